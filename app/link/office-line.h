@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-replica.h"
+#include "office-socket.h"
+
+G_BEGIN_DECLS
+
+/* The line to the server: says hello, feeds the replica, sends its outbox, comes back by itself. */
+#define OFFICE_TYPE_LINE (office_line_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeLine, office_line, OFFICE, LINE, GObject)
+
+typedef enum {
+  OFFICE_LINE_STOPPED,    /* told to, or for good: see get_problem (signed out, outdated, other certificate, replaced) */
+  OFFICE_LINE_WAITING,    /* offline; tries again by itself */
+  OFFICE_LINE_CONNECTING,
+  OFFICE_LINE_GREETING,   /* hello sent */
+  OFFICE_LINE_CATCHING_UP,
+  OFFICE_LINE_LIVE,
+} OfficeLineState;
+GType office_line_state_get_type (void);
+#define OFFICE_TYPE_LINE_STATE (office_line_state_get_type ())
+
+OfficeLine *office_line_new (OfficeReplica *replica, OfficeSocket *socket, const char *token, OfficeClock *clock, OfficeRandom *random);
+void office_line_start (OfficeLine *self);
+void office_line_stop (OfficeLine *self);
+void office_line_try_now (OfficeLine *self); /* forget the back-off */
+OfficeLineState office_line_get_state (OfficeLine *self); /* property "state", notifies */
+const GError *office_line_get_problem (OfficeLine *self); /* why it is not live; nullable */
+void office_line_send_typing (OfficeLine *self, const char *room); /* throttled to one in 3 s a room */
+void office_line_set_away (OfficeLine *self, gboolean away);
+gint64 office_line_get_clock_offset (OfficeLine *self); /* host's clock minus ours, ms */
+
+/* signal "presence" (gboolean whole, GPtrArray of OfficePresence); signal "typing" (const char *room, const char *person) */
+
+G_END_DECLS

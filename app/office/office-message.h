@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-task.h"
+
+G_BEGIN_DECLS
+
+/* A message as windows show it. All properties notify. */
+#define OFFICE_TYPE_MESSAGE (office_message_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeMessage, office_message, OFFICE, MESSAGE, GObject)
+
+typedef enum {
+  OFFICE_DELIVERY_SENT,
+  OFFICE_DELIVERY_SENDING, /* not acknowledged, for less than a second: shown as sent */
+  OFFICE_DELIVERY_WAITING, /* offline, or slower */
+  OFFICE_DELIVERY_REFUSED, /* see "refusal" */
+} OfficeDelivery;
+GType office_delivery_get_type (void);
+
+const char *office_message_get_id (OfficeMessage *self);
+const char *office_message_get_room_id (OfficeMessage *self);
+OfficePerson *office_message_get_author (OfficeMessage *self);
+const char *office_message_get_text (OfficeMessage *self);      /* "text": as sent, with mention links */
+gint64 office_message_get_seq (OfficeMessage *self);            /* "seq"; 0 while waiting */
+gint64 office_message_get_at (OfficeMessage *self);             /* "at", ms */
+gboolean office_message_get_edited (OfficeMessage *self);       /* "edited" */
+gboolean office_message_get_removed (OfficeMessage *self);      /* "removed" */
+gboolean office_message_mentions_me (OfficeMessage *self);      /* "mentions-me" */
+gboolean office_message_is_mine (OfficeMessage *self);
+OfficeDelivery office_message_get_delivery (OfficeMessage *self); /* "delivery" */
+const char *office_message_get_refusal (OfficeMessage *self);     /* "refusal": why, one sentence; nullable */
+OfficeTask *office_message_get_task (OfficeMessage *self);        /* "task": made of this message; nullable */
+
+G_END_DECLS

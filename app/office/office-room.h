@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-person.h"
+
+G_BEGIN_DECLS
+
+/* A room as windows show it. All properties notify. */
+#define OFFICE_TYPE_ROOM (office_room_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeRoom, office_room, OFFICE, ROOM, GObject)
+
+typedef enum { OFFICE_ROOM_PUBLIC, OFFICE_ROOM_PRIVATE, OFFICE_ROOM_DIRECT } OfficeRoomVisibility;
+GType office_room_visibility_get_type (void);
+
+const char *office_room_get_id (OfficeRoom *self);
+const char *office_room_get_name (OfficeRoom *self);       /* "name": of a direct room the other people's names */
+const char *office_room_get_topic (OfficeRoom *self);      /* "topic", nullable */
+OfficeRoomVisibility office_room_get_visibility (OfficeRoom *self); /* "visibility" */
+guint office_room_get_unread (OfficeRoom *self);           /* "unread" */
+guint office_room_get_mentions (OfficeRoom *self);         /* "mentions"; in a direct room every unread message */
+GListModel *office_room_get_people (OfficeRoom *self);     /* "people": OfficePerson who may see it, me included */
+guint office_room_get_n_people (OfficeRoom *self);         /* "n-people" */
+OfficePerson *office_room_get_partner (OfficeRoom *self);  /* "partner": the one other person of a direct room of two; nullable */
+const char *office_room_get_typing (OfficeRoom *self);     /* "typing": "Mei is writing…", translated; nullable */
+gboolean office_room_get_archived (OfficeRoom *self);      /* "archived" */
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-board.h"
+#include "office-conversation.h"
+#include "office-line.h"
+#include "office-room.h"
+
+G_BEGIN_DECLS
+
+/*
+ * One office that one person is in: replica, line, and the models that windows show. Commands change the replica at once and
+ * queue the operation; they fail only where the book already says no (FALSE with an OFFICE_PROBLEM, nothing changed).
+ */
+#define OFFICE_TYPE_SESSION (office_session_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeSession, office_session, OFFICE, SESSION, GObject)
+
+OfficeSession *office_session_new (OfficeReplica *replica, OfficeLine *line, OfficeClock *clock, OfficeRandom *random); /* line NULL: offline for good, for tests */
+void office_session_start (OfficeSession *self);
+void office_session_stop (OfficeSession *self);
+
+const char *office_session_get_name (OfficeSession *self);          /* "name": the office's */
+OfficePerson *office_session_get_me (OfficeSession *self);          /* "me" */
+OfficeLineState office_session_get_state (OfficeSession *self);     /* "state" */
+char *office_session_dup_state_text (OfficeSession *self);          /* "6 people here", "Offline · 3 waiting", "Connecting…"; translated */
+const char *office_session_get_problem (OfficeSession *self);       /* "problem": one sentence; nullable */
+guint office_session_get_n_waiting (OfficeSession *self);           /* "n-waiting" */
+guint office_session_get_n_here (OfficeSession *self);              /* "n-here" */
+gboolean office_session_has_content (OfficeSession *self);          /* "has-content" */
+void office_session_try_now (OfficeSession *self);
+
+GListModel *office_session_get_rooms (OfficeSession *self);         /* OfficeRoom: public and private, by name, archived left out */
+GListModel *office_session_get_directs (OfficeSession *self);       /* OfficeRoom: direct, newest talk first */
+GListModel *office_session_get_people (OfficeSession *self);        /* OfficePerson: all, by name */
+OfficeRoom *office_session_find_room (OfficeSession *self, const char *id);     /* borrowed, nullable */
+OfficePerson *office_session_find_person (OfficeSession *self, const char *id); /* borrowed; never NULL for a valid id (a stranger has a name of "Unknown") */
+OfficeTask *office_session_find_task (OfficeSession *self, const char *id);     /* borrowed, nullable; live */
+OfficeMessage *office_session_dup_message (OfficeSession *self, const char *id); /* full, nullable; live while held */
+OfficeConversation *office_session_open_conversation (OfficeSession *self, const char *room, const char *task); /* full; task NULL: the room's own */
+OfficeBoard *office_session_open_board (OfficeSession *self, const char *room);  /* full */
+GPtrArray *office_session_list_refused (OfficeSession *self); /* OfficeOutboxEntry */
+
+/* signal "notice" (const char *text, GVariant *undo): something happened that the person should know; undo nullable: give it to office_session_undo(). */
+
+/* ---- commands: all give the new thing's id in *id where there is one (nullable, transfer full) ---- */
+gboolean office_session_create_room (OfficeSession *self, const char *name, const char *topic, OfficeRoomVisibility visibility, const char *const *people, char **id, GError **error);
+gboolean office_session_open_direct (OfficeSession *self, const char *const *people, char **id, GError **error); /* others; finds the one that exists */
+gboolean office_session_edit_room (OfficeSession *self, const char *room, const char *field, const char *value, GError **error); /* name, topic */
+gboolean office_session_add_member (OfficeSession *self, const char *room, const char *person, GError **error);
+gboolean office_session_remove_member (OfficeSession *self, const char *room, const char *person, GError **error);
+gboolean office_session_send (OfficeSession *self, const char *room, const char *task, const char *text, char **id, GError **error); /* text as typed: @Name of a member becomes a mention */
+gboolean office_session_edit_message (OfficeSession *self, const char *message, const char *text, GError **error);
+gboolean office_session_remove_message (OfficeSession *self, const char *message, GError **error);
+gboolean office_session_retry_message (OfficeSession *self, const char *message, GError **error);   /* a refused one */
+gboolean office_session_discard_message (OfficeSession *self, const char *message, GError **error); /* a refused one */
+gboolean office_session_mark_read (OfficeSession *self, const char *room, gint64 seq, GError **error);
+gboolean office_session_mark_unread (OfficeSession *self, const char *room, gint64 from_seq, GError **error);
+gboolean office_session_create_task (OfficeSession *self, const char *room, const char *column, const char *title, char **id, GError **error); /* on top; column NULL: the first */
+gboolean office_session_create_task_from_message (OfficeSession *self, const char *message, char **id, GError **error); /* title: the first sentence; the rest: description */
+gboolean office_session_move_task (OfficeSession *self, const char *task, const char *column, const char *after, GError **error); /* after NULL: on top */
+gboolean office_session_complete_task (OfficeSession *self, const char *task, gboolean done, GError **error); /* to the first done, or the first open column */
+gboolean office_session_edit_task (OfficeSession *self, const char *task, const char *field, const char *value, GError **error); /* title, description, due (NULL: none), priority ("none" …) */
+gboolean office_session_assign (OfficeSession *self, const char *task, const char *person, gboolean assigned, GError **error);
+gboolean office_session_set_label (OfficeSession *self, const char *task, const char *label, gboolean on, GError **error);
+gboolean office_session_trash_task (OfficeSession *self, const char *task, GError **error);
+gboolean office_session_restore_task (OfficeSession *self, const char *task, GError **error);
+gboolean office_session_create_label (OfficeSession *self, const char *room, const char *name, const char *hue, char **id, GError **error);
+gboolean office_session_create_step (OfficeSession *self, const char *task, const char *text, char **id, GError **error);
+gboolean office_session_set_step_done (OfficeSession *self, const char *step, gboolean done, GError **error);
+gboolean office_session_edit_step (OfficeSession *self, const char *step, const char *text, GError **error);
+gboolean office_session_remove_step (OfficeSession *self, const char *step, GError **error);
+gboolean office_session_create_column (OfficeSession *self, const char *room, const char *name, OfficeColumnState state, char **id, GError **error); /* at the end */
+gboolean office_session_edit_column (OfficeSession *self, const char *column, const char *field, const char *value, GError **error); /* name, state */
+gboolean office_session_move_column (OfficeSession *self, const char *column, const char *after, GError **error);
+gboolean office_session_remove_column (OfficeSession *self, const char *column, GError **error); /* only an empty one */
+void office_session_typing (OfficeSession *self, const char *room);
+void office_session_undo (OfficeSession *self, GVariant *undo);
+char *office_session_dup_draft (OfficeSession *self, const char *place);
+void office_session_set_draft (OfficeSession *self, const char *place, const char *text);
+
+G_END_DECLS

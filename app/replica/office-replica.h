@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-clock.h"
+#include "office-effects.h"
+#include "office-frame.h"
+#include "office-random.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The client's book: records as the window shows them, shadow copies of the server's version while operations wait, the
+ * outbox, the cursor. Everything is written in one transaction before it is signalled. Belongs to the thread that opened it.
+ * Implements OfficeBook (what is visible).
+ */
+#define OFFICE_TYPE_REPLICA (office_replica_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeReplica, office_replica, OFFICE, REPLICA, GObject)
+
+/* An operation that the host refused, or that is still to be sent. */
+typedef struct {
+  OfficeOperation *operation;
+  gboolean sent;      /* on its way on this connection */
+  gint64 rev;         /* acknowledged, waiting for the cursor; 0: not yet */
+  GError *problem;    /* refused for good; nullable */
+} OfficeOutboxEntry;
+void office_outbox_entry_free (OfficeOutboxEntry *self);
+
+/* office_id, person: who this book belongs to; must agree with what the file says (else OFFICE_PROBLEM_CONFLICT). A damaged file is set aside and a fresh one made; *damaged tells. */
+OfficeReplica *office_replica_open (const char *path, const char *office_id, const char *person, OfficeClock *clock, OfficeRandom *random, gboolean *damaged, GError **error);
+void office_replica_close (OfficeReplica *self);
+
+/* signal "changed" (GPtrArray of OfficeRecord): visible records that were written or went (gone), one emission a batch.
+ * signal "outbox-changed" (): entries came, went, were acknowledged or refused.
+ * signal "overwritten" (OfficeResult*): a field of another's was replaced. */
+
+/* ---- acting ---- */
+/* Makes the operation, changes the visible records and queues it, in one transaction. Refused here and now: FALSE, nothing changed. */
+gboolean office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *with, char **operation_id, GError **error);
+guint office_replica_count_waiting (OfficeReplica *self);   /* not yet acknowledged, not refused */
+GPtrArray *office_replica_list_refused (OfficeReplica *self); /* OfficeOutboxEntry, transfer full */
+GPtrArray *office_replica_list_waiting (OfficeReplica *self);
+gboolean office_replica_discard (OfficeReplica *self, const char *operation, GError **error); /* a refused one */
+gboolean office_replica_retry (OfficeReplica *self, const char *operation, GError **error);   /* as a new operation */
+/* The refused or waiting operation that made or last changed this record; NULL: none. transfer full */
+OfficeOutboxEntry *office_replica_find_entry_of (OfficeReplica *self, const char *record);
+
+/* ---- reading ---- */
+OfficeRecord *office_replica_get (OfficeReplica *self, const char *id); /* NULL: none */
+GPtrArray *office_replica_list (OfficeReplica *self, const char *kind, const char *field, const char *value); /* never NULL */
+/* Newest first; waiting ones (without seq) come first of all. before 0: from the newest. */
+GPtrArray *office_replica_messages (OfficeReplica *self, const char *room, const char *thread, const char *task, gint64 before, guint limit);
+GPtrArray *office_replica_messages_after (OfficeReplica *self, const char *room, const char *thread, const char *task, gint64 after, guint limit); /* oldest first */
+guint office_replica_count_unread (OfficeReplica *self, const char *room);   /* by the visible read marker */
+guint office_replica_count_mentions (OfficeReplica *self, const char *room);
+gint64 office_replica_get_marker (OfficeReplica *self, const char *room);    /* seq read up to; 0: nothing */
+gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
+const char *office_replica_get_office_id (OfficeReplica *self);
+const char *office_replica_get_person (OfficeReplica *self);
+const char *office_replica_get_device (OfficeReplica *self); /* made with the file */
+char *office_replica_digest (OfficeReplica *self);           /* over the server's versions of all scopes held */
+gboolean office_replica_has_content (OfficeReplica *self);   /* a first sync was finished once */
+
+/* Texts being written, by place ("room:ID", "task:ID"); NULL or "" removes. Never sent. */
+char *office_replica_dup_draft (OfficeReplica *self, const char *place);
+gboolean office_replica_set_draft (OfficeReplica *self, const char *place, const char *text, GError **error);
+
+/* ---- the line's side ---- */
+const OfficeCursor *office_replica_get_cursor (OfficeReplica *self); /* NULL: first start */
+char **office_replica_dup_scopes (OfficeReplica *self);              /* held whole */
+GPtrArray *office_replica_dup_pages (OfficeReplica *self);           /* OfficePagesHeld: half done */
+gboolean office_replica_apply_welcome (OfficeReplica *self, OfficeFrame *welcome, GError **error);
+gboolean office_replica_apply_page (OfficeReplica *self, OfficeFrame *page, GError **error);
+gboolean office_replica_apply_changes (OfficeReplica *self, OfficeFrame *changes, GError **error); /* CONFLICT when after is not the cursor */
+gboolean office_replica_apply_results (OfficeReplica *self, OfficeFrame *results, GError **error);
+GPtrArray *office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_bytes); /* OfficeOperation to send next, in order; marks them sent */
+void office_replica_line_lost (OfficeReplica *self); /* what was sent and not acknowledged is to be sent again */
+
+G_END_DECLS

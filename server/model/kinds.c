@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kinds.h"
+
+static const char *const roles[] = { "member", "admin", "guest", NULL };
+static const char *const places[] = { "office", "home", "road", "site", NULL };
+static const char *const visibilities[] = { "public", "private", "direct", NULL };
+static const char *const states[] = { "open", "doing", "done", NULL };
+static const char *const hues[] = { "slate", "blue", "green", "yellow", "orange", "red", "purple", "teal", NULL };
+static const char *const priorities[] = { "none", "low", "medium", "high", NULL };
+
+#define REQUIRED OFFICE_FIELD_REQUIRED
+#define INDEXED OFFICE_FIELD_INDEXED
+#define SEARCHED OFFICE_FIELD_SEARCHED
+#define FIXED OFFICE_FIELD_FIXED
+#define LINES OFFICE_FIELD_LINES
+
+#define TEXT(name, flags, writer, limit) { name, OFFICE_FIELD_TEXT, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, limit, NULL, NULL }
+#define LONG_TEXT(name, flags, writer, limit) { name, OFFICE_FIELD_TEXT, (flags) | LINES, OFFICE_WRITER_##writer, OFFICE_MERGE_THREE_WAY, limit, NULL, NULL }
+#define ID(name, flags, writer, target) { name, OFFICE_FIELD_ID, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, NULL, target }
+#define ID_SET(name, flags, writer, limit, target) { name, OFFICE_FIELD_ID_SET, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_SET, limit, NULL, target }
+#define INTEGER(name, flags, writer) { name, OFFICE_FIELD_INTEGER, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, NULL, NULL }
+#define BOOLEAN(name, flags, writer) { name, OFFICE_FIELD_BOOLEAN, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, NULL, NULL }
+#define TIME(name, flags, writer) { name, OFFICE_FIELD_TIME, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, NULL, NULL }
+#define DUE(name, flags, writer) { name, OFFICE_FIELD_DUE, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, NULL, NULL }
+#define CHOICE(name, flags, writer, choices) { name, OFFICE_FIELD_CHOICE, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, choices, NULL }
+#define POSITION(name, flags, writer) { name, OFFICE_FIELD_POSITION, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 64, NULL, NULL }
+
+static const OfficeField office_fields[] = {
+  TEXT ("name", REQUIRED, ADMIN, 80),
+};
+
+static const OfficeField person_fields[] = {
+  TEXT ("name", REQUIRED | SEARCHED, SELF, 80),
+  CHOICE ("role", REQUIRED, ADMIN, roles),
+  TEXT ("status", 0, SELF, 120),
+  CHOICE ("place", 0, SELF, places),
+  TEXT ("zone", 0, SELF, 64),
+};
+
+static const OfficeField room_fields[] = {
+  TEXT ("name", SEARCHED, ROOM, 80), /* a direct room has none */
+  TEXT ("topic", SEARCHED, ROOM, 250),
+  CHOICE ("visibility", REQUIRED | FIXED, HOST, visibilities),
+  ID ("created_by", FIXED, HOST, "person"),
+  BOOLEAN ("archived", 0, ROOM),
+};
+
+static const OfficeField member_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  ID ("person", REQUIRED | FIXED | INDEXED, HOST, "person"),
+};
+
+static const OfficeField column_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  TEXT ("name", REQUIRED, ROOM, 60),
+  POSITION ("position", REQUIRED, ROOM),
+  CHOICE ("state", REQUIRED, ROOM, states),
+};
+
+static const OfficeField label_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  TEXT ("name", REQUIRED, ROOM, 40),
+  CHOICE ("hue", REQUIRED, ROOM, hues),
+};
+
+static const OfficeField task_fields[] = {
+  ID ("room", REQUIRED | INDEXED, HOST, "room"),
+  ID ("column", REQUIRED | INDEXED, HOST, "column"),
+  POSITION ("position", REQUIRED, HOST),
+  TEXT ("title", REQUIRED | SEARCHED, ROOM, 500),
+  LONG_TEXT ("description", SEARCHED, ROOM, OFFICE_LIMIT_TEXT),
+  ID_SET ("assignees", 0, ROOM, 50, "person"),
+  ID_SET ("labels", 0, ROOM, 20, "label"),
+  CHOICE ("priority", 0, ROOM, priorities),
+  DUE ("due", INDEXED, ROOM),
+  ID ("source", FIXED | INDEXED, HOST, "message"),
+  ID ("created_by", FIXED, HOST, "person"),
+  TIME ("created_at", FIXED, HOST),
+  TIME ("completed_at", 0, HOST),
+  TIME ("trashed_at", 0, HOST),
+};
+
+static const OfficeField step_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  ID ("task", REQUIRED | FIXED | INDEXED, HOST, "task"),
+  TEXT ("text", REQUIRED, ROOM, 300),
+  BOOLEAN ("done", 0, ROOM),
+  POSITION ("position", REQUIRED, ROOM),
+};
+
+static const OfficeField message_fields[] = {
+  ID ("room", REQUIRED | INDEXED, HOST, "room"),
+  INTEGER ("seq", INDEXED, HOST),
+  ID ("author", FIXED, HOST, "person"),
+  TIME ("at", FIXED, HOST),
+  TEXT ("text", REQUIRED | SEARCHED | LINES, AUTHOR, OFFICE_LIMIT_TEXT),
+  ID ("thread", FIXED | INDEXED, HOST, "message"),
+  ID ("task", FIXED | INDEXED, HOST, "task"),
+  TIME ("edited_at", 0, HOST),
+  BOOLEAN ("removed", 0, HOST),
+};
+
+static const OfficeField read_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  INTEGER ("generation", 0, HOST),
+  INTEGER ("seq", 0, HOST),
+};
+
+static const OfficeField mention_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  ID ("message", REQUIRED | FIXED | INDEXED, HOST, "message"),
+  ID ("by", FIXED, HOST, "person"),
+  INTEGER ("seq", INDEXED, HOST),
+};
+
+#define FIELDS(fields) fields, G_N_ELEMENTS (fields)
+
+static const OfficeKind kinds[] = {
+  { "office", OFFICE_SCOPE_OFFICE, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (office_fields) },
+  { "person", OFFICE_SCOPE_OFFICE, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (person_fields) },
+  { "room", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (room_fields) },
+  { "member", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (member_fields) },
+  { "column", OFFICE_SCOPE_ROOM, TRUE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (column_fields) },
+  { "label", OFFICE_SCOPE_ROOM, TRUE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (label_fields) },
+  { "task", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_TRASH, FIELDS (task_fields) },
+  { "step", OFFICE_SCOPE_ROOM, TRUE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (step_fields) },
+  { "message", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_STUB, FIELDS (message_fields) },
+  { "read", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (read_fields) },
+  { "mention", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (mention_fields) },
+};
+
+/**
+ * office_kinds_get:
+ * @n_kinds: (out): their number
+ *
+ * Returns: (transfer none): the table of kinds; static
+ */
+const OfficeKind *
+office_kinds_get (guint *n_kinds)
+{
+  *n_kinds = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+/**
+ * office_kind_find:
+ * @name: (nullable): a kind's name
+ *
+ * Returns: (transfer none) (nullable): the kind, or %NULL if this version does not know it
+ */
+const OfficeKind *
+office_kind_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].name, name) == 0)
+      return &kinds[i];
+  return NULL;
+}
+
+/**
+ * office_kind_find_field:
+ * @kind: a kind
+ * @name: a field's name
+ *
+ * Returns: (transfer none) (nullable): the field, or %NULL if this version does not know it
+ */
+const OfficeField *
+office_kind_find_field (const OfficeKind *kind, const char *name)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_strcmp0 (kind->fields[i].name, name) == 0)
+      return &kind->fields[i];
+  return NULL;
+}
+
+static void
+add_to_checksum (GChecksum *checksum, const char *text)
+{
+  g_checksum_update (checksum, (const guchar *) (text != NULL ? text : ""), -1);
+  g_checksum_update (checksum, (const guchar *) "\n", 1);
+}
+
+/**
+ * office_kinds_get_hash:
+ *
+ * Names this version's table in 16 hex digits, so that two sides can tell in a log whether theirs are the same.
+ *
+ * Returns: (transfer none): static
+ */
+const char *
+office_kinds_get_hash (void)
+{
+  static char *hash;
+
+  if (g_once_init_enter (&hash))
+    {
+      g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+      for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+        {
+          add_to_checksum (checksum, kinds[i].name);
+          for (guint f = 0; f < kinds[i].n_fields; f++)
+            {
+              const OfficeField *field = &kinds[i].fields[f];
+              g_autofree char *numbers = g_strdup_printf ("%d %d %d %d %" G_GINT64_FORMAT, field->type, field->flags,
+                                                          field->writer, field->merge, field->limit);
+
+              add_to_checksum (checksum, field->name);
+              add_to_checksum (checksum, numbers);
+              for (guint c = 0; field->choices != NULL && field->choices[c] != NULL; c++)
+                add_to_checksum (checksum, field->choices[c]);
+            }
+        }
+      g_once_init_leave (&hash, g_strndup (g_checksum_get_string (checksum), 16));
+    }
+  return hash;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-operation.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What an operation does to a book, stated once for both sides: the host applies it with authority inside its write
+ * transaction, a client applies it at once to what its window shows. Pure: no clock, no random, no SQL.
+ */
+
+/* The book an operation is applied to. */
+#define OFFICE_TYPE_BOOK (office_book_get_type ())
+G_DECLARE_INTERFACE (OfficeBook, office_book, OFFICE, BOOK, GObject)
+
+struct _OfficeBookInterface {
+  GTypeInterface parent_iface;
+
+  /* The record as it is now, changes of this operation included; NULL when there is none. Transfer full. */
+  OfficeRecord *(*get) (OfficeBook *self, const char *id);
+  /* All records of a kind whose indexed field has this value, in no order. Transfer container and content. */
+  GPtrArray *(*list) (OfficeBook *self, const char *kind, const char *field, const char *value);
+  /* The seq for a new message of the room: the host's next one; a client answers 0 (not yet known). */
+  gint64 (*next_seq) (OfficeBook *self, const char *room);
+  /* The revision that last changed a field of a record and who did it; a client answers 0. `by` nullable, transfer full. */
+  gint64 (*field_rev) (OfficeBook *self, const char *id, const char *field, char **by);
+};
+
+OfficeRecord *office_book_get (OfficeBook *self, const char *id);
+GPtrArray *office_book_list (OfficeBook *self, const char *kind, const char *field, const char *value);
+gint64 office_book_next_seq (OfficeBook *self, const char *room);
+gint64 office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by);
+
+/* A field of another person's that this operation replaced. */
+typedef struct {
+  char *field;
+  char *by;
+  JsonNode *was; /* nullable */
+} OfficeOverwritten;
+
+typedef struct {
+  GPtrArray *written;     /* OfficeRecord: new or changed, rev not yet given; in the order of writing, each id once */
+  GPtrArray *gone;        /* OfficeRecord made by office_record_new_gone: removed from that scope */
+  GPtrArray *overwritten; /* OfficeOverwritten */
+} OfficeEffects;
+
+OfficeEffects *office_effects_new (void);
+void office_effects_free (OfficeEffects *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeEffects, office_effects_free)
+
+/**
+ * office_effects_of:
+ * @operation: what was done
+ * @book: the book as it is before
+ * @person: who did it
+ * @office: the office's id
+ * @now: the applying side's time, ms
+ *
+ * Checks form, limits, references, rights (the person's role and room membership as the book has them) and works out
+ * what changes. Nothing is written; the caller writes `written` and `gone` in one transaction.
+ *
+ * Returns: the effects (empty where nothing changes); %NULL with an OFFICE_PROBLEM where it is refused
+ */
+OfficeEffects *office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *person, const char *office, gint64 now, GError **error);
+
+/* Rights, as both sides judge them from records. */
+gboolean office_access_may_see_scope (OfficeBook *book, const char *person, const char *scope);
+gboolean office_access_may_write_room (OfficeBook *book, const char *person, const char *room);
+
+/* Ids of people (and of tasks) that a text mentions, each once; never NULL. Only links that name a valid id count. */
+char **office_text_dup_mentions (const char *text, const char *kind); /* kind: "person" or "task" */
+/* The text as plain words: [@Ben](office:person/ID) becomes @Ben. Transfer full. */
+char *office_text_to_plain (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-record.h"
+
+G_BEGIN_DECLS
+
+/* One operation: what a person did, PROTOCOL.md section 7. Immutable after it was made. */
+typedef struct _OfficeOperation OfficeOperation;
+
+OfficeOperation *office_operation_new (const char *id, const char *intent, gint64 base, gint64 at, JsonObject *with); /* takes a reference of with */
+OfficeOperation *office_operation_new_from_object (JsonObject *object, GError **error);
+OfficeOperation *office_operation_ref (OfficeOperation *self);
+void office_operation_unref (OfficeOperation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeOperation, office_operation_unref)
+
+const char *office_operation_get_id (OfficeOperation *self);
+const char *office_operation_get_intent (OfficeOperation *self); /* "message.send", "patch" … */
+gint64 office_operation_get_base (OfficeOperation *self);
+gint64 office_operation_get_at (OfficeOperation *self);
+JsonObject *office_operation_get_with (OfficeOperation *self); /* borrowed, read only */
+JsonNode *office_operation_to_node (OfficeOperation *self);    /* transfer full */
+
+G_END_DECLS

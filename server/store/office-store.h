@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-clock.h"
+#include "office-database.h"
+#include "office-effects.h"
+#include "office-frame.h"
+#include "office-random.h"
+#include "office-record-table.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The office's book. One writer thread owns the writing handle: it drains its queue, runs every piece of work in a
+ * savepoint of one transaction, commits (synchronous=FULL), and hands the group as one batch to the main context that made
+ * the store. Reading functions use a second, read-only handle and belong to that main context's thread.
+ * Sync knows only these: submit (commit), changes, page, get/list, and the batch signal (publish).
+ */
+#define OFFICE_TYPE_STORE (office_store_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeStore, office_store, OFFICE, STORE, GObject)
+
+typedef struct _OfficeTransaction OfficeTransaction;
+
+typedef enum {
+  OFFICE_STORE_THREADED, /* a writer thread */
+  OFFICE_STORE_INLINE,   /* work runs when office_store_flush() is called: for the simulation and tools */
+} OfficeStoreMode;
+
+/* Opens or makes the book. A new one gets an office record named `name`, an epoch, and nothing else. */
+OfficeStore *office_store_open (const char *path, const char *name, OfficeStoreMode mode, OfficeClock *clock, OfficeRandom *random, GError **error);
+void office_store_close (OfficeStore *self); /* finishes what is queued, joins the thread */
+void office_store_flush (OfficeStore *self); /* INLINE: runs the queue as one group; THREADED: waits until what is queued is done (its callbacks come later) */
+
+const char *office_store_get_office_id (OfficeStore *self);
+char *office_store_dup_office_name (OfficeStore *self);
+/* The head as published: what batches have brought to this thread. */
+const OfficeCursor *office_store_get_head (OfficeStore *self);
+
+/* ---- writing ---- */
+
+/* Runs in the writer's thread, inside the transaction. FALSE with an error undoes only this work. */
+typedef gboolean (*OfficeStoreWork) (OfficeTransaction *transaction, gpointer data, GError **error);
+/* Runs in the store's main context after the commit, before the batch signal of its group. rev 0 when no revision was made. error nullable, borrowed. */
+typedef void (*OfficeStoreDone) (gpointer data, gint64 rev, const GError *error);
+void office_store_submit (OfficeStore *self, OfficeStoreWork work, OfficeStoreDone done, gpointer data, GDestroyNotify destroy);
+guint office_store_get_queued (OfficeStore *self);
+
+/* One record or removal of a batch, encoded once for all receivers. */
+typedef struct {
+  gint64 rev;
+  char *scope;
+  char *kind;
+  char *id;
+  gboolean gone;
+  OfficeRecord *record; /* not to be changed */
+  char *body;
+  gsize length;
+} OfficeChange;
+
+typedef struct {
+  gatomicrefcount ref_count;
+  gint64 after, rev; /* covers after < rev' ≤ rev */
+  char *tag;         /* of the last revision */
+  GPtrArray *changes; /* OfficeChange, in order of rev */
+} OfficeBatch;
+OfficeBatch *office_batch_ref (OfficeBatch *self);
+void office_batch_unref (OfficeBatch *self);
+
+/* signal "committed" (OfficeBatch*): one for each commit group that made revisions, in order. */
+
+/* ---- inside a transaction (writer's thread) ---- */
+#define OFFICE_TYPE_TRANSACTION (office_transaction_get_type ())
+GType office_transaction_get_type (void); /* implements OfficeBook */
+OfficeDatabase *office_transaction_get_database (OfficeTransaction *self);
+gint64 office_transaction_get_now (OfficeTransaction *self);
+OfficeRandom *office_transaction_get_random (OfficeTransaction *self);
+OfficeClock *office_transaction_get_clock (OfficeTransaction *self);
+const char *office_transaction_get_office_id (OfficeTransaction *self);
+/* Gives the effects the work's revision (one a work, made at the first call), writes records, tombstones and field revisions. `person` is remembered as who changed the fields. */
+gboolean office_transaction_write (OfficeTransaction *self, OfficeEffects *effects, const char *person, GError **error);
+/* An operation that changes nothing still takes a revision. */
+gint64 office_transaction_take_revision (OfficeTransaction *self, GError **error);
+/* The stored result of an operation id, as JSON text; NULL: not seen yet. */
+char *office_transaction_find_result (OfficeTransaction *self, const char *operation, GError **error);
+gboolean office_transaction_store_result (OfficeTransaction *self, const char *operation, const char *device, gint64 rev, const char *result, GError **error);
+
+/* ---- reading (main thread) ---- */
+/* OfficeStore implements OfficeBook for reading (next_seq and field_rev answer 0). */
+char *office_store_find_tag (OfficeStore *self, gint64 rev); /* NULL: unknown (pruned or never) */
+gint64 office_store_get_floor (OfficeStore *self);           /* a cursor below it needs a snapshot */
+GPtrArray *office_store_changes (OfficeStore *self, const char *const *scopes, gint64 after, gint64 until, gsize max_bytes, gint64 *reached, GError **error);
+GPtrArray *office_store_page (OfficeStore *self, const char *scope, const char *after, gsize max_bytes, char **next, GError **error);
+GPtrArray *office_store_messages (OfficeStore *self, const char *room, gint64 before, guint limit, GError **error); /* OfficeRecord, newest first; of threads and tasks too */
+/* All scopes that exist and that this person may see now; NULL-terminated, sorted. */
+char **office_store_dup_scopes_of (OfficeStore *self, const char *person);
+char *office_store_digest (OfficeStore *self, const char *const *scopes, GError **error);
+
+G_END_DECLS
