@@ -2,6 +2,7 @@
 #include "office-id.h"
 #include "office-problem.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 typedef struct {
