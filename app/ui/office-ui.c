@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-ui.h"
+
+#include <adwaita.h>
+
+#include "office-resources.h"
+
+#define RESOURCE_PATH "/com/example/Office"
+
+static void
+follow_dark (AdwStyleManager *manager,
+             GParamSpec      *pspec,
+             gpointer         data)
+{
+  GdkDisplay *display = adw_style_manager_get_display (manager);
+  GtkStyleProvider *dark = data;
+
+  gtk_style_context_remove_provider_for_display (display, dark);
+  if (adw_style_manager_get_dark (manager))
+    gtk_style_context_add_provider_for_display (display, dark, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+}
+
+static GtkCssProvider *
+load_provider (const char *path)
+{
+  GtkCssProvider *provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, path);
+  return provider;
+}
+
+/**
+ * office_ui_init:
+ *
+ * Brings up libadwaita and registers templates, icons and the look for the default display. A display must be there.
+ * Further calls do nothing. Main thread only; the application calls it at startup, tests call it themselves.
+ */
+void
+office_ui_init (void)
+{
+  static gboolean done = FALSE;
+  g_autoptr (GtkCssProvider) light = NULL;
+  g_autoptr (GtkCssProvider) dark = NULL;
+  GdkDisplay *display;
+  AdwStyleManager *manager;
+
+  if (done)
+    return;
+  done = TRUE;
+
+  adw_init ();
+  g_resources_register (office_get_resource ());
+  display = gdk_display_get_default ();
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), RESOURCE_PATH "/icons");
+
+  light = load_provider (RESOURCE_PATH "/look/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (light), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  dark = load_provider (RESOURCE_PATH "/look/style-dark.css");
+  manager = adw_style_manager_get_for_display (display);
+  g_signal_connect_data (manager, "notify::dark", G_CALLBACK (follow_dark), g_object_ref (dark), (GClosureNotify) g_object_unref, 0);
+  follow_dark (manager, NULL, dark);
+}
