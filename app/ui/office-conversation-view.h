@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A conversation with its composer and the line that tells who is writing: of a room, or of a task.
+ * Property "compact": narrow panes; smaller avatars and no clamp.
+ */
+#define OFFICE_TYPE_CONVERSATION_VIEW (office_conversation_view_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeConversationView, office_conversation_view, OFFICE, CONVERSATION_VIEW, GtkWidget)
+
+GtkWidget *office_conversation_view_new (void);
+void office_conversation_view_set_place (OfficeConversationView *self, OfficeSession *session, const char *room, const char *task);
+void office_conversation_view_focus_composer (OfficeConversationView *self);
+void office_conversation_view_show_message (OfficeConversationView *self, const char *id);
+
+G_END_DECLS
