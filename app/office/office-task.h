@@ -44,6 +44,7 @@ guint office_task_get_n_messages (OfficeTask *self);         /* "n-messages": it
 OfficePriority office_task_get_priority (OfficeTask *self);  /* "priority" */
 const char *office_task_get_due (OfficeTask *self);          /* "due": YYYY-MM-DD or YYYY-MM-DDTHH:MM, nullable */
 char *office_task_dup_due_text (OfficeTask *self, gboolean with_time); /* "Today", "Fri", "Mon 9 Jun"; translated */
+char *office_task_dup_due_long_text (OfficeTask *self);      /* "Friday 13 June, 10:00" */
 OfficeDueState office_task_get_due_state (OfficeTask *self); /* "due-state" */
 const char *office_task_get_source_id (OfficeTask *self);    /* the message it was made of; nullable */
 gboolean office_task_get_waiting (OfficeTask *self);         /* "waiting": a change of it is not acknowledged yet */

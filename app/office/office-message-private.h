@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-message.h"
+#include "office-record.h"
+
+G_BEGIN_DECLS
+
+OfficeMessage *office_message_new (const char *id, const char *room, const char *task, OfficePerson *author);
+void office_message_update (OfficeMessage *self, OfficeRecord *record);
+void office_message_set_draft (OfficeMessage *self, const char *text, gint64 at); /* of one that the book no longer has: refused */
+void office_message_set_mentions_me (OfficeMessage *self, gboolean mentions_me);
+void office_message_set_delivery (OfficeMessage *self, OfficeDelivery delivery, const char *refusal);
+void office_message_set_task (OfficeMessage *self, OfficeTask *task);
+const char *office_message_get_discussed_task (OfficeMessage *self); /* the task whose discussion it belongs to; nullable */
+gboolean office_message_is_in_thread (OfficeMessage *self);
+
+G_END_DECLS

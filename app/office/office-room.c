@@ -1,0 +1,564 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-room-private.h"
+
+#include "office-person-private.h"
+
+#include <glib/gi18n.h>
+
+struct _OfficeRoom {
+  GObject parent_instance;
+
+  char *id;
+  char *given_name; /* of the record; NULL for a direct room */
+  char *name;
+  char *collation;
+  char *topic;
+  char *typing;
+  OfficeRoomVisibility visibility;
+  OfficeList *people;
+  OfficePerson *partner;
+  guint unread;
+  guint mentions;
+  gint64 last_at;
+  gboolean archived;
+};
+
+enum {
+  PROP_0,
+  PROP_ID,
+  PROP_NAME,
+  PROP_TOPIC,
+  PROP_VISIBILITY,
+  PROP_UNREAD,
+  PROP_MENTIONS,
+  PROP_PEOPLE,
+  PROP_N_PEOPLE,
+  PROP_PARTNER,
+  PROP_TYPING,
+  PROP_ARCHIVED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (OfficeRoom, office_room, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (OfficeRoomVisibility, office_room_visibility,
+                    G_DEFINE_ENUM_VALUE (OFFICE_ROOM_PUBLIC, "public"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_ROOM_PRIVATE, "private"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_ROOM_DIRECT, "direct"))
+
+static void
+office_room_notify (OfficeRoom *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+office_room_set_text (OfficeRoom *self, char **place, const char *value, guint property)
+{
+  if (g_strcmp0 (*place, value) == 0)
+    return;
+  g_free (*place);
+  *place = g_strdup (value);
+  office_room_notify (self, property);
+}
+
+static OfficeRoomVisibility
+visibility_from_text (const char *text)
+{
+  if (g_strcmp0 (text, "direct") == 0)
+    return OFFICE_ROOM_DIRECT;
+  return g_strcmp0 (text, "private") == 0 ? OFFICE_ROOM_PRIVATE : OFFICE_ROOM_PUBLIC;
+}
+
+static GPtrArray *
+office_room_list_others (OfficeRoom *self)
+{
+  GPtrArray *others = g_ptr_array_new ();
+
+  for (guint i = 0; i < office_list_get_length (self->people); i++)
+    {
+      OfficePerson *person = office_list_peek (self->people, i);
+
+      if (!office_person_is_me (person))
+        g_ptr_array_add (others, person);
+    }
+  return others;
+}
+
+static char *
+office_room_dup_direct_name (OfficeRoom *self)
+{
+  g_autoptr (GPtrArray) others = office_room_list_others (self);
+  GString *name = g_string_new (NULL);
+
+  if (others->len == 0)
+    g_string_append (name, _("Only You"));
+  else if (others->len == 1)
+    g_string_append (name, office_person_get_name (others->pdata[0]));
+  else
+    for (guint i = 0; i < others->len; i++)
+      {
+        g_autofree char *first = office_person_dup_first_name (others->pdata[i]);
+
+        if (i > 0)
+          /* Translators: between the first names of the people in a direct conversation */
+          g_string_append (name, C_ ("list of names", ", "));
+        g_string_append (name, first);
+      }
+  return g_string_free (name, FALSE);
+}
+
+static void
+office_room_refresh_name (OfficeRoom *self)
+{
+  g_autofree char *made = self->visibility == OFFICE_ROOM_DIRECT ? office_room_dup_direct_name (self) : NULL;
+  const char *name = made != NULL ? made : self->given_name != NULL ? self->given_name : "";
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  g_free (self->collation);
+  self->collation = g_utf8_collate_key (folded, -1);
+  office_room_set_text (self, &self->name, name, PROP_NAME);
+}
+
+static void
+office_room_refresh_partner (OfficeRoom *self)
+{
+  g_autoptr (GPtrArray) others = office_room_list_others (self);
+  OfficePerson *partner = self->visibility == OFFICE_ROOM_DIRECT && others->len == 1 ? others->pdata[0] : NULL;
+
+  if (g_set_object (&self->partner, partner))
+    office_room_notify (self, PROP_PARTNER);
+}
+
+static void
+on_person_renamed (OfficeRoom *self)
+{
+  office_room_refresh_name (self);
+}
+
+static void
+office_room_watch_names (OfficeRoom *self, gboolean watch)
+{
+  for (guint i = 0; i < office_list_get_length (self->people); i++)
+    {
+      OfficePerson *person = office_list_peek (self->people, i);
+
+      g_signal_handlers_disconnect_by_func (person, on_person_renamed, self);
+      if (watch)
+        g_signal_connect_object (person, "notify::name", G_CALLBACK (on_person_renamed), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+office_room_finalize (GObject *object)
+{
+  OfficeRoom *self = OFFICE_ROOM (object);
+
+  g_free (self->id);
+  g_free (self->given_name);
+  g_free (self->name);
+  g_free (self->collation);
+  g_free (self->topic);
+  g_free (self->typing);
+  g_object_unref (self->people);
+  g_clear_object (&self->partner);
+  G_OBJECT_CLASS (office_room_parent_class)->finalize (object);
+}
+
+static void
+office_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  OfficeRoom *self = OFFICE_ROOM (object);
+
+  switch (id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_TOPIC:
+      g_value_set_string (value, self->topic);
+      break;
+    case PROP_VISIBILITY:
+      g_value_set_enum (value, self->visibility);
+      break;
+    case PROP_UNREAD:
+      g_value_set_uint (value, self->unread);
+      break;
+    case PROP_MENTIONS:
+      g_value_set_uint (value, self->mentions);
+      break;
+    case PROP_PEOPLE:
+      g_value_set_object (value, self->people);
+      break;
+    case PROP_N_PEOPLE:
+      g_value_set_uint (value, office_room_get_n_people (self));
+      break;
+    case PROP_PARTNER:
+      g_value_set_object (value, self->partner);
+      break;
+    case PROP_TYPING:
+      g_value_set_string (value, self->typing);
+      break;
+    case PROP_ARCHIVED:
+      g_value_set_boolean (value, self->archived);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+office_room_class_init (OfficeRoomClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = office_room_finalize;
+  object_class->get_property = office_room_get_property;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_TOPIC] = g_param_spec_string ("topic", NULL, NULL, NULL, flags);
+  properties[PROP_VISIBILITY] = g_param_spec_enum ("visibility", NULL, NULL, office_room_visibility_get_type (),
+                                                   OFFICE_ROOM_PUBLIC, flags);
+  properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_MENTIONS] = g_param_spec_uint ("mentions", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PEOPLE] = g_param_spec_object ("people", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_N_PEOPLE] = g_param_spec_uint ("n-people", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PARTNER] = g_param_spec_object ("partner", NULL, NULL, OFFICE_TYPE_PERSON, flags);
+  properties[PROP_TYPING] = g_param_spec_string ("typing", NULL, NULL, NULL, flags);
+  properties[PROP_ARCHIVED] = g_param_spec_boolean ("archived", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+office_room_init (OfficeRoom *self)
+{
+  self->people = office_list_new (OFFICE_TYPE_PERSON);
+  self->name = g_strdup ("");
+  self->collation = g_strdup ("");
+}
+
+/**
+ * office_room_new:
+ * @id: the room's id
+ *
+ * Returns: (transfer full): a room without a name and without people
+ */
+OfficeRoom *
+office_room_new (const char *id)
+{
+  OfficeRoom *self = g_object_new (OFFICE_TYPE_ROOM, NULL);
+
+  self->id = g_strdup (id);
+  return self;
+}
+
+/**
+ * office_room_update:
+ * @self: a room
+ * @record: the record as it is now
+ */
+void
+office_room_update (OfficeRoom *self, OfficeRecord *record)
+{
+  OfficeRoomVisibility visibility = visibility_from_text (office_record_get_text (record, "visibility"));
+  gboolean archived = office_record_get_boolean (record, "archived");
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->given_name);
+  self->given_name = g_strdup (office_record_get_text (record, "name"));
+  if (self->visibility != visibility)
+    {
+      self->visibility = visibility;
+      office_room_notify (self, PROP_VISIBILITY);
+    }
+  if (self->archived != archived)
+    {
+      self->archived = archived;
+      office_room_notify (self, PROP_ARCHIVED);
+    }
+  office_room_set_text (self, &self->topic, office_record_get_text (record, "topic"), PROP_TOPIC);
+  office_room_refresh_name (self);
+  office_room_refresh_partner (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * office_room_set_people:
+ * @self: a room
+ * @people: (element-type OfficePerson): who may see it, sorted
+ */
+void
+office_room_set_people (OfficeRoom *self, GPtrArray *people)
+{
+  guint before = office_list_get_length (self->people);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  office_room_watch_names (self, FALSE);
+  office_list_set (self->people, people);
+  if (self->visibility == OFFICE_ROOM_DIRECT)
+    office_room_watch_names (self, TRUE);
+  if (before != people->len)
+    office_room_notify (self, PROP_N_PEOPLE);
+  office_room_refresh_name (self);
+  office_room_refresh_partner (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * office_room_set_counts:
+ * @self: a room
+ * @unread: messages not read
+ * @mentions: those of them that call the person by name
+ */
+void
+office_room_set_counts (OfficeRoom *self, guint unread, guint mentions)
+{
+  if (self->unread != unread)
+    {
+      self->unread = unread;
+      office_room_notify (self, PROP_UNREAD);
+    }
+  if (self->mentions != mentions)
+    {
+      self->mentions = mentions;
+      office_room_notify (self, PROP_MENTIONS);
+    }
+}
+
+/**
+ * office_room_set_last_at:
+ * @self: a room
+ * @at: when something was said in it, ms
+ */
+void
+office_room_set_last_at (OfficeRoom *self, gint64 at)
+{
+  self->last_at = MAX (self->last_at, at);
+}
+
+/**
+ * office_room_set_typing:
+ * @self: a room
+ * @people: (element-type OfficePerson): who are writing now
+ */
+void
+office_room_set_typing (OfficeRoom *self, GPtrArray *people)
+{
+  g_autofree char *text = NULL;
+
+  if (people->len == 1)
+    /* Translators: %s is a person's name */
+    text = g_strdup_printf (_("%s is writing…"), office_person_get_name (people->pdata[0]));
+  else if (people->len == 2)
+    /* Translators: two people's names */
+    text = g_strdup_printf (_("%s and %s are writing…"), office_person_get_name (people->pdata[0]),
+                            office_person_get_name (people->pdata[1]));
+  else if (people->len > 2)
+    text = g_strdup (_("Several people are writing…"));
+  office_room_set_text (self, &self->typing, text, PROP_TYPING);
+}
+
+/**
+ * office_room_has_person:
+ * @self: a room
+ * @person: a person
+ *
+ * Returns: whether the person may see the room
+ */
+gboolean
+office_room_has_person (OfficeRoom *self, OfficePerson *person)
+{
+  for (guint i = 0; i < office_list_get_length (self->people); i++)
+    if (office_list_peek (self->people, i) == (gpointer) person)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * office_room_compare:
+ * @a: (type gpointer): an OfficeRoom**
+ * @b: (type gpointer): an OfficeRoom**
+ *
+ * For g_ptr_array_sort(): by name as a reader expects it, then by id.
+ *
+ * Returns: as strcmp()
+ */
+int
+office_room_compare (gconstpointer a, gconstpointer b)
+{
+  OfficeRoom *first = *(OfficeRoom *const *) a;
+  OfficeRoom *second = *(OfficeRoom *const *) b;
+  int order = strcmp (first->collation, second->collation);
+
+  return order != 0 ? order : strcmp (first->id, second->id);
+}
+
+/**
+ * office_room_compare_newest:
+ * @a: (type gpointer): an OfficeRoom**
+ * @b: (type gpointer): an OfficeRoom**
+ *
+ * For g_ptr_array_sort(): where somebody spoke last comes first.
+ *
+ * Returns: as strcmp()
+ */
+int
+office_room_compare_newest (gconstpointer a, gconstpointer b)
+{
+  OfficeRoom *first = *(OfficeRoom *const *) a;
+  OfficeRoom *second = *(OfficeRoom *const *) b;
+
+  if (first->last_at != second->last_at)
+    return first->last_at > second->last_at ? -1 : 1;
+  return office_room_compare (a, b);
+}
+
+/**
+ * office_room_get_id:
+ * @self: a room
+ *
+ * Returns: (transfer none): the id
+ */
+const char *
+office_room_get_id (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->id;
+}
+
+/**
+ * office_room_get_name:
+ * @self: a room
+ *
+ * Returns: (transfer none): the name; of a direct room the other person's, or the other people's first names
+ */
+const char *
+office_room_get_name (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->name;
+}
+
+/**
+ * office_room_get_topic:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): what it is about
+ */
+const char *
+office_room_get_topic (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->topic;
+}
+
+/**
+ * office_room_get_visibility:
+ * @self: a room
+ *
+ * Returns: who may see it
+ */
+OfficeRoomVisibility
+office_room_get_visibility (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), OFFICE_ROOM_PUBLIC);
+  return self->visibility;
+}
+
+/**
+ * office_room_get_unread:
+ * @self: a room
+ *
+ * Returns: how many messages of others have not been read
+ */
+guint
+office_room_get_unread (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), 0);
+  return self->unread;
+}
+
+/**
+ * office_room_get_mentions:
+ * @self: a room
+ *
+ * Returns: how many unread messages call the person by name; in a direct room all unread ones do
+ */
+guint
+office_room_get_mentions (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), 0);
+  return self->mentions;
+}
+
+/**
+ * office_room_get_people:
+ * @self: a room
+ *
+ * Returns: (transfer none): a model of OfficePerson, by name
+ */
+GListModel *
+office_room_get_people (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return G_LIST_MODEL (self->people);
+}
+
+/**
+ * office_room_get_n_people:
+ * @self: a room
+ *
+ * Returns: how many people may see it
+ */
+guint
+office_room_get_n_people (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), 0);
+  return office_list_get_length (self->people);
+}
+
+/**
+ * office_room_get_partner:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): of a direct room of two the other person
+ */
+OfficePerson *
+office_room_get_partner (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->partner;
+}
+
+/**
+ * office_room_get_typing:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): who is writing, as a sentence
+ */
+const char *
+office_room_get_typing (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->typing;
+}
+
+/**
+ * office_room_get_archived:
+ * @self: a room
+ *
+ * Returns: whether it was put away
+ */
+gboolean
+office_room_get_archived (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
+  return self->archived;
+}

@@ -1,0 +1,742 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-task-private.h"
+
+#include "office-due.h"
+#include "office-list.h"
+
+struct _OfficeTask {
+  GObject parent_instance;
+
+  char *id;
+  char *room;
+  char *column;
+  char *column_name;
+  char *position;
+  char *title;
+  char *description;
+  char *due;
+  char *source;
+  OfficeColumnState state;
+  OfficePriority priority;
+  OfficeDueState due_state;
+  OfficeList *assignees;
+  OfficeList *labels;
+  OfficeList *steps;
+  guint n_steps_done;
+  guint n_messages;
+  gint64 now; /* that due_state was worked out for, ms */
+  gboolean waiting;
+  gboolean trashed;
+};
+
+enum {
+  PROP_0,
+  PROP_ID,
+  PROP_COLUMN_ID,
+  PROP_COLUMN_NAME,
+  PROP_STATE,
+  PROP_TITLE,
+  PROP_DESCRIPTION,
+  PROP_N_STEPS,
+  PROP_N_STEPS_DONE,
+  PROP_N_MESSAGES,
+  PROP_PRIORITY,
+  PROP_DUE,
+  PROP_DUE_STATE,
+  PROP_SOURCE_ID,
+  PROP_WAITING,
+  PROP_TRASHED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (OfficeTask, office_task, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (OfficeColumnState, office_column_state,
+                    G_DEFINE_ENUM_VALUE (OFFICE_STATE_OPEN, "open"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_STATE_DOING, "doing"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_STATE_DONE, "done"))
+
+G_DEFINE_ENUM_TYPE (OfficePriority, office_priority,
+                    G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_LOW, "low"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_MEDIUM, "medium"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_HIGH, "high"))
+
+G_DEFINE_ENUM_TYPE (OfficeDueState, office_due_state,
+                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_LATE, "late"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_TODAY, "today"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_SOON, "soon"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_FAR, "far"))
+
+/* The words of the table of kinds are the nicks of the enums; what a newer version wrote reads as the first. */
+static int
+enum_from_text (GType type, const char *text)
+{
+  g_autoptr (GEnumClass) class = g_type_class_ref (type);
+  GEnumValue *value = text != NULL ? g_enum_get_value_by_nick (class, text) : NULL;
+
+  return value != NULL ? value->value : 0;
+}
+
+static void
+office_task_notify (OfficeTask *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static gboolean
+office_task_set_text (OfficeTask *self, char **place, const char *value, guint property)
+{
+  if (g_strcmp0 (*place, value) == 0)
+    return FALSE;
+  g_free (*place);
+  *place = g_strdup (value);
+  if (property != PROP_0)
+    office_task_notify (self, property);
+  return TRUE;
+}
+
+static void
+office_task_set_state (OfficeTask *self, OfficeColumnState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  office_task_notify (self, PROP_STATE);
+}
+
+static void
+office_task_set_due_state (OfficeTask *self, OfficeDueState state)
+{
+  if (self->due_state == state)
+    return;
+  self->due_state = state;
+  office_task_notify (self, PROP_DUE_STATE);
+}
+
+static void
+office_task_finalize (GObject *object)
+{
+  OfficeTask *self = OFFICE_TASK (object);
+
+  g_free (self->id);
+  g_free (self->room);
+  g_free (self->column);
+  g_free (self->column_name);
+  g_free (self->position);
+  g_free (self->title);
+  g_free (self->description);
+  g_free (self->due);
+  g_free (self->source);
+  g_object_unref (self->assignees);
+  g_object_unref (self->labels);
+  g_object_unref (self->steps);
+  G_OBJECT_CLASS (office_task_parent_class)->finalize (object);
+}
+
+static void
+office_task_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  OfficeTask *self = OFFICE_TASK (object);
+
+  switch (id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_COLUMN_ID:
+      g_value_set_string (value, self->column);
+      break;
+    case PROP_COLUMN_NAME:
+      g_value_set_string (value, self->column_name);
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, self->description);
+      break;
+    case PROP_N_STEPS:
+      g_value_set_uint (value, office_task_get_n_steps (self));
+      break;
+    case PROP_N_STEPS_DONE:
+      g_value_set_uint (value, self->n_steps_done);
+      break;
+    case PROP_N_MESSAGES:
+      g_value_set_uint (value, self->n_messages);
+      break;
+    case PROP_PRIORITY:
+      g_value_set_enum (value, self->priority);
+      break;
+    case PROP_DUE:
+      g_value_set_string (value, self->due);
+      break;
+    case PROP_DUE_STATE:
+      g_value_set_enum (value, self->due_state);
+      break;
+    case PROP_SOURCE_ID:
+      g_value_set_string (value, self->source);
+      break;
+    case PROP_WAITING:
+      g_value_set_boolean (value, self->waiting);
+      break;
+    case PROP_TRASHED:
+      g_value_set_boolean (value, self->trashed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+office_task_class_init (OfficeTaskClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = office_task_finalize;
+  object_class->get_property = office_task_get_property;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_COLUMN_ID] = g_param_spec_string ("column-id", NULL, NULL, NULL, flags);
+  properties[PROP_COLUMN_NAME] = g_param_spec_string ("column-name", NULL, NULL, NULL, flags);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, office_column_state_get_type (), OFFICE_STATE_OPEN,
+                                              flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
+  properties[PROP_N_STEPS] = g_param_spec_uint ("n-steps", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_STEPS_DONE] = g_param_spec_uint ("n-steps-done", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_MESSAGES] = g_param_spec_uint ("n-messages", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PRIORITY] = g_param_spec_enum ("priority", NULL, NULL, office_priority_get_type (),
+                                                 OFFICE_PRIORITY_NONE, flags);
+  properties[PROP_DUE] = g_param_spec_string ("due", NULL, NULL, NULL, flags);
+  properties[PROP_DUE_STATE] = g_param_spec_enum ("due-state", NULL, NULL, office_due_state_get_type (),
+                                                  OFFICE_DUE_NONE, flags);
+  properties[PROP_SOURCE_ID] = g_param_spec_string ("source-id", NULL, NULL, NULL, flags);
+  properties[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags);
+  properties[PROP_TRASHED] = g_param_spec_boolean ("trashed", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+office_task_init (OfficeTask *self)
+{
+  self->room = g_strdup ("");
+  self->column = g_strdup ("");
+  self->column_name = g_strdup ("");
+  self->position = g_strdup ("");
+  self->title = g_strdup ("");
+  self->assignees = office_list_new (OFFICE_TYPE_PERSON);
+  self->labels = office_list_new (OFFICE_TYPE_LABEL);
+  self->steps = office_list_new (OFFICE_TYPE_STEP);
+}
+
+/**
+ * office_column_state_from_text:
+ * @text: (nullable): the word of the table of kinds
+ *
+ * Returns: the state; open where the word is not known
+ */
+OfficeColumnState
+office_column_state_from_text (const char *text)
+{
+  return enum_from_text (office_column_state_get_type (), text);
+}
+
+/**
+ * office_column_state_to_text:
+ * @state: a state
+ *
+ * Returns: (transfer none): the word of the table of kinds
+ */
+const char *
+office_column_state_to_text (OfficeColumnState state)
+{
+  static const char *const words[] = { "open", "doing", "done" };
+
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (words), words[0]);
+  return words[state];
+}
+
+/**
+ * office_task_new:
+ * @id: the task's id
+ *
+ * Returns: (transfer full): a task that office_task_update() fills
+ */
+OfficeTask *
+office_task_new (const char *id)
+{
+  OfficeTask *self = g_object_new (OFFICE_TYPE_TASK, NULL);
+
+  self->id = g_strdup (id);
+  return self;
+}
+
+/**
+ * office_task_update:
+ * @self: a task
+ * @record: the record as it is now
+ * @now: ms since 1970
+ *
+ * Takes over what the record itself says. What it points at is brought by the other setters.
+ */
+void
+office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now)
+{
+  const char *title = office_record_get_text (record, "title");
+  const char *room = office_record_get_text (record, "room");
+  const char *position = office_record_get_text (record, "position");
+  OfficePriority priority = enum_from_text (office_priority_get_type (), office_record_get_text (record, "priority"));
+  gboolean trashed = office_record_has (record, "trashed_at");
+
+  g_object_freeze_notify (G_OBJECT (self));
+  office_task_set_text (self, &self->room, room != NULL ? room : "", PROP_0);
+  office_task_set_text (self, &self->position, position != NULL ? position : "", PROP_0);
+  office_task_set_text (self, &self->column, office_record_get_text (record, "column"), PROP_COLUMN_ID);
+  office_task_set_text (self, &self->title, title != NULL ? title : "", PROP_TITLE);
+  office_task_set_text (self, &self->description, office_record_get_text (record, "description"), PROP_DESCRIPTION);
+  office_task_set_text (self, &self->source, office_record_get_text (record, "source"), PROP_SOURCE_ID);
+  office_task_set_text (self, &self->due, office_record_get_text (record, "due"), PROP_DUE);
+  if (self->priority != priority)
+    {
+      self->priority = priority;
+      office_task_notify (self, PROP_PRIORITY);
+    }
+  if (self->trashed != trashed)
+    {
+      self->trashed = trashed;
+      office_task_notify (self, PROP_TRASHED);
+    }
+  self->now = now;
+  office_task_set_due_state (self, office_due_get_state (self->due, now));
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * office_task_set_column:
+ * @self: a task
+ * @column: (nullable): the record of the column it stands in
+ */
+void
+office_task_set_column (OfficeTask *self, OfficeRecord *column)
+{
+  const char *name = column != NULL ? office_record_get_text (column, "name") : NULL;
+
+  office_task_set_text (self, &self->column_name, name != NULL ? name : "", PROP_COLUMN_NAME);
+  office_task_set_state (
+      self, office_column_state_from_text (column != NULL ? office_record_get_text (column, "state") : NULL));
+}
+
+/**
+ * office_task_set_assignees:
+ * @self: a task
+ * @people: (element-type OfficePerson): who are to do it, in order
+ */
+void
+office_task_set_assignees (OfficeTask *self, GPtrArray *people)
+{
+  office_list_set (self->assignees, people);
+}
+
+/**
+ * office_task_set_labels:
+ * @self: a task
+ * @labels: (element-type OfficeLabel): its labels, in order
+ */
+void
+office_task_set_labels (OfficeTask *self, GPtrArray *labels)
+{
+  office_list_set (self->labels, labels);
+}
+
+/**
+ * office_task_set_steps:
+ * @self: a task
+ * @steps: (element-type OfficeStep): its steps, in order
+ */
+void
+office_task_set_steps (OfficeTask *self, GPtrArray *steps)
+{
+  guint before = office_list_get_length (self->steps);
+
+  office_list_set (self->steps, steps);
+  if (before != steps->len)
+    office_task_notify (self, PROP_N_STEPS);
+  office_task_refresh_steps_done (self);
+}
+
+/**
+ * office_task_refresh_steps_done:
+ * @self: a task
+ *
+ * Counts the steps that are done anew.
+ */
+void
+office_task_refresh_steps_done (OfficeTask *self)
+{
+  guint done = 0;
+
+  for (guint i = 0; i < office_list_get_length (self->steps); i++)
+    done += office_step_get_done (office_list_peek (self->steps, i)) ? 1 : 0;
+  if (self->n_steps_done == done)
+    return;
+  self->n_steps_done = done;
+  office_task_notify (self, PROP_N_STEPS_DONE);
+}
+
+/**
+ * office_task_set_n_messages:
+ * @self: a task
+ * @n: how many messages its discussion has
+ */
+void
+office_task_set_n_messages (OfficeTask *self, guint n)
+{
+  if (self->n_messages == n)
+    return;
+  self->n_messages = n;
+  office_task_notify (self, PROP_N_MESSAGES);
+}
+
+/**
+ * office_task_set_waiting:
+ * @self: a task
+ * @waiting: whether a change of it is not acknowledged
+ */
+void
+office_task_set_waiting (OfficeTask *self, gboolean waiting)
+{
+  if (self->waiting == waiting)
+    return;
+  self->waiting = waiting;
+  office_task_notify (self, PROP_WAITING);
+}
+
+/**
+ * office_task_set_now:
+ * @self: a task
+ * @now: ms since 1970
+ *
+ * Works out anew how the due date stands; called when another day has begun. Its text may be another with the same state.
+ */
+void
+office_task_set_now (OfficeTask *self, gint64 now)
+{
+  self->now = now;
+  if (self->due == NULL)
+    return;
+  self->due_state = office_due_get_state (self->due, now);
+  office_task_notify (self, PROP_DUE_STATE);
+}
+
+/**
+ * office_task_get_position:
+ * @self: a task
+ *
+ * Returns: (transfer none): the key of its place in the column
+ */
+const char *
+office_task_get_position (OfficeTask *self)
+{
+  return self->position;
+}
+
+/**
+ * office_task_compare:
+ * @a: (type gpointer): an OfficeTask**
+ * @b: (type gpointer): an OfficeTask**
+ *
+ * For g_ptr_array_sort(): by position, then by id, both as bytes.
+ *
+ * Returns: as strcmp()
+ */
+int
+office_task_compare (gconstpointer a, gconstpointer b)
+{
+  OfficeTask *first = *(OfficeTask *const *) a;
+  OfficeTask *second = *(OfficeTask *const *) b;
+  int order = strcmp (first->position, second->position);
+
+  return order != 0 ? order : strcmp (first->id, second->id);
+}
+
+/**
+ * office_task_dup_due_text:
+ * @self: a task
+ * @with_time: whether to tell the time too, where there is one
+ *
+ * Returns: (transfer full) (nullable): the due date as it is read today, see office_due_to_text(); %NULL without one
+ */
+char *
+office_task_dup_due_text (OfficeTask *self, gboolean with_time)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return office_due_to_text (self->due, self->now, with_time);
+}
+
+/**
+ * office_task_dup_due_long_text:
+ * @self: a task
+ *
+ * Returns: (transfer full) (nullable): the due date in full: "Friday 13 June, 10:00"; %NULL without one
+ */
+char *
+office_task_dup_due_long_text (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return office_due_to_long_text (self->due);
+}
+
+/**
+ * office_task_get_id:
+ * @self: a task
+ *
+ * Returns: (transfer none): the id
+ */
+const char *
+office_task_get_id (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->id;
+}
+
+/**
+ * office_task_get_room_id:
+ * @self: a task
+ *
+ * Returns: (transfer none): the room it belongs to
+ */
+const char *
+office_task_get_room_id (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->room;
+}
+
+/**
+ * office_task_get_column_id:
+ * @self: a task
+ *
+ * Returns: (transfer none): the column it stands in
+ */
+const char *
+office_task_get_column_id (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->column;
+}
+
+/**
+ * office_task_get_column_name:
+ * @self: a task
+ *
+ * Returns: (transfer none): that column's name
+ */
+const char *
+office_task_get_column_name (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->column_name;
+}
+
+/**
+ * office_task_get_state:
+ * @self: a task
+ *
+ * Returns: that column's state
+ */
+OfficeColumnState
+office_task_get_state (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), OFFICE_STATE_OPEN);
+  return self->state;
+}
+
+/**
+ * office_task_get_title:
+ * @self: a task
+ *
+ * Returns: (transfer none): the title
+ */
+const char *
+office_task_get_title (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->title;
+}
+
+/**
+ * office_task_get_description:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): what it is about
+ */
+const char *
+office_task_get_description (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->description;
+}
+
+/**
+ * office_task_get_assignees:
+ * @self: a task
+ *
+ * Returns: (transfer none): a model of OfficePerson
+ */
+GListModel *
+office_task_get_assignees (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return G_LIST_MODEL (self->assignees);
+}
+
+/**
+ * office_task_get_labels:
+ * @self: a task
+ *
+ * Returns: (transfer none): a model of OfficeLabel
+ */
+GListModel *
+office_task_get_labels (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return G_LIST_MODEL (self->labels);
+}
+
+/**
+ * office_task_get_steps:
+ * @self: a task
+ *
+ * Returns: (transfer none): a model of OfficeStep, in order
+ */
+GListModel *
+office_task_get_steps (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return G_LIST_MODEL (self->steps);
+}
+
+/**
+ * office_task_get_n_steps:
+ * @self: a task
+ *
+ * Returns: how many steps it has
+ */
+guint
+office_task_get_n_steps (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return office_list_get_length (self->steps);
+}
+
+/**
+ * office_task_get_n_steps_done:
+ * @self: a task
+ *
+ * Returns: how many of them are done
+ */
+guint
+office_task_get_n_steps_done (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return self->n_steps_done;
+}
+
+/**
+ * office_task_get_n_messages:
+ * @self: a task
+ *
+ * Returns: how many messages its discussion has
+ */
+guint
+office_task_get_n_messages (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return self->n_messages;
+}
+
+/**
+ * office_task_get_priority:
+ * @self: a task
+ *
+ * Returns: the priority
+ */
+OfficePriority
+office_task_get_priority (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), OFFICE_PRIORITY_NONE);
+  return self->priority;
+}
+
+/**
+ * office_task_get_due:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM"
+ */
+const char *
+office_task_get_due (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->due;
+}
+
+/**
+ * office_task_get_due_state:
+ * @self: a task
+ *
+ * Returns: how the due date stands to today
+ */
+OfficeDueState
+office_task_get_due_state (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), OFFICE_DUE_NONE);
+  return self->due_state;
+}
+
+/**
+ * office_task_get_source_id:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): the message it was made of
+ */
+const char *
+office_task_get_source_id (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->source;
+}
+
+/**
+ * office_task_get_waiting:
+ * @self: a task
+ *
+ * Returns: whether a change of it is not acknowledged yet
+ */
+gboolean
+office_task_get_waiting (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), FALSE);
+  return self->waiting;
+}
+
+/**
+ * office_task_get_trashed:
+ * @self: a task
+ *
+ * Returns: whether it is in the trash
+ */
+gboolean
+office_task_get_trashed (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), FALSE);
+  return self->trashed;
+}
