@@ -60,6 +60,7 @@ const char *office_scope_get_person (const char *scope); /* the id inside, or NU
 gboolean office_scope_is_valid (const char *scope);
 
 /* Checks a value against its field's type, limit and choices; 422 that names the field. A null node empties, refused where required. */
+gboolean office_field_check_type (const OfficeField *field, JsonNode *value, GError **error); /* only the JSON type: what a reader insists on */
 gboolean office_field_check (const OfficeField *field, JsonNode *value, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-effects.h"
+
+G_DEFINE_INTERFACE (OfficeBook, office_book, G_TYPE_OBJECT)
+
+static void
+office_book_default_init (OfficeBookInterface *iface)
+{
+}
+
+/**
+ * office_book_get:
+ * @self: a book
+ * @id: a record's id
+ *
+ * Returns: (transfer full) (nullable): the record as it is now; %NULL when there is none
+ */
+OfficeRecord *
+office_book_get (OfficeBook *self, const char *id)
+{
+  return OFFICE_BOOK_GET_IFACE (self)->get (self, id);
+}
+
+/**
+ * office_book_list:
+ * @self: a book
+ * @kind: a kind's name
+ * @field: (nullable): the name of an indexed field; %NULL: all records of the kind
+ * @value: (nullable): what it is to be
+ *
+ * Returns: (transfer full) (element-type OfficeRecord): the records, in no order
+ */
+GPtrArray *
+office_book_list (OfficeBook *self, const char *kind, const char *field, const char *value)
+{
+  return OFFICE_BOOK_GET_IFACE (self)->list (self, kind, field, value);
+}
+
+/**
+ * office_book_next_seq:
+ * @self: a book
+ * @room: a room's id
+ *
+ * Returns: the sequence number for a new message of the room; 0 where it is not known, which is on a client
+ */
+gint64
+office_book_next_seq (OfficeBook *self, const char *room)
+{
+  return OFFICE_BOOK_GET_IFACE (self)->next_seq (self, room);
+}
+
+/**
+ * office_book_field_rev:
+ * @self: a book
+ * @id: a record's id
+ * @field: a field's name
+ * @by: (out) (transfer full) (nullable): who changed it
+ *
+ * Returns: the revision that last changed the field; 0 where it is not known, which is on a client
+ */
+gint64
+office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by)
+{
+  *by = NULL;
+  return OFFICE_BOOK_GET_IFACE (self)->field_rev (self, id, field, by);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-record.h"
+
+#include "office-id.h"
+#include "office-position.h"
+#include "office-problem.h"
+
+#include <string.h>
+
+static gboolean
+refuse (const OfficeField *field, GError **error, const char *what)
+{
+  office_problem_set (error, OFFICE_PROBLEM_INVALID, field->name, "The field “%s” %s", field->name, what);
+  return FALSE;
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_text (const OfficeField *field, const char *text, GError **error)
+{
+  if (field->limit > 0 && g_utf8_strlen (text, -1) > field->limit)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, field->name,
+                          "The field “%s” has more than %" G_GINT64_FORMAT " characters", field->name, field->limit);
+      return FALSE;
+    }
+  if ((field->flags & OFFICE_FIELD_REQUIRED) != 0 && is_blank (text))
+    return refuse (field, error, "is empty");
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar character = g_utf8_get_char (text);
+
+      if (character == '\n' && (field->flags & OFFICE_FIELD_LINES) == 0)
+        return refuse (field, error, "has more than one line");
+      if (g_unichar_iscntrl (character) && character != '\t' && character != '\n')
+        return refuse (field, error, "has a control character");
+    }
+  return TRUE;
+}
+
+static gboolean
+check_ids (const OfficeField *field, JsonArray *ids, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (field->limit > 0 && json_array_get_length (ids) > field->limit)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, field->name,
+                          "The field “%s” has more than %" G_GINT64_FORMAT " members", field->name, field->limit);
+      return FALSE;
+    }
+  for (guint i = 0; i < json_array_get_length (ids); i++)
+    {
+      const char *id = json_array_get_string_element (ids, i);
+
+      if (!office_id_is_valid (id))
+        return refuse (field, error, "has something that is not an id");
+      if (!g_hash_table_add (seen, (gpointer) id))
+        return refuse (field, error, "has an id twice");
+    }
+  return TRUE;
+}
+
+static gboolean
+read_number (const char *text, guint digits, guint *number)
+{
+  *number = 0;
+  for (guint i = 0; i < digits; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return FALSE;
+      *number = *number * 10 + (guint) (text[i] - '0');
+    }
+  return TRUE;
+}
+
+static gboolean
+is_due (const char *text)
+{
+  gsize length = strlen (text);
+  guint year, month, day, hour, minute;
+
+  if (length != strlen ("YYYY-MM-DD") && length != strlen ("YYYY-MM-DDTHH:MM"))
+    return FALSE;
+  if (!read_number (text, 4, &year) || text[4] != '-' || !read_number (text + 5, 2, &month) || text[7] != '-' ||
+      !read_number (text + 8, 2, &day) || year == 0 || !g_date_valid_dmy (day, month, year))
+    return FALSE;
+  return text[10] == '\0' || (text[10] == 'T' && read_number (text + 11, 2, &hour) && text[13] == ':' &&
+                              read_number (text + 14, 2, &minute) && hour < 24 && minute < 60);
+}
+
+static gboolean
+check_integer (const OfficeField *field, gint64 value, GError **error)
+{
+  gint64 most = field->limit > 0 ? field->limit : OFFICE_LIMIT_INTEGER;
+
+  return (value >= 0 && value <= most) || refuse (field, error, "is out of range");
+}
+
+static gboolean
+is_array_of_texts (JsonNode *value)
+{
+  JsonArray *array;
+
+  if (!JSON_NODE_HOLDS_ARRAY (value))
+    return FALSE;
+  array = json_node_get_array (value);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (json_node_get_value_type (json_array_get_element (array, i)) != G_TYPE_STRING)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * office_field_check_type:
+ * @field: a field
+ * @value: a value; null is of every type
+ * @error: 422 that names the field
+ *
+ * What a reader may insist on: a newer side may have longer limits and more choices.
+ *
+ * Returns: whether the value has the JSON type of the field
+ */
+gboolean
+office_field_check_type (const OfficeField *field, JsonNode *value, GError **error)
+{
+  GType type = json_node_get_value_type (value);
+
+  if (JSON_NODE_HOLDS_NULL (value))
+    return TRUE;
+  switch (field->type)
+    {
+    case OFFICE_FIELD_ID_SET:
+      return is_array_of_texts (value) || refuse (field, error, "is not an array of ids");
+    case OFFICE_FIELD_INTEGER:
+    case OFFICE_FIELD_TIME:
+      return (JSON_NODE_HOLDS_VALUE (value) && type == G_TYPE_INT64) || refuse (field, error, "is not an integer");
+    case OFFICE_FIELD_BOOLEAN:
+      return (JSON_NODE_HOLDS_VALUE (value) && type == G_TYPE_BOOLEAN) || refuse (field, error, "is not true or false");
+    case OFFICE_FIELD_TEXT:
+    case OFFICE_FIELD_ID:
+    case OFFICE_FIELD_DUE:
+    case OFFICE_FIELD_CHOICE:
+    case OFFICE_FIELD_POSITION:
+    default:
+      return (JSON_NODE_HOLDS_VALUE (value) && type == G_TYPE_STRING) || refuse (field, error, "is not a text");
+    }
+}
+
+/**
+ * office_field_check:
+ * @field: a field
+ * @value: (nullable): a value; %NULL and null mean none
+ * @error: 422 that names the field
+ *
+ * What a writer must keep to. References are not followed.
+ *
+ * Returns: whether the value has the field's type and form and keeps to its limit and choices; none, whether it may be empty
+ */
+gboolean
+office_field_check (const OfficeField *field, JsonNode *value, GError **error)
+{
+  if (value == NULL || JSON_NODE_HOLDS_NULL (value))
+    return (field->flags & OFFICE_FIELD_REQUIRED) == 0 || refuse (field, error, "is empty");
+  if (!office_field_check_type (field, value, error))
+    return FALSE;
+  switch (field->type)
+    {
+    case OFFICE_FIELD_TEXT:
+      return check_text (field, json_node_get_string (value), error);
+    case OFFICE_FIELD_ID:
+      return office_id_is_valid (json_node_get_string (value)) || refuse (field, error, "is not an id");
+    case OFFICE_FIELD_ID_SET:
+      return check_ids (field, json_node_get_array (value), error);
+    case OFFICE_FIELD_INTEGER:
+    case OFFICE_FIELD_TIME:
+      return check_integer (field, json_node_get_int (value), error);
+    case OFFICE_FIELD_DUE:
+      return is_due (json_node_get_string (value)) || refuse (field, error, "is not a date YYYY-MM-DD or YYYY-MM-DDTHH:MM");
+    case OFFICE_FIELD_CHOICE:
+      return g_strv_contains (field->choices, json_node_get_string (value)) || refuse (field, error, "is not one of its choices");
+    case OFFICE_FIELD_POSITION:
+      return office_position_is_valid (json_node_get_string (value)) || refuse (field, error, "is not a position");
+    case OFFICE_FIELD_BOOLEAN:
+    default:
+      return TRUE;
+    }
+}
