@@ -36,6 +36,9 @@ gboolean office_database_execute (OfficeDatabase *self, const char *sql, GError 
 gboolean office_database_begin (OfficeDatabase *self, GError **error);                    /* BEGIN IMMEDIATE */
 gboolean office_database_commit (OfficeDatabase *self, GError **error);
 void office_database_rollback (OfficeDatabase *self);
+gboolean office_database_is_in_transaction (OfficeDatabase *self);                        /* SQLite may undo one by itself */
+gboolean office_database_begin_reading (OfficeDatabase *self);                            /* the reads that follow see one state */
+void office_database_end_reading (OfficeDatabase *self, gboolean begun);
 gboolean office_database_savepoint (OfficeDatabase *self, GError **error);
 gboolean office_database_release (OfficeDatabase *self, GError **error);
 void office_database_rollback_to (OfficeDatabase *self); /* and release */

@@ -18,6 +18,7 @@ void office_record_table_free (OfficeRecordTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeRecordTable, office_record_table_free)
 
 gboolean office_record_table_put (OfficeRecordTable *self, OfficeRecord *record, GError **error); /* insert or replace; takes the record's tombstone in that scope away */
+gboolean office_record_table_put_body (OfficeRecordTable *self, OfficeRecord *record, const char *body, GError **error); /* body: what office_record_to_body gave */
 gboolean office_record_table_remove (OfficeRecordTable *self, const char *id, GError **error);    /* without a tombstone */
 gboolean office_record_table_bury (OfficeRecordTable *self, OfficeRecord *gone, GError **error);  /* removes the record if it is in that scope; writes a tombstone */
 OfficeRecord *office_record_table_get (OfficeRecordTable *self, const char *id, GError **error);  /* NULL without error: none */
@@ -27,6 +28,9 @@ gboolean office_record_table_purge_scope (OfficeRecordTable *self, const char *s
 
 /* Messages of a room in order of seq: those with seq < before (0: newest), newest first. thread and task NULL: only messages of neither. */
 GPtrArray *office_record_table_messages (OfficeRecordTable *self, const char *room, const char *thread, const char *task, gint64 before, guint limit, GError **error);
+GPtrArray *office_record_table_messages_after (OfficeRecordTable *self, const char *room, const char *thread, const char *task, gint64 after, guint limit, GError **error); /* oldest first */
+GPtrArray *office_record_table_messages_waiting (OfficeRecordTable *self, const char *room, const char *thread, const char *task, GError **error); /* without seq, in order of insertion */
+GPtrArray *office_record_table_history (OfficeRecordTable *self, const char *room, gint64 before, guint limit, GError **error); /* of threads and tasks too, newest first */
 gint64 office_record_table_max_seq (OfficeRecordTable *self, const char *room, GError **error);
 guint office_record_table_count_unread (OfficeRecordTable *self, const char *room, const char *me, gint64 after_seq, GError **error); /* not mine, not removed, of neither thread nor task */
 

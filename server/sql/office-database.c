@@ -1,0 +1,563 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-statement-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* "Offc": tells a book of ours from another program's database. */
+#define APPLICATION_ID 0x4f666663
+/* There is one writer to a book; only a tool or a second start can hold it, and then for moments. */
+#define BUSY_TIMEOUT_MS 1000
+
+struct _OfficeDatabase {
+  GObject parent_instance;
+
+  sqlite3 *handle;
+  char *path;
+  OfficeDatabaseMode mode;
+  GHashTable *statements; /* char * → OfficeStatement */
+};
+
+G_DEFINE_FINAL_TYPE (OfficeDatabase, office_database, G_TYPE_OBJECT)
+G_DEFINE_QUARK (office-sql-error-quark, office_sql_error)
+
+static gboolean
+is_no_room (int number)
+{
+  return number == ENOSPC || number == EDQUOT;
+}
+
+static void
+set_file_error (OfficeDatabase *self, int number, GError **error)
+{
+  if (is_no_room (number))
+    g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL, "The disk is full: no room for the database “%s”",
+                 self->path);
+  else
+    g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_PERMISSION,
+                 "The database “%s” cannot be opened or written: %s", self->path,
+                 g_strerror (number != 0 ? number : EACCES));
+}
+
+static void
+set_io_error (OfficeDatabase *self, int code, int number, GError **error)
+{
+  if (is_no_room (number) || code == SQLITE_IOERR_WRITE)
+    set_file_error (self, ENOSPC, error);
+  else
+    g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED, "The disk failed under the database “%s”: %s",
+                 self->path, number != 0 ? g_strerror (number) : sqlite3_errstr (code));
+}
+
+void
+office_database_set_error (OfficeDatabase *self, int code, GError **error)
+{
+  int number = self->handle != NULL ? sqlite3_system_errno (self->handle) : 0;
+
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      set_file_error (self, ENOSPC, error);
+      break;
+
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_DAMAGED, "The database “%s” is damaged", self->path);
+      break;
+
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN:
+      set_file_error (self, number, error);
+      break;
+
+    case SQLITE_IOERR:
+      set_io_error (self, code, number, error);
+      break;
+
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_BUSY, "The database “%s” is in use by another program",
+                   self->path);
+      break;
+
+    default:
+      g_set_error (error, OFFICE_SQL_ERROR,
+                   (code & 0xff) == SQLITE_CONSTRAINT ? OFFICE_SQL_ERROR_CONSTRAINT : OFFICE_SQL_ERROR_FAILED,
+                   "The database “%s” refused a statement: %s", self->path,
+                   self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
+      break;
+    }
+}
+
+static gboolean
+is_in_memory (OfficeDatabase *self)
+{
+  return strcmp (self->path, ":memory:") == 0;
+}
+
+/* SQLite gives its journals the permissions of the database, so that only this file must be made with care. A file that
+ * is there is never opened here: to close a second descriptor would drop the locks of other handles of this process. */
+static gboolean
+make_private_file (OfficeDatabase *self, GError **error)
+{
+  GStatBuf status;
+  int descriptor = g_open (self->path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+  if (descriptor >= 0)
+    {
+      close (descriptor);
+      return TRUE;
+    }
+  if (errno != EEXIST)
+    {
+      set_file_error (self, errno, error);
+      return FALSE;
+    }
+  if (g_stat (self->path, &status) == 0 && (status.st_mode & 077) != 0 && g_chmod (self->path, 0600) != 0)
+    g_debug ("The permissions of “%s” could not be narrowed: %s", self->path, g_strerror (errno));
+  return TRUE;
+}
+
+/* Reads the one value of a statement that gives one row. */
+static gboolean
+query_integer (OfficeDatabase *self, const char *sql, gint64 *value, GError **error)
+{
+  OfficeStatement *statement = office_database_prepare (self, sql, error);
+
+  if (statement == NULL || !office_statement_step (statement, NULL, error))
+    return FALSE;
+  *value = office_statement_get_integer (statement, 0);
+  office_statement_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+enter_wal (OfficeDatabase *self, GError **error)
+{
+  OfficeStatement *statement = office_database_prepare (self, "PRAGMA journal_mode = WAL", error);
+  gboolean is_wal;
+
+  if (statement == NULL || !office_statement_step (statement, NULL, error))
+    return FALSE;
+  is_wal = g_strcmp0 (office_statement_get_text (statement, 0), "wal") == 0;
+  office_statement_reset (statement);
+  if (!is_wal && !is_in_memory (self))
+    {
+      g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED,
+                   "The database “%s” is on a file system without shared memory; move it to a local disk", self->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+claim (OfficeDatabase *self, GError **error)
+{
+  gint64 application, n_tables;
+
+  if (!query_integer (self, "PRAGMA application_id", &application, error)
+      || !query_integer (self, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
+    return FALSE;
+  if (application == APPLICATION_ID)
+    return TRUE;
+  if (application != 0 || n_tables != 0 || self->mode == OFFICE_DATABASE_READ_ONLY)
+    {
+      g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_DAMAGED, "The file “%s” is not a database of Office",
+                   self->path);
+      return FALSE;
+    }
+  return office_database_execute (self, "PRAGMA application_id = " G_STRINGIFY (APPLICATION_ID), error);
+}
+
+static gboolean
+configure (OfficeDatabase *self, GError **error)
+{
+  sqlite3_extended_result_codes (self->handle, TRUE);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (self->mode != OFFICE_DATABASE_READ_ONLY && !enter_wal (self, error))
+    return FALSE;
+  if (!office_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+                                      "PRAGMA journal_size_limit = 16777216", error))
+    return FALSE;
+  if (!office_database_execute (self,
+                                self->mode == OFFICE_DATABASE_FULL ? "PRAGMA synchronous = FULL"
+                                                                   : "PRAGMA synchronous = NORMAL",
+                                error))
+    return FALSE;
+  return claim (self, error);
+}
+
+static void
+office_database_finalize (GObject *object)
+{
+  OfficeDatabase *self = OFFICE_DATABASE (object);
+
+  office_database_close (self);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (office_database_parent_class)->finalize (object);
+}
+
+static void
+office_database_class_init (OfficeDatabaseClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = office_database_finalize;
+}
+
+static void
+office_database_init (OfficeDatabase *self)
+{
+  self->statements
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_statement_free);
+}
+
+/**
+ * office_database_open:
+ * @path: a file, made with permissions 0600 when missing; its folder must exist. Or ":memory:"
+ * @mode: how durable commits are, or whether the handle only reads
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * The handle belongs to one thread at a time; it may be handed over while it is at rest.
+ *
+ * Returns: (transfer full): the database, or %NULL
+ */
+OfficeDatabase *
+office_database_open (const char *path, OfficeDatabaseMode mode, GError **error)
+{
+  g_autoptr (OfficeDatabase) self = NULL;
+  int flags = SQLITE_OPEN_NOMUTEX;
+  int code;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (OFFICE_TYPE_DATABASE, NULL);
+  self->path = g_strdup (path);
+  self->mode = mode;
+  if (mode == OFFICE_DATABASE_READ_ONLY)
+    flags |= SQLITE_OPEN_READONLY;
+  else if (is_in_memory (self))
+    flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  else if (make_private_file (self, error))
+    flags |= SQLITE_OPEN_READWRITE;
+  else
+    return NULL;
+
+  code = sqlite3_open_v2 (path, &self->handle, flags, NULL);
+  if (code != SQLITE_OK)
+    {
+      office_database_set_error (self, code, error);
+      return NULL;
+    }
+  if (!configure (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * office_database_close:
+ * @self: a database
+ *
+ * Closes the file at once; an open transaction is undone. Statements of the database must not be used any more. Also
+ * done by the last unref.
+ */
+void
+office_database_close (OfficeDatabase *self)
+{
+  int code;
+
+  g_return_if_fail (OFFICE_IS_DATABASE (self));
+
+  if (self->handle == NULL)
+    return;
+  g_hash_table_remove_all (self->statements);
+  code = sqlite3_close (self->handle);
+  self->handle = NULL;
+  g_assert (code == SQLITE_OK);
+}
+
+/**
+ * office_database_get_handle:
+ * @self: a database
+ *
+ * Returns: (transfer none) (nullable): SQLite's handle; %NULL when closed
+ */
+sqlite3 *
+office_database_get_handle (OfficeDatabase *self)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), NULL);
+
+  return self->handle;
+}
+
+static gboolean
+check_open (OfficeDatabase *self, GError **error)
+{
+  if (self->handle != NULL)
+    return TRUE;
+  g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED, "The database “%s” is closed", self->path);
+  return FALSE;
+}
+
+/**
+ * office_database_execute:
+ * @self: a database
+ * @sql: statements, written by the program; never made from foreign text
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Returns: %FALSE when one of them failed; those before it are done
+ */
+gboolean
+office_database_execute (OfficeDatabase *self, const char *sql, GError **error)
+{
+  int code;
+
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  if (!check_open (self, error))
+    return FALSE;
+  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    office_database_set_error (self, code, error);
+  return code == SQLITE_OK;
+}
+
+/* The words around transactions are prepared once: they come with every operation. */
+static gboolean
+run_prepared (OfficeDatabase *self, const char *sql, GError **error)
+{
+  OfficeStatement *statement = office_database_prepare (self, sql, error);
+
+  return statement != NULL && office_statement_run (statement, error);
+}
+
+/**
+ * office_database_begin:
+ * @self: a database without an open transaction
+ * @error: return location for an OFFICE_SQL_ERROR; BUSY when another process writes
+ *
+ * Returns: whether a write transaction has begun
+ */
+gboolean
+office_database_begin (OfficeDatabase *self, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  return run_prepared (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * office_database_begin_reading:
+ * @self: a database
+ *
+ * Lets the reads up to office_database_end_reading() see one state of the book. Within an open transaction they do
+ * anyway.
+ *
+ * Returns: whether a transaction was begun that is to be ended
+ */
+gboolean
+office_database_begin_reading (OfficeDatabase *self)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  return !office_database_is_in_transaction (self) && run_prepared (self, "BEGIN", NULL);
+}
+
+/**
+ * office_database_end_reading:
+ * @self: a database
+ * @begun: what office_database_begin_reading() returned
+ */
+void
+office_database_end_reading (OfficeDatabase *self, gboolean begun)
+{
+  g_return_if_fail (OFFICE_IS_DATABASE (self));
+
+  if (begun && office_database_is_in_transaction (self))
+    run_prepared (self, "COMMIT", NULL);
+}
+
+/**
+ * office_database_is_in_transaction:
+ * @self: a database
+ *
+ * SQLite undoes a transaction by itself after some failures (a full disk), so the one who began it has to ask.
+ *
+ * Returns: whether a transaction is open
+ */
+gboolean
+office_database_is_in_transaction (OfficeDatabase *self)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  return self->handle != NULL && !sqlite3_get_autocommit (self->handle);
+}
+
+/**
+ * office_database_commit:
+ * @self: a database with an open transaction
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * When it fails, the transaction is still to be ended by office_database_rollback().
+ *
+ * Returns: whether the transaction is done
+ */
+gboolean
+office_database_commit (OfficeDatabase *self, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  return run_prepared (self, "COMMIT", error);
+}
+
+/**
+ * office_database_rollback:
+ * @self: a database
+ *
+ * Undoes the open transaction; does nothing where there is none.
+ */
+void
+office_database_rollback (OfficeDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (OFFICE_IS_DATABASE (self));
+
+  if (office_database_is_in_transaction (self) && !run_prepared (self, "ROLLBACK", &error))
+    g_debug ("%s", error->message);
+}
+
+/**
+ * office_database_savepoint:
+ * @self: a database with an open transaction
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Marks a part of the transaction that can be undone alone; parts nest.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_database_savepoint (OfficeDatabase *self, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  return run_prepared (self, "SAVEPOINT part", error);
+}
+
+/**
+ * office_database_release:
+ * @self: a database with an open part
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Makes the innermost part one with what is around it.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_database_release (OfficeDatabase *self, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  return run_prepared (self, "RELEASE part", error);
+}
+
+/**
+ * office_database_rollback_to:
+ * @self: a database
+ *
+ * Undoes and ends the innermost part; does nothing where SQLite has undone the whole transaction already.
+ */
+void
+office_database_rollback_to (OfficeDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (OFFICE_IS_DATABASE (self));
+
+  if (!office_database_is_in_transaction (self))
+    return;
+  if (!run_prepared (self, "ROLLBACK TO part", &error) || !run_prepared (self, "RELEASE part", &error))
+    g_debug ("%s", error->message);
+}
+
+/**
+ * office_database_prepare:
+ * @self: a database
+ * @sql: one statement, written by the program; never made from foreign text
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Statements are prepared once for each SQL text. The same text must not be asked for again while its rows are being
+ * read.
+ *
+ * Returns: (transfer none): the statement, reset and without values; %NULL on failure
+ */
+OfficeStatement *
+office_database_prepare (OfficeDatabase *self, const char *sql, GError **error)
+{
+  OfficeStatement *statement;
+
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), NULL);
+
+  statement = g_hash_table_lookup (self->statements, sql);
+  if (statement != NULL)
+    {
+      office_statement_reset (statement);
+      return statement;
+    }
+  if (!check_open (self, error))
+    return NULL;
+  statement = office_statement_new (self, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+static gboolean
+take_step (OfficeDatabase *self, const char *step, guint version, GError **error)
+{
+  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %u", version);
+
+  if (office_database_begin (self, error) && office_database_execute (self, step, error)
+      && office_database_execute (self, mark, error) && office_database_commit (self, error))
+    return TRUE;
+  office_database_rollback (self);
+  return FALSE;
+}
+
+/**
+ * office_database_migrate:
+ * @self: a database
+ * @steps: (array length=n_steps): SQL; steps[i] brings version i to i + 1
+ * @n_steps: the version of this program
+ * @error: return location for an OFFICE_SQL_ERROR; NEWER when the file's version is above @n_steps
+ *
+ * Each step is one transaction. A read-only handle only compares.
+ *
+ * Returns: whether the database has the program's version now
+ */
+gboolean
+office_database_migrate (OfficeDatabase *self, const char *const *steps, guint n_steps, GError **error)
+{
+  gint64 version;
+
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  if (!query_integer (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version > n_steps)
+    {
+      g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER,
+                   "The database “%s” was written by a newer version of Office; update this one", self->path);
+      return FALSE;
+    }
+  for (guint i = (guint) MAX (version, 0); i < n_steps && self->mode != OFFICE_DATABASE_READ_ONLY; i++)
+    if (!take_step (self, steps[i], i + 1, error))
+      return FALSE;
+  return TRUE;
+}

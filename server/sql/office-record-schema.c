@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-record-table-private.h"
+
+/*
+ * The table keeps `number`, the order of insertion, under an update too: a search index may point at it, and messages
+ * that wait for their seq are shown in it.
+ *
+ * The fields are VIRTUAL generated columns: they cost no room in the row, can be added to a table that is there, and are
+ * computed when an index entry is made.
+ *
+ * Messages are nearly all of a book, so they have the few indexes that the conversation needs (each is one more entry a
+ * message) instead of one a field, and stay out of the indexes of all other kinds.
+ */
+static const char table_sql[]
+  = "CREATE TABLE IF NOT EXISTS $T ("
+    "  number INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  kind TEXT NOT NULL,"
+    "  scope TEXT NOT NULL,"
+    "  rev INTEGER NOT NULL,"
+    "  body TEXT NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS $T_gone ("
+    "  number INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL,"
+    "  kind TEXT NOT NULL,"
+    "  scope TEXT NOT NULL,"
+    "  rev INTEGER NOT NULL,"
+    "  body TEXT NOT NULL,"
+    "  UNIQUE (id, scope));"
+    "CREATE INDEX IF NOT EXISTS $T_gone_scope_rev ON $T_gone (scope, rev);"
+    "CREATE INDEX IF NOT EXISTS $T_scope_rev ON $T (scope, rev);"
+    "CREATE INDEX IF NOT EXISTS $T_scope_id ON $T (scope, id) WHERE kind <> 'message';"
+    "CREATE INDEX IF NOT EXISTS $T_kind ON $T (kind) WHERE kind <> 'message';";
+
+/* In the order of the unread count's needs: it is answered from the first of these alone. */
+static const char message_indexes_sql[]
+  = "CREATE INDEX IF NOT EXISTS $T_conversation ON $T (f_room, f_seq, f_author, f_removed)"
+    "  WHERE kind = 'message' AND f_thread IS NULL AND f_task IS NULL;"
+    "CREATE INDEX IF NOT EXISTS $T_message_seq ON $T (scope, f_seq) WHERE kind = 'message';"
+    "CREATE INDEX IF NOT EXISTS $T_message_thread ON $T (f_thread, f_seq)"
+    "  WHERE kind = 'message' AND f_thread IS NOT NULL;"
+    "CREATE INDEX IF NOT EXISTS $T_message_task ON $T (f_task, f_seq) WHERE kind = 'message' AND f_task IS NOT NULL;";
+
+/* Of messages; beyond those that kinds.c marks as indexed. */
+static const char *const unread_fields[] = { "author", "removed" };
+
+static gboolean
+is_text (OfficeFieldType type)
+{
+  return type != OFFICE_FIELD_INTEGER && type != OFFICE_FIELD_BOOLEAN && type != OFFICE_FIELD_TIME;
+}
+
+static gboolean
+execute (OfficeDatabase *database, const char *name, const char *template, GError **error)
+{
+  g_autofree char *sql = office_record_table_expand (name, template);
+
+  return office_database_execute (database, sql, error);
+}
+
+static GHashTable *
+find_columns (OfficeDatabase *database, const char *name, GError **error)
+{
+  g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  OfficeStatement *statement = office_database_prepare (database, "SELECT name FROM pragma_table_xinfo (?1)", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  office_statement_bind_text (statement, 1, name);
+  while (office_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&columns);
+      g_hash_table_add (columns, g_strdup (office_statement_get_text (statement, 0)));
+    }
+  return NULL;
+}
+
+static gboolean
+ensure_column (OfficeDatabase *database, const char *name, GHashTable *columns, const OfficeField *field,
+               GError **error)
+{
+  g_autofree char *column = g_strconcat ("f_", field->name, NULL);
+  g_autofree char *sql = NULL;
+
+  if (g_hash_table_contains (columns, column))
+    return TRUE;
+  sql = g_strdup_printf ("ALTER TABLE %s ADD COLUMN %s %s GENERATED ALWAYS AS (body ->> '$.%s') VIRTUAL", name, column,
+                         is_text (field->type) ? "TEXT" : "INTEGER", field->name);
+  if (!office_database_execute (database, sql, error))
+    return FALSE;
+  g_hash_table_add (columns, g_steal_pointer (&column));
+  return TRUE;
+}
+
+static gboolean
+ensure_index (OfficeDatabase *database, const char *name, const OfficeKind *kind, const OfficeField *field,
+              GError **error)
+{
+  g_autofree char *sql
+    = g_strdup_printf ("CREATE INDEX IF NOT EXISTS %s_%s_%s ON %s (f_%s) WHERE kind = '%s'", name, kind->name,
+                       field->name, name, field->name, kind->name);
+
+  return office_database_execute (database, sql, error);
+}
+
+static gboolean
+ensure_kind (OfficeDatabase *database, const char *name, GHashTable *columns, const OfficeKind *kind, GError **error)
+{
+  gboolean is_message = strcmp (kind->name, "message") == 0;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      if ((kind->fields[i].flags & OFFICE_FIELD_INDEXED) == 0)
+        continue;
+      if (!ensure_column (database, name, columns, &kind->fields[i], error)
+          || (!is_message && !ensure_index (database, name, kind, &kind->fields[i], error)))
+        return FALSE;
+    }
+  for (guint i = 0; is_message && i < G_N_ELEMENTS (unread_fields); i++)
+    if (!ensure_column (database, name, columns, office_kind_find_field (kind, unread_fields[i]), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+ensure (OfficeDatabase *database, const char *name, GError **error)
+{
+  g_autoptr (GHashTable) columns = NULL;
+  guint n_kinds;
+  const OfficeKind *kinds = office_kinds_get (&n_kinds);
+
+  if (!execute (database, name, table_sql, error))
+    return FALSE;
+  columns = find_columns (database, name, error);
+  if (columns == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_kinds; i++)
+    if (!ensure_kind (database, name, columns, &kinds[i], error))
+      return FALSE;
+  return execute (database, name, message_indexes_sql, error);
+}
+
+/**
+ * office_record_schema_ensure: (skip)
+ * @database: a database that can be written
+ * @name: the table's name, a constant
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Makes the table, its table of tombstones, and the columns and indexes that kinds.c asks for and that are not there yet,
+ * in one transaction or in the one that is open.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_record_schema_ensure (OfficeDatabase *database, const char *name, GError **error)
+{
+  if (office_database_is_in_transaction (database))
+    return ensure (database, name, error);
+  if (office_database_begin (database, error) && ensure (database, name, error)
+      && office_database_commit (database, error))
+    return TRUE;
+  office_database_rollback (database);
+  return FALSE;
+}
