@@ -38,6 +38,8 @@ typedef struct {
   char *by;
   JsonNode *was; /* nullable */
 } OfficeOverwritten;
+OfficeOverwritten *office_overwritten_new (const char *field, const char *by, JsonNode *was); /* copies was */
+void office_overwritten_free (OfficeOverwritten *self);
 
 typedef struct {
   GPtrArray *written;     /* OfficeRecord: new or changed, rev not yet given; in the order of writing, each id once */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "office-operation.h"
+#include "office-effects.h"
+#include "office-json.h"
 
 #include <gio/gio.h>
 
@@ -48,6 +49,8 @@ typedef struct {
 } OfficeResult;
 OfficeResult *office_result_new (const char *id, gint64 rev, GError *problem); /* takes problem */
 void office_result_free (OfficeResult *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeResult, office_result_free)
+char *office_result_to_json (OfficeResult *self); /* transfer full */
 JsonNode *office_result_to_node (OfficeResult *self);
 OfficeResult *office_result_new_from_object (JsonObject *object, GError **error);
 
@@ -55,11 +58,15 @@ typedef struct {
   char *scope;
   char *after; /* "next" of the last page stored */
 } OfficePagesHeld;
+OfficePagesHeld *office_pages_held_new (const char *scope, const char *after);
+void office_pages_held_free (OfficePagesHeld *self);
 
 typedef struct {
   char *person;
   char *state; /* here, away, offline */
 } OfficePresence;
+OfficePresence *office_presence_new (const char *person, const char *state);
+void office_presence_free (OfficePresence *self);
 
 /* A parsed frame; only the members of its kind are set. */
 typedef struct {
@@ -101,9 +108,6 @@ typedef struct {
 OfficeFrame *office_frame_parse (const char *text, gsize length, gsize limit, GError **error);
 void office_frame_free (OfficeFrame *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeFrame, office_frame_free)
-
-/* Any JSON from outside: size, UTF-8, depth, then parsed; the top must be an object. Transfer full. */
-JsonObject *office_json_parse (const char *text, gsize length, gsize limit, GError **error);
 
 /* Writers; each gives the text, transfer full. `bodies`: const char* record bodies, put in as they are. */
 char *office_frame_hello (const char *token, const char *device, const char *agent, const OfficeCursor *cursor, const char *const *scopes, GPtrArray *pages);
