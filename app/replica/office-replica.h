@@ -39,6 +39,7 @@ gboolean office_replica_perform (OfficeReplica *self, const char *intent, JsonOb
 guint office_replica_count_waiting (OfficeReplica *self);   /* not yet acknowledged, not refused */
 GPtrArray *office_replica_list_refused (OfficeReplica *self); /* OfficeOutboxEntry, transfer full */
 GPtrArray *office_replica_list_waiting (OfficeReplica *self);
+guint office_replica_count_sent (OfficeReplica *self); /* on their way on this connection */
 gboolean office_replica_discard (OfficeReplica *self, const char *operation, GError **error); /* a refused one */
 gboolean office_replica_retry (OfficeReplica *self, const char *operation, GError **error);   /* as a new operation */
 /* The refused or waiting operation that made or last changed this record; NULL: none. transfer full */
@@ -73,6 +74,7 @@ gboolean office_replica_apply_page (OfficeReplica *self, OfficeFrame *page, GErr
 gboolean office_replica_apply_changes (OfficeReplica *self, OfficeFrame *changes, GError **error); /* CONFLICT when after is not the cursor */
 gboolean office_replica_apply_results (OfficeReplica *self, OfficeFrame *results, GError **error);
 GPtrArray *office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_bytes); /* OfficeOperation to send next, in order; marks them sent */
+void office_replica_note_live (OfficeReplica *self); /* a "live" came: from now on has_content */
 void office_replica_line_lost (OfficeReplica *self); /* what was sent and not acknowledged is to be sent again */
 
 G_END_DECLS

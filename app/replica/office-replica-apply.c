@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-replica-private.h"
+
+#include "office-problem.h"
+
+static gboolean
+drop_and_gain (OfficeReplicaBatch *batch, OfficeFrame *frame, gboolean anew, GError **error)
+{
+  for (guint i = 0; frame->drop != NULL && frame->drop[i] != NULL; i++)
+    if (!office_replica_purge_scope (batch, frame->drop[i], error))
+      return FALSE;
+  for (guint i = 0; frame->gained != NULL && frame->gained[i] != NULL; i++)
+    if (!office_replica_begin_snapshot (batch, frame->gained[i], anew, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+start_anew (OfficeReplicaBatch *batch, OfficeFrame *welcome, GError **error)
+{
+  return office_replica_suspect_all (batch, error) && drop_and_gain (batch, welcome, TRUE, error)
+         && office_replica_sweep_strangers (batch, error) && office_replica_reopen_outbox (batch, error)
+         && office_replica_batch_set_cursor (batch, office_cursor_copy (welcome->cursor), error);
+}
+
+static gboolean
+check_welcome (OfficeReplica *self, OfficeFrame *welcome, GError **error)
+{
+  if (g_strcmp0 (welcome->office_id, self->office_id) != 0)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "office", "Another office answers at this address");
+      return FALSE;
+    }
+  if (g_strcmp0 (welcome->you, self->person) != 0)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "you", "This sign-in belongs to another person");
+      return FALSE;
+    }
+  if (welcome->cursor == NULL || (!welcome->reset && self->cursor == NULL))
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "reset", "The host does not say where to begin");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * office_replica_apply_welcome:
+ * @self: a replica
+ * @welcome: the frame
+ * @error: return location
+ *
+ * Drops what this person may no longer see and prepares for the pages to come. With `reset` everything has to be confirmed
+ * by pages, the cursor is the welcome's, and operations acknowledged in the last 30 days are to be sent again; what is
+ * shown stays until the pages replace it.
+ *
+ * Returns: whether it was stored; FORBIDDEN where it comes from another office or is for another person
+ */
+gboolean
+office_replica_apply_welcome (OfficeReplica *self, OfficeFrame *welcome, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+  gboolean applied;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (welcome->kind == OFFICE_FRAME_WELCOME, FALSE);
+
+  if (!check_welcome (self, welcome, error))
+    return FALSE;
+  batch = office_replica_batch_begin (self, error);
+  if (batch == NULL)
+    return FALSE;
+  applied = welcome->reset ? start_anew (batch, welcome, error) : drop_and_gain (batch, welcome, FALSE, error);
+  return applied && office_replica_settle (batch, error) && office_replica_batch_commit (batch, error);
+}
+
+static gboolean
+receive_page (OfficeReplicaBatch *batch, OfficeFrame *page, GError **error)
+{
+  for (guint i = 0; i < page->records->len; i++)
+    {
+      OfficeRecord *record = page->records->pdata[i];
+
+      if (g_strcmp0 (office_record_get_scope (record), page->scope) == 0
+          && !office_replica_receive (batch, record, error))
+        return FALSE;
+    }
+  if (page->last)
+    return office_replica_finish_snapshot (batch, page->scope, error);
+  return office_replica_run (batch->replica, error, "UPDATE scope SET next = coalesce(?, next) WHERE name = ? AND half",
+                             "tt", page->next, page->scope);
+}
+
+/**
+ * office_replica_apply_page:
+ * @self: a replica
+ * @page: the frame
+ * @error: return location
+ *
+ * Stores a piece of a scope's snapshot; after the last one the scope is held. A page of a scope that was dropped meanwhile
+ * is ignored.
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+office_replica_apply_page (OfficeReplica *self, OfficeFrame *page, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+  gint64 known;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (page->kind == OFFICE_FRAME_PAGE, FALSE);
+
+  batch = office_replica_batch_begin (self, error);
+  if (batch == NULL
+      || !office_replica_query_integer (self, &known, error, "SELECT count(*) FROM scope WHERE name = ?", "t",
+                                        page->scope))
+    return FALSE;
+  if (known == 0)
+    return TRUE;
+  return receive_page (batch, page, error) && office_replica_settle (batch, error)
+         && office_replica_batch_commit (batch, error);
+}
+
+static gboolean
+receive_changes (OfficeReplicaBatch *batch, OfficeFrame *changes, GError **error)
+{
+  OfficeReplica *self = batch->replica;
+
+  if (!drop_and_gain (batch, changes, FALSE, error))
+    return FALSE;
+  for (guint i = 0; i < changes->records->len; i++)
+    if (!office_replica_receive (batch, changes->records->pdata[i], error))
+      return FALSE;
+  return office_replica_batch_set_cursor (
+      batch, office_cursor_new (self->cursor->epoch, changes->cursor->rev, changes->cursor->tag), error);
+}
+
+/**
+ * office_replica_apply_changes:
+ * @self: a replica
+ * @changes: the frame
+ * @error: return location
+ *
+ * Stores what changed and moves the cursor, in one transaction.
+ *
+ * Returns: whether it was stored; CONFLICT where the frame does not follow on the cursor: say hello again
+ */
+gboolean
+office_replica_apply_changes (OfficeReplica *self, OfficeFrame *changes, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (changes->kind == OFFICE_FRAME_CHANGES, FALSE);
+
+  if (self->cursor == NULL || changes->cursor == NULL || changes->after != self->cursor->rev
+      || changes->cursor->rev < changes->after)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "after", "The changes do not follow on what is stored");
+      return FALSE;
+    }
+  batch = office_replica_batch_begin (self, error);
+  return batch != NULL && receive_changes (batch, changes, error) && office_replica_settle (batch, error)
+         && office_replica_batch_commit (batch, error);
+}
+
+/**
+ * office_replica_note_live:
+ * @self: a replica
+ *
+ * The line has everything up to the server's head: from now on there is content to show, also after a restart offline.
+ */
+void
+office_replica_note_live (OfficeReplica *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (OFFICE_IS_REPLICA (self));
+
+  if (self->has_content)
+    return;
+  self->has_content = TRUE;
+  if (!office_replica_set_meta (self, "content", "1", &error))
+    g_warning ("The end of the first sync cannot be noted: %s", error->message);
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-replica-private.h"
+
+#include "office-id.h"
+#include "office-problem.h"
+
+/* A frame holds its operations and a few bytes around them. */
+#define MOST_BYTES (OFFICE_LIMIT_CLIENT_FRAME - 1024)
+
+#define ENTRY "id, operation, rev, problem FROM outbox"
+
+void
+office_outbox_entry_free (OfficeOutboxEntry *self)
+{
+  if (self == NULL)
+    return;
+  office_operation_unref (self->operation);
+  g_clear_error (&self->problem);
+  g_free (self);
+}
+
+static GError *
+parse_problem (const char *text)
+{
+  g_autoptr (JsonObject) object = office_json_parse (text, strlen (text), OFFICE_LIMIT_SERVER_FRAME, NULL);
+
+  return object != NULL ? office_problem_from_object (object)
+                        : office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "The host refused this");
+}
+
+/* rows: those of ENTRY, one after the other. Operations that cannot be read any more are left out. */
+static GPtrArray *
+make_entries (OfficeReplica *self, GPtrArray *rows)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) office_outbox_entry_free);
+
+  for (guint i = 0; i < rows->len; i += 4)
+    {
+      OfficeOperation *operation = office_replica_parse_operation (rows->pdata[i + 1]);
+      OfficeOutboxEntry *entry;
+
+      if (operation == NULL)
+        continue;
+      entry = g_new0 (OfficeOutboxEntry, 1);
+      entry->operation = operation;
+      entry->sent = g_hash_table_contains (self->in_flight, rows->pdata[i]);
+      entry->rev = g_ascii_strtoll (rows->pdata[i + 2], NULL, 10);
+      entry->problem = rows->pdata[i + 3] != NULL ? parse_problem (rows->pdata[i + 3]) : NULL;
+      g_ptr_array_add (entries, entry);
+    }
+  return entries;
+}
+
+static GPtrArray *
+list_state (OfficeReplica *self, OfficeOutboxState state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = office_replica_query_texts (
+      self, 4, &error, "SELECT " ENTRY " WHERE state = ? ORDER BY position", "i", (gint64) state);
+
+  if (rows == NULL)
+    {
+      g_warning ("The outbox cannot be read: %s", error->message);
+      rows = g_ptr_array_new ();
+    }
+  return make_entries (self, rows);
+}
+
+static gboolean
+queue (OfficeReplicaBatch *batch, OfficeOperation *operation, gint64 *position, GError **error)
+{
+  OfficeReplica *self = batch->replica;
+  g_autoptr (JsonNode) node = office_operation_to_node (operation);
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  if (strlen (text) > MOST_BYTES)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, NULL, "This is too large to be sent");
+      return FALSE;
+    }
+  if (!office_replica_run (self, error, "INSERT INTO outbox (id, operation) VALUES (?, ?)", "tt",
+                           office_operation_get_id (operation), text))
+    return FALSE;
+  *position = sqlite3_last_insert_rowid (office_database_get_handle (self->database));
+  batch->outbox_changed = TRUE;
+  return TRUE;
+}
+
+static gboolean
+act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **operation_id, GError **error)
+{
+  OfficeReplica *self = batch->replica;
+  g_autofree char *id = office_id_new (self->clock, self->random);
+  gint64 now = office_clock_now (self->clock);
+  g_autoptr (OfficeOperation) operation
+      = office_operation_new (id, intent, self->cursor != NULL ? self->cursor->rev : 0, now, with);
+  g_autoptr (OfficeEffects) effects
+      = office_effects_of (operation, OFFICE_BOOK (self), self->person, self->office_id, now, error);
+  gint64 position;
+
+  if (effects == NULL)
+    return FALSE;
+  if (effects->written->len + effects->gone->len == 0)
+    return TRUE;
+  if (!queue (batch, operation, &position, error)
+      || !office_replica_write_effects (batch, position, effects, error))
+    return FALSE;
+  if (operation_id != NULL)
+    *operation_id = g_steal_pointer (&id);
+  return TRUE;
+}
+
+static gboolean
+remove_refused (OfficeReplicaBatch *batch, const char *operation, GError **error)
+{
+  batch->outbox_changed = TRUE;
+  return office_replica_run (batch->replica, error, "DELETE FROM outbox WHERE id = ? AND state = 2", "t", operation);
+}
+
+static OfficeOperation *
+find_refused (OfficeReplica *self, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = office_replica_query_texts (
+      self, 1, error, "SELECT operation FROM outbox WHERE id = ? AND state = 2", "t", id);
+  OfficeOperation *operation;
+
+  if (rows == NULL)
+    return NULL;
+  operation = rows->len > 0 ? office_replica_parse_operation (rows->pdata[0]) : NULL;
+  if (operation == NULL)
+    office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL, "This is no longer among what was not sent");
+  return operation;
+}
+
+/**
+ * office_replica_parse_operation:
+ * @text: JSON as the outbox keeps it
+ *
+ * Returns: (transfer full) (nullable): the operation
+ */
+OfficeOperation *
+office_replica_parse_operation (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) object = office_json_parse (text, strlen (text), OFFICE_LIMIT_CLIENT_FRAME, &error);
+  OfficeOperation *operation = object != NULL ? office_operation_new_from_object (object, &error) : NULL;
+
+  if (operation == NULL)
+    g_warning ("An operation in the outbox cannot be read: %s", error->message);
+  return operation;
+}
+
+/**
+ * office_replica_perform:
+ * @self: a replica
+ * @intent: what is done ("message.send", "patch" …)
+ * @with: its members
+ * @operation_id: (out) (optional) (nullable) (transfer full): the operation's id; %NULL where nothing had to change
+ * @error: return location
+ *
+ * Makes the operation, changes the visible records and queues it, in one transaction; then signals "changed" and
+ * "outbox-changed". An operation that changes nothing is not queued.
+ *
+ * Returns: whether the book allows it; where not, nothing has changed and the error says why
+ */
+gboolean
+office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *with, char **operation_id, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (intent != NULL && with != NULL, FALSE);
+
+  if (operation_id != NULL)
+    *operation_id = NULL;
+  batch = office_replica_batch_begin (self, error);
+  if (batch == NULL || !act (batch, intent, with, operation_id, error)
+      || !office_replica_batch_commit (batch, error))
+    {
+      if (operation_id != NULL)
+        g_clear_pointer (operation_id, g_free);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * office_replica_discard:
+ * @self: a replica
+ * @operation: the id of a refused operation
+ * @error: return location
+ *
+ * Returns: whether it was there and is gone
+ */
+gboolean
+office_replica_discard (OfficeReplica *self, const char *operation, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+  g_autoptr (OfficeOperation) refused = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+
+  batch = office_replica_batch_begin (self, error);
+  if (batch == NULL)
+    return FALSE;
+  refused = find_refused (self, operation, error);
+  return refused != NULL && remove_refused (batch, operation, error) && office_replica_batch_commit (batch, error);
+}
+
+/**
+ * office_replica_retry:
+ * @self: a replica
+ * @operation: the id of a refused operation
+ * @error: return location
+ *
+ * Does the same again as a new operation, in the place of the refused one.
+ *
+ * Returns: whether the book allows it now; where not, the refused one stays
+ */
+gboolean
+office_replica_retry (OfficeReplica *self, const char *operation, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+  g_autoptr (OfficeOperation) refused = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+
+  batch = office_replica_batch_begin (self, error);
+  if (batch == NULL)
+    return FALSE;
+  refused = find_refused (self, operation, error);
+  return refused != NULL && remove_refused (batch, operation, error)
+         && act (batch, office_operation_get_intent (refused), office_operation_get_with (refused), NULL, error)
+         && office_replica_batch_commit (batch, error);
+}
+
+/**
+ * office_replica_count_waiting:
+ * @self: a replica
+ *
+ * Returns: how many operations are neither acknowledged nor refused
+ */
+guint
+office_replica_count_waiting (OfficeReplica *self)
+{
+  gint64 count = 0;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+
+  office_replica_query_integer (self, &count, NULL, "SELECT count(*) FROM outbox WHERE state = 0", "");
+  return (guint) count;
+}
+
+/**
+ * office_replica_list_refused:
+ * @self: a replica
+ *
+ * Returns: (transfer full) (element-type OfficeOutboxEntry): what the host refused for good, in the order it was done
+ */
+GPtrArray *
+office_replica_list_refused (OfficeReplica *self)
+{
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
+
+  return list_state (self, OFFICE_OUTBOX_REFUSED);
+}
+
+/**
+ * office_replica_list_waiting:
+ * @self: a replica
+ *
+ * Returns: (transfer full) (element-type OfficeOutboxEntry): what is neither acknowledged nor refused, in the order it
+ *   was done
+ */
+GPtrArray *
+office_replica_list_waiting (OfficeReplica *self)
+{
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
+
+  return list_state (self, OFFICE_OUTBOX_WAITING);
+}
+
+/**
+ * office_replica_find_entry_of:
+ * @self: a replica
+ * @record: a record's id
+ *
+ * Returns: (transfer full) (nullable): the last operation that made or changed the record and is waiting, acknowledged but
+ *   not yet seen in the changes, or refused
+ */
+OfficeOutboxEntry *
+office_replica_find_entry_of (OfficeReplica *self, const char *record)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
+
+  rows = office_replica_query_texts (self, 4, &error,
+                                     "SELECT " ENTRY " WHERE position IN (SELECT position FROM outbox_touch"
+                                     " WHERE record = ?) AND state IN (0, 1, 2) ORDER BY position DESC LIMIT 1",
+                                     "t", record);
+  if (rows == NULL)
+    {
+      g_warning ("The outbox cannot be read: %s", error->message);
+      return NULL;
+    }
+  entries = make_entries (self, rows);
+  return entries->len > 0 ? g_ptr_array_steal_index (entries, 0) : NULL;
+}

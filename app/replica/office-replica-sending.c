@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-replica-private.h"
+
+#include "office-problem.h"
+
+static gboolean
+acknowledge (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **error)
+{
+  OfficeReplica *self = batch->replica;
+
+  batch->outbox_changed = TRUE;
+  if (state == OFFICE_OUTBOX_AGAIN)
+    return office_replica_run (self, error, "UPDATE outbox SET state = 3, rev = ? WHERE id = ?", "it", result->rev,
+                               result->id);
+  if (result->overwritten != NULL && result->overwritten->len > 0)
+    g_ptr_array_add (batch->overwritten, result);
+  return office_replica_run (self, error, "UPDATE outbox SET state = 1, rev = ? WHERE id = ?", "it", result->rev,
+                             result->id);
+}
+
+/* An operation that is sent again has lost what it touched; the thing that it made or changed is named by its `id`. */
+static gboolean
+touch_named (OfficeReplica *self, const char *operation, GError **error)
+{
+  return office_replica_run (self, error,
+                             "INSERT OR IGNORE INTO outbox_touch (position, record)"
+                             " SELECT position, json_extract(operation, '$.with.id') FROM outbox"
+                             " WHERE id = ? AND json_extract(operation, '$.with.id') IS NOT NULL",
+                             "t", operation);
+}
+
+static gboolean
+refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **error)
+{
+  OfficeReplica *self = batch->replica;
+  g_autofree char *problem = office_problem_to_json (result->problem);
+
+  batch->outbox_changed = TRUE;
+  batch->stale |= state != OFFICE_OUTBOX_AGAIN;
+  return touch_named (self, result->id, error)
+         && office_replica_run (self, error, "UPDATE outbox SET state = 2, problem = ? WHERE id = ?", "tt", problem,
+                                result->id);
+}
+
+static gboolean
+receive_result (OfficeReplicaBatch *batch, OfficeResult *result, GError **error)
+{
+  gint64 state;
+  gint64 known;
+
+  if (!office_replica_query_integer (batch->replica, &known, error, "SELECT position FROM outbox WHERE id = ?", "t",
+                                     result->id)
+      || !office_replica_query_integer (batch->replica, &state, error, "SELECT state FROM outbox WHERE id = ?", "t",
+                                        result->id))
+    return FALSE;
+  g_ptr_array_add (batch->landed, g_strdup (result->id));
+  if (known == 0 || (state != OFFICE_OUTBOX_WAITING && state != OFFICE_OUTBOX_AGAIN))
+    return TRUE;
+  if (result->problem == NULL)
+    return acknowledge (batch, result, state, error);
+  if (!office_problem_is_temporary (result->problem))
+    return refuse (batch, result, state, error);
+  batch->outbox_changed = TRUE;
+  return TRUE;
+}
+
+/**
+ * office_replica_retire:
+ * @batch: a batch
+ * @error: return location
+ *
+ * Lets go of acknowledged operations whose revision the cursor has passed, but not while a snapshot of what they touch is
+ * under way: the server's version of that has not come yet, and the screen would show neither. They are kept for
+ * 30 days, to be sent again should the server lose them.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_retire (OfficeReplicaBatch *batch, GError **error)
+{
+  OfficeReplica *self = batch->replica;
+  const OfficeCursor *cursor = batch->cursor != NULL ? batch->cursor : self->cursor;
+  gint64 now = office_clock_now (self->clock);
+  g_autoptr (GPtrArray) positions = NULL;
+
+  if (cursor == NULL)
+    return TRUE;
+  positions = office_replica_query_texts (
+      self, 1, error,
+      "SELECT position FROM outbox WHERE state = 1 AND rev <= ? AND NOT EXISTS (SELECT 1 FROM outbox_touch"
+      " JOIN record ON record.id = outbox_touch.record JOIN scope ON scope.name = record.scope"
+      " WHERE outbox_touch.position = outbox.position AND scope.half)",
+      "i", cursor->rev);
+  for (guint i = 0; positions != NULL && i < positions->len; i++)
+    {
+      gint64 position = g_ascii_strtoll (positions->pdata[i], NULL, 10);
+
+      batch->stale = TRUE;
+      batch->outbox_changed = TRUE;
+      if (!office_replica_run (self, error, "UPDATE outbox SET state = 3, done_at = ? WHERE position = ?", "ii", now,
+                               position)
+          || !office_replica_run (self, error, "DELETE FROM outbox_touch WHERE position = ?", "i", position))
+        return FALSE;
+    }
+  return positions != NULL;
+}
+
+/**
+ * office_replica_reopen_outbox:
+ * @batch: a batch
+ * @error: return location
+ *
+ * The server has lost the history in which operations were acknowledged: they are all to be sent again, under the same
+ * ids, so that those it still knows happen once.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error)
+{
+  OfficeReplica *self = batch->replica;
+  gint64 oldest = office_clock_now (self->clock) - OFFICE_OUTBOX_KEPT_MS;
+
+  batch->outbox_changed = TRUE;
+  return office_replica_run (self, error, "UPDATE outbox SET state = 0, rev = 0 WHERE state = 1", "")
+         && office_replica_run (self, error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i", oldest)
+         && office_replica_run (self, error, "UPDATE outbox SET state = 4 WHERE state = 3", "");
+}
+
+/**
+ * office_replica_apply_results:
+ * @self: a replica
+ * @results: the frame
+ * @error: return location
+ *
+ * Notes what was accepted; takes the effects of what was refused back. What may be tried again is to be sent again.
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+office_replica_apply_results (OfficeReplica *self, OfficeFrame *results, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (results->kind == OFFICE_FRAME_RESULTS, FALSE);
+
+  batch = office_replica_batch_begin (self, error);
+  if (batch == NULL)
+    return FALSE;
+  for (guint i = 0; i < results->results->len; i++)
+    if (!receive_result (batch, results->results->pdata[i], error))
+      return FALSE;
+  return office_replica_settle (batch, error) && office_replica_batch_commit (batch, error);
+}
+
+/**
+ * office_replica_take_operations:
+ * @self: a replica
+ * @limit: at most so many
+ * @max_bytes: at most so many bytes of JSON, but always one operation
+ *
+ * The operations to send next, in the order they were done. They count as sent until their result comes or the line is
+ * lost.
+ *
+ * Returns: (transfer full) (element-type OfficeOperation): never %NULL
+ */
+GPtrArray *
+office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_bytes)
+{
+  g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) office_operation_unref);
+  g_autoptr (GError) error = NULL;
+  OfficeStatement *statement;
+  gboolean has_row = FALSE;
+  gsize bytes = 0;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
+
+  statement = office_replica_query (self, &error,
+                                    "SELECT id, operation FROM outbox WHERE state IN (0, 4) ORDER BY position", "");
+  while (statement != NULL && operations->len < limit && office_statement_step (statement, &has_row, &error) && has_row)
+    {
+      const char *id = office_statement_get_text (statement, 0);
+      const char *text = office_statement_get_text (statement, 1);
+      OfficeOperation *operation;
+
+      if (g_hash_table_contains (self->in_flight, id))
+        continue;
+      bytes += strlen (text) + 1;
+      if (operations->len > 0 && bytes > max_bytes)
+        break;
+      operation = office_replica_parse_operation (text);
+      if (operation == NULL)
+        continue;
+      g_ptr_array_add (operations, operation);
+      g_hash_table_add (self->in_flight, g_strdup (id));
+    }
+  if (statement != NULL)
+    office_statement_reset (statement);
+  if (error != NULL)
+    g_warning ("The outbox cannot be read: %s", error->message);
+  return g_steal_pointer (&operations);
+}
+
+/**
+ * office_replica_line_lost:
+ * @self: a replica
+ *
+ * What was sent and has no result is to be sent again: whether it arrived is not known, and its id makes a repeat harmless.
+ */
+void
+office_replica_line_lost (OfficeReplica *self)
+{
+  g_return_if_fail (OFFICE_IS_REPLICA (self));
+
+  if (g_hash_table_size (self->in_flight) == 0)
+    return;
+  g_hash_table_remove_all (self->in_flight);
+  office_replica_emit (self, NULL, TRUE, NULL);
+}
+
+/**
+ * office_replica_count_sent:
+ * @self: a replica
+ *
+ * Returns: how many operations are on their way on this connection
+ */
+guint
+office_replica_count_sent (OfficeReplica *self)
+{
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+
+  return g_hash_table_size (self->in_flight);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-replica-private.h"
+
+#include "office-id.h"
+
+static GPtrArray *
+make_records (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
+}
+
+/**
+ * office_replica_messages:
+ * @self: a replica
+ * @room: a room's id
+ * @thread: (nullable): only those of this thread
+ * @task: (nullable): only those said on this task; with neither: the room's own conversation
+ * @before: those with a smaller seq; 0 from the newest
+ * @limit: at most so many; those that wait come on top of it
+ *
+ * Messages that the host has not numbered yet come first of all, and only from the newest.
+ *
+ * Returns: (transfer full) (element-type OfficeRecord): newest first; never %NULL
+ */
+GPtrArray *
+office_replica_messages (OfficeReplica *self, const char *room, const char *thread, const char *task, gint64 before,
+                         guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GPtrArray) numbered = NULL;
+  GPtrArray *messages = make_records ();
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), messages);
+
+  if (self->visible == NULL)
+    return messages;
+  if (before <= 0)
+    waiting = office_record_table_messages_waiting (self->visible, room, thread, task, &error);
+  if (error == NULL)
+    numbered = office_record_table_messages (self->visible, room, thread, task, before, limit, &error);
+  if (error != NULL)
+    g_warning ("Messages cannot be read: %s", error->message);
+  for (guint i = waiting != NULL ? waiting->len : 0; i > 0; i--)
+    g_ptr_array_add (messages, office_record_ref (waiting->pdata[i - 1]));
+  if (numbered != NULL)
+    g_ptr_array_extend_and_steal (messages, g_steal_pointer (&numbered));
+  return messages;
+}
+
+/**
+ * office_replica_messages_after:
+ * @self: a replica
+ * @room: a room's id
+ * @thread: (nullable): as in office_replica_messages()
+ * @task: (nullable): as in office_replica_messages()
+ * @after: those with a larger seq
+ * @limit: at most so many
+ *
+ * Returns: (transfer full) (element-type OfficeRecord): numbered messages, oldest first; never %NULL
+ */
+GPtrArray *
+office_replica_messages_after (OfficeReplica *self, const char *room, const char *thread, const char *task,
+                               gint64 after, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *messages = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), make_records ());
+
+  if (self->visible != NULL)
+    messages = office_record_table_messages_after (self->visible, room, thread, task, after, limit, &error);
+  if (error != NULL)
+    g_warning ("Messages cannot be read: %s", error->message);
+  return messages != NULL ? messages : make_records ();
+}
+
+/**
+ * office_replica_get_marker:
+ * @self: a replica
+ * @room: a room's id
+ *
+ * Returns: the seq up to which this person has read the room, on any device; 0: nothing
+ */
+gint64
+office_replica_get_marker (OfficeReplica *self, const char *room)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (OfficeRecord) marker = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+  g_return_val_if_fail (room != NULL, 0);
+
+  id = office_id_derive (self->person, room);
+  marker = office_replica_get (self, id);
+  return marker != NULL ? office_record_get_integer (marker, "seq") : 0;
+}
+
+/**
+ * office_replica_count_unread:
+ * @self: a replica
+ * @room: a room's id
+ *
+ * Returns: how many messages of the room's own conversation are neither read, nor this person's, nor removed
+ */
+guint
+office_replica_count_unread (OfficeReplica *self, const char *room)
+{
+  g_autoptr (GError) error = NULL;
+  guint count;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+
+  if (self->visible == NULL)
+    return 0;
+  count = office_record_table_count_unread (self->visible, room, self->person, office_replica_get_marker (self, room),
+                                            &error);
+  if (error != NULL)
+    g_warning ("Unread messages cannot be counted: %s", error->message);
+  return count;
+}
+
+/**
+ * office_replica_count_mentions:
+ * @self: a replica
+ * @room: a room's id
+ *
+ * Returns: how many unread messages of the room, those on tasks and in threads too, mention this person and are not removed
+ */
+guint
+office_replica_count_mentions (OfficeReplica *self, const char *room)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 count = 0;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+
+  if (!office_replica_query_integer (
+          self, &count, &error,
+          "SELECT count(*) FROM record AS mention WHERE kind = 'mention' AND f_room = ? AND f_seq > ? AND NOT EXISTS"
+          " (SELECT 1 FROM record AS message WHERE message.id = mention.f_message AND message.f_removed IS TRUE)",
+          "ti", room, office_replica_get_marker (self, room)))
+    g_warning ("Mentions cannot be counted: %s", error->message);
+  return (guint) count;
+}
+
+/**
+ * office_replica_get_max_seq:
+ * @self: a replica
+ * @room: a room's id
+ *
+ * Returns: the largest seq of the room; 0: it has no numbered message
+ */
+gint64
+office_replica_get_max_seq (OfficeReplica *self, const char *room)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 seq;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+
+  if (self->visible == NULL)
+    return 0;
+  seq = office_record_table_max_seq (self->visible, room, &error);
+  if (error != NULL)
+    g_warning ("The newest message cannot be found: %s", error->message);
+  return seq;
+}
