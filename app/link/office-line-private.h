@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-line.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the line does is a table of states and events (office-line.c); what it does with the host's frames stands in
+ * office-line-frames.c.
+ */
+typedef enum {
+  OFFICE_LINE_EVENT_START,
+  OFFICE_LINE_EVENT_TRY,      /* the back-off is over, or the person or the network asks */
+  OFFICE_LINE_EVENT_OPENED,
+  OFFICE_LINE_EVENT_WELCOMED,
+  OFFICE_LINE_EVENT_CAUGHT_UP,
+  OFFICE_LINE_EVENT_LOST,     /* comes back by itself */
+  OFFICE_LINE_EVENT_END,      /* does not */
+} OfficeLineEvent;
+
+#define OFFICE_LINE_PING_MS 25000
+#define OFFICE_LINE_DEAD_MS 60000
+#define OFFICE_LINE_BACK_OFF_LEAST_MS 1000
+#define OFFICE_LINE_BACK_OFF_MOST_MS 60000
+#define OFFICE_LINE_AWAY_MOST_MS 600000 /* a bye cannot send a client away for longer */
+#define OFFICE_LINE_TYPING_MS 3000
+#define OFFICE_LINE_IN_FLIGHT 256
+#define OFFICE_LINE_FRAME_BYTES (60 * 1024)
+
+struct _OfficeLine
+{
+  GObject parent_instance;
+
+  OfficeReplica *replica;
+  OfficeSocket *socket;
+  char *token;
+  OfficeClock *clock;
+  OfficeRandom *random;
+  GNetworkMonitor *monitor; /* nullable */
+
+  OfficeLineState state;
+  GError *problem;
+  gboolean socket_in_use;  /* opened by us, "closed" still to come */
+  gboolean socket_leaving; /* …and it is no longer this connection's */
+  guint attempts;          /* since it was last live */
+  gint64 back_low;         /* what a bye asked for, ms; -1: nothing */
+  gint64 back_high;
+  guint try_source;
+  guint watch_source;
+  guint resume_source;     /* operations rest until then: the host asked for time */
+  guint rests;
+  gint64 last_heard;       /* monotonic, ms */
+  gint64 last_sent;
+  gint64 received_bytes;   /* of changes and pages on this connection */
+  gint64 operations_limit;
+  gint64 clock_offset;
+  gboolean away;
+  GHashTable *typing;      /* room → monotonic time of the last frame */
+};
+
+void office_line_handle (OfficeLine *self, OfficeLineEvent event);
+void office_line_lose (OfficeLine *self, GError *problem); /* takes it; nullable */
+void office_line_end (OfficeLine *self, GError *problem);  /* takes it; nullable */
+void office_line_send (OfficeLine *self, char *frame);     /* takes it */
+void office_line_send_operations (OfficeLine *self);
+void office_line_receive (OfficeLine *self, const char *text, gsize length);
+guint office_line_jitter (OfficeLine *self, guint attempts, guint least);
+void office_line_emit_presence (OfficeLine *self, OfficeFrame *frame);
+void office_line_emit_typing (OfficeLine *self, OfficeFrame *frame);
+
+G_END_DECLS
