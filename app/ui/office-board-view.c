@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-board-view.h"
+
+#include "office-board-column.h"
+#include "office-entry-dialog.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define COLUMN_WIDTH 268
+#define NARROW_COLUMN_WIDTH 316
+
+struct _OfficeBoardView {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeBoard *board;
+  GtkCustomFilter *filter;
+  char *words; /* of the search entry, folded; nullable */
+  char *selected;
+  char *wanted_focus; /* the task whose card lost the focus and may come back */
+  guint focus_source;
+  gboolean narrow;
+  GPtrArray *column_views; /* OfficeBoardColumn, in order; held by the box or the carousel */
+
+  GtkWidget *tools;
+  GtkToggleButton *mine;
+  GtkToggleButton *due;
+  GtkEditable *search;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkBox *columns;
+  AdwCarousel *carousel;
+};
+
+enum { PROP_0, PROP_NARROW, N_PROPERTIES };
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (OfficeBoardView, office_board_view, GTK_TYPE_WIDGET)
+
+/* ---- filter ---- */
+
+static gboolean
+is_mine (OfficeBoardView *self, OfficeTask *task)
+{
+  GListModel *assignees = office_task_get_assignees (task);
+
+  for (guint i = 0; i < g_list_model_get_n_items (assignees); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (assignees, i);
+
+      if (office_person_is_me (person))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+passes_filter (gpointer item, gpointer data)
+{
+  OfficeBoardView *self = data;
+  OfficeTask *task = item;
+  g_autofree char *title = NULL;
+
+  if (gtk_toggle_button_get_active (self->mine) && !is_mine (self, task))
+    return FALSE;
+  if (gtk_toggle_button_get_active (self->due) && office_task_get_due (task) == NULL)
+    return FALSE;
+  if (self->words == NULL)
+    return TRUE;
+  title = g_utf8_casefold (office_task_get_title (task), -1);
+  return strstr (title, self->words) != NULL;
+}
+
+static void
+show_as_on (GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    gtk_widget_add_css_class (GTK_WIDGET (button), "on");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (button), "on");
+}
+
+static void
+on_filter_changed (OfficeBoardView *self)
+{
+  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
+
+  g_free (self->words);
+  self->words = *words != '\0' ? g_utf8_casefold (words, -1) : NULL;
+  show_as_on (self->mine);
+  show_as_on (self->due);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+on_search_stopped (OfficeBoardView *self)
+{
+  gtk_editable_set_text (self->search, "");
+  office_board_view_focus (self);
+}
+
+/* ---- columns ---- */
+
+static OfficeBoardColumn *
+get_column_view (OfficeBoardView *self, guint index)
+{
+  return index < self->column_views->len ? g_ptr_array_index (self->column_views, index) : NULL;
+}
+
+static OfficeTaskCard *
+find_card (OfficeBoardView *self, const char *task, guint *column)
+{
+  for (guint i = 0; i < self->column_views->len; i++)
+    {
+      OfficeTaskCard *card = office_board_column_find_card (get_column_view (self, i), task);
+
+      if (card != NULL)
+        {
+          if (column != NULL)
+            *column = i;
+          return card;
+        }
+    }
+  return NULL;
+}
+
+/* In the narrow board only one column is in view: the one that has the card comes there first. */
+static void
+focus_card (OfficeBoardView *self, OfficeTaskCard *card, guint column)
+{
+  if (self->narrow)
+    adw_carousel_scroll_to (self->carousel, GTK_WIDGET (get_column_view (self, column)), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (card));
+}
+
+static gboolean
+give_focus_back (gpointer data)
+{
+  OfficeBoardView *self = data;
+  guint column;
+  OfficeTaskCard *card = find_card (self, self->wanted_focus, &column);
+
+  self->focus_source = 0;
+  if (card != NULL)
+    focus_card (self, card, column);
+  g_clear_pointer (&self->wanted_focus, g_free);
+  return G_SOURCE_REMOVE;
+}
+
+/* A card that goes may stand elsewhere when the models have settled. */
+static void
+on_focus_lost (OfficeBoardColumn *column, const char *task, OfficeBoardView *self)
+{
+  g_free (self->wanted_focus);
+  self->wanted_focus = g_strdup (task);
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (give_focus_back, self);
+}
+
+static void
+on_move_focus (OfficeBoardColumn *from, OfficeTaskCard *card, int step, gboolean carry, OfficeBoardView *self)
+{
+  guint index;
+  int target, place = office_board_column_find_index (from, card);
+  OfficeBoardColumn *column;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_ptr_array_find (self->column_views, from, &index))
+    return;
+  target = (int) index + step;
+  if (target < 0 || target >= (int) self->column_views->len)
+    return;
+  column = get_column_view (self, (guint) target);
+  if (!carry)
+    {
+      guint n = office_board_column_get_n_cards (column);
+
+      /* Over an empty column the focus goes on to the next. */
+      if (n == 0)
+        on_move_focus (column, card, step, FALSE, self);
+      else
+        focus_card (self, office_board_column_get_card (column, MIN ((guint) MAX (place, 0), n - 1)), (guint) target);
+      return;
+    }
+  if (!office_session_move_task (self->session, office_task_get_id (office_task_card_get_task (card)),
+                                 office_column_get_id (office_board_column_get_column (column)), NULL, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
+}
+
+static void
+place_column (OfficeBoardView *self, GtkWidget *column, guint index)
+{
+  GtkWidget *before = index > 0 ? GTK_WIDGET (get_column_view (self, index - 1)) : NULL;
+
+  gtk_widget_set_size_request (column, self->narrow ? NARROW_COLUMN_WIDTH : COLUMN_WIDTH, -1);
+  if (self->narrow)
+    adw_carousel_insert (self->carousel, column, (int) index);
+  else
+    gtk_box_insert_child_after (self->columns, column, before);
+}
+
+static void
+take_column (OfficeBoardView *self, GtkWidget *column)
+{
+  if (gtk_widget_is_ancestor (column, GTK_WIDGET (self->carousel)))
+    adw_carousel_remove (self->carousel, column);
+  else
+    gtk_box_remove (self->columns, column);
+}
+
+static void
+show_right_page (OfficeBoardView *self)
+{
+  const char *page = self->column_views->len == 0 ? "empty" : self->narrow ? "narrow" : "wide";
+
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (self->tools, self->column_views->len > 0);
+}
+
+static void
+on_columns_changed (GListModel *columns, guint position, guint removed, guint added, OfficeBoardView *self)
+{
+  for (guint i = 0; i < removed; i++)
+    {
+      take_column (self, GTK_WIDGET (get_column_view (self, position)));
+      g_ptr_array_remove_index (self->column_views, position);
+    }
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (OfficeColumn) column = g_list_model_get_item (columns, position + i);
+      GtkWidget *view = office_board_column_new (self->session, self->board, column, GTK_FILTER (self->filter));
+
+      g_signal_connect (view, "focus-lost", G_CALLBACK (on_focus_lost), self);
+      g_signal_connect (view, "move-focus", G_CALLBACK (on_move_focus), self);
+      office_board_column_set_selected (OFFICE_BOARD_COLUMN (view), self->selected);
+      place_column (self, view, position + i);
+      g_ptr_array_insert (self->column_views, (int) (position + i), view);
+    }
+  show_right_page (self);
+}
+
+static void
+clear_board (OfficeBoardView *self)
+{
+  if (self->board == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->board, self);
+  on_columns_changed (NULL, 0, self->column_views->len, 0, self);
+  g_clear_object (&self->board);
+}
+
+static void
+column_named (const char *name, gpointer data)
+{
+  OfficeBoardView *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->board != NULL
+      && !office_session_create_column (self->session, office_board_get_room_id (self->board), name, OFFICE_STATE_OPEN, NULL,
+                                        &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
+}
+
+static void
+board_add_column (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  office_entry_dialog_ask (widget, _("Add a Column"), _("Name"), _("_Add"), NULL, 60, column_named,
+                           g_object_ref (widget), g_object_unref);
+}
+
+static void
+office_board_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, OFFICE_BOARD_VIEW (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+office_board_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_NARROW)
+    office_board_view_set_narrow (OFFICE_BOARD_VIEW (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+office_board_view_dispose (GObject *object)
+{
+  OfficeBoardView *self = OFFICE_BOARD_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->focus_source, g_source_remove);
+  if (self->column_views != NULL)
+    clear_board (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->column_views, g_ptr_array_unref);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->wanted_focus, g_free);
+
+  G_OBJECT_CLASS (office_board_view_parent_class)->dispose (object);
+}
+
+static void
+office_board_view_class_init (OfficeBoardViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = office_board_view_dispose;
+  object_class->get_property = office_board_view_get_property;
+  object_class->set_property = office_board_view_set_property;
+
+  properties[PROP_NARROW] = g_param_spec_boolean (
+      "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-board-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, tools);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, mine);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, due);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, search);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, stack);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, columns);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, carousel);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
+  gtk_widget_class_install_action (widget_class, "board.add-column", NULL, board_add_column);
+}
+
+static void
+office_board_view_init (OfficeBoardView *self)
+{
+  self->column_views = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filter = gtk_custom_filter_new (passes_filter, self, NULL);
+}
+
+/**
+ * office_board_view_new:
+ *
+ * Returns: (transfer floating): a board that shows nothing yet
+ */
+GtkWidget *
+office_board_view_new (void)
+{
+  return g_object_new (OFFICE_TYPE_BOARD_VIEW, NULL);
+}
+
+/**
+ * office_board_view_set_room:
+ * @self: a board
+ * @session: (nullable): the office
+ * @room: (nullable): the room's id; %NULL shows nothing
+ */
+void
+office_board_view_set_room (OfficeBoardView *self, OfficeSession *session, const char *room)
+{
+  if (self->board != NULL && room != NULL && self->session == session
+      && g_str_equal (office_board_get_room_id (self->board), room))
+    return;
+
+  clear_board (self);
+  g_set_object (&self->session, session);
+  if (session == NULL || room == NULL)
+    return;
+  self->board = office_session_open_board (session, room);
+  g_signal_connect (self->board, "items-changed", G_CALLBACK (on_columns_changed), self);
+  on_columns_changed (G_LIST_MODEL (self->board), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->board)), self);
+}
+
+/**
+ * office_board_view_set_selected:
+ * @self: a board
+ * @task: (nullable): the id of the task whose pane is open
+ */
+void
+office_board_view_set_selected (OfficeBoardView *self, const char *task)
+{
+  g_free (self->selected);
+  self->selected = g_strdup (task);
+  for (guint i = 0; i < self->column_views->len; i++)
+    office_board_column_set_selected (get_column_view (self, i), task);
+}
+
+/**
+ * office_board_view_set_narrow:
+ * @self: a board
+ * @narrow: whether to show one column at a time
+ */
+void
+office_board_view_set_narrow (OfficeBoardView *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+
+  for (guint i = 0; i < self->column_views->len; i++)
+    {
+      g_object_ref (get_column_view (self, i));
+      take_column (self, GTK_WIDGET (get_column_view (self, i)));
+    }
+  self->narrow = narrow;
+  for (guint i = 0; i < self->column_views->len; i++)
+    {
+      place_column (self, GTK_WIDGET (get_column_view (self, i)), i);
+      g_object_unref (get_column_view (self, i));
+    }
+  gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);
+  show_right_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static OfficeBoardColumn *
+get_column_in_use (OfficeBoardView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  guint n = self->column_views->len;
+
+  for (guint i = 0; i < n; i++)
+    if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (get_column_view (self, i))))
+      return get_column_view (self, i);
+  if (self->narrow && n > 0)
+    return get_column_view (self, MIN ((guint) (adw_carousel_get_position (self->carousel) + 0.5), n - 1));
+  return get_column_view (self, 0);
+}
+
+/**
+ * office_board_view_new_task:
+ * @self: a board
+ *
+ * Opens the quick add of the column that has the focus, else of the one in view, else of the first.
+ */
+void
+office_board_view_new_task (OfficeBoardView *self)
+{
+  OfficeBoardColumn *column = get_column_in_use (self);
+
+  if (column != NULL)
+    office_board_column_add_task (column);
+}
+
+/**
+ * office_board_view_focus:
+ * @self: a board
+ *
+ * Puts the focus on the first card, or on what can be done on an empty board.
+ */
+void
+office_board_view_focus (OfficeBoardView *self)
+{
+  for (guint i = 0; i < self->column_views->len; i++)
+    {
+      OfficeTaskCard *card = office_board_column_get_card (get_column_view (self, i), 0);
+
+      if (card != NULL)
+        {
+          focus_card (self, card, i);
+          return;
+        }
+    }
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * office_board_view_show_task:
+ * @self: a board
+ * @task: a task's id; one that stands on another board is ignored
+ */
+void
+office_board_view_show_task (OfficeBoardView *self, const char *task)
+{
+  guint column;
+  OfficeTaskCard *card = find_card (self, task, &column);
+
+  if (card != NULL)
+    focus_card (self, card, column);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-in-place-text.h"
+
+struct _OfficeInPlaceText {
+  GtkWidget parent_instance;
+
+  char *text; /* as it came from outside */
+  char *base; /* the text that the person began to change; NULL: nobody types */
+  gboolean single_line;
+
+  GtkTextView *view;
+  GtkLabel *placeholder;
+};
+
+enum { PROP_0, PROP_PLACEHOLDER, PROP_SINGLE_LINE, N_PROPERTIES };
+enum { COMMITTED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OfficeInPlaceText, office_in_place_text, GTK_TYPE_WIDGET)
+
+static char *
+dup_typed (OfficeInPlaceText *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (self->view), &start, &end);
+  return g_strstrip (gtk_text_iter_get_text (&start, &end));
+}
+
+static void
+show_text (OfficeInPlaceText *self)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), self->text, -1);
+}
+
+static void
+on_changed (OfficeInPlaceText *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), gtk_text_buffer_get_char_count (buffer) == 0);
+}
+
+static void
+on_focus_in (OfficeInPlaceText *self)
+{
+  if (self->base == NULL)
+    self->base = g_strdup (self->text);
+}
+
+static void
+on_focus_out (OfficeInPlaceText *self)
+{
+  office_in_place_text_commit (self);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, OfficeInPlaceText *self)
+{
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter;
+
+  if (key == GDK_KEY_Escape)
+    {
+      g_clear_pointer (&self->base, g_free);
+      show_text (self);
+      gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+      return GDK_EVENT_STOP;
+    }
+  if (enter && (self->single_line || (state & GDK_CONTROL_MASK) != 0)
+      && !gtk_text_view_im_context_filter_keypress (
+          self->view, gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller))))
+    {
+      office_in_place_text_commit (self);
+      gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* A pasted line break would make a title two lines. */
+static void
+on_insert_text (GtkTextBuffer *buffer, GtkTextIter *place, char *text, int length, OfficeInPlaceText *self)
+{
+  g_autofree char *line = NULL;
+
+  if (!self->single_line || memchr (text, '\n', (gsize) length) == NULL)
+    return;
+  line = g_strdelimit (g_strndup (text, (gsize) length), "\n\r", ' ');
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gtk_text_buffer_insert (buffer, place, line, -1);
+}
+
+static void
+office_in_place_text_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  OfficeInPlaceText *self = OFFICE_IN_PLACE_TEXT (object);
+
+  switch (id)
+    {
+    case PROP_PLACEHOLDER:
+      g_value_set_string (value, gtk_label_get_text (self->placeholder));
+      break;
+    case PROP_SINGLE_LINE:
+      g_value_set_boolean (value, self->single_line);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+office_in_place_text_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  OfficeInPlaceText *self = OFFICE_IN_PLACE_TEXT (object);
+
+  switch (id)
+    {
+    case PROP_PLACEHOLDER:
+      gtk_label_set_text (self->placeholder, g_value_get_string (value));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      g_value_get_string (value), -1);
+      break;
+    case PROP_SINGLE_LINE:
+      self->single_line = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+office_in_place_text_dispose (GObject *object)
+{
+  OfficeInPlaceText *self = OFFICE_IN_PLACE_TEXT (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->base, g_free);
+
+  G_OBJECT_CLASS (office_in_place_text_parent_class)->dispose (object);
+}
+
+static void
+office_in_place_text_class_init (OfficeInPlaceTextClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = office_in_place_text_dispose;
+  object_class->get_property = office_in_place_text_get_property;
+  object_class->set_property = office_in_place_text_set_property;
+
+  properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, "", flags);
+  properties[PROP_SINGLE_LINE] = g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[COMMITTED] = g_signal_new ("committed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "inplace");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-in-place-text.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeInPlaceText, view);
+  gtk_widget_class_bind_template_child (widget_class, OfficeInPlaceText, placeholder);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_in);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_out);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+}
+
+static void
+office_in_place_text_init (OfficeInPlaceText *self)
+{
+  GtkTextBuffer *buffer;
+
+  self->text = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  buffer = gtk_text_view_get_buffer (self->view);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (on_insert_text), self, 0);
+}
+
+/**
+ * office_in_place_text_set_text:
+ * @self: the widget
+ * @text: (nullable): what it shows; while somebody types, it waits until that is committed or taken back
+ */
+void
+office_in_place_text_set_text (OfficeInPlaceText *self, const char *text)
+{
+  if (text == NULL)
+    text = "";
+  if (g_str_equal (self->text, text))
+    return;
+  g_free (self->text);
+  self->text = g_strdup (text);
+  if (self->base == NULL)
+    show_text (self);
+}
+
+/**
+ * office_in_place_text_commit:
+ * @self: the widget
+ *
+ * Gives what was typed back by "committed", if it differs from what the person began with.
+ */
+void
+office_in_place_text_commit (OfficeInPlaceText *self)
+{
+  g_autofree char *base = g_steal_pointer (&self->base);
+  g_autofree char *typed = dup_typed (self);
+
+  if (base == NULL)
+    return;
+  if (!g_str_equal (base, typed) && !(self->single_line && *typed == '\0'))
+    g_signal_emit (self, signals[COMMITTED], 0, typed);
+  /* Whoever took it has set the text by now; where it was refused, or nothing was typed, the old one comes back. */
+  show_text (self);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A text that is edited where it stands. It is given back when the focus leaves it, or on Enter where it holds one line;
+ * Esc takes the changes back. While somebody types, a text set from outside waits.
+ * signal "committed" (const char *text): changed and done.
+ */
+#define OFFICE_TYPE_IN_PLACE_TEXT (office_in_place_text_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeInPlaceText, office_in_place_text, OFFICE, IN_PLACE_TEXT, GtkWidget)
+
+void office_in_place_text_set_text (OfficeInPlaceText *self, const char *text); /* nullable: empty */
+void office_in_place_text_commit (OfficeInPlaceText *self);                     /* as when the focus leaves */
+
+G_END_DECLS

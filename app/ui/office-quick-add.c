@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-quick-add.h"
+
+#include <glib/gi18n.h>
+
+struct _OfficeQuickAdd {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  char *room;
+  char *column;
+
+  GtkText *text;
+  GtkLabel *hint;
+};
+
+enum { CLOSED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OfficeQuickAdd, office_quick_add, GTK_TYPE_WIDGET)
+
+static void
+set_hint (OfficeQuickAdd *self, const char *hint, gboolean failed)
+{
+  gtk_label_set_text (self->hint, hint);
+  if (failed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint), "failed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "failed");
+}
+
+static void
+on_changed (OfficeQuickAdd *self)
+{
+  set_hint (self, _("Enter adds the task, Esc closes"), FALSE);
+}
+
+static void
+on_activate (OfficeQuickAdd *self)
+{
+  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text))));
+  g_autoptr (GError) error = NULL;
+
+  if (*title == '\0')
+    g_signal_emit (self, signals[CLOSED], 0);
+  else if (office_session_create_task (self->session, self->room, self->column, title, NULL, &error))
+    gtk_editable_set_text (GTK_EDITABLE (self->text), "");
+  else
+    set_hint (self, error->message, TRUE);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, OfficeQuickAdd *self)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[CLOSED], 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+office_quick_add_dispose (GObject *object)
+{
+  OfficeQuickAdd *self = OFFICE_QUICK_ADD (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->room, g_free);
+  g_clear_pointer (&self->column, g_free);
+
+  G_OBJECT_CLASS (office_quick_add_parent_class)->dispose (object);
+}
+
+static void
+office_quick_add_class_init (OfficeQuickAddClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = office_quick_add_dispose;
+
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-quick-add.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeQuickAdd, text);
+  gtk_widget_class_bind_template_child (widget_class, OfficeQuickAdd, hint);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+}
+
+static void
+office_quick_add_init (OfficeQuickAdd *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  on_changed (self);
+}
+
+/**
+ * office_quick_add_new:
+ * @session: the office
+ * @room: the room's id
+ * @column: (nullable): the id of the column that gets the tasks, %NULL for the first
+ *
+ * Returns: (transfer floating): the widget
+ */
+GtkWidget *
+office_quick_add_new (OfficeSession *session, const char *room, const char *column)
+{
+  OfficeQuickAdd *self = g_object_new (OFFICE_TYPE_QUICK_ADD, NULL);
+
+  self->session = g_object_ref (session);
+  self->room = g_strdup (room);
+  self->column = g_strdup (column);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * office_quick_add_start:
+ * @self: the widget, shown
+ */
+void
+office_quick_add_start (OfficeQuickAdd *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-task-menu.h"
+
+#include <glib/gi18n.h>
+
+/* The menu's actions live in a group of their own on the popover, so that it needs nothing from where it is shown. */
+typedef struct {
+  OfficeSession *session;
+  OfficeTask *task;
+  GtkWidget *popover; /* owns this */
+} TaskMenu;
+
+static void
+task_menu_free (gpointer data)
+{
+  TaskMenu *self = data;
+
+  g_object_unref (self->session);
+  g_object_unref (self->task);
+  g_free (self);
+}
+
+static void
+say (TaskMenu *self, GError *error)
+{
+  if (error != NULL)
+    gtk_widget_activate_action (self->popover, "win.say", "s", error->message);
+}
+
+static void
+on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+
+  gtk_widget_activate_action (self->popover, "win.open-task", "s", office_task_get_id (self->task));
+}
+
+static void
+on_complete (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_complete_task (self->session, office_task_get_id (self->task),
+                                office_task_get_state (self->task) != OFFICE_STATE_DONE, &error);
+  say (self, error);
+}
+
+static void
+on_trash (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_trash_task (self->session, office_task_get_id (self->task), &error);
+  say (self, error);
+}
+
+static void
+on_move (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_move_task (self->session, office_task_get_id (self->task), g_variant_get_string (parameter, NULL), NULL,
+                            &error);
+  say (self, error);
+}
+
+static void
+on_priority (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_edit_task (self->session, office_task_get_id (self->task), "priority",
+                            g_variant_get_string (parameter, NULL), &error);
+  say (self, error);
+}
+
+static gboolean
+is_assigned_to (OfficeTask *task, OfficePerson *person)
+{
+  GListModel *assignees = office_task_get_assignees (task);
+
+  for (guint i = 0; i < g_list_model_get_n_items (assignees); i++)
+    {
+      g_autoptr (OfficePerson) assignee = g_list_model_get_item (assignees, i);
+
+      if (assignee == person)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+on_assign_me (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  OfficePerson *me = office_session_get_me (self->session);
+  g_autoptr (GError) error = NULL;
+
+  office_session_assign (self->session, office_task_get_id (self->task), office_person_get_id (me),
+                         !is_assigned_to (self->task, me), &error);
+  say (self, error);
+}
+
+static GMenuModel *
+make_columns (TaskMenu *self)
+{
+  g_autoptr (OfficeBoard) board = office_session_open_board (self->session, office_task_get_room_id (self->task));
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (board)); i++)
+    {
+      g_autoptr (OfficeColumn) column = g_list_model_get_item (G_LIST_MODEL (board), i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (g_str_equal (office_column_get_id (column), office_task_get_column_id (self->task)))
+        continue;
+      item = g_menu_item_new (office_column_get_name (column), NULL);
+      g_menu_item_set_action_and_target (item, "task.move", "s", office_column_get_id (column));
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_priorities (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("High"), "task.priority::high");
+  g_menu_append (menu, _("Medium"), "task.priority::medium");
+  g_menu_append (menu, _("Low"), "task.priority::low");
+  g_menu_append (menu, _("None"), "task.priority::none");
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_menu (TaskMenu *self)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) second = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+  g_autoptr (GMenuModel) columns = make_columns (self);
+  g_autoptr (GMenuModel) priorities = make_priorities ();
+  gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
+
+  g_menu_append (first, _("_Open"), "task.open");
+  g_menu_append (first, done ? _("Mark as _Not Done") : _("Mark as _Done"), "task.complete");
+  g_menu_append (second,
+                 is_assigned_to (self->task, office_session_get_me (self->session)) ? _("_Unassign Me")
+                                                                                   : _("_Assign to Me"),
+                 "task.assign-me");
+  g_menu_append_submenu (second, _("_Priority"), priorities);
+  if (g_menu_model_get_n_items (columns) > 0)
+    g_menu_append_submenu (second, _("_Move To"), columns);
+  g_menu_append (last, _("De_lete"), "task.trash");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  return G_MENU_MODEL (menu);
+}
+
+/**
+ * office_task_menu_new:
+ * @session: the office
+ * @task: the task; the menu says what can be done with it as it is now
+ *
+ * Returns: (transfer floating): a #GtkPopoverMenu without a parent
+ */
+GtkWidget *
+office_task_menu_new (OfficeSession *session, OfficeTask *task)
+{
+  static const GActionEntry entries[] = {
+    { "open", on_open },           { "complete", on_complete },      { "trash", on_trash },
+    { "move", on_move, "s" },      { "priority", on_priority, "s" }, { "assign-me", on_assign_me },
+  };
+  TaskMenu *self = g_new0 (TaskMenu, 1);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GMenuModel) menu = NULL;
+
+  self->session = g_object_ref (session);
+  self->task = g_object_ref (task);
+  menu = make_menu (self);
+  self->popover = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (self->popover, "task", G_ACTION_GROUP (actions));
+  g_object_set_data_full (G_OBJECT (self->popover), "office-task-menu", self, task_menu_free);
+  return self->popover;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "office-session.h"
+
+G_BEGIN_DECLS
+
+/* What can be done with a task, as a menu: of a card and of the pane. A GtkPopover. */
+GtkWidget *office_task_menu_new (OfficeSession *session, OfficeTask *task);
+
+G_END_DECLS
