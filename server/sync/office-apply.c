@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-hub-private.h"
+
+/*
+ * Applying one operation inside the writer's transaction, exactly once: its result is stored under its id in the same
+ * transaction. The stored text also says whose operation it was, so that nobody learns a result by guessing an id.
+ */
+
+static char *
+result_to_text (OfficeResult *result, const char *person, const char *device)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_string_member (object, "person", person);
+  json_object_set_string_member (object, "device", device != NULL ? device : "");
+  json_object_set_member (object, "result", office_result_to_node (result));
+  json_node_set_object (node, object);
+  return json_to_string (node, FALSE);
+}
+
+static OfficeResult *
+refuse (OfficeOperation *operation, GError *problem)
+{
+  return office_result_new (office_operation_get_id (operation), 0, problem);
+}
+
+static OfficeResult *
+fail (OfficeOperation *operation, const GError *error)
+{
+  GError *problem = office_hub_problem_of (error);
+
+  if (error->domain != OFFICE_PROBLEM)
+    g_warning ("An operation could not be stored: %s", error->message);
+  return refuse (operation, problem);
+}
+
+static OfficeResult *
+repeat (OfficeOperation *operation, const char *stored, const char *person, const char *device)
+{
+  g_autoptr (JsonNode) node = json_from_string (stored, NULL);
+  OfficeResult *result = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+
+      if (g_strcmp0 (json_object_get_string_member_with_default (object, "person", NULL), person) != 0
+          || g_strcmp0 (json_object_get_string_member_with_default (object, "device", ""), device != NULL ? device : "") != 0)
+        return refuse (operation, office_problem_new (OFFICE_PROBLEM_CONFLICT, "id", "The id belongs to an operation of another device"));
+      if (json_object_has_member (object, "result") && JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "result")))
+        result = office_result_new_from_object (json_object_get_object_member (object, "result"), NULL);
+    }
+  if (result == NULL)
+    return refuse (operation, office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "The stored result cannot be read"));
+  return result;
+}
+
+static gint64
+write_effects (OfficeTransaction *transaction, OfficeEffects *effects, const char *person, GError **error)
+{
+  if ((effects->written->len > 0 || effects->gone->len > 0)
+      && !office_transaction_write (transaction, effects, person, error))
+    return 0;
+  /* One revision a work: after a write this only names it. */
+  return office_transaction_take_revision (transaction, error);
+}
+
+static GPtrArray *
+take_overwritten (OfficeEffects *effects)
+{
+  if (effects->overwritten == NULL || effects->overwritten->len == 0)
+    return NULL;
+  return g_steal_pointer (&effects->overwritten);
+}
+
+static OfficeResult *
+carry_out (OfficeTransaction *transaction, OfficeOperation *operation, const char *person)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeEffects) effects = office_effects_of (operation, OFFICE_BOOK (transaction), person,
+                                                         office_transaction_get_office_id (transaction),
+                                                         office_transaction_get_now (transaction), &error);
+  OfficeResult *result;
+  gint64 rev;
+
+  if (effects == NULL)
+    return fail (operation, error);
+
+  rev = write_effects (transaction, effects, person, &error);
+  if (rev == 0)
+    {
+      /* What was written before the failure may not stay behind a refusal that is stored: only a temporary problem makes
+       * the caller undo the work. */
+      if (error->domain == OFFICE_PROBLEM && !office_problem_is_temporary (error))
+        return refuse (operation, office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "%s", error->message));
+      return fail (operation, error);
+    }
+  result = office_result_new (office_operation_get_id (operation), rev, NULL);
+  result->overwritten = take_overwritten (effects);
+  return result;
+}
+
+/**
+ * office_hub_apply:
+ * @transaction: the transaction of one work
+ * @operation: what was done
+ * @person: who did it
+ * @device: (nullable): on which device
+ *
+ * Applies an operation, or finds the result of its first time. Runs in the writer's thread, one operation a work.
+ *
+ * Where the result has a temporary problem (office_problem_is_temporary()), nothing may stay: the work has to fail, so that
+ * the store undoes it. Any other refusal is stored, and the work succeeds.
+ *
+ * Returns: (transfer full): the result; never %NULL
+ */
+OfficeResult *
+office_hub_apply (OfficeTransaction *transaction, OfficeOperation *operation, const char *person, const char *device)
+{
+  const char *id = office_operation_get_id (operation);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *stored = office_transaction_find_result (transaction, id, &error);
+  g_autofree char *text = NULL;
+  OfficeResult *result;
+
+  if (error != NULL)
+    return fail (operation, error);
+  if (stored != NULL)
+    return repeat (operation, stored, person, device);
+
+  result = carry_out (transaction, operation, person);
+  if (result->problem != NULL && office_problem_is_temporary (result->problem))
+    return result;
+
+  text = result_to_text (result, person, device);
+  if (office_transaction_store_result (transaction, id, device, result->rev, text, &error))
+    return result;
+  office_result_free (result);
+  return fail (operation, error);
+}
