@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-host-private.h"
+
+#include "office-acceptor.h"
+#include "office-announcer.h"
+#include "office-certificate.h"
+#include "office-data-folder.h"
+#include "office-endpoints.h"
+#include "office-interfaces.h"
+#include "office-listening-socket.h"
+#include "office-problem.h"
+#include "office-sync-door.h"
+
+#include <sys/resource.h>
+
+#define DATABASE_FILE "office.db"
+#define LONGEST_NAME 80
+/* Descriptors for the database, the sockets of the buses, a backup … */
+#define KEPT_DESCRIPTORS 64
+#define STOP_MILLISECONDS 3000
+
+struct _OfficeHost {
+  GObject parent_instance;
+
+  char *data;
+  char *name;   /* nullable */
+  char *listen; /* nullable */
+  guint16 port; /* asked for; after the start the real one */
+  gboolean plain;
+  gboolean announce;
+  OfficeClock *clock;
+  OfficeRandom *random;
+
+  /* From here on: what runs. All belongs to `context`, and all is NULL when stopped. */
+  GMainContext *context;
+  OfficeDataFolder *folder;
+  GTlsCertificate *certificate; /* nullable */
+  char *fingerprint;            /* nullable */
+  GSocket *socket;
+  OfficeStore *store;
+  OfficeHub *hub;
+  SoupServer *server;
+  OfficeRouter *router;
+  OfficeEndpoints *endpoints;
+  OfficeSyncDoor *door;
+  OfficeAcceptor *acceptor;
+  OfficeAnnouncer *announcer; /* nullable */
+};
+
+G_DEFINE_FINAL_TYPE (OfficeHost, office_host, G_TYPE_OBJECT)
+
+/* ---- starting ---- */
+
+static gboolean
+check_name (OfficeHost *self, GError **error)
+{
+  if (self->name == NULL)
+    return TRUE;
+  if (g_utf8_validate (self->name, -1, NULL) && *self->name != '\0' && g_utf8_strlen (self->name, -1) <= LONGEST_NAME
+      && strpbrk (self->name, "\n\r\t") == NULL)
+    return TRUE;
+  office_problem_set (error, OFFICE_PROBLEM_INVALID, "name",
+                      "The office’s name must be one line of 1 to %d characters; give another with --name.", LONGEST_NAME);
+  return FALSE;
+}
+
+/* The store speaks of SQLite; who starts a host wants to know which file it is and what to do. */
+static void
+explain_store (GError **error, const GError *cause, const char *path)
+{
+  if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_DAMAGED))
+    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL,
+                        "The database “%s” is damaged (%s); restore it from a backup, or choose another folder with --data.",
+                        path, cause->message);
+  else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER))
+    office_problem_set (error, OFFICE_PROBLEM_OUTDATED, NULL,
+                        "The database “%s” was written by a newer version of Office than this (%s); update Office.", path,
+                        OFFICE_VERSION);
+  else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
+    office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL,
+                        "The disk of the database “%s” is full; make room and start again.", path);
+  else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_PERMISSION))
+    office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL,
+                        "The database “%s” may not be written by this user; change its permissions, or choose another folder with --data.",
+                        path);
+  else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_BUSY))
+    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, NULL,
+                        "The database “%s” is held by another program; close that one and start again.", path);
+  else
+    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "The database “%s” cannot be opened: %s.", path,
+                        cause->message);
+}
+
+static gboolean
+open_books (OfficeHost *self, GError **error)
+{
+  g_autofree char *path = office_data_folder_build_path (self->folder, DATABASE_FILE);
+  g_autofree char *default_name = g_strdup_printf ("Office on %s", g_get_host_name ());
+  const char *name = self->name != NULL ? self->name : default_name;
+  gboolean fresh = !g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autoptr (GError) local_error = NULL;
+
+  /* The certificate first: where a database is, there was a whole certificate once. */
+  if (!self->plain)
+    {
+      self->certificate = office_certificate_open (office_data_folder_get_path (self->folder), name, self->clock,
+                                                   self->random, fresh, error);
+      if (self->certificate == NULL)
+        return FALSE;
+      self->fingerprint = office_certificate_dup_fingerprint (self->certificate);
+    }
+  self->store = office_store_open (path, name, OFFICE_STORE_THREADED, self->clock, self->random, &local_error);
+  if (self->store == NULL)
+    {
+      explain_store (error, local_error, path);
+      return FALSE;
+    }
+  self->hub = office_hub_new (self->store, self->clock, self->random);
+  return TRUE;
+}
+
+static gboolean
+open_socket (OfficeHost *self, GError **error)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (self->socket == NULL)
+    self->socket = office_listening_socket_open (self->listen, self->port, error);
+  if (self->socket == NULL)
+    return FALSE;
+  address = g_socket_get_local_address (self->socket, error);
+  if (address == NULL)
+    return FALSE;
+  if (G_IS_INET_SOCKET_ADDRESS (address))
+    self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+  return TRUE;
+}
+
+static guint
+choose_connection_limit (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > G_MAXINT)
+    return G_MAXINT;
+  return limit.rlim_cur > 2 * KEPT_DESCRIPTORS ? limit.rlim_cur - KEPT_DESCRIPTORS : KEPT_DESCRIPTORS;
+}
+
+static void
+update_people (OfficeHost *self)
+{
+  if (self->announcer != NULL)
+    office_announcer_set_people (self->announcer, office_accounts_count_people (self->store));
+}
+
+static void
+start_server (OfficeHost *self)
+{
+  static const OfficeRoute sync_route = { "/sync", "GET", office_sync_door_answer };
+  guint n_routes;
+  const OfficeRoute *routes = office_endpoints_get_routes (&n_routes);
+
+  self->server = soup_server_new ("server-header", "Office", NULL);
+  soup_server_remove_websocket_extension (self->server, SOUP_TYPE_WEBSOCKET_EXTENSION_DEFLATE);
+  self->door = office_sync_door_new (self->hub);
+  self->endpoints = office_endpoints_new (self->store, self->hub, self->clock, self->fingerprint);
+  g_signal_connect_object (self->endpoints, "joined", G_CALLBACK (update_people), self, G_CONNECT_SWAPPED);
+  self->router = office_router_new (self->server);
+  office_router_add (self->router, routes, n_routes, self->endpoints);
+  office_router_add (self->router, &sync_route, 1, self->door);
+  self->acceptor
+      = office_acceptor_new (self->server, self->socket, self->certificate, choose_connection_limit ());
+  office_acceptor_start (self->acceptor);
+}
+
+static void
+start_announcing (OfficeHost *self)
+{
+  g_autofree char *name = office_store_dup_office_name (self->store);
+  OfficeAnnouncement announcement = {
+    .id = office_store_get_office_id (self->store),
+    .name = name,
+    .fingerprint = self->fingerprint,
+    .version = OFFICE_VERSION,
+    .port = self->port,
+  };
+
+  self->announcer = office_announcer_new (NULL, &announcement);
+  update_people (self);
+  office_announcer_start (self->announcer);
+}
+
+/* ---- stopping ---- */
+
+static gboolean
+deadline_reached (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_quiet (OfficeHost *self)
+{
+  return office_sync_door_count (self->door) == 0 && office_endpoints_count_pending (self->endpoints) == 0
+         && office_acceptor_count_handshakes (self->acceptor) == 0;
+}
+
+/* Turns the main context until those who were told to go are gone; who does not listen is not waited for. */
+static void
+wait_until_quiet (OfficeHost *self)
+{
+  gboolean late = FALSE;
+  g_autoptr (GSource) deadline = g_timeout_source_new (STOP_MILLISECONDS);
+
+  g_source_set_callback (deadline, deadline_reached, &late, NULL);
+  g_source_attach (deadline, self->context);
+  while (!late && !is_quiet (self))
+    g_main_context_iteration (self->context, TRUE);
+  g_source_destroy (deadline);
+}
+
+static void
+stop_server (OfficeHost *self)
+{
+  office_acceptor_stop (self->acceptor);
+  office_endpoints_stop (self->endpoints);
+  office_sync_door_close (self->door);
+  office_hub_stop (self->hub);
+  wait_until_quiet (self);
+  soup_server_disconnect (self->server);
+  g_clear_pointer (&self->router, office_router_free);
+  g_clear_pointer (&self->door, office_sync_door_free);
+  g_clear_object (&self->server);
+  g_clear_object (&self->acceptor);
+}
+
+static void
+office_host_finalize (GObject *object)
+{
+  OfficeHost *self = OFFICE_HOST (object);
+
+  office_host_stop (self);
+  g_free (self->data);
+  g_free (self->name);
+  g_free (self->listen);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->random);
+  G_OBJECT_CLASS (office_host_parent_class)->finalize (object);
+}
+
+static void
+office_host_class_init (OfficeHostClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = office_host_finalize;
+}
+
+static void
+office_host_init (OfficeHost *self)
+{
+}
+
+/**
+ * office_host_new:
+ * @options: copied
+ * @clock: the host's only clock
+ * @random: the host's only source of chance
+ *
+ * Returns: (transfer full): a host that is not started
+ */
+OfficeHost *
+office_host_new (const OfficeHostOptions *options, OfficeClock *clock, OfficeRandom *random)
+{
+  OfficeHost *self = g_object_new (OFFICE_TYPE_HOST, NULL);
+
+  self->data = g_strdup (options->data);
+  self->name = g_strdup (options->name);
+  self->listen = g_strdup (options->listen);
+  self->port = options->port;
+  self->plain = options->plain;
+  self->announce = options->announce;
+  self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
+  return self;
+}
+
+/**
+ * office_host_set_socket:
+ * @self: a host that is not started
+ * @socket: a listening socket to use in place of an own one
+ */
+void
+office_host_set_socket (OfficeHost *self, GSocket *socket)
+{
+  g_return_if_fail (self->store == NULL);
+
+  g_set_object (&self->socket, socket);
+}
+
+/**
+ * office_host_start:
+ * @self: a host that is not running
+ * @error: return location: an #OfficeProblem whose message is one sentence that names the cause and what to do
+ *
+ * Opens everything and listens. Blocking, some tens of milliseconds. From here to office_host_stop() the host belongs to
+ * the thread-default main context of the caller.
+ *
+ * Returns: whether the host runs; if not, nothing of it is left open
+ */
+gboolean
+office_host_start (OfficeHost *self, GError **error)
+{
+  g_return_val_if_fail (self->store == NULL, FALSE);
+
+  self->context = g_main_context_ref_thread_default ();
+  if (check_name (self, error))
+    self->folder = office_data_folder_open (self->data, error);
+  if (self->folder == NULL || !open_socket (self, error) || !open_books (self, error))
+    {
+      office_host_stop (self);
+      return FALSE;
+    }
+  start_server (self);
+  if (self->announce)
+    start_announcing (self);
+  return TRUE;
+}
+
+/**
+ * office_host_stop:
+ * @self: a host
+ *
+ * Says bye to all, finishes what is queued and closes. Turns the main context meanwhile, for at most some 3 s. A host that
+ * does not run stays as it is.
+ */
+void
+office_host_stop (OfficeHost *self)
+{
+  if (self->announcer != NULL)
+    office_announcer_stop (self->announcer);
+  g_clear_object (&self->announcer);
+  if (self->server != NULL)
+    stop_server (self);
+  g_clear_object (&self->endpoints);
+  g_clear_object (&self->socket);
+  g_clear_object (&self->hub);
+  if (self->store != NULL)
+    office_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_object (&self->certificate);
+  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->folder, office_data_folder_close);
+  g_clear_pointer (&self->context, g_main_context_unref);
+}
+
+/**
+ * office_host_get_port:
+ * @self: a host
+ *
+ * Returns: the port it listens on; before the start the one that was asked for
+ */
+guint16
+office_host_get_port (OfficeHost *self)
+{
+  return self->port;
+}
+
+/**
+ * office_host_get_store:
+ * @self: a host
+ *
+ * Returns: (transfer none) (nullable): its book while it runs
+ */
+OfficeStore *
+office_host_get_store (OfficeHost *self)
+{
+  return self->store;
+}
+
+/**
+ * office_host_get_hub:
+ * @self: a host
+ *
+ * Returns: (transfer none) (nullable): its hub while it runs
+ */
+OfficeHub *
+office_host_get_hub (OfficeHost *self)
+{
+  return self->hub;
+}
+
+/**
+ * office_host_get_fingerprint:
+ * @self: a host
+ *
+ * Returns: (transfer none) (nullable): of its certificate while it runs; %NULL when plain
+ */
+const char *
+office_host_get_fingerprint (OfficeHost *self)
+{
+  return self->fingerprint;
+}
+
+/**
+ * office_host_get_data:
+ * @self: a host
+ *
+ * Returns: (transfer none): its data folder; absolute while it runs
+ */
+const char *
+office_host_get_data (OfficeHost *self)
+{
+  return self->folder != NULL ? office_data_folder_get_path (self->folder) : self->data;
+}
+
+/**
+ * office_host_dup_address:
+ * @self: a host
+ *
+ * Returns: (transfer full): a numeric address that others can reach it by
+ */
+char *
+office_host_dup_address (OfficeHost *self)
+{
+  g_autoptr (GInetAddress) listen = self->listen != NULL ? g_inet_address_new_from_string (self->listen) : NULL;
+
+  if (listen == NULL || g_inet_address_get_is_any (listen))
+    return office_interfaces_dup_best ();
+  return g_inet_address_to_string (listen);
+}
+
+/* ---- inviting ---- */
+
+typedef struct {
+  const char *role;
+  gint64 uses, hours;
+  char *code;
+  GError *error;
+  gboolean done;
+} Invitation;
+
+static gboolean
+invite_work (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  Invitation *invitation = data;
+  gint64 expires_at;
+
+  invitation->code = office_accounts_invite (transaction, invitation->role, invitation->uses, invitation->hours, NULL,
+                                             &expires_at, error);
+  return invitation->code != NULL;
+}
+
+static void
+invite_done (gpointer data, gint64 rev, const GError *error)
+{
+  Invitation *invitation = data;
+
+  invitation->error = error != NULL ? g_error_copy (error) : NULL;
+  invitation->done = TRUE;
+}
+
+/**
+ * office_host_invite:
+ * @self: a host that runs
+ * @role: `admin`, `member` or `guest`
+ * @uses: how many may join with it, 1 to 1000
+ * @hours: how long it lasts, 1 to 8760
+ * @error: return location
+ *
+ * Blocking; turns the main context until the invitation is on disk.
+ *
+ * Returns: (transfer full) (nullable): the link, with an address that others can reach
+ */
+OfficeInvitationLink *
+office_host_invite (OfficeHost *self, const char *role, gint64 uses, gint64 hours, GError **error)
+{
+  Invitation invitation = { .role = role, .uses = uses, .hours = hours };
+  g_autofree char *address = NULL;
+  g_autofree char *code = NULL;
+
+  g_return_val_if_fail (self->store != NULL, NULL);
+
+  office_store_submit (self->store, invite_work, invite_done, &invitation, NULL);
+  while (!invitation.done)
+    g_main_context_iteration (self->context, TRUE);
+  code = invitation.code;
+  if (invitation.error != NULL)
+    {
+      g_propagate_error (error, invitation.error);
+      return NULL;
+    }
+  address = office_host_dup_address (self);
+  return office_invitation_link_new (address, self->port, code, self->fingerprint, self->plain);
+}
