@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""bench.py BUILD-FOLDER [NAME]: measures, and prints ratios beside the targets.
+
+NAME is one of: fanout book window. Every ratio is of figures taken in turn in this run (medians of interleaved rounds),
+because machines differ and are noisy. Nothing here is asserted.
+"""
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+BUILD = os.path.abspath(sys.argv[1])
+ROUNDS = int(os.environ.get("OFFICE_BENCH_ROUNDS", "3"))
+
+
+def run(program, *arguments):
+    """Runs a measuring program; its lines "name value" as a dictionary."""
+    command = [os.path.join(BUILD, "tests", "bench", program), *map(str, arguments)]
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=600).stdout
+    return {name: float(value) for name, value in (line.split() for line in output.splitlines() if line)}
+
+
+def in_folder(function):
+    # On the build's disk: /tmp may be memory, where a commit costs nothing.
+    folder = tempfile.mkdtemp(dir=BUILD, prefix="bench-")
+    try:
+        return function(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def median(rounds, name):
+    return statistics.median(figures[name] for figures in rounds)
+
+
+def row(what, value, target=""):
+    print(f"  {what:<64} {value:>14}   {target}", flush=True)
+
+
+def bench_fanout():
+    print("Fan-out: deliveries per second of the server's processor time, against a plain epoll sender that keeps nothing")
+    for clients, in_flight, target in ((100, 1, ">= 0.9"), (100, 16, ""), (1000, 1, ">= 0.9"), (1000, 16, ">= 5")):
+        office, floor = [], []
+        for _ in range(ROUNDS):
+            floor.append(in_folder(lambda folder: run("bench-fanout", "floor", clients, in_flight, 3, folder)))
+            office.append(in_folder(lambda folder: run("bench-fanout", "office", clients, in_flight, 3, folder)))
+        ours, theirs = (median(rounds, "deliveries_per_core_s") for rounds in (office, floor))
+        name = f"{clients} clients, {in_flight} in flight"
+        row(f"{name}: floor", f"{theirs / 1000:.0f} k/cs")
+        row(f"{name}: office, durable", f"{ours / 1000:.0f} k/cs")
+        row(f"{name}: office / floor", f"{ours / theirs:.2f}", f"target {target}" if target else "")
+
+
+def bench_book():
+    print("The host's book")
+    rounds = [in_folder(lambda folder: run("bench-book", folder)) for _ in range(ROUNDS)]
+    syncs, single = median(rounds, "fdatasync_per_s"), median(rounds, "single_commits_per_s")
+    row("fdatasync of 4 KiB", f"{syncs:.0f} /s")
+    row("durable operations, one in flight", f"{single:.0f} /s")
+    row("one commit / one fdatasync", f"{syncs / single:.2f}", "target <= 2")
+    row("durable operations in groups", f"{median(rounds, 'grouped_messages_per_s'):.0f} /s", "target >= 25000 /s")
+    catch_up, copy = median(rounds, "catch_up_10000_ms"), median(rounds, "concatenate_10000_ms")
+    row("catch-up of 10,000 records", f"{catch_up:.1f} ms", "target p50 <= 4 ms")
+    row("catch-up / concatenating the same bytes", f"{catch_up / copy:.1f}")
+    row("newest 50 of a room, p99", f"{median(rounds, 'newest_50_p99_ms'):.2f} ms", "target <= 0.1 ms as JSON")
+
+
+def bench_window():
+    print("The window: a room of 100,000 messages, against an empty libadwaita window")
+    empty, small, large = [], [], []
+    for _ in range(ROUNDS):
+        empty.append(run("bench-window", "empty"))
+        small.append(in_folder(lambda folder: run("bench-window", "room", 100, folder)))
+        large.append(in_folder(lambda folder: run("bench-window", "room", 100000, folder)))
+    for name, unit, target in (("first_frame_ms", "ms", "target <= 1.2"), ("pss_kib", "KiB", "target <= 1.3")):
+        base, few, many = (median(rounds, name) for rounds in (empty, small, large))
+        row(f"{name}: empty window", f"{base:.0f} {unit}")
+        row(f"{name}: room of 100", f"{few:.0f} {unit}")
+        row(f"{name}: room of 100,000", f"{many:.0f} {unit}")
+        row(f"{name}: 100,000 / empty", f"{many / base:.2f}", target)
+        row(f"{name}: 100,000 / 100", f"{many / few:.2f}", "target about 1")
+    row("opening the room of 100,000 / of 100", f"{median(large, 'open_ms') / median(small, 'open_ms'):.2f}", "target about 1")
+
+
+BENCHES = {"fanout": bench_fanout, "book": bench_book, "window": bench_window}
+
+
+def main():
+    names = sys.argv[2:] or list(BENCHES)
+    for name in names:
+        if name not in BENCHES:
+            sys.exit(f"no bench '{name}'; there are: {' '.join(BENCHES)}")
+    for name in names:
+        BENCHES[name]()
+
+
+main()
