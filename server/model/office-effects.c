@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-effects.h"
-
-#include "office-json.h"
+#include "office-act-private.h"
 
 /**
  * office_overwritten_new:
@@ -66,4 +64,80 @@ office_effects_free (OfficeEffects *self)
   g_ptr_array_unref (self->gone);
   g_ptr_array_unref (self->overwritten);
   g_free (self);
+}
+
+static const struct {
+  const char *intent;
+  OfficeActFunc act;
+} operations[] = {
+  { "message.send", office_act_message_send },
+  { "read.mark", office_act_read_mark },
+  { "task.create", office_act_task_create },
+  { "task.move", office_act_task_move },
+  { "task.restore", office_act_task_restore },
+  { "put", office_act_put },
+  { "patch", office_act_patch },
+  { "remove", office_act_remove },
+  { "room.create", office_act_room_create },
+  { "room.open-direct", office_act_room_open_direct },
+  { "member.add", office_act_member_add },
+  { "member.remove", office_act_member_remove },
+};
+
+static OfficeActFunc
+find_operation (const char *intent, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+    if (g_str_equal (operations[i].intent, intent))
+      return operations[i].act;
+  office_problem_set (error, OFFICE_PROBLEM_INVALID, "do", "This is an unknown operation");
+  return NULL;
+}
+
+static OfficeRecord *
+find_actor (OfficeBook *book, const char *person, GError **error)
+{
+  g_autoptr (OfficeRecord) actor = office_book_get (book, person);
+
+  if (actor != NULL && g_str_equal (office_record_get_kind_name (actor), "person"))
+    return g_steal_pointer (&actor);
+  office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL, "You are not a member of this office");
+  return NULL;
+}
+
+/**
+ * office_effects_of:
+ * @operation: what was done
+ * @book: the book as it is before
+ * @person: who did it
+ * @office: the office's id
+ * @now: the applying side's time, ms
+ *
+ * Checks form, limits, references, rights (the person's role and room membership as the book has them) and works out
+ * what changes. Nothing is written; the caller writes `written` and `gone` in one transaction.
+ *
+ * Returns: the effects (empty where nothing changes); %NULL with an OFFICE_PROBLEM where it is refused
+ */
+OfficeEffects *
+office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *person, const char *office, gint64 now, GError **error)
+{
+  OfficeActFunc act = find_operation (office_operation_get_intent (operation), error);
+  g_autoptr (OfficeRecord) actor = act != NULL ? find_actor (book, person, error) : NULL;
+  g_autoptr (OfficeEffects) effects = office_effects_new ();
+  g_autoptr (GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
+  OfficeAct self = {
+    .with = office_operation_get_with (operation),
+    .book = book,
+    .person = person,
+    .office = office,
+    .base = office_operation_get_base (operation),
+    .now = now,
+    .actor = actor,
+    .effects = effects,
+    .written = written,
+  };
+
+  if (actor == NULL || !act (&self, error))
+    return NULL;
+  return g_steal_pointer (&effects);
 }

@@ -51,19 +51,7 @@ OfficeEffects *office_effects_new (void);
 void office_effects_free (OfficeEffects *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeEffects, office_effects_free)
 
-/**
- * office_effects_of:
- * @operation: what was done
- * @book: the book as it is before
- * @person: who did it
- * @office: the office's id
- * @now: the applying side's time, ms
- *
- * Checks form, limits, references, rights (the person's role and room membership as the book has them) and works out
- * what changes. Nothing is written; the caller writes `written` and `gone` in one transaction.
- *
- * Returns: the effects (empty where nothing changes); %NULL with an OFFICE_PROBLEM where it is refused
- */
+/* Checks form, limits, references and rights, and works out what changes; NULL with an OFFICE_PROBLEM where it is refused. */
 OfficeEffects *office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *person, const char *office, gint64 now, GError **error);
 
 /* Rights, as both sides judge them from records. */

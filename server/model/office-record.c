@@ -388,7 +388,8 @@ office_record_dup_ids (OfficeRecord *self, const char *field)
   JsonArray *array = find_array (self, field);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (array, i));
+    if (json_node_get_value_type (json_array_get_element (array, i)) == G_TYPE_STRING)
+      g_strv_builder_add (builder, json_array_get_string_element (array, i));
   return g_strv_builder_end (builder);
 }
 
@@ -526,6 +527,46 @@ void
 office_record_set_node (OfficeRecord *self, const char *field, JsonNode *value)
 {
   take_value (self, field, value != NULL && !JSON_NODE_HOLDS_NULL (value) ? office_json_copy_node (value) : NULL);
+}
+
+static gboolean
+says_nothing (const OfficeField *field, JsonNode *value)
+{
+  if (value == NULL || JSON_NODE_HOLDS_NULL (value))
+    return TRUE;
+  switch (field->type)
+    {
+    case OFFICE_FIELD_ID_SET:
+      return json_array_get_length (json_node_get_array (value)) == 0;
+    case OFFICE_FIELD_BOOLEAN:
+      return !json_node_get_boolean (value);
+    case OFFICE_FIELD_INTEGER:
+    case OFFICE_FIELD_TIME:
+      return json_node_get_int (value) == 0;
+    case OFFICE_FIELD_CHOICE:
+      return (field->flags & OFFICE_FIELD_REQUIRED) == 0 && g_str_equal (json_node_get_string (value), field->choices[0]);
+    case OFFICE_FIELD_TEXT:
+    case OFFICE_FIELD_ID:
+    case OFFICE_FIELD_DUE:
+    case OFFICE_FIELD_POSITION:
+    default:
+      return *json_node_get_string (value) == '\0';
+    }
+}
+
+/**
+ * office_record_set_value:
+ * @self: a record
+ * @field: a field of its kind
+ * @value: (nullable): a value that passed office_field_check(), copied
+ *
+ * Sets the value in the one form it has in a book: one that says nothing (null, "", 0, false, [], the default of an
+ * optional choice) takes the field away.
+ */
+void
+office_record_set_value (OfficeRecord *self, const OfficeField *field, JsonNode *value)
+{
+  office_record_set_node (self, field->name, says_nothing (field, value) ? NULL : value);
 }
 
 static void

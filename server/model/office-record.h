@@ -49,6 +49,7 @@ void office_record_set_ids (OfficeRecord *self, const char *field, const char *c
 gboolean office_record_add_id (OfficeRecord *self, const char *field, const char *id);  /* FALSE: was there */
 gboolean office_record_take_id (OfficeRecord *self, const char *field, const char *id); /* FALSE: was not there */
 void office_record_set_node (OfficeRecord *self, const char *field, JsonNode *value);   /* copies; NULL takes away */
+void office_record_set_value (OfficeRecord *self, const OfficeField *field, JsonNode *value); /* a value that passed office_field_check(); one that says nothing (null, "", 0, false, [], the default of an optional choice) takes the field away */
 
 char *office_record_to_body (OfficeRecord *self); /* compact JSON, members in a fixed order; transfer full */
 

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-effects.h"
+#include "office-json.h"
+#include "office-problem.h"
+
+G_BEGIN_DECLS
+
+/* One operation while its effects are worked out. Lives on the stack of office_effects_of(). */
+typedef struct {
+  JsonObject *with;
+  OfficeBook *book;
+  const char *person; /* who acts */
+  const char *office;
+  gint64 base;
+  gint64 now;
+  OfficeRecord *actor; /* the person's record */
+  OfficeEffects *effects;
+  GHashTable *written; /* id → OfficeRecord of effects->written */
+} OfficeAct;
+
+typedef gboolean (*OfficeActFunc) (OfficeAct *self, GError **error);
+
+/* The operations */
+gboolean office_act_room_create (OfficeAct *self, GError **error);
+gboolean office_act_room_open_direct (OfficeAct *self, GError **error);
+gboolean office_act_member_add (OfficeAct *self, GError **error);
+gboolean office_act_member_remove (OfficeAct *self, GError **error);
+gboolean office_act_message_send (OfficeAct *self, GError **error);
+gboolean office_act_read_mark (OfficeAct *self, GError **error);
+gboolean office_act_task_create (OfficeAct *self, GError **error);
+gboolean office_act_task_move (OfficeAct *self, GError **error);
+gboolean office_act_task_restore (OfficeAct *self, GError **error);
+gboolean office_act_put (OfficeAct *self, GError **error);
+gboolean office_act_patch (OfficeAct *self, GError **error);
+gboolean office_act_remove (OfficeAct *self, GError **error);
+
+/* Who acts */
+gboolean office_act_is_admin (OfficeAct *self);
+gboolean office_act_is_guest (OfficeAct *self);
+
+/* Reading: what this operation has written already counts. Records are transfer full. */
+OfficeRecord *office_act_get (OfficeAct *self, const char *id, const char *kind); /* of any scope; NULL: none of that kind */
+OfficeRecord *office_act_find (OfficeAct *self, const char *member, const char *kind, GError **error); /* named by with[member]; 404 unless visible */
+OfficeRecord *office_act_find_room (OfficeAct *self, const char *member, GError **error); /* and not archived: 409 */
+OfficeRecord *office_act_find_in_room (OfficeAct *self, const char *member, const char *kind, const char *room, GError **error); /* NULL without error: with has none */
+gboolean office_act_check_open (OfficeAct *self, OfficeRecord *record, GError **error); /* 409 when the record's room is archived */
+gboolean office_act_get_new_id (OfficeAct *self, const char **id, GError **error); /* with.id; 409 when there is such a record */
+gboolean office_act_check_reference (OfficeAct *self, const OfficeField *field, const char *room, const char *id, GError **error); /* a member of an id set */
+
+/* Writing. Records are borrowed. */
+OfficeRecord *office_act_add (OfficeAct *self, const char *kind, const char *id, const char *scope);
+OfficeRecord *office_act_edit (OfficeAct *self, OfficeRecord *record); /* the one to change in place of record */
+void office_act_drop (OfficeAct *self, OfficeRecord *record);
+gboolean office_act_take (OfficeAct *self, OfficeRecord *record, const char *name, GError **error); /* with[name], checked by the kind's field */
+void office_act_note_overwritten (OfficeAct *self, OfficeRecord *record, const char *field); /* before it is changed */
+gboolean office_act_changed_by_another (OfficeAct *self, OfficeRecord *record, const char *field, char **by); /* after base */
+
+/* The order of tasks in a column */
+gboolean office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, const char *after, const char *proposed, GError **error);
+GPtrArray *office_act_list_by_position (OfficeAct *self, const char *kind, const char *field, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-act-private.h"
+
+#include "office-id.h"
+
+static gboolean
+is_done (OfficeRecord *column)
+{
+  return column != NULL && g_str_equal (office_record_get_text (column, "state"), "done");
+}
+
+static gboolean
+refuse_trashed (OfficeRecord *task, GError **error)
+{
+  if (!office_record_has (task, "trashed_at"))
+    return TRUE;
+  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "The task is in the trash");
+  return FALSE;
+}
+
+/* The column that with.column names, which must be one of the room's. */
+static OfficeRecord *
+find_column (OfficeAct *self, const char *room, GError **error)
+{
+  const char *id;
+
+  if (!office_json_get_id (self->with, "column", OFFICE_JSON_REQUIRED, &id, error))
+    return NULL;
+  return office_act_find_in_room (self, "column", "column", room, error);
+}
+
+/* The place that with.after and with.position name. */
+static gboolean
+place (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, GError **error)
+{
+  OfficeField field = *office_kind_find_field (office_kind_find ("task"), "position");
+  JsonNode *position = json_object_get_member (self->with, "position");
+  const char *after;
+
+  field.flags &= ~OFFICE_FIELD_REQUIRED; /* a proposal only */
+  if (!office_json_get_id (self->with, "after", OFFICE_JSON_OPTIONAL, &after, error) ||
+      !office_field_check (&field, position, error))
+    return FALSE;
+  return office_act_place_task (self, task, column, after,
+                                position != NULL && !JSON_NODE_HOLDS_NULL (position) ? json_node_get_string (position) : NULL, error);
+}
+
+static gboolean
+check_references (OfficeAct *self, OfficeRecord *task, const char *name, GError **error)
+{
+  const OfficeField *field = office_kind_find_field (office_record_get_kind (task), name);
+  g_auto (GStrv) ids = office_record_dup_ids (task, name);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!office_act_check_reference (self, field, office_record_get_text (task, "room"), ids[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+take_source (OfficeAct *self, OfficeRecord *task, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (OfficeRecord) source = office_act_find_in_room (self, "source", "message", office_record_get_text (task, "room"), &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  office_record_set_text (task, "source", source != NULL ? office_record_get_id (source) : NULL);
+  return TRUE;
+}
+
+static gboolean
+take_fields (OfficeAct *self, OfficeRecord *task, GError **error)
+{
+  return office_act_take (self, task, "title", error) &&
+         office_act_take (self, task, "description", error) &&
+         office_act_take (self, task, "assignees", error) &&
+         check_references (self, task, "assignees", error) &&
+         office_act_take (self, task, "labels", error) &&
+         check_references (self, task, "labels", error) &&
+         office_act_take (self, task, "priority", error) &&
+         office_act_take (self, task, "due", error) &&
+         take_source (self, task, error);
+}
+
+static void
+set_column (OfficeAct *self, OfficeRecord *task, OfficeRecord *column)
+{
+  const char *old_id = office_record_get_text (task, "column");
+  g_autoptr (OfficeRecord) old = old_id != NULL ? office_act_get (self, old_id, "column") : NULL;
+
+  office_record_set_text (task, "column", office_record_get_id (column));
+  if (!is_done (column))
+    office_record_set_integer (task, "completed_at", 0);
+  else if (!is_done (old) || !office_record_has (task, "completed_at"))
+    office_record_set_integer (task, "completed_at", self->now);
+}
+
+gboolean
+office_act_task_create (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) room = office_act_find_room (self, "room", error);
+  g_autoptr (OfficeRecord) column = NULL;
+  const char *id;
+  OfficeRecord *task;
+
+  if (room == NULL || !office_act_get_new_id (self, &id, error))
+    return FALSE;
+  column = find_column (self, office_record_get_id (room), error);
+  if (column == NULL)
+    return FALSE;
+  task = office_act_add (self, "task", id, office_record_get_scope (room));
+  office_record_set_text (task, "room", office_record_get_id (room));
+  set_column (self, task, column);
+  if (!place (self, task, column, error) || !take_fields (self, task, error))
+    return FALSE;
+  office_record_set_text (task, "created_by", self->person);
+  office_record_set_integer (task, "created_at", self->now);
+  return TRUE;
+}
+
+gboolean
+office_act_task_move (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) task = office_act_find (self, "id", "task", error);
+  g_autoptr (OfficeRecord) column = NULL;
+
+  if (task == NULL || !office_act_check_open (self, task, error) || !refuse_trashed (task, error))
+    return FALSE;
+  column = find_column (self, office_record_get_text (task, "room"), error);
+  if (column == NULL || !place (self, task, column, error))
+    return FALSE;
+  if (g_str_equal (office_record_get_text (task, "column"), office_record_get_id (column)))
+    return TRUE;
+  office_act_note_overwritten (self, task, "column");
+  set_column (self, office_act_edit (self, task), column);
+  return TRUE;
+}
+
+/* The task's column, or the board's first if it was removed while the task lay in the trash. */
+static OfficeRecord *
+find_column_left (OfficeAct *self, OfficeRecord *task)
+{
+  g_autoptr (OfficeRecord) column = office_act_get (self, office_record_get_text (task, "column"), "column");
+  g_autoptr (GPtrArray) columns = NULL;
+
+  if (column != NULL)
+    return g_steal_pointer (&column);
+  columns = office_act_list_by_position (self, "column", "room", office_record_get_text (task, "room"));
+  return columns->len > 0 ? office_record_ref (g_ptr_array_index (columns, 0)) : NULL;
+}
+
+gboolean
+office_act_task_restore (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) task = office_act_find (self, "id", "task", error);
+  g_autoptr (OfficeRecord) column = NULL;
+  OfficeRecord *restored;
+
+  if (task == NULL || !office_act_check_open (self, task, error))
+    return FALSE;
+  if (!office_record_has (task, "trashed_at"))
+    return TRUE;
+  column = find_column_left (self, task);
+  if (column == NULL)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "The room has no column to put the task into");
+      return FALSE;
+    }
+  restored = office_act_edit (self, task);
+  office_record_set_integer (restored, "trashed_at", 0);
+  if (g_str_equal (office_record_get_text (restored, "column"), office_record_get_id (column)))
+    return TRUE;
+  set_column (self, restored, column);
+  return office_act_place_task (self, restored, column, NULL, NULL, error);
+}
