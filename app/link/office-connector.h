@@ -28,6 +28,7 @@ typedef struct {
   gint64 people;
 } OfficeHealth;
 void office_health_free (OfficeHealth *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeHealth, office_health_free)
 
 OfficeConnector *office_connector_new (const OfficeInvitationLink *where);
 const char *office_connector_get_seen_fingerprint (OfficeConnector *self);
