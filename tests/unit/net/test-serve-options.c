@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-serve-options.h"
+
+static OfficeServeOptions *
+parse (const char *line, GError **error)
+{
+  g_auto (GStrv) argv = g_strsplit (line, " ", -1);
+
+  return office_serve_options_parse (g_strv_length (argv), argv, error);
+}
+
+static void
+test_defaults (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeServeOptions) options = parse ("office --serve", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (options->port, ==, 8765);
+  g_assert_true (g_str_has_suffix (options->data, "/office-server"));
+  g_assert_null (options->name);
+  g_assert_null (options->listen);
+  g_assert_false (options->plain);
+  g_assert_false (options->help);
+}
+
+static void
+test_given (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeServeOptions) options
+      = parse ("office --serve --data /d --name Nord --listen=::1 --port 0 --plain --no-announce", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (options->data, ==, "/d");
+  g_assert_cmpstr (options->name, ==, "Nord");
+  g_assert_cmpstr (options->listen, ==, "::1");
+  g_assert_cmpint (options->port, ==, 0);
+  g_assert_true (options->plain);
+  g_assert_true (options->silent);
+}
+
+static void
+test_refused (void)
+{
+  const char *const lines[] = {
+    "office --serve --port 65536", "office --serve --port -1",  "office --serve --port seven", "office --serve --colour",
+    "office --serve more",         "office --serve --data",     "office --serve --data=",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (OfficeServeOptions) options = parse (lines[i], &error);
+
+      g_assert_null (options);
+      g_assert_nonnull (error);
+      g_assert_null (strchr (error->message, '\n'));
+    }
+}
+
+static void
+test_help (void)
+{
+  g_autoptr (OfficeServeOptions) options = parse ("office --serve --help", NULL);
+
+  g_assert_true (options->help);
+  g_assert_nonnull (strstr (options->help_text, "--listen"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/net/serve-options/defaults", test_defaults);
+  g_test_add_func ("/net/serve-options/given", test_given);
+  g_test_add_func ("/net/serve-options/refused", test_refused);
+  g_test_add_func ("/net/serve-options/help", test_help);
+  return g_test_run ();
+}
