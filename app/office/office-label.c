@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-task-private.h"
 
+#include <string.h>
+
 struct _OfficeLabel {
   GObject parent_instance;
 

@@ -2,6 +2,7 @@
 #include "office-person-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _OfficePerson {
   GObject parent_instance;

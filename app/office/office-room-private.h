@@ -13,6 +13,8 @@ void office_room_set_people (OfficeRoom *self, GPtrArray *people); /* OfficePers
 void office_room_set_counts (OfficeRoom *self, guint unread, guint mentions);
 void office_room_set_last_at (OfficeRoom *self, gint64 at); /* of its newest message, ms; the larger stays */
 void office_room_set_typing (OfficeRoom *self, GPtrArray *people); /* OfficePerson who write now */
+void office_room_set_present (OfficeRoom *self, gboolean present);
+gboolean office_room_is_present (OfficeRoom *self);
 gboolean office_room_has_person (OfficeRoom *self, OfficePerson *person);
 int office_room_compare (gconstpointer a, gconstpointer b);         /* of OfficeRoom**; by name, then id */
 int office_room_compare_newest (gconstpointer a, gconstpointer b);  /* newest talk first, then as above */

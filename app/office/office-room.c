@@ -4,6 +4,7 @@
 #include "office-person-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _OfficeRoom {
   GObject parent_instance;
@@ -21,6 +22,7 @@ struct _OfficeRoom {
   guint mentions;
   gint64 last_at;
   gboolean archived;
+  gboolean present; /* the book has it */
 };
 
 enum {
@@ -363,6 +365,29 @@ office_room_set_typing (OfficeRoom *self, GPtrArray *people)
   else if (people->len > 2)
     text = g_strdup (_("Several people are writing…"));
   office_room_set_text (self, &self->typing, text, PROP_TYPING);
+}
+
+/**
+ * office_room_set_present:
+ * @self: a room
+ * @present: whether the book has it; an object outlives its record
+ */
+void
+office_room_set_present (OfficeRoom *self, gboolean present)
+{
+  self->present = present;
+}
+
+/**
+ * office_room_is_present:
+ * @self: a room
+ *
+ * Returns: whether the book has it
+ */
+gboolean
+office_room_is_present (OfficeRoom *self)
+{
+  return self->present;
 }
 
 /**

@@ -22,7 +22,7 @@ void office_session_stop (OfficeSession *self);
 const char *office_session_get_name (OfficeSession *self);          /* "name": the office's */
 OfficePerson *office_session_get_me (OfficeSession *self);          /* "me" */
 OfficeLineState office_session_get_state (OfficeSession *self);     /* "state" */
-char *office_session_dup_state_text (OfficeSession *self);          /* "6 people here", "Offline · 3 waiting", "Connecting…"; translated */
+char *office_session_dup_state_text (OfficeSession *self);          /* "state-text": "6 people here", "Offline · 3 waiting", "Connecting…"; translated */
 const char *office_session_get_problem (OfficeSession *self);       /* "problem": one sentence; nullable */
 guint office_session_get_n_waiting (OfficeSession *self);           /* "n-waiting" */
 guint office_session_get_n_here (OfficeSession *self);              /* "n-here" */

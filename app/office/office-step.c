@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-task-private.h"
 
+#include <string.h>
+
 struct _OfficeStep {
   GObject parent_instance;
 
   char *id;
+  char *task;
   char *text;
   char *position;
   gboolean done;
@@ -28,6 +31,7 @@ office_step_finalize (GObject *object)
   OfficeStep *self = OFFICE_STEP (object);
 
   g_free (self->id);
+  g_free (self->task);
   g_free (self->text);
   g_free (self->position);
   G_OBJECT_CLASS (office_step_parent_class)->finalize (object);
@@ -103,6 +107,8 @@ office_step_update (OfficeStep *self, OfficeRecord *record)
   const char *position = office_record_get_text (record, "position");
   gboolean done = office_record_get_boolean (record, "done");
 
+  g_free (self->task);
+  self->task = g_strdup (office_record_get_text (record, "task"));
   g_free (self->position);
   self->position = g_strdup (position != NULL ? position : "");
   if (g_strcmp0 (self->text, text) != 0)
@@ -174,4 +180,16 @@ office_step_get_done (OfficeStep *self)
 {
   g_return_val_if_fail (OFFICE_IS_STEP (self), FALSE);
   return self->done;
+}
+
+/**
+ * office_step_get_task_id:
+ * @self: a step
+ *
+ * Returns: (transfer none) (nullable): the task it belongs to
+ */
+const char *
+office_step_get_task_id (OfficeStep *self)
+{
+  return self->task;
 }

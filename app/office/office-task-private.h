@@ -11,6 +11,7 @@ void office_label_update (OfficeLabel *self, OfficeRecord *record);
 int office_label_compare (gconstpointer a, gconstpointer b); /* of OfficeLabel**; by name, then id */
 
 OfficeStep *office_step_new (const char *id);
+const char *office_step_get_task_id (OfficeStep *self);
 void office_step_update (OfficeStep *self, OfficeRecord *record);
 int office_step_compare (gconstpointer a, gconstpointer b); /* of OfficeStep**; by position, then id */
 
@@ -27,6 +28,8 @@ void office_task_refresh_steps_done (OfficeTask *self);
 void office_task_set_n_messages (OfficeTask *self, guint n);
 void office_task_set_waiting (OfficeTask *self, gboolean waiting);
 void office_task_set_now (OfficeTask *self, gint64 now); /* ms: another day may have begun */
+void office_task_set_present (OfficeTask *self, gboolean present);
+gboolean office_task_is_present (OfficeTask *self);
 const char *office_task_get_position (OfficeTask *self);
 int office_task_compare (gconstpointer a, gconstpointer b); /* of OfficeTask**; by position, then id */
 

@@ -4,6 +4,8 @@
 #include "office-due.h"
 #include "office-list.h"
 
+#include <string.h>
+
 struct _OfficeTask {
   GObject parent_instance;
 
@@ -27,6 +29,7 @@ struct _OfficeTask {
   gint64 now; /* that due_state was worked out for, ms */
   gboolean waiting;
   gboolean trashed;
+  gboolean present; /* the book has it */
 };
 
 enum {
@@ -434,6 +437,29 @@ office_task_set_now (OfficeTask *self, gint64 now)
     return;
   self->due_state = office_due_get_state (self->due, now);
   office_task_notify (self, PROP_DUE_STATE);
+}
+
+/**
+ * office_task_set_present:
+ * @self: a task
+ * @present: whether the book has it; an object outlives its record
+ */
+void
+office_task_set_present (OfficeTask *self, gboolean present)
+{
+  self->present = present;
+}
+
+/**
+ * office_task_is_present:
+ * @self: a task
+ *
+ * Returns: whether the book has it
+ */
+gboolean
+office_task_is_present (OfficeTask *self)
+{
+  return self->present;
 }
 
 /**

@@ -1,0 +1,689 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+/*
+ * What the list shows, oldest first:
+ *
+ *     placed    messages with a seq, a range without gaps of what the book has
+ *     waiting   one's own that have none yet, in the order they were written
+ *     refused   one's own that the host refused, until they are let go
+ *
+ * The last two stand there only while the range reaches the newest one. Every change makes these three right and then tells
+ * the list once; a message that gets its seq stays the same object and mostly in the same place.
+ */
+struct _OfficeConversation
+{
+  GObject parent_instance;
+
+  OfficeSession *session;
+  char *room;
+  char *task; /* nullable */
+  GPtrArray *placed;
+  GPtrArray *waiting;
+  GPtrArray *refused;
+  OfficeList *list;
+  gint64 first_unread;
+  gboolean has_older;
+  gboolean has_newer;
+};
+
+enum {
+  PROP_0,
+  PROP_HAS_OLDER,
+  PROP_HAS_NEWER,
+  PROP_FIRST_UNREAD,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void office_conversation_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeConversation, office_conversation, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, office_conversation_model_init))
+
+/* ---- helpers ---- */
+
+static int
+compare_seq (gconstpointer a, gconstpointer b)
+{
+  gint64 first = office_message_get_seq (*(OfficeMessage *const *) a);
+  gint64 second = office_message_get_seq (*(OfficeMessage *const *) b);
+
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+static void
+office_conversation_set_flag (OfficeConversation *self, gboolean *place, gboolean value, guint property)
+{
+  if (*place == value)
+    return;
+  *place = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+office_conversation_set_has_older (OfficeConversation *self, gboolean has_older)
+{
+  office_conversation_set_flag (self, &self->has_older, has_older, PROP_HAS_OLDER);
+}
+
+static void
+office_conversation_set_has_newer (OfficeConversation *self, gboolean has_newer)
+{
+  office_conversation_set_flag (self, &self->has_newer, has_newer, PROP_HAS_NEWER);
+}
+
+/* What was taken back disappears, unless something hangs on it. */
+static gboolean
+is_shown (OfficeMessage *message)
+{
+  return !office_message_get_removed (message) || office_message_get_task (message) != NULL;
+}
+
+static gint64
+office_conversation_get_oldest_seq (OfficeConversation *self)
+{
+  return self->placed->len > 0 ? office_message_get_seq (self->placed->pdata[0]) : 0;
+}
+
+static gint64
+office_conversation_get_newest_seq (OfficeConversation *self)
+{
+  return self->placed->len > 0 ? office_message_get_seq (self->placed->pdata[self->placed->len - 1]) : 0;
+}
+
+static guint
+office_conversation_count_shown (OfficeConversation *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->placed->len; i++)
+    n += is_shown (self->placed->pdata[i]) ? 1 : 0;
+  return n;
+}
+
+static void
+append_shown (GPtrArray *items, GPtrArray *messages)
+{
+  for (guint i = 0; i < messages->len; i++)
+    if (is_shown (messages->pdata[i]))
+      g_ptr_array_add (items, messages->pdata[i]);
+}
+
+static void
+office_conversation_tell (OfficeConversation *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_sized_new (self->placed->len + self->waiting->len + self->refused->len);
+
+  append_shown (items, self->placed);
+  if (!self->has_newer)
+    {
+      append_shown (items, self->waiting);
+      append_shown (items, self->refused);
+    }
+  office_list_set (self->list, items);
+}
+
+static GPtrArray *
+office_conversation_read_before (OfficeConversation *self, gint64 before, guint limit)
+{
+  return office_replica_messages (self->session->replica, self->room, NULL, self->task, before, limit);
+}
+
+static GPtrArray *
+office_conversation_read_after (OfficeConversation *self, gint64 after, guint limit)
+{
+  return office_replica_messages_after (self->session->replica, self->room, NULL, self->task, after, limit);
+}
+
+static gboolean
+office_conversation_wants (OfficeConversation *self, OfficeRecord *record)
+{
+  return g_strcmp0 (office_record_get_text (record, "room"), self->room) == 0
+         && g_strcmp0 (office_record_get_text (record, "task"), self->task) == 0
+         && (self->task != NULL || !office_record_has (record, "thread"));
+}
+
+static void
+office_conversation_clear (OfficeConversation *self)
+{
+  g_ptr_array_set_size (self->placed, 0);
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
+/* records: newest first, as the book gives them; the waiting ones lead. At most `most` of the others are taken. */
+static guint
+office_conversation_put_older (OfficeConversation *self, GPtrArray *records, guint most)
+{
+  guint placed = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autoptr (OfficeMessage) message = NULL;
+
+      if (office_record_get_integer (records->pdata[i], "seq") > 0 && placed == most)
+        return placed;
+      message = office_session_take_message (self->session, records->pdata[i]);
+      placed += office_message_get_seq (message) > 0 ? 1 : 0;
+      g_ptr_array_insert (office_message_get_seq (message) > 0 ? self->placed : self->waiting, 0,
+                          g_steal_pointer (&message));
+    }
+  return placed;
+}
+
+static void
+office_conversation_load_refused (OfficeConversation *self)
+{
+  g_autoptr (GPtrArray) entries = office_replica_list_refused (self->session->replica);
+
+  g_ptr_array_set_size (self->refused, 0);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      OfficeOutboxEntry *entry = entries->pdata[i];
+      JsonObject *with = office_operation_get_with (entry->operation);
+      OfficeMessage *message;
+
+      if (g_strcmp0 (office_operation_get_intent (entry->operation), "message.send") != 0
+          || g_strcmp0 (json_object_get_string_member_with_default (with, "room", NULL), self->room) != 0
+          || g_strcmp0 (json_object_get_string_member_with_default (with, "task", NULL), self->task) != 0)
+        continue;
+      message = office_session_take_refused (self->session, entry);
+      if (message != NULL)
+        g_ptr_array_add (self->refused, message);
+    }
+}
+
+static void
+office_conversation_load_newest (OfficeConversation *self)
+{
+  /* One more than is shown tells whether there are older ones. */
+  g_autoptr (GPtrArray) records = office_conversation_read_before (self, 0, OFFICE_CONVERSATION_FIRST + 1);
+  guint with_seq = 0;
+
+  office_conversation_clear (self);
+  for (guint i = 0; i < records->len; i++)
+    with_seq += office_record_get_integer (records->pdata[i], "seq") > 0 ? 1 : 0;
+  office_conversation_put_older (self, records, OFFICE_CONVERSATION_FIRST);
+  office_conversation_set_has_older (self, with_seq > OFFICE_CONVERSATION_FIRST);
+  office_conversation_set_has_newer (self, FALSE);
+}
+
+static void
+office_conversation_find_first_unread (OfficeConversation *self)
+{
+  gint64 marker = office_replica_get_marker (self->session->replica, self->room);
+  g_autoptr (GPtrArray) records = office_conversation_read_after (self, marker, OFFICE_CONVERSATION_FIRST);
+  const char *me = office_replica_get_person (self->session->replica);
+
+  self->first_unread = 0;
+  for (guint i = 0; i < records->len && self->first_unread == 0; i++)
+    if (g_strcmp0 (office_record_get_text (records->pdata[i], "author"), me) != 0
+        && !office_record_get_boolean (records->pdata[i], "removed"))
+      self->first_unread = office_record_get_integer (records->pdata[i], "seq");
+}
+
+/* ---- one record of a batch ---- */
+
+static gboolean
+take_out (GPtrArray *messages, OfficeMessage *message)
+{
+  guint index;
+
+  return g_ptr_array_find (messages, message, &index) && g_ptr_array_remove_index (messages, index);
+}
+
+static gboolean
+office_conversation_covers (OfficeConversation *self, gint64 seq)
+{
+  if (self->has_newer && seq > office_conversation_get_newest_seq (self))
+    return FALSE;
+  if (self->placed->len == 0 || seq > office_conversation_get_oldest_seq (self))
+    return TRUE;
+  /* A first sync brings the newest first: the first screen fills, the rest is read when somebody looks for it. */
+  return !self->has_older && self->placed->len < OFFICE_CONVERSATION_FIRST;
+}
+
+static void
+office_conversation_take_gone (OfficeConversation *self, OfficeRecord *record)
+{
+  OfficeMessage *message = office_session_peek_message (self->session, office_record_get_id (record));
+
+  if (message != NULL && !take_out (self->placed, message))
+    take_out (self->waiting, message);
+}
+
+static void
+office_conversation_take (OfficeConversation *self, OfficeRecord *record)
+{
+  g_autoptr (OfficeMessage) message = NULL;
+  gint64 seq = office_record_get_integer (record, "seq");
+
+  if (!office_conversation_wants (self, record))
+    return;
+  if (seq > 0 && !office_conversation_covers (self, seq))
+    {
+      if (seq < office_conversation_get_oldest_seq (self))
+        office_conversation_set_has_older (self, TRUE);
+      office_conversation_take_gone (self, record); /* it may have waited */
+      return;
+    }
+  message = office_session_take_message (self->session, record);
+  take_out (self->refused, message);
+  if (seq > 0)
+    {
+      take_out (self->waiting, message);
+      if (!g_ptr_array_find (self->placed, message, NULL))
+        g_ptr_array_add (self->placed, g_steal_pointer (&message));
+    }
+  else if (!g_ptr_array_find (self->waiting, message, NULL))
+    g_ptr_array_add (self->waiting, g_steal_pointer (&message));
+}
+
+/* ---- overrides ---- */
+
+static GType
+office_conversation_get_item_type (GListModel *model)
+{
+  return OFFICE_TYPE_MESSAGE;
+}
+
+static guint
+office_conversation_get_n_items (GListModel *model)
+{
+  return office_list_get_length (OFFICE_CONVERSATION (model)->list);
+}
+
+static gpointer
+office_conversation_get_item (GListModel *model, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (OFFICE_CONVERSATION (model)->list), position);
+}
+
+static void
+office_conversation_dispose (GObject *object)
+{
+  OfficeConversation *self = OFFICE_CONVERSATION (object);
+
+  if (self->session != NULL)
+    g_ptr_array_remove (self->session->conversations, self);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (office_conversation_parent_class)->dispose (object);
+}
+
+static void
+office_conversation_finalize (GObject *object)
+{
+  OfficeConversation *self = OFFICE_CONVERSATION (object);
+
+  g_object_unref (self->list);
+  g_ptr_array_unref (self->placed);
+  g_ptr_array_unref (self->waiting);
+  g_ptr_array_unref (self->refused);
+  g_free (self->room);
+  g_free (self->task);
+  G_OBJECT_CLASS (office_conversation_parent_class)->finalize (object);
+}
+
+static void
+office_conversation_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  OfficeConversation *self = OFFICE_CONVERSATION (object);
+
+  switch (id)
+    {
+    case PROP_HAS_OLDER:
+      g_value_set_boolean (value, self->has_older);
+      break;
+    case PROP_HAS_NEWER:
+      g_value_set_boolean (value, self->has_newer);
+      break;
+    case PROP_FIRST_UNREAD:
+      g_value_set_int64 (value, self->first_unread);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+office_conversation_class_init (OfficeConversationClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = office_conversation_dispose;
+  object_class->finalize = office_conversation_finalize;
+  object_class->get_property = office_conversation_get_property;
+
+  properties[PROP_HAS_OLDER] = g_param_spec_boolean ("has-older", NULL, NULL, FALSE, flags);
+  properties[PROP_HAS_NEWER] = g_param_spec_boolean ("has-newer", NULL, NULL, FALSE, flags);
+  properties[PROP_FIRST_UNREAD] = g_param_spec_int64 ("first-unread", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+office_conversation_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = office_conversation_get_item_type;
+  iface->get_n_items = office_conversation_get_n_items;
+  iface->get_item = office_conversation_get_item;
+}
+
+static void
+office_conversation_init (OfficeConversation *self)
+{
+  self->placed = g_ptr_array_new_with_free_func (g_object_unref);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->refused = g_ptr_array_new_with_free_func (g_object_unref);
+  self->list = office_list_new (OFFICE_TYPE_MESSAGE);
+  office_list_forward (self->list, G_LIST_MODEL (self));
+}
+
+/* ---- inside app/office ---- */
+
+/**
+ * office_conversation_new:
+ * @session: the session; kept
+ * @room: a room's id
+ * @task: (nullable): a task of it
+ *
+ * Returns: (transfer full): the newest messages of that place
+ */
+OfficeConversation *
+office_conversation_new (OfficeSession *session, const char *room, const char *task)
+{
+  OfficeConversation *self = g_object_new (OFFICE_TYPE_CONVERSATION, NULL);
+
+  self->session = g_object_ref (session);
+  self->room = g_strdup (room);
+  self->task = g_strdup (task);
+  g_ptr_array_add (session->conversations, self);
+  office_conversation_load_newest (self);
+  office_conversation_load_refused (self);
+  office_conversation_find_first_unread (self);
+  office_conversation_tell (self);
+  return self;
+}
+
+/**
+ * office_conversation_receive:
+ * @self: a conversation
+ * @records: (element-type OfficeRecord): messages of a batch, of any place, gone ones too
+ */
+void
+office_conversation_receive (OfficeConversation *self, GPtrArray *records)
+{
+  gboolean refused = FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    if (office_record_is_gone (records->pdata[i]))
+      {
+        office_conversation_take_gone (self, records->pdata[i]);
+        refused = TRUE;
+      }
+    else
+      office_conversation_take (self, records->pdata[i]);
+  /* One of one's own goes from the book when it is refused; it must not leave the screen in between. */
+  if (refused)
+    office_conversation_load_refused (self);
+  g_ptr_array_sort (self->placed, compare_seq);
+  office_conversation_tell (self);
+}
+
+/**
+ * office_conversation_refresh_refused:
+ * @self: a conversation
+ *
+ * The outbox changed: something may have been refused or let go.
+ */
+void
+office_conversation_refresh_refused (OfficeConversation *self)
+{
+  office_conversation_load_refused (self);
+  office_conversation_tell (self);
+}
+
+/* ---- public ---- */
+
+/**
+ * office_conversation_get_room_id:
+ * @self: a conversation
+ *
+ * Returns: (transfer none): the room it belongs to
+ */
+const char *
+office_conversation_get_room_id (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), NULL);
+  return self->room;
+}
+
+/**
+ * office_conversation_get_task_id:
+ * @self: a conversation
+ *
+ * Returns: (transfer none) (nullable): the task whose discussion it is; %NULL: the room's own conversation
+ */
+const char *
+office_conversation_get_task_id (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), NULL);
+  return self->task;
+}
+
+/**
+ * office_conversation_has_older:
+ * @self: a conversation
+ *
+ * Returns: whether the book has messages before the first one here
+ */
+gboolean
+office_conversation_has_older (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), FALSE);
+  return self->has_older;
+}
+
+/**
+ * office_conversation_has_newer:
+ * @self: a conversation
+ *
+ * Returns: whether the book has messages after the last one here
+ */
+gboolean
+office_conversation_has_newer (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), FALSE);
+  return self->has_newer;
+}
+
+/**
+ * office_conversation_load_older:
+ * @self: a conversation
+ * @n: how many at most
+ *
+ * Returns: how many came, at the front; 0 means that there are none
+ */
+guint
+office_conversation_load_older (OfficeConversation *self, guint n)
+{
+  guint before;
+
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
+  g_return_val_if_fail (n > 0, 0);
+
+  before = office_conversation_count_shown (self);
+  while (self->has_older && self->placed->len > 0 && office_conversation_count_shown (self) == before)
+    {
+      g_autoptr (GPtrArray) records
+          = office_conversation_read_before (self, office_conversation_get_oldest_seq (self), n + 1);
+
+      office_conversation_put_older (self, records, n);
+      office_conversation_set_has_older (self, records->len > n);
+    }
+  office_conversation_tell (self);
+  return office_conversation_count_shown (self) - before;
+}
+
+/**
+ * office_conversation_load_newer:
+ * @self: a conversation
+ * @n: how many at most
+ *
+ * Returns: how many came, at the end; what waits comes back with the last of them and is not counted
+ */
+guint
+office_conversation_load_newer (OfficeConversation *self, guint n)
+{
+  guint before;
+
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
+  g_return_val_if_fail (n > 0, 0);
+
+  before = office_conversation_count_shown (self);
+  while (self->has_newer && office_conversation_count_shown (self) == before)
+    {
+      g_autoptr (GPtrArray) records
+          = office_conversation_read_after (self, office_conversation_get_newest_seq (self), n + 1);
+
+      for (guint i = 0; i < MIN (records->len, n); i++)
+        g_ptr_array_add (self->placed, office_session_take_message (self->session, records->pdata[i]));
+      office_conversation_set_has_newer (self, records->len > n);
+    }
+  office_conversation_tell (self);
+  return office_conversation_count_shown (self) - before;
+}
+
+/**
+ * office_conversation_trim:
+ * @self: a conversation
+ * @newest: %TRUE: drop from the end, %FALSE: from the front
+ * @keep: how many to leave
+ *
+ * Lets go of messages that are far from what is on the screen. The book keeps them.
+ */
+void
+office_conversation_trim (OfficeConversation *self, gboolean newest, guint keep)
+{
+  guint excess;
+
+  g_return_if_fail (OFFICE_IS_CONVERSATION (self));
+
+  if (self->placed->len <= keep)
+    return;
+  excess = self->placed->len - keep;
+  g_ptr_array_remove_range (self->placed, newest ? keep : 0, excess);
+  if (newest)
+    office_conversation_set_has_newer (self, TRUE);
+  else
+    office_conversation_set_has_older (self, TRUE);
+  office_conversation_tell (self);
+}
+
+/**
+ * office_conversation_go_to_newest:
+ * @self: a conversation
+ *
+ * Back to the newest messages, if they were trimmed.
+ */
+void
+office_conversation_go_to_newest (OfficeConversation *self)
+{
+  g_return_if_fail (OFFICE_IS_CONVERSATION (self));
+
+  if (!self->has_newer)
+    return;
+  office_conversation_load_newest (self);
+  office_conversation_tell (self);
+}
+
+static guint
+office_conversation_find (OfficeConversation *self, const char *id)
+{
+  for (guint i = 0; i < office_list_get_length (self->list); i++)
+    if (g_strcmp0 (office_message_get_id (office_list_peek (self->list, i)), id) == 0)
+      return i;
+  return G_MAXUINT;
+}
+
+static void
+office_conversation_load_round (OfficeConversation *self, gint64 seq)
+{
+  const guint half = OFFICE_CONVERSATION_FIRST / 2;
+  g_autoptr (GPtrArray) older = office_conversation_read_before (self, seq + 1, half + 1);
+  g_autoptr (GPtrArray) newer = office_conversation_read_after (self, seq, half + 1);
+
+  g_ptr_array_set_size (self->placed, 0);
+  office_conversation_put_older (self, older, half);
+  for (guint i = 0; i < MIN (newer->len, half); i++)
+    g_ptr_array_add (self->placed, office_session_take_message (self->session, newer->pdata[i]));
+  office_conversation_set_has_older (self, older->len > half);
+  office_conversation_set_has_newer (self, newer->len > half);
+  office_conversation_tell (self);
+}
+
+/**
+ * office_conversation_go_to:
+ * @self: a conversation
+ * @message_id: a message's id, from anywhere
+ *
+ * Loads the range round a message, where it is not here already.
+ *
+ * Returns: its index, or %G_MAXUINT if this place has no such message
+ */
+guint
+office_conversation_go_to (OfficeConversation *self, const char *message_id)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+  guint index;
+
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), G_MAXUINT);
+
+  index = office_conversation_find (self, message_id);
+  if (index != G_MAXUINT)
+    return index;
+  record = office_session_get_record (self->session, message_id, "message");
+  if (record == NULL || !office_conversation_wants (self, record) || office_record_get_integer (record, "seq") == 0)
+    return G_MAXUINT;
+  office_conversation_load_round (self, office_record_get_integer (record, "seq"));
+  return office_conversation_find (self, message_id);
+}
+
+/**
+ * office_conversation_get_first_unread:
+ * @self: a conversation
+ *
+ * Returns: the seq of the first message that was unread when the conversation was opened; 0: there was none
+ */
+gint64
+office_conversation_get_first_unread (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
+  return self->first_unread;
+}
+
+/**
+ * office_conversation_mark_read:
+ * @self: a conversation
+ *
+ * Marks what is loaded as read. At its newest end that is all of the room: discussions of tasks count among a room's
+ * messages, and a badge that reading does not take away would stick. A discussion itself marks nothing, as the room's
+ * messages before it may not have been seen.
+ */
+void
+office_conversation_mark_read (OfficeConversation *self)
+{
+  gint64 seq;
+
+  g_return_if_fail (OFFICE_IS_CONVERSATION (self));
+
+  if (self->task != NULL)
+    return;
+  seq = self->has_newer ? office_conversation_get_newest_seq (self)
+                        : office_replica_get_max_seq (self->session->replica, self->room);
+  if (seq > office_replica_get_marker (self->session->replica, self->room)
+      && (office_replica_count_unread (self->session->replica, self->room) > 0
+          || office_replica_count_mentions (self->session->replica, self->room) > 0))
+    office_session_mark_read (self->session, self->room, seq, NULL);
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include "office-problem.h"
+
+#include <glib/gi18n.h>
+
+#define TYPING_MS 6000
+
+typedef struct {
+  OfficeSession *session;
+  char *room;
+  char *person;
+} Typing;
+
+static void
+typing_free (gpointer data)
+{
+  Typing *typing = data;
+
+  g_free (typing->room);
+  g_free (typing->person);
+  g_free (typing);
+}
+
+/* ---- state ---- */
+
+/* What the host and the link say is English; the reasons that end a line for good are told in the reader's language. */
+static char *
+problem_to_sentence (const GError *problem)
+{
+  if (problem == NULL)
+    return NULL;
+  if (problem->domain != OFFICE_PROBLEM)
+    return g_strdup (problem->message);
+  switch (problem->code)
+    {
+    case OFFICE_PROBLEM_UNAUTHENTICATED:
+      return g_strdup (_("You are signed out of this office."));
+    case OFFICE_PROBLEM_FORBIDDEN:
+      if (g_strcmp0 (office_problem_get_field (problem), "fingerprint") == 0)
+        return g_strdup (_("The office shows another certificate than before."));
+      return g_strdup (problem->message);
+    case OFFICE_PROBLEM_CONFLICT:
+      return g_strdup (_("This office was opened elsewhere with the same profile."));
+    case OFFICE_PROBLEM_UNAVAILABLE:
+      return g_strdup (_("The office does not answer."));
+    default:
+      return g_strdup (problem->message);
+    }
+}
+
+static gboolean
+is_away_from_host (OfficeLineState state)
+{
+  return state == OFFICE_LINE_STOPPED || state == OFFICE_LINE_WAITING || state == OFFICE_LINE_CONNECTING;
+}
+
+static void
+office_session_count_here (OfficeSession *self)
+{
+  GHashTableIter iter;
+  gpointer person;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->people);
+  while (g_hash_table_iter_next (&iter, NULL, &person))
+    n += office_person_get_presence (person) == OFFICE_PRESENCE_HERE ? 1 : 0;
+  if (self->n_here == n)
+    return;
+  self->n_here = n;
+  office_session_notify (self, OFFICE_SESSION_N_HERE);
+  office_session_notify (self, OFFICE_SESSION_STATE_TEXT);
+}
+
+static void
+office_session_forget_presence (OfficeSession *self)
+{
+  GHashTableIter iter;
+  gpointer person;
+
+  g_hash_table_iter_init (&iter, self->people);
+  while (g_hash_table_iter_next (&iter, NULL, &person))
+    office_person_set_presence (person, OFFICE_PRESENCE_OFFLINE);
+}
+
+/**
+ * office_session_set_state:
+ * @self: a session
+ * @state: how the line is
+ * @problem: (nullable): why it is not live
+ */
+void
+office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem)
+{
+  gboolean changed = self->state != state;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->problem);
+  self->problem = problem_to_sentence (problem);
+  office_session_notify (self, OFFICE_SESSION_PROBLEM);
+  self->state = state;
+  if (changed)
+    {
+      office_session_notify (self, OFFICE_SESSION_STATE);
+      office_session_notify (self, OFFICE_SESSION_STATE_TEXT);
+    }
+  if (is_away_from_host (state))
+    office_session_forget_presence (self);
+  else if (state == OFFICE_LINE_LIVE)
+    office_person_set_presence (self->me, OFFICE_PRESENCE_HERE);
+  office_session_count_here (self);
+  if (!self->has_content && office_replica_has_content (self->replica))
+    {
+      self->has_content = TRUE;
+      office_session_notify (self, OFFICE_SESSION_HAS_CONTENT);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+  if (changed)
+    office_session_delivery_state_changed (self);
+}
+
+/* ---- presence ---- */
+
+static OfficePresenceState
+presence_from_text (const char *text)
+{
+  if (g_strcmp0 (text, "here") == 0)
+    return OFFICE_PRESENCE_HERE;
+  return g_strcmp0 (text, "away") == 0 ? OFFICE_PRESENCE_AWAY : OFFICE_PRESENCE_OFFLINE;
+}
+
+/**
+ * office_session_set_presence:
+ * @self: a session
+ * @whole: whether who is not named is offline
+ * @people: (element-type OfficePresence): who is how
+ */
+void
+office_session_set_presence (OfficeSession *self, gboolean whole, GPtrArray *people)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer person;
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      OfficePresence *presence = people->pdata[i];
+
+      person = office_session_find_person (self, presence->person);
+      g_hash_table_add (named, person);
+      office_person_set_presence (person, presence_from_text (presence->state));
+    }
+  g_hash_table_iter_init (&iter, self->people);
+  while (whole && g_hash_table_iter_next (&iter, NULL, &person))
+    if (!g_hash_table_contains (named, person) && person != (gpointer) self->me)
+      office_person_set_presence (person, OFFICE_PRESENCE_OFFLINE);
+  office_session_count_here (self);
+}
+
+/* ---- typing ---- */
+
+static void
+office_session_tell_typing (OfficeSession *self, const char *room)
+{
+  OfficeRoom *object = office_session_find_room (self, room);
+  GHashTable *writers = g_hash_table_lookup (self->typing, room);
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  if (object == NULL)
+    return;
+  if (writers != NULL)
+    {
+      g_hash_table_iter_init (&iter, writers);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        g_ptr_array_add (people, office_session_find_person (self, id));
+    }
+  g_ptr_array_sort (people, office_person_compare);
+  office_room_set_typing (object, people);
+}
+
+static gboolean
+on_typing_over (gpointer data)
+{
+  Typing *typing = data;
+  GHashTable *writers = g_hash_table_lookup (typing->session->typing, typing->room);
+
+  if (writers != NULL && g_hash_table_remove (writers, typing->person))
+    office_session_tell_typing (typing->session, typing->room);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * office_session_set_typing:
+ * @self: a session
+ * @room: where
+ * @person: who is writing; shown for six seconds
+ */
+void
+office_session_set_typing (OfficeSession *self, const char *room, const char *person)
+{
+  GHashTable *writers = g_hash_table_lookup (self->typing, room);
+  Typing *typing;
+  guint timeout;
+
+  if (g_strcmp0 (person, office_replica_get_person (self->replica)) == 0)
+    return;
+  if (writers == NULL)
+    {
+      writers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (self->typing, g_strdup (room), writers);
+    }
+  office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (g_hash_table_lookup (writers, person)));
+  typing = g_new0 (Typing, 1);
+  *typing = (Typing){ self, g_strdup (room), g_strdup (person) };
+  timeout = office_clock_add_timeout (self->clock, TYPING_MS, on_typing_over, typing, typing_free);
+  g_hash_table_insert (writers, g_strdup (person), GUINT_TO_POINTER (timeout));
+  office_session_tell_typing (self, room);
+}
+
+/**
+ * office_session_end_typing:
+ * @self: a session
+ * @room: (nullable): where
+ * @person: who has said it now
+ */
+void
+office_session_end_typing (OfficeSession *self, const char *room, const char *person)
+{
+  GHashTable *writers = room != NULL ? g_hash_table_lookup (self->typing, room) : NULL;
+  gpointer timeout;
+
+  if (writers == NULL || !g_hash_table_lookup_extended (writers, person, NULL, &timeout))
+    return;
+  office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (timeout));
+  g_hash_table_remove (writers, person);
+  office_session_tell_typing (self, room);
+}
+
+/**
+ * office_session_typing:
+ * @self: a session
+ * @room: where the person of this session is writing
+ *
+ * Tells the others, at most every three seconds.
+ */
+void
+office_session_typing (OfficeSession *self, const char *room)
+{
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+
+  if (self->line != NULL)
+    office_line_send_typing (self->line, room);
+}

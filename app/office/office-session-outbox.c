@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include <glib/gi18n.h>
+
+#define PATIENCE_MS 1000 /* how long a message may be on its way before it is shown as waiting */
+
+typedef struct {
+  OfficeSession *session;
+  char *message;
+} Delivery;
+
+static void
+delivery_free (gpointer data)
+{
+  Delivery *delivery = data;
+
+  g_free (delivery->message);
+  g_free (delivery);
+}
+
+/* ---- how far one's own messages have come ---- */
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  Delivery *delivery = data;
+  OfficeSession *self = delivery->session;
+  OfficeMessage *message = office_session_peek_message (self, delivery->message);
+
+  g_hash_table_insert (self->deliveries, g_strdup (delivery->message), GUINT_TO_POINTER (0));
+  if (message != NULL && office_message_get_delivery (message) == OFFICE_DELIVERY_SENDING)
+    office_message_set_delivery (message, OFFICE_DELIVERY_WAITING, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+office_session_stop_waiting_for (OfficeSession *self, const char *id)
+{
+  gpointer timeout;
+
+  if (!g_hash_table_lookup_extended (self->deliveries, id, NULL, &timeout))
+    return;
+  office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (timeout));
+  g_hash_table_remove (self->deliveries, id);
+}
+
+static void
+office_session_begin_to_wait (OfficeSession *self, OfficeMessage *message)
+{
+  Delivery *delivery = g_new0 (Delivery, 1);
+  guint timeout;
+
+  *delivery = (Delivery){ self, g_strdup (office_message_get_id (message)) };
+  timeout = office_clock_add_timeout (self->clock, PATIENCE_MS, on_patience_over, delivery, delivery_free);
+  g_hash_table_insert (self->deliveries, g_strdup (delivery->message), GUINT_TO_POINTER (timeout));
+  office_message_set_delivery (message, OFFICE_DELIVERY_SENDING, NULL);
+}
+
+/**
+ * office_session_refresh_delivery:
+ * @self: a session
+ * @message: a message whose record came or changed
+ */
+void
+office_session_refresh_delivery (OfficeSession *self, OfficeMessage *message)
+{
+  const char *id = office_message_get_id (message);
+  gpointer timeout;
+
+  if (office_message_get_seq (message) > 0)
+    {
+      office_session_stop_waiting_for (self, id);
+      office_message_set_delivery (message, OFFICE_DELIVERY_SENT, NULL);
+    }
+  else if (self->state != OFFICE_LINE_LIVE)
+    {
+      office_session_stop_waiting_for (self, id);
+      office_message_set_delivery (message, OFFICE_DELIVERY_WAITING, NULL);
+    }
+  else if (!g_hash_table_lookup_extended (self->deliveries, id, NULL, &timeout))
+    {
+      /* One that has stood there as waiting while the line was down goes on doing so until it is through. */
+      if (office_message_get_delivery (message) != OFFICE_DELIVERY_WAITING)
+        office_session_begin_to_wait (self, message);
+    }
+  else if (office_message_get_delivery (message) == OFFICE_DELIVERY_REFUSED)
+    office_message_set_delivery (message, OFFICE_DELIVERY_WAITING, NULL);
+}
+
+/**
+ * office_session_delivery_state_changed:
+ * @self: a session
+ *
+ * The line came or went: what is on its way is shown as waiting at once when it went.
+ */
+void
+office_session_delivery_state_changed (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) sending = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer id, timeout;
+
+  if (self->state == OFFICE_LINE_LIVE)
+    return;
+  g_hash_table_iter_init (&iter, self->deliveries);
+  while (g_hash_table_iter_next (&iter, &id, &timeout))
+    {
+      OfficeMessage *message = office_session_peek_message (self, id);
+
+      office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (timeout));
+      if (message != NULL && office_message_get_delivery (message) == OFFICE_DELIVERY_SENDING)
+        g_ptr_array_add (sending, g_object_ref (message));
+    }
+  g_hash_table_remove_all (self->deliveries);
+  for (guint i = 0; i < sending->len; i++)
+    office_message_set_delivery (sending->pdata[i], OFFICE_DELIVERY_WAITING, NULL);
+}
+
+/* ---- the outbox as a whole ---- */
+
+static gboolean
+is_message (OfficeOutboxEntry *entry)
+{
+  return g_strcmp0 (office_operation_get_intent (entry->operation), "message.send") == 0;
+}
+
+/* A refused operation that carries words is kept until the person lets them go; one that only moved something is told and dropped. */
+static gboolean
+carries_words (OfficeOutboxEntry *entry)
+{
+  static const char *const words[] = { "text", "title", "description", "name", "topic", "set" };
+  JsonObject *with = office_operation_get_with (entry->operation);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (json_object_has_member (with, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+office_session_tell_refused (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) entries = office_replica_list_refused (self->replica);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      OfficeOutboxEntry *entry = entries->pdata[i];
+      const char *id = office_operation_get_id (entry->operation);
+
+      if (!g_hash_table_add (self->refused, g_strdup (id)) || is_message (entry))
+        continue;
+      office_session_say (self, NULL, _("A change was not accepted: %s"),
+                          entry->problem != NULL ? entry->problem->message : "");
+      if (!carries_words (entry))
+        office_replica_discard (self->replica, id, NULL);
+    }
+}
+
+static void
+office_session_mark_waiting (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) entries = office_replica_list_waiting (self->replica);
+  GHashTableIter iter;
+  gpointer id, task;
+
+  g_hash_table_remove_all (self->waiting);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      OfficeOutboxEntry *entry = entries->pdata[i];
+      const char *record = json_object_get_string_member_with_default (office_operation_get_with (entry->operation),
+                                                                        "id", NULL);
+
+      if (record != NULL)
+        g_hash_table_add (self->waiting, g_strdup (record));
+    }
+  g_hash_table_iter_init (&iter, self->tasks);
+  while (g_hash_table_iter_next (&iter, &id, &task))
+    office_task_set_waiting (task, g_hash_table_contains (self->waiting, id));
+}
+
+static void
+office_session_show_refused (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) conversations = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->conversations->len; i++)
+    g_ptr_array_add (conversations, g_object_ref (self->conversations->pdata[i]));
+  for (guint i = 0; i < conversations->len; i++)
+    office_conversation_refresh_refused (conversations->pdata[i]);
+}
+
+/**
+ * office_session_outbox_changed:
+ * @self: a session
+ *
+ * Entries of the outbox came, went, were acknowledged or refused.
+ */
+void
+office_session_outbox_changed (OfficeSession *self)
+{
+  guint n = office_replica_count_waiting (self->replica);
+
+  if (self->n_waiting != n)
+    {
+      self->n_waiting = n;
+      office_session_notify (self, OFFICE_SESSION_N_WAITING);
+      office_session_notify (self, OFFICE_SESSION_STATE_TEXT);
+    }
+  office_session_show_refused (self);
+  self->outbox_stale = TRUE;
+  office_session_turn_later (self);
+}
+
+/**
+ * office_session_outbox_turn:
+ * @self: a session
+ *
+ * What need not be known before the main loop turns: which tasks wait, and what was refused.
+ */
+void
+office_session_outbox_turn (OfficeSession *self)
+{
+  office_session_mark_waiting (self);
+  office_session_tell_refused (self);
+}
+
+/* ---- what a change of one's own replaced ---- */
+
+static const char *
+field_to_words (const char *field)
+{
+  static const struct {
+    const char *field;
+    const char *words;
+  } table[] = {
+    { "title", N_("the title") },       { "description", N_("the description") },
+    { "due", N_("the due date") },      { "priority", N_("the priority") },
+    { "name", N_("the name") },         { "topic", N_("the topic") },
+    { "text", N_("the text") },         { "done", N_("a step") },
+    { "state", N_("the column") },      { "column", N_("the column") },
+    { "position", N_("the order") },    { "hue", N_("the colour") },
+    { "archived", N_("the archive") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_strcmp0 (table[i].field, field) == 0)
+      return _(table[i].words);
+  return _("a field");
+}
+
+static GVariant *
+office_session_undo_of_overwritten (OfficeSession *self, const char *id, OfficeOverwritten *overwritten)
+{
+  g_autoptr (OfficeRecord) record = id != NULL ? office_replica_get (self->replica, id) : NULL;
+  const OfficeKind *kind = record != NULL ? office_record_get_kind (record) : NULL;
+  const OfficeField *field = kind != NULL ? office_kind_find_field (kind, overwritten->field) : NULL;
+  JsonObject *with, *set;
+
+  if (field == NULL || field->writer == OFFICE_WRITER_HOST)
+    return NULL;
+  with = json_object_new ();
+  set = json_object_new ();
+  json_object_set_member (set, overwritten->field,
+                          overwritten->was != NULL ? json_node_copy (overwritten->was) : json_node_new (JSON_NODE_NULL));
+  json_object_set_string_member (with, "kind", kind->name);
+  json_object_set_string_member (with, "id", id);
+  json_object_set_object_member (with, "set", set);
+  return office_undo_new ("patch", with, id, overwritten->field,
+                          office_record_get_node (record, overwritten->field));
+}
+
+/**
+ * office_session_overwritten:
+ * @self: a session
+ * @result: the host's result of an operation of this person's, which replaced what others wrote
+ *
+ * Says so, with an undo where the field can be set back.
+ */
+void
+office_session_overwritten (OfficeSession *self, OfficeResult *result)
+{
+  const char *id = g_hash_table_lookup (self->performed, result->id);
+
+  for (guint i = 0; result->overwritten != NULL && i < result->overwritten->len; i++)
+    {
+      OfficeOverwritten *overwritten = result->overwritten->pdata[i];
+      OfficePerson *by = overwritten->by != NULL ? office_session_find_person (self, overwritten->by) : NULL;
+      g_autofree char *name = by != NULL ? office_person_dup_first_name (by) : g_strdup (_("Somebody"));
+
+      /* Where a task stands is decided by who moved it last; nobody would miss it. */
+      if (g_strcmp0 (overwritten->field, "position") == 0)
+        continue;
+      /* Translators: a person's first name, then for example "the title" */
+      office_session_say (self, office_session_undo_of_overwritten (self, id, overwritten),
+                          _("%s’s change of %s was replaced"), name, field_to_words (overwritten->field));
+    }
+  g_hash_table_remove (self->performed, result->id);
+}

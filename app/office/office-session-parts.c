@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include <glib/gi18n.h>
+
+/* Commands on what boards and tasks are made of: columns, labels, steps. */
+
+static JsonObject *
+make_put (OfficeSession *self, const char *kind, const char *room, char **id)
+{
+  g_autofree char *made = office_session_make_id (self);
+  JsonObject *with = json_object_new ();
+
+  json_object_set_string_member (with, "kind", kind);
+  json_object_set_string_member (with, "id", made);
+  json_object_set_string_member (with, "room", room);
+  if (id != NULL)
+    *id = g_steal_pointer (&made);
+  return with;
+}
+
+static gboolean
+office_session_put (OfficeSession *self, JsonObject *with, char **id, GError **error)
+{
+  if (office_session_perform (self, "put", with, error))
+    return TRUE;
+  if (id != NULL)
+    g_clear_pointer (id, g_free);
+  return FALSE;
+}
+
+static void
+add_end (OfficeSession *self, JsonObject *with, const char *kind, const char *field, const char *value)
+{
+  g_autoptr (GPtrArray) sorted = office_session_list_sorted (self, kind, field, value);
+  g_autofree char *position = office_session_position_at_end (sorted);
+
+  if (position != NULL)
+    json_object_set_string_member (with, "position", position);
+}
+
+/* Made anew under another id: that of a record that is gone is used up. */
+static JsonObject *
+make_put_of (OfficeSession *self, OfficeRecord *record)
+{
+  const OfficeKind *kind = office_record_get_kind (record);
+  JsonObject *with = make_put (self, kind->name, office_record_get_text (record, "room"), NULL);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      JsonNode *node = office_record_get_node (record, kind->fields[i].name);
+
+      if (node != NULL)
+        json_object_set_member (with, kind->fields[i].name, json_node_copy (node));
+    }
+  return with;
+}
+
+/* ---- labels ---- */
+
+/**
+ * office_session_create_label:
+ * @self: a session
+ * @room: a room's id
+ * @name: 1 to 40 characters
+ * @hue: one of the eight hues
+ * @id: (out) (optional): its id
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_create_label (OfficeSession *self, const char *room, const char *name, const char *hue, char **id,
+                             GError **error)
+{
+  JsonObject *with;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  with = make_put (self, "label", room, id);
+  json_object_set_string_member (with, "name", name);
+  json_object_set_string_member (with, "hue", hue);
+  return office_session_put (self, with, id, error);
+}
+
+/* ---- steps ---- */
+
+/**
+ * office_session_create_step:
+ * @self: a session
+ * @task: a task's id
+ * @text: 1 to 300 characters
+ * @id: (out) (optional): its id
+ * @error: return location
+ *
+ * Adds a step at the end.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_create_step (OfficeSession *self, const char *task, const char *text, char **id, GError **error)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+  JsonObject *with;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  record = office_session_find_or_refuse (self, task, "task", error);
+  if (record == NULL)
+    return FALSE;
+  with = make_put (self, "step", office_record_get_text (record, "room"), id);
+  json_object_set_string_member (with, "task", task);
+  json_object_set_string_member (with, "text", text);
+  add_end (self, with, "step", "task", task);
+  return office_session_put (self, with, id, error);
+}
+
+/**
+ * office_session_set_step_done:
+ * @self: a session
+ * @step: a step's id
+ * @done: whether it is done
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_set_step_done (OfficeSession *self, const char *step, gboolean done, GError **error)
+{
+  JsonNode *node;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  node = json_node_new (JSON_NODE_VALUE);
+  json_node_set_boolean (node, done);
+  return office_session_patch (self, "step", step, "set", "done", node, error);
+}
+
+/**
+ * office_session_edit_step:
+ * @self: a session
+ * @step: a step's id
+ * @text: its new text
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_edit_step (OfficeSession *self, const char *step, const char *text, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  return office_session_patch_text (self, "step", step, "text", text, error);
+}
+
+/**
+ * office_session_remove_step:
+ * @self: a session
+ * @step: a step's id
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_remove_step (OfficeSession *self, const char *step, GError **error)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  record = office_session_find_or_refuse (self, step, "step", error);
+  if (record == NULL || !office_session_remove_record (self, "step", step, error))
+    return FALSE;
+  office_session_say (self, office_undo_new ("put", make_put_of (self, record), NULL, NULL, NULL), _("Step deleted"));
+  return TRUE;
+}
+
+/* ---- columns ---- */
+
+/**
+ * office_session_create_column:
+ * @self: a session
+ * @room: a room's id
+ * @name: 1 to 60 characters
+ * @state: what it means that a task stands in it
+ * @id: (out) (optional): its id
+ * @error: return location
+ *
+ * Adds a column at the end.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_create_column (OfficeSession *self, const char *room, const char *name, OfficeColumnState state,
+                              char **id, GError **error)
+{
+  JsonObject *with;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  with = make_put (self, "column", room, id);
+  json_object_set_string_member (with, "name", name);
+  json_object_set_string_member (with, "state", office_column_state_to_text (state));
+  add_end (self, with, "column", "room", room);
+  return office_session_put (self, with, id, error);
+}
+
+/**
+ * office_session_edit_column:
+ * @self: a session
+ * @column: a column's id
+ * @field: "name" or "state"
+ * @value: its new text
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_edit_column (OfficeSession *self, const char *column, const char *field, const char *value,
+                            GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  return office_session_patch_text (self, "column", column, field, value, error);
+}
+
+/**
+ * office_session_move_column:
+ * @self: a session
+ * @column: a column's id
+ * @after: (nullable): the column it stands behind; %NULL: first
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_move_column (OfficeSession *self, const char *column, const char *after, GError **error)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+  g_autoptr (GPtrArray) columns = NULL;
+  g_autofree char *position = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (g_strcmp0 (column, after) != 0, FALSE);
+
+  record = office_session_find_or_refuse (self, column, "column", error);
+  if (record == NULL)
+    return FALSE;
+  columns = office_session_list_sorted (self, "column", "room", office_record_get_text (record, "room"));
+  position = office_session_position_after (columns, after, column);
+  /* Two columns made at once on two machines may share a key; then there is nothing between them. */
+  if (position == NULL)
+    position = office_session_position_at_end (columns);
+  return office_session_patch_text (self, "column", column, "position", position, error);
+}
+
+/**
+ * office_session_remove_column:
+ * @self: a session
+ * @column: the id of an empty column
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_remove_column (OfficeSession *self, const char *column, GError **error)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  record = office_session_find_or_refuse (self, column, "column", error);
+  if (record == NULL || !office_session_remove_record (self, "column", column, error))
+    return FALSE;
+  office_session_say (self, office_undo_new ("put", make_put_of (self, record), NULL, NULL, NULL), _("Column deleted"));
+  return TRUE;
+}

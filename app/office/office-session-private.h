@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-board-private.h"
+#include "office-conversation-private.h"
+#include "office-list.h"
+#include "office-message-private.h"
+#include "office-person-private.h"
+#include "office-room-private.h"
+#include "office-session.h"
+#include "office-task-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * How a session keeps objects and book the same.
+ *
+ * Objects are made when somebody asks for them and then live as long as the session, one for an id (messages as long as
+ * somebody holds them: a room may have 100,000). Each batch of the replica's "changed" signal goes once through
+ * office_session_apply(): records are laid onto the objects that exist, then each list that is touched is told its new
+ * content, so that it emits items-changed once. A batch that comes while another is being applied waits for it: a
+ * listener may act.
+ *
+ * Counts are never added up. Rooms that a batch touched are noted, and asked for anew once the main loop turns.
+ */
+struct _OfficeSession
+{
+  GObject parent_instance;
+
+  OfficeReplica *replica;
+  OfficeLine *line; /* nullable */
+  OfficeClock *clock;
+  OfficeRandom *random;
+
+  char *name;
+  char *problem;
+  OfficePerson *me;
+  OfficeLineState state;
+  guint n_waiting;
+  guint n_here;
+  gboolean has_content;
+
+  GHashTable *people;   /* id → OfficePerson */
+  GHashTable *rooms;    /* id → OfficeRoom */
+  GHashTable *tasks;    /* id → OfficeTask */
+  GHashTable *labels;   /* id → OfficeLabel */
+  GHashTable *steps;    /* id → OfficeStep */
+  GHashTable *columns;  /* id → OfficeRecord */
+  GHashTable *messages; /* id → OfficeMessage, not owned */
+
+  OfficeList *people_list;
+  OfficeList *room_list;
+  OfficeList *direct_list;
+  GPtrArray *boards;        /* not owned */
+  GPtrArray *conversations; /* not owned */
+
+  GQueue batches; /* GPtrArray of OfficeRecord */
+  gboolean applying;
+
+  GHashTable *uncounted; /* ids of rooms */
+  gboolean outbox_stale;
+  guint turn; /* source that counts and looks at the outbox */
+
+  GHashTable *deliveries; /* message id → timeout, 0 when it has passed */
+  GHashTable *waiting;    /* ids of records with a change on its way */
+  GHashTable *refused;    /* ids of refused operations that were told */
+  GHashTable *performed;  /* operation id → record id, to undo what it replaced */
+  GHashTable *typing;     /* room id → GHashTable of person id → timeout */
+  guint midnight;         /* timeout */
+};
+
+typedef enum {
+  OFFICE_SESSION_NOTHING,
+  OFFICE_SESSION_NAME,
+  OFFICE_SESSION_ME,
+  OFFICE_SESSION_STATE,
+  OFFICE_SESSION_STATE_TEXT,
+  OFFICE_SESSION_PROBLEM,
+  OFFICE_SESSION_N_WAITING,
+  OFFICE_SESSION_N_HERE,
+  OFFICE_SESSION_HAS_CONTENT,
+  OFFICE_SESSION_N_PROPERTIES
+} OfficeSessionProperty;
+
+void office_session_notify (OfficeSession *self, OfficeSessionProperty property);
+void office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...) G_GNUC_PRINTF (3, 4); /* sinks undo, nullable */
+
+/* ---- objects ---- */
+OfficeRecord *office_session_get_record (OfficeSession *self, const char *id, const char *kind); /* full, nullable */
+OfficeLabel *office_session_find_label (OfficeSession *self, const char *id);                    /* nullable */
+OfficeRecord *office_session_find_column (OfficeSession *self, const char *id);                  /* nullable, borrowed */
+OfficeTask *office_session_take_task (OfficeSession *self, OfficeRecord *record, GPtrArray *steps);
+void office_session_reload_steps (OfficeSession *self, OfficeTask *task);
+OfficeMessage *office_session_take_message (OfficeSession *self, OfficeRecord *record);          /* full */
+OfficeMessage *office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry);      /* full */
+OfficeMessage *office_session_peek_message (OfficeSession *self, const char *id);                /* nullable, borrowed */
+void office_session_link_message (OfficeSession *self, OfficeMessage *message);
+void office_session_count_discussion (OfficeSession *self, OfficeTask *task);
+
+/* ---- the book changes ---- */
+void office_session_load (OfficeSession *self);
+void office_session_receive (OfficeSession *self, GPtrArray *records);
+void office_session_count_later (OfficeSession *self, const char *room);
+
+/* ---- the outbox ---- */
+void office_session_outbox_changed (OfficeSession *self);
+void office_session_outbox_turn (OfficeSession *self);
+void office_session_turn_later (OfficeSession *self);
+void office_session_refresh_delivery (OfficeSession *self, OfficeMessage *message);
+void office_session_delivery_state_changed (OfficeSession *self);
+void office_session_overwritten (OfficeSession *self, OfficeResult *result);
+
+/* ---- the line; tests without one speak for it ---- */
+void office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem);
+void office_session_set_presence (OfficeSession *self, gboolean whole, GPtrArray *people); /* OfficePresence */
+void office_session_set_typing (OfficeSession *self, const char *room, const char *person);
+void office_session_end_typing (OfficeSession *self, const char *room, const char *person);
+
+/* ---- commands ---- */
+gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error); /* takes with */
+char *office_session_make_id (OfficeSession *self);
+OfficeRecord *office_session_find_or_refuse (OfficeSession *self, const char *id, const char *kind, GError **error);
+gboolean office_session_patch (OfficeSession *self, const char *kind, const char *id, const char *change, const char *field, JsonNode *value, GError **error); /* takes value */
+gboolean office_session_patch_text (OfficeSession *self, const char *kind, const char *id, const char *field, const char *value, GError **error);
+gboolean office_session_patch_set (OfficeSession *self, const char *kind, const char *id, const char *field, const char *member, gboolean in, GError **error);
+gboolean office_session_remove_record (OfficeSession *self, const char *kind, const char *id, GError **error);
+GPtrArray *office_session_list_sorted (OfficeSession *self, const char *kind, const char *field, const char *value);
+char *office_session_position_after (GPtrArray *sorted, const char *after, const char *moved);
+char *office_session_position_at_end (GPtrArray *sorted);
+
+/* ---- undo ---- */
+GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field, JsonNode *expected); /* takes with; floating */
+
+G_END_DECLS

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * An undo is the inverse operation, worked out from the state before, with what one field must still say for it: where
+ * somebody changed that field since, undoing would take away their work.
+ *
+ * As a variant, so that it can travel as the target of a toast's action: (intent, members as JSON, record, field, value as
+ * JSON); record and field are empty where nothing is asked.
+ */
+#define UNDO_TYPE "(sssss)"
+
+static char *
+node_to_text (JsonNode *node)
+{
+  return node != NULL ? json_to_string (node, FALSE) : g_strdup ("null");
+}
+
+static gboolean
+office_session_still_says (OfficeSession *self, const char *id, const char *field, const char *expected)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+  g_autofree char *text = NULL;
+
+  if (*id == '\0')
+    return TRUE;
+  record = office_replica_get (self->replica, id);
+  if (record == NULL)
+    return FALSE;
+  text = node_to_text (office_record_get_node (record, field));
+  return g_str_equal (text, expected);
+}
+
+/* The neighbours of then may have moved: the place is found anew by the key that the task had. */
+static void
+office_session_place_back (OfficeSession *self, JsonObject *with)
+{
+  const char *id = json_object_get_string_member_with_default (with, "id", "");
+  const char *key = json_object_get_string_member_with_default (with, "position", "");
+  const char *after = NULL;
+  g_autofree char *position = NULL;
+  g_autoptr (GPtrArray) tasks = office_session_list_sorted (
+      self, "task", "column", json_object_get_string_member_with_default (with, "column", ""));
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (g_strcmp0 (office_record_get_id (tasks->pdata[i]), id) != 0
+        && g_strcmp0 (office_record_get_text (tasks->pdata[i], "position"), key) < 0)
+      after = office_record_get_id (tasks->pdata[i]);
+  position = office_session_position_after (tasks, after, id);
+  if (after != NULL)
+    json_object_set_string_member (with, "after", after);
+  json_object_remove_member (with, "position");
+  if (position != NULL)
+    json_object_set_string_member (with, "position", position);
+}
+
+/**
+ * office_undo_new:
+ * @intent: the inverse operation
+ * @with: (transfer full): its members
+ * @record: (nullable): a record that must still say what it says now
+ * @field: (nullable): in this field
+ * @expected: (nullable): namely this; %NULL: nothing
+ *
+ * Returns: (transfer floating): what office_session_undo() takes
+ */
+GVariant *
+office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field, JsonNode *expected)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *members = NULL;
+  g_autofree char *value = node_to_text (expected);
+
+  json_node_take_object (node, with);
+  members = json_to_string (node, FALSE);
+  return g_variant_new (UNDO_TYPE, intent, members, record != NULL ? record : "", field != NULL ? field : "", value);
+}
+
+/**
+ * office_session_undo:
+ * @self: a session
+ * @undo: what came with OfficeSession::notice
+ *
+ * Does the inverse, unless somebody changed the same since; then it says so and leaves it.
+ */
+void
+office_session_undo (OfficeSession *self, GVariant *undo)
+{
+  const char *intent, *members, *record, *field, *expected;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+  g_return_if_fail (undo != NULL && g_variant_is_of_type (undo, G_VARIANT_TYPE (UNDO_TYPE)));
+
+  g_variant_get (undo, "(&s&s&s&s&s)", &intent, &members, &record, &field, &expected);
+  node = json_from_string (members, NULL);
+  g_return_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
+
+  if (!office_session_still_says (self, record, field, expected))
+    {
+      office_session_say (self, NULL, _("Not undone: somebody has changed it since"));
+      return;
+    }
+  if (g_str_equal (intent, "task.move"))
+    office_session_place_back (self, json_node_get_object (node));
+  if (!office_session_perform (self, intent, json_object_ref (json_node_get_object (node)), &error))
+    office_session_say (self, NULL, _("Not undone: %s"), error->message);
+}
