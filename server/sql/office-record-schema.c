@@ -32,7 +32,7 @@ static const char table_sql[]
     "CREATE INDEX IF NOT EXISTS $T_scope_id ON $T (scope, id) WHERE kind <> 'message';"
     "CREATE INDEX IF NOT EXISTS $T_kind ON $T (kind) WHERE kind <> 'message';";
 
-/* In the order of the unread count's needs: it is answered from the first of these alone. */
+/* The unread count is answered from the first of these alone, so that it holds the author and what was removed. */
 static const char message_indexes_sql[]
   = "CREATE INDEX IF NOT EXISTS $T_conversation ON $T (f_room, f_seq, f_author, f_removed)"
     "  WHERE kind = 'message' AND f_thread IS NULL AND f_task IS NULL;"

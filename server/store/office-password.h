@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 /* yescrypt of libxcrypt, prefix $y$, cost 7: some 0.3 s each, so both run in worker threads, two at a time. */
+void office_password_set_cost (guint value);                                  /* for tests: 1 is quick */
 char *office_password_hash (const char *password, GError **error);           /* blocking; any thread */
 gboolean office_password_verify (const char *password, const char *hash);    /* blocking; constant time; hash NULL: takes the same time, FALSE */
 void office_password_hash_async (const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

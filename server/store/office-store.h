@@ -63,6 +63,7 @@ typedef struct {
   char *tag;         /* of the last revision */
   GPtrArray *changes; /* OfficeChange, in order of rev */
 } OfficeBatch;
+GType office_batch_get_type (void); /* boxed */
 OfficeBatch *office_batch_ref (OfficeBatch *self);
 void office_batch_unref (OfficeBatch *self);
 
@@ -76,7 +77,7 @@ gint64 office_transaction_get_now (OfficeTransaction *self);
 OfficeRandom *office_transaction_get_random (OfficeTransaction *self);
 OfficeClock *office_transaction_get_clock (OfficeTransaction *self);
 const char *office_transaction_get_office_id (OfficeTransaction *self);
-/* Gives the effects the work's revision (one a work, made at the first call), writes records, tombstones and field revisions. `person` is remembered as who changed the fields. */
+/* All or, on failure, nothing of it. After an OFFICE_PROBLEM (413, 409) the work may go on and store its refusal. Gives the effects the work's revision (one a work, made at the first call), writes records, tombstones and field revisions. `person` is remembered as who changed the fields. */
 gboolean office_transaction_write (OfficeTransaction *self, OfficeEffects *effects, const char *person, GError **error);
 /* An operation that changes nothing still takes a revision. */
 gint64 office_transaction_take_revision (OfficeTransaction *self, GError **error);

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-name.h"
+
+#include "kinds.h"
+#include "office-problem.h"
+
+/* Letters and marks that nothing is seen of. Zero-width and bidirectional controls are of a category of their own. */
+static const gunichar unseen[] = { 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0 };
+
+static gboolean
+is_seen (gunichar letter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unseen); i++)
+    if (unseen[i] == letter)
+      return FALSE;
+  switch (g_unichar_type (letter))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_UNASSIGNED:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+      return FALSE;
+
+    default:
+      return !(letter >= 0xfe00 && letter <= 0xfe0f) && !(letter >= 0xe0100 && letter <= 0xe01ef);
+    }
+}
+
+/* Trimmed, and each run of white space one space. NULL when there is a character that cannot be seen. */
+static char *
+squeeze (const char *name)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean gap = FALSE;
+
+  for (const char *position = name; *position != '\0'; position = g_utf8_next_char (position))
+    {
+      gunichar letter = g_utf8_get_char (position);
+
+      if (letter == ' ' || g_unichar_type (letter) == G_UNICODE_SPACE_SEPARATOR)
+        {
+          gap = text->len > 0;
+          continue;
+        }
+      if (!is_seen (letter))
+        return NULL;
+      if (gap)
+        g_string_append_c (text, ' ');
+      gap = FALSE;
+      g_string_append_unichar (text, letter);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static glong
+get_limit (void)
+{
+  return (glong) office_kind_find_field (office_kind_find ("person"), "name")->limit;
+}
+
+/**
+ * office_name_clean:
+ * @name: (nullable): what somebody wants to be called, from outside
+ * @error: 422 for `name`
+ *
+ * Returns: (transfer full): the name without white space around it and with single spaces in it; %NULL for what is
+ *   empty, too long, not UTF-8, or holds what cannot be seen, by which one could pass for another
+ */
+char *
+office_name_clean (const char *name, GError **error)
+{
+  g_autofree char *clean = NULL;
+
+  if (name == NULL || !g_utf8_validate (name, -1, NULL) || (clean = squeeze (name)) == NULL)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name has characters that cannot be seen");
+      return NULL;
+    }
+  if (*clean == '\0')
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name is empty");
+      return NULL;
+    }
+  if (g_utf8_strlen (clean, -1) > get_limit ())
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name is longer than %ld characters", get_limit ());
+      return NULL;
+    }
+  return g_steal_pointer (&clean);
+}
+
+/**
+ * office_name_dup_key:
+ * @name: a clean name
+ *
+ * Returns: (transfer full): the name without case and without differences of encoding (width, composition)
+ */
+char *
+office_name_dup_key (const char *name)
+{
+  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_NFKC);
+  g_autofree char *folded = g_utf8_casefold (normal, -1);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_NFKC);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-clock.h"
+#include "office-database.h"
+#include "office-random.h"
+
+G_BEGIN_DECLS
+
+/* The book's own tables, beside the records: private to server/store. */
+typedef struct {
+  char *office_id;
+  char *epoch;
+} OfficeStoreIdentity;
+
+gboolean office_store_schema_ensure (OfficeDatabase *database, OfficeClock *clock, OfficeRandom *random, OfficeStoreIdentity *identity, GError **error);
+void office_store_identity_clear (OfficeStoreIdentity *self);
+
+gboolean office_store_schema_read_head (OfficeDatabase *database, gint64 *rev, char **tag, GError **error);
+char *office_store_schema_find_tag (OfficeDatabase *database, gint64 rev);
+gint64 office_store_schema_get_floor (OfficeDatabase *database);
+
+/* Takes away what has been kept for long enough (sync.md, "Floor" and "Exactly once"), in a transaction of its own. */
+gboolean office_store_schema_prune (OfficeDatabase *database, gint64 now, GError **error);
+
+/* What an SQL error means for who asked: an OFFICE_PROBLEM. Takes error. */
+GError *office_store_translate_error (GError *error);
+
+G_END_DECLS
