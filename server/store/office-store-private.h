@@ -3,7 +3,7 @@
 
 #include "office-store.h"
 #include "office-store-schema.h"
-#include "office-writer-private.h"
+#include "office-store-writer-private.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ struct _OfficeStore {
   /* The writer's while its thread runs. */
   OfficeDatabase *writing_database;
   OfficeRecordTable *writing_records;
-  OfficeWriter *writer;
+  OfficeStoreWriter *writer;
 
   OfficeClock *clock;
   GSource *wake; /* THREADED: made ready when groups are settled */

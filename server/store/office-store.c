@@ -24,7 +24,7 @@ open_writer (OfficeStore *self, const char *path, OfficeRandom *random, GError *
   self->writing_records = office_record_table_new (self->writing_database, "record", error);
   if (self->writing_records == NULL)
     return FALSE;
-  self->writer = office_writer_new (self->writing_database, self->writing_records, self->clock, random,
+  self->writer = office_store_writer_new (self->writing_database, self->writing_records, self->clock, random,
                                     self->identity.office_id, error);
   return self->writer != NULL;
 }
@@ -118,7 +118,7 @@ deliver (OfficeStore *self)
     return;
   g_object_ref (self);
   self->delivering = TRUE;
-  while (self->writer != NULL && (group = office_writer_take (self->writer)) != NULL)
+  while (self->writer != NULL && (group = office_store_writer_take (self->writer)) != NULL)
     {
       deliver_group (self, group);
       office_group_free (group);
@@ -151,7 +151,7 @@ start_thread (OfficeStore *self)
   g_source_set_static_name (self->wake, "office-store");
   g_source_set_callback (self->wake, on_woken, self, NULL);
   g_source_attach (self->wake, g_main_context_get_thread_default ());
-  office_writer_start (self->writer, self->wake);
+  office_store_writer_start (self->writer, self->wake);
 }
 
 static void
@@ -247,7 +247,7 @@ office_store_close (OfficeStore *self)
 
   if (self->writer != NULL)
     {
-      office_writer_stop (self->writer);
+      office_store_writer_stop (self->writer);
       deliver (self);
     }
   if (self->delivering)
@@ -256,7 +256,7 @@ office_store_close (OfficeStore *self)
   if (self->wake != NULL)
     g_source_destroy (self->wake);
   g_clear_pointer (&self->wake, g_source_unref);
-  g_clear_pointer (&self->writer, office_writer_free);
+  g_clear_pointer (&self->writer, office_store_writer_free);
   g_clear_pointer (&self->records, office_record_table_free);
   g_clear_pointer (&self->writing_records, office_record_table_free);
   /* The reader first: the last handle to close, the writer's, folds the journal into the file. */
@@ -281,10 +281,10 @@ office_store_flush (OfficeStore *self)
     return;
   if (self->wake != NULL)
     {
-      office_writer_wait (self->writer);
+      office_store_writer_wait (self->writer);
       return;
     }
-  office_writer_run (self->writer);
+  office_store_writer_run (self->writer);
   deliver (self);
 }
 
@@ -308,7 +308,7 @@ office_store_submit (OfficeStore *self, OfficeStoreWork work, OfficeStoreDone do
   g_return_if_fail (OFFICE_IS_STORE (self));
   g_return_if_fail (self->thread == g_thread_self ());
 
-  if (self->writer == NULL || office_writer_is_stopped (self->writer))
+  if (self->writer == NULL || office_store_writer_is_stopped (self->writer))
     {
       g_autoptr (GError) error = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
 
@@ -324,7 +324,7 @@ office_store_submit (OfficeStore *self, OfficeStoreWork work, OfficeStoreDone do
   submission->data = data;
   submission->destroy = destroy;
   self->queued++;
-  office_writer_submit (self->writer, submission);
+  office_store_writer_submit (self->writer, submission);
 }
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-writer-private.h"
+#include "office-store-writer-private.h"
 
 #include "office-problem.h"
 #include "office-store-schema.h"
@@ -14,7 +14,7 @@
 #define LARGEST_GROUP 1000
 #define PRUNE_EVERY_MS G_GINT64_CONSTANT (86400000)
 
-struct _OfficeWriter {
+struct _OfficeStoreWriter {
   /* Of the writer's thread while it runs, else of the store's: */
   OfficeDatabase *database;
   OfficeTransaction *transaction;
@@ -62,7 +62,7 @@ office_group_free (OfficeGroup *self)
 
 /* A host whose disk is full says so once, and once more when it can write again. */
 static void
-note_error (OfficeWriter *self, const GError *error)
+note_error (OfficeStoreWriter *self, const GError *error)
 {
   gboolean full = g_error_matches (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL);
 
@@ -73,7 +73,7 @@ note_error (OfficeWriter *self, const GError *error)
 }
 
 static void
-note_success (OfficeWriter *self)
+note_success (OfficeStoreWriter *self)
 {
   if (self->full)
     g_message ("The database can be written again");
@@ -81,7 +81,7 @@ note_success (OfficeWriter *self)
 }
 
 static void
-fail_submission (OfficeWriter *self, OfficeSubmission *submission, GError *error)
+fail_submission (OfficeStoreWriter *self, OfficeSubmission *submission, GError *error)
 {
   note_error (self, error);
   submission->rev = 0;
@@ -90,7 +90,7 @@ fail_submission (OfficeWriter *self, OfficeSubmission *submission, GError *error
 }
 
 static void
-fail_group (OfficeWriter *self, OfficeGroup *group, GError *error)
+fail_group (OfficeStoreWriter *self, OfficeGroup *group, GError *error)
 {
   for (guint i = 0; i < group->submissions->len; i++)
     fail_submission (self, g_ptr_array_index (group->submissions, i), g_error_copy (error));
@@ -100,7 +100,7 @@ fail_group (OfficeWriter *self, OfficeGroup *group, GError *error)
 
 /* FALSE: the group as a whole has failed with this error. */
 static gboolean
-run_works (OfficeWriter *self, OfficeGroup *group, GError **error)
+run_works (OfficeStoreWriter *self, OfficeGroup *group, GError **error)
 {
   for (guint i = 0; i < group->submissions->len; i++)
     {
@@ -120,7 +120,7 @@ run_works (OfficeWriter *self, OfficeGroup *group, GError **error)
 }
 
 static OfficeGroup *
-settle (OfficeWriter *self, GPtrArray *submissions)
+settle (OfficeStoreWriter *self, GPtrArray *submissions)
 {
   OfficeGroup *group = g_new0 (OfficeGroup, 1);
   GError *error = NULL;
@@ -135,7 +135,7 @@ settle (OfficeWriter *self, GPtrArray *submissions)
 }
 
 static void
-prune (OfficeWriter *self)
+prune (OfficeStoreWriter *self)
 {
   g_autoptr (GError) error = NULL;
   gint64 now = office_clock_now (self->clock);
@@ -148,7 +148,7 @@ prune (OfficeWriter *self)
 }
 
 static void
-settle_and_hand_over (OfficeWriter *self, GPtrArray *submissions)
+settle_and_hand_over (OfficeStoreWriter *self, GPtrArray *submissions)
 {
   guint n = submissions->len;
 
@@ -170,7 +170,7 @@ new_submissions (void)
 
 /* Returns: whether the mark to stop was met */
 static gboolean
-drain (OfficeWriter *self, GPtrArray *submissions, guint most)
+drain (OfficeStoreWriter *self, GPtrArray *submissions, guint most)
 {
   gpointer item;
 
@@ -186,7 +186,7 @@ drain (OfficeWriter *self, GPtrArray *submissions, guint most)
 static gpointer
 writer_thread (gpointer data)
 {
-  OfficeWriter *self = data;
+  OfficeStoreWriter *self = data;
   gboolean stopping = FALSE;
 
   prune (self);
@@ -207,7 +207,7 @@ writer_thread (gpointer data)
 }
 
 /**
- * office_writer_new: (skip)
+ * office_store_writer_new: (skip)
  * @database: the writing handle
  * @records: (transfer none): must outlive the writer
  * @clock: the host's clock, read in the writer's thread
@@ -217,16 +217,16 @@ writer_thread (gpointer data)
  *
  * Returns: (transfer full): a writer without a thread, or %NULL
  */
-OfficeWriter *
-office_writer_new (OfficeDatabase *database, OfficeRecordTable *records, OfficeClock *clock, OfficeRandom *random,
+OfficeStoreWriter *
+office_store_writer_new (OfficeDatabase *database, OfficeRecordTable *records, OfficeClock *clock, OfficeRandom *random,
                    const char *office_id, GError **error)
 {
   OfficeTransaction *transaction = office_transaction_new (database, records, clock, random, office_id, error);
-  OfficeWriter *self;
+  OfficeStoreWriter *self;
 
   if (transaction == NULL)
     return NULL;
-  self = g_new0 (OfficeWriter, 1);
+  self = g_new0 (OfficeStoreWriter, 1);
   self->database = g_object_ref (database);
   self->transaction = transaction;
   self->clock = g_object_ref (clock);
@@ -238,21 +238,21 @@ office_writer_new (OfficeDatabase *database, OfficeRecordTable *records, OfficeC
 }
 
 void
-office_writer_start (OfficeWriter *self, GSource *wake)
+office_store_writer_start (OfficeStoreWriter *self, GSource *wake)
 {
   self->wake = g_source_ref (wake);
   self->thread = g_thread_new ("office-writer", writer_thread, self);
 }
 
 void
-office_writer_submit (OfficeWriter *self, OfficeSubmission *submission)
+office_store_writer_submit (OfficeStoreWriter *self, OfficeSubmission *submission)
 {
   self->submitted++;
   g_async_queue_push (self->queue, submission);
 }
 
 void
-office_writer_run (OfficeWriter *self)
+office_store_writer_run (OfficeStoreWriter *self)
 {
   g_autoptr (GPtrArray) submissions = new_submissions ();
 
@@ -265,7 +265,7 @@ office_writer_run (OfficeWriter *self)
 }
 
 void
-office_writer_wait (OfficeWriter *self)
+office_store_writer_wait (OfficeStoreWriter *self)
 {
   g_mutex_lock (&self->mutex);
   while (self->settled < self->submitted)
@@ -274,25 +274,25 @@ office_writer_wait (OfficeWriter *self)
 }
 
 OfficeGroup *
-office_writer_take (OfficeWriter *self)
+office_store_writer_take (OfficeStoreWriter *self)
 {
   return g_async_queue_try_pop (self->groups);
 }
 
 /**
- * office_writer_stop: (skip)
+ * office_store_writer_stop: (skip)
  * @self: a writer
  *
  * Works off what is queued and ends the thread; without one, the rest of the queue runs here. Settled groups can still be
  * taken.
  */
 void
-office_writer_stop (OfficeWriter *self)
+office_store_writer_stop (OfficeStoreWriter *self)
 {
   self->stopped = TRUE;
   if (self->thread == NULL)
     {
-      office_writer_run (self);
+      office_store_writer_run (self);
       return;
     }
   g_async_queue_push (self->queue, &stop_mark);
@@ -300,17 +300,17 @@ office_writer_stop (OfficeWriter *self)
 }
 
 gboolean
-office_writer_is_stopped (OfficeWriter *self)
+office_store_writer_is_stopped (OfficeStoreWriter *self)
 {
   return self->stopped;
 }
 
 /**
- * office_writer_free: (skip)
+ * office_store_writer_free: (skip)
  * @self: (transfer full): a writer that was stopped
  */
 void
-office_writer_free (OfficeWriter *self)
+office_store_writer_free (OfficeStoreWriter *self)
 {
   g_assert (self->thread == NULL);
   g_clear_pointer (&self->wake, g_source_unref);
