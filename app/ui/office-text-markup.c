@@ -515,13 +515,17 @@ static gboolean
 is_in_pill (const OfficeTextBlock *block,
             guint                  index)
 {
-  for (guint i = 0; i < block->spans->len; i++) {
-    const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, i);
+  const OfficeSpan *span = office_text_block_find_target (block, index);
 
-    if ((span->kind == OFFICE_SPAN_PERSON || span->kind == OFFICE_SPAN_TASK) && index >= span->start && index < span->end)
-      return TRUE;
-  }
-  return FALSE;
+  return span != NULL && span->kind != OFFICE_SPAN_LINK;
+}
+
+static guint
+find_aside (const OfficeTextBlock *block)
+{
+  const OfficeSpan *last = block->spans->len > 0 ? &g_array_index (block->spans, OfficeSpan, block->spans->len - 1) : NULL;
+
+  return last != NULL && last->kind == OFFICE_SPAN_ASIDE ? last->start : strlen (block->text);
 }
 
 /**
@@ -536,10 +540,9 @@ office_text_block_dup_plain (const OfficeTextBlock *block,
                              guint                  start,
                              guint                  end)
 {
-  const guint length = strlen (block->text);
   GString *plain = g_string_new (NULL);
 
-  end = MIN (end, length);
+  end = MIN (end, find_aside (block));
   for (const char *p = block->text + MIN (start, end); p < block->text + end; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
@@ -551,6 +554,23 @@ office_text_block_dup_plain (const OfficeTextBlock *block,
     g_string_append_unichar (plain, c);
   }
   return g_string_free (plain, FALSE);
+}
+
+/**
+ * office_text_block_append_aside:
+ * @aside: what to say after the text; once, and before the block is shown
+ */
+void
+office_text_block_append_aside (OfficeTextBlock *block,
+                                const char      *aside)
+{
+  OfficeSpan span = { OFFICE_SPAN_ASIDE, strlen (block->text), 0, NULL };
+  char *text = block->text;
+
+  block->text = g_strconcat (text, *text != '\0' ? " " : "", aside, NULL);
+  g_free (text);
+  span.end = strlen (block->text);
+  g_array_append_val (block->spans, span);
 }
 
 /**

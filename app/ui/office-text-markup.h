@@ -13,6 +13,7 @@ typedef enum {
   OFFICE_SPAN_LINK,   /* target: the address */
   OFFICE_SPAN_PERSON, /* target: the person's id; shown as a pill */
   OFFICE_SPAN_TASK,   /* target: the task's id; shown as a pill */
+  OFFICE_SPAN_ASIDE,  /* what the window says about the text: small and pale, never copied */
 } OfficeSpanKind;
 
 typedef struct {
@@ -34,6 +35,7 @@ GPtrArray *office_text_markup_parse (const char *source); /* full, OfficeTextBlo
 OfficeTextBlock *office_text_block_ref (OfficeTextBlock *block);
 void office_text_block_unref (OfficeTextBlock *block);
 char *office_text_block_dup_plain (const OfficeTextBlock *block, guint start, guint end); /* full: without the pills' padding */
+void office_text_block_append_aside (OfficeTextBlock *block, const char *aside);
 const OfficeSpan *office_text_block_find_target (const OfficeTextBlock *block, guint index); /* nullable: the span with a target there */
 
 char *office_text_markup_dup_plain (const char *source);    /* full: for names, copying and reading aloud */

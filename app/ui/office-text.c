@@ -14,12 +14,13 @@
 #define SMALLEST_WIDTH 40
 #define PILL_RADIUS 6
 
-enum { COLOR_PILL, COLOR_PILL_BACKGROUND, COLOR_LINK, COLOR_CODE, COLOR_SELECTION, N_COLORS };
+enum { COLOR_PILL, COLOR_PILL_BACKGROUND, COLOR_LINK, COLOR_ASIDE, COLOR_CODE, COLOR_SELECTION, N_COLORS };
 
 static const char *const color_names[N_COLORS] = {
   [COLOR_PILL] = "office_blue_fg",
   [COLOR_PILL_BACKGROUND] = "office_pill_bg",
   [COLOR_LINK] = "accent_color",
+  [COLOR_ASIDE] = "office_dim",
   [COLOR_CODE] = "office_soft",
   [COLOR_SELECTION] = "office_selection_bg",
 };
@@ -67,10 +68,14 @@ insert_attribute (PangoAttrList    *attributes,
   pango_attr_list_insert (attributes, attribute);
 }
 
-static PangoAttribute *
-new_foreground (const GdkRGBA *color)
+static void
+insert_foreground (PangoAttrList    *attributes,
+                   const OfficeSpan *span,
+                   const GdkRGBA    *color)
 {
-  return pango_attr_foreground_new (color->red * 65535, color->green * 65535, color->blue * 65535);
+  insert_attribute (attributes, span, pango_attr_foreground_new (color->red * 65535, color->green * 65535, color->blue * 65535));
+  if (color->alpha < 1)
+    insert_attribute (attributes, span, pango_attr_foreground_alpha_new (color->alpha * 65535));
 }
 
 static void
@@ -90,15 +95,19 @@ add_attributes (OfficeText       *self,
     insert_attribute (attributes, span, pango_attr_scale_new (10.0 / 11.0));
     break;
   case OFFICE_SPAN_LINK:
-    insert_attribute (attributes, span, new_foreground (&self->colors[COLOR_LINK]));
+    insert_foreground (attributes, span, &self->colors[COLOR_LINK]);
     insert_attribute (attributes, span, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE));
     break;
   case OFFICE_SPAN_PERSON:
   case OFFICE_SPAN_TASK:
-    insert_attribute (attributes, span, new_foreground (&self->colors[COLOR_PILL]));
+    insert_foreground (attributes, span, &self->colors[COLOR_PILL]);
     insert_attribute (attributes, span, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
     insert_attribute (attributes, span, pango_attr_allow_breaks_new (FALSE));
     insert_attribute (attributes, span, pango_attr_insert_hyphens_new (FALSE));
+    break;
+  case OFFICE_SPAN_ASIDE:
+    insert_foreground (attributes, span, &self->colors[COLOR_ASIDE]);
+    insert_attribute (attributes, span, pango_attr_scale_new (9.0 / 11.0));
     break;
   default:
     g_assert_not_reached ();
@@ -410,7 +419,9 @@ moved (OfficeText               *self,
        double                    y,
        GtkEventControllerMotion *controller)
 {
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), office_text_pick_target (self, x, y) != NULL ? "pointer" : "text");
+  const OfficeSpan *span = office_text_pick_target (self, x, y);
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), span != NULL && span->kind != OFFICE_SPAN_PERSON ? "pointer" : "text");
 }
 
 static void

@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-composer.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kinds.h"
+#include "office-mention-popover.h"
+#include "office-text-markup.h"
+
+#define MOST_LINES 8
+#define SAVE_AFTER 300    /* ms without typing until the draft is kept */
+#define NARROW 380        /* pixels: less has no room for the room's name */
+
+struct _OfficeComposer {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeRoom *room;     /* nullable: the room is not known */
+  char *room_id;
+  char *task_id;        /* nullable */
+  OfficeMessage *edited; /* nullable: what is being edited; the draft waits meanwhile */
+  guint saving;         /* timeout */
+  gboolean filling;     /* the text is set by the program */
+  gboolean narrow;
+
+  GtkWidget *box;
+  GtkWidget *edit_bar;
+  GtkWidget *warning;
+  GtkWidget *view;
+  GtkTextBuffer *buffer;
+  GtkWidget *placeholder;
+  GtkWidget *emoji;
+  GtkWidget *send;
+  GtkWidget *mentions;
+};
+
+G_DEFINE_FINAL_TYPE (OfficeComposer, office_composer, GTK_TYPE_WIDGET)
+
+enum { EDIT_LAST, SENT, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static char *
+dup_text (OfficeComposer *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+static const char *
+get_place (OfficeComposer *self)
+{
+  return self->task_id != NULL ? self->task_id : self->room_id;
+}
+
+static void
+fill (OfficeComposer *self,
+      const char     *text)
+{
+  GtkTextIter end;
+
+  self->filling = TRUE;
+  gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  gtk_text_buffer_place_cursor (self->buffer, &end);
+  self->filling = FALSE;
+}
+
+static void
+save_draft (OfficeComposer *self)
+{
+  g_autofree char *text = NULL;
+
+  g_clear_handle_id (&self->saving, g_source_remove);
+  if (self->session == NULL || self->edited != NULL)
+    return;
+  text = dup_text (self);
+  office_session_set_draft (self->session, get_place (self), text);
+}
+
+static gboolean
+save_draft_later (gpointer data)
+{
+  OfficeComposer *self = data;
+
+  self->saving = 0;
+  save_draft (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+load_draft (OfficeComposer *self)
+{
+  g_autofree char *draft = office_session_dup_draft (self->session, get_place (self));
+
+  fill (self, draft);
+}
+
+static void
+update_placeholder (OfficeComposer *self)
+{
+  const char *name = self->room != NULL ? office_room_get_name (self->room) : NULL;
+  g_autofree char *text = NULL;
+
+  if (self->task_id != NULL)
+    text = g_strdup (_("Write about this task"));
+  else if (self->narrow || name == NULL)
+    text = g_strdup (_("Message"));
+  else
+    /* Translators: %s is the room's or the person's name. */
+    text = g_strdup_printf (_("Message %s"), name);
+  gtk_label_set_label (GTK_LABEL (self->placeholder), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, text, GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text, -1);
+}
+
+static void
+update_warning (OfficeComposer *self,
+                glong           length)
+{
+  gtk_widget_set_visible (self->warning, length > OFFICE_LIMIT_TEXT);
+  if (length > OFFICE_LIMIT_TEXT) {
+    const guint over = length - OFFICE_LIMIT_TEXT;
+    g_autofree char *text = g_strdup_printf (ngettext ("This is %u character too long to be sent.", "This is %u characters too long to be sent.", over), over);
+
+    gtk_label_set_label (GTK_LABEL (self->warning), text);
+  }
+}
+
+static void
+update_state (OfficeComposer *self)
+{
+  gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (self->buffer) == 0);
+  gtk_widget_set_sensitive (self->send, office_composer_can_send (self));
+  update_warning (self, gtk_text_buffer_get_char_count (self->buffer));
+}
+
+static void
+leave_edit (OfficeComposer *self)
+{
+  g_clear_object (&self->edited);
+  gtk_widget_set_visible (self->edit_bar, FALSE);
+}
+
+static void
+cancel_edit (OfficeComposer *self)
+{
+  if (self->edited == NULL)
+    return;
+  leave_edit (self);
+  load_draft (self);
+}
+
+static void
+say (OfficeComposer *self,
+     GError         *error)
+{
+  g_signal_emit_by_name (self->session, "notice", error->message, NULL);
+}
+
+static void
+save_edit (OfficeComposer *self,
+           const char     *text)
+{
+  g_autofree char *before = office_text_markup_dup_editable (office_message_get_text (self->edited));
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (before, text) != 0 && !office_session_edit_message (self->session, office_message_get_id (self->edited), text, &error)) {
+    say (self, error);
+    return;
+  }
+  cancel_edit (self);
+}
+
+static void
+buffer_changed (OfficeComposer *self)
+{
+  update_state (self);
+  office_mention_popover_update (OFFICE_MENTION_POPOVER (self->mentions));
+  if (self->filling || self->session == NULL || self->edited != NULL)
+    return;
+  g_clear_handle_id (&self->saving, g_source_remove);
+  self->saving = g_timeout_add (SAVE_AFTER, save_draft_later, self);
+  if (gtk_text_buffer_get_char_count (self->buffer) > 0)
+    office_session_typing (self->session, self->room_id);
+}
+
+static void
+cursor_moved (OfficeComposer *self)
+{
+  office_mention_popover_update (OFFICE_MENTION_POPOVER (self->mentions));
+}
+
+static gboolean
+key_pressed (OfficeComposer        *self,
+             guint                  keyval,
+             guint                  keycode,
+             GdkModifierType        state,
+             GtkEventControllerKey *controller)
+{
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  const gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  if (!enter && keyval != GDK_KEY_Up && keyval != GDK_KEY_Down && keyval != GDK_KEY_Tab && keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  /* Somebody who composes Chinese uses these keys to choose. */
+  if (event != NULL && gtk_text_view_im_context_filter_keypress (GTK_TEXT_VIEW (self->view), event))
+    return GDK_EVENT_STOP;
+  if (modifiers == 0 && office_mention_popover_press (OFFICE_MENTION_POPOVER (self->mentions), keyval))
+    return GDK_EVENT_STOP;
+  if (enter && modifiers == 0) {
+    office_composer_send (self);
+    return GDK_EVENT_STOP;
+  }
+  if (keyval == GDK_KEY_Escape && modifiers == 0 && self->edited != NULL) {
+    cancel_edit (self);
+    return GDK_EVENT_STOP;
+  }
+  if (keyval == GDK_KEY_Up && modifiers == 0 && self->edited == NULL && gtk_text_buffer_get_char_count (self->buffer) == 0) {
+    g_signal_emit (self, signals[EDIT_LAST], 0);
+    return GDK_EVENT_STOP;
+  }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+emoji_picked (OfficeComposer *self,
+              const char     *text)
+{
+  gtk_text_buffer_delete_selection (self->buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (self->buffer, text, -1);
+  gtk_widget_grab_focus (self->view);
+}
+
+static void
+forget_place (OfficeComposer *self)
+{
+  if (self->room != NULL)
+    g_signal_handlers_disconnect_by_data (self->room, self);
+  g_clear_object (&self->room);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->room_id, g_free);
+  g_clear_pointer (&self->task_id, g_free);
+}
+
+static void
+office_composer_measure (GtkWidget     *widget,
+                         GtkOrientation orientation,
+                         int            for_size,
+                         int           *minimum,
+                         int           *natural,
+                         int           *minimum_baseline,
+                         int           *natural_baseline)
+{
+  gtk_widget_measure (OFFICE_COMPOSER (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static void
+office_composer_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  OfficeComposer *self = OFFICE_COMPOSER (widget);
+
+  gtk_widget_allocate (self->box, width, height, -1, NULL);
+  gtk_popover_present (GTK_POPOVER (self->mentions));
+  if (self->narrow != (width < NARROW)) {
+    self->narrow = width < NARROW;
+    update_placeholder (self);
+  }
+}
+
+static GtkSizeRequestMode
+office_composer_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+office_composer_dispose (GObject *object)
+{
+  OfficeComposer *self = OFFICE_COMPOSER (object);
+
+  if (self->session != NULL)
+    save_draft (self);
+  g_clear_handle_id (&self->saving, g_source_remove);
+  g_clear_object (&self->edited);
+  forget_place (self);
+  if (self->buffer != NULL)
+    g_signal_handlers_disconnect_by_data (self->buffer, self);
+  self->buffer = NULL;
+  g_clear_pointer (&self->mentions, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (office_composer_parent_class)->dispose (object);
+}
+
+static void
+office_composer_class_init (OfficeComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = office_composer_dispose;
+  widget_class->measure = office_composer_measure;
+  widget_class->size_allocate = office_composer_size_allocate;
+  widget_class->get_request_mode = office_composer_get_request_mode;
+
+  signals[EDIT_LAST] = g_signal_new ("edit-last", OFFICE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SENT] = g_signal_new ("sent", OFFICE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+set_name (GtkWidget  *button,
+          const char *name)
+{
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+build_edit_bar (OfficeComposer *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("document-edit-symbolic");
+  GtkWidget *word = gtk_label_new (_("Editing"));
+  GtkWidget *cancel = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_widget_add_css_class (bar, "edit-bar");
+  gtk_widget_set_hexpand (word, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (word), 0);
+  gtk_widget_add_css_class (cancel, "flat");
+  set_name (cancel, _("Cancel Editing"));
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (cancel_edit), self);
+  gtk_box_append (GTK_BOX (bar), icon);
+  gtk_box_append (GTK_BOX (bar), word);
+  gtk_box_append (GTK_BOX (bar), cancel);
+  gtk_widget_set_visible (bar, FALSE);
+  return bar;
+}
+
+static int
+measure_lines (GtkWidget *widget,
+               int        n)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  const int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return n * height;
+}
+
+static GtkWidget *
+build_text (OfficeComposer *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->view = gtk_text_view_new ();
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
+  gtk_text_view_set_input_hints (GTK_TEXT_VIEW (self->view), GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_EMOJI);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), 6);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), 6);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (self->view, keys);
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (buffer_changed), self);
+  g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved), self);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), measure_lines (self->view, MOST_LINES) + 12);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+
+  self->placeholder = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->placeholder), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->placeholder), 0);
+  gtk_widget_set_can_target (self->placeholder, FALSE);
+  gtk_widget_add_css_class (self->placeholder, "dim-label");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->placeholder);
+  gtk_widget_set_hexpand (overlay, TRUE);
+  gtk_widget_set_valign (overlay, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (overlay, 9);
+  return overlay;
+}
+
+static GtkWidget *
+build_emoji (OfficeComposer *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *chooser = gtk_emoji_chooser_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "office-react-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), chooser);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  set_name (button, _("Insert Emoji"));
+  g_signal_connect_swapped (chooser, "emoji-picked", G_CALLBACK (emoji_picked), self);
+  return button;
+}
+
+static void
+office_composer_init (OfficeComposer *self)
+{
+  GtkWidget *field = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->edit_bar = build_edit_bar (self);
+  self->warning = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->warning), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->warning), TRUE);
+  gtk_widget_add_css_class (self->warning, "composer-warning");
+
+  self->send = gtk_button_new_from_icon_name ("office-send-symbolic");
+  gtk_widget_add_css_class (self->send, "send");
+  gtk_widget_set_valign (self->send, GTK_ALIGN_END);
+  set_name (self->send, _("Send"));
+  g_signal_connect_swapped (self->send, "clicked", G_CALLBACK (office_composer_send), self);
+
+  gtk_widget_add_css_class (field, "composer");
+  gtk_box_append (GTK_BOX (field), build_text (self));
+  self->emoji = build_emoji (self);
+  gtk_box_append (GTK_BOX (field), self->emoji);
+  gtk_box_append (GTK_BOX (field), self->send);
+  self->mentions = office_mention_popover_new (GTK_TEXT_VIEW (self->view));
+
+  gtk_box_append (GTK_BOX (self->box), self->edit_bar);
+  gtk_box_append (GTK_BOX (self->box), self->warning);
+  gtk_box_append (GTK_BOX (self->box), field);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->mentions, GTK_WIDGET (self));
+  update_state (self);
+  update_placeholder (self);
+}
+
+/**
+ * office_composer_new:
+ *
+ * Returns: (transfer floating): a composer without a place
+ */
+GtkWidget *
+office_composer_new (void)
+{
+  return g_object_new (OFFICE_TYPE_COMPOSER, NULL);
+}
+
+/**
+ * office_composer_set_place:
+ * @session: (nullable): where it is sent to
+ * @room: (nullable): the room's id
+ * @task: (nullable): the task's id, for its discussion
+ *
+ * Keeps what was typed as the draft of the place that is left, and brings the draft of the new one.
+ */
+void
+office_composer_set_place (OfficeComposer *self,
+                           OfficeSession  *session,
+                           const char     *room,
+                           const char     *task)
+{
+  g_return_if_fail (OFFICE_IS_COMPOSER (self));
+  g_return_if_fail ((session != NULL) == (room != NULL));
+
+  if (session == self->session && g_strcmp0 (room, self->room_id) == 0 && g_strcmp0 (task, self->task_id) == 0)
+    return;
+  if (self->session != NULL)
+    save_draft (self);
+  leave_edit (self);
+  forget_place (self);
+  if (session == NULL) {
+    fill (self, NULL);
+    office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions), NULL);
+    return;
+  }
+  self->session = g_object_ref (session);
+  self->room_id = g_strdup (room);
+  self->task_id = g_strdup (task);
+  g_set_object (&self->room, office_session_find_room (session, room));
+  if (self->room != NULL)
+    g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_placeholder), self);
+  office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions), self->room != NULL ? office_room_get_people (self->room) : NULL);
+  load_draft (self);
+  update_placeholder (self);
+}
+
+/**
+ * office_composer_edit:
+ * @message: one of one's own
+ *
+ * Takes @message's text to be changed; the draft comes back afterwards.
+ */
+void
+office_composer_edit (OfficeComposer *self,
+                      OfficeMessage  *message)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (OFFICE_IS_COMPOSER (self));
+  g_return_if_fail (OFFICE_IS_MESSAGE (message));
+  g_return_if_fail (self->session != NULL);
+
+  save_draft (self);
+  g_set_object (&self->edited, message);
+  gtk_widget_set_visible (self->edit_bar, TRUE);
+  text = office_text_markup_dup_editable (office_message_get_text (message));
+  fill (self, text);
+  office_composer_focus (self);
+}
+
+/**
+ * office_composer_focus:
+ */
+void
+office_composer_focus (OfficeComposer *self)
+{
+  g_return_if_fail (OFFICE_IS_COMPOSER (self));
+
+  gtk_widget_grab_focus (self->view);
+}
+
+/**
+ * office_composer_get_buffer:
+ *
+ * Returns: (transfer none): what is being written
+ */
+GtkTextBuffer *
+office_composer_get_buffer (OfficeComposer *self)
+{
+  g_return_val_if_fail (OFFICE_IS_COMPOSER (self), NULL);
+
+  return self->buffer;
+}
+
+/**
+ * office_composer_can_send:
+ *
+ * Returns: whether there is something to send, and not too much of it
+ */
+gboolean
+office_composer_can_send (OfficeComposer *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_COMPOSER (self), FALSE);
+
+  if (self->session == NULL || gtk_text_buffer_get_char_count (self->buffer) > OFFICE_LIMIT_TEXT)
+    return FALSE;
+  text = dup_text (self);
+  return *g_strstrip (text) != '\0';
+}
+
+/**
+ * office_composer_send:
+ *
+ * Sends what is written, or saves it where a message is edited. Does nothing where there is nothing to send; what the
+ * office refuses stays where it is.
+ */
+void
+office_composer_send (OfficeComposer *self)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (OFFICE_IS_COMPOSER (self));
+
+  if (!office_composer_can_send (self))
+    return;
+  text = dup_text (self);
+  g_strstrip (text);
+  if (self->edited != NULL) {
+    save_edit (self, text);
+    return;
+  }
+  if (!office_session_send (self->session, self->room_id, self->task_id, text, NULL, &error)) {
+    say (self, error);
+    return;
+  }
+  fill (self, NULL);
+  save_draft (self);
+  g_signal_emit (self, signals[SENT], 0);
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-conversation-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "office-composer.h"
+#include "office-message-list.h"
+
+#define WIDEST 860
+#define EDGE 12      /* pixels left and right of the composer */
+
+struct _OfficeConversationView {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeRoom *room;                 /* nullable */
+  OfficeConversation *conversation;
+  GtkRoot *root;
+  gboolean compact;
+  gboolean kept_unread;             /* the person marked a message unread: it stays so until they come back */
+
+  GtkWidget *overlay;
+  GtkWidget *list;
+  GtkWidget *empty;
+  GtkWidget *jump_revealer;
+  GtkWidget *jump;
+  GtkWidget *jump_count;
+  GtkWidget *clamp;
+  GtkWidget *composer;
+  GtkWidget *typing;
+};
+
+G_DEFINE_FINAL_TYPE (OfficeConversationView, office_conversation_view, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_COMPACT, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+mark_read (OfficeConversationView *self)
+{
+  if (self->conversation == NULL || self->kept_unread || self->root == NULL)
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !GTK_IS_WINDOW (self->root) || !gtk_window_is_active (GTK_WINDOW (self->root)))
+    return;
+  if (office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list)))
+    office_conversation_mark_read (self->conversation);
+}
+
+static void
+update_empty (OfficeConversationView *self)
+{
+  const gboolean empty = self->conversation != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->conversation)) == 0;
+  const char *name = self->room != NULL ? office_room_get_name (self->room) : NULL;
+  g_autofree char *title = NULL;
+
+  gtk_widget_set_visible (self->empty, empty);
+  if (!empty)
+    return;
+  if (office_conversation_get_task_id (self->conversation) != NULL || name == NULL)
+    title = g_strdup (_("Nothing Said Yet"));
+  else if (office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT)
+    /* Translators: %s is one person's name or several. */
+    title = g_strdup_printf (_("This is the beginning of your talk with %s"), name);
+  else
+    title = g_strdup_printf (_("This is the beginning of %s"), name);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), title);
+}
+
+static void
+update_typing (OfficeConversationView *self)
+{
+  /* A task's discussion has no typing line of its own: the room's tells nothing about it. */
+  const gboolean shown = self->room != NULL && office_conversation_get_task_id (self->conversation) == NULL;
+  const char *typing = shown ? office_room_get_typing (self->room) : NULL;
+
+  gtk_label_set_label (GTK_LABEL (self->typing), typing != NULL ? typing : "");
+}
+
+static void
+update_jump (OfficeConversationView *self)
+{
+  const gboolean away = !office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list));
+  const guint n = office_message_list_get_n_new (OFFICE_MESSAGE_LIST (self->list));
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *name = n > 0 ? g_strdup_printf (ngettext ("Jump to Newest, %u New Message", "Jump to Newest, %u New Messages", n), n) : g_strdup (_("Jump to Newest"));
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->jump_revealer), away);
+  gtk_widget_set_can_target (self->jump_revealer, away);
+  gtk_widget_set_sensitive (self->jump, away);
+  gtk_label_set_label (GTK_LABEL (self->jump_count), count);
+  gtk_widget_set_visible (self->jump_count, n > 0);
+  gtk_widget_set_tooltip_text (self->jump, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->jump), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+at_bottom_changed (OfficeConversationView *self)
+{
+  update_jump (self);
+  mark_read (self);
+}
+
+static void
+active_changed (OfficeConversationView *self)
+{
+  if (!gtk_window_is_active (GTK_WINDOW (self->root)))
+    return;
+  self->kept_unread = FALSE;
+  mark_read (self);
+}
+
+static void
+list_changed (OfficeConversationView *self)
+{
+  update_empty (self);
+  mark_read (self);
+}
+
+static void
+jump (OfficeConversationView *self)
+{
+  office_message_list_go_to_newest (OFFICE_MESSAGE_LIST (self->list));
+  office_composer_focus (OFFICE_COMPOSER (self->composer));
+}
+
+static void
+edit_requested (OfficeConversationView *self,
+                OfficeMessage          *message)
+{
+  office_composer_edit (OFFICE_COMPOSER (self->composer), message);
+}
+
+static void
+edit_last (OfficeConversationView *self)
+{
+  OfficeMessage *message = office_message_list_find_last_own (OFFICE_MESSAGE_LIST (self->list));
+
+  if (message != NULL)
+    office_composer_edit (OFFICE_COMPOSER (self->composer), message);
+}
+
+static void
+unread_requested (OfficeConversationView *self,
+                  OfficeMessage          *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->kept_unread = TRUE;
+  if (!office_session_mark_unread (self->session, office_message_get_room_id (message), office_message_get_seq (message), &error))
+    g_signal_emit_by_name (self->session, "notice", error->message, NULL);
+}
+
+static void
+sent (OfficeConversationView *self)
+{
+  self->kept_unread = FALSE;
+  office_message_list_go_to_newest (OFFICE_MESSAGE_LIST (self->list));
+}
+
+static void
+forget_place (OfficeConversationView *self)
+{
+  if (self->room != NULL)
+    g_signal_handlers_disconnect_by_data (self->room, self);
+  g_clear_object (&self->room);
+  g_clear_object (&self->conversation);
+  g_clear_object (&self->session);
+  self->kept_unread = FALSE;
+}
+
+static void
+set_compact (OfficeConversationView *self,
+             gboolean                compact)
+{
+  self->compact = compact;
+  g_object_set (self->list, "compact", compact, NULL);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : 400);
+  if (compact)
+    gtk_widget_add_css_class (self->empty, "compact");
+  else
+    gtk_widget_remove_css_class (self->empty, "compact");
+}
+
+static void
+office_conversation_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (office_conversation_view_parent_class)->map (widget);
+  mark_read (OFFICE_CONVERSATION_VIEW (widget));
+}
+
+static void
+office_conversation_view_root (GtkWidget *widget)
+{
+  OfficeConversationView *self = OFFICE_CONVERSATION_VIEW (widget);
+
+  GTK_WIDGET_CLASS (office_conversation_view_parent_class)->root (widget);
+
+  self->root = gtk_widget_get_root (widget);
+  g_signal_connect_object (self->root, "notify::is-active", G_CALLBACK (active_changed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+office_conversation_view_unroot (GtkWidget *widget)
+{
+  OfficeConversationView *self = OFFICE_CONVERSATION_VIEW (widget);
+
+  g_signal_handlers_disconnect_by_func (self->root, active_changed, self);
+  self->root = NULL;
+
+  GTK_WIDGET_CLASS (office_conversation_view_parent_class)->unroot (widget);
+}
+
+static void
+office_conversation_view_get_property (GObject    *object,
+                                       guint       id,
+                                       GValue     *value,
+                                       GParamSpec *pspec)
+{
+  if (id == PROP_COMPACT)
+    g_value_set_boolean (value, OFFICE_CONVERSATION_VIEW (object)->compact);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+office_conversation_view_set_property (GObject      *object,
+                                       guint         id,
+                                       const GValue *value,
+                                       GParamSpec   *pspec)
+{
+  if (id == PROP_COMPACT)
+    set_compact (OFFICE_CONVERSATION_VIEW (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+office_conversation_view_dispose (GObject *object)
+{
+  OfficeConversationView *self = OFFICE_CONVERSATION_VIEW (object);
+
+  forget_place (self);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->clamp, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (office_conversation_view_parent_class)->dispose (object);
+}
+
+static void
+office_conversation_view_class_init (OfficeConversationViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = office_conversation_view_get_property;
+  object_class->set_property = office_conversation_view_set_property;
+  object_class->dispose = office_conversation_view_dispose;
+  widget_class->map = office_conversation_view_map;
+  widget_class->root = office_conversation_view_root;
+  widget_class->unroot = office_conversation_view_unroot;
+
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "conversation");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static GtkWidget *
+build_jump (OfficeConversationView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->jump_count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->jump_count, "badge");
+  gtk_box_append (GTK_BOX (box), self->jump_count);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-bottom-symbolic"));
+  self->jump = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->jump), box);
+  gtk_widget_add_css_class (self->jump, "jump");
+  g_signal_connect_swapped (self->jump, "clicked", G_CALLBACK (jump), self);
+  self->jump_revealer = gtk_revealer_new ();
+  gtk_revealer_set_transition_type (GTK_REVEALER (self->jump_revealer), GTK_REVEALER_TRANSITION_TYPE_CROSSFADE);
+  gtk_revealer_set_transition_duration (GTK_REVEALER (self->jump_revealer), 150);
+  gtk_revealer_set_child (GTK_REVEALER (self->jump_revealer), self->jump);
+  gtk_widget_set_halign (self->jump_revealer, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->jump_revealer, GTK_ALIGN_END);
+  gtk_widget_set_margin_end (self->jump_revealer, 18);
+  gtk_widget_set_margin_bottom (self->jump_revealer, 8);
+  return self->jump_revealer;
+}
+
+static void
+build_list (OfficeConversationView *self)
+{
+  self->list = office_message_list_new ();
+  self->empty = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "office-chat-symbolic");
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _("Write the first message below."));
+  gtk_widget_set_can_target (self->empty, FALSE);
+  gtk_widget_set_visible (self->empty, FALSE);
+
+  self->overlay = gtk_overlay_new ();
+  gtk_widget_set_vexpand (self->overlay, TRUE);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->list);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->empty);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), build_jump (self));
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+
+  g_signal_connect_swapped (self->list, "notify::at-bottom", G_CALLBACK (at_bottom_changed), self);
+  g_signal_connect_swapped (self->list, "notify::n-new", G_CALLBACK (update_jump), self);
+  g_signal_connect_swapped (self->list, "changed", G_CALLBACK (list_changed), self);
+  g_signal_connect_swapped (self->list, "edit-requested", G_CALLBACK (edit_requested), self);
+  g_signal_connect_swapped (self->list, "unread-requested", G_CALLBACK (unread_requested), self);
+}
+
+static void
+build_composer (OfficeConversationView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->composer = office_composer_new ();
+  g_signal_connect_swapped (self->composer, "edit-last", G_CALLBACK (edit_last), self);
+  g_signal_connect_swapped (self->composer, "sent", G_CALLBACK (sent), self);
+  self->typing = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->typing), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->typing), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->typing, "typing");
+
+  gtk_box_append (GTK_BOX (box), self->composer);
+  gtk_box_append (GTK_BOX (box), self->typing);
+  gtk_widget_set_margin_start (box, EDGE);
+  gtk_widget_set_margin_end (box, EDGE);
+  self->clamp = adw_clamp_new ();
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), box);
+  gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
+}
+
+static void
+office_conversation_view_init (OfficeConversationView *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  build_list (self);
+  build_composer (self);
+  set_compact (self, FALSE);
+  update_jump (self);
+}
+
+/**
+ * office_conversation_view_new:
+ *
+ * Returns: (transfer floating): a view without a place
+ */
+GtkWidget *
+office_conversation_view_new (void)
+{
+  return g_object_new (OFFICE_TYPE_CONVERSATION_VIEW, NULL);
+}
+
+/**
+ * office_conversation_view_set_place:
+ * @session: (nullable): the office; %NULL shows nothing and lets go of everything
+ * @room: (nullable): the room's id, with a session
+ * @task: (nullable): a task's id, for its discussion
+ *
+ * Opens a conversation at its newest message. What was being written elsewhere stays there as a draft.
+ */
+void
+office_conversation_view_set_place (OfficeConversationView *self,
+                                    OfficeSession          *session,
+                                    const char             *room,
+                                    const char             *task)
+{
+  g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
+  g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
+  g_return_if_fail ((session != NULL) == (room != NULL));
+
+  if (session != NULL && session == self->session && self->conversation != NULL && g_strcmp0 (room, office_conversation_get_room_id (self->conversation)) == 0 &&
+      g_strcmp0 (task, office_conversation_get_task_id (self->conversation)) == 0)
+    return;
+  office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), NULL, NULL);
+  forget_place (self);
+  if (session != NULL) {
+    self->session = g_object_ref (session);
+    g_set_object (&self->room, office_session_find_room (session, room));
+    self->conversation = office_session_open_conversation (session, room, task);
+    if (self->room != NULL) {
+      g_signal_connect_swapped (self->room, "notify::typing", G_CALLBACK (update_typing), self);
+      g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
+    }
+    office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), session, self->conversation);
+  }
+  office_composer_set_place (OFFICE_COMPOSER (self->composer), session, room, task);
+  update_empty (self);
+  update_typing (self);
+  update_jump (self);
+}
+
+/**
+ * office_conversation_view_focus_composer:
+ */
+void
+office_conversation_view_focus_composer (OfficeConversationView *self)
+{
+  g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
+
+  office_composer_focus (OFFICE_COMPOSER (self->composer));
+}
+
+/**
+ * office_conversation_view_show_message:
+ * @id: a message's id
+ *
+ * Scrolls to a message of this conversation and marks it. One that is not here, or not any more, changes nothing.
+ */
+void
+office_conversation_view_show_message (OfficeConversationView *self,
+                                       const char             *id)
+{
+  g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
+  g_return_if_fail (id != NULL);
+
+  office_message_list_show_message (OFFICE_MESSAGE_LIST (self->list), id);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "office-message-row.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The windowed list of a conversation's messages. Properties "compact" (28 px avatars, no clamp), "at-bottom" (the newest
+ * message is held in view) and "n-new" (how many have come below the view).
+ * Signals "edit-requested" (OfficeMessage *), "unread-requested" (OfficeMessage *), "changed" (after rows came or went).
+ */
+#define OFFICE_TYPE_MESSAGE_LIST (office_message_list_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeMessageList, office_message_list, OFFICE, MESSAGE_LIST, GtkWidget)
+
+GtkWidget *office_message_list_new (void);
+void office_message_list_set_conversation (OfficeMessageList *self, OfficeSession *session, OfficeConversation *conversation); /* both nullable */
+gboolean office_message_list_is_at_bottom (OfficeMessageList *self);
+guint office_message_list_get_n_new (OfficeMessageList *self);
+void office_message_list_go_to_newest (OfficeMessageList *self);
+gboolean office_message_list_show_message (OfficeMessageList *self, const char *id); /* FALSE: it is not in this conversation */
+OfficeMessage *office_message_list_find_last_own (OfficeMessageList *self); /* nullable, borrowed: the newest of one's own that can be edited */
+guint office_message_list_get_n_rows (OfficeMessageList *self);
+OfficeMessageRow *office_message_list_get_row (OfficeMessageList *self, guint index); /* nullable, borrowed */
+GtkAdjustment *office_message_list_get_adjustment (OfficeMessageList *self); /* borrowed */
+
+G_END_DECLS

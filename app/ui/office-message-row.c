@@ -1,0 +1,803 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-message-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "office-avatar.h"
+#include "office-hover-bar.h"
+#include "office-message-body.h"
+#include "office-message-divider.h"
+#include "office-message-menu.h"
+#include "office-task-link.h"
+
+#define GAP 12
+#define PADDING 12
+
+struct _OfficeMessageRow {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeMessage *message;
+  int avatar_size;
+  gboolean first;
+  char *day;
+  gboolean unread;
+
+  GtkWidget *day_divider;    /* nullable, as all below: made when first needed */
+  GtkWidget *unread_divider;
+  GtkWidget *overlay;
+  GtkWidget *content;        /* carries the class .message */
+  GtkWidget *gutter;
+  GtkWidget *avatar;
+  GtkWidget *gutter_time;
+  GtkWidget *gutter_clock;
+  GtkWidget *column;
+  GtkWidget *header;
+  GtkWidget *author;
+  GtkWidget *time;
+  GtkWidget *waiting;
+  GtkWidget *body;
+  GtkWidget *failure;
+  GtkWidget *reason;
+  GtkWidget *task_link;
+};
+
+G_DEFINE_FINAL_TYPE (OfficeMessageRow, office_message_row, GTK_TYPE_WIDGET)
+
+enum { EDIT_REQUESTED, UNREAD_REQUESTED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void
+set_class (GtkWidget  *widget,
+           const char *css_class,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static char *
+dup_time (OfficeMessageRow *self)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (office_message_get_at (self->message) / 1000);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  /* Translators: the time of a message, as in 9:05; see g_date_time_format() for the letters. */
+  return local != NULL ? g_date_time_format (local, _("%-H:%M")) : g_strdup ("");
+}
+
+static GtkWidget *
+new_stamp (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+static GtkWidget *
+new_waiting (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("office-clock-symbolic");
+  GtkWidget *word = gtk_label_new (_("waiting"));
+
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 13);
+  gtk_widget_add_css_class (word, "stamp");
+  gtk_widget_set_valign (word, GTK_ALIGN_BASELINE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), word);
+  return box;
+}
+
+static void
+ensure_header (OfficeMessageRow *self)
+{
+  if (self->header != NULL)
+    return;
+  self->avatar = office_avatar_new (self->avatar_size);
+  gtk_widget_set_valign (self->avatar, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->gutter), self->avatar);
+
+  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->author = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->author), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (self->author, GTK_ALIGN_BASELINE);
+  gtk_widget_add_css_class (self->author, "author");
+  self->time = new_stamp ("stamp");
+  gtk_widget_set_valign (self->time, GTK_ALIGN_BASELINE);
+  self->waiting = new_waiting ();
+  gtk_widget_set_valign (self->waiting, GTK_ALIGN_BASELINE);
+  gtk_box_append (GTK_BOX (self->header), self->author);
+  gtk_box_append (GTK_BOX (self->header), self->time);
+  gtk_box_append (GTK_BOX (self->header), self->waiting);
+  gtk_box_prepend (GTK_BOX (self->column), self->header);
+}
+
+static void
+ensure_gutter (OfficeMessageRow *self)
+{
+  if (self->gutter_time != NULL)
+    return;
+  self->gutter_time = new_stamp ("gutter-time");
+  gtk_widget_set_valign (self->gutter_time, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (self->gutter_time, TRUE);
+  gtk_box_append (GTK_BOX (self->gutter), self->gutter_time);
+  self->gutter_clock = gtk_image_new_from_icon_name ("office-clock-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (self->gutter_clock), 13);
+  gtk_widget_set_valign (self->gutter_clock, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (self->gutter_clock, TRUE);
+  gtk_widget_set_margin_top (self->gutter_clock, 4);
+  gtk_widget_set_tooltip_text (self->gutter_clock, _("waiting"));
+  gtk_box_append (GTK_BOX (self->gutter), self->gutter_clock);
+}
+
+static GtkWidget *
+new_small_button (const char *label,
+                  const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+static void
+ensure_failure (OfficeMessageRow *self)
+{
+  GtkWidget *icon;
+
+  if (self->failure != NULL)
+    return;
+  self->failure = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_add_css_class (self->failure, "fail-row");
+  icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  self->reason = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->reason), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (self->failure), icon);
+  gtk_box_append (GTK_BOX (self->failure), self->reason);
+  gtk_box_append (GTK_BOX (self->failure), new_small_button (_("Try Again"), "message.retry"));
+  gtk_box_append (GTK_BOX (self->failure), new_small_button (_("Delete"), "message.discard"));
+  gtk_box_insert_child_after (GTK_BOX (self->column), self->failure, self->body);
+}
+
+static void
+update_name (OfficeMessageRow *self)
+{
+  g_autofree char *time = dup_time (self);
+  g_autofree char *text = office_message_get_removed (self->message) ? g_strdup (_("Message deleted")) : office_text_markup_dup_plain (office_message_get_text (self->message));
+  /* Translators: a message as a screen reader says it: author, time, text. */
+  g_autofree char *name = g_strdup_printf (_("%s, %s: %s"), office_person_get_name (office_message_get_author (self->message)), time, text);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+update_delivery (OfficeMessageRow *self)
+{
+  const OfficeDelivery delivery = office_message_get_delivery (self->message);
+  const gboolean waiting = delivery == OFFICE_DELIVERY_WAITING;
+  const gboolean refused = delivery == OFFICE_DELIVERY_REFUSED;
+
+  set_class (self->content, "pending", waiting);
+  if (self->waiting != NULL)
+    gtk_widget_set_visible (self->waiting, waiting);
+  if (self->gutter_clock != NULL) {
+    gtk_widget_set_visible (self->gutter_clock, waiting && !self->first);
+    gtk_widget_set_visible (self->gutter_time, !waiting && !self->first);
+  }
+  if (refused) {
+    const char *why = office_message_get_refusal (self->message);
+    g_autofree char *reason = why != NULL ? g_strdup_printf (_("Not sent: %s"), why) : g_strdup (_("Not sent"));
+
+    ensure_failure (self);
+    gtk_label_set_label (GTK_LABEL (self->reason), reason);
+    gtk_widget_set_tooltip_text (self->reason, reason);
+  }
+  if (self->failure != NULL)
+    gtk_widget_set_visible (self->failure, refused);
+}
+
+static void
+update_header (OfficeMessageRow *self)
+{
+  g_autofree char *time = dup_time (self);
+
+  set_class (self->content, "first", self->first);
+  if (self->first) {
+    ensure_header (self);
+    office_avatar_set_person (OFFICE_AVATAR (self->avatar), office_message_get_author (self->message));
+    gtk_label_set_label (GTK_LABEL (self->author), office_person_get_name (office_message_get_author (self->message)));
+    gtk_label_set_label (GTK_LABEL (self->time), time);
+  } else {
+    ensure_gutter (self);
+    gtk_label_set_label (GTK_LABEL (self->gutter_time), time);
+  }
+  if (self->header != NULL) {
+    gtk_widget_set_visible (self->header, self->first);
+    gtk_widget_set_visible (self->avatar, self->first);
+  }
+  if (self->gutter_time != NULL)
+    gtk_widget_set_visible (self->gutter_time, !self->first);
+  update_delivery (self);
+  update_name (self);
+}
+
+static void
+update_text (OfficeMessageRow *self)
+{
+  if (office_message_get_removed (self->message))
+    office_message_body_set_removed (OFFICE_MESSAGE_BODY (self->body));
+  else
+    office_message_body_set_text (OFFICE_MESSAGE_BODY (self->body), office_message_get_text (self->message),
+                                  office_message_get_edited (self->message) ? _("(edited)") : NULL);
+  set_class (self->content, "mentions-me", office_message_mentions_me (self->message) && !office_message_get_removed (self->message));
+  update_name (self);
+}
+
+static void
+update_task (OfficeMessageRow *self)
+{
+  OfficeTask *task = office_message_get_task (self->message);
+
+  if (task != NULL && self->task_link == NULL) {
+    self->task_link = office_task_link_new ();
+    gtk_box_append (GTK_BOX (self->column), self->task_link);
+  }
+  if (self->task_link != NULL)
+    office_task_link_set_task (OFFICE_TASK_LINK (self->task_link), task);
+}
+
+static void
+say (OfficeMessageRow *self,
+     GError           *error)
+{
+  if (error != NULL)
+    g_signal_emit_by_name (self->session, "notice", error->message, NULL);
+}
+
+static void
+make_task (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!office_message_can_make_task (self->message))
+    return;
+  office_session_create_task_from_message (self->session, office_message_get_id (self->message), NULL, &error);
+  say (self, error);
+}
+
+static void
+open_task (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  OfficeTask *task = office_message_get_task (OFFICE_MESSAGE_ROW (widget)->message);
+
+  if (task != NULL)
+    gtk_widget_activate_action (widget, "win.open-task", "s", office_task_get_id (task));
+}
+
+static void
+copy_text (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  g_autofree char *text = office_text_markup_dup_editable (office_message_get_text (self->message));
+
+  if (!office_message_get_removed (self->message))
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+copy_selection (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  g_autofree char *text = office_message_body_dup_selection (OFFICE_MESSAGE_BODY (OFFICE_MESSAGE_ROW (widget)->body));
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+copy_link (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_link (GtkWidget  *widget,
+           const char *address)
+{
+  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), address, GDK_CURRENT_TIME);
+}
+
+static void
+open_link (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  show_link (widget, g_variant_get_string (parameter, NULL));
+}
+
+static void
+edit (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  if (office_message_can_edit (OFFICE_MESSAGE_ROW (widget)->message))
+    g_signal_emit (widget, signals[EDIT_REQUESTED], 0);
+}
+
+static void
+mark_unread (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  if (office_message_can_mark_unread (OFFICE_MESSAGE_ROW (widget)->message))
+    g_signal_emit (widget, signals[UNREAD_REQUESTED], 0);
+}
+
+static void
+remove_message (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  g_autoptr (GError) error = NULL;
+
+  office_session_remove_message (self->session, office_message_get_id (self->message), &error);
+  say (self, error);
+}
+
+static void
+retry (GtkWidget  *widget,
+       const char *action,
+       GVariant   *parameter)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  g_autoptr (GError) error = NULL;
+
+  office_session_retry_message (self->session, office_message_get_id (self->message), &error);
+  say (self, error);
+}
+
+static void
+discard (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  g_autoptr (GError) error = NULL;
+
+  office_session_discard_message (self->session, office_message_get_id (self->message), &error);
+  say (self, error);
+}
+
+static gboolean
+unparent_later (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* The menu's action comes after it has closed, and needs its place in the row. */
+static void
+menu_closed (GtkWidget *popover,
+             gpointer   data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_later, g_object_ref (popover), g_object_unref);
+}
+
+static void
+show_menu_at (OfficeMessageRow *self,
+              double            x,
+              double            y)
+{
+  g_autofree char *selection = office_message_body_dup_selection (OFFICE_MESSAGE_BODY (self->body));
+  g_autofree char *link = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
+  GtkWidget *popover;
+  double body_x, body_y;
+
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (self), self->body, x, y, &body_x, &body_y))
+    link = office_message_body_dup_link_at (OFFICE_MESSAGE_BODY (self->body), body_x, body_y);
+  menu = office_message_menu_new (self->message, selection != NULL, link);
+  if (g_menu_model_get_n_items (menu) == 0)
+    return;
+  popover = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { x, y, 1, 1 });
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+show_menu (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  double x, y;
+
+  if (gtk_widget_translate_coordinates (self->body, widget, 0, gtk_widget_get_height (self->body), &x, &y))
+    show_menu_at (self, x, y);
+}
+
+static void
+secondary_pressed (OfficeMessageRow *self,
+                   int               n_press,
+                   double            x,
+                   double            y,
+                   GtkGesture       *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu_at (self, x, y);
+}
+
+static void
+long_pressed (OfficeMessageRow *self,
+              double            x,
+              double            y,
+              GtkGesture       *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu_at (self, x, y);
+}
+
+static void
+target_activated (OfficeMessageRow *self,
+                  int               kind,
+                  const char       *target)
+{
+  if (kind == OFFICE_SPAN_LINK)
+    show_link (GTK_WIDGET (self), target);
+  else if (kind == OFFICE_SPAN_TASK)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-task", "s", target);
+}
+
+static gboolean
+has_focus_inside (OfficeMessageRow *self)
+{
+  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+}
+
+/* Tab goes from the row into its buttons and out again; the list moves from row to row. */
+static gboolean
+office_message_row_focus (GtkWidget       *widget,
+                          GtkDirectionType direction)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  const gboolean inside = has_focus_inside (self);
+
+  if (!inside && !gtk_widget_is_focus (widget))
+    return gtk_widget_grab_focus (widget);
+  if (direction == GTK_DIR_TAB_FORWARD)
+    return gtk_widget_child_focus (self->overlay, direction);
+  if (direction == GTK_DIR_TAB_BACKWARD && inside)
+    return gtk_widget_child_focus (self->overlay, direction) || gtk_widget_grab_focus (widget);
+  return FALSE;
+}
+
+static void
+office_message_row_dispose (GObject *object)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (object);
+  GtkWidget *child;
+
+  if (self->message != NULL) {
+    g_signal_handlers_disconnect_by_data (office_message_get_author (self->message), self);
+    g_signal_handlers_disconnect_by_data (self->message, self);
+  }
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->message);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (office_message_row_parent_class)->dispose (object);
+}
+
+static void
+office_message_row_finalize (GObject *object)
+{
+  g_free (OFFICE_MESSAGE_ROW (object)->day);
+  G_OBJECT_CLASS (office_message_row_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "message.make-task", NULL, make_task);
+  gtk_widget_class_install_action (widget_class, "message.open-task", NULL, open_task);
+  gtk_widget_class_install_action (widget_class, "message.copy", NULL, copy_text);
+  gtk_widget_class_install_action (widget_class, "message.copy-selection", NULL, copy_selection);
+  gtk_widget_class_install_action (widget_class, "message.copy-link", "s", copy_link);
+  gtk_widget_class_install_action (widget_class, "message.open-link", "s", open_link);
+  gtk_widget_class_install_action (widget_class, "message.edit", NULL, edit);
+  gtk_widget_class_install_action (widget_class, "message.mark-unread", NULL, mark_unread);
+  gtk_widget_class_install_action (widget_class, "message.remove", NULL, remove_message);
+  gtk_widget_class_install_action (widget_class, "message.retry", NULL, retry);
+  gtk_widget_class_install_action (widget_class, "message.discard", NULL, discard);
+  gtk_widget_class_install_action (widget_class, "message.menu", NULL, show_menu);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, 0, "message.make-task", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "message.open-task", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "message.open-task", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "message.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "message.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "message.menu", NULL);
+}
+
+static void
+office_message_row_class_init (OfficeMessageRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = office_message_row_dispose;
+  object_class->finalize = office_message_row_finalize;
+  widget_class->focus = office_message_row_focus;
+
+  signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[UNREAD_REQUESTED] = g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  install_actions (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "messagerow");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+}
+
+static void
+office_message_row_init (OfficeMessageRow *self)
+{
+  GtkGesture *secondary = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+
+  self->gutter = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_hexpand (self->column, TRUE);
+  gtk_widget_add_css_class (self->column, "parts");
+  self->body = office_message_body_new ();
+  g_signal_connect_swapped (self->body, "target-activated", G_CALLBACK (target_activated), self);
+  gtk_box_append (GTK_BOX (self->column), self->body);
+
+  self->content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
+  gtk_widget_add_css_class (self->content, "message");
+  gtk_box_append (GTK_BOX (self->content), self->gutter);
+  gtk_box_append (GTK_BOX (self->content), self->column);
+  self->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->content);
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect_swapped (hold, "pressed", G_CALLBACK (long_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
+}
+
+/**
+ * office_message_row_new:
+ * @session: where its commands go
+ * @message: what to show; all of it is followed
+ * @avatar_size: pixels, also the width of the gutter
+ *
+ * Returns: (transfer floating): a row that continues its author's group, without dividers
+ */
+GtkWidget *
+office_message_row_new (OfficeSession *session,
+                        OfficeMessage *message,
+                        int            avatar_size)
+{
+  OfficeMessageRow *self;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (message), NULL);
+
+  self = g_object_new (OFFICE_TYPE_MESSAGE_ROW, NULL);
+  self->session = g_object_ref (session);
+  self->message = g_object_ref (message);
+  self->avatar_size = avatar_size;
+  gtk_widget_set_size_request (self->gutter, avatar_size, -1);
+  g_signal_connect_swapped (message, "notify::text", G_CALLBACK (update_text), self);
+  g_signal_connect_swapped (message, "notify::edited", G_CALLBACK (update_text), self);
+  g_signal_connect_swapped (message, "notify::removed", G_CALLBACK (update_text), self);
+  g_signal_connect_swapped (message, "notify::mentions-me", G_CALLBACK (update_text), self);
+  g_signal_connect_swapped (message, "notify::at", G_CALLBACK (update_header), self);
+  g_signal_connect_swapped (message, "notify::delivery", G_CALLBACK (update_delivery), self);
+  g_signal_connect_swapped (message, "notify::refusal", G_CALLBACK (update_delivery), self);
+  g_signal_connect_swapped (message, "notify::task", G_CALLBACK (update_task), self);
+  g_signal_connect_swapped (office_message_get_author (message), "notify::name", G_CALLBACK (update_header), self);
+  update_text (self);
+  update_task (self);
+  update_header (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * office_message_row_get_message:
+ *
+ * Returns: (transfer none): the message that it shows
+ */
+OfficeMessage *
+office_message_row_get_message (OfficeMessageRow *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_ROW (self), NULL);
+
+  return self->message;
+}
+
+/**
+ * office_message_row_get_first:
+ *
+ * Returns: whether it opens its author's group
+ */
+gboolean
+office_message_row_get_first (OfficeMessageRow *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_ROW (self), FALSE);
+
+  return self->first;
+}
+
+/**
+ * office_message_row_set_first:
+ * @first: whether it opens its author's group, with avatar, author and time
+ */
+void
+office_message_row_set_first (OfficeMessageRow *self,
+                              gboolean          first)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+
+  first = !!first;
+  if (first == self->first)
+    return;
+  self->first = first;
+  update_header (self);
+}
+
+/**
+ * office_message_row_get_day:
+ *
+ * Returns: (nullable): what the day over it is called
+ */
+const char *
+office_message_row_get_day (OfficeMessageRow *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_ROW (self), NULL);
+
+  return self->day;
+}
+
+/**
+ * office_message_row_set_day:
+ * @day: (nullable): what to call the day that begins with it
+ */
+void
+office_message_row_set_day (OfficeMessageRow *self,
+                            const char       *day)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+
+  if (g_strcmp0 (day, self->day) == 0)
+    return;
+  g_free (self->day);
+  self->day = g_strdup (day);
+  g_clear_pointer (&self->day_divider, gtk_widget_unparent);
+  if (day != NULL) {
+    self->day_divider = office_day_divider_new (day);
+    gtk_widget_insert_before (self->day_divider, GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self)));
+  }
+}
+
+/**
+ * office_message_row_get_unread:
+ *
+ * Returns: whether the line over the first unread message stands over it
+ */
+gboolean
+office_message_row_get_unread (OfficeMessageRow *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_ROW (self), FALSE);
+
+  return self->unread;
+}
+
+/**
+ * office_message_row_set_unread:
+ * @unread: whether it is the first unread message
+ */
+void
+office_message_row_set_unread (OfficeMessageRow *self,
+                               gboolean          unread)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+
+  unread = !!unread;
+  if (unread == self->unread)
+    return;
+  self->unread = unread;
+  g_clear_pointer (&self->unread_divider, gtk_widget_unparent);
+  if (unread) {
+    self->unread_divider = office_unread_divider_new (PADDING + self->avatar_size + GAP);
+    gtk_widget_insert_before (self->unread_divider, GTK_WIDGET (self), self->overlay);
+  }
+}
+
+/**
+ * office_message_row_get_body:
+ *
+ * Returns: (transfer none): the part with the text; dividers and the author's line above it may come and go
+ */
+GtkWidget *
+office_message_row_get_body (OfficeMessageRow *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_ROW (self), NULL);
+
+  return self->body;
+}
+
+/**
+ * office_message_row_set_found:
+ * @found: whether to mark it as the one that was looked for
+ */
+void
+office_message_row_set_found (OfficeMessageRow *self,
+                              gboolean          found)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+
+  set_class (self->content, "open", found);
+}
+
+/**
+ * office_message_row_put_bar:
+ * @bar: an #OfficeHoverBar that is nowhere yet
+ */
+void
+office_message_row_put_bar (OfficeMessageRow *self,
+                            GtkWidget        *bar)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+  g_return_if_fail (OFFICE_IS_HOVER_BAR (bar));
+
+  menu = office_message_menu_new (self->message, FALSE, NULL);
+  office_hover_bar_set_actions (OFFICE_HOVER_BAR (bar), office_message_can_make_task (self->message), office_message_can_edit (self->message), menu);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), bar);
+}
+
+/**
+ * office_message_row_take_bar:
+ * @bar: an #OfficeHoverBar that is in this row
+ */
+void
+office_message_row_take_bar (OfficeMessageRow *self,
+                             GtkWidget        *bar)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+  g_return_if_fail (OFFICE_IS_HOVER_BAR (bar));
+
+  gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay), bar);
+}
