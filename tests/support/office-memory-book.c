@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-memory-book.h"
+
+typedef struct {
+  gint64 rev;
+  char *by;
+} FieldRev;
+
+struct _OfficeMemoryBook {
+  GObject parent_instance;
+
+  gboolean host;
+  gint64 head;
+  GHashTable *records;    /* id → OfficeRecord */
+  GHashTable *field_revs; /* "id field" → FieldRev */
+};
+
+static void office_memory_book_book_init (OfficeBookInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeMemoryBook, office_memory_book, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (OFFICE_TYPE_BOOK, office_memory_book_book_init))
+
+static void
+field_rev_free (FieldRev *self)
+{
+  g_free (self->by);
+  g_free (self);
+}
+
+static void
+note_field (OfficeMemoryBook *self, OfficeRecord *old, OfficeRecord *record, const char *field, const char *person)
+{
+  JsonNode *before = old != NULL ? office_record_get_node (old, field) : NULL;
+  JsonNode *after = office_record_get_node (record, field);
+  FieldRev *rev;
+
+  if (before == after || (before != NULL && after != NULL && json_node_equal (before, after)))
+    return;
+  rev = g_new0 (FieldRev, 1);
+  rev->rev = self->head;
+  rev->by = g_strdup (person);
+  g_hash_table_insert (self->field_revs, g_strconcat (office_record_get_id (record), " ", field, NULL), rev);
+}
+
+static void
+write_record (OfficeMemoryBook *self, OfficeRecord *record, const char *person)
+{
+  const OfficeKind *kind = office_record_get_kind (record);
+  OfficeRecord *old = g_hash_table_lookup (self->records, office_record_get_id (record));
+
+  office_record_set_rev (record, self->head);
+  for (guint i = 0; kind != NULL && i < kind->n_fields; i++)
+    note_field (self, old, record, kind->fields[i].name, person);
+  g_hash_table_insert (self->records, g_strdup (office_record_get_id (record)), office_record_copy (record));
+}
+
+static void
+bury (OfficeMemoryBook *self, OfficeRecord *gone)
+{
+  OfficeRecord *old = g_hash_table_lookup (self->records, office_record_get_id (gone));
+
+  if (old != NULL && g_str_equal (office_record_get_scope (old), office_record_get_scope (gone)))
+    g_hash_table_remove (self->records, office_record_get_id (gone));
+}
+
+static OfficeRecord *
+office_memory_book_get (OfficeBook *book, const char *id)
+{
+  OfficeRecord *record = g_hash_table_lookup (OFFICE_MEMORY_BOOK (book)->records, id);
+
+  return record != NULL ? office_record_copy (record) : NULL;
+}
+
+static GPtrArray *
+office_memory_book_list (OfficeBook *book, const char *kind, const char *field, const char *value)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, OFFICE_MEMORY_BOOK (book)->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    if (g_str_equal (office_record_get_kind_name (record), kind) &&
+        (field == NULL || g_strcmp0 (office_record_get_text (record, field), value) == 0))
+      g_ptr_array_add (list, office_record_copy (record));
+  return list;
+}
+
+static gint64
+office_memory_book_next_seq (OfficeBook *book, const char *room)
+{
+  OfficeMemoryBook *self = OFFICE_MEMORY_BOOK (book);
+  g_autoptr (GPtrArray) messages = NULL;
+  gint64 last = 0;
+
+  if (!self->host)
+    return 0;
+  messages = office_memory_book_list (book, "message", "room", room);
+  for (guint i = 0; i < messages->len; i++)
+    last = MAX (last, office_record_get_integer (g_ptr_array_index (messages, i), "seq"));
+  return last + 1;
+}
+
+static gint64
+office_memory_book_field_rev (OfficeBook *book, const char *id, const char *field, char **by)
+{
+  OfficeMemoryBook *self = OFFICE_MEMORY_BOOK (book);
+  g_autofree char *key = g_strconcat (id, " ", field, NULL);
+  FieldRev *rev = self->host ? g_hash_table_lookup (self->field_revs, key) : NULL;
+
+  if (rev == NULL)
+    return 0;
+  *by = g_strdup (rev->by);
+  return rev->rev;
+}
+
+static void
+office_memory_book_book_init (OfficeBookInterface *iface)
+{
+  iface->get = office_memory_book_get;
+  iface->list = office_memory_book_list;
+  iface->next_seq = office_memory_book_next_seq;
+  iface->field_rev = office_memory_book_field_rev;
+}
+
+static void
+office_memory_book_finalize (GObject *object)
+{
+  OfficeMemoryBook *self = OFFICE_MEMORY_BOOK (object);
+
+  g_hash_table_unref (self->records);
+  g_hash_table_unref (self->field_revs);
+  G_OBJECT_CLASS (office_memory_book_parent_class)->finalize (object);
+}
+
+static void
+office_memory_book_class_init (OfficeMemoryBookClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = office_memory_book_finalize;
+}
+
+static void
+office_memory_book_init (OfficeMemoryBook *self)
+{
+  self->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_record_unref);
+  self->field_revs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) field_rev_free);
+}
+
+OfficeMemoryBook *
+office_memory_book_new (gboolean host)
+{
+  OfficeMemoryBook *self = g_object_new (OFFICE_TYPE_MEMORY_BOOK, NULL);
+
+  self->host = host;
+  return self;
+}
+
+gint64
+office_memory_book_get_head (OfficeMemoryBook *self)
+{
+  return self->head;
+}
+
+guint
+office_memory_book_count (OfficeMemoryBook *self)
+{
+  return g_hash_table_size (self->records);
+}
+
+void
+office_memory_book_put (OfficeMemoryBook *self, OfficeRecord *record)
+{
+  self->head++;
+  write_record (self, record, NULL);
+  office_record_unref (record);
+}
+
+gint64
+office_memory_book_apply (OfficeMemoryBook *self, OfficeEffects *effects, const char *person)
+{
+  self->head++;
+  for (guint i = 0; i < effects->written->len; i++)
+    write_record (self, g_ptr_array_index (effects->written, i), person);
+  for (guint i = 0; i < effects->gone->len; i++)
+    bury (self, g_ptr_array_index (effects->gone, i));
+  return self->head;
+}
