@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-fake-clock.h"
+#include "office-test-scene.h"
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  office_test_scene_free (fixture->scene);
+}
+
+static char *
+dup_names (GListModel *model)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+      g_autofree char *name = NULL;
+
+      g_object_get (item, "name", &name, NULL);
+      g_string_append_printf (names, "%s%s", i > 0 ? " | " : "", name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+assert_names (GListModel *model, const char *expected)
+{
+  g_autofree char *names = dup_names (model);
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+count (GListModel *model, guint position, guint removed, guint added, gpointer data)
+{
+  ++*(guint *) data;
+}
+
+static void
+bump (gpointer data)
+{
+  ++*(guint *) data;
+}
+
+static void
+test_first_sight (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+  OfficeRoom *library = office_session_find_room (session, SCENE_LIBRARY);
+
+  g_assert_cmpstr (office_session_get_name (session), ==, "Atelier Nord");
+  g_assert_true (office_session_has_content (session));
+  g_assert_cmpstr (office_person_get_name (office_session_get_me (session)), ==, "Ben Okafor");
+  assert_names (office_session_get_rooms (session), "General | Partners | Riverside Library");
+  assert_names (office_session_get_people (session), "Anna Lindqvist | Ben Okafor | Libor Novák | Mei 梅琳 | "
+                                                     "Sofía Ribeiro | Youssef Haddad");
+  assert_names (office_session_get_directs (session), "Mei 梅琳 | Anna, Sofía");
+  g_assert_cmpuint (office_room_get_unread (library), ==, 2);
+  g_assert_cmpuint (office_room_get_mentions (library), ==, 0);
+  g_assert_cmpuint (office_room_get_n_people (library), ==, 5);
+}
+
+static void
+test_rooms_have_their_people (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *direct
+      = office_session_find_room (fixture->session, office_test_scene_get_direct (fixture->scene));
+  OfficeRoom *group = office_session_find_room (fixture->session, office_test_scene_get_group (fixture->scene));
+
+  assert_names (office_room_get_people (office_session_find_room (fixture->session, SCENE_PARTNERS)),
+                "Anna Lindqvist | Ben Okafor | Libor Novák");
+  g_assert_cmpstr (office_person_get_id (office_room_get_partner (direct)), ==, SCENE_MEI);
+  g_assert_null (office_room_get_partner (group));
+  /* In a direct room every unread message is for me. */
+  g_assert_cmpuint (office_room_get_mentions (direct), ==, 1);
+}
+
+static void
+test_batch_is_one_change (Fixture *fixture, gconstpointer data)
+{
+  GListModel *people = office_session_get_people (fixture->session);
+  OfficeRoom *library = office_session_find_room (fixture->session, SCENE_LIBRARY);
+  OfficeRecord *zoe = office_record_new ("person", "0190a000-0000-7000-8000-0000000000ba", "office");
+  OfficeRecord *carl = office_record_new ("person", "0190a000-0000-7000-8000-0000000000bb", "office");
+  guint n = 0;
+
+  office_record_set_text (zoe, "name", "Zoë");
+  office_record_set_text (zoe, "role", "member");
+  office_record_set_text (carl, "name", "carl");
+  office_record_set_text (carl, "role", "guest");
+  g_signal_connect (people, "items-changed", G_CALLBACK (count), &n);
+  office_test_scene_receive (fixture->scene, zoe, carl, NULL);
+  g_assert_cmpuint (n, ==, 1);
+  assert_names (people, "Anna Lindqvist | Ben Okafor | carl | Libor Novák | Mei 梅琳 | Sofía Ribeiro | "
+                        "Youssef Haddad | Zoë");
+  g_assert_cmpuint (office_room_get_n_people (library), ==, 6);
+}
+
+static void
+test_rename_reaches_direct_rooms (Fixture *fixture, gconstpointer data)
+{
+  OfficePerson *mei = office_session_find_person (fixture->session, SCENE_MEI);
+
+  office_test_scene_act (fixture->scene, SCENE_MEI, "patch",
+                         "{\"kind\":\"person\",\"id\":\"" SCENE_MEI "\",\"set\":{\"name\":\"Mei Lin\"}}");
+  g_assert_true (office_session_find_person (fixture->session, SCENE_MEI) == mei);
+  g_assert_cmpstr (office_person_get_name (mei), ==, "Mei Lin");
+  assert_names (office_session_get_directs (fixture->session), "Mei Lin | Anna, Sofía");
+}
+
+static void
+test_counts_follow (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *library = office_session_find_room (fixture->session, SCENE_LIBRARY);
+  guint n = 0;
+
+  g_signal_connect_swapped (library, "notify::unread", G_CALLBACK (bump), &n);
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "One");
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "Two");
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (office_room_get_unread (library), ==, 4);
+  g_assert_true (office_session_mark_read (fixture->session, SCENE_LIBRARY, 6, NULL));
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_unread (library), ==, 0);
+  /* A marker is only raised. */
+  g_assert_true (office_session_mark_read (fixture->session, SCENE_LIBRARY, 2, NULL));
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_unread (library), ==, 0);
+  g_assert_true (office_session_mark_unread (fixture->session, SCENE_LIBRARY, 5, NULL));
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_unread (library), ==, 2);
+}
+
+static void
+test_mentions_are_counted (Fixture *fixture, gconstpointer data)
+{
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "message.send",
+                         "{\"id\":\"0190a000-0000-7000-8000-000000000301\",\"room\":\"" SCENE_LIBRARY
+                         "\",\"text\":\"[@Ben](office:person/" SCENE_BEN ") look\"}");
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_mentions (office_session_find_room (fixture->session, SCENE_LIBRARY)), ==, 1);
+}
+
+static void
+test_talk_orders_direct_rooms (Fixture *fixture, gconstpointer data)
+{
+  office_test_scene_say (fixture->scene, office_test_scene_get_group (fixture->scene), NULL, SCENE_ANNA, "Coffee?");
+  assert_names (office_session_get_directs (fixture->session), "Anna, Sofía | Mei 梅琳");
+}
+
+static void
+test_state_in_words (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *offline = office_session_dup_state_text (fixture->session);
+  g_autofree char *waiting = NULL, *live = NULL, *catching_up = NULL;
+
+  g_assert_cmpstr (offline, ==, "Offline");
+  office_session_send (fixture->session, SCENE_LIBRARY, NULL, "Hello", NULL, NULL);
+  waiting = office_session_dup_state_text (fixture->session);
+  g_assert_cmpstr (waiting, ==, "Offline · 1 waiting");
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_CATCHING_UP);
+  catching_up = office_session_dup_state_text (fixture->session);
+  g_assert_cmpstr (catching_up, ==, "Catching up…");
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  office_test_scene_set_presence (fixture->scene, SCENE_MEI, "here");
+  office_test_scene_set_presence (fixture->scene, SCENE_YOUSSEF, "away");
+  live = office_session_dup_state_text (fixture->session);
+  g_assert_cmpstr (live, ==, "2 people here");
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_WAITING);
+  g_assert_cmpint (office_person_get_presence (office_session_find_person (fixture->session, SCENE_MEI)), ==,
+                   OFFICE_PRESENCE_OFFLINE);
+}
+
+static void
+test_typing_is_forgotten (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *library = office_session_find_room (fixture->session, SCENE_LIBRARY);
+  OfficeClock *clock = office_test_scene_get_clock (fixture->scene);
+
+  office_test_scene_set_typing (fixture->scene, SCENE_LIBRARY, SCENE_MEI);
+  g_assert_cmpstr (office_room_get_typing (library), ==, "Mei 梅琳 is writing…");
+  office_test_scene_set_typing (fixture->scene, SCENE_LIBRARY, SCENE_ANNA);
+  g_assert_cmpstr (office_room_get_typing (library), ==, "Anna Lindqvist and Mei 梅琳 are writing…");
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "There.");
+  g_assert_cmpstr (office_room_get_typing (library), ==, "Mei 梅琳 is writing…");
+  office_fake_clock_advance (clock, 5999);
+  g_assert_nonnull (office_room_get_typing (library));
+  office_fake_clock_advance (clock, 1);
+  g_assert_null (office_room_get_typing (library));
+}
+
+static void
+act_once (GListModel *model, guint position, guint removed, guint added, gpointer data)
+{
+  OfficeSession *session = data;
+
+  g_signal_handlers_disconnect_by_func (model, act_once, session);
+  g_assert_true (office_session_send (session, SCENE_LIBRARY, NULL, "At once", NULL, NULL));
+}
+
+static void
+test_listeners_may_act (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = office_session_open_conversation (fixture->session, SCENE_LIBRARY, NULL);
+  guint before = g_list_model_get_n_items (G_LIST_MODEL (talk));
+
+  g_signal_connect (talk, "items-changed", G_CALLBACK (act_once), fixture->session);
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "One");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (talk)), ==, before + 2);
+}
+
+static void
+test_a_room_that_goes (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *partners = office_session_find_room (fixture->session, SCENE_PARTNERS);
+
+  office_test_scene_receive (fixture->scene,
+                             office_record_new_gone ("room", SCENE_PARTNERS, "room:" SCENE_PARTNERS, 0), NULL);
+  g_assert_null (office_session_find_room (fixture->session, SCENE_PARTNERS));
+  assert_names (office_session_get_rooms (fixture->session), "General | Riverside Library");
+  g_assert_cmpstr (office_room_get_name (partners), ==, "Partners");
+}
+
+static void
+test_strangers_have_a_name (Fixture *fixture, gconstpointer data)
+{
+  OfficePerson *stranger = office_session_find_person (fixture->session, "0190a000-0000-7000-8000-0000000000bf");
+
+  g_assert_cmpstr (office_person_get_name (stranger), ==, "Unknown");
+  g_assert_cmpuint (g_list_model_get_n_items (office_session_get_people (fixture->session)), ==, 6);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/office/session/first-sight", test_first_sight);
+  ADD ("/office/session/people-of-rooms", test_rooms_have_their_people);
+  ADD ("/office/session/batch", test_batch_is_one_change);
+  ADD ("/office/session/rename", test_rename_reaches_direct_rooms);
+  ADD ("/office/session/counts", test_counts_follow);
+  ADD ("/office/session/mentions", test_mentions_are_counted);
+  ADD ("/office/session/order-of-directs", test_talk_orders_direct_rooms);
+  ADD ("/office/session/state", test_state_in_words);
+  ADD ("/office/session/typing", test_typing_is_forgotten);
+  ADD ("/office/session/listeners-act", test_listeners_may_act);
+  ADD ("/office/session/room-goes", test_a_room_that_goes);
+  ADD ("/office/session/strangers", test_strangers_have_a_name);
+
+  return g_test_run ();
+}
