@@ -62,7 +62,7 @@ office_effects_free (OfficeEffects *self)
     return;
   g_ptr_array_unref (self->written);
   g_ptr_array_unref (self->gone);
-  g_ptr_array_unref (self->overwritten);
+  g_clear_pointer (&self->overwritten, g_ptr_array_unref);
   g_free (self);
 }
 
