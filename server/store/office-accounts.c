@@ -112,9 +112,10 @@ make_general (OfficeTransaction *transaction, const char *person, GError **error
   g_autoptr (JsonObject) with = json_object_new ();
   g_autoptr (OfficeOperation) operation = NULL;
   g_autoptr (OfficeEffects) effects = NULL;
-  g_autofree char *room = office_id_derive (office, "general");
-  g_autofree char *id = office_id_new (office_transaction_get_clock (transaction),
-                                       office_transaction_get_random (transaction));
+  OfficeClock *clock = office_transaction_get_clock (transaction);
+  OfficeRandom *random = office_transaction_get_random (transaction);
+  g_autofree char *room = office_id_new (clock, random);
+  g_autofree char *id = office_id_new (clock, random);
 
   json_object_set_string_member (with, "id", room);
   json_object_set_string_member (with, "name", "General");

@@ -94,6 +94,17 @@ join (OfficeTransaction *transaction, gpointer data, GError **error)
   return TRUE;
 }
 
+static char *
+find_room (OfficeStore *store, const char *person)
+{
+  g_auto (GStrv) scopes = office_store_dup_scopes_of (store, person);
+
+  for (guint i = 0; scopes[i] != NULL; i++)
+    if (office_scope_get_room (scopes[i]) != NULL)
+      return g_strdup (office_scope_get_room (scopes[i]));
+  g_error ("The office has no room");
+}
+
 static void
 count_done (gpointer data, gint64 rev, const GError *error)
 {
@@ -245,7 +256,7 @@ main (int argc, char **argv)
     g_error ("%s", error->message);
   office_store_submit (bench.store, join, count_done, &bench, NULL);
   wait_for (&bench, 1);
-  bench.room = office_id_derive (office_store_get_office_id (bench.store), "general");
+  bench.room = find_room (bench.store, bench.person);
 
   report ("fdatasync_per_s", measure_fdatasync (argv[1]));
   report ("single_commits_per_s", measure_single (&bench));

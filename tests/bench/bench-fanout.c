@@ -142,6 +142,7 @@ typedef struct {
   OfficeRandom *random;
   guint n_clients;
   GPtrArray *tokens; /* "TOKEN DEVICE" */
+  char *person;
   char *room;
   gboolean done;
 } Office;
@@ -165,7 +166,10 @@ make_accounts (OfficeTransaction *transaction, gpointer data, GError **error)
         return FALSE;
       g_ptr_array_add (office->tokens, g_strdup_printf ("%s %s", ticket->token, device));
     }
-  return person != NULL;
+  if (person == NULL)
+    return FALSE;
+  office->person = g_strdup (person->person);
+  return TRUE;
 }
 
 static void
@@ -174,6 +178,17 @@ accounts_made (gpointer data, gint64 rev, const GError *error)
   if (error != NULL)
     g_error ("%s", error->message);
   ((Office *) data)->done = TRUE;
+}
+
+static char *
+find_room (OfficeStore *store, const char *person)
+{
+  g_auto (GStrv) scopes = office_store_dup_scopes_of (store, person);
+
+  for (guint i = 0; scopes[i] != NULL; i++)
+    if (office_scope_get_room (scopes[i]) != NULL)
+      return g_strdup (office_scope_get_room (scopes[i]));
+  g_error ("The office has no room");
 }
 
 static void
@@ -198,7 +213,7 @@ run_office (int port_pipe, const char *folder, guint n_clients)
   while (!office.done)
     g_main_context_iteration (NULL, TRUE);
 
-  office.room = office_id_derive (office_store_get_office_id (store), "general");
+  office.room = find_room (store, office.person);
   g_ptr_array_add (office.tokens, g_strdup (office.room));
   g_ptr_array_add (office.tokens, NULL);
   tokens = g_strjoinv ("\n", (char **) office.tokens->pdata);
