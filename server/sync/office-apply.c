@@ -28,11 +28,7 @@ refuse (OfficeOperation *operation, GError *problem)
 static OfficeResult *
 fail (OfficeOperation *operation, const GError *error)
 {
-  GError *problem = office_hub_problem_of (error);
-
-  if (error->domain != OFFICE_PROBLEM)
-    g_warning ("An operation could not be stored: %s", error->message);
-  return refuse (operation, problem);
+  return refuse (operation, office_hub_problem_of (error));
 }
 
 static OfficeResult *
@@ -62,7 +58,7 @@ write_effects (OfficeTransaction *transaction, OfficeEffects *effects, const cha
   if ((effects->written->len > 0 || effects->gone->len > 0)
       && !office_transaction_write (transaction, effects, person, error))
     return 0;
-  /* One revision a work: after a write this only names it. */
+  /* One revision a work: after a write this only names it. A write that is refused leaves nothing behind. */
   return office_transaction_take_revision (transaction, error);
 }
 
@@ -89,13 +85,7 @@ carry_out (OfficeTransaction *transaction, OfficeOperation *operation, const cha
 
   rev = write_effects (transaction, effects, person, &error);
   if (rev == 0)
-    {
-      /* What was written before the failure may not stay behind a refusal that is stored: only a temporary problem makes
-       * the caller undo the work. */
-      if (error->domain == OFFICE_PROBLEM && !office_problem_is_temporary (error))
-        return refuse (operation, office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "%s", error->message));
-      return fail (operation, error);
-    }
+    return fail (operation, error);
   result = office_result_new (office_operation_get_id (operation), rev, NULL);
   result->overwritten = take_overwritten (effects);
   return result;

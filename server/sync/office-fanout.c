@@ -182,7 +182,6 @@ static void
 send_frame (Fanout *self, OfficeHub *hub, OfficePeer *peer, Selection *selection)
 {
   GBytes *frame = get_frame (self, selection, peer->cursor);
-  OfficeScopes *allowed = peer->attendee->scopes;
 
   /* It falls behind, and the pump takes over: at once where the frame was too large, else when it has made room. */
   if (frame == NULL || !office_peer_fits (peer, g_bytes_get_size (frame)))
@@ -192,13 +191,9 @@ send_frame (Fanout *self, OfficeHub *hub, OfficePeer *peer, Selection *selection
     }
 
   peer->cursor = peer->clear = self->batch->rev;
-  if (peer->told != allowed)
-    {
-      office_scopes_unref (peer->told);
-      peer->told = office_scopes_ref (allowed);
-      office_peer_drop_pages (peer, (const char *const *) selection->drop);
-      office_peer_want_pages (peer, (const char *const *) selection->gained);
-    }
+  office_peer_tell_scopes (peer, peer->attendee->scopes);
+  office_peer_drop_pages (peer, (const char *const *) selection->drop);
+  office_peer_want_pages (peer, (const char *const *) selection->gained);
   office_peer_send_records (peer, frame);
   if (!g_queue_is_empty (&peer->pages))
     office_pump_run (hub, peer);
@@ -226,8 +221,7 @@ visit (OfficeHub *hub, OfficePeer *peer, gpointer data)
   selection = get_selection (self, peer->told, peer->attendee->scopes);
   if (selection->empty && peer->own_rev <= peer->cursor)
     {
-      if (peer->told != peer->attendee->scopes)
-        office_pump_run (hub, peer);
+      office_peer_tell_scopes (peer, peer->attendee->scopes);
       peer->clear = self->batch->rev;
     }
   else

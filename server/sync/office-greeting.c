@@ -88,7 +88,7 @@ welcome (OfficeHub *hub, OfficePeer *peer, OfficeFrame *hello)
   dropped = g_strv_builder_end (drop);
   gained = reset ? g_strdupv ((char **) office_scopes_get_names (allowed)) : office_scopes_dup_missing_from (allowed, whole);
 
-  peer->told = office_scopes_ref (allowed);
+  office_peer_tell_scopes (peer, allowed);
   peer->cursor = peer->clear = reset ? hub->head->rev : hello->cursor->rev;
   office_peer_want_pages (peer, (const char *const *) gained);
   if (!reset)

@@ -14,8 +14,8 @@ typedef enum {
 } OfficePeerState;
 
 /*
- * One connection. `cursor` is where the client will be when it has read everything sent; `clear` is how far the host
- * knows that nothing more is visible to it (cursor ≤ clear ≤ head). A client that is slow costs no more than this
+ * One connection. `cursor` is where the client will be when it has read everything sent; up to `clear` it has then got
+ * everything that it may see (cursor ≤ clear ≤ head). A client that is slow costs no more than this
  * struct: what it lacks is read from the book again when it has made room.
  *
  * Reference counted, since results may come when the connection has gone. Main context only.
@@ -40,8 +40,9 @@ struct _OfficePeer {
   gint64 own_rev; /* the newest revision of its own operations */
   struct {
     gint64 after;
-    guint sent, total;
-  } parts; /* of a revision that is larger than a frame: records that went ahead of it */
+    guint sent;
+    guint last; /* hash of the last one sent */
+  } parts; /* of a revision that is larger than a frame: records that were sent already */
 
   gint64 sent, received; /* bytes of changes and pages */
   gint64 need;           /* room that the frame to come asks for */
@@ -70,6 +71,7 @@ void office_peer_send_text (OfficePeer *self, char *frame);
 void office_peer_send_records (OfficePeer *self, GBytes *frame);
 void office_peer_end (OfficePeer *self, GError *problem, gboolean may_return);
 
+void office_peer_tell_scopes (OfficePeer *self, OfficeScopes *scopes);
 void office_peer_want_pages (OfficePeer *self, const char *const *scopes);
 void office_peer_drop_pages (OfficePeer *self, const char *const *scopes);
 

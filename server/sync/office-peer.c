@@ -223,6 +223,21 @@ office_peer_end (OfficePeer *self, GError *problem, gboolean may_return)
 }
 
 /**
+ * office_peer_tell_scopes:
+ * @self: a connection
+ * @scopes: what its client holds when it has read everything sent
+ */
+void
+office_peer_tell_scopes (OfficePeer *self, OfficeScopes *scopes)
+{
+  if (self->told == scopes)
+    return;
+  office_scopes_ref (scopes);
+  g_clear_pointer (&self->told, office_scopes_unref);
+  self->told = scopes;
+}
+
+/**
  * office_peer_want_pages:
  * @self: a connection
  * @scopes: scopes that it gained; their snapshots are brought from the first page on

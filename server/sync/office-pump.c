@@ -59,76 +59,6 @@ dup_tag (OfficeHub *hub, gint64 rev)
   return rev == hub->head->rev ? g_strdup (hub->head->tag) : office_store_find_tag (hub->store, rev);
 }
 
-static gsize
-measure (GPtrArray *bodies, guint from)
-{
-  gsize length = 0;
-
-  for (guint i = from; i < bodies->len; i++)
-    length += strlen (g_ptr_array_index (bodies, i)) + 1;
-  return length;
-}
-
-/* Whether the client has been told just what it may see. Two equal sets become one, so that pointers can be compared. */
-static gboolean
-settle_scopes (OfficePeer *peer, OfficeScopes *allowed)
-{
-  if (!office_scopes_equal (peer->told, allowed))
-    return FALSE;
-  if (peer->told != allowed)
-    {
-      office_scopes_unref (peer->told);
-      peer->told = office_scopes_ref (allowed);
-    }
-  return TRUE;
-}
-
-/*
- * One revision can be larger than a frame (a long board that gets new positions). Its records then go ahead of it, in
- * frames that leave the cursor where it is; only the last part moves it. Should the connection break in between, the
- * client comes back with the old cursor and gets all of them again. Where records changed meanwhile, and so have left the
- * revision, their number tells, and it is sent from the start.
- */
-static gboolean
-send_part (OfficeHub *hub, OfficePeer *peer, GPtrArray *bodies)
-{
-  g_autofree char *tag = dup_tag (hub, peer->cursor);
-  g_autoptr (GPtrArray) part = g_ptr_array_new ();
-  gsize length = 0;
-
-  while (peer->parts.sent + part->len < bodies->len)
-    {
-      char *body = g_ptr_array_index (bodies, peer->parts.sent + part->len);
-
-      if (part->len > 0 && length + strlen (body) + 1 > STEP)
-        break;
-      length += strlen (body) + 1;
-      g_ptr_array_add (part, body);
-    }
-  if (!send_or_wait (peer, office_frame_changes (peer->cursor, peer->cursor, tag, part, NULL, NULL)))
-    return FALSE;
-  peer->parts.sent += part->len;
-  return TRUE;
-}
-
-/* Whether the bodies are too much for one frame; those of parts that went ahead are taken away from a last one. */
-static gboolean
-is_too_long (OfficePeer *peer, GPtrArray *bodies)
-{
-  if (peer->parts.total != bodies->len || peer->parts.after != peer->clear)
-    {
-      memset (&peer->parts, 0, sizeof peer->parts);
-      if (measure (bodies, 0) <= OFFICE_LIMIT_SERVER_FRAME / 2)
-        return FALSE;
-      peer->parts.after = peer->clear;
-      peer->parts.total = bodies->len;
-    }
-  if (measure (bodies, peer->parts.sent) > STEP && peer->parts.sent + 1 < bodies->len)
-    return TRUE;
-  g_ptr_array_remove_range (bodies, 0, peer->parts.sent);
-  return FALSE;
-}
-
 static GPtrArray *
 read_changes (OfficeHub *hub, OfficePeer *peer, OfficeScopes *scopes, gint64 *reached, GError **error)
 {
@@ -139,11 +69,63 @@ read_changes (OfficeHub *hub, OfficePeer *peer, OfficeScopes *scopes, gint64 *re
                                error);
 }
 
+static gsize
+measure (GPtrArray *bodies)
+{
+  gsize length = 0;
+
+  for (guint i = 0; i < bodies->len; i++)
+    length += strlen (g_ptr_array_index (bodies, i)) + 1;
+  return length;
+}
+
+/* A body that changed meanwhile has left the revision, and those behind it have moved up. */
+static gboolean
+is_begun (OfficePeer *peer, GPtrArray *bodies)
+{
+  return peer->parts.after == peer->clear && peer->parts.sent > 0 && peer->parts.sent <= bodies->len
+         && g_str_hash (g_ptr_array_index (bodies, peer->parts.sent - 1)) == peer->parts.last;
+}
+
+/*
+ * One revision can be larger than a frame (a long board that gets new positions), and then goes out in parts. Takes from
+ * `bodies` what was sent before and what has to wait; returns whether this leaves a part that is not the last.
+ */
+static gboolean
+take_part (OfficePeer *peer, GPtrArray *bodies)
+{
+  gsize length = 0;
+  guint n = 0;
+
+  if (!is_begun (peer, bodies))
+    peer->parts.sent = 0;
+  g_ptr_array_remove_range (bodies, 0, peer->parts.sent);
+  if (measure (bodies) <= OFFICE_LIMIT_SERVER_FRAME / 2)
+    return FALSE;
+
+  while (n == 0 || length <= STEP)
+    length += strlen (g_ptr_array_index (bodies, n++)) + 1;
+  g_ptr_array_set_size (bodies, (int) n);
+  return TRUE;
+}
+
+static void
+note_part (OfficePeer *peer, GPtrArray *bodies)
+{
+  peer->parts.after = peer->clear;
+  peer->parts.sent += bodies->len;
+  peer->parts.last = g_str_hash (g_ptr_array_index (bodies, bodies->len - 1));
+}
+
+/*
+ * A part goes ahead in a frame that leaves the cursor where it is; only the last one moves it. Should the connection break
+ * in between, the client comes back with the old cursor and gets all of them again.
+ */
 static gboolean
 send_changes (OfficeHub *hub, OfficePeer *peer)
 {
   g_autoptr (OfficeScopes) allowed = office_scopes_ref (peer->attendee->scopes);
-  gboolean settled = settle_scopes (peer, allowed);
+  gboolean settled = office_scopes_equal (peer->told, allowed);
   g_autoptr (OfficeScopes) common = office_scopes_intersect (peer->told, allowed);
   g_auto (GStrv) gained = office_scopes_dup_missing_from (allowed, peer->told);
   g_auto (GStrv) drop = office_scopes_dup_missing_from (peer->told, allowed);
@@ -151,6 +133,8 @@ send_changes (OfficeHub *hub, OfficePeer *peer)
   gint64 reached;
   g_autoptr (GPtrArray) bodies = read_changes (hub, peer, common, &reached, &error);
   g_autofree char *tag = NULL;
+  gint64 cursor;
+  gboolean is_part;
 
   if (bodies == NULL)
     {
@@ -159,21 +143,24 @@ send_changes (OfficeHub *hub, OfficePeer *peer)
     }
   if (bodies->len == 0 && settled)
     {
+      office_peer_tell_scopes (peer, allowed);
       peer->clear = reached;
       return TRUE;
     }
-  if (bodies->len > 0 && is_too_long (peer, bodies))
-    return send_part (hub, peer, bodies);
 
-  tag = dup_tag (hub, reached);
-  if (!send_or_wait (peer, office_frame_changes (peer->cursor, reached, tag, bodies, (const char *const *) gained,
+  is_part = take_part (peer, bodies);
+  cursor = is_part ? peer->cursor : reached;
+  tag = dup_tag (hub, cursor);
+  if (!send_or_wait (peer, office_frame_changes (peer->cursor, cursor, tag, bodies, (const char *const *) gained,
                                                  (const char *const *) drop)))
     return FALSE;
 
-  peer->cursor = peer->clear = reached;
-  memset (&peer->parts, 0, sizeof peer->parts);
-  office_scopes_unref (peer->told);
-  peer->told = g_steal_pointer (&allowed);
+  peer->cursor = cursor;
+  if (is_part)
+    note_part (peer, bodies);
+  else
+    peer->clear = reached;
+  office_peer_tell_scopes (peer, allowed);
   office_peer_drop_pages (peer, (const char *const *) drop);
   office_peer_want_pages (peer, (const char *const *) gained);
   return TRUE;
