@@ -160,14 +160,13 @@ office_conversation_put_older (OfficeConversation *self, GPtrArray *records, gui
 
   for (guint i = 0; i < records->len; i++)
     {
-      g_autoptr (OfficeMessage) message = NULL;
+      gboolean has_seq = office_record_get_integer (records->pdata[i], "seq") > 0;
 
-      if (office_record_get_integer (records->pdata[i], "seq") > 0 && placed == most)
+      if (has_seq && placed == most)
         return placed;
-      message = office_session_take_message (self->session, records->pdata[i]);
-      placed += office_message_get_seq (message) > 0 ? 1 : 0;
-      g_ptr_array_insert (office_message_get_seq (message) > 0 ? self->placed : self->waiting, 0,
-                          g_steal_pointer (&message));
+      placed += has_seq ? 1 : 0;
+      g_ptr_array_insert (has_seq ? self->placed : self->waiting, 0,
+                          office_session_take_message (self->session, records->pdata[i]));
     }
   return placed;
 }

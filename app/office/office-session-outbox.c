@@ -207,6 +207,7 @@ office_session_outbox_changed (OfficeSession *self)
       office_session_notify (self, OFFICE_SESSION_N_WAITING);
       office_session_notify (self, OFFICE_SESSION_STATE_TEXT);
     }
+  office_session_count_refused (self);
   office_session_show_refused (self);
   self->outbox_stale = TRUE;
   office_session_turn_later (self);

@@ -37,6 +37,7 @@ struct _OfficeSession
   OfficePerson *me;
   OfficeLineState state;
   guint n_waiting;
+  guint n_refused;
   guint n_here;
   gboolean has_content;
 
@@ -77,6 +78,7 @@ typedef enum {
   OFFICE_SESSION_STATE_TEXT,
   OFFICE_SESSION_PROBLEM,
   OFFICE_SESSION_N_WAITING,
+  OFFICE_SESSION_N_REFUSED,
   OFFICE_SESSION_N_HERE,
   OFFICE_SESSION_HAS_CONTENT,
   OFFICE_SESSION_N_PROPERTIES
@@ -105,6 +107,7 @@ void office_session_count_later (OfficeSession *self, const char *room);
 /* ---- the outbox ---- */
 void office_session_outbox_changed (OfficeSession *self);
 void office_session_outbox_turn (OfficeSession *self);
+void office_session_count_refused (OfficeSession *self);
 void office_session_turn_later (OfficeSession *self);
 void office_session_refresh_delivery (OfficeSession *self, OfficeMessage *message);
 void office_session_delivery_state_changed (OfficeSession *self);

@@ -191,6 +191,9 @@ office_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case OFFICE_SESSION_N_WAITING:
       g_value_set_uint (value, self->n_waiting);
       break;
+    case OFFICE_SESSION_N_REFUSED:
+      g_value_set_uint (value, self->n_refused);
+      break;
     case OFFICE_SESSION_N_HERE:
       g_value_set_uint (value, self->n_here);
       break;
@@ -220,6 +223,7 @@ office_session_class_init (OfficeSessionClass *class)
   properties[OFFICE_SESSION_STATE_TEXT] = g_param_spec_string ("state-text", NULL, NULL, NULL, flags);
   properties[OFFICE_SESSION_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   properties[OFFICE_SESSION_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[OFFICE_SESSION_N_REFUSED] = g_param_spec_uint ("n-refused", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[OFFICE_SESSION_N_HERE] = g_param_spec_uint ("n-here", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[OFFICE_SESSION_HAS_CONTENT] = g_param_spec_boolean ("has-content", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, OFFICE_SESSION_N_PROPERTIES, properties);
@@ -397,6 +401,19 @@ office_session_get_me (OfficeSession *self)
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
   return self->me;
+}
+
+/**
+ * office_session_get_now:
+ * @self: a session
+ *
+ * Returns: milliseconds since 1970 UTC, by the clock that stamps messages and tells what is due
+ */
+gint64
+office_session_get_now (OfficeSession *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), 0);
+  return office_clock_now (self->clock);
 }
 
 /**

@@ -25,9 +25,11 @@ OfficeLineState office_session_get_state (OfficeSession *self);     /* "state" *
 char *office_session_dup_state_text (OfficeSession *self);          /* "state-text": "6 people here", "Offline · 3 waiting", "Connecting…"; translated */
 const char *office_session_get_problem (OfficeSession *self);       /* "problem": one sentence; nullable */
 guint office_session_get_n_waiting (OfficeSession *self);           /* "n-waiting" */
+guint office_session_get_n_refused (OfficeSession *self);           /* "n-refused": of list_refused() */
 guint office_session_get_n_here (OfficeSession *self);              /* "n-here" */
 gboolean office_session_has_content (OfficeSession *self);          /* "has-content" */
 void office_session_try_now (OfficeSession *self);
+gint64 office_session_get_now (OfficeSession *self);                /* ms since 1970, by the session's clock */
 
 GListModel *office_session_get_rooms (OfficeSession *self);         /* OfficeRoom: public and private, by name, archived left out */
 GListModel *office_session_get_directs (OfficeSession *self);       /* OfficeRoom: direct, newest talk first */
@@ -39,6 +41,9 @@ OfficeMessage *office_session_dup_message (OfficeSession *self, const char *id);
 OfficeConversation *office_session_open_conversation (OfficeSession *self, const char *room, const char *task); /* full; task NULL: the room's own */
 OfficeBoard *office_session_open_board (OfficeSession *self, const char *room);  /* full */
 GPtrArray *office_session_list_refused (OfficeSession *self); /* OfficeOutboxEntry */
+char *office_session_dup_refused_text (OfficeSession *self, OfficeOutboxEntry *entry);                       /* the words in it; "" where there are none */
+gboolean office_session_retry_refused (OfficeSession *self, const char *operation, GError **error);          /* any, a message too */
+gboolean office_session_discard_refused (OfficeSession *self, const char *operation, GError **error);
 
 /* signal "notice" (const char *text, GVariant *undo): something happened that the person should know; undo nullable: give it to office_session_undo(). */
 

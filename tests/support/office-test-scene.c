@@ -312,6 +312,7 @@ first_sync (OfficeTestScene *self)
   tell_welcome (self, (const char *const *) scopes->pdata);
   for (guint i = 0; scopes->pdata[i] != NULL; i++)
     tell_page (self, scopes->pdata[i]);
+  office_replica_note_live (self->replica);
 }
 
 /* ---- public ---- */
