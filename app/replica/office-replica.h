@@ -24,6 +24,7 @@ typedef struct {
   GError *problem;    /* refused for good; nullable */
 } OfficeOutboxEntry;
 void office_outbox_entry_free (OfficeOutboxEntry *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeOutboxEntry, office_outbox_entry_free)
 
 /* office_id, person: who this book belongs to; must agree with what the file says (else OFFICE_PROBLEM_CONFLICT). A damaged file is set aside and a fresh one made; *damaged tells. */
 OfficeReplica *office_replica_open (const char *path, const char *office_id, const char *person, OfficeClock *clock, OfficeRandom *random, gboolean *damaged, GError **error);
