@@ -49,10 +49,10 @@ dup_text (OfficeComposer *self)
   return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
 }
 
-static const char *
-get_place (OfficeComposer *self)
+static char *
+dup_place (OfficeComposer *self)
 {
-  return self->task_id != NULL ? self->task_id : self->room_id;
+  return self->task_id != NULL ? g_strconcat ("task:", self->task_id, NULL) : g_strconcat ("room:", self->room_id, NULL);
 }
 
 static void
@@ -71,13 +71,15 @@ fill (OfficeComposer *self,
 static void
 save_draft (OfficeComposer *self)
 {
+  g_autofree char *place = NULL;
   g_autofree char *text = NULL;
 
   g_clear_handle_id (&self->saving, g_source_remove);
   if (self->session == NULL || self->edited != NULL)
     return;
+  place = dup_place (self);
   text = dup_text (self);
-  office_session_set_draft (self->session, get_place (self), text);
+  office_session_set_draft (self->session, place, text);
 }
 
 static gboolean
@@ -93,7 +95,8 @@ save_draft_later (gpointer data)
 static void
 load_draft (OfficeComposer *self)
 {
-  g_autofree char *draft = office_session_dup_draft (self->session, get_place (self));
+  g_autofree char *place = dup_place (self);
+  g_autofree char *draft = office_session_dup_draft (self->session, place);
 
   fill (self, draft);
 }

@@ -99,7 +99,7 @@ update_row (OfficeMessageList *self,
   new_day = before == NULL || !office_day_is_same (office_message_get_at (before), office_message_get_at (message));
   unread = opens_unread (self, message, before);
   if (new_day) {
-    g_autofree char *day = office_day_dup_name (office_message_get_at (message), g_get_real_time () / 1000);
+    g_autofree char *day = office_day_dup_name (office_message_get_at (message), office_session_get_now (self->session));
 
     office_message_row_set_day (self->rows->pdata[index], day);
   } else {

@@ -272,7 +272,8 @@ make_task (GtkWidget  *widget,
 
   if (!office_message_can_make_task (self->message))
     return;
-  office_session_create_task_from_message (self->session, office_message_get_id (self->message), NULL, &error);
+  if (office_session_create_task_from_message (self->session, office_message_get_id (self->message), NULL, &error))
+    g_signal_emit_by_name (self->session, "notice", _("Task made"), NULL);
   say (self, error);
 }
 

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-room-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "office-people-chooser.h"
+
+struct _OfficeRoomDialog {
+  AdwWindow parent_instance;
+
+  OfficeSession *session;
+  OfficeRoom *room; /* NULL: a new one */
+
+  GtkWidget *accept_button;
+  GtkEditable *name_row;
+  GtkEditable *topic_row;
+  GtkLabel *error_label;
+  GtkWidget *privacy_group;
+  GtkSwitch *private_switch;
+  OfficePeopleChooser *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (OfficeRoomDialog, office_room_dialog, ADW_TYPE_WINDOW)
+
+static char *
+dup_text (GtkEditable *row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (row)));
+}
+
+static void
+on_changed (OfficeRoomDialog *self)
+{
+  g_autofree char *name = dup_text (self->name_row);
+
+  gtk_widget_set_sensitive (self->accept_button, *name != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+}
+
+static gboolean
+create (OfficeRoomDialog *self,
+        const char       *name,
+        const char       *topic,
+        GError          **error)
+{
+  gboolean is_private = gtk_switch_get_active (self->private_switch);
+  g_auto (GStrv) people = office_people_chooser_dup_chosen (self->chooser);
+  g_autofree char *id = NULL;
+
+  if (!office_session_create_room (self->session, name, *topic != '\0' ? topic : NULL, is_private ? OFFICE_ROOM_PRIVATE : OFFICE_ROOM_PUBLIC,
+                                   is_private ? (const char *const *) people : NULL, &id, error))
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))), "win.open-room", "s", id);
+  return TRUE;
+}
+
+static gboolean
+edit_field (OfficeRoomDialog *self,
+            const char       *field,
+            const char       *was,
+            const char       *value,
+            GError          **error)
+{
+  if (g_strcmp0 (was != NULL ? was : "", value) == 0)
+    return TRUE;
+  return office_session_edit_room (self->session, office_room_get_id (self->room), field, *value != '\0' ? value : NULL, error);
+}
+
+static void
+on_accept (OfficeRoomDialog *self)
+{
+  g_autofree char *name = dup_text (self->name_row);
+  g_autofree char *topic = dup_text (self->topic_row);
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  if (*name == '\0')
+    return;
+  if (self->room == NULL)
+    done = create (self, name, topic, &error);
+  else
+    done = edit_field (self, "name", office_room_get_name (self->room), name, &error) &&
+           edit_field (self, "topic", office_room_get_topic (self->room), topic, &error);
+  if (done) {
+    gtk_window_close (GTK_WINDOW (self));
+    return;
+  }
+  gtk_label_set_label (self->error_label, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+}
+
+static void
+show_room (OfficeRoomDialog *self)
+{
+  gtk_window_set_title (GTK_WINDOW (self), _("Name and Topic"));
+  gtk_button_set_label (GTK_BUTTON (self->accept_button), _("_Save"));
+  gtk_editable_set_text (self->name_row, office_room_get_name (self->room));
+  if (office_room_get_topic (self->room) != NULL)
+    gtk_editable_set_text (self->topic_row, office_room_get_topic (self->room));
+  gtk_widget_set_visible (self->privacy_group, FALSE);
+}
+
+static void
+office_room_dialog_dispose (GObject *object)
+{
+  OfficeRoomDialog *self = OFFICE_ROOM_DIALOG (object);
+
+  g_clear_object (&self->room);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (office_room_dialog_parent_class)->dispose (object);
+}
+
+static void
+office_room_dialog_class_init (OfficeRoomDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = office_room_dialog_dispose;
+
+  g_type_ensure (OFFICE_TYPE_PEOPLE_CHOOSER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-room-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, accept_button);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, topic_row);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, error_label);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, privacy_group);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, private_switch);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, chooser);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_accept);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+office_room_dialog_init (OfficeRoomDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * office_room_dialog_new:
+ * @session: the office
+ * @room: (nullable): the room to rename; %NULL: to make one
+ *
+ * Returns: (transfer floating): a dialog; its parent window opens the room that was made
+ */
+GtkWidget *
+office_room_dialog_new (OfficeSession *session,
+                        OfficeRoom    *room)
+{
+  OfficeRoomDialog *self;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (session), NULL);
+
+  self = g_object_new (OFFICE_TYPE_ROOM_DIALOG, NULL);
+  self->session = g_object_ref (session);
+  office_people_chooser_set_session (self->chooser, session);
+  if (room != NULL) {
+    self->room = g_object_ref (room);
+    show_room (self);
+  }
+  on_changed (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-sidebar.h"
+
+#include <glib/gi18n.h>
+
+#include "office-sidebar-row.h"
+#include "office-sidebar-section.h"
+#include "office-tile.h"
+
+struct _OfficeSidebar {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  char *room;
+  GtkFilter *without_direct; /* people of the list below: not me, and no direct room yet */
+  GListModel *items;
+
+  GtkMenuButton *office_button;
+  OfficeTile *tile;
+  GtkLabel *name_label;
+  GtkLabel *state_label;
+  GtkWidget *end_controls;
+  GtkListBox *list;
+  gboolean folded;
+};
+
+G_DEFINE_FINAL_TYPE (OfficeSidebar, office_sidebar, GTK_TYPE_WIDGET)
+
+/* ---- the model: section, rooms, section, direct rooms, other people ---- */
+
+static gboolean
+has_no_direct (gpointer item,
+               gpointer data)
+{
+  OfficeSidebar *self = data;
+  OfficePerson *person = item;
+  GListModel *directs = office_session_get_directs (self->session);
+
+  if (office_person_is_me (person))
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (directs); i++) {
+    g_autoptr (OfficeRoom) room = g_list_model_get_item (directs, i);
+
+    if (office_room_get_partner (room) == person)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+append_section (GListStore *parts,
+                const char *title,
+                const char *button_label,
+                const char *action)
+{
+  g_autoptr (OfficeSidebarSection) section = office_sidebar_section_new (title, button_label, action);
+  g_autoptr (GListStore) store = g_list_store_new (OFFICE_TYPE_SIDEBAR_SECTION);
+
+  g_list_store_append (store, section);
+  g_list_store_append (parts, store);
+}
+
+static GListModel *
+create_items (OfficeSidebar *self)
+{
+  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GtkFilterListModel) others = NULL;
+
+  self->without_direct = GTK_FILTER (gtk_custom_filter_new (has_no_direct, self, NULL));
+  others = gtk_filter_list_model_new (g_object_ref (office_session_get_people (self->session)), g_object_ref (self->without_direct));
+
+  append_section (parts, _("Rooms"), _("New Room"), "win.new-room");
+  g_list_store_append (parts, office_session_get_rooms (self->session));
+  append_section (parts, _("People"), _("Write to People"), "win.new-direct");
+  g_list_store_append (parts, office_session_get_directs (self->session));
+  g_list_store_append (parts, others);
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts))));
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer data)
+{
+  if (OFFICE_IS_SIDEBAR_SECTION (item))
+    return office_sidebar_section_create_row (item);
+  if (OFFICE_IS_ROOM (item))
+    return office_sidebar_row_new_room (item);
+  return office_sidebar_row_new_person (item);
+}
+
+static GtkListBoxRow *
+find_row (OfficeSidebar *self,
+          const char    *room)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; room != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++) {
+    OfficeRoom *of_row = OFFICE_IS_SIDEBAR_ROW (row) ? office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (row)) : NULL;
+
+    if (of_row != NULL && g_str_equal (office_room_get_id (of_row), room))
+      return row;
+  }
+  return NULL;
+}
+
+/* The selected row tells which room is open; arrow keys move the focus alone. */
+static void
+select_open_room (OfficeSidebar *self)
+{
+  GtkListBoxRow *row = self->folded ? NULL : find_row (self, self->room);
+
+  if (row != gtk_list_box_get_selected_row (self->list))
+    gtk_list_box_select_row (self->list, row);
+}
+
+static void
+on_row_activated (OfficeSidebar *self,
+                  GtkListBoxRow *row)
+{
+  OfficeRoom *room;
+
+  if (!OFFICE_IS_SIDEBAR_ROW (row))
+    return;
+  room = office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (row));
+  if (room != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-room", "s", office_room_get_id (room));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-person", "s",
+                                office_person_get_id (office_sidebar_row_get_person (OFFICE_SIDEBAR_ROW (row))));
+}
+
+static void
+on_directs_changed (OfficeSidebar *self)
+{
+  gtk_filter_changed (self->without_direct, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+update_state (OfficeSidebar *self)
+{
+  g_autofree char *state = office_session_dup_state_text (self->session);
+  g_autofree char *description = NULL;
+  const char *name = office_session_get_name (self->session);
+
+  if (name == NULL)
+    name = "";
+  office_tile_set_name (self->tile, name);
+  gtk_label_set_label (self->name_label, name);
+  gtk_label_set_label (self->state_label, state);
+  description = g_strdup_printf ("%s, %s", name, state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->office_button), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+}
+
+static void
+forget_session (OfficeSidebar *self)
+{
+  if (self->session == NULL)
+    return;
+  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_signal_handlers_disconnect_by_data (office_session_get_directs (self->session), self);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->items);
+  g_clear_object (&self->without_direct);
+  g_clear_object (&self->session);
+}
+
+static gboolean
+office_sidebar_grab_focus (GtkWidget *widget)
+{
+  OfficeSidebar *self = OFFICE_SIDEBAR (widget);
+  GtkListBoxRow *row = find_row (self, self->room);
+
+  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->office_button));
+}
+
+static void
+office_sidebar_dispose (GObject *object)
+{
+  OfficeSidebar *self = OFFICE_SIDEBAR (object);
+  GtkWidget *child;
+
+  forget_session (self);
+  g_clear_pointer (&self->room, g_free);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (office_sidebar_parent_class)->dispose (object);
+}
+
+static void
+office_sidebar_class_init (OfficeSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = office_sidebar_dispose;
+  widget_class->grab_focus = office_sidebar_grab_focus;
+
+  g_type_ensure (OFFICE_TYPE_TILE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, office_button);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, tile);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, name_label);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, state_label);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, end_controls);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, select_open_room);
+}
+
+static void
+office_sidebar_init (OfficeSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * office_sidebar_new:
+ *
+ * Returns: (transfer floating): a sidebar without office
+ */
+GtkWidget *
+office_sidebar_new (void)
+{
+  return g_object_new (OFFICE_TYPE_SIDEBAR, NULL);
+}
+
+/**
+ * office_sidebar_set_session:
+ * @session: (nullable): the office to show
+ */
+void
+office_sidebar_set_session (OfficeSidebar *self,
+                            OfficeSession *session)
+{
+  g_return_if_fail (OFFICE_IS_SIDEBAR (self));
+  g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
+
+  if (session == self->session)
+    return;
+  forget_session (self);
+  office_sidebar_set_room (self, NULL);
+  if (session == NULL)
+    return;
+
+  self->session = g_object_ref (session);
+  self->items = create_items (self);
+  gtk_list_box_bind_model (self->list, self->items, create_row, self, NULL);
+  /* After the list box's own handler: rows were made anew by then. */
+  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (select_open_room), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_swapped (office_session_get_directs (session), "items-changed", G_CALLBACK (on_directs_changed), self);
+  g_signal_connect_swapped (session, "notify::name", G_CALLBACK (update_state), self);
+  g_signal_connect_swapped (session, "notify::state-text", G_CALLBACK (update_state), self);
+  update_state (self);
+}
+
+/**
+ * office_sidebar_set_office_menu:
+ * @menu: what the office's button opens
+ */
+void
+office_sidebar_set_office_menu (OfficeSidebar *self,
+                                GMenuModel    *menu)
+{
+  g_return_if_fail (OFFICE_IS_SIDEBAR (self));
+
+  gtk_menu_button_set_menu_model (self->office_button, menu);
+}
+
+/**
+ * office_sidebar_set_room:
+ * @room: (nullable): the id of the room that is open
+ */
+void
+office_sidebar_set_room (OfficeSidebar *self,
+                         const char    *room)
+{
+  g_autofree char *copy = NULL;
+
+  g_return_if_fail (OFFICE_IS_SIDEBAR (self));
+
+  copy = g_strdup (room);
+  g_free (self->room);
+  self->room = g_steal_pointer (&copy);
+  select_open_room (self);
+}
+
+/**
+ * office_sidebar_set_folded:
+ * @folded: whether the sidebar fills the window: it then shows the window's buttons, and no room as open
+ */
+void
+office_sidebar_set_folded (OfficeSidebar *self,
+                           gboolean       folded)
+{
+  g_return_if_fail (OFFICE_IS_SIDEBAR (self));
+
+  self->folded = folded;
+  gtk_widget_set_visible (self->end_controls, folded);
+  select_open_room (self);
+}
+
+/**
+ * office_sidebar_get_neighbour:
+ * @step: how many rooms further down; negative: up
+ *
+ * Returns: (transfer none) (nullable): the room there; the first or last one when no room is open; %NULL at either end
+ */
+OfficeRoom *
+office_sidebar_get_neighbour (OfficeSidebar *self,
+                              int            step)
+{
+  g_autoptr (GPtrArray) rooms = g_ptr_array_new ();
+  int at = -1;
+  int wanted;
+
+  g_return_val_if_fail (OFFICE_IS_SIDEBAR (self), NULL);
+
+  if (self->items == NULL)
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (self->items); i++) {
+    g_autoptr (GObject) item = g_list_model_get_item (self->items, i);
+
+    if (!OFFICE_IS_ROOM (item))
+      continue;
+    if (g_strcmp0 (office_room_get_id (OFFICE_ROOM (item)), self->room) == 0)
+      at = (int) rooms->len;
+    g_ptr_array_add (rooms, item);
+  }
+  wanted = at < 0 && step < 0 ? (int) rooms->len + step : at + step;
+  return wanted >= 0 && wanted < (int) rooms->len ? g_ptr_array_index (rooms, wanted) : NULL;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-state-strip.h"
+
+#include <glib/gi18n.h>
+
+/* A line that comes up at once is never talked about. */
+#define PATIENCE 1500 /* ms */
+
+typedef enum {
+  STRIP_HIDDEN,
+  STRIP_OFFLINE,
+  STRIP_CONNECTING,
+  STRIP_STOPPED,
+  STRIP_REFUSED,
+} StripKind;
+
+struct _OfficeStateStrip {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  StripKind kind;
+  guint patience_id;
+  gboolean patience_over;
+
+  GtkRevealer *revealer;
+  GtkWidget *strip;
+  GtkStack *lead;
+  GtkImage *icon;
+  GtkSpinner *spinner;
+  GtkLabel *label;
+  GtkButton *button;
+};
+
+G_DEFINE_FINAL_TYPE (OfficeStateStrip, office_state_strip, GTK_TYPE_WIDGET)
+
+static void update (OfficeStateStrip *self);
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  OfficeStateStrip *self = data;
+
+  self->patience_id = 0;
+  self->patience_over = TRUE;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever is shown stays until there is something better to say, so that retries do not make it flicker. */
+static StripKind
+choose_kind (OfficeStateStrip *self)
+{
+  switch (office_session_get_state (self->session)) {
+  case OFFICE_LINE_STOPPED:
+    return office_session_get_problem (self->session) != NULL ? STRIP_STOPPED : STRIP_HIDDEN;
+  case OFFICE_LINE_WAITING:
+    return STRIP_OFFLINE;
+  case OFFICE_LINE_CONNECTING:
+  case OFFICE_LINE_GREETING:
+    if (self->kind == STRIP_OFFLINE)
+      return STRIP_OFFLINE;
+    return self->patience_over ? STRIP_CONNECTING : STRIP_HIDDEN;
+  case OFFICE_LINE_CATCHING_UP:
+    return self->patience_over ? STRIP_CONNECTING : STRIP_HIDDEN;
+  case OFFICE_LINE_LIVE:
+  default:
+    return office_session_get_n_refused (self->session) > 0 ? STRIP_REFUSED : STRIP_HIDDEN;
+  }
+}
+
+static char *
+make_text (OfficeStateStrip *self)
+{
+  guint n;
+
+  switch (self->kind) {
+  case STRIP_OFFLINE:
+    return g_strdup (_("Offline. Your changes are sent when the line is back."));
+  case STRIP_CONNECTING:
+    return g_strdup_printf (_("Connecting to %s…"), office_session_get_name (self->session));
+  case STRIP_STOPPED:
+    return g_strdup (office_session_get_problem (self->session));
+  case STRIP_REFUSED:
+    n = office_session_get_n_refused (self->session);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change was not sent.", "%u changes were not sent.", n), n);
+  case STRIP_HIDDEN:
+  default:
+    return NULL;
+  }
+}
+
+static void
+show_kind (OfficeStateStrip *self)
+{
+  static const struct {
+    const char *icon, *button, *action;
+    gboolean bad;
+  } looks[] = {
+    [STRIP_OFFLINE] = { "network-wireless-disabled-symbolic", N_("Try Now"), "win.try-now", FALSE },
+    [STRIP_CONNECTING] = { NULL, NULL, NULL, FALSE },
+    [STRIP_STOPPED] = { "security-low-symbolic", N_("Look"), "win.show-problem", TRUE },
+    [STRIP_REFUSED] = { "dialog-warning-symbolic", N_("Look"), "win.show-refused", TRUE },
+  };
+  g_autofree char *text = make_text (self);
+  gboolean shown = self->kind != STRIP_HIDDEN;
+
+  gtk_revealer_set_reveal_child (self->revealer, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->revealer), shown || gtk_revealer_get_child_revealed (self->revealer));
+  gtk_spinner_set_spinning (self->spinner, self->kind == STRIP_CONNECTING);
+  if (!shown)
+    return;
+
+  gtk_label_set_label (self->label, text);
+  if (looks[self->kind].icon != NULL)
+    gtk_image_set_from_icon_name (self->icon, looks[self->kind].icon);
+  gtk_stack_set_visible_child (self->lead, looks[self->kind].icon != NULL ? GTK_WIDGET (self->icon) : GTK_WIDGET (self->spinner));
+  if (looks[self->kind].bad)
+    gtk_widget_add_css_class (self->strip, "bad");
+  else
+    gtk_widget_remove_css_class (self->strip, "bad");
+  gtk_widget_set_visible (GTK_WIDGET (self->button), looks[self->kind].button != NULL);
+  if (looks[self->kind].button != NULL) {
+    gtk_button_set_label (self->button, _(looks[self->kind].button));
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), looks[self->kind].action);
+  }
+}
+
+static void
+update (OfficeStateStrip *self)
+{
+  OfficeLineState state;
+  gboolean busy;
+
+  if (self->session == NULL)
+    return;
+  state = office_session_get_state (self->session);
+  busy = state == OFFICE_LINE_CONNECTING || state == OFFICE_LINE_GREETING || state == OFFICE_LINE_CATCHING_UP;
+  if (!busy) {
+    g_clear_handle_id (&self->patience_id, g_source_remove);
+    self->patience_over = FALSE;
+  } else if (self->patience_id == 0 && !self->patience_over) {
+    self->patience_id = g_timeout_add (PATIENCE, on_patience_over, self);
+  }
+  self->kind = choose_kind (self);
+  show_kind (self);
+}
+
+/* The revealer takes no room once it has closed: not even the spacing of what is around it. */
+static void
+on_child_revealed (OfficeStateStrip *self)
+{
+  if (!gtk_revealer_get_reveal_child (self->revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self->revealer), FALSE);
+}
+
+static void
+forget_session (OfficeStateStrip *self)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  self->patience_over = FALSE;
+  self->kind = STRIP_HIDDEN;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+}
+
+static void
+office_state_strip_dispose (GObject *object)
+{
+  OfficeStateStrip *self = OFFICE_STATE_STRIP (object);
+  GtkWidget *child;
+
+  forget_session (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (office_state_strip_parent_class)->dispose (object);
+}
+
+static void
+office_state_strip_class_init (OfficeStateStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = office_state_strip_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-state-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeStateStrip, revealer);
+  gtk_widget_class_bind_template_child (widget_class, OfficeStateStrip, strip);
+  gtk_widget_class_bind_template_child (widget_class, OfficeStateStrip, lead);
+  gtk_widget_class_bind_template_child (widget_class, OfficeStateStrip, icon);
+  gtk_widget_class_bind_template_child (widget_class, OfficeStateStrip, spinner);
+  gtk_widget_class_bind_template_child (widget_class, OfficeStateStrip, label);
+  gtk_widget_class_bind_template_child (widget_class, OfficeStateStrip, button);
+  gtk_widget_class_bind_template_callback (widget_class, on_child_revealed);
+}
+
+static void
+office_state_strip_init (OfficeStateStrip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * office_state_strip_new:
+ *
+ * Returns: (transfer floating): a strip that shows nothing yet
+ */
+GtkWidget *
+office_state_strip_new (void)
+{
+  return g_object_new (OFFICE_TYPE_STATE_STRIP, NULL);
+}
+
+/**
+ * office_state_strip_set_session:
+ * @session: (nullable): whose line to tell about
+ */
+void
+office_state_strip_set_session (OfficeStateStrip *self,
+                                OfficeSession    *session)
+{
+  g_return_if_fail (OFFICE_IS_STATE_STRIP (self));
+  g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
+
+  if (session == self->session)
+    return;
+  forget_session (self);
+  show_kind (self);
+  if (session == NULL)
+    return;
+  self->session = g_object_ref (session);
+  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "notify::n-refused", G_CALLBACK (update), self);
+  update (self);
+}
+
+/**
+ * office_state_strip_get_text:
+ *
+ * Returns: (nullable): the sentence that is shown; %NULL while nothing is
+ */
+const char *
+office_state_strip_get_text (OfficeStateStrip *self)
+{
+  g_return_val_if_fail (OFFICE_IS_STATE_STRIP (self), NULL);
+
+  return self->kind == STRIP_HIDDEN ? NULL : gtk_label_get_label (self->label);
+}

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "office-direct-dialog.h"
+#include "office-invite-dialog.h"
+#include "office-refused-dialog.h"
+#include "office-room-dialog.h"
+#include "office-room-people-dialog.h"
+
+static void
+present (OfficeWindow *self,
+         GtkWidget    *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- going somewhere ---- */
+
+static void
+open_room (GtkWidget  *widget,
+           const char *action,
+           GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (!office_workspace_open_room (self->workspace, g_variant_get_string (target, NULL)))
+    office_window_show_toast (self, _("This room is not there any more"));
+}
+
+/* The direct room with one person; it is made where there is none. */
+static void
+open_person (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  const char *people[] = { g_variant_get_string (target, NULL), NULL };
+  g_autofree char *room = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    return;
+  if (office_session_open_direct (self->session, people, &room, &error))
+    office_workspace_open_room (self->workspace, room);
+  else
+    office_window_show_error (self, error);
+}
+
+static void
+open_task (GtkWidget  *widget,
+           const char *action,
+           GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (!office_workspace_open_task (self->workspace, g_variant_get_string (target, NULL)))
+    office_window_show_toast (self, _("This task is not there any more"));
+}
+
+static void
+open_message (GtkWidget  *widget,
+              const char *action,
+              GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (!office_workspace_open_message (self->workspace, g_variant_get_string (target, NULL)))
+    office_window_show_toast (self, _("This message is not there any more"));
+}
+
+static void
+say (GtkWidget  *widget,
+     const char *action,
+     GVariant   *target)
+{
+  office_window_show_toast (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL));
+}
+
+static void
+move (GtkWidget  *widget,
+      const char *action,
+      GVariant   *target)
+{
+  OfficeWorkspace *workspace = OFFICE_WINDOW (widget)->workspace;
+
+  if (g_str_equal (action, "win.previous-room"))
+    office_workspace_open_neighbour (workspace, -1);
+  else if (g_str_equal (action, "win.next-room"))
+    office_workspace_open_neighbour (workspace, 1);
+  else if (g_str_equal (action, "win.focus-previous"))
+    office_workspace_focus_next (workspace, -1);
+  else if (g_str_equal (action, "win.focus-next"))
+    office_workspace_focus_next (workspace, 1);
+  else if (g_str_equal (action, "win.show-tasks"))
+    office_workspace_show_view (workspace, OFFICE_VIEW_TASKS);
+  else if (g_str_equal (action, "win.show-conversation"))
+    office_workspace_show_view (workspace, OFFICE_VIEW_CONVERSATION);
+  else if (g_str_equal (action, "win.new-task"))
+    office_workspace_new_task (workspace);
+  else if (g_str_equal (action, "win.close-pane"))
+    office_workspace_close_pane (workspace);
+}
+
+/* ---- offices ---- */
+
+static void
+join_office (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  office_window_show_welcome (OFFICE_WINDOW (widget));
+}
+
+static void
+join_link (GtkWidget  *widget,
+           const char *action,
+           GVariant   *target)
+{
+  office_window_open_link (OFFICE_WINDOW (widget), "");
+}
+
+static void
+host_office (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  office_window_show_page (self, GTK_WIDGET (self->host_page));
+}
+
+/* From a page by which one comes into an office: back to the welcome page, and from there to the office that is open. */
+static void
+go_back (GtkWidget  *widget,
+         const char *action,
+         GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->welcome_page))
+    office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+  else if (self->session != NULL)
+    gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->workspace));
+}
+
+static void
+switch_office (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  GListModel *memberships = office_desk_get_memberships (self->desk);
+  const char *wanted = g_variant_get_string (target, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (memberships); i++) {
+    g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
+
+    if (g_str_equal (office_membership_get_office_id (membership), wanted)) {
+      office_window_open_membership (self, membership);
+      return;
+    }
+  }
+}
+
+static void
+on_left (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (OfficeWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!office_desk_leave_finish (OFFICE_DESK (source), result, &error))
+    office_window_show_error (self, error);
+}
+
+static void
+on_leave_answered (OfficeWindow *self,
+                   const char   *response)
+{
+  g_autoptr (OfficeMembership) membership = NULL;
+
+  if (!g_str_equal (response, "leave") || self->membership == NULL)
+    return;
+  membership = g_object_ref (self->membership);
+  office_window_close_session (self);
+  office_window_update_actions (self);
+  office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+  office_desk_leave_async (self->desk, membership, on_left, g_object_ref (self));
+}
+
+/* This one asks: what waited to be sent is lost with the copy on this computer, and that cannot be undone. */
+static void
+leave_office (GtkWidget  *widget,
+              const char *action,
+              GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  GtkWidget *dialog;
+  guint waiting;
+
+  if (self->membership == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Leave %s?"), office_session_get_name (self->session));
+  waiting = office_session_get_n_waiting (self->session);
+  if (waiting > 0)
+    adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                    g_dngettext (GETTEXT_PACKAGE, "%u change that was not sent yet is lost. Your account stays, and you can sign in again.",
+                                                 "%u changes that were not sent yet are lost. Your account stays, and you can sign in again.", waiting),
+                                    waiting);
+  else
+    adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), _("Its copy on this computer is removed. Your account stays, and you can sign in again."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "leave", _("_Leave"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_answered), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- the line ---- */
+
+static void
+try_now (GtkWidget  *widget,
+         const char *action,
+         GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (self->session != NULL)
+    office_session_try_now (self->session);
+}
+
+static void
+on_problem_answered (OfficeWindow *self,
+                     const char   *response)
+{
+  if (g_str_equal (response, "try"))
+    try_now (GTK_WIDGET (self), NULL, NULL);
+  else if (g_str_equal (response, "sign-in"))
+    office_window_open_link (self, "");
+}
+
+/* Why the line has stopped for good, and what can be done about it. */
+static void
+show_problem (GtkWidget  *widget,
+              const char *action,
+              GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  GtkWidget *dialog;
+
+  if (self->session == NULL || office_session_get_problem (self->session) == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The Line Is Closed"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _("%s\n\nWhat you wrote is kept on this computer. If you do not know why this happened, ask the person who keeps the office before you go on."),
+                                  office_session_get_problem (self->session));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"), "try", _("_Try Again"), NULL);
+  if (self->desk != NULL)
+    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "sign-in", _("_Sign In Again"));
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_problem_answered), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- dialogs ---- */
+
+static void
+show_dialog (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  const char *room_id = office_workspace_get_room_id (self->workspace);
+  OfficeRoom *room;
+
+  if (self->session == NULL)
+    return;
+  room = room_id != NULL ? office_session_find_room (self->session, room_id) : NULL;
+  if (g_str_equal (action, "win.new-room"))
+    present (self, office_room_dialog_new (self->session, NULL));
+  else if (g_str_equal (action, "win.new-direct"))
+    present (self, office_direct_dialog_new (self->session));
+  else if (g_str_equal (action, "win.show-refused"))
+    present (self, office_refused_dialog_new (self->session));
+  else if (g_str_equal (action, "win.invite") && self->membership != NULL)
+    present (self, office_invite_dialog_new (self->desk, self->membership));
+  else if (g_str_equal (action, "win.edit-room") && room != NULL)
+    present (self, office_room_dialog_new (self->session, room));
+  else if (g_str_equal (action, "win.show-people") && room != NULL)
+    present (self, office_room_people_dialog_new (self->session, room));
+}
+
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  /* Esc and F6 only where nothing inside has a use for them: so no accelerators, which come first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close-pane", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.focus-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.focus-previous", NULL);
+}
+
+/* ---- private to the window's files ---- */
+
+void
+office_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    const char *name, *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.open-room", "s", open_room },
+    { "win.open-person", "s", open_person },
+    { "win.open-task", "s", open_task },
+    { "win.open-message", "s", open_message },
+    { "win.say", "s", say },
+    { "win.close-pane", NULL, move },
+    { "win.previous-room", NULL, move },
+    { "win.next-room", NULL, move },
+    { "win.focus-next", NULL, move },
+    { "win.focus-previous", NULL, move },
+    { "win.show-conversation", NULL, move },
+    { "win.show-tasks", NULL, move },
+    { "win.new-task", NULL, move },
+    { "win.new-room", NULL, show_dialog },
+    { "win.new-direct", NULL, show_dialog },
+    { "win.edit-room", NULL, show_dialog },
+    { "win.show-people", NULL, show_dialog },
+    { "win.show-refused", NULL, show_dialog },
+    { "win.invite", NULL, show_dialog },
+    { "win.join-office", NULL, join_office },
+    { "win.join-link", NULL, join_link },
+    { "win.host-office", NULL, host_office },
+    { "win.switch-office", "s", switch_office },
+    { "win.leave-office", NULL, leave_office },
+    { "win.go-back", NULL, go_back },
+    { "win.try-now", NULL, try_now },
+    { "win.show-problem", NULL, show_problem },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+  add_bindings (widget_class);
+}
+
+/* An action that has nothing to act on is off, so that no control of it can be pressed in vain. */
+void
+office_window_update_actions (OfficeWindow *self)
+{
+  static const char *const of_session[] = { "win.new-room", "win.new-direct", "win.previous-room", "win.next-room", "win.focus-next", "win.focus-previous", "win.show-refused" };
+  static const char *const of_room[] = { "win.show-conversation", "win.show-tasks", "win.new-task", "win.show-people" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  const char *room_id = office_workspace_get_room_id (self->workspace);
+  OfficeRoom *room = room_id != NULL ? office_session_find_room (self->session, room_id) : NULL;
+  OfficePerson *me = self->session != NULL ? office_session_get_me (self->session) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_session); i++)
+    gtk_widget_action_set_enabled (widget, of_session[i], self->session != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (of_room); i++)
+    gtk_widget_action_set_enabled (widget, of_room[i], room != NULL);
+  gtk_widget_action_set_enabled (widget, "win.edit-room", room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT);
+  gtk_widget_action_set_enabled (widget, "win.close-pane", office_workspace_get_task_id (self->workspace) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.invite", self->membership != NULL && me != NULL && g_strcmp0 (office_person_get_role (me), "admin") == 0);
+  gtk_widget_action_set_enabled (widget, "win.leave-office", self->membership != NULL);
+  gtk_widget_action_set_enabled (widget, "win.join-office", self->desk != NULL);
+  gtk_widget_action_set_enabled (widget, "win.join-link", self->desk != NULL);
+  gtk_widget_action_set_enabled (widget, "win.host-office", self->desk != NULL);
+  gtk_widget_action_set_enabled (widget, "win.switch-office", self->desk != NULL);
+  /* From the welcome page there is a way back only where an office is open. */
+  gtk_widget_set_visible (office_welcome_page_get_back_button (self->welcome_page), self->session != NULL);
+}
+
+static void
+append_item (GMenu      *menu,
+             const char *label,
+             const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
+/* The other offices, what can be done in this one, and the ways in and out. */
+void
+office_window_update_office_menu (OfficeWindow *self)
+{
+  GListModel *memberships = self->desk != NULL ? office_desk_get_memberships (self->desk) : NULL;
+  const char *open = self->membership != NULL ? office_membership_get_office_id (self->membership) : NULL;
+  g_autoptr (GMenu) offices = g_menu_new ();
+  g_autoptr (GMenu) here = g_menu_new ();
+  g_autoptr (GMenu) doors = g_menu_new ();
+
+  for (guint i = 0; memberships != NULL && i < g_list_model_get_n_items (memberships); i++) {
+    g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
+    g_autoptr (GMenuItem) item = NULL;
+
+    if (g_strcmp0 (office_membership_get_office_id (membership), open) == 0)
+      continue;
+    item = g_menu_item_new (office_membership_get_office_name (membership), NULL);
+    g_menu_item_set_action_and_target (item, "win.switch-office", "s", office_membership_get_office_id (membership));
+    g_menu_append_item (offices, item);
+  }
+  append_item (here, _("New _Room…"), "win.new-room");
+  append_item (here, _("_Write to People…"), "win.new-direct");
+  append_item (here, _("_Invite People…"), "win.invite");
+  append_item (doors, _("_Join Another Office…"), "win.join-office");
+  append_item (doors, _("_Leave This Office…"), "win.leave-office");
+
+  g_menu_remove_all (self->office_menu);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (offices)) > 0)
+    g_menu_append_section (self->office_menu, _("Other Offices"), G_MENU_MODEL (offices));
+  g_menu_append_section (self->office_menu, NULL, G_MENU_MODEL (here));
+  g_menu_append_section (self->office_menu, NULL, G_MENU_MODEL (doors));
+}

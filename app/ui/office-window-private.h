@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-window.h"
+
+#include "office-host-page.h"
+#include "office-join-page.h"
+#include "office-welcome-page.h"
+#include "office-workspace.h"
+
+G_BEGIN_DECLS
+
+struct _OfficeWindow {
+  AdwApplicationWindow parent_instance;
+
+  OfficeDesk *desk;             /* NULL in a demonstration */
+  OfficeSession *session;       /* the office that is open */
+  OfficeMembership *membership; /* what it was opened by; NULL: a session that was given */
+  GMenu *office_menu;
+
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+  OfficeWelcomePage *welcome_page;
+  OfficeJoinPage *join_page;
+  OfficeHostPage *host_page;
+  OfficeWorkspace *workspace;
+};
+
+void office_window_install_actions (GtkWidgetClass *widget_class);
+void office_window_update_actions (OfficeWindow *self);
+void office_window_update_office_menu (OfficeWindow *self);
+void office_window_show_page (OfficeWindow *self, GtkWidget *page);
+void office_window_close_session (OfficeWindow *self);
+void office_window_show_error (OfficeWindow *self, const GError *error);
+
+G_END_DECLS

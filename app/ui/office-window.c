@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "office-settings.h"
+
+#define TOAST_TIMEOUT 5 /* s */
+
+G_DEFINE_FINAL_TYPE (OfficeWindow, office_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- notices ---- */
+
+typedef struct {
+  OfficeSession *session;
+  GVariant *undo;
+} Undo;
+
+static void
+undo_free (Undo *undo)
+{
+  g_clear_object (&undo->session);
+  g_variant_unref (undo->undo);
+  g_free (undo);
+}
+
+static void
+on_undo_clicked (Undo     *undo,
+                 AdwToast *toast)
+{
+  office_session_undo (undo->session, undo->undo);
+}
+
+static void
+on_notice (OfficeWindow  *self,
+           const char    *text,
+           GVariant      *undo,
+           OfficeSession *session)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, TOAST_TIMEOUT);
+  if (undo != NULL) {
+    Undo *closure = g_new0 (Undo, 1);
+
+    closure->session = g_object_ref (session);
+    closure->undo = g_variant_ref (undo);
+    adw_toast_set_button_label (toast, _("Undo"));
+    g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked), closure, (GClosureNotify) undo_free, G_CONNECT_SWAPPED);
+  }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* ---- what is remembered ---- */
+
+static void
+restore_size (OfficeWindow *self)
+{
+  GSettings *settings = office_settings_get_default ();
+
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+remember_place (OfficeWindow *self)
+{
+  GSettings *settings = office_settings_get_default ();
+  const char *room = office_workspace_get_room_id (self->workspace);
+
+  if (settings == NULL || self->membership == NULL)
+    return;
+  g_settings_set_string (settings, "last-office", office_membership_get_office_id (self->membership));
+  if (room != NULL)
+    g_settings_set_string (settings, "last-room", room);
+  g_settings_set_string (settings, "last-view", office_workspace_get_view (self->workspace) == OFFICE_VIEW_TASKS ? "tasks" : "conversation");
+}
+
+static char *
+dup_last_room (OfficeWindow     *self,
+               OfficeMembership *membership)
+{
+  GSettings *settings = office_settings_get_default ();
+  g_autofree char *office = NULL;
+  g_autofree char *view = NULL;
+
+  if (settings == NULL || membership == NULL)
+    return NULL;
+  office = g_settings_get_string (settings, "last-office");
+  if (!g_str_equal (office, office_membership_get_office_id (membership)))
+    return NULL;
+  view = g_settings_get_string (settings, "last-view");
+  office_workspace_show_view (self->workspace, g_str_equal (view, "tasks") ? OFFICE_VIEW_TASKS : OFFICE_VIEW_CONVERSATION);
+  return g_settings_get_string (settings, "last-room");
+}
+
+/* ---- pages ---- */
+
+static void
+on_entered (OfficeWindow     *self,
+            OfficeMembership *membership)
+{
+  office_window_open_membership (self, membership);
+}
+
+static OfficeMembership *
+find_membership (OfficeWindow *self,
+                 const char   *office_id)
+{
+  GListModel *memberships = office_desk_get_memberships (self->desk);
+
+  for (guint i = 0; i < g_list_model_get_n_items (memberships); i++) {
+    g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
+
+    if (g_strcmp0 (office_membership_get_office_id (membership), office_id) == 0)
+      return g_steal_pointer (&membership);
+  }
+  return NULL;
+}
+
+/* An office on the network: open it where one is in it already, else join. */
+static void
+on_found_chosen (OfficeWindow *self,
+                 OfficeFound  *found)
+{
+  g_autoptr (OfficeMembership) membership = find_membership (self, office_found_get_id (found));
+
+  if (membership != NULL) {
+    office_window_open_membership (self, membership);
+    return;
+  }
+  office_join_page_prepare_found (self->join_page, found);
+  office_window_show_page (self, GTK_WIDGET (self->join_page));
+}
+
+static void
+on_title_changed (OfficeWindow *self)
+{
+  const char *name = self->session != NULL ? office_session_get_name (self->session) : NULL;
+
+  gtk_window_set_title (GTK_WINDOW (self), name != NULL && *name != '\0' ? name : _("Office"));
+}
+
+static void
+on_page_changed (OfficeWindow *self)
+{
+  OfficeFinder *finder;
+
+  if (self->desk == NULL)
+    return;
+  finder = office_desk_get_finder (self->desk);
+  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->welcome_page))
+    office_finder_start (finder);
+  else
+    office_finder_stop (finder);
+}
+
+/* ---- overrides ---- */
+
+static gboolean
+office_window_close_request (GtkWindow *window)
+{
+  office_window_save_state (OFFICE_WINDOW (window));
+  return GTK_WINDOW_CLASS (office_window_parent_class)->close_request (window);
+}
+
+static void
+office_window_dispose (GObject *object)
+{
+  OfficeWindow *self = OFFICE_WINDOW (object);
+
+  if (self->workspace != NULL)
+    office_window_close_session (self);
+  if (self->desk != NULL) {
+    office_finder_stop (office_desk_get_finder (self->desk));
+    g_signal_handlers_disconnect_by_data (office_desk_get_memberships (self->desk), self);
+  }
+  g_clear_object (&self->office_menu);
+  g_clear_object (&self->desk);
+  self->workspace = NULL;
+
+  G_OBJECT_CLASS (office_window_parent_class)->dispose (object);
+}
+
+static void
+office_window_class_init (OfficeWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = office_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = office_window_close_request;
+
+  g_type_ensure (OFFICE_TYPE_WELCOME_PAGE);
+  g_type_ensure (OFFICE_TYPE_JOIN_PAGE);
+  g_type_ensure (OFFICE_TYPE_HOST_PAGE);
+  g_type_ensure (OFFICE_TYPE_WORKSPACE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, welcome_page);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, join_page);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, host_page);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, workspace);
+  gtk_widget_class_bind_template_callback (widget_class, on_entered);
+  gtk_widget_class_bind_template_callback (widget_class, on_found_chosen);
+  office_window_install_actions (widget_class);
+}
+
+static void
+office_window_init (OfficeWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->office_menu = g_menu_new ();
+  office_workspace_set_office_menu (self->workspace, G_MENU_MODEL (self->office_menu));
+  g_signal_connect_object (self->workspace, "notify::room-id", G_CALLBACK (office_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::task-id", G_CALLBACK (office_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
+}
+
+/* ---- private to the window's files ---- */
+
+void
+office_window_show_page (OfficeWindow *self,
+                         GtkWidget    *page)
+{
+  gtk_stack_set_visible_child (self->pages, page);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+void
+office_window_show_error (OfficeWindow *self,
+                          const GError *error)
+{
+  office_window_show_toast (self, error->message);
+}
+
+/* Stops the line of the office that is open and takes it out of the window. */
+void
+office_window_close_session (OfficeWindow *self)
+{
+  if (self->session == NULL)
+    return;
+  remember_place (self);
+  office_workspace_set_session (self->workspace, NULL, NULL);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  /* A session that was given belongs to whoever gave it. */
+  if (self->membership != NULL)
+    office_session_stop (self->session);
+  g_clear_object (&self->membership);
+  g_clear_object (&self->session);
+  on_title_changed (self);
+}
+
+/* ---- public ---- */
+
+/**
+ * office_window_new:
+ * @application: the program
+ * @desk: (nullable): offices and the ways into them; %NULL: the window shows only the session that it is given
+ *
+ * Returns: (transfer floating): an empty window
+ */
+GtkWidget *
+office_window_new (GtkApplication *application,
+                   OfficeDesk     *desk)
+{
+  OfficeWindow *self;
+
+  g_return_val_if_fail (desk == NULL || OFFICE_IS_DESK (desk), NULL);
+
+  self = g_object_new (OFFICE_TYPE_WINDOW, "application", application, NULL);
+  restore_size (self);
+  if (g_str_has_suffix (OFFICE_APPLICATION_ID, ".Devel"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  if (desk != NULL) {
+    self->desk = g_object_ref (desk);
+    office_welcome_page_set_desk (self->welcome_page, desk);
+    office_join_page_set_desk (self->join_page, desk);
+    office_host_page_set_desk (self->host_page, desk);
+    g_signal_connect_swapped (office_desk_get_memberships (desk), "items-changed", G_CALLBACK (office_window_update_office_menu), self);
+    on_page_changed (self);
+  }
+  office_window_update_office_menu (self);
+  office_window_update_actions (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * office_window_start:
+ *
+ * Opens the office that was used last; on a first start, or where it cannot be opened, the welcome page.
+ */
+void
+office_window_start (OfficeWindow *self)
+{
+  GSettings *settings = office_settings_get_default ();
+  g_autoptr (OfficeMembership) membership = NULL;
+
+  g_return_if_fail (OFFICE_IS_WINDOW (self));
+
+  if (self->session != NULL || self->desk == NULL)
+    return;
+  if (settings != NULL) {
+    g_autofree char *last = g_settings_get_string (settings, "last-office");
+
+    membership = find_membership (self, last);
+  }
+  if (membership == NULL)
+    membership = g_list_model_get_item (office_desk_get_memberships (self->desk), 0);
+  if (membership == NULL || !office_window_open_membership (self, membership))
+    office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+}
+
+/**
+ * office_window_show_session:
+ * @session: an office
+ * @membership: (nullable): what it was opened by: the window then starts and stops its line
+ */
+void
+office_window_show_session (OfficeWindow     *self,
+                            OfficeSession    *session,
+                            OfficeMembership *membership)
+{
+  g_autofree char *room = NULL;
+
+  g_return_if_fail (OFFICE_IS_WINDOW (self));
+  g_return_if_fail (OFFICE_IS_SESSION (session));
+
+  if (session != self->session) {
+    office_window_close_session (self);
+    room = dup_last_room (self, membership);
+    self->session = g_object_ref (session);
+    g_set_object (&self->membership, membership);
+    g_signal_connect_swapped (session, "notice", G_CALLBACK (on_notice), self);
+    g_signal_connect_swapped (session, "notify::name", G_CALLBACK (on_title_changed), self);
+    g_signal_connect_swapped (session, "notify::state", G_CALLBACK (office_window_update_actions), self);
+    office_workspace_set_session (self->workspace, session, room);
+    remember_place (self);
+  }
+  on_title_changed (self);
+  office_window_update_office_menu (self);
+  office_window_update_actions (self);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->workspace));
+}
+
+/**
+ * office_window_open_membership:
+ * @membership: an office that one has joined
+ *
+ * Shows it from the replica at once and starts its line. What fails is told in a toast.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+office_window_open_membership (OfficeWindow     *self,
+                               OfficeMembership *membership)
+{
+  g_autoptr (OfficeSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (self->desk != NULL, FALSE);
+
+  if (self->session != NULL && membership == self->membership) {
+    office_window_show_session (self, self->session, self->membership);
+    return TRUE;
+  }
+  /* One office at a time, and never two books of the same one. */
+  office_window_close_session (self);
+  session = office_desk_open (self->desk, membership, &error);
+  if (session == NULL) {
+    office_window_show_error (self, error);
+    return FALSE;
+  }
+  office_window_show_session (self, session, membership);
+  return TRUE;
+}
+
+/**
+ * office_window_show_welcome:
+ *
+ * Shows the ways into an office.
+ */
+void
+office_window_show_welcome (OfficeWindow *self)
+{
+  g_return_if_fail (OFFICE_IS_WINDOW (self));
+
+  if (self->desk != NULL)
+    office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+}
+
+/**
+ * office_window_open_link:
+ * @link: an invitation, as somebody sent it; anything else is shown where it can be corrected
+ */
+void
+office_window_open_link (OfficeWindow *self,
+                         const char   *link)
+{
+  g_return_if_fail (OFFICE_IS_WINDOW (self));
+  g_return_if_fail (link != NULL);
+
+  if (self->desk == NULL)
+    return;
+  office_join_page_prepare_link (self->join_page, link);
+  office_window_show_page (self, GTK_WIDGET (self->join_page));
+}
+
+/**
+ * office_window_show_toast:
+ * @text: one sentence, translated; plain text
+ */
+void
+office_window_show_toast (OfficeWindow *self,
+                          const char   *text)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (OFFICE_IS_WINDOW (self));
+
+  escaped = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+/**
+ * office_window_save_state:
+ *
+ * Remembers size and place for the next start.
+ */
+void
+office_window_save_state (OfficeWindow *self)
+{
+  GSettings *settings = office_settings_get_default ();
+  gboolean maximized;
+  int width = 0;
+  int height = 0;
+
+  g_return_if_fail (OFFICE_IS_WINDOW (self));
+
+  remember_place (self);
+  if (settings == NULL)
+    return;
+  maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  g_settings_set_boolean (settings, "window-maximized", maximized);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width > 0 && height > 0 && !maximized) {
+    g_settings_set_int (settings, "window-width", width);
+    g_settings_set_int (settings, "window-height", height);
+  }
+}
+
+/**
+ * office_window_get_session:
+ *
+ * Returns: (transfer none) (nullable): the office that is open
+ */
+OfficeSession *
+office_window_get_session (OfficeWindow *self)
+{
+  g_return_val_if_fail (OFFICE_IS_WINDOW (self), NULL);
+
+  return self->session;
+}

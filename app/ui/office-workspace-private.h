@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-workspace.h"
+
+#include <adwaita.h>
+
+#include "office-board-view.h"
+#include "office-conversation-view.h"
+#include "office-sidebar.h"
+#include "office-state-strip.h"
+#include "office-task-pane.h"
+
+G_BEGIN_DECLS
+
+struct _OfficeWorkspace {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeRoom *room;  /* the open one */
+  char *wanted;      /* to be opened as soon as the book has it */
+  char *task;        /* in the pane */
+  gboolean board_set; /* the board shows the open room; it is filled when first looked at */
+
+  OfficeLayout layout;
+  guint layout_id;
+
+  AdwLeaflet *leaflet;
+  AdwClamp *sidebar_clamp;
+  OfficeSidebar *sidebar;
+  AdwFlap *flap;
+  GtkWidget *content;
+  AdwHeaderBar *header;
+  GtkWidget *back_button;
+  GtkWidget *title_box;
+  GtkLabel *title_label;
+  GtkLabel *subtitle_label;
+  GtkMenuButton *room_button;
+  GtkWidget *switcher;
+  AdwWindowTitle *narrow_title;
+  OfficeStateStrip *strip;
+  GtkStack *pages;
+  AdwStatusPage *status_page;
+  GtkWidget *status_spinner;
+  GtkWidget *status_buttons;
+  AdwViewStack *views;
+  OfficeConversationView *conversation;
+  OfficeBoardView *board;
+  AdwViewSwitcherBar *switcher_bar;
+  AdwClamp *pane_clamp;
+  OfficeTaskPane *task_pane;
+};
+
+void office_workspace_apply_layout (OfficeWorkspace *self, OfficeLayout layout);
+OfficeLayout office_workspace_layout_for (int width);
+void office_workspace_allocated (OfficeWorkspace *self, int width);
+void office_workspace_update_frame (OfficeWorkspace *self);
+void office_workspace_update_title (OfficeWorkspace *self);
+
+G_END_DECLS

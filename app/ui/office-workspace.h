@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "office-session.h"
+
+G_BEGIN_DECLS
+
+/* An open office: the sidebar, the room with its conversation and its tasks, and the pane of one task. */
+#define OFFICE_TYPE_WORKSPACE (office_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeWorkspace, office_workspace, OFFICE, WORKSPACE, GtkWidget)
+
+typedef enum { OFFICE_VIEW_CONVERSATION, OFFICE_VIEW_TASKS } OfficeView;
+
+typedef enum {
+  OFFICE_LAYOUT_WIDE,   /* sidebar, content and pane side by side */
+  OFFICE_LAYOUT_MEDIUM, /* the pane covers the content */
+  OFFICE_LAYOUT_FOLDED, /* sidebar or content */
+  OFFICE_LAYOUT_NARROW, /* as folded, with larger rows */
+} OfficeLayout;
+
+GtkWidget *office_workspace_new (void);
+
+void office_workspace_set_session (OfficeWorkspace *self, OfficeSession *session, const char *room);
+void office_workspace_set_office_menu (OfficeWorkspace *self, GMenuModel *menu);
+
+gboolean office_workspace_open_room (OfficeWorkspace *self, const char *room);
+gboolean office_workspace_open_task (OfficeWorkspace *self, const char *task);
+gboolean office_workspace_open_message (OfficeWorkspace *self, const char *message);
+void office_workspace_open_neighbour (OfficeWorkspace *self, int step);
+gboolean office_workspace_close_pane (OfficeWorkspace *self); /* FALSE: none was open */
+void office_workspace_show_view (OfficeWorkspace *self, OfficeView view);
+void office_workspace_new_task (OfficeWorkspace *self);
+void office_workspace_focus_next (OfficeWorkspace *self, int step);
+
+const char *office_workspace_get_room_id (OfficeWorkspace *self); /* "room-id", nullable */
+const char *office_workspace_get_task_id (OfficeWorkspace *self); /* "task-id": of the pane, nullable */
+OfficeView office_workspace_get_view (OfficeWorkspace *self);     /* "view" notifies */
+OfficeLayout office_workspace_get_layout (OfficeWorkspace *self); /* "layout" notifies */
+
+G_END_DECLS
