@@ -1,6 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-int
-main (void)
+#include "office-host.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if OFFICE_WITH_CLIENT && __has_include("office-application.h")
+#include "office-application.h"
+#define HAS_WINDOW 1
+#else
+#define HAS_WINDOW 0
+#endif
+
+#define EXIT_BAD_OPTIONS 2
+
+static gboolean
+has_argument (int argc, char **argv, const char *name)
 {
-  return 0;
+  for (int i = 1; i < argc; i++)
+    {
+      if (g_str_equal (argv[i], name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+#if HAS_WINDOW
+static int
+open_window (int argc, char **argv)
+{
+  return office_application_main (argc, argv, NULL);
+}
+#else
+static int
+open_window (int argc, char **argv)
+{
+  fputs ("office: This Office was built without its window; host an office with office --serve, see office --serve --help.\n",
+         stderr);
+  return EXIT_BAD_OPTIONS;
+}
+#endif
+
+/* The only place where both halves meet. The host's half comes first, so that nothing of GTK is touched without a display. */
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  if (has_argument (argc, argv, "--serve"))
+    return office_serve_main (argc, argv);
+  if (has_argument (argc, argv, "--version"))
+    {
+      puts ("Office " OFFICE_VERSION);
+      return EXIT_SUCCESS;
+    }
+  return open_window (argc, argv);
 }

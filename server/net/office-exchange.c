@@ -180,7 +180,7 @@ office_exchange_dup_token (OfficeExchange *self, GError **error)
 
   if (authorization == NULL || g_ascii_strncasecmp (authorization, "Bearer ", strlen ("Bearer ")) != 0)
     {
-      office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "The request carries no bearer token");
+      office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, "token", "The request carries no bearer token");
       return NULL;
     }
   return g_strstrip (g_strdup (authorization + strlen ("Bearer ")));

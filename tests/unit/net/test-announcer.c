@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-announcer.h"
-
-#define DEADLINE_SECONDS 10
+#include "office-wait.h"
 
 /* A stand-in for avahi-daemon on a bus of the test's own; it knows what its methods were asked. */
 typedef struct {
@@ -189,23 +188,6 @@ tear_down (FakeAvahi *self, gconstpointer data)
   g_object_unref (self->bus);
 }
 
-static gboolean
-give_up (gpointer data)
-{
-  g_error ("Waited too long");
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                                \
-  G_STMT_START                                                               \
-    {                                                                        \
-      guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, give_up, NULL); \
-      while (!(condition))                                                   \
-        g_main_context_iteration (NULL, TRUE);                               \
-      g_source_remove (deadline);                                            \
-    }                                                                        \
-  G_STMT_END
-
 static OfficeAnnouncer *
 announce (FakeAvahi *self, const char *name, const char *fingerprint)
 {
@@ -225,7 +207,7 @@ test_publish (FakeAvahi *self, gconstpointer data)
 
   appear (self);
   announcer = announce (self, "Atelier Nord", "abcd");
-  WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
+  OFFICE_WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
   g_assert_cmpstr (office_announcer_get_published (announcer), ==, "Atelier Nord");
   g_assert_cmpstr (self->committed, ==, "Atelier Nord");
   g_assert_cmpstr (self->type, ==, "_office-desk._tcp");
@@ -234,12 +216,12 @@ test_publish (FakeAvahi *self, gconstpointer data)
                    "id=0190a000-0000-7000-8000-0000000000a1\nname=Atelier Nord\nfingerprint=abcd\nversion=0.1.0\npeople=3\n");
 
   office_announcer_set_people (announcer, 4);
-  WAIT_UNTIL (self->n_updates == 1);
+  OFFICE_WAIT_UNTIL (self->n_updates == 1);
   g_assert_nonnull (strstr (self->texts, "people=4\n"));
 
   office_announcer_stop (announcer);
   g_assert_null (office_announcer_get_published (announcer));
-  WAIT_UNTIL (self->n_freed == 1);
+  OFFICE_WAIT_UNTIL (self->n_freed == 1);
 }
 
 static void
@@ -249,7 +231,7 @@ test_plain (FakeAvahi *self, gconstpointer data)
 
   appear (self);
   announcer = announce (self, "Atelier Nord", NULL);
-  WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
+  OFFICE_WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
   g_assert_null (strstr (self->texts, "fingerprint"));
 }
 
@@ -263,7 +245,7 @@ test_collision (FakeAvahi *self, gconstpointer data)
   g_hash_table_add (self->taken, (gpointer) "Atelier Nord #2");
   appear (self);
   announcer = announce (self, "Atelier Nord", "abcd");
-  WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
+  OFFICE_WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
   g_assert_cmpstr (self->committed, ==, "Atelier Nord #3");
   g_assert_cmpuint (self->tried->len, ==, 3);
   g_assert_nonnull (strstr (self->texts, "name=Atelier Nord\n"));
@@ -275,11 +257,11 @@ test_return (FakeAvahi *self, gconstpointer data)
   g_autoptr (OfficeAnnouncer) announcer = announce (self, "Atelier Nord", "abcd");
 
   appear (self);
-  WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
+  OFFICE_WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
   vanish (self);
-  WAIT_UNTIL (office_announcer_get_published (announcer) == NULL);
+  OFFICE_WAIT_UNTIL (office_announcer_get_published (announcer) == NULL);
   appear (self);
-  WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
+  OFFICE_WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
   g_assert_cmpuint (self->n_groups, ==, 2);
 }
 
@@ -292,7 +274,7 @@ test_long_name (FakeAvahi *self, gconstpointer data)
 
   appear (self);
   announcer = announce (self, wide, "abcd");
-  WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
+  OFFICE_WAIT_UNTIL (office_announcer_get_published (announcer) != NULL);
   g_assert_cmpuint (strlen (self->committed), <=, 63);
   g_assert_true (g_utf8_validate (self->committed, -1, NULL));
 }
