@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-keyring.h"
+
+#include <glib/gstdio.h>
+
+#define OFFICE "0190a000-0000-7000-8000-0000000000a1"
+#define ADA "0190a000-0000-7000-8000-0000000000b1"
+#define BEN "0190a000-0000-7000-8000-0000000000b2"
+
+/* There is no bus in this test: tokens go into a file that nobody else can read. */
+static void
+test_file (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "office", NULL);
+  g_autofree char *path = g_build_filename (folder, "tokens", NULL);
+  g_autofree char *none = NULL;
+  g_autofree char *token = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+
+  none = office_keyring_look_up (OFFICE, ADA, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  g_assert_true (office_keyring_store (OFFICE, ADA, "Atelier Nord", "first", &error));
+  g_assert_true (office_keyring_store (OFFICE, BEN, "Atelier Nord", "of Ben", &error));
+  g_assert_true (office_keyring_store (OFFICE, ADA, "Atelier Nord", "second", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (folder, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0700);
+  token = office_keyring_look_up (OFFICE, ADA, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (token, ==, "second");
+
+  g_assert_true (office_keyring_forget (OFFICE, ADA, &error));
+  g_assert_true (office_keyring_forget (OFFICE, ADA, &error));
+  g_assert_no_error (error);
+  gone = office_keyring_look_up (OFFICE, ADA, &error);
+  g_assert_no_error (error);
+  g_assert_null (gone);
+  kept = office_keyring_look_up (OFFICE, BEN, &error);
+  g_assert_cmpstr (kept, ==, "of Ben");
+}
+
+static void
+test_damaged_file (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "office", "tokens", NULL);
+  g_autofree char *token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_keyring_store (OFFICE, ADA, "Atelier Nord", "first", &error));
+  g_assert_true (g_file_set_contents (path, "not a key file", -1, &error));
+  g_assert_null (office_keyring_look_up (OFFICE, ADA, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (office_keyring_store (OFFICE, ADA, "Atelier Nord", "second", &error));
+  token = office_keyring_look_up (OFFICE, ADA, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (token, ==, "second");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/keyring/file", test_file);
+  g_test_add_func ("/keyring/damaged-file", test_damaged_file);
+  return g_test_run ();
+}

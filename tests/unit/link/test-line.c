@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-fixture.h"
+#include "fake-socket.h"
+#include "office-line.h"
+
+#define SCOPES "office person:" ME " room:" ROOM
+
+typedef struct {
+  Desk *desk;
+  FakeSocket *socket;
+  OfficeLine *line;
+  guint n_presence;
+  guint n_typing;
+} Wire;
+
+static void
+on_presence (OfficeLine *line, gboolean whole, GPtrArray *people, Wire *self)
+{
+  g_assert_true (whole);
+  g_assert_cmpuint (people->len, ==, 1);
+  self->n_presence++;
+}
+
+static void
+on_typing (OfficeLine *line, const char *room, const char *person, Wire *self)
+{
+  g_assert_cmpstr (room, ==, ROOM);
+  g_assert_cmpstr (person, ==, BEN);
+  self->n_typing++;
+}
+
+static Wire *
+wire_new (void)
+{
+  Wire *self = g_new0 (Wire, 1);
+
+  self->desk = desk_new ();
+  desk_settle_in (self->desk);
+  self->socket = fake_socket_new ();
+  self->line = office_line_new (self->desk->replica, OFFICE_SOCKET (self->socket), "TOKEN", self->desk->clock,
+                                self->desk->random);
+  g_signal_connect (self->line, "presence", G_CALLBACK (on_presence), self);
+  g_signal_connect (self->line, "typing", G_CALLBACK (on_typing), self);
+  return self;
+}
+
+static void
+wire_free (Wire *self)
+{
+  g_assert_finalize_object (self->line);
+  g_assert_cmpuint (office_fake_clock_count_timeouts (self->desk->clock), ==, 0);
+  g_assert_finalize_object (self->socket);
+  desk_free (self->desk);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wire, wire_free)
+
+static void
+assert_state (Wire *self, OfficeLineState state)
+{
+  g_assert_cmpint (office_line_get_state (self->line), ==, state);
+}
+
+static void
+say_welcome (Wire *self, gint64 head, gint64 time)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (OfficeCursor) cursor = office_cursor_new ("ONE", head, "TAG");
+
+  fake_socket_say (self->socket,
+                   office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, FALSE, none, none, time, "0.1.0"));
+}
+
+static void
+say_changes (Wire *self, gint64 after, gint64 rev)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) bodies = bodies_new ();
+
+  fake_socket_say (self->socket, office_frame_changes (after, rev, "TAG", bodies, none, none));
+}
+
+static void
+say_bye (Wire *self, OfficeProblem status, gint64 low, gint64 high)
+{
+  g_autoptr (GError) problem = office_problem_new (status, NULL, "The host says why");
+
+  fake_socket_say (self->socket, office_frame_bye (problem, low, high));
+}
+
+static void
+say_result (Wire *self, const char *operation, gint64 rev, GError *problem)
+{
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) office_result_free);
+
+  g_ptr_array_add (results, office_result_new (operation, rev, problem));
+  fake_socket_say (self->socket, office_frame_results (results));
+}
+
+static void
+go_live (Wire *self)
+{
+  if (office_line_get_state (self->line) == OFFICE_LINE_STOPPED)
+    office_line_start (self->line);
+  assert_state (self, OFFICE_LINE_CONNECTING);
+  fake_socket_answer (self->socket);
+  fake_socket_expect (self->socket, "hello");
+  say_welcome (self, 10, START);
+  fake_socket_say (self->socket, office_frame_live (10));
+  assert_state (self, OFFICE_LINE_LIVE);
+}
+
+static void
+test_greeting (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  g_autofree char *hello = NULL;
+
+  assert_state (wire, OFFICE_LINE_STOPPED);
+  office_line_start (wire->line);
+  assert_state (wire, OFFICE_LINE_CONNECTING);
+  fake_socket_answer (wire->socket);
+  assert_state (wire, OFFICE_LINE_GREETING);
+  hello = fake_socket_take (wire->socket);
+  g_assert_nonnull (strstr (hello, "\"token\":\"TOKEN\""));
+  g_assert_nonnull (strstr (hello, "\"rev\":10"));
+  g_assert_nonnull (strstr (hello, "room:" ROOM));
+  say_welcome (wire, 10, START + 5000);
+  assert_state (wire, OFFICE_LINE_CATCHING_UP);
+  g_assert_cmpint (office_line_get_clock_offset (wire->line), ==, 5000);
+  fake_socket_say (wire->socket, office_frame_live (10));
+  assert_state (wire, OFFICE_LINE_LIVE);
+  g_assert_null (office_line_get_problem (wire->line));
+}
+
+static void
+test_received (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) bodies = bodies_new ();
+  g_autofree char *frame = office_frame_changes (10, 11, "TAG", bodies, none, none);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *expected_first = NULL;
+  g_autofree char *expected_second = NULL;
+
+  go_live (wire);
+  say_changes (wire, 10, 11);
+  say_changes (wire, 11, 12);
+  first = fake_socket_take (wire->socket);
+  second = fake_socket_take (wire->socket);
+  expected_first = office_frame_received (11, (gint64) strlen (frame));
+  expected_second = office_frame_received (12, 2 * (gint64) strlen (frame));
+  g_assert_cmpstr (first, ==, expected_first);
+  g_assert_cmpstr (second, ==, expected_second);
+}
+
+static void
+test_operations (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  g_autofree char *one = make_id (1);
+  g_autofree char *two = make_id (2);
+  g_autofree char *first = desk_send_message (wire->desk, ROOM, one, "One");
+  g_autofree char *second = NULL;
+
+  office_line_start (wire->line);
+  fake_socket_answer (wire->socket);
+  fake_socket_expect (wire->socket, "hello");
+  fake_socket_expect_nothing (wire->socket);
+  say_welcome (wire, 10, START);
+  fake_socket_expect (wire->socket, "operations");
+  second = desk_send_message (wire->desk, ROOM, two, "Two");
+  fake_socket_expect (wire->socket, "operations");
+  fake_socket_expect_nothing (wire->socket);
+  say_result (wire, first, 11, NULL);
+  fake_socket_expect_nothing (wire->socket);
+
+  /* Lost without a result for the second: it, and it alone, is sent again. */
+  fake_socket_end (wire->socket, NULL);
+  office_line_try_now (wire->line);
+  fake_socket_answer (wire->socket);
+  fake_socket_expect (wire->socket, "hello");
+  say_welcome (wire, 10, START);
+  {
+    g_autofree char *again = fake_socket_take (wire->socket);
+
+    g_assert_null (strstr (again, first));
+    g_assert_nonnull (strstr (again, second));
+  }
+}
+
+static void
+test_bound_of_operations (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  guint frames = 0;
+  g_autofree char *frame = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *id = make_id (i + 1);
+
+      g_free (desk_send_message (wire->desk, ROOM, id, "Many"));
+    }
+  go_live (wire);
+  while ((frame = fake_socket_take (wire->socket)) != NULL)
+    {
+      g_assert_cmpuint (strlen (frame), <=, OFFICE_LIMIT_CLIENT_FRAME);
+      g_clear_pointer (&frame, g_free);
+      frames++;
+    }
+  g_assert_cmpuint (frames, ==, 3);
+  g_assert_cmpuint (office_replica_count_sent (wire->desk->replica), ==, 256);
+}
+
+/* An operation that the host puts off is not sent again in the same breath. */
+static void
+test_put_off (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  g_autofree char *id = make_id (1);
+  g_autofree char *operation = NULL;
+
+  go_live (wire);
+  operation = desk_send_message (wire->desk, ROOM, id, "One");
+  fake_socket_expect (wire->socket, "operations");
+  say_result (wire, operation, 0, office_problem_new (OFFICE_PROBLEM_TOO_MANY, NULL, "Slower, please"));
+  fake_socket_expect_nothing (wire->socket);
+  office_fake_clock_advance (wire->desk->clock, 5000);
+  fake_socket_expect (wire->socket, "operations");
+}
+
+static void
+test_out_of_step (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  go_live (wire);
+  say_changes (wire, 17, 18);
+  assert_state (wire, OFFICE_LINE_WAITING);
+  g_assert_error (office_line_get_problem (wire->line), OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT);
+  fake_socket_end (wire->socket, NULL);
+  office_fake_clock_advance (wire->desk->clock, 60000);
+  go_live (wire);
+}
+
+static void
+test_nonsense (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  go_live (wire);
+  fake_socket_say (wire->socket, g_strdup ("{\"frame\":\"of a later version\"}"));
+  assert_state (wire, OFFICE_LINE_LIVE);
+  fake_socket_say (wire->socket, g_strdup ("{\"frame\":"));
+  assert_state (wire, OFFICE_LINE_WAITING);
+  fake_socket_say (wire->socket, office_frame_live (10));
+  assert_state (wire, OFFICE_LINE_WAITING);
+}
+
+static void
+test_back_off (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  gint64 longest = 0;
+
+  office_line_start (wire->line);
+  for (guint i = 0; i < 20; i++)
+    {
+      gint64 bound = MIN (60000, 1000 << MIN (i, 6));
+      gint64 due;
+
+      fake_socket_end (wire->socket, office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "Nobody there"));
+      assert_state (wire, OFFICE_LINE_WAITING);
+      g_assert_nonnull (office_line_get_problem (wire->line));
+      due = office_fake_clock_get_next_due (wire->desk->clock);
+      g_assert_cmpint (due, >=, 0);
+      g_assert_cmpint (due, <=, bound);
+      longest = MAX (longest, due);
+      office_fake_clock_advance (wire->desk->clock, due);
+      assert_state (wire, OFFICE_LINE_CONNECTING);
+    }
+  g_assert_cmpint (longest, >, 20000);
+  g_assert_cmpuint (fake_socket_count_opened (wire->socket), ==, 21);
+}
+
+/* The old socket may take its time to close: the new one is not opened before. */
+static void
+test_try_while_closing (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  go_live (wire);
+  say_changes (wire, 17, 18);
+  office_line_try_now (wire->line);
+  assert_state (wire, OFFICE_LINE_CONNECTING);
+  g_assert_cmpuint (fake_socket_count_opened (wire->socket), ==, 1);
+  fake_socket_end (wire->socket, NULL);
+  assert_state (wire, OFFICE_LINE_CONNECTING);
+  g_assert_cmpuint (fake_socket_count_opened (wire->socket), ==, 2);
+  go_live (wire);
+}
+
+static void
+test_silence (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  go_live (wire);
+  office_fake_clock_advance (wire->desk->clock, 25000);
+  fake_socket_expect (wire->socket, "ping");
+  fake_socket_say (wire->socket, office_frame_pong (10));
+  office_fake_clock_advance (wire->desk->clock, 25000);
+  fake_socket_expect (wire->socket, "ping");
+  assert_state (wire, OFFICE_LINE_LIVE);
+  office_fake_clock_advance (wire->desk->clock, 34000);
+  assert_state (wire, OFFICE_LINE_LIVE);
+  office_fake_clock_advance (wire->desk->clock, 2000);
+  g_assert_cmpint (office_line_get_state (wire->line), <, OFFICE_LINE_GREETING);
+}
+
+static void
+test_bye_for_good (gconstpointer data)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  go_live (wire);
+  say_bye (wire, GPOINTER_TO_INT (data), -1, -1);
+  assert_state (wire, OFFICE_LINE_STOPPED);
+  g_assert_error (office_line_get_problem (wire->line), OFFICE_PROBLEM, GPOINTER_TO_INT (data));
+  fake_socket_end (wire->socket, NULL);
+  g_assert_cmpuint (office_fake_clock_count_timeouts (wire->desk->clock), ==, 0);
+  g_assert_cmpuint (fake_socket_count_opened (wire->socket), ==, 1);
+  office_line_try_now (wire->line);
+  go_live (wire);
+}
+
+static void
+test_bye_for_a_while (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  gint64 due;
+
+  go_live (wire);
+  say_bye (wire, OFFICE_PROBLEM_UNAVAILABLE, 7000, 9000);
+  assert_state (wire, OFFICE_LINE_WAITING);
+  fake_socket_end (wire->socket, NULL);
+  due = office_fake_clock_get_next_due (wire->desk->clock);
+  g_assert_cmpint (due, >=, 7000);
+  g_assert_cmpint (due, <=, 9000);
+  office_fake_clock_advance (wire->desk->clock, due);
+  go_live (wire);
+}
+
+static void
+test_wrong_certificate (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  office_line_start (wire->line);
+  fake_socket_end (wire->socket, office_problem_new (OFFICE_PROBLEM_FORBIDDEN, "fingerprint", "Another certificate"));
+  assert_state (wire, OFFICE_LINE_STOPPED);
+  g_assert_cmpstr (office_line_get_problem (wire->line)->message, ==, "Another certificate");
+}
+
+static void
+test_typing_and_presence (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  OfficePresence ben = { (char *) BEN, (char *) "here" };
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+
+  office_line_send_typing (wire->line, ROOM);
+  go_live (wire);
+  fake_socket_expect_nothing (wire->socket);
+  office_line_send_typing (wire->line, ROOM);
+  office_line_send_typing (wire->line, ROOM);
+  fake_socket_expect (wire->socket, "typing");
+  fake_socket_expect_nothing (wire->socket);
+  office_fake_clock_advance (wire->desk->clock, 3000);
+  office_line_send_typing (wire->line, ROOM);
+  fake_socket_expect (wire->socket, "typing");
+  office_line_set_away (wire->line, TRUE);
+  fake_socket_expect (wire->socket, "presence");
+
+  g_ptr_array_add (people, &ben);
+  fake_socket_say (wire->socket, office_frame_presence (TRUE, people));
+  fake_socket_say (wire->socket, office_frame_typing (ROOM, BEN));
+  g_assert_cmpuint (wire->n_presence, ==, 1);
+  g_assert_cmpuint (wire->n_typing, ==, 1);
+
+  fake_socket_end (wire->socket, NULL);
+  office_line_try_now (wire->line);
+  go_live (wire);
+  fake_socket_expect (wire->socket, "presence");
+}
+
+static void
+test_stop (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  go_live (wire);
+  office_line_stop (wire->line);
+  assert_state (wire, OFFICE_LINE_STOPPED);
+  g_assert_null (office_line_get_problem (wire->line));
+  fake_socket_end (wire->socket, NULL);
+  assert_state (wire, OFFICE_LINE_STOPPED);
+  g_assert_cmpuint (office_fake_clock_count_timeouts (wire->desk->clock), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/line/greeting", test_greeting);
+  g_test_add_func ("/line/received", test_received);
+  g_test_add_func ("/line/operations", test_operations);
+  g_test_add_func ("/line/bound-of-operations", test_bound_of_operations);
+  g_test_add_func ("/line/put-off", test_put_off);
+  g_test_add_func ("/line/out-of-step", test_out_of_step);
+  g_test_add_func ("/line/nonsense", test_nonsense);
+  g_test_add_func ("/line/back-off", test_back_off);
+  g_test_add_func ("/line/try-while-closing", test_try_while_closing);
+  g_test_add_func ("/line/silence", test_silence);
+  g_test_add_data_func ("/line/bye/signed-out", GINT_TO_POINTER (OFFICE_PROBLEM_UNAUTHENTICATED), test_bye_for_good);
+  g_test_add_data_func ("/line/bye/replaced", GINT_TO_POINTER (OFFICE_PROBLEM_CONFLICT), test_bye_for_good);
+  g_test_add_data_func ("/line/bye/forbidden", GINT_TO_POINTER (OFFICE_PROBLEM_FORBIDDEN), test_bye_for_good);
+  g_test_add_data_func ("/line/bye/outdated", GINT_TO_POINTER (OFFICE_PROBLEM_OUTDATED), test_bye_for_good);
+  g_test_add_func ("/line/bye/for-a-while", test_bye_for_a_while);
+  g_test_add_func ("/line/wrong-certificate", test_wrong_certificate);
+  g_test_add_func ("/line/typing-and-presence", test_typing_and_presence);
+  g_test_add_func ("/line/stop", test_stop);
+  return g_test_run ();
+}
