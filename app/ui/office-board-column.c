@@ -26,7 +26,7 @@ struct _OfficeBoardColumn {
   GtkDropTarget *drop_target;
 };
 
-enum { MOVE_FOCUS, FOCUS_LOST, N_SIGNALS };
+enum { LEAVE_COLUMN, FOCUS_LOST, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -242,7 +242,7 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
       return GDK_EVENT_STOP;
     case GDK_KEY_Left:
     case GDK_KEY_Right:
-      g_signal_emit (self, signals[MOVE_FOCUS], 0, card, (key == GDK_KEY_Left) != rtl ? -1 : 1, carry);
+      g_signal_emit (self, signals[LEAVE_COLUMN], 0, card, (key == GDK_KEY_Left) != rtl ? -1 : 1, carry);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
@@ -392,12 +392,12 @@ office_board_column_class_init (OfficeBoardColumnClass *class)
   G_OBJECT_CLASS (class)->dispose = office_board_column_dispose;
 
   /**
-   * OfficeBoardColumn::move-focus:
+   * OfficeBoardColumn::leave-column:
    * @card: the card that has the focus
    * @columns: how far, negative to the start
    * @carry: whether the task comes along
    */
-  signals[MOVE_FOCUS] = g_signal_new ("move-focus", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[LEAVE_COLUMN] = g_signal_new ("leave-column", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 3, OFFICE_TYPE_TASK_CARD, G_TYPE_INT, G_TYPE_BOOLEAN);
 
   /**

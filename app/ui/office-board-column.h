@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* One column of a board: its head, the quick add and the cards; tasks can be dropped into it.
- * signal "move-focus" (OfficeTaskCard *card, int columns, gboolean carry): the arrow keys want to a neighbouring column.
+ * signal "leave-column" (OfficeTaskCard *card, int columns, gboolean carry): the arrow keys want to a neighbouring column.
  * signal "focus-lost" (const char *task): a focused card goes. */
 #define OFFICE_TYPE_BOARD_COLUMN (office_board_column_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeBoardColumn, office_board_column, OFFICE, BOARD_COLUMN, GtkWidget)

@@ -160,7 +160,7 @@ on_focus_lost (OfficeBoardColumn *column, const char *task, OfficeBoardView *sel
 }
 
 static void
-on_move_focus (OfficeBoardColumn *from, OfficeTaskCard *card, int step, gboolean carry, OfficeBoardView *self)
+on_leave_column (OfficeBoardColumn *from, OfficeTaskCard *card, int step, gboolean carry, OfficeBoardView *self)
 {
   guint index;
   int target, place = office_board_column_find_index (from, card);
@@ -179,7 +179,7 @@ on_move_focus (OfficeBoardColumn *from, OfficeTaskCard *card, int step, gboolean
 
       /* Over an empty column the focus goes on to the next. */
       if (n == 0)
-        on_move_focus (column, card, step, FALSE, self);
+        on_leave_column (column, card, step, FALSE, self);
       else
         focus_card (self, office_board_column_get_card (column, MIN ((guint) MAX (place, 0), n - 1)), (guint) target);
       return;
@@ -233,7 +233,7 @@ on_columns_changed (GListModel *columns, guint position, guint removed, guint ad
       GtkWidget *view = office_board_column_new (self->session, self->board, column, GTK_FILTER (self->filter));
 
       g_signal_connect (view, "focus-lost", G_CALLBACK (on_focus_lost), self);
-      g_signal_connect (view, "move-focus", G_CALLBACK (on_move_focus), self);
+      g_signal_connect (view, "leave-column", G_CALLBACK (on_leave_column), self);
       office_board_column_set_selected (OFFICE_BOARD_COLUMN (view), self->selected);
       place_column (self, view, position + i);
       g_ptr_array_insert (self->column_views, (int) (position + i), view);

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-ui-fixture.h"
+
+#include "office-ui.h"
+
+#include <adwaita.h>
+#include <gdk/x11/gdkx.h>
+
+struct _OfficeUiFixture {
+  GtkWindow *window;
+};
+
+/* ---- frames ---- */
+
+static void
+count_frame (GdkFrameClock *clock, guint *n_frames)
+{
+  ++*n_frames;
+}
+
+static void
+wait_for_frame (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  guint n_frames = 0;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame), &n_frames);
+
+  gtk_widget_queue_draw (widget);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  OFFICE_WAIT_UNTIL (n_frames > 0);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+void
+office_ui_fixture_settle (OfficeUiFixture *self)
+{
+  gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self->window)));
+  for (guint i = 0; i < 2; i++)
+    {
+      while (g_main_context_pending (NULL))
+        g_main_context_iteration (NULL, FALSE);
+      wait_for_frame (GTK_WIDGET (self->window));
+    }
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* ---- the window ---- */
+
+void
+office_ui_fixture_init (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  office_ui_init ();
+}
+
+OfficeUiFixture *
+office_ui_fixture_new_for_window (GtkWindow *window)
+{
+  OfficeUiFixture *self = g_new0 (OfficeUiFixture, 1);
+
+  self->window = window;
+  gtk_window_present (window);
+  OFFICE_WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  office_ui_fixture_settle (self);
+  return self;
+}
+
+OfficeUiFixture *
+office_ui_fixture_new (GtkWidget *child, int width, int height)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  return office_ui_fixture_new_for_window (GTK_WINDOW (window));
+}
+
+void
+office_ui_fixture_free (OfficeUiFixture *self)
+{
+  gtk_window_destroy (self->window);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  g_free (self);
+}
+
+GtkWindow *
+office_ui_fixture_get_window (OfficeUiFixture *self)
+{
+  return self->window;
+}
+
+void
+office_ui_fixture_set_child (OfficeUiFixture *self, GtkWidget *child)
+{
+  gtk_window_set_child (self->window, child);
+  office_ui_fixture_settle (self);
+}
+
+void
+office_ui_fixture_resize (OfficeUiFixture *self, int width, int height)
+{
+  gtk_window_set_default_size (self->window, width, height);
+  OFFICE_WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (self->window)) == width
+                     && gtk_widget_get_height (GTK_WIDGET (self->window)) == height);
+  office_ui_fixture_settle (self);
+}
+
+/* ---- keys ---- */
+
+/* GTK has no way to make up key events, so that these come from the X server, as from a keyboard. */
+void
+office_ui_fixture_press (OfficeUiFixture *self, guint key, GdkModifierType modifiers)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+  g_autofree char *window = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_autofree char *chord = g_strconcat ((modifiers & GDK_CONTROL_MASK) != 0 ? "ctrl+" : "",
+                                        (modifiers & GDK_SHIFT_MASK) != 0 ? "shift+" : "",
+                                        (modifiers & GDK_ALT_MASK) != 0 ? "alt+" : "", gdk_keyval_name (key), NULL);
+  const char *const command[] = { "xdotool", "windowfocus", "--sync", window, "key", "--clearmodifiers", chord, NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+  office_ui_fixture_settle (self);
+}
+
+/* ---- looking ---- */
+
+static GtkWidget *
+find_below (GtkWidget *widget, GType type, OfficeUiPredicate predicate, gconstpointer data)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget) && predicate (widget, data))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_below (child, type, predicate, data);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+office_ui_fixture_find_by (OfficeUiFixture *self, GType type, OfficeUiPredicate predicate, gconstpointer data)
+{
+  return find_below (GTK_WIDGET (self->window), type, predicate, data);
+}
+
+typedef struct {
+  const char *property;
+  const char *value;
+} Wanted;
+
+static gboolean
+has_value (GtkWidget *widget, gconstpointer data)
+{
+  const Wanted *wanted = data;
+  g_autofree char *value = NULL;
+
+  if (wanted->property == NULL)
+    return TRUE;
+  g_object_get (widget, wanted->property, &value, NULL);
+  return g_strcmp0 (value, wanted->value) == 0;
+}
+
+GtkWidget *
+office_ui_fixture_find (OfficeUiFixture *self, GType type, const char *property, const char *value)
+{
+  Wanted wanted = { property, value };
+
+  return office_ui_fixture_find_by (self, type, has_value, &wanted);
+}
+
+static gboolean
+is_nonempty_label (GtkWidget *widget, gconstpointer data)
+{
+  return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+         || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+         || find_below (widget, GTK_TYPE_LABEL, is_nonempty_label, NULL) != NULL;
+}
+
+static gboolean
+is_control (GtkWidget *widget)
+{
+  /* The button inside a menu button, and the text inside an entry, speak through their parents. */
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (parent != NULL && (GTK_IS_MENU_BUTTON (parent) || GTK_IS_ENTRY (parent) || GTK_IS_SEARCH_ENTRY (parent)
+                         || GTK_IS_WINDOW_CONTROLS (parent) || GTK_IS_EDITABLE_LABEL (gtk_widget_get_parent (parent))))
+    return FALSE;
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_ENTRY (widget)
+         || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget);
+}
+
+static gboolean
+is_nameless (GtkWidget *widget, gconstpointer data)
+{
+  return is_control (widget) && !has_name (widget);
+}
+
+void
+office_ui_fixture_check_names (OfficeUiFixture *self)
+{
+  GtkWidget *nameless = office_ui_fixture_find_by (self, GTK_TYPE_WIDGET, is_nameless, NULL);
+
+  if (nameless != NULL)
+    g_error ("A %s in a %s has no name for a screen reader (%s)", G_OBJECT_TYPE_NAME (nameless),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)), gtk_buildable_get_buildable_id (GTK_BUILDABLE (nameless)));
+}
+
+void
+office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name)
+{
+  const char *folder = g_getenv ("OFFICE_PICTURES");
+  GtkWidget *widget = GTK_WIDGET (self->window);
+  g_autofree char *path = NULL;
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (folder == NULL)
+    return;
+  office_ui_fixture_settle (self);
+  path = g_strdup_printf ("%s/%s%s.png", folder, name,
+                          adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "-dark" : "");
+  paintable = gtk_widget_paintable_new (widget);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-wait.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A real window round the widget under test, on a real X server, with real keys. */
+typedef struct _OfficeUiFixture OfficeUiFixture;
+typedef gboolean (*OfficeUiPredicate) (GtkWidget *widget, gconstpointer data);
+
+void office_ui_fixture_init (int *argc, char ***argv); /* in place of g_test_init() */
+OfficeUiFixture *office_ui_fixture_new (GtkWidget *child, int width, int height);
+OfficeUiFixture *office_ui_fixture_new_for_window (GtkWindow *window); /* shows it, and destroys it in the end */
+void office_ui_fixture_free (OfficeUiFixture *self);
+GtkWindow *office_ui_fixture_get_window (OfficeUiFixture *self);
+void office_ui_fixture_set_child (OfficeUiFixture *self, GtkWidget *child);
+void office_ui_fixture_resize (OfficeUiFixture *self, int width, int height);
+void office_ui_fixture_settle (OfficeUiFixture *self); /* until nothing is to be done at once and a frame was painted */
+void office_ui_fixture_press (OfficeUiFixture *self, guint key, GdkModifierType modifiers);
+
+/* The first widget, from the window down, that is of this type, mapped, and whose property has this value; NULL: none. */
+GtkWidget *office_ui_fixture_find (OfficeUiFixture *self, GType type, const char *property, const char *value);
+GtkWidget *office_ui_fixture_find_by (OfficeUiFixture *self, GType type, OfficeUiPredicate predicate, gconstpointer data);
+
+/* Fails where a mapped control has no name for a screen reader. */
+void office_ui_fixture_check_names (OfficeUiFixture *self);
+/* Writes NAME.png into the folder that OFFICE_PICTURES names; without it nothing. */
+void office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The board and the task pane with real widgets on an office without a network. OFFICE_PICTURES=FOLDER keeps pictures. */
+#include "office-board-column.h"
+#include "office-board-view.h"
+#include "office-task-card.h"
+#include "office-task-pane.h"
+#include "office-test-scene.h"
+#include "office-ui-fixture.h"
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeUiFixture *ui;
+  OfficeBoardView *board;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  fixture->board = OFFICE_BOARD_VIEW (office_board_view_new ());
+  fixture->ui = office_ui_fixture_new (GTK_WIDGET (fixture->board), 1000, 700);
+  office_board_view_set_room (fixture->board, fixture->session, SCENE_LIBRARY);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  office_ui_fixture_free (fixture->ui);
+  office_test_scene_free (fixture->scene);
+}
+
+static gboolean
+is_card_of (GtkWidget *card, gconstpointer task)
+{
+  return g_str_equal (office_task_get_id (office_task_card_get_task (OFFICE_TASK_CARD (card))), task);
+}
+
+static gboolean
+is_card_titled (GtkWidget *card, gconstpointer title)
+{
+  return g_str_equal (office_task_get_title (office_task_card_get_task (OFFICE_TASK_CARD (card))), title);
+}
+
+/* NULL: no card of it is shown. */
+static OfficeTaskCard *
+find_card (Fixture *fixture, const char *task)
+{
+  return (OfficeTaskCard *) office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_TASK_CARD, is_card_of, task);
+}
+
+/* The id of the column that the card of this task stands in. */
+static const char *
+column_of (OfficeTaskCard *card)
+{
+  GtkWidget *column = gtk_widget_get_ancestor (GTK_WIDGET (card), OFFICE_TYPE_BOARD_COLUMN);
+
+  return office_column_get_id (office_board_column_get_column (OFFICE_BOARD_COLUMN (column)));
+}
+
+static int
+index_of (OfficeTaskCard *card)
+{
+  GtkWidget *column = gtk_widget_get_ancestor (GTK_WIDGET (card), OFFICE_TYPE_BOARD_COLUMN);
+
+  return office_board_column_find_index (OFFICE_BOARD_COLUMN (column), card);
+}
+
+static void
+test_shows_tasks (Fixture *fixture, gconstpointer data)
+{
+  OfficeTaskCard *doors = find_card (fixture, SCENE_DOORS);
+
+  g_assert_cmpstr (column_of (doors), ==, SCENE_TODO);
+  g_assert_cmpint (index_of (doors), ==, 0);
+  g_assert_cmpint (index_of (find_card (fixture, SCENE_PHOTOS)), ==, 2);
+  g_assert_cmpstr (column_of (find_card (fixture, SCENE_SAMPLES)), ==, SCENE_DOING);
+  office_ui_fixture_keep_picture (fixture->ui, "board");
+  office_ui_fixture_check_names (fixture->ui);
+}
+
+static void
+test_keyboard_moves (Fixture *fixture, gconstpointer data)
+{
+  OfficeTaskCard *doors = find_card (fixture, SCENE_DOORS);
+
+  gtk_widget_grab_focus (GTK_WIDGET (doors));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Down, 0);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_card (fixture, SCENE_LAMPS))));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Up, 0);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_card (fixture, SCENE_DOORS))));
+
+  /* Down by one, and the focus stays with the card. */
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Down, GDK_SHIFT_MASK);
+  g_assert_cmpint (index_of (find_card (fixture, SCENE_DOORS)), ==, 1);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_card (fixture, SCENE_DOORS))));
+
+  /* Into the next column, and on over it. */
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Right, GDK_SHIFT_MASK);
+  g_assert_cmpstr (column_of (find_card (fixture, SCENE_DOORS)), ==, SCENE_DOING);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_card (fixture, SCENE_DOORS))));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Right, GDK_SHIFT_MASK);
+  g_assert_cmpstr (column_of (find_card (fixture, SCENE_DOORS)), ==, SCENE_DONE);
+
+  /* At the edge nothing happens; back over the columns by the arrow alone. */
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Right, GDK_SHIFT_MASK);
+  g_assert_cmpstr (column_of (find_card (fixture, SCENE_DOORS)), ==, SCENE_DONE);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Left, 0);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_card (fixture, SCENE_SAMPLES))));
+
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 3);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (column_of (find_card (fixture, SCENE_DOORS)), ==, SCENE_DONE);
+}
+
+static void
+test_others_moves_are_live (Fixture *fixture, gconstpointer data)
+{
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "task.move",
+                         "{\"id\":\"" SCENE_LAMPS "\",\"column\":\"" SCENE_DOING "\",\"after\":\"" SCENE_SAMPLES "\"}");
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (column_of (find_card (fixture, SCENE_LAMPS)), ==, SCENE_DOING);
+  g_assert_cmpint (index_of (find_card (fixture, SCENE_LAMPS)), ==, 1);
+}
+
+static void
+test_quick_add (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *text;
+  OfficeTaskCard *card;
+
+  office_board_view_new_task (fixture->board);
+  office_ui_fixture_settle (fixture->ui);
+  text = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (fixture->board)));
+  g_assert_true (GTK_IS_TEXT (text));
+  gtk_editable_set_text (GTK_EDITABLE (text), "  Call the fire officer  ");
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Return, 0);
+  card = (OfficeTaskCard *) office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_TASK_CARD, is_card_titled,
+                                                       "Call the fire officer");
+  g_assert_nonnull (card);
+  g_assert_cmpint (index_of (card), ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "");
+  office_ui_fixture_keep_picture (fixture->ui, "board-quick-add");
+
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (card)));
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *search = office_ui_fixture_find (fixture->ui, GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "LAMPS");
+  OFFICE_WAIT_UNTIL (find_card (fixture, SCENE_DOORS) == NULL);
+  g_assert_nonnull (find_card (fixture, SCENE_LAMPS));
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  OFFICE_WAIT_UNTIL (find_card (fixture, SCENE_DOORS) != NULL);
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  office_board_view_set_narrow (fixture->board, TRUE);
+  office_ui_fixture_resize (fixture->ui, 360, 640);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->board)), ==, 360);
+  g_assert_nonnull (find_card (fixture, SCENE_DOORS));
+  office_ui_fixture_keep_picture (fixture->ui, "board-narrow");
+  office_board_view_set_narrow (fixture->board, FALSE);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (column_of (find_card (fixture, SCENE_DOORS)), ==, SCENE_TODO);
+}
+
+static void
+test_empty_board (Fixture *fixture, gconstpointer data)
+{
+  office_board_view_set_room (fixture->board, NULL, NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_null (find_card (fixture, SCENE_DOORS));
+}
+
+static void
+test_pane (Fixture *fixture, gconstpointer data)
+{
+  OfficeTaskPane *pane = OFFICE_TASK_PANE (office_task_pane_new ());
+  OfficeTask *task = office_session_find_task (fixture->session, SCENE_SAMPLES);
+  GtkWidget *title, *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (fixture->board)));
+  GtkTextBuffer *buffer;
+
+  office_ui_fixture_set_child (fixture->ui, GTK_WIDGET (pane));
+  office_ui_fixture_resize (fixture->ui, 392, 800);
+  office_task_pane_set_task (pane, fixture->session, SCENE_SAMPLES);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (office_task_pane_get_task_id (pane), ==, SCENE_SAMPLES);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "Anna Lindqvist"));
+  office_ui_fixture_keep_picture (fixture->ui, "task-pane");
+  office_ui_fixture_check_names (fixture->ui);
+
+  /* A title is changed where it stands, and given by leaving it. */
+  title = office_ui_fixture_find (fixture->ui, GTK_TYPE_TEXT_VIEW, NULL, NULL);
+  gtk_widget_grab_focus (title);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (title));
+  gtk_text_buffer_set_text (buffer, "Send the samples\nto Porto", -1);
+  /* While it is typed, what comes from elsewhere waits. */
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
+                         "{\"kind\":\"task\",\"id\":\"" SCENE_SAMPLES "\",\"set\":{\"priority\":\"high\"}}");
+  office_ui_fixture_settle (fixture->ui);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (office_task_get_title (task), ==, "Send the samples to Porto");
+  g_assert_cmpint (office_task_get_priority (task), ==, OFFICE_PRIORITY_HIGH);
+
+  /* An emptied title stays as it was. */
+  gtk_widget_grab_focus (title);
+  gtk_text_buffer_set_text (buffer, "  ", -1);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (office_task_get_title (task), ==, "Send the samples to Porto");
+}
+
+int
+main (int argc, char **argv)
+{
+  office_ui_fixture_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/board/shows-tasks", test_shows_tasks);
+  ADD ("/board/keyboard-moves", test_keyboard_moves);
+  ADD ("/board/others-moves-are-live", test_others_moves_are_live);
+  ADD ("/board/quick-add", test_quick_add);
+  ADD ("/board/filter", test_filter);
+  ADD ("/board/narrow", test_narrow);
+  ADD ("/board/empty", test_empty_board);
+  ADD ("/board/task-pane", test_pane);
+
+  return g_test_run ();
+}
