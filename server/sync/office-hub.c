@@ -10,6 +10,11 @@
 #define CATCH_UPS 32           /* at once */
 #define CATCH_UP_PATIENCE 5000 /* ms without room after which a peer that catches up lets others go first */
 
+typedef struct {
+  gint64 now;   /* monotonic */
+  guint wanted; /* turns that others wait for */
+} Round;
+
 G_DEFINE_FINAL_TYPE (OfficeHub, office_hub, G_TYPE_OBJECT)
 
 static void office_hub_update_timeouts (OfficeHub *self);
@@ -71,12 +76,13 @@ say_nothing_came (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* One that makes no room while others wait for their turn goes behind them. */
+/* One that makes no room while another waits for its turn goes behind it. */
 static void
-yield_turn (OfficeHub *self, OfficePeer *peer, gint64 now)
+yield_turn (OfficeHub *self, OfficePeer *peer, Round *round)
 {
-  if (peer->state != OFFICE_PEER_CATCHING_UP || now - peer->since < CATCH_UP_PATIENCE || g_queue_is_empty (&self->queued))
+  if (peer->state != OFFICE_PEER_CATCHING_UP || round->now - peer->since < CATCH_UP_PATIENCE || round->wanted == 0)
     return;
+  round->wanted--;
   office_peer_move (peer, OFFICE_PEER_QUEUED);
   self->n_catching_up--;
   g_queue_push_tail_link (&self->queued, &peer->link);
@@ -85,8 +91,8 @@ yield_turn (OfficeHub *self, OfficePeer *peer, gint64 now)
 static void
 look_at_peer (OfficeHub *self, OfficePeer *peer, gpointer data)
 {
-  gint64 now = *(gint64 *) data;
-  gint64 silence = now - peer->heard;
+  Round *round = data;
+  gint64 silence = round->now - peer->heard;
 
   if (peer->state == OFFICE_PEER_GREETING)
     return;
@@ -107,17 +113,17 @@ look_at_peer (OfficeHub *self, OfficePeer *peer, gpointer data)
       office_peer_send (peer, self->ping);
     }
   office_pump_advance (self, peer);
-  yield_turn (self, peer, now);
+  yield_turn (self, peer, round);
 }
 
 static gboolean
 tick (gpointer data)
 {
   g_autoptr (OfficeHub) self = g_object_ref (OFFICE_HUB (data));
-  gint64 now = office_clock_monotonic (self->clock);
+  Round round = { office_clock_monotonic (self->clock), g_queue_get_length (&self->queued) };
 
   self->tick = 0;
-  office_hub_each (self, look_at_peer, &now);
+  office_hub_each (self, look_at_peer, &round);
   office_hub_start_queued (self);
   office_hub_update_timeouts (self);
   return G_SOURCE_REMOVE;

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-test-host.h"
+
+#include "office-id.h"
+
+#include <glib/gstdio.h>
+
+typedef struct {
+  const char *name, *role, *person, *device;
+  OfficeTicket *ticket;
+} Joining;
+
+static gboolean
+join (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  Joining *joining = data;
+  g_autofree char *code = office_accounts_invite (transaction, joining->role, 1, 24, NULL, NULL, error);
+
+  if (code == NULL)
+    return FALSE;
+  joining->ticket = office_accounts_join (transaction, code, joining->name, "no hash", joining->device, "A desk", error);
+  return joining->ticket != NULL;
+}
+
+static gboolean
+issue (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  Joining *joining = data;
+
+  joining->ticket = office_accounts_issue (transaction, joining->person, joining->device, "Another desk", error);
+  return joining->ticket != NULL;
+}
+
+static void
+on_joined (gpointer data, gint64 rev, const GError *error)
+{
+  g_assert_no_error (error);
+}
+
+OfficeTestHost *
+office_test_host_new (guint64 seed)
+{
+  OfficeTestHost *self = g_new0 (OfficeTestHost, 1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  self->clock = office_fake_clock_new (OFFICE_TEST_NOW);
+  self->random = office_fake_random_new (seed);
+  self->folder = g_dir_make_tmp ("office-sync-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (self->folder, "office.db", NULL);
+  self->store = office_store_open (path, "Atelier Nord", OFFICE_STORE_INLINE, self->clock, self->random, &error);
+  g_assert_no_error (error);
+  self->hub = office_hub_new (self->store, self->clock, self->random);
+  return self;
+}
+
+void
+office_test_host_free (OfficeTestHost *self)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  g_assert_finalize_object (self->hub);
+  office_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_object (&self->random);
+  g_clear_object (&self->clock);
+
+  folder = g_dir_open (self->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self);
+}
+
+void
+office_test_host_settle (OfficeTestHost *self)
+{
+  do
+    {
+      office_store_flush (self->store);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  while (office_store_get_queued (self->store) > 0);
+}
+
+void
+office_test_host_advance (OfficeTestHost *self, gint64 milliseconds)
+{
+  office_fake_clock_advance (self->clock, milliseconds);
+}
+
+OfficeTicket *
+office_test_host_join (OfficeTestHost *self, const char *name, const char *role)
+{
+  g_autofree char *device = office_test_host_new_id (self);
+  Joining joining = { .name = name, .role = role, .device = device };
+
+  office_store_submit (self->store, join, on_joined, &joining, NULL);
+  office_test_host_settle (self);
+  g_assert_nonnull (joining.ticket);
+  return joining.ticket;
+}
+
+OfficeTicket *
+office_test_host_issue (OfficeTestHost *self, const char *person)
+{
+  g_autofree char *device = office_test_host_new_id (self);
+  Joining joining = { .person = person, .device = device };
+
+  office_store_submit (self->store, issue, on_joined, &joining, NULL);
+  office_test_host_settle (self);
+  g_assert_nonnull (joining.ticket);
+  return joining.ticket;
+}
+
+char *
+office_test_host_new_id (OfficeTestHost *self)
+{
+  return office_id_new (self->clock, self->random);
+}
+
+static void
+add_scope (OfficeTestHost *self, GHashTable *snapshot, const char *scope)
+{
+  g_autofree char *after = NULL;
+
+  do
+    {
+      g_autoptr (GError) error = NULL;
+      char *next = NULL;
+      g_autoptr (GPtrArray) bodies = office_store_page (self->store, scope, after, 10000, &next, &error);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < bodies->len; i++)
+        {
+          g_autoptr (OfficeRecord) record = office_record_new_from_body (g_ptr_array_index (bodies, i), -1, &error);
+
+          g_assert_no_error (error);
+          g_hash_table_insert (snapshot, g_strdup (office_record_get_id (record)), office_record_to_body (record));
+        }
+      g_free (after);
+      after = next;
+    }
+  while (after != NULL);
+}
+
+GHashTable *
+office_test_host_snapshot (OfficeTestHost *self, const char *person)
+{
+  GHashTable *snapshot = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (GStrv) scopes = office_store_dup_scopes_of (self->store, person);
+
+  for (guint i = 0; scopes[i] != NULL; i++)
+    add_scope (self, snapshot, scopes[i]);
+  return snapshot;
+}
+
+gint64
+office_test_host_get_head (OfficeTestHost *self)
+{
+  return office_store_get_head (self->store)->rev;
+}

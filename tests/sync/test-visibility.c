@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-id.h"
+#include "office-test-client.h"
+
+#include <string.h>
+
+/* Nothing forbidden in any frame. The clients themselves judge every frame by the rights at the moment it is sent. */
+
+static char *
+say (OfficeTestClient *client, const char *room, const char *text)
+{
+  char *id = office_test_host_new_id (client->host);
+  g_autofree char *operation
+    = office_test_client_do (client, "message.send", "{'id':'%s','room':'%s','text':'%s'}", id, room, text);
+
+  return id;
+}
+
+static void
+test_added_and_removed (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (1);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autoptr (OfficeTestClient) desk = office_test_client_new (host, office_test_host_issue (host, ben->ticket->person));
+  g_autofree char *room = office_test_client_make_room (anna, "Plans", "private");
+  g_autofree char *scope = office_scope_for_room (room);
+  g_autofree char *before = say (anna, room, "early");
+  g_autofree char *after = NULL;
+
+  office_test_client_connect (desk);
+  office_test_client_read (ben);
+  g_assert_false (office_test_client_holds (ben, room));
+  office_test_client_forget (ben);
+  office_test_client_did (anna, "member.add", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  office_test_client_read (ben);
+  g_assert_cmpstr (office_test_client_last (ben, OFFICE_FRAME_CHANGES)->gained[0], ==, scope);
+  g_assert_cmpuint (office_test_client_last (ben, OFFICE_FRAME_CHANGES)->records->len, ==, 0);
+  g_assert_true (office_test_client_holds (ben, before));
+  office_test_client_assert_current (ben);
+  office_test_client_read (desk);
+  office_test_client_assert_current (desk);
+
+  office_test_client_forget (ben);
+  office_test_client_did (anna, "member.remove", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  after = say (anna, room, "late");
+  office_test_host_settle (host);
+  office_test_client_read (ben);
+  g_assert_cmpstr (office_test_client_last (ben, OFFICE_FRAME_CHANGES)->drop[0], ==, scope);
+  g_assert_false (office_test_client_holds (ben, room));
+  g_assert_false (office_test_client_holds (ben, after));
+  office_test_client_assert_current (ben);
+  office_test_client_read (desk);
+  office_test_client_assert_current (desk);
+}
+
+/* Membership changes amid a group. */
+static void
+test_within_a_group (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (2);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autofree char *room = office_test_client_make_room (anna, "Plans", "private");
+  g_autofree char *secret = NULL;
+  g_autofree char *ids[6] = { NULL };
+
+  office_test_client_did (anna, "member.add", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  office_test_client_read (ben);
+
+  /* Removed, then something is said. */
+  ids[0] = office_test_client_do (anna, "member.remove", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  ids[1] = say (anna, room, "BEHIND HIS BACK");
+  office_test_host_settle (host);
+  office_test_client_read (ben);
+  g_assert_null (strstr (ben->text->str, "BEHIND HIS BACK"));
+  g_assert_false (office_test_client_holds (ben, room));
+
+  /* Added after something was said that is taken back meanwhile. */
+  secret = say (anna, room, "TAKEN BACK");
+  ids[2] = office_test_client_do (anna, "remove", "{'kind':'message','id':'%s'}", secret);
+  ids[3] = office_test_client_do (anna, "member.add", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  office_test_host_settle (host);
+  office_test_client_read (ben);
+  g_assert_null (strstr (ben->text->str, "TAKEN BACK"));
+  office_test_client_assert_current (ben);
+
+  /* Removed and added again, with the same in between. */
+  g_free (secret);
+  ids[4] = office_test_client_do (anna, "member.remove", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  secret = say (anna, room, "IN BETWEEN");
+  g_free (ids[2]);
+  ids[2] = office_test_client_do (anna, "remove", "{'kind':'message','id':'%s'}", secret);
+  ids[5] = office_test_client_do (anna, "member.add", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  office_test_host_settle (host);
+  office_test_client_read (ben);
+  g_assert_null (strstr (ben->text->str, "IN BETWEEN"));
+  office_test_client_assert_current (ben);
+  office_test_client_read (anna);
+  office_test_client_assert_current (anna);
+}
+
+static gboolean
+do_nothing (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* After the commit of the group, before its batch. */
+static void
+make_room (gpointer data, gint64 rev, const GError *error)
+{
+  office_test_client_acknowledge (data);
+}
+
+/* Rights are those of the newest commit, also where its batch has not come yet. */
+static void
+test_page_of_a_lost_room (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (3);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autofree char *room = office_test_client_make_room (anna, "Plans", "private");
+  g_autofree char *words = g_strnfill (9000, 'w');
+  g_autofree char *scope = office_scope_for_room (room);
+  g_autofree char *removal = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    g_free (say (anna, room, words));
+  office_test_host_settle (host);
+  ben->silent = TRUE;
+  office_test_client_did (anna, "member.add", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  office_test_client_read (ben);
+  g_assert_true (g_hash_table_contains (ben->half, scope));
+  removal = office_test_client_do (anna, "member.remove", "{'room':'%s','person':'%s'}", room, ben->ticket->person);
+  g_free (say (anna, room, "LATER"));
+  office_store_submit (host->store, do_nothing, make_room, ben, NULL);
+  ben->silent = FALSE;
+  office_test_host_settle (host);
+  office_test_client_read (ben);
+  g_assert_false (g_hash_table_contains (ben->half, scope));
+  g_assert_null (strstr (ben->text->str, "LATER"));
+  office_test_client_assert_current (ben);
+}
+
+static void
+test_public_and_guests (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (4);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autoptr (OfficeTestClient) gast = office_test_client_join (host, "Gast", "guest");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+
+  office_test_client_read (ben);
+  office_test_client_read (gast);
+  g_assert_true (office_test_client_holds (ben, room));
+  g_assert_null (strstr (gast->text->str, room));
+
+  office_test_client_did (anna, "member.add", "{'room':'%s','person':'%s'}", room, gast->ticket->person);
+  office_test_client_read (gast);
+  g_assert_true (office_test_client_holds (gast, room));
+  office_test_client_did (anna, "member.remove", "{'room':'%s','person':'%s'}", room, gast->ticket->person);
+  office_test_client_read (gast);
+  g_assert_false (office_test_client_holds (gast, room));
+
+  /* A guest who becomes a member gains what is public, and the other way round. */
+  office_test_client_did (anna, "patch", "{'kind':'person','id':'%s','set':{'role':'member'}}", gast->ticket->person);
+  office_test_client_read (gast);
+  g_assert_true (office_test_client_holds (gast, room));
+  office_test_client_did (anna, "patch", "{'kind':'person','id':'%s','set':{'role':'guest'}}", gast->ticket->person);
+  office_test_client_read (gast);
+  g_assert_false (office_test_client_holds (gast, room));
+  office_test_client_read (ben);
+  office_test_client_assert_current (gast);
+  office_test_client_assert_current (ben);
+}
+
+#define N_CLIENTS 5
+#define N_ROOMS 6
+
+typedef struct {
+  OfficeTestHost *host;
+  GRand *rand;
+  OfficeTestClient *clients[N_CLIENTS];
+  char *rooms[N_ROOMS];
+  GPtrArray *messages, *tasks;
+} Story;
+
+static const char *
+pick (Story *story, GPtrArray *ids)
+{
+  return ids->len > 0 ? g_ptr_array_index (ids, g_rand_int_range (story->rand, 0, (gint32) ids->len)) : story->rooms[0];
+}
+
+/* Something, by whoever may and by whoever may not: refusals are part of it. */
+static void
+act (Story *story)
+{
+  OfficeTestClient *client = story->clients[g_rand_int_range (story->rand, 0, N_CLIENTS - 1)];
+  const char *room = story->rooms[g_rand_int_range (story->rand, 0, N_ROOMS)];
+  const char *person = story->clients[g_rand_int_range (story->rand, 0, N_CLIENTS - 1)]->ticket->person;
+  g_autofree char *column = office_id_derive (room, "todo");
+  g_autofree char *done = office_id_derive (room, "done");
+  char *id = office_test_host_new_id (story->host);
+  g_autofree char *operation = NULL;
+
+  if (client->transport == NULL || !office_fake_transport_is_open (client->transport))
+    {
+      g_free (id);
+      return;
+    }
+  switch (g_rand_int_range (story->rand, 0, 12))
+    {
+    case 0:
+    case 1:
+      operation = office_test_client_do (client, "member.add", "{'room':'%s','person':'%s'}", room, person);
+      break;
+    case 2:
+      operation = office_test_client_do (client, "member.remove", "{'room':'%s','person':'%s'}", room, person);
+      break;
+    case 3:
+      operation = office_test_client_do (client, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'Do %s'}", id, room, column, room);
+      g_ptr_array_add (story->tasks, g_strdup (id));
+      break;
+    case 4:
+      operation = office_test_client_do (client, "task.move", "{'id':'%s','column':'%s'}", pick (story, story->tasks), done);
+      break;
+    case 5:
+      operation = office_test_client_do (client, "remove", "{'kind':'message','id':'%s'}", pick (story, story->messages));
+      break;
+    case 6:
+      operation = office_test_client_do (client, "read.mark", "{'room':'%s','seq':%d,'generation':0}", room, g_rand_int_range (story->rand, 1, 9));
+      break;
+    case 7:
+      operation = office_test_client_do (client, "patch", "{'kind':'task','id':'%s','set':{'title':'New'},'add':{'assignees':['%s']}}", pick (story, story->tasks), person);
+      break;
+    default:
+      operation = office_test_client_do (client, "message.send", "{'id':'%s','room':'%s','text':'[@Who](office:person/%s) of %s'}", id, room, person, room);
+      g_ptr_array_add (story->messages, g_strdup (id));
+      break;
+    }
+  g_free (id);
+}
+
+static void
+disturb (Story *story)
+{
+  OfficeTestClient *client = story->clients[g_rand_int_range (story->rand, 0, N_CLIENTS)];
+
+  switch (g_rand_int_range (story->rand, 0, 6))
+    {
+    case 0:
+      office_test_client_drop (client);
+      break;
+    case 1:
+      if (client->transport != NULL)
+        office_fake_transport_break_at (client->transport, (guint) g_rand_int_range (story->rand, 1, 5));
+      break;
+    case 2:
+      office_test_host_advance (story->host, 1000);
+      break;
+    case 3:
+      if (client->transport != NULL)
+        office_test_client_say (client, office_frame_history (1, story->rooms[1], 100, 50));
+      break;
+    default:
+      break;
+    }
+  for (guint i = 0; i < N_CLIENTS; i++)
+    if (story->clients[i]->transport == NULL || !office_fake_transport_is_open (story->clients[i]->transport))
+      if (g_rand_int_range (story->rand, 0, 3) == 0)
+        office_test_client_connect (story->clients[i]);
+}
+
+static void
+tell_story (guint32 seed)
+{
+  static const char *const names[N_CLIENTS] = { "Anna", "Ben", "Cleo", "Dora", "Mallory" };
+  static const char *const roles[N_CLIENTS] = { "admin", "member", "member", "guest", "member" };
+  g_autoptr (OfficeTestHost) host = office_test_host_new (seed);
+  Story story = { .host = host };
+
+  story.rand = g_rand_new_with_seed (seed);
+  story.messages = g_ptr_array_new_with_free_func (g_free);
+  story.tasks = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < N_CLIENTS; i++)
+    story.clients[i] = office_test_client_join (host, names[i], roles[i]);
+  for (guint i = 0; i < N_ROOMS; i++)
+    story.rooms[i] = office_test_client_make_room (story.clients[i % 2], "A room", i == 0 ? "public" : "private");
+
+  for (guint step = 0; step < 150; step++)
+    {
+      for (gint32 n = g_rand_int_range (story.rand, 0, 6); n > 0; n--)
+        act (&story);
+      if (g_rand_int_range (story.rand, 0, 4) == 0)
+        disturb (&story);
+      office_test_host_settle (host);
+      for (guint i = 0; i < N_CLIENTS; i++)
+        if (g_rand_int_range (story.rand, 0, 3) != 0)
+          office_test_client_read (story.clients[i]);
+    }
+
+  /* When all is quiet again, everyone has what they may see; Mallory never heard of a private room. */
+  for (guint i = 0; i < N_CLIENTS; i++)
+    {
+      OfficeTestClient *client = story.clients[i];
+
+      if (client->transport != NULL)
+        office_fake_transport_break_at (client->transport, 0);
+      if (client->transport == NULL || !office_fake_transport_is_open (client->transport))
+        office_test_client_connect (client);
+      office_test_client_read (client);
+      office_test_client_assert_current (client);
+    }
+  for (guint i = 1; i < N_ROOMS; i++)
+    g_assert_null (strstr (story.clients[4]->text->str, story.rooms[i]));
+
+  for (guint i = 0; i < N_CLIENTS; i++)
+    office_test_client_free (story.clients[i]);
+  for (guint i = 0; i < N_ROOMS; i++)
+    g_free (story.rooms[i]);
+  g_ptr_array_unref (story.messages);
+  g_ptr_array_unref (story.tasks);
+  g_rand_free (story.rand);
+}
+
+static void
+test_stories (void)
+{
+  for (guint32 seed = 1; seed <= 12; seed++)
+    {
+      g_test_message ("seed %u", seed);
+      tell_story (seed);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/visibility/added-and-removed", test_added_and_removed);
+  g_test_add_func ("/sync/visibility/within-a-group", test_within_a_group);
+  g_test_add_func ("/sync/visibility/page-of-a-lost-room", test_page_of_a_lost_room);
+  g_test_add_func ("/sync/visibility/public-and-guests", test_public_and_guests);
+  g_test_add_func ("/sync/visibility/stories", test_stories);
+  return g_test_run ();
+}
