@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sql-fixture.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define NOBODY 65534
+#define PATH_VARIABLE "OFFICE_TEST_PATH"
+
+static gint64
+query (OfficeDatabase *database, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  OfficeStatement *statement = office_database_prepare (database, sql, &error);
+  gboolean has_row = FALSE;
+  gint64 value;
+
+  g_assert_no_error (error);
+  office_statement_step (statement, &has_row, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_row);
+  value = office_statement_get_integer (statement, 0);
+  office_statement_reset (statement);
+  return value;
+}
+
+static void
+execute (OfficeDatabase *database, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  office_database_execute (database, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_refused (const char *path, OfficeDatabaseMode mode, OfficeSqlError code, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = office_database_open (path, mode, &error);
+
+  g_assert_null (database);
+  g_assert_error (error, OFFICE_SQL_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_private (SqlFixture *fixture, gconstpointer data)
+{
+  mode_t mask = umask (0);
+  g_autoptr (OfficeDatabase) database = sql_open (fixture);
+  g_autofree char *journal = g_strconcat (fixture->path, "-wal", NULL);
+  GStatBuf status;
+
+  execute (database, "CREATE TABLE a (b)");
+  umask (mask);
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (journal, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (query (database, "PRAGMA foreign_keys"), ==, 1);
+  g_assert_cmpint (query (database, "PRAGMA application_id"), ==, 0x4f666663);
+
+  office_database_close (database);
+  g_chmod (fixture->path, 0644);
+  g_clear_object (&database);
+  database = sql_open (fixture);
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_synchronous (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) full = office_database_open (fixture->path, OFFICE_DATABASE_FULL, &error);
+  g_autoptr (OfficeDatabase) normal = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (query (full, "PRAGMA synchronous"), ==, 2);
+  g_assert_cmpint (query (normal, "PRAGMA synchronous"), ==, 1);
+}
+
+static void
+test_values (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = office_database_open (":memory:", OFFICE_DATABASE_FULL, &error);
+  OfficeStatement *statement = office_database_prepare (database, "SELECT ?1, ?2, ?3, ?4", &error);
+  gboolean has_row;
+  gsize length;
+
+  office_statement_bind_text (statement, 1, "Robert'); DROP TABLE record; --");
+  office_statement_bind_integer (statement, 2, G_MAXINT64);
+  office_statement_bind_blob (statement, 3, "\0\1", 2);
+  office_statement_bind_text (statement, 4, NULL);
+  g_assert_true (office_statement_step (statement, &has_row, &error));
+  g_assert_true (has_row);
+  g_assert_cmpstr (office_statement_get_text (statement, 0), ==, "Robert'); DROP TABLE record; --");
+  g_assert_cmpint (office_statement_get_integer (statement, 1), ==, G_MAXINT64);
+  g_assert_cmpmem (office_statement_get_blob (statement, 2, &length), length, "\0\1", 2);
+  g_assert_null (office_statement_get_text (statement, 3));
+  g_assert_true (office_database_prepare (database, "SELECT ?1, ?2, ?3, ?4", &error) == statement);
+  g_assert_true (office_statement_step (statement, &has_row, &error));
+  g_assert_null (office_statement_get_text (statement, 0));
+}
+
+static void
+test_migrations (SqlFixture *fixture, gconstpointer data)
+{
+  static const char *const steps[] = { "CREATE TABLE a (b)", "ALTER TABLE a ADD COLUMN c; INSERT INTO a VALUES (1, 2)" };
+  static const char *const broken[] = { steps[0], steps[1], "INSERT INTO a VALUES (3, 4); INSERT INTO nowhere VALUES (1)" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = sql_open (fixture);
+
+  g_assert_true (office_database_migrate (database, steps, 1, &error));
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 1);
+  g_assert_true (office_database_migrate (database, steps, 2, &error));
+  g_assert_true (office_database_migrate (database, steps, 2, &error));
+  g_assert_cmpint (query (database, "SELECT sum(c) FROM a"), ==, 2);
+
+  g_assert_false (office_database_migrate (database, broken, 3, &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM a"), ==, 1);
+
+  g_assert_false (office_database_migrate (database, steps, 1, &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER);
+  g_assert_nonnull (strstr (error->message, "newer version"));
+}
+
+static void
+test_parts (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = sql_open (fixture);
+
+  execute (database, "CREATE TABLE a (b)");
+  g_assert_true (office_database_begin (database, &error));
+  g_assert_true (office_database_savepoint (database, &error));
+  execute (database, "INSERT INTO a VALUES (1)");
+  g_assert_true (office_database_savepoint (database, &error));
+  execute (database, "INSERT INTO a VALUES (2)");
+  office_database_rollback_to (database);
+  g_assert_true (office_database_release (database, &error));
+  g_assert_true (office_database_savepoint (database, &error));
+  execute (database, "INSERT INTO a VALUES (4)");
+  office_database_rollback_to (database);
+  g_assert_true (office_database_commit (database, &error));
+  g_assert_cmpint (query (database, "SELECT sum(b) FROM a"), ==, 1);
+
+  g_assert_true (office_database_begin (database, &error));
+  execute (database, "INSERT INTO a VALUES (8)");
+  office_database_rollback (database);
+  office_database_rollback (database);
+  g_assert_cmpint (query (database, "SELECT sum(b) FROM a"), ==, 1);
+}
+
+static void
+test_busy (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) one = sql_open (fixture);
+  g_autoptr (OfficeDatabase) other = sql_open (fixture);
+
+  sqlite3_busy_timeout (office_database_get_handle (other), 0);
+  g_assert_true (office_database_begin (one, &error));
+  g_assert_false (office_database_begin (other, &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_BUSY);
+  g_clear_error (&error);
+  office_database_rollback (one);
+  g_assert_true (office_database_begin (other, &error));
+}
+
+static void
+test_read_only (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) writer = sql_open (fixture);
+  g_autoptr (OfficeDatabase) reader = office_database_open (fixture->path, OFFICE_DATABASE_READ_ONLY, &error);
+  gboolean reading;
+
+  g_assert_no_error (error);
+  execute (writer, "CREATE TABLE a (b); INSERT INTO a VALUES (1)");
+  g_assert_cmpint (query (reader, "SELECT sum(b) FROM a"), ==, 1);
+  reading = office_database_begin_reading (reader);
+  g_assert_true (reading);
+  g_assert_false (office_database_begin_reading (reader));
+  g_assert_cmpint (query (reader, "SELECT count(*) FROM a"), ==, 1);
+  execute (writer, "INSERT INTO a VALUES (2)");
+  g_assert_cmpint (query (reader, "SELECT sum(b) FROM a"), ==, 1);
+  office_database_end_reading (reader, reading);
+  g_assert_cmpint (query (reader, "SELECT sum(b) FROM a"), ==, 3);
+
+  g_assert_false (office_database_execute (reader, "INSERT INTO a VALUES (4)", &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_PERMISSION);
+}
+
+static void
+test_not_a_database (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (fixture->path, "This is a letter to Anna, and much longer than the sixteen bytes of a mark.", -1,
+                       &error);
+  g_assert_no_error (error);
+  assert_refused (fixture->path, OFFICE_DATABASE_FULL, OFFICE_SQL_ERROR_DAMAGED, "damaged");
+  assert_refused (fixture->path, OFFICE_DATABASE_READ_ONLY, OFFICE_SQL_ERROR_DAMAGED, "damaged");
+}
+
+static void
+test_foreign_database (SqlFixture *fixture, gconstpointer data)
+{
+  sqlite3 *handle;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "CREATE TABLE bookmark (url)", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+  assert_refused (fixture->path, OFFICE_DATABASE_FULL, OFFICE_SQL_ERROR_DAMAGED, "not a database of Office");
+}
+
+static void
+test_damaged_inside (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = sql_open (fixture);
+  g_autofree char *contents = NULL;
+  OfficeStatement *statement;
+  gsize length;
+
+  execute (database, "CREATE TABLE a (b TEXT);"
+                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                     "  INSERT INTO a SELECT hex (randomblob (50)) FROM n");
+  g_clear_object (&database);
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, &error));
+  memset (contents + 4096, 0xa5, length - 4096);
+  g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) length, &error));
+
+  database = sql_open (fixture);
+  statement = office_database_prepare (database, "SELECT max (b) FROM a", &error);
+  g_assert_true (statement == NULL || !office_statement_step (statement, NULL, &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_DAMAGED);
+}
+
+static void
+test_full (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = sql_open (fixture);
+
+  execute (database, "CREATE TABLE a (b)");
+  execute (database, "PRAGMA max_page_count = 10");
+  g_assert_true (office_database_begin (database, &error));
+  g_assert_false (office_database_execute (database, "INSERT INTO a VALUES (randomblob (100000))", &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, "full"));
+  g_clear_error (&error);
+  office_database_rollback (database);
+
+  execute (database, "PRAGMA max_page_count = 1000");
+  g_assert_true (office_database_begin (database, &error));
+  execute (database, "INSERT INTO a VALUES (randomblob (100000))");
+  g_assert_true (office_database_commit (database, &error));
+}
+
+static void
+test_no_folder (SqlFixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", "book.db", NULL);
+
+  assert_refused (nowhere, OFFICE_DATABASE_FULL, OFFICE_SQL_ERROR_PERMISSION, "No such file or directory");
+  assert_refused (fixture->folder, OFFICE_DATABASE_FULL, OFFICE_SQL_ERROR_PERMISSION, "cannot be opened");
+}
+
+/* As somebody whom permissions apply to, which is not the administrator. */
+static void
+open_as_nobody (void)
+{
+  const char *path = g_getenv (PATH_VARIABLE);
+
+  if (path == NULL)
+    return;
+  if (geteuid () == 0 && setresuid (NOBODY, NOBODY, NOBODY) != 0)
+    g_error ("The test cannot become nobody");
+  assert_refused (path, OFFICE_DATABASE_FULL, OFFICE_SQL_ERROR_PERMISSION, "Permission denied");
+}
+
+static void
+test_read_only_folder (SqlFixture *fixture, gconstpointer data)
+{
+  g_chmod (fixture->folder, 0555);
+  g_setenv (PATH_VARIABLE, fixture->path, TRUE);
+  g_test_trap_subprocess ("/sql/database/read-only-folder/subprocess", 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_unsetenv (PATH_VARIABLE);
+  g_chmod (fixture->folder, 0700);
+  g_test_trap_assert_passed ();
+}
+
+static void
+test_closed (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = sql_open (fixture);
+
+  office_database_close (database);
+  office_database_close (database);
+  g_assert_false (office_database_begin (database, &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  SQL_TEST ("/sql/database/private", test_private);
+  SQL_TEST ("/sql/database/synchronous", test_synchronous);
+  SQL_TEST ("/sql/database/values", test_values);
+  SQL_TEST ("/sql/database/migrations", test_migrations);
+  SQL_TEST ("/sql/database/parts", test_parts);
+  SQL_TEST ("/sql/database/busy", test_busy);
+  SQL_TEST ("/sql/database/read-only", test_read_only);
+  SQL_TEST ("/sql/database/not-a-database", test_not_a_database);
+  SQL_TEST ("/sql/database/foreign-database", test_foreign_database);
+  SQL_TEST ("/sql/database/damaged-inside", test_damaged_inside);
+  SQL_TEST ("/sql/database/full", test_full);
+  SQL_TEST ("/sql/database/no-folder", test_no_folder);
+  SQL_TEST ("/sql/database/read-only-folder", test_read_only_folder);
+  g_test_add_func ("/sql/database/read-only-folder/subprocess", open_as_nobody);
+  SQL_TEST ("/sql/database/closed", test_closed);
+  return g_test_run ();
+}
