@@ -309,6 +309,31 @@ office_replica_get_device (OfficeReplica *self)
 }
 
 /**
+ * office_replica_set_device:
+ * @self: a replica
+ * @device: an id
+ * @error: return location
+ *
+ * Has this book speak for a device that the host already knows: a token belongs to the device that it was given to.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+office_replica_set_device (OfficeReplica *self, const char *device, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (office_id_is_valid (device), FALSE);
+
+  if (g_strcmp0 (self->device, device) == 0)
+    return TRUE;
+  if (!office_replica_set_meta (self, "device", device, error))
+    return FALSE;
+  g_free (self->device);
+  self->device = g_strdup (device);
+  return TRUE;
+}
+
+/**
  * office_replica_get_cursor:
  * @self: a replica
  *

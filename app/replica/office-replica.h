@@ -59,6 +59,7 @@ gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
 const char *office_replica_get_office_id (OfficeReplica *self);
 const char *office_replica_get_person (OfficeReplica *self);
 const char *office_replica_get_device (OfficeReplica *self); /* made with the file */
+gboolean office_replica_set_device (OfficeReplica *self, const char *device, GError **error); /* the one that the token was given to */
 char *office_replica_digest (OfficeReplica *self);           /* over the server's versions of all scopes held */
 gboolean office_replica_has_content (OfficeReplica *self);   /* a first sync was finished once */
 
