@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-connector.h"
+#include "office-membership-private.h"
+
+G_BEGIN_DECLS
+
+struct _OfficeDesk
+{
+  GObject parent_instance;
+
+  OfficeClock *clock;
+  OfficeRandom *random;
+  char *list_path;       /* of the list of memberships */
+  char *replica_folder;
+  char *host_folder;     /* where offices hosted on this computer have their data folders */
+  char *device;          /* this installation's id */
+  GListStore *memberships;
+  OfficeFinder *finder;
+  GHashTable *tokens;    /* office id → token: for this run, where no keyring would keep it */
+};
+
+gboolean office_desk_keep (OfficeDesk *self, OfficeMembership *membership, const char *token, GError **error);
+gboolean office_desk_forget (OfficeDesk *self, OfficeMembership *membership, GError **error);
+char *office_desk_dup_token (OfficeDesk *self, OfficeMembership *membership);
+char *office_desk_dup_replica_path (OfficeDesk *self, OfficeMembership *membership);
+
+G_END_DECLS
