@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-id.h"
+#include "office-test-client.h"
+
+/*
+ * For every operation: the snapshot before it and the changes it made are the snapshot after it, for one who is live, for
+ * one who comes back after each operation, and for one who starts afresh (the idea is Zulip's verify_action).
+ */
+
+typedef struct {
+  OfficeTestHost *host;
+  OfficeTestClient *anna, *ben, *guest, *returning;
+  char *room, *other, *task, *second, *message, *todo, *done, *label, *step, *column;
+} World;
+
+typedef struct {
+  const char *name;
+  const char *intent;
+  char *(*with) (World *world);
+} Case;
+
+static char *
+fill (const char *format, ...)
+{
+  va_list arguments;
+  char *text;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  return text;
+}
+
+static char *
+new_id (World *world)
+{
+  return office_test_host_new_id (world->host);
+}
+
+#define CASE(name) static char *name (World *w)
+
+CASE (room_public)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','name':'New','visibility':'public','topic':'All'}", id);
+}
+
+CASE (room_private)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','name':'New','visibility':'private','members':['%s']}", id, w->ben->ticket->person);
+}
+
+CASE (room_direct)
+{
+  return fill ("{'members':['%s']}", w->guest->ticket->person);
+}
+
+CASE (member)
+{
+  return fill ("{'room':'%s','person':'%s'}", w->other, w->guest->ticket->person);
+}
+
+CASE (message_mention)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','room':'%s','text':'[@Ben](office:person/%s)'}", id, w->room, w->ben->ticket->person);
+}
+
+CASE (message_thread)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','room':'%s','text':'Indeed','thread':'%s'}", id, w->room, w->message);
+}
+
+CASE (message_task)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','room':'%s','text':'Done?','task':'%s'}", id, w->room, w->task);
+}
+
+CASE (task_of_message)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','room':'%s','column':'%s','title':'Call','source':'%s','assignees':['%s'],'priority':'high','due':'2026-01-02'}",
+               id, w->room, w->todo, w->message, w->ben->ticket->person);
+}
+
+CASE (task_move_done)
+{
+  return fill ("{'id':'%s','column':'%s'}", w->task, w->done);
+}
+
+CASE (task_move_back)
+{
+  return fill ("{'id':'%s','column':'%s','after':'%s'}", w->task, w->todo, w->second);
+}
+
+CASE (task_only)
+{
+  return fill ("{'id':'%s'}", w->task);
+}
+
+CASE (read_mark)
+{
+  return fill ("{'room':'%s','seq':1,'generation':1}", w->room);
+}
+
+CASE (put_label)
+{
+  return fill ("{'kind':'label','id':'%s','room':'%s','name':'Urgent','hue':'red'}", w->label, w->room);
+}
+
+CASE (put_step)
+{
+  return fill ("{'kind':'step','id':'%s','room':'%s','task':'%s','text':'First','position':'a0'}", w->step, w->room, w->task);
+}
+
+CASE (put_column)
+{
+  return fill ("{'kind':'column','id':'%s','room':'%s','name':'Waiting','position':'a9','state':'open'}", w->column, w->room);
+}
+
+CASE (patch_task)
+{
+  return fill ("{'kind':'task','id':'%s','set':{'title':'New words','description':'Long','due':null},'add':{'labels':['%s']}}", w->task, w->label);
+}
+
+CASE (patch_message)
+{
+  return fill ("{'kind':'message','id':'%s','set':{'text':'Edited'}}", w->message);
+}
+
+CASE (patch_person)
+{
+  return fill ("{'kind':'person','id':'%s','set':{'status':'In a train','place':'road'}}", w->anna->ticket->person);
+}
+
+CASE (patch_room)
+{
+  return fill ("{'kind':'room','id':'%s','set':{'name':'Other name','topic':'Other'}}", w->room);
+}
+
+CASE (remove_message)
+{
+  return fill ("{'kind':'message','id':'%s'}", w->message);
+}
+
+CASE (remove_task)
+{
+  return fill ("{'kind':'task','id':'%s'}", w->task);
+}
+
+CASE (remove_label)
+{
+  return fill ("{'kind':'label','id':'%s'}", w->label);
+}
+
+CASE (remove_step)
+{
+  return fill ("{'kind':'step','id':'%s'}", w->step);
+}
+
+CASE (remove_column)
+{
+  return fill ("{'kind':'column','id':'%s'}", w->column);
+}
+
+static const Case cases[] = {
+  { "a public room", "room.create", room_public },
+  { "a private room", "room.create", room_private },
+  { "a direct room", "room.open-direct", room_direct },
+  { "the same direct room", "room.open-direct", room_direct },
+  { "a member comes", "member.add", member },
+  { "a member goes", "member.remove", member },
+  { "a mention", "message.send", message_mention },
+  { "an answer", "message.send", message_thread },
+  { "a message on a task", "message.send", message_task },
+  { "a task of a message", "task.create", task_of_message },
+  { "done", "task.move", task_move_done },
+  { "not done", "task.move", task_move_back },
+  { "read", "read.mark", read_mark },
+  { "a label", "put", put_label },
+  { "a step", "put", put_step },
+  { "a column", "put", put_column },
+  { "a task patched", "patch", patch_task },
+  { "a message edited", "patch", patch_message },
+  { "a person patched", "patch", patch_person },
+  { "a room patched", "patch", patch_room },
+  { "a message removed", "remove", remove_message },
+  { "a task removed", "remove", remove_task },
+  { "a task restored", "task.restore", task_only },
+  { "a label removed", "remove", remove_label },
+  { "a step removed", "remove", remove_step },
+  { "a column removed", "remove", remove_column },
+};
+
+static void
+verify (World *world)
+{
+  OfficeTestClient *live[] = { world->anna, world->ben, world->guest };
+
+  for (guint i = 0; i < G_N_ELEMENTS (live); i++)
+    {
+      office_test_client_read (live[i]);
+      office_test_client_assert_current (live[i]);
+    }
+  office_test_client_forget (world->returning);
+  office_test_client_connect (world->returning);
+  g_assert_false (office_test_client_last (world->returning, OFFICE_FRAME_WELCOME)->reset);
+  office_test_client_assert_current (world->returning);
+  office_test_client_drop (world->returning);
+  {
+    g_autoptr (OfficeTestClient) fresh = office_test_client_new (world->host, office_test_host_issue (world->host, world->ben->ticket->person));
+
+    office_test_client_connect (fresh);
+    office_test_client_assert_current (fresh);
+  }
+}
+
+static void
+furnish (World *world)
+{
+  g_autofree char *operation = NULL;
+
+  world->room = office_test_client_make_room (world->anna, "Lobby", "public");
+  world->other = office_test_client_make_room (world->anna, "Plans", "private");
+  world->task = office_test_client_make_task (world->anna, world->room, "Call the printer");
+  world->second = office_test_client_make_task (world->anna, world->room, "Pay the printer");
+  world->todo = office_id_derive (world->room, "todo");
+  world->done = office_id_derive (world->room, "done");
+  world->label = new_id (world);
+  world->step = new_id (world);
+  world->column = new_id (world);
+  world->message = new_id (world);
+  office_test_client_did (world->anna, "message.send", "{'id':'%s','room':'%s','text':'Morning!'}", world->message, world->room);
+  office_test_client_connect (world->returning);
+  office_test_client_drop (world->returning);
+}
+
+static void
+clear (World *world)
+{
+  office_test_client_free (world->anna);
+  office_test_client_free (world->ben);
+  office_test_client_free (world->guest);
+  office_test_client_free (world->returning);
+  g_free (world->room);
+  g_free (world->other);
+  g_free (world->task);
+  g_free (world->second);
+  g_free (world->message);
+  g_free (world->todo);
+  g_free (world->done);
+  g_free (world->label);
+  g_free (world->step);
+  g_free (world->column);
+}
+
+static void
+test_operations (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (1);
+  World world = { .host = host };
+
+  world.anna = office_test_client_join (host, "Anna", "admin");
+  world.ben = office_test_client_join (host, "Ben", "member");
+  world.guest = office_test_client_join (host, "Gast", "guest");
+  world.returning = office_test_client_new (host, office_test_host_issue (host, world.guest->ticket->person));
+  furnish (&world);
+  verify (&world);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *with = cases[i].with (&world);
+
+      g_test_message ("%s", cases[i].name);
+      office_test_client_did (world.anna, cases[i].intent, "%s", with);
+      verify (&world);
+    }
+  clear (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/verify/operations", test_operations);
+  return g_test_run ();
+}
