@@ -2,6 +2,7 @@
 #include "office-board-column.h"
 
 #include "office-entry-dialog.h"
+#include "office-fit-scroller.h"
 #include "office-quick-add.h"
 #include "office-state-icon.h"
 
@@ -262,6 +263,20 @@ on_quick_closed (OfficeQuickAdd *quick, OfficeBoardColumn *self)
     gtk_widget_grab_focus (GTK_WIDGET (first));
 }
 
+static GtkWidget *
+open_quick_add (OfficeBoardColumn *self)
+{
+  GtkWidget *quick = gtk_widget_get_first_child (GTK_WIDGET (self->quick_place));
+
+  if (quick != NULL)
+    return quick;
+  quick = office_quick_add_new (self->session, office_board_get_room_id (self->board), office_column_get_id (self->column));
+  g_signal_connect (quick, "closed", G_CALLBACK (on_quick_closed), self);
+  gtk_box_append (self->quick_place, quick);
+  gtk_widget_set_visible (GTK_WIDGET (self->quick_place), TRUE);
+  return quick;
+}
+
 static void
 add_task (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -408,6 +423,7 @@ office_board_column_class_init (OfficeBoardColumnClass *class)
                                       G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (OFFICE_TYPE_FIT_SCROLLER);
   g_type_ensure (OFFICE_TYPE_STATE_ICON);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-board-column.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, state);
@@ -454,6 +470,8 @@ office_board_column_new (OfficeSession *session, OfficeBoard *board, OfficeColum
   g_signal_connect (self->tasks, "items-changed", G_CALLBACK (on_tasks_changed), self);
   g_signal_connect_swapped (column, "notify", G_CALLBACK (update_head), self);
   on_tasks_changed (self->tasks, 0, 0, g_list_model_get_n_items (self->tasks), self);
+  if (office_quick_add_has_draft (session, office_column_get_id (column)))
+    open_quick_add (self);
   return GTK_WIDGET (self);
 }
 
@@ -557,17 +575,7 @@ office_board_column_get_task_before (OfficeBoardColumn *self, guint index)
 void
 office_board_column_add_task (OfficeBoardColumn *self)
 {
-  GtkWidget *quick = gtk_widget_get_first_child (GTK_WIDGET (self->quick_place));
-
-  if (quick == NULL)
-    {
-      quick = office_quick_add_new (self->session, office_board_get_room_id (self->board),
-                                    office_column_get_id (self->column));
-      g_signal_connect (quick, "closed", G_CALLBACK (on_quick_closed), self);
-      gtk_box_append (self->quick_place, quick);
-      gtk_widget_set_visible (GTK_WIDGET (self->quick_place), TRUE);
-    }
-  office_quick_add_start (OFFICE_QUICK_ADD (quick));
+  office_quick_add_start (OFFICE_QUICK_ADD (open_quick_add (self)));
 }
 
 /**

@@ -400,20 +400,18 @@ office_board_view_set_selected (OfficeBoardView *self, const char *task)
 void
 office_board_view_set_narrow (OfficeBoardView *self, gboolean narrow)
 {
+  guint n;
+
   if (self->narrow == narrow)
     return;
 
-  for (guint i = 0; i < self->column_views->len; i++)
-    {
-      g_object_ref (get_column_view (self, i));
-      take_column (self, GTK_WIDGET (get_column_view (self, i)));
-    }
+  /* Made anew in the other place: what is being typed into one is kept as a draft. */
+  n = self->column_views->len;
+  if (self->board != NULL)
+    on_columns_changed (G_LIST_MODEL (self->board), 0, n, 0, self);
   self->narrow = narrow;
-  for (guint i = 0; i < self->column_views->len; i++)
-    {
-      place_column (self, GTK_WIDGET (get_column_view (self, i)), i);
-      g_object_unref (get_column_view (self, i));
-    }
+  if (self->board != NULL)
+    on_columns_changed (G_LIST_MODEL (self->board), 0, 0, n, self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);
   show_right_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);

@@ -30,9 +30,18 @@ set_hint (OfficeQuickAdd *self, const char *hint, gboolean failed)
     gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "failed");
 }
 
+static char *
+make_place (const char *column)
+{
+  return g_strconcat ("column:", column, NULL);
+}
+
 static void
 on_changed (OfficeQuickAdd *self)
 {
+  g_autofree char *place = make_place (self->column);
+
+  office_session_set_draft (self->session, place, gtk_editable_get_text (GTK_EDITABLE (self->text)));
   set_hint (self, _("Enter adds the task, Esc closes"), FALSE);
 }
 
@@ -55,6 +64,7 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 {
   if (key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
+  gtk_editable_set_text (GTK_EDITABLE (self->text), "");
   g_signal_emit (self, signals[CLOSED], 0);
   return GDK_EVENT_STOP;
 }
@@ -96,14 +106,13 @@ static void
 office_quick_add_init (OfficeQuickAdd *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  on_changed (self);
 }
 
 /**
  * office_quick_add_new:
  * @session: the office
  * @room: the room's id
- * @column: (nullable): the id of the column that gets the tasks, %NULL for the first
+ * @column: the id of the column that gets the tasks
  *
  * Returns: (transfer floating): the widget
  */
@@ -111,10 +120,15 @@ GtkWidget *
 office_quick_add_new (OfficeSession *session, const char *room, const char *column)
 {
   OfficeQuickAdd *self = g_object_new (OFFICE_TYPE_QUICK_ADD, NULL);
+  g_autofree char *place = make_place (column);
+  g_autofree char *draft = office_session_dup_draft (session, place);
 
   self->session = g_object_ref (session);
   self->room = g_strdup (room);
   self->column = g_strdup (column);
+  if (draft != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->text), draft);
+  on_changed (self);
   return GTK_WIDGET (self);
 }
 
@@ -126,4 +140,20 @@ void
 office_quick_add_start (OfficeQuickAdd *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+/**
+ * office_quick_add_has_draft:
+ * @session: the office
+ * @column: a column's id
+ *
+ * Returns: whether something was typed for this column and neither added nor taken back
+ */
+gboolean
+office_quick_add_has_draft (OfficeSession *session, const char *column)
+{
+  g_autofree char *place = make_place (column);
+  g_autofree char *draft = office_session_dup_draft (session, place);
+
+  return draft != NULL && *draft != '\0';
 }

@@ -122,7 +122,7 @@ update_labels (OfficeTaskPane *self)
 static void
 update_due (OfficeTaskPane *self)
 {
-  g_autofree char *due = office_task_dup_due_text (self->task, TRUE);
+  g_autofree char *due = office_task_dup_due_long_text (self->task);
 
   gtk_label_set_text (self->due_label, due != NULL ? due : _("None"));
   set_faint (GTK_WIDGET (self->due_label), due == NULL);
@@ -376,6 +376,7 @@ office_task_pane_set_task (OfficeTaskPane *self, OfficeSession *session, const c
     }
   follow (self);
   office_conversation_view_set_place (self->discussion, session, office_task_get_room_id (self->task), task);
+  office_people_pile_set_model (self->people, office_task_get_assignees (self->task));
   gtk_menu_button_set_popover (self->column_button, office_column_picker_new (session, self->task));
   gtk_menu_button_set_popover (self->people_button, office_people_picker_new (session, self->task));
   gtk_menu_button_set_popover (self->labels_button, office_label_picker_new (session, self->task));
