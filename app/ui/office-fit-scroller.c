@@ -31,9 +31,11 @@ office_fit_scroller_measure (GtkWidget *widget, GtkOrientation orientation, int 
   if (self->child == NULL)
     return;
   gtk_widget_measure (self->child, orientation, for_size, &content_minimum, &content_natural, NULL, NULL);
+  /* As wide as it is told to be: long lines wrap. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MAX (*minimum, content_minimum);
-  *natural = MAX (*minimum, content_natural);
+    *natural = *minimum = MAX (*minimum, content_minimum);
+  else
+    *natural = MAX (*minimum, content_natural);
 }
 
 static void

@@ -111,7 +111,9 @@ update (OfficeTaskCard *self)
   update_priority (self);
   update_counts (self);
   update_accessible (self);
-  gtk_widget_set_visible (self->waiting, office_task_get_waiting (self->task));
+  /* On a line that works a change waits for some milliseconds: to show that would only flicker. */
+  gtk_widget_set_visible (self->waiting, office_task_get_waiting (self->task)
+                                             && office_session_get_state (self->session) != OFFICE_LINE_LIVE);
 
   /* An empty line of meta takes no room. */
   gtk_widget_set_visible (GTK_WIDGET (self->meta), gtk_widget_get_visible (GTK_WIDGET (self->priority))
@@ -246,6 +248,8 @@ office_task_card_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->task);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (office_task_card_parent_class)->dispose (object);
@@ -321,6 +325,7 @@ office_task_card_new (OfficeSession *session, OfficeTask *task)
   gtk_widget_set_halign (people, GTK_ALIGN_END);
   gtk_box_append (self->meta, people);
   g_signal_connect_swapped (task, "notify", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update), self);
   g_signal_connect_swapped (office_task_get_labels (task), "items-changed", G_CALLBACK (update_labels), self);
   g_signal_connect_swapped (office_task_get_assignees (task), "items-changed", G_CALLBACK (update), self);
   update_labels (self);

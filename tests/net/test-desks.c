@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Two desks without windows, the real host, real sockets with TLS: what the team sees of each other.
+ */
+#include "office-desk.h"
+#include "office-host.h"
+#include "office-problem.h"
+#include "office-wait.h"
+
+#include <glib/gstdio.h>
+
+typedef struct {
+  OfficeClock *clock;
+  OfficeRandom *random;
+  char *folder;
+  OfficeHost *host;
+  guint16 port;
+} Fixture;
+
+typedef struct {
+  OfficeDesk *desk;
+  OfficeMembership *membership;
+  OfficeSession *session;
+} Seat;
+
+static OfficeHost *
+start_host (Fixture *fixture, guint16 port)
+{
+  g_autofree char *data = g_build_filename (fixture->folder, "host", NULL);
+  OfficeHostOptions options = { .data = data, .name = "Atelier Nord", .listen = "127.0.0.1", .port = port };
+  OfficeHost *host = office_host_new (&options, fixture->clock, fixture->random);
+  g_autoptr (GError) error = NULL;
+
+  office_host_start (host, &error);
+  g_assert_no_error (error);
+  return host;
+}
+
+static void
+stop_host (Fixture *fixture)
+{
+  office_host_stop (fixture->host);
+  g_clear_object (&fixture->host);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->clock = office_system_clock_new ();
+  fixture->random = office_system_random_new ();
+  fixture->folder = g_dir_make_tmp ("office-desks-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->host = start_host (fixture, 0);
+  fixture->port = office_host_get_port (fixture->host);
+}
+
+static void
+remove_tree (const char *path)
+{
+  GDir *dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->host != NULL)
+    stop_host (fixture);
+  remove_tree (fixture->folder);
+  g_free (fixture->folder);
+  g_clear_object (&fixture->clock);
+  g_clear_object (&fixture->random);
+}
+
+/* ---- taking a seat ---- */
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static OfficeInvitationLink *
+invite (Fixture *fixture, const char *role)
+{
+  g_autoptr (GError) error = NULL;
+  OfficeInvitationLink *link = office_host_invite (fixture->host, role, 1, 1, &error);
+
+  g_assert_no_error (error);
+  return link;
+}
+
+static OfficeMembership *
+try_to_join (OfficeDesk *desk, OfficeInvitationLink *link, const char *name, const char *password, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  office_desk_join_async (desk, link, name, password, NULL, keep_result, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  return office_desk_enter_finish (desk, result, error);
+}
+
+static Seat *
+sit_down (Fixture *fixture, const char *name, const char *role)
+{
+  Seat *seat = g_new0 (Seat, 1);
+  g_autofree char *folder = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (OfficeInvitationLink) link = invite (fixture, role);
+  g_autoptr (GError) error = NULL;
+
+  seat->desk = office_desk_new (folder, fixture->clock, fixture->random);
+  seat->membership = try_to_join (seat->desk, link, name, "correct horse", &error);
+  g_assert_no_error (error);
+  seat->session = office_desk_open (seat->desk, seat->membership, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_session_get_state (seat->session) == OFFICE_LINE_LIVE);
+  return seat;
+}
+
+static void
+get_up (Seat *seat)
+{
+  office_session_stop (seat->session);
+  g_clear_object (&seat->session);
+  g_clear_object (&seat->membership);
+  g_clear_object (&seat->desk);
+  g_free (seat);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Seat, get_up)
+
+/* ---- looking ---- */
+
+static OfficeRoom *
+find_room (Seat *seat, const char *name)
+{
+  GListModel *rooms = office_session_get_rooms (seat->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rooms); i++)
+    {
+      g_autoptr (OfficeRoom) room = g_list_model_get_item (rooms, i);
+
+      if (g_strcmp0 (office_room_get_name (room), name) == 0)
+        return room;
+    }
+  return NULL;
+}
+
+static OfficeMessage *
+get_last (OfficeConversation *conversation)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (conversation));
+  g_autoptr (OfficeMessage) message = n > 0 ? g_list_model_get_item (G_LIST_MODEL (conversation), n - 1) : NULL;
+
+  return message;
+}
+
+static gboolean
+last_says (OfficeConversation *conversation, const char *text)
+{
+  OfficeMessage *last = get_last (conversation);
+
+  return last != NULL && g_strcmp0 (office_message_get_text (last), text) == 0;
+}
+
+static const char *
+general (Seat *seat)
+{
+  OFFICE_WAIT_UNTIL (find_room (seat, "General") != NULL);
+  return office_room_get_id (find_room (seat, "General"));
+}
+
+/* ---- tests ---- */
+
+static void
+test_messages_are_live (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  const char *room = general (anna);
+  g_autoptr (OfficeConversation) annas = office_session_open_conversation (anna->session, room, NULL);
+  g_autoptr (OfficeConversation) bens = office_session_open_conversation (ben->session, general (ben), NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (room, ==, general (ben));
+  office_session_send (anna->session, room, NULL, "Morning!", NULL, &error);
+  g_assert_no_error (error);
+  /* Shown on one's own desk before the host has answered. */
+  g_assert_true (last_says (annas, "Morning!"));
+  g_assert_cmpint (office_message_get_seq (get_last (annas)), ==, 0);
+
+  OFFICE_WAIT_UNTIL (last_says (bens, "Morning!"));
+  g_assert_cmpstr (office_person_get_name (office_message_get_author (get_last (bens))), ==, "Anna");
+  OFFICE_WAIT_UNTIL (office_room_get_unread (office_session_find_room (ben->session, room)) == 1);
+  OFFICE_WAIT_UNTIL (office_message_get_delivery (get_last (annas)) == OFFICE_DELIVERY_SENT);
+  g_assert_cmpint (office_message_get_seq (get_last (annas)), >, 0);
+
+  office_session_send (ben->session, room, NULL, "Hello @Anna", NULL, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (get_last (annas) != NULL && office_message_mentions_me (get_last (annas)));
+  OFFICE_WAIT_UNTIL (office_room_get_mentions (office_session_find_room (anna->session, room)) == 1);
+
+  office_conversation_mark_read (annas);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (office_session_find_room (anna->session, room)) == 0);
+  g_assert_cmpuint (office_room_get_mentions (office_session_find_room (anna->session, room)), ==, 0);
+}
+
+static void
+test_task_of_a_message (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  const char *room = general (anna);
+  g_autoptr (OfficeConversation) bens = office_session_open_conversation (ben->session, general (ben), NULL);
+  g_autoptr (OfficeBoard) board = office_session_open_board (anna->session, room);
+  g_autofree char *message = NULL;
+  g_autofree char *task = NULL;
+  g_autoptr (OfficeColumn) doing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  office_session_send (anna->session, room, NULL, "Send the samples to the client", &message, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (last_says (bens, "Send the samples to the client"));
+
+  /* Ben makes a task of Anna's message; Anna sees it on her board, linked to the message. */
+  office_session_create_task_from_message (ben->session, message, &task, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (office_message_get_task (get_last (bens)));
+  OFFICE_WAIT_UNTIL (office_session_find_task (anna->session, task) != NULL);
+  g_assert_cmpstr (office_task_get_source_id (office_session_find_task (anna->session, task)), ==, message);
+  g_assert_cmpstr (office_task_get_title (office_session_find_task (anna->session, task)), ==, "Send the samples to the client");
+
+  /* Anna moves it, assigns it and gives it a date; the message on Ben's desk tells. */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (board)), ==, 3);
+  doing = g_list_model_get_item (G_LIST_MODEL (board), 1);
+  office_session_move_task (anna->session, task, office_column_get_id (doing), NULL, &error);
+  g_assert_no_error (error);
+  office_session_edit_task (anna->session, task, "due", "2031-06-13T10:00", &error);
+  g_assert_no_error (error);
+  office_session_assign (anna->session, task, office_person_get_id (office_session_get_me (anna->session)), TRUE, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_task_get_state (office_message_get_task (get_last (bens))) == OFFICE_STATE_DOING);
+  OFFICE_WAIT_UNTIL (g_strcmp0 (office_task_get_due (office_message_get_task (get_last (bens))), "2031-06-13T10:00") == 0);
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (office_task_get_assignees (office_message_get_task (get_last (bens)))) == 1);
+
+  office_session_complete_task (ben->session, task, TRUE, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_task_get_state (office_session_find_task (anna->session, task)) == OFFICE_STATE_DONE);
+}
+
+static void
+test_private_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  const char *bens_id = office_person_get_id (office_session_get_me (ben->session));
+  g_autofree char *room = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  office_session_create_room (anna->session, "Partners", NULL, OFFICE_ROOM_PRIVATE, NULL, &room, &error);
+  g_assert_no_error (error);
+  office_session_send (anna->session, room, NULL, "Between us", &message, &error);
+  g_assert_no_error (error);
+  /* What is said in public afterwards comes last: by then the private room would have come as well. */
+  office_session_send (anna->session, general (anna), NULL, "In public", NULL, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (office_session_find_room (ben->session, general (ben))) == 1);
+  g_assert_null (office_session_find_room (ben->session, room));
+  g_assert_null (office_session_dup_message (ben->session, message));
+
+  /* Let in, he has all of it; shown out, nothing is left. */
+  office_session_add_member (anna->session, room, bens_id, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_session_find_room (ben->session, room) != NULL);
+  {
+    g_autoptr (OfficeConversation) conversation = office_session_open_conversation (ben->session, room, NULL);
+
+    OFFICE_WAIT_UNTIL (last_says (conversation, "Between us"));
+  }
+  office_session_remove_member (anna->session, room, bens_id, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (find_room (ben, "Partners") == NULL);
+  g_assert_null (office_session_dup_message (ben->session, message));
+}
+
+static void
+test_direct_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  const char *annas_id = office_person_get_id (office_session_get_me (anna->session));
+  const char *bens_id = office_person_get_id (office_session_get_me (ben->session));
+  g_autofree char *annas_room = NULL;
+  g_autofree char *bens_room = NULL;
+  g_autoptr (OfficeConversation) conversation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* Both open it at once, before either has heard of the other's: it is the same. */
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (office_session_get_people (anna->session)) == 2);
+  office_session_open_direct (anna->session, (const char *[]){ bens_id, NULL }, &annas_room, &error);
+  g_assert_no_error (error);
+  office_session_open_direct (ben->session, (const char *[]){ annas_id, NULL }, &bens_room, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (annas_room, ==, bens_room);
+  office_session_send (ben->session, bens_room, NULL, "Lunch?", NULL, &error);
+  g_assert_no_error (error);
+  conversation = office_session_open_conversation (anna->session, annas_room, NULL);
+  OFFICE_WAIT_UNTIL (last_says (conversation, "Lunch?"));
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (ben->session) == 0);
+  g_assert_cmpuint (g_list_model_get_n_items (office_session_get_directs (anna->session)), ==, 1);
+}
+
+static void
+test_line_comes_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  g_autofree char *room = g_strdup (general (anna));
+  g_autoptr (OfficeConversation) annas = office_session_open_conversation (anna->session, room, NULL);
+  g_autoptr (OfficeConversation) bens = NULL;
+  g_autofree char *state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  general (ben);
+  bens = office_session_open_conversation (ben->session, room, NULL);
+  stop_host (fixture);
+  OFFICE_WAIT_UNTIL (office_session_get_state (anna->session) == OFFICE_LINE_WAITING);
+  OFFICE_WAIT_UNTIL (office_session_get_state (ben->session) == OFFICE_LINE_WAITING);
+
+  /* Work goes on, is counted, and goes out when the line is back. */
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("While it was away %u", i);
+
+      office_session_send (anna->session, room, NULL, text, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (office_session_get_n_waiting (anna->session), ==, 3);
+  g_assert_true (last_says (annas, "While it was away 2"));
+  OFFICE_WAIT_UNTIL (office_message_get_delivery (get_last (annas)) == OFFICE_DELIVERY_WAITING);
+
+  fixture->host = start_host (fixture, fixture->port);
+  office_session_try_now (anna->session);
+  office_session_try_now (ben->session);
+  OFFICE_WAIT_UNTIL (last_says (bens, "While it was away 2"));
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (anna->session) == 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (annas)), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (bens)), ==, 3);
+}
+
+static void
+test_content_before_the_line (Fixture *fixture, gconstpointer data)
+{
+  Seat *anna = sit_down (fixture, "Anna", "admin");
+  g_autofree char *room = g_strdup (general (anna));
+  g_autoptr (OfficeConversation) conversation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  office_session_send (anna->session, room, NULL, "Still here tomorrow", NULL, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (anna->session) == 0);
+  office_session_stop (anna->session);
+  g_clear_object (&anna->session);
+  stop_host (fixture);
+
+  /* The next start, with nobody on the line. */
+  anna->session = office_desk_open (anna->desk, anna->membership, &error);
+  g_assert_no_error (error);
+  g_assert_true (office_session_has_content (anna->session));
+  g_assert_nonnull (office_session_find_room (anna->session, room));
+  conversation = office_session_open_conversation (anna->session, room, NULL);
+  g_assert_true (last_says (conversation, "Still here tomorrow"));
+  g_clear_object (&conversation);
+  get_up (anna);
+}
+
+static void
+test_refused_at_the_door (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "Eve", NULL);
+  g_autoptr (OfficeDesk) desk = office_desk_new (folder, fixture->clock, fixture->random);
+  g_autoptr (OfficeInvitationLink) link = invite (fixture, "member");
+  g_autoptr (OfficeInvitationLink) wrong_code = office_invitation_link_copy (link);
+  g_autoptr (OfficeInvitationLink) wrong_pin = office_invitation_link_copy (link);
+  g_autoptr (OfficeInvitationLink) nobody = office_invitation_link_copy (link);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wrong_code->code[0] = wrong_code->code[0] == '7' ? '8' : '7';
+  g_assert_null (try_to_join (desk, wrong_code, "Eve", "correct horse", &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_FORBIDDEN);
+  g_clear_error (&error);
+
+  wrong_pin->fingerprint[0] = wrong_pin->fingerprint[0] == 'a' ? 'b' : 'a';
+  g_assert_null (try_to_join (desk, wrong_pin, "Eve", "correct horse", &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_FORBIDDEN);
+  g_assert_cmpstr (office_problem_get_field (error), ==, "fingerprint");
+  g_clear_error (&error);
+
+  g_assert_null (try_to_join (desk, link, "Eve", "short", &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
+  g_clear_error (&error);
+
+  /* A port where nobody listens: the one of a host that has stopped. */
+  stop_host (fixture);
+  g_assert_null (try_to_join (desk, nobody, "Eve", "correct horse", &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAVAILABLE);
+  g_assert_cmpuint (g_list_model_get_n_items (office_desk_get_memberships (desk)), ==, 0);
+}
+
+static void
+test_sign_in_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (OfficeInvitationLink) link = invite (fixture, "member");
+  g_autofree char *folder = g_build_filename (fixture->folder, "laptop", NULL);
+  g_autoptr (OfficeDesk) laptop = office_desk_new (folder, fixture->clock, fixture->random);
+  g_autoptr (OfficeMembership) membership = NULL;
+  g_autoptr (OfficeSession) session = NULL;
+  g_autoptr (GAsyncResult) wrong = NULL, right = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&link->code, g_free);
+  office_desk_sign_in_async (laptop, link, "anna", "wrong horse", NULL, keep_result, &wrong);
+  OFFICE_WAIT_UNTIL (wrong != NULL);
+  g_assert_null (office_desk_enter_finish (laptop, wrong, &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAUTHENTICATED);
+  g_clear_error (&error);
+
+  office_desk_sign_in_async (laptop, link, "anna", "correct horse", NULL, keep_result, &right);
+  OFFICE_WAIT_UNTIL (right != NULL);
+  membership = office_desk_enter_finish (laptop, right, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (office_membership_get_person (membership), ==, office_membership_get_person (anna->membership));
+  session = office_desk_open (laptop, membership, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_session_get_state (session) == OFFICE_LINE_LIVE);
+  g_assert_cmpint (office_session_get_state (anna->session), ==, OFFICE_LINE_LIVE);
+  office_session_stop (session);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/desks/messages-are-live", test_messages_are_live);
+  ADD ("/desks/task-of-a-message", test_task_of_a_message);
+  ADD ("/desks/private-room", test_private_room);
+  ADD ("/desks/direct-room", test_direct_room);
+  ADD ("/desks/line-comes-back", test_line_comes_back);
+  ADD ("/desks/content-before-the-line", test_content_before_the_line);
+  ADD ("/desks/refused-at-the-door", test_refused_at_the_door);
+  ADD ("/desks/sign-in-elsewhere", test_sign_in_elsewhere);
+
+  return g_test_run ();
+}
