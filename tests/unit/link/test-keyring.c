@@ -66,9 +66,19 @@ test_damaged_file (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *home = g_dir_make_tmp ("office-keyring-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (home, "office", NULL);
+  g_autofree char *tokens = g_build_filename (folder, "tokens", NULL);
+  int status;
+
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keyring/file", test_file);
   g_test_add_func ("/keyring/damaged-file", test_damaged_file);
-  return g_test_run ();
+  status = g_test_run ();
+  g_unlink (tokens);
+  g_rmdir (folder);
+  g_rmdir (home);
+  return status;
 }
