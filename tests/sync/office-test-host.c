@@ -113,6 +113,13 @@ OfficeTicket *
 office_test_host_issue (OfficeTestHost *self, const char *person)
 {
   g_autofree char *device = office_test_host_new_id (self);
+
+  return office_test_host_issue_on (self, person, device);
+}
+
+OfficeTicket *
+office_test_host_issue_on (OfficeTestHost *self, const char *person, const char *device)
+{
   Joining joining = { .person = person, .device = device };
 
   office_store_submit (self->store, issue, on_joined, &joining, NULL);

@@ -27,6 +27,7 @@ void office_test_host_settle (OfficeTestHost *self); /* runs what is queued as o
 void office_test_host_advance (OfficeTestHost *self, gint64 milliseconds);
 OfficeTicket *office_test_host_join (OfficeTestHost *self, const char *name, const char *role); /* the first is an admin in any case */
 OfficeTicket *office_test_host_issue (OfficeTestHost *self, const char *person); /* for one device more */
+OfficeTicket *office_test_host_issue_on (OfficeTestHost *self, const char *person, const char *device);
 char *office_test_host_new_id (OfficeTestHost *self);
 /* Everything the person may see, as the book has it: id → body. */
 GHashTable *office_test_host_snapshot (OfficeTestHost *self, const char *person);

@@ -49,10 +49,11 @@ test_resume (void)
   g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
   g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
   g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *task = NULL;
 
   office_test_client_read (ben);
   office_test_client_drop (ben);
-  office_test_client_make_task (anna, room, "Call the printer");
+  task = office_test_client_make_task (anna, room, "Call the printer");
   office_test_client_forget (ben);
   office_test_client_connect (ben);
 

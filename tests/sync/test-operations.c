@@ -123,6 +123,20 @@ test_foreign_id (void)
   office_test_client_read (desk);
   g_assert_error (office_test_client_get_result (ben, id)->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT);
   g_assert_error (office_test_client_get_result (desk, id)->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT);
+
+  /* Nor by somebody else at the same desk. */
+  {
+    g_autoptr (OfficeTestClient) next = office_test_client_new (
+      host, office_test_host_issue_on (host, ben->ticket->person, anna->ticket->device));
+
+    office_test_client_connect (next);
+    office_test_client_read (anna);
+    office_test_client_assert_bye (anna, OFFICE_PROBLEM_CONFLICT);
+    office_test_client_send (next, id, "room.create", with);
+    office_test_host_settle (host);
+    office_test_client_read (next);
+    g_assert_error (office_test_client_get_result (next, id)->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT);
+  }
 }
 
 static void
