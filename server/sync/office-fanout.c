@@ -86,8 +86,10 @@ dup_visible (Fanout *self, OfficeScopes *told, OfficeScopes *allowed)
   for (guint i = 0; i < self->scopes->len; i++)
     {
       const char *scope = g_ptr_array_index (self->scopes, i);
+      gboolean both = office_scopes_contains (told, scope)
+                      && (told == allowed || office_scopes_contains (allowed, scope));
 
-      visible[i] = office_scopes_contains (told, scope) && (told == allowed || office_scopes_contains (allowed, scope)) ? '1' : '0';
+      visible[i] = both ? '1' : '0';
     }
   visible[self->scopes->len] = '\0';
   return visible;

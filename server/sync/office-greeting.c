@@ -9,9 +9,11 @@ static GError *
 check_protocol (OfficeFrame *hello)
 {
   if (hello->protocol < PROTOCOL)
-    return office_problem_new (OFFICE_PROBLEM_OUTDATED, "protocol", "Update Office on this device: the host no longer speaks its language");
+    return office_problem_new (OFFICE_PROBLEM_OUTDATED, "protocol",
+                               "Update Office on this device: the host no longer speaks its language");
   if (hello->protocol > PROTOCOL)
-    return office_problem_new (OFFICE_PROBLEM_OUTDATED, "protocol", "Update Office on the host: this device speaks a newer language");
+    return office_problem_new (OFFICE_PROBLEM_OUTDATED, "protocol",
+                               "Update Office on the host: this device speaks a newer language");
   return NULL;
 }
 
@@ -65,7 +67,9 @@ end_older (OfficeHub *hub, const char *device)
   OfficePeer *older = g_hash_table_lookup (hub->devices, device);
 
   if (older != NULL)
-    office_peer_end (older, office_problem_new (OFFICE_PROBLEM_CONFLICT, "device", "This connection was replaced by a newer one of the same device"),
+    office_peer_end (older,
+                     office_problem_new (OFFICE_PROBLEM_CONFLICT, "device",
+                                         "This connection was replaced by a newer one of the same device"),
                      FALSE);
 }
 
@@ -94,9 +98,10 @@ welcome (OfficeHub *hub, OfficePeer *peer, OfficeFrame *hello)
   if (!reset)
     resume_pages (peer, hello);
 
-  office_peer_send_text (peer, office_frame_welcome (office_store_get_office_id (hub->store), name, peer->person, hub->head, reset,
-                                                     (const char *const *) dropped, (const char *const *) gained,
-                                                     office_clock_now (hub->clock), OFFICE_VERSION));
+  office_peer_send_text (peer,
+                         office_frame_welcome (office_store_get_office_id (hub->store), name, peer->person, hub->head,
+                                               reset, (const char *const *) dropped, (const char *const *) gained,
+                                               office_clock_now (hub->clock), OFFICE_VERSION));
 }
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /*
  * The hub's insides, shared by the files of this part: greeting (hello), pump (what one connection lacks), fan-out (one
- * batch to all), intake (operations), presence, typing and history.
+ * batch to all), rounds (time), intake (operations), presence, typing and history.
  *
  * Everything runs in the store's main context. A transport may close, and so remove its peer, inside any send: walk over
  * peers only with office_hub_each(), and hold a reference of a peer that is looked at after a send.
@@ -50,6 +50,9 @@ void office_hub_each (OfficeHub *self, OfficePeerFunc func, gpointer data);
 void office_hub_forget (OfficeHub *self, OfficePeer *peer);
 void office_hub_start_queued (OfficeHub *self);
 GError *office_hub_problem_of (const GError *error);
+
+/* office-rounds.c */
+void office_rounds_update (OfficeHub *self);
 
 /* office-greeting.c */
 void office_greeting_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *hello);

@@ -172,7 +172,8 @@ office_intake_receive (OfficeHub *hub, OfficePeer *peer, GPtrArray *operations)
   g_ptr_array_set_size (group->results, (int) n);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (taken, take_operation (peer, g_ptr_array_index (operations, i), (OfficeResult **) &group->results->pdata[i]));
+    g_ptr_array_add (taken, take_operation (peer, g_ptr_array_index (operations, i),
+                                            (OfficeResult **) &group->results->pdata[i]));
   g_ptr_array_set_size (operations, 0);
 
   for (guint i = 0; i < n; i++)
