@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * What the line does is a table of states and events (office-line.c); what it does with the host's frames stands in
+ * What the line does is a table of states and events (office-line-states.c); what it does with the host's frames stands in
  * office-line-frames.c.
  */
 typedef enum {
@@ -66,6 +66,9 @@ void office_line_send (OfficeLine *self, char *frame);     /* takes it */
 void office_line_send_operations (OfficeLine *self);
 void office_line_receive (OfficeLine *self, const char *text, gsize length);
 guint office_line_jitter (OfficeLine *self, guint attempts, guint least);
+void office_line_open_socket (OfficeLine *self);
+void office_line_leave_socket (OfficeLine *self);
+void office_line_notify_state (OfficeLine *self);
 void office_line_emit_presence (OfficeLine *self, OfficeFrame *frame);
 void office_line_emit_typing (OfficeLine *self, OfficeFrame *frame);
 
