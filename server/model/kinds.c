@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kinds.h"
 
+/* A table is read by its columns. */
+/* clang-format off */
 static const char *const roles[] = { "member", "admin", "guest", NULL };
 static const char *const places[] = { "office", "home", "road", "site", NULL };
 static const char *const visibilities[] = { "public", "private", "direct", NULL };
@@ -128,6 +130,7 @@ static const OfficeKind kinds[] = {
   { "read", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (read_fields) },
   { "mention", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (mention_fields) },
 };
+/* clang-format on */
 
 /**
  * office_kinds_get:

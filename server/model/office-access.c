@@ -28,8 +28,8 @@ may_see_room (OfficeBook *book, const char *person, const char *room)
 
   if (room_record == NULL || person_record == NULL)
     return FALSE;
-  if (g_str_equal (office_record_get_text (room_record, "visibility"), "public") &&
-      !g_str_equal (office_record_get_text (person_record, "role"), "guest"))
+  if (g_str_equal (office_record_get_text (room_record, "visibility"), "public")
+      && !g_str_equal (office_record_get_text (person_record, "role"), "guest"))
     return TRUE;
   return is_member (book, person, room);
 }

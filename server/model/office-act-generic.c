@@ -27,7 +27,8 @@ find_kind (OfficeAct *self, GError **error)
 static gboolean
 may_be_put (const OfficeField *field)
 {
-  return field->writer == OFFICE_WRITER_ROOM || (field->type == OFFICE_FIELD_ID && (field->flags & OFFICE_FIELD_FIXED) != 0);
+  return field->writer == OFFICE_WRITER_ROOM
+         || (field->type == OFFICE_FIELD_ID && (field->flags & OFFICE_FIELD_FIXED) != 0);
 }
 
 static gboolean
@@ -71,7 +72,7 @@ position_at_end (OfficeAct *self, OfficeRecord *record)
 {
   const char *parent = office_record_has (record, "task") ? "task" : "room";
   g_autoptr (GPtrArray) records = office_act_list_by_position (self, office_record_get_kind_name (record), parent,
-                                                              office_record_get_text (record, parent));
+                                                               office_record_get_text (record, parent));
   OfficeRecord *last = records->len > 0 ? g_ptr_array_index (records, records->len - 1) : NULL;
 
   return office_position_between (last != NULL ? office_record_get_text (last, "position") : NULL, NULL, NULL);
@@ -111,7 +112,8 @@ office_act_put (OfficeAct *self, GError **error)
     return FALSE;
   if (!kind->put)
     {
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "kind", "A record of the kind “%s” is not made by “put”", kind->name);
+      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "kind", "A record of the kind “%s” is not made by “put”",
+                          kind->name);
       return FALSE;
     }
   if (!refuse_unknown (self, kind, error))
@@ -130,7 +132,8 @@ static gboolean
 check_column_empty (OfficeAct *self, OfficeRecord *column, GError **error)
 {
   g_autoptr (GPtrArray) tasks = office_book_list (self->book, "task", "column", office_record_get_id (column));
-  g_autoptr (GPtrArray) columns = office_book_list (self->book, "column", "room", office_record_get_text (column, "room"));
+  g_autoptr (GPtrArray) columns = office_book_list (self->book, "column", "room",
+                                                    office_record_get_text (column, "room"));
 
   for (guint i = 0; i < tasks->len; i++)
     if (!office_record_has (g_ptr_array_index (tasks, i), "trashed_at"))
@@ -160,7 +163,8 @@ leave_stub (OfficeAct *self, OfficeRecord *message, GError **error)
 
   if (g_strcmp0 (office_record_get_text (message, "author"), self->person) != 0 && !office_act_is_admin (self))
     {
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "id", "A message can be removed only by its author and by admins");
+      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "id",
+                          "A message can be removed only by its author and by admins");
       return FALSE;
     }
   if (office_record_get_boolean (message, "removed"))
@@ -191,7 +195,8 @@ remove_record (OfficeAct *self, const OfficeKind *kind, OfficeRecord *record, GE
       return TRUE;
     case OFFICE_REMOVAL_NEVER:
     default:
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "kind", "A record of the kind “%s” cannot be removed", kind->name);
+      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "kind", "A record of the kind “%s” cannot be removed",
+                          kind->name);
       return FALSE;
     }
 }

@@ -23,18 +23,21 @@ add_mentions (OfficeAct *self, OfficeRecord *message)
   g_auto (GStrv) people = office_text_dup_mentions (office_record_get_text (message, "text"), "person");
 
   for (guint i = 0; people[i] != NULL; i++)
-    if (!g_str_equal (people[i], self->person) &&
-        office_access_may_see_scope (self->book, people[i], office_record_get_scope (message)))
+    if (!g_str_equal (people[i], self->person)
+        && office_access_may_see_scope (self->book, people[i], office_record_get_scope (message)))
       add_mention (self, message, people[i]);
 }
 
-/* Sets `thread` and `task`: both of the same room, a thread of one level, its replies on the task of its first message. */
+/* Sets `thread` and `task`: both of the same room, a thread of one level, its replies on the task of its first message.
+ */
 static gboolean
 take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **error)
 {
   GError *local_error = NULL;
   g_autoptr (OfficeRecord) task = office_act_find_in_room (self, "task", "task", room, &local_error);
-  g_autoptr (OfficeRecord) thread = local_error == NULL ? office_act_find_in_room (self, "thread", "message", room, &local_error) : NULL;
+  g_autoptr (OfficeRecord) thread = local_error == NULL
+                                        ? office_act_find_in_room (self, "thread", "message", room, &local_error)
+                                        : NULL;
 
   if (local_error != NULL)
     {
@@ -43,12 +46,15 @@ take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **e
     }
   if (thread != NULL && office_record_has (thread, "thread"))
     {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, "thread", "The member “thread” names a message that is a reply itself");
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "thread",
+                          "The member “thread” names a message that is a reply itself");
       return FALSE;
     }
-  if (thread != NULL && g_strcmp0 (office_record_get_text (thread, "task"), task != NULL ? office_record_get_id (task) : NULL) != 0)
+  if (thread != NULL
+      && g_strcmp0 (office_record_get_text (thread, "task"), task != NULL ? office_record_get_id (task) : NULL) != 0)
     {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, "task", "The reply is not on the task of the message it answers");
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "task",
+                          "The reply is not on the task of the message it answers");
       return FALSE;
     }
   office_record_set_text (message, "thread", thread != NULL ? office_record_get_id (thread) : NULL);
@@ -70,7 +76,8 @@ office_act_message_send (OfficeAct *self, GError **error)
   office_record_set_integer (message, "seq", office_book_next_seq (self->book, office_record_get_id (room)));
   office_record_set_text (message, "author", self->person);
   office_record_set_integer (message, "at", self->now);
-  if (!office_act_take (self, message, "text", error) || !take_place (self, message, office_record_get_id (room), error))
+  if (!office_act_take (self, message, "text", error)
+      || !take_place (self, message, office_record_get_id (room), error))
     return FALSE;
   if (office_record_has (message, "seq"))
     add_mentions (self, message);
@@ -87,9 +94,10 @@ office_act_read_mark (OfficeAct *self, GError **error)
   gint64 seq, generation, old_seq, old_generation;
   OfficeRecord *read;
 
-  if (room == NULL ||
-      !office_json_get_integer (self->with, "seq", OFFICE_JSON_REQUIRED, 0, OFFICE_LIMIT_INTEGER, 0, &seq, error) ||
-      !office_json_get_integer (self->with, "generation", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0, &generation, error))
+  if (room == NULL
+      || !office_json_get_integer (self->with, "seq", OFFICE_JSON_REQUIRED, 0, OFFICE_LIMIT_INTEGER, 0, &seq, error)
+      || !office_json_get_integer (self->with, "generation", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0,
+                                   &generation, error))
     return FALSE;
   id = office_id_derive (self->person, office_record_get_id (room));
   old = office_act_get (self, id, "read");

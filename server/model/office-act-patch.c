@@ -12,7 +12,8 @@
 static gboolean
 refuse_writer (const OfficeField *field, const char *who, GError **error)
 {
-  office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, field->name, "The field “%s” can be changed only by %s", field->name, who);
+  office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, field->name, "The field “%s” can be changed only by %s",
+                      field->name, who);
   return FALSE;
 }
 
@@ -26,10 +27,11 @@ check_writer (OfficeAct *self, OfficeRecord *record, const OfficeField *field, G
     case OFFICE_WRITER_ROOM: /* whoever sees the record may */
       return TRUE;
     case OFFICE_WRITER_AUTHOR:
-      return g_strcmp0 (office_record_get_text (record, "author"), self->person) == 0 || refuse_writer (field, "its author", error);
+      return g_strcmp0 (office_record_get_text (record, "author"), self->person) == 0
+             || refuse_writer (field, "its author", error);
     case OFFICE_WRITER_SELF:
-      return g_str_equal (office_record_get_id (record), self->person) || office_act_is_admin (self) ||
-             refuse_writer (field, "the person and by admins", error);
+      return g_str_equal (office_record_get_id (record), self->person) || office_act_is_admin (self)
+             || refuse_writer (field, "the person and by admins", error);
     case OFFICE_WRITER_ADMIN:
       return office_act_is_admin (self) || refuse_writer (field, "admins", error);
     case OFFICE_WRITER_HOST:
@@ -56,9 +58,11 @@ check_unique_name (OfficeAct *self, OfficeRecord *person, const char *name, GErr
   for (guint i = 0; i < people->len; i++)
     {
       OfficeRecord *other = g_ptr_array_index (people, i);
-      g_autofree char *other_folded = fold_name (office_record_get_text (other, "name") != NULL ? office_record_get_text (other, "name") : "");
+      g_autofree char *other_folded = fold_name (
+          office_record_get_text (other, "name") != NULL ? office_record_get_text (other, "name") : "");
 
-      if (!g_str_equal (office_record_get_id (other), office_record_get_id (person)) && g_str_equal (folded, other_folded))
+      if (!g_str_equal (office_record_get_id (other), office_record_get_id (person))
+          && g_str_equal (folded, other_folded))
         {
           office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "name", "Somebody else in the office has this name");
           return FALSE;
@@ -118,13 +122,14 @@ is_same (OfficeRecord *a, OfficeRecord *b, const char *field)
   JsonNode *old = office_record_get_node (a, field);
   JsonNode *new = office_record_get_node (b, field);
 
-  return old == new || (old != NULL && new != NULL && json_node_equal (old, new));
+  return old == new || (old != NULL && new != NULL &&json_node_equal (old, new));
 }
 
 static gboolean
 refuse_three_way (const OfficeField *field, GError **error)
 {
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, field->name, "Somebody else has changed the field “%s” since", field->name);
+  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, field->name, "Somebody else has changed the field “%s” since",
+                      field->name);
   return FALSE;
 }
 
@@ -138,7 +143,8 @@ meet_other_change (OfficeAct *self, OfficeRecord *record, const OfficeField *fie
     return TRUE;
   if (field->merge == OFFICE_MERGE_THREE_WAY)
     return refuse_three_way (field, error);
-  g_ptr_array_add (self->effects->overwritten, office_overwritten_new (field->name, by, office_record_get_node (record, field->name)));
+  g_ptr_array_add (self->effects->overwritten,
+                   office_overwritten_new (field->name, by, office_record_get_node (record, field->name)));
   return TRUE;
 }
 
@@ -159,8 +165,8 @@ set_field (OfficeAct *self, OfficeRecord *record, const char *name, JsonNode *va
 
   if (field == NULL || field->type == OFFICE_FIELD_ID_SET)
     return refuse_unknown ("set", name, error);
-  if (!check_writer (self, record, field, error) || !office_field_check (field, value, error) ||
-      !check_sense (self, record, field, value, error))
+  if (!check_writer (self, record, field, error) || !office_field_check (field, value, error)
+      || !check_sense (self, record, field, value, error))
     return FALSE;
   changed = office_record_copy (record);
   office_record_set_value (changed, field, value);
@@ -207,11 +213,12 @@ change_set (OfficeAct *self, OfficeRecord *changed, const char *member, const ch
 
       if (!add)
         office_record_take_id (changed, name, id);
-      else if (office_record_add_id (changed, name, id) &&
-               !office_act_check_reference (self, field, office_record_get_text (changed, "room"), id, error))
+      else if (office_record_add_id (changed, name, id)
+               && !office_act_check_reference (self, field, office_record_get_text (changed, "room"), id, error))
         return FALSE;
     }
-  return office_record_get_node (changed, name) == NULL || office_field_check (field, office_record_get_node (changed, name), error);
+  return office_record_get_node (changed, name) == NULL
+         || office_field_check (field, office_record_get_node (changed, name), error);
 }
 
 static gboolean
@@ -247,8 +254,8 @@ office_act_patch (OfficeAct *self, GError **error)
   JsonObject *set;
   const char *kind;
 
-  if (!office_json_get_text (self->with, "kind", OFFICE_JSON_REQUIRED, G_MAXSIZE, &kind, error) ||
-      !office_json_get_object (self->with, "set", OFFICE_JSON_OPTIONAL, &set, error))
+  if (!office_json_get_text (self->with, "kind", OFFICE_JSON_REQUIRED, G_MAXSIZE, &kind, error)
+      || !office_json_get_object (self->with, "set", OFFICE_JSON_OPTIONAL, &set, error))
     return FALSE;
   if (office_kind_find (kind) == NULL)
     {
@@ -262,6 +269,6 @@ office_act_patch (OfficeAct *self, GError **error)
   if (!g_str_equal (kind, "room") && !office_act_check_open (self, record, error))
     return FALSE;
   /* Taken first, so that an id named in both ends up in the set. */
-  return (set == NULL || set_fields (self, record, set, error)) &&
-         change_sets (self, record, "take", error) && change_sets (self, record, "add", error);
+  return (set == NULL || set_fields (self, record, set, error)) && change_sets (self, record, "take", error)
+         && change_sets (self, record, "add", error);
 }

@@ -6,9 +6,9 @@
 #include <string.h>
 
 /*
- * Where a task stands in its column. The operation names the task in front and proposes a key, so that the window can show
- * the task at once; the key is taken if it does stand there, else another one is made. Trashed tasks keep their places and
- * count as neighbours: a task that comes back does not fall onto another.
+ * Where a task stands in its column. The operation names the task in front and proposes a key, so that the window can
+ * show the task at once; the key is taken if it does stand there, else another one is made. Trashed tasks keep their
+ * places and count as neighbours: a task that comes back does not fall onto another.
  */
 
 static int
@@ -24,7 +24,9 @@ compare_positions (gconstpointer a, gconstpointer b)
 static const char *
 position_at (GPtrArray *tasks, gint index)
 {
-  return index >= 0 && (guint) index < tasks->len ? office_record_get_text (g_ptr_array_index (tasks, index), "position") : NULL;
+  return index >= 0 && (guint) index < tasks->len
+             ? office_record_get_text (g_ptr_array_index (tasks, index), "position")
+             : NULL;
 }
 
 static gint
@@ -42,9 +44,10 @@ refuse_after (OfficeAct *self, OfficeRecord *task, const char *after, GError **e
 {
   g_autoptr (OfficeRecord) neighbour = office_act_get (self, after, "task");
 
-  if (neighbour != NULL && !g_str_equal (after, office_record_get_id (task)) &&
-      g_strcmp0 (office_record_get_text (neighbour, "room"), office_record_get_text (task, "room")) == 0)
-    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "after", "The task that it was to stand behind has left the column");
+  if (neighbour != NULL && !g_str_equal (after, office_record_get_id (task))
+      && g_strcmp0 (office_record_get_text (neighbour, "room"), office_record_get_text (task, "room")) == 0)
+    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "after",
+                        "The task that it was to stand behind has left the column");
   else
     office_problem_set (error, OFFICE_PROBLEM_INVALID, "after", "The member “after” names no task of the column");
   return FALSE;
@@ -53,8 +56,8 @@ refuse_after (OfficeAct *self, OfficeRecord *task, const char *after, GError **e
 static gboolean
 lies_between (const char *key, const char *before, const char *after)
 {
-  return key != NULL && strlen (key) <= OFFICE_POSITION_REBALANCE && (before == NULL || g_strcmp0 (before, key) < 0) &&
-         (after == NULL || g_strcmp0 (key, after) < 0);
+  return key != NULL && strlen (key) <= OFFICE_POSITION_REBALANCE && (before == NULL || g_strcmp0 (before, key) < 0)
+         && (after == NULL || g_strcmp0 (key, after) < 0);
 }
 
 /* The keys have become too long, or two are the same: all tasks of the column get new ones, in the order they have. */
@@ -83,8 +86,8 @@ office_act_list_by_position (OfficeAct *self, const char *kind, const char *fiel
 }
 
 gboolean
-office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, const char *after, const char *proposed,
-                       GError **error)
+office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, const char *after,
+                       const char *proposed, GError **error)
 {
   g_autoptr (GPtrArray) tasks = office_act_list_by_position (self, "task", "column", office_record_get_id (column));
   gint own = find_index (tasks, office_record_get_id (task));

@@ -5,8 +5,8 @@
 #include "office-position.h"
 
 #define MOST_MEMBERS 1000
-#define MOST_DIRECT 50 /* people in a direct room */
-#define N_COLUMNS 3
+#define MOST_DIRECT  50 /* people in a direct room */
+#define N_COLUMNS    3
 
 static const struct {
   const char *name; /* of the id too */
@@ -36,7 +36,8 @@ read_members (OfficeAct *self, OfficeJsonNeed need, GError **error)
 
       if (person == NULL)
         {
-          office_problem_set (error, OFFICE_PROBLEM_INVALID, "members", "The member “members” names somebody who is not in the office");
+          office_problem_set (error, OFFICE_PROBLEM_INVALID, "members",
+                              "The member “members” names somebody who is not in the office");
           return NULL;
         }
       if (!g_hash_table_contains (seen, ids[i]))
@@ -150,8 +151,8 @@ office_act_room_create (OfficeAct *self, GError **error)
     return FALSE;
   scope = office_scope_for_room (id);
   room = office_act_add (self, "room", id, scope);
-  if (!check_name (self, error) || !office_act_take (self, room, "name", error) ||
-      !office_act_take (self, room, "topic", error) || !office_act_take (self, room, "visibility", error))
+  if (!check_name (self, error) || !office_act_take (self, room, "name", error)
+      || !office_act_take (self, room, "topic", error) || !office_act_take (self, room, "visibility", error))
     return FALSE;
   if (g_str_equal (office_record_get_text (room, "visibility"), "direct"))
     {
@@ -227,8 +228,8 @@ office_act_member_remove (OfficeAct *self, GError **error)
   g_autofree char *id = NULL;
   const char *person;
 
-  if (room == NULL || !refuse_direct (room, error) ||
-      !office_json_get_id (self->with, "person", OFFICE_JSON_REQUIRED, &person, error))
+  if (room == NULL || !refuse_direct (room, error)
+      || !office_json_get_id (self->with, "person", OFFICE_JSON_REQUIRED, &person, error))
     return FALSE;
   /* Everyone may leave. */
   if (!g_str_equal (person, self->person) && !refuse_guest (self, "remove people", error))

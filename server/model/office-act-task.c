@@ -38,11 +38,12 @@ place (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, GError **error
   const char *after;
 
   field.flags &= ~OFFICE_FIELD_REQUIRED; /* a proposal only */
-  if (!office_json_get_id (self->with, "after", OFFICE_JSON_OPTIONAL, &after, error) ||
-      !office_field_check (&field, position, error))
+  if (!office_json_get_id (self->with, "after", OFFICE_JSON_OPTIONAL, &after, error)
+      || !office_field_check (&field, position, error))
     return FALSE;
-  return office_act_place_task (self, task, column, after,
-                                position != NULL && !JSON_NODE_HOLDS_NULL (position) ? json_node_get_string (position) : NULL, error);
+  return office_act_place_task (
+      self, task, column, after,
+      position != NULL && !JSON_NODE_HOLDS_NULL (position) ? json_node_get_string (position) : NULL, error);
 }
 
 static gboolean
@@ -61,7 +62,8 @@ static gboolean
 take_source (OfficeAct *self, OfficeRecord *task, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (OfficeRecord) source = office_act_find_in_room (self, "source", "message", office_record_get_text (task, "room"), &local_error);
+  g_autoptr (OfficeRecord) source = office_act_find_in_room (self, "source", "message",
+                                                             office_record_get_text (task, "room"), &local_error);
 
   if (local_error != NULL)
     {
@@ -75,15 +77,11 @@ take_source (OfficeAct *self, OfficeRecord *task, GError **error)
 static gboolean
 take_fields (OfficeAct *self, OfficeRecord *task, GError **error)
 {
-  return office_act_take (self, task, "title", error) &&
-         office_act_take (self, task, "description", error) &&
-         office_act_take (self, task, "assignees", error) &&
-         check_references (self, task, "assignees", error) &&
-         office_act_take (self, task, "labels", error) &&
-         check_references (self, task, "labels", error) &&
-         office_act_take (self, task, "priority", error) &&
-         office_act_take (self, task, "due", error) &&
-         take_source (self, task, error);
+  return office_act_take (self, task, "title", error) && office_act_take (self, task, "description", error)
+         && office_act_take (self, task, "assignees", error) && check_references (self, task, "assignees", error)
+         && office_act_take (self, task, "labels", error) && check_references (self, task, "labels", error)
+         && office_act_take (self, task, "priority", error) && office_act_take (self, task, "due", error)
+         && take_source (self, task, error);
 }
 
 static void

@@ -8,7 +8,8 @@
 static gboolean
 refuse_reference (const char *member, const char *kind, GError **error)
 {
-  office_problem_set (error, OFFICE_PROBLEM_INVALID, member, "The member “%s” names no %s that is meant here", member, kind);
+  office_problem_set (error, OFFICE_PROBLEM_INVALID, member, "The member “%s” names no %s that is meant here", member,
+                      kind);
   return FALSE;
 }
 
@@ -146,8 +147,9 @@ office_act_edit (OfficeAct *self, OfficeRecord *record)
 void
 office_act_drop (OfficeAct *self, OfficeRecord *record)
 {
-  g_ptr_array_add (self->effects->gone, office_record_new_gone (office_record_get_kind_name (record), office_record_get_id (record),
-                                                                office_record_get_scope (record), 0));
+  g_ptr_array_add (self->effects->gone,
+                   office_record_new_gone (office_record_get_kind_name (record), office_record_get_id (record),
+                                           office_record_get_scope (record), 0));
 }
 
 gboolean
@@ -176,5 +178,6 @@ office_act_note_overwritten (OfficeAct *self, OfficeRecord *record, const char *
   g_autofree char *by = NULL;
 
   if (office_act_changed_by_another (self, record, field, &by))
-    g_ptr_array_add (self->effects->overwritten, office_overwritten_new (field, by, office_record_get_node (record, field)));
+    g_ptr_array_add (self->effects->overwritten,
+                     office_overwritten_new (field, by, office_record_get_node (record, field)));
 }

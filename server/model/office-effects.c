@@ -119,7 +119,8 @@ find_actor (OfficeBook *book, const char *person, GError **error)
  * Returns: the effects (empty where nothing changes); %NULL with an OFFICE_PROBLEM where it is refused
  */
 OfficeEffects *
-office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *person, const char *office, gint64 now, GError **error)
+office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *person, const char *office, gint64 now,
+                   GError **error)
 {
   OfficeActFunc act = find_operation (office_operation_get_intent (operation), error);
   g_autoptr (OfficeRecord) actor = act != NULL ? find_actor (book, person, error) : NULL;

@@ -90,11 +90,12 @@ is_due (const char *text)
 
   if (length != strlen ("YYYY-MM-DD") && length != strlen ("YYYY-MM-DDTHH:MM"))
     return FALSE;
-  if (!read_number (text, 4, &year) || text[4] != '-' || !read_number (text + 5, 2, &month) || text[7] != '-' ||
-      !read_number (text + 8, 2, &day) || year == 0 || !g_date_valid_dmy (day, month, year))
+  if (!read_number (text, 4, &year) || text[4] != '-' || !read_number (text + 5, 2, &month) || text[7] != '-'
+      || !read_number (text + 8, 2, &day) || year == 0 || !g_date_valid_dmy (day, month, year))
     return FALSE;
-  return text[10] == '\0' || (text[10] == 'T' && read_number (text + 11, 2, &hour) && text[13] == ':' &&
-                              read_number (text + 14, 2, &minute) && hour < 24 && minute < 60);
+  return text[10] == '\0'
+         || (text[10] == 'T' && read_number (text + 11, 2, &hour) && text[13] == ':'
+             && read_number (text + 14, 2, &minute) && hour < 24 && minute < 60);
 }
 
 static gboolean
@@ -163,7 +164,8 @@ office_field_check_type (const OfficeField *field, JsonNode *value, GError **err
  *
  * What a writer must keep to. References are not followed.
  *
- * Returns: whether the value has the field's type and form and keeps to its limit and choices; none, whether it may be empty
+ * Returns: whether the value has the field's type and form and keeps to its limit and choices; none, whether it may be
+ * empty
  */
 gboolean
 office_field_check (const OfficeField *field, JsonNode *value, GError **error)
@@ -184,9 +186,11 @@ office_field_check (const OfficeField *field, JsonNode *value, GError **error)
     case OFFICE_FIELD_TIME:
       return check_integer (field, json_node_get_int (value), error);
     case OFFICE_FIELD_DUE:
-      return is_due (json_node_get_string (value)) || refuse (field, error, "is not a date YYYY-MM-DD or YYYY-MM-DDTHH:MM");
+      return is_due (json_node_get_string (value))
+             || refuse (field, error, "is not a date YYYY-MM-DD or YYYY-MM-DDTHH:MM");
     case OFFICE_FIELD_CHOICE:
-      return g_strv_contains (field->choices, json_node_get_string (value)) || refuse (field, error, "is not one of its choices");
+      return g_strv_contains (field->choices, json_node_get_string (value))
+             || refuse (field, error, "is not one of its choices");
     case OFFICE_FIELD_POSITION:
       return office_position_is_valid (json_node_get_string (value)) || refuse (field, error, "is not a position");
     case OFFICE_FIELD_BOOLEAN:

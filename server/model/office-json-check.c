@@ -8,9 +8,9 @@
 #include <string.h>
 
 /*
- * A validator of RFC 8259 that runs before json-glib. json-glib 1.6 is lenient (comments, assignments, several values in
- * one text, octal numbers) and recurses without a limit; what passes here is strict JSON of a bounded depth, whose strings
- * hold no U+0000 and no half of a surrogate pair and whose numbers survive a double.
+ * A validator of RFC 8259 that runs before json-glib. json-glib 1.6 is lenient (comments, assignments, several values
+ * in one text, octal numbers) and recurses without a limit; what passes here is strict JSON of a bounded depth, whose
+ * strings hold no U+0000 and no half of a surrogate pair and whose numbers survive a double.
  */
 typedef struct {
   const char *start;
@@ -27,8 +27,9 @@ static gboolean check_value (Check *check);
 static gboolean
 refuse (Check *check, const char *what)
 {
-  office_problem_set (check->error, OFFICE_PROBLEM_INVALID, NULL, "The text is not valid JSON: %s at byte %" G_GSIZE_FORMAT,
-                      what, (gsize) (check->at - check->start));
+  office_problem_set (check->error, OFFICE_PROBLEM_INVALID, NULL,
+                      "The text is not valid JSON: %s at byte %" G_GSIZE_FORMAT, what,
+                      (gsize) (check->at - check->start));
   return FALSE;
 }
 
@@ -138,7 +139,8 @@ check_magnitude (Check *check, const char *start, gboolean integer)
     return isfinite (g_ascii_strtod (number, NULL)) || refuse (check, "a number that is too large");
   /* What does not fit saturates, and is then out of range too. */
   value = g_ascii_strtoll (number, NULL, 10);
-  return (value >= -OFFICE_LIMIT_INTEGER && value <= OFFICE_LIMIT_INTEGER) || refuse (check, "an integer beyond 2^53-1");
+  return (value >= -OFFICE_LIMIT_INTEGER && value <= OFFICE_LIMIT_INTEGER)
+         || refuse (check, "an integer beyond 2^53-1");
 }
 
 static gboolean
@@ -173,7 +175,8 @@ enter (Check *check)
   check->at++;
   if (++check->depth > OFFICE_LIMIT_DEPTH)
     {
-      office_problem_set (check->error, OFFICE_PROBLEM_INVALID, NULL, "The text is nested deeper than %d levels", OFFICE_LIMIT_DEPTH);
+      office_problem_set (check->error, OFFICE_PROBLEM_INVALID, NULL, "The text is nested deeper than %d levels",
+                          OFFICE_LIMIT_DEPTH);
       return FALSE;
     }
   skip_space (check);
@@ -234,13 +237,27 @@ check_value (Check *check)
     return refuse (check, "a missing value");
   switch (*check->at)
     {
-    case '{': valid = check_object (check); break;
-    case '[': valid = check_array (check); break;
-    case '"': valid = check_string (check); break;
-    case 't': valid = check_word (check, "true"); break;
-    case 'f': valid = check_word (check, "false"); break;
-    case 'n': valid = check_word (check, "null"); break;
-    default: valid = check_number (check); break;
+    case '{':
+      valid = check_object (check);
+      break;
+    case '[':
+      valid = check_array (check);
+      break;
+    case '"':
+      valid = check_string (check);
+      break;
+    case 't':
+      valid = check_word (check, "true");
+      break;
+    case 'f':
+      valid = check_word (check, "false");
+      break;
+    case 'n':
+      valid = check_word (check, "null");
+      break;
+    default:
+      valid = check_number (check);
+      break;
     }
   skip_space (check);
   return valid;
@@ -265,10 +282,11 @@ office_json_check (const char *text, gsize length, gsize limit, GError **error)
 
   if (length > limit)
     {
-      office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, NULL, "The text has %" G_GSIZE_FORMAT " bytes, more than %" G_GSIZE_FORMAT, length, limit);
+      office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, NULL,
+                          "The text has %" G_GSIZE_FORMAT " bytes, more than %" G_GSIZE_FORMAT, length, limit);
       return FALSE;
     }
-  if (!g_utf8_validate_len (text, length, NULL))
+  if (length > 0 && !g_utf8_validate_len (text, length, NULL))
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "The text is not valid UTF-8");
       return FALSE;

@@ -64,7 +64,8 @@ office_json_parse (const char *text, gsize length, gsize limit, GError **error)
  * @error: 422 that names the member
  */
 gboolean
-office_json_get_text (JsonObject *object, const char *name, OfficeJsonNeed need, gsize limit, const char **value, GError **error)
+office_json_get_text (JsonObject *object, const char *name, OfficeJsonNeed need, gsize limit, const char **value,
+                      GError **error)
 {
   JsonNode *node;
 
@@ -77,7 +78,8 @@ office_json_get_text (JsonObject *object, const char *name, OfficeJsonNeed need,
     return refuse_type (name, "a text", error);
   if (strlen (json_node_get_string (node)) > limit)
     {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, name, "The member “%s” is longer than %" G_GSIZE_FORMAT " bytes", name, limit);
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, name,
+                          "The member “%s” is longer than %" G_GSIZE_FORMAT " bytes", name, limit);
       return FALSE;
     }
   *value = json_node_get_string (node);
@@ -115,8 +117,8 @@ office_json_get_id (JsonObject *object, const char *name, OfficeJsonNeed need, c
  * @error: 422 that names the member
  */
 gboolean
-office_json_get_integer (JsonObject *object, const char *name, OfficeJsonNeed need, gint64 low, gint64 high, gint64 absent,
-                         gint64 *value, GError **error)
+office_json_get_integer (JsonObject *object, const char *name, OfficeJsonNeed need, gint64 low, gint64 high,
+                         gint64 absent, gint64 *value, GError **error)
 {
   JsonNode *node;
 
@@ -193,7 +195,8 @@ office_json_get_object (JsonObject *object, const char *name, OfficeJsonNeed nee
  * @error: 422, or 413 when it has too many; names the member
  */
 gboolean
-office_json_get_array (JsonObject *object, const char *name, OfficeJsonNeed need, guint limit, JsonArray **value, GError **error)
+office_json_get_array (JsonObject *object, const char *name, OfficeJsonNeed need, guint limit, JsonArray **value,
+                       GError **error)
 {
   JsonNode *node;
 
@@ -206,7 +209,8 @@ office_json_get_array (JsonObject *object, const char *name, OfficeJsonNeed need
     return refuse_type (name, "an array", error);
   if (json_array_get_length (json_node_get_array (node)) > limit)
     {
-      office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, name, "The member “%s” has more than %u elements", name, limit);
+      office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, name, "The member “%s” has more than %u elements", name,
+                          limit);
       return FALSE;
     }
   *value = json_node_get_array (node);
@@ -223,7 +227,8 @@ office_json_get_array (JsonObject *object, const char *name, OfficeJsonNeed need
  * @error: 422, or 413 when it has too many; names the member
  */
 gboolean
-office_json_dup_texts (JsonObject *object, const char *name, OfficeJsonNeed need, guint limit, char ***value, GError **error)
+office_json_dup_texts (JsonObject *object, const char *name, OfficeJsonNeed need, guint limit, char ***value,
+                       GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array;
@@ -250,11 +255,21 @@ append_escaped (GString *json, guchar character)
 {
   switch (character)
     {
-    case '"': g_string_append (json, "\\\""); break;
-    case '\\': g_string_append (json, "\\\\"); break;
-    case '\n': g_string_append (json, "\\n"); break;
-    case '\t': g_string_append (json, "\\t"); break;
-    default: g_string_append_printf (json, "\\u%04x", character); break;
+    case '"':
+      g_string_append (json, "\\\"");
+      break;
+    case '\\':
+      g_string_append (json, "\\\\");
+      break;
+    case '\n':
+      g_string_append (json, "\\n");
+      break;
+    case '\t':
+      g_string_append (json, "\\t");
+      break;
+    default:
+      g_string_append_printf (json, "\\u%04x", character);
+      break;
     }
 }
 
@@ -301,10 +316,18 @@ append_value (GString *json, JsonNode *node)
 {
   switch (json_node_get_value_type (node))
     {
-    case G_TYPE_STRING: office_json_append_text (json, json_node_get_string (node)); break;
-    case G_TYPE_BOOLEAN: g_string_append (json, json_node_get_boolean (node) ? "true" : "false"); break;
-    case G_TYPE_DOUBLE: append_double (json, json_node_get_double (node)); break;
-    default: g_string_append_printf (json, "%" G_GINT64_FORMAT, json_node_get_int (node)); break;
+    case G_TYPE_STRING:
+      office_json_append_text (json, json_node_get_string (node));
+      break;
+    case G_TYPE_BOOLEAN:
+      g_string_append (json, json_node_get_boolean (node) ? "true" : "false");
+      break;
+    case G_TYPE_DOUBLE:
+      append_double (json, json_node_get_double (node));
+      break;
+    default:
+      g_string_append_printf (json, "%" G_GINT64_FORMAT, json_node_get_int (node));
+      break;
     }
 }
 
@@ -355,11 +378,19 @@ office_json_append_node (GString *json, JsonNode *node)
 {
   switch (json_node_get_node_type (node))
     {
-    case JSON_NODE_OBJECT: append_object (json, json_node_get_object (node)); break;
-    case JSON_NODE_ARRAY: append_array (json, json_node_get_array (node)); break;
-    case JSON_NODE_VALUE: append_value (json, node); break;
+    case JSON_NODE_OBJECT:
+      append_object (json, json_node_get_object (node));
+      break;
+    case JSON_NODE_ARRAY:
+      append_array (json, json_node_get_array (node));
+      break;
+    case JSON_NODE_VALUE:
+      append_value (json, node);
+      break;
     case JSON_NODE_NULL:
-    default: g_string_append (json, "null"); break;
+    default:
+      g_string_append (json, "null");
+      break;
     }
 }
 

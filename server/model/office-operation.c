@@ -54,11 +54,12 @@ office_operation_new_from_object (JsonObject *object, GError **error)
   gint64 base, at;
   JsonObject *with;
 
-  if (!office_json_get_id (object, "id", OFFICE_JSON_REQUIRED, &id, error) ||
-      !office_json_get_text (object, "do", OFFICE_JSON_REQUIRED, LONGEST_INTENT, &intent, error) ||
-      !office_json_get_integer (object, "base", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0, &base, error) ||
-      !office_json_get_integer (object, "at", OFFICE_JSON_OPTIONAL, -OFFICE_LIMIT_INTEGER, OFFICE_LIMIT_INTEGER, 0, &at, error) ||
-      !office_json_get_object (object, "with", OFFICE_JSON_REQUIRED, &with, error))
+  if (!office_json_get_id (object, "id", OFFICE_JSON_REQUIRED, &id, error)
+      || !office_json_get_text (object, "do", OFFICE_JSON_REQUIRED, LONGEST_INTENT, &intent, error)
+      || !office_json_get_integer (object, "base", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0, &base, error)
+      || !office_json_get_integer (object, "at", OFFICE_JSON_OPTIONAL, -OFFICE_LIMIT_INTEGER, OFFICE_LIMIT_INTEGER, 0,
+                                   &at, error)
+      || !office_json_get_object (object, "with", OFFICE_JSON_REQUIRED, &with, error))
     return NULL;
   return office_operation_new (id, intent, base, at, with);
 }

@@ -6,16 +6,16 @@
 #include <string.h>
 
 /*
- * A key is an integer part and a fraction. The integer part's first letter tells its sign and length: `a` to `z` are the
- * numbers from 0 upwards with 1 to 26 digits behind the letter, `Z` down to `A` the negative ones with 1 to 26 digits, so that
- * bytes compare as numbers do. The fraction is written in the same 62 digits and never ends in 0. Keys at an end only count
- * up or down and stay short; a key between two others lengthens the fraction by about one digit in six.
- * See https://observablehq.com/@dgreensp/implementing-fractional-indexing.
+ * A key is an integer part and a fraction. The integer part's first letter tells its sign and length: `a` to `z` are
+ * the numbers from 0 upwards with 1 to 26 digits behind the letter, `Z` down to `A` the negative ones with 1 to 26
+ * digits, so that bytes compare as numbers do. The fraction is written in the same 62 digits and never ends in 0. Keys
+ * at an end only count up or down and stay short; a key between two others lengthens the fraction by about one digit in
+ * six. See https://observablehq.com/@dgreensp/implementing-fractional-indexing.
  */
 
-#define DIGITS "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-#define BASE 62
-#define LONGEST_KEY 64
+#define DIGITS          "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define BASE            62
+#define LONGEST_KEY     64
 #define LONGEST_INTEGER 27
 
 static guint
@@ -159,7 +159,8 @@ key_between (const char *before, const char *after)
  * @after: (nullable): the key behind, %NULL for the end
  * @error: 422 when a key is none or they are not in ascending order
  *
- * Returns: (transfer full): a key strictly between both; it may be longer than a stored key can be, see %OFFICE_POSITION_REBALANCE
+ * Returns: (transfer full): a key strictly between both; it may be longer than a stored key can be, see
+ * %OFFICE_POSITION_REBALANCE
  */
 char *
 office_position_between (const char *before, const char *after, GError **error)
@@ -171,7 +172,8 @@ office_position_between (const char *before, const char *after, GError **error)
     }
   if (before != NULL && after != NULL && strcmp (before, after) >= 0)
     {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, "position", "There is no position between two that are not in order");
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "position",
+                          "There is no position between two that are not in order");
       return NULL;
     }
   if (before == NULL && after == NULL)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define ROOM "room:"
+#define ROOM   "room:"
 #define PERSON "person:"
 
 static const char *
@@ -76,5 +76,6 @@ office_scope_get_person (const char *scope)
 gboolean
 office_scope_is_valid (const char *scope)
 {
-  return g_strcmp0 (scope, "office") == 0 || office_scope_get_room (scope) != NULL || office_scope_get_person (scope) != NULL;
+  return g_strcmp0 (scope, "office") == 0 || office_scope_get_room (scope) != NULL
+         || office_scope_get_person (scope) != NULL;
 }

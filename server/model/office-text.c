@@ -71,7 +71,8 @@ office_text_dup_mentions (const char *text, const char *kind)
   Link link;
 
   for (; text != NULL && find_link (text, &link); text = link.end)
-    if (link.kind_length == strlen (kind) && memcmp (link.kind, kind, link.kind_length) == 0 && !g_hash_table_contains (seen, link.id))
+    if (link.kind_length == strlen (kind) && memcmp (link.kind, kind, link.kind_length) == 0
+        && !g_hash_table_contains (seen, link.id))
       {
         char *id = g_strdup (link.id);
 

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#define LONGEST_WORD 256     /* bytes of tags, epochs, marks and the like */
-#define LONGEST_NAME 1024    /* bytes of names and tokens */
-#define MOST_SCOPES 20000    /* far more than fit into a frame */
-#define MOST_HISTORY 200
+#define LONGEST_WORD   256   /* bytes of tags, epochs, marks and the like */
+#define LONGEST_NAME   1024  /* bytes of names and tokens */
+#define MOST_SCOPES    20000 /* far more than fit into a frame */
+#define MOST_HISTORY   200
 #define LONGEST_RETURN 86400000 /* ms */
 
 typedef gboolean (*Reader) (OfficeFrame *self, JsonObject *object, GError **error);
@@ -51,8 +51,8 @@ read_revision (JsonObject *object, const char *name, gint64 *value, GError **err
 static gboolean
 read_scope (JsonObject *object, const char *name, char **value, GError **error)
 {
-  return read_text (object, name, OFFICE_JSON_REQUIRED, G_MAXSIZE, value, error) &&
-         (office_scope_is_valid (*value) || refuse (error, name, "is not a scope"));
+  return read_text (object, name, OFFICE_JSON_REQUIRED, G_MAXSIZE, value, error)
+         && (office_scope_is_valid (*value) || refuse (error, name, "is not a scope"));
 }
 
 static gboolean
@@ -110,8 +110,8 @@ add_pages_held (JsonObject *element, GError **error)
   g_autofree char *scope = NULL;
   const char *after;
 
-  if (!read_scope (element, "scope", &scope, error) ||
-      !office_json_get_text (element, "after", OFFICE_JSON_REQUIRED, LONGEST_WORD, &after, error))
+  if (!read_scope (element, "scope", &scope, error)
+      || !office_json_get_text (element, "after", OFFICE_JSON_REQUIRED, LONGEST_WORD, &after, error))
     return NULL;
   return office_pages_held_new (scope, after);
 }
@@ -142,8 +142,8 @@ add_presence (JsonObject *element, GError **error)
 {
   const char *person, *state;
 
-  if (!office_json_get_id (element, "person", OFFICE_JSON_REQUIRED, &person, error) ||
-      !office_json_get_text (element, "state", OFFICE_JSON_REQUIRED, LONGEST_WORD, &state, error))
+  if (!office_json_get_id (element, "person", OFFICE_JSON_REQUIRED, &person, error)
+      || !office_json_get_text (element, "state", OFFICE_JSON_REQUIRED, LONGEST_WORD, &state, error))
     return NULL;
   return office_presence_new (person, state);
 }
@@ -178,25 +178,25 @@ read_cursor (OfficeFrame *self, JsonObject *object, GError **error)
   if (cursor == NULL)
     return TRUE;
   self->cursor = office_cursor_new (NULL, 0, NULL);
-  return read_text (cursor, "epoch", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->epoch, error) &&
-         read_revision (cursor, "rev", &self->cursor->rev, error) &&
-         read_text (cursor, "tag", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->tag, error);
+  return read_text (cursor, "epoch", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->epoch, error)
+         && read_revision (cursor, "rev", &self->cursor->rev, error)
+         && read_text (cursor, "tag", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->tag, error);
 }
 
 static gboolean
 read_hello (OfficeFrame *self, JsonObject *object, GError **error)
 {
-  if (!office_json_get_integer (object, "protocol", OFFICE_JSON_REQUIRED, 0, OFFICE_LIMIT_INTEGER, 0, &self->protocol, error) ||
-      !read_text (object, "token", OFFICE_JSON_REQUIRED, LONGEST_NAME, &self->token, error) ||
-      !read_id (object, "device", OFFICE_JSON_REQUIRED, &self->device, error) ||
-      !read_text (object, "agent", OFFICE_JSON_OPTIONAL, LONGEST_NAME, &self->agent, error) ||
-      !read_text (object, "model", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->model, error) ||
-      !read_text (object, "replica", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->replica, error) ||
-      !read_cursor (self, object, error) ||
-      !read_scopes (object, "scopes", &self->scopes, error))
+  if (!office_json_get_integer (object, "protocol", OFFICE_JSON_REQUIRED, 0, OFFICE_LIMIT_INTEGER, 0, &self->protocol,
+                                error)
+      || !read_text (object, "token", OFFICE_JSON_REQUIRED, LONGEST_NAME, &self->token, error)
+      || !read_id (object, "device", OFFICE_JSON_REQUIRED, &self->device, error)
+      || !read_text (object, "agent", OFFICE_JSON_OPTIONAL, LONGEST_NAME, &self->agent, error)
+      || !read_text (object, "model", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->model, error)
+      || !read_text (object, "replica", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->replica, error)
+      || !read_cursor (self, object, error) || !read_scopes (object, "scopes", &self->scopes, error))
     return FALSE;
-  self->pages = read_objects (object, "pages", OFFICE_JSON_OPTIONAL, MOST_SCOPES, (GDestroyNotify) office_pages_held_free,
-                              add_pages_held, error);
+  self->pages = read_objects (object, "pages", OFFICE_JSON_OPTIONAL, MOST_SCOPES,
+                              (GDestroyNotify) office_pages_held_free, add_pages_held, error);
   return self->pages != NULL;
 }
 
@@ -217,24 +217,25 @@ read_received (OfficeFrame *self, JsonObject *object, GError **error)
 static gboolean
 read_history (OfficeFrame *self, JsonObject *object, GError **error)
 {
-  return read_revision (object, "number", &self->number, error) &&
-         read_id (object, "room", OFFICE_JSON_REQUIRED, &self->room, error) &&
-         read_revision (object, "before", &self->before, error) &&
-         office_json_get_integer (object, "limit", OFFICE_JSON_REQUIRED, 1, MOST_HISTORY, 0, &self->limit, error);
+  return read_revision (object, "number", &self->number, error)
+         && read_id (object, "room", OFFICE_JSON_REQUIRED, &self->room, error)
+         && read_revision (object, "before", &self->before, error)
+         && office_json_get_integer (object, "limit", OFFICE_JSON_REQUIRED, 1, MOST_HISTORY, 0, &self->limit, error);
 }
 
 static gboolean
 read_typing (OfficeFrame *self, JsonObject *object, GError **error)
 {
-  return read_id (object, "room", OFFICE_JSON_REQUIRED, &self->room, error) &&
-         read_id (object, "person", OFFICE_JSON_OPTIONAL, &self->person, error);
+  return read_id (object, "room", OFFICE_JSON_REQUIRED, &self->room, error)
+         && read_id (object, "person", OFFICE_JSON_OPTIONAL, &self->person, error);
 }
 
 static gboolean
 read_state (OfficeFrame *self, JsonObject *object, GError **error)
 {
-  return read_text (object, "state", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->state, error) &&
-         (g_str_equal (self->state, "here") || g_str_equal (self->state, "away") || refuse (error, "state", "is neither “here” nor “away”"));
+  return read_text (object, "state", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->state, error)
+         && (g_str_equal (self->state, "here") || g_str_equal (self->state, "away")
+             || refuse (error, "state", "is neither “here” nor “away”"));
 }
 
 /* Both sides have a frame of this name; only the host's tells of people. */
@@ -245,8 +246,8 @@ read_presence (OfficeFrame *self, JsonObject *object, GError **error)
     return read_state (self, object, error);
   if (!office_json_get_boolean (object, "whole", OFFICE_JSON_OPTIONAL, &self->whole, error))
     return FALSE;
-  self->people = read_objects (object, "people", OFFICE_JSON_REQUIRED, MOST_SCOPES, (GDestroyNotify) office_presence_free,
-                               add_presence, error);
+  self->people = read_objects (object, "people", OFFICE_JSON_REQUIRED, MOST_SCOPES,
+                               (GDestroyNotify) office_presence_free, add_presence, error);
   return self->people != NULL;
 }
 
@@ -266,12 +267,12 @@ read_limits (OfficeFrame *self, JsonObject *object, GError **error)
     return FALSE;
   if (limits == NULL)
     limits = none;
-  return office_json_get_integer (limits, "frame", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER, OFFICE_LIMIT_CLIENT_FRAME,
-                                  &self->frame_limit, error) &&
-         office_json_get_integer (limits, "unreceived", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER, OFFICE_LIMIT_UNRECEIVED,
-                                  &self->unreceived_limit, error) &&
-         office_json_get_integer (limits, "operations", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER, OFFICE_LIMIT_OPERATIONS,
-                                  &self->operations_limit, error);
+  return office_json_get_integer (limits, "frame", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER,
+                                  OFFICE_LIMIT_CLIENT_FRAME, &self->frame_limit, error)
+         && office_json_get_integer (limits, "unreceived", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER,
+                                     OFFICE_LIMIT_UNRECEIVED, &self->unreceived_limit, error)
+         && office_json_get_integer (limits, "operations", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER,
+                                     OFFICE_LIMIT_OPERATIONS, &self->operations_limit, error);
 }
 
 static gboolean
@@ -280,28 +281,26 @@ read_welcome (OfficeFrame *self, JsonObject *object, GError **error)
   JsonObject *office;
 
   self->cursor = office_cursor_new (NULL, 0, NULL);
-  return office_json_get_object (object, "office", OFFICE_JSON_REQUIRED, &office, error) &&
-         read_id (office, "id", OFFICE_JSON_REQUIRED, &self->office_id, error) &&
-         read_text (office, "name", OFFICE_JSON_REQUIRED, LONGEST_NAME, &self->office_name, error) &&
-         read_id (object, "you", OFFICE_JSON_REQUIRED, &self->you, error) &&
-         read_text (object, "epoch", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->epoch, error) &&
-         read_revision (object, "head", &self->cursor->rev, error) &&
-         read_text (object, "tag", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->tag, error) &&
-         office_json_get_boolean (object, "reset", OFFICE_JSON_OPTIONAL, &self->reset, error) &&
-         read_scopes (object, "drop", &self->drop, error) &&
-         read_scopes (object, "gained", &self->gained, error) &&
-         read_revision (object, "time", &self->time, error) &&
-         read_text (object, "version", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->version, error) &&
-         read_limits (self, object, error);
+  return office_json_get_object (object, "office", OFFICE_JSON_REQUIRED, &office, error)
+         && read_id (office, "id", OFFICE_JSON_REQUIRED, &self->office_id, error)
+         && read_text (office, "name", OFFICE_JSON_REQUIRED, LONGEST_NAME, &self->office_name, error)
+         && read_id (object, "you", OFFICE_JSON_REQUIRED, &self->you, error)
+         && read_text (object, "epoch", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->epoch, error)
+         && read_revision (object, "head", &self->cursor->rev, error)
+         && read_text (object, "tag", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->tag, error)
+         && office_json_get_boolean (object, "reset", OFFICE_JSON_OPTIONAL, &self->reset, error)
+         && read_scopes (object, "drop", &self->drop, error) && read_scopes (object, "gained", &self->gained, error)
+         && read_revision (object, "time", &self->time, error)
+         && read_text (object, "version", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->version, error)
+         && read_limits (self, object, error);
 }
 
 static gboolean
 read_page (OfficeFrame *self, JsonObject *object, GError **error)
 {
-  if (!read_scope (object, "scope", &self->scope, error) ||
-      !read_records (self, object, error) ||
-      !read_text (object, "next", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->next, error) ||
-      !office_json_get_boolean (object, "last", OFFICE_JSON_OPTIONAL, &self->last, error))
+  if (!read_scope (object, "scope", &self->scope, error) || !read_records (self, object, error)
+      || !read_text (object, "next", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->next, error)
+      || !office_json_get_boolean (object, "last", OFFICE_JSON_OPTIONAL, &self->last, error))
     return FALSE;
   return self->last || self->next != NULL || refuse (error, "next", "is missing");
 }
@@ -310,12 +309,10 @@ static gboolean
 read_changes (OfficeFrame *self, JsonObject *object, GError **error)
 {
   self->cursor = office_cursor_new (NULL, 0, NULL);
-  if (!read_revision (object, "after", &self->after, error) ||
-      !read_revision (object, "rev", &self->cursor->rev, error) ||
-      !read_text (object, "tag", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->tag, error) ||
-      !read_records (self, object, error) ||
-      !read_scopes (object, "gained", &self->gained, error) ||
-      !read_scopes (object, "drop", &self->drop, error))
+  if (!read_revision (object, "after", &self->after, error) || !read_revision (object, "rev", &self->cursor->rev, error)
+      || !read_text (object, "tag", OFFICE_JSON_REQUIRED, LONGEST_WORD, &self->cursor->tag, error)
+      || !read_records (self, object, error) || !read_scopes (object, "gained", &self->gained, error)
+      || !read_scopes (object, "drop", &self->drop, error))
     return FALSE;
   self->rev = self->cursor->rev;
   return self->rev >= self->after || refuse (error, "rev", "is below “after”");
@@ -338,9 +335,9 @@ read_results (OfficeFrame *self, JsonObject *object, GError **error)
 static gboolean
 read_answer (OfficeFrame *self, JsonObject *object, GError **error)
 {
-  return read_revision (object, "number", &self->number, error) &&
-         read_problem (self, object, OFFICE_JSON_OPTIONAL, error) &&
-         (self->problem != NULL || read_records (self, object, error));
+  return read_revision (object, "number", &self->number, error)
+         && read_problem (self, object, OFFICE_JSON_OPTIONAL, error)
+         && (self->problem != NULL || read_records (self, object, error));
 }
 
 static gboolean
@@ -354,8 +351,8 @@ read_bye (OfficeFrame *self, JsonObject *object, GError **error)
 {
   JsonArray *after;
 
-  if (!read_problem (self, object, OFFICE_JSON_REQUIRED, error) ||
-      !office_json_get_array (object, "after", OFFICE_JSON_OPTIONAL, 2, &after, error))
+  if (!read_problem (self, object, OFFICE_JSON_REQUIRED, error)
+      || !office_json_get_array (object, "after", OFFICE_JSON_OPTIONAL, 2, &after, error))
     return FALSE;
   if (after == NULL)
     return TRUE;
@@ -366,8 +363,8 @@ read_bye (OfficeFrame *self, JsonObject *object, GError **error)
     return refuse (error, "after", "is not a range of milliseconds");
   self->back_low = json_array_get_int_element (after, 0);
   self->back_high = json_array_get_int_element (after, 1);
-  return (self->back_low >= 0 && self->back_low <= self->back_high && self->back_high <= LONGEST_RETURN) ||
-         refuse (error, "after", "is not a range of milliseconds");
+  return (self->back_low >= 0 && self->back_low <= self->back_high && self->back_high <= LONGEST_RETURN)
+         || refuse (error, "after", "is not a range of milliseconds");
 }
 
 static const struct {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define PROTOCOL 1
+#define PROTOCOL            1
 #define ROOM_BEHIND_RECORDS 256
 
 static GString *
@@ -277,7 +277,8 @@ office_frame_ping (void)
  */
 char *
 office_frame_welcome (const char *office_id, const char *office_name, const char *you, const OfficeCursor *head,
-                      gboolean reset, const char *const *drop, const char *const *gained, gint64 time, const char *version)
+                      gboolean reset, const char *const *drop, const char *const *gained, gint64 time,
+                      const char *version)
 {
   GString *json = begin ("welcome");
 

@@ -6,12 +6,12 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define CODE_LENGTH 16
+#define CODE_LENGTH        16
 #define FINGERPRINT_LENGTH 64
-#define LONGEST_LINK 512
-#define LONGEST_HOST 253
-#define SCHEME "office://"
-#define CROCKFORD "0123456789abcdefghjkmnpqrstvwxyz"
+#define LONGEST_LINK       512
+#define LONGEST_HOST       253
+#define SCHEME             "office://"
+#define CROCKFORD          "0123456789abcdefghjkmnpqrstvwxyz"
 
 static gboolean
 refuse (GError **error, const char *field, const char *what)
@@ -96,8 +96,9 @@ read_fragment (OfficeInvitationLink *self, const char *fragment, GError **error)
       return TRUE;
     }
   self->fingerprint = g_ascii_strdown (fragment, -1);
-  return (strlen (fragment) == FINGERPRINT_LENGTH && strspn (self->fingerprint, "0123456789abcdef") == FINGERPRINT_LENGTH) ||
-         refuse (error, "fingerprint", "has a fingerprint that is not complete");
+  return (strlen (fragment) == FINGERPRINT_LENGTH
+          && strspn (self->fingerprint, "0123456789abcdef") == FINGERPRINT_LENGTH)
+         || refuse (error, "fingerprint", "has a fingerprint that is not complete");
 }
 
 static gboolean

@@ -4,7 +4,7 @@
 #include "office-problem.h"
 
 #define MOST_OVERWRITTEN 64
-#define LONGEST_FIELD 64
+#define LONGEST_FIELD    64
 
 static void
 append_overwritten (GString *json, GPtrArray *overwritten)
@@ -46,11 +46,12 @@ read_overwritten (OfficeResult *self, JsonObject *object, GError **error)
 
       if (entry == NULL)
         {
-          office_problem_set (error, OFFICE_PROBLEM_INVALID, "overwritten", "The member “overwritten” is not an array of objects");
+          office_problem_set (error, OFFICE_PROBLEM_INVALID, "overwritten",
+                              "The member “overwritten” is not an array of objects");
           return FALSE;
         }
-      if (!office_json_get_text (entry, "field", OFFICE_JSON_REQUIRED, LONGEST_FIELD, &field, error) ||
-          !office_json_get_id (entry, "by", OFFICE_JSON_OPTIONAL, &by, error))
+      if (!office_json_get_text (entry, "field", OFFICE_JSON_REQUIRED, LONGEST_FIELD, &field, error)
+          || !office_json_get_id (entry, "by", OFFICE_JSON_OPTIONAL, &by, error))
         return FALSE;
       g_ptr_array_add (self->overwritten, office_overwritten_new (field, by, json_object_get_member (entry, "was")));
     }
@@ -148,11 +149,12 @@ office_result_new_from_object (JsonObject *object, GError **error)
   const char *id;
   JsonObject *problem;
 
-  if (!office_json_get_id (object, "id", OFFICE_JSON_REQUIRED, &id, error) ||
-      !office_json_get_object (object, "problem", OFFICE_JSON_OPTIONAL, &problem, error))
+  if (!office_json_get_id (object, "id", OFFICE_JSON_REQUIRED, &id, error)
+      || !office_json_get_object (object, "problem", OFFICE_JSON_OPTIONAL, &problem, error))
     return NULL;
   self = office_result_new (id, 0, problem != NULL ? office_problem_from_object (problem) : NULL);
-  if (problem == NULL && !office_json_get_integer (object, "rev", OFFICE_JSON_REQUIRED, 1, OFFICE_LIMIT_INTEGER, 0, &self->rev, error))
+  if (problem == NULL
+      && !office_json_get_integer (object, "rev", OFFICE_JSON_REQUIRED, 1, OFFICE_LIMIT_INTEGER, 0, &self->rev, error))
     return NULL;
   return read_overwritten (self, object, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -80,8 +80,8 @@ office_memory_book_list (OfficeBook *book, const char *kind, const char *field, 
 
   g_hash_table_iter_init (&iter, OFFICE_MEMORY_BOOK (book)->records);
   while (g_hash_table_iter_next (&iter, NULL, &record))
-    if (g_str_equal (office_record_get_kind_name (record), kind) &&
-        (field == NULL || g_strcmp0 (office_record_get_text (record, field), value) == 0))
+    if (g_str_equal (office_record_get_kind_name (record), kind)
+        && (field == NULL || g_strcmp0 (office_record_get_text (record, field), value) == 0))
       g_ptr_array_add (list, office_record_copy (record));
   return list;
 }

@@ -16,7 +16,8 @@ add_person (Office *office, const char *id, const char *name, const char *role)
 }
 
 static OfficeEffects *
-effects_of (Office *office, const char *person, const char *intent, const char *format, va_list arguments, GError **error)
+effects_of (Office *office, const char *person, const char *intent, const char *format, va_list arguments,
+            GError **error)
 {
   g_autofree char *json = g_strdup_vprintf (format, arguments);
   g_autoptr (JsonObject) with = NULL;
@@ -79,7 +80,8 @@ do_it (Office *office, const char *person, const char *intent, const char *forma
 }
 
 void
-refuse (Office *office, const char *person, const char *intent, OfficeProblem status, const char *field, const char *format, ...)
+refuse (Office *office, const char *person, const char *intent, OfficeProblem status, const char *field,
+        const char *format, ...)
 {
   g_autoptr (GError) error = NULL;
   OfficeEffects *effects;

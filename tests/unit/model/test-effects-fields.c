@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "effects-fixture.h"
 
-#define TASK ID ("11")
-#define STEP ID ("12")
+#define TASK  ID ("11")
+#define STEP  ID ("12")
 #define LABEL ID ("13")
 
 static void
@@ -21,10 +21,12 @@ test_put (Office *office, gconstpointer data)
   g_assert_cmpstr (text_of (office, LABEL, "hue"), ==, "slate");
   g_assert_cmpstr (office_record_get_scope (record_of (office, LABEL)), ==, "room:" OPEN);
   do_it (office, BEN, "put", "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'First'}", STEP, OPEN, TASK);
-  do_it (office, BEN, "put", "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'Second','done':true}", ID ("14"), OPEN, TASK);
+  do_it (office, BEN, "put", "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'Second','done':true}", ID ("14"),
+         OPEN, TASK);
   g_assert_cmpstr (text_of (office, STEP, "position"), <, text_of (office, ID ("14"), "position"));
   g_assert_true (office_record_get_boolean (record_of (office, ID ("14")), "done"));
-  do_it (office, BEN, "put", "{'kind':'column','id':'%s','room':'%s','name':'Later','position':'Zz','state':'doing'}", ID ("15"), OPEN);
+  do_it (office, BEN, "put", "{'kind':'column','id':'%s','room':'%s','name':'Later','position':'Zz','state':'doing'}",
+         ID ("15"), OPEN);
   g_assert_cmpstr (text_of (office, ID ("15"), "position"), ==, "Zz");
 }
 
@@ -34,19 +36,31 @@ test_put_refused (Office *office, gconstpointer data)
   add_task (office);
   refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "kind", "{'id':'%s'}", LABEL);
   refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "kind", "{'kind':'thing','id':'%s'}", LABEL);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_FORBIDDEN, "kind", "{'kind':'message','id':'%s','room':'%s','text':'A'}", LABEL, OPEN);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_FORBIDDEN, "kind", "{'kind':'person','id':'%s','name':'Eve','role':'admin'}", LABEL);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_FORBIDDEN, "kind", "{'kind':'member','id':'%s','room':'%s','person':'%s'}", LABEL, SHUT, CAT);
-  refuse (office, CAT, "put", OFFICE_PROBLEM_NOT_FOUND, "room", "{'kind':'label','id':'%s','room':'%s','name':'A'}", LABEL, SHUT);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_FORBIDDEN, "kind", "{'kind':'message','id':'%s','room':'%s','text':'A'}",
+          LABEL, OPEN);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_FORBIDDEN, "kind",
+          "{'kind':'person','id':'%s','name':'Eve','role':'admin'}", LABEL);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_FORBIDDEN, "kind", "{'kind':'member','id':'%s','room':'%s','person':'%s'}",
+          LABEL, SHUT, CAT);
+  refuse (office, CAT, "put", OFFICE_PROBLEM_NOT_FOUND, "room", "{'kind':'label','id':'%s','room':'%s','name':'A'}",
+          LABEL, SHUT);
   refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "name", "{'kind':'label','id':'%s','room':'%s'}", LABEL, OPEN);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "hue", "{'kind':'label','id':'%s','room':'%s','name':'A','hue':'pink'}", LABEL, OPEN);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "colour", "{'kind':'label','id':'%s','room':'%s','name':'A','colour':'red'}", LABEL, OPEN);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "rev", "{'kind':'label','id':'%s','room':'%s','name':'A','rev':1}", LABEL, OPEN);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "scope", "{'kind':'label','id':'%s','room':'%s','name':'A','scope':'office'}", LABEL, OPEN);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_CONFLICT, "id", "{'kind':'label','id':'%s','room':'%s','name':'A'}", TASK, OPEN);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "task", "{'kind':'step','id':'%s','room':'%s','text':'A'}", STEP, OPEN);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "task", "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'A'}", STEP, SHUT, TASK);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "position", "{'kind':'column','id':'%s','room':'%s','name':'A','position':'a'}", STEP, OPEN);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "hue",
+          "{'kind':'label','id':'%s','room':'%s','name':'A','hue':'pink'}", LABEL, OPEN);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "colour",
+          "{'kind':'label','id':'%s','room':'%s','name':'A','colour':'red'}", LABEL, OPEN);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "rev",
+          "{'kind':'label','id':'%s','room':'%s','name':'A','rev':1}", LABEL, OPEN);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "scope",
+          "{'kind':'label','id':'%s','room':'%s','name':'A','scope':'office'}", LABEL, OPEN);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_CONFLICT, "id", "{'kind':'label','id':'%s','room':'%s','name':'A'}", TASK,
+          OPEN);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "task", "{'kind':'step','id':'%s','room':'%s','text':'A'}", STEP,
+          OPEN);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "task",
+          "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'A'}", STEP, SHUT, TASK);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "position",
+          "{'kind':'column','id':'%s','room':'%s','name':'A','position':'a'}", STEP, OPEN);
 }
 
 static void
@@ -55,7 +69,8 @@ test_patch (Office *office, gconstpointer data)
   OfficeRecord *task;
 
   add_task (office);
-  do_it (office, CAT, "patch", "{'kind':'task','id':'%s','set':{'title':'Call Anna','due':'2026-03-01T09:30','priority':'low'}}", TASK);
+  do_it (office, CAT, "patch",
+         "{'kind':'task','id':'%s','set':{'title':'Call Anna','due':'2026-03-01T09:30','priority':'low'}}", TASK);
   g_assert_cmpuint (office->last->written->len, ==, 1);
   task = record_of (office, TASK);
   g_assert_cmpstr (office_record_get_text (task, "title"), ==, "Call Anna");
@@ -85,19 +100,28 @@ test_patch_refused (Office *office, gconstpointer data)
   refuse (office, CAT, "patch", OFFICE_PROBLEM_NOT_FOUND, "id", "{'kind':'column','id':'%s','set':{'name':'A'}}", shut);
   refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "set", "{'kind':'task','id':'%s','set':[]}", TASK);
   refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "size", "{'kind':'task','id':'%s','set':{'size':3}}", TASK);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "set", "{'kind':'task','id':'%s','set':{'%s':3}}", TASK, long_name);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "scope", "{'kind':'task','id':'%s','set':{'scope':'office'}}", TASK);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees", "{'kind':'task','id':'%s','set':{'assignees':[]}}", TASK);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "title", "{'kind':'task','id':'%s','set':{'title':null}}", TASK);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "set", "{'kind':'task','id':'%s','set':{'%s':3}}", TASK,
+          long_name);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "scope", "{'kind':'task','id':'%s','set':{'scope':'office'}}",
+          TASK);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees", "{'kind':'task','id':'%s','set':{'assignees':[]}}",
+          TASK);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "title", "{'kind':'task','id':'%s','set':{'title':null}}",
+          TASK);
   refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "title", "{'kind':'task','id':'%s','set':{'title':7}}", TASK);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "column", "{'kind':'task','id':'%s','set':{'column':'%s'}}", TASK, shut);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "room", "{'kind':'task','id':'%s','set':{'room':'%s'}}", TASK, SHUT);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "trashed_at", "{'kind':'task','id':'%s','set':{'trashed_at':1}}", TASK);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "visibility", "{'kind':'room','id':'%s','set':{'visibility':'public'}}", SHUT);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "column", "{'kind':'task','id':'%s','set':{'column':'%s'}}",
+          TASK, shut);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "room", "{'kind':'task','id':'%s','set':{'room':'%s'}}", TASK,
+          SHUT);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "trashed_at",
+          "{'kind':'task','id':'%s','set':{'trashed_at':1}}", TASK);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "visibility",
+          "{'kind':'room','id':'%s','set':{'visibility':'public'}}", SHUT);
   refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "name", "{'kind':'room','id':'%s','set':{'name':null}}", SHUT);
   refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "name", "{'kind':'room','id':'%s','set':{'name':' '}}", SHUT);
   /* One bad field refuses the whole. */
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "due", "{'kind':'task','id':'%s','set':{'title':'New','due':'soon'}}", TASK);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "due",
+          "{'kind':'task','id':'%s','set':{'title':'New','due':'soon'}}", TASK);
   g_assert_cmpstr (text_of (office, TASK, "title"), ==, "Call");
 }
 
@@ -109,25 +133,35 @@ test_sets (Office *office, gconstpointer data)
   add_task (office);
   do_it (office, BEN, "put", "{'kind':'label','id':'%s','room':'%s','name':'Site'}", LABEL, OPEN);
   do_it (office, BEN, "put", "{'kind':'label','id':'%s','room':'%s','name':'Site'}", ID ("14"), SHUT);
-  do_it (office, ADA, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s','%s'],'labels':['%s']}}", TASK, BEN, CAT, LABEL);
-  do_it (office, ADA, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s']},'take':{'assignees':['%s','%s']}}", TASK, GUS, BEN, NOBODY);
+  do_it (office, ADA, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s','%s'],'labels':['%s']}}", TASK, BEN,
+         CAT, LABEL);
+  do_it (office, ADA, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s']},'take':{'assignees':['%s','%s']}}",
+         TASK, GUS, BEN, NOBODY);
   g_assert_cmpuint (office->last->written->len, ==, 1);
   ids = office_record_dup_ids (record_of (office, TASK), "assignees");
   g_assert_cmpuint (g_strv_length (ids), ==, 2);
   g_assert_cmpstr (ids[0], ==, CAT);
   g_assert_cmpstr (ids[1], ==, GUS);
-  do_it (office, ADA, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s']},'take':{'labels':['%s']}}", TASK, GUS, ID ("14"));
+  do_it (office, ADA, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s']},'take':{'labels':['%s']}}", TASK,
+         GUS, ID ("14"));
   g_assert_cmpuint (office->last->written->len, ==, 0);
-  do_it (office, ADA, "patch", "{'kind':'task','id':'%s','take':{'labels':['%s'],'assignees':['%s','%s']}}", TASK, LABEL, CAT, GUS);
+  do_it (office, ADA, "patch", "{'kind':'task','id':'%s','take':{'labels':['%s'],'assignees':['%s','%s']}}", TASK,
+         LABEL, CAT, GUS);
   g_assert_false (office_record_has (record_of (office, TASK), "labels"));
   g_assert_false (office_record_has (record_of (office, TASK), "assignees"));
 
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees", "{'kind':'task','id':'%s','add':{'assignees':['%s']}}", TASK, NOBODY);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees", "{'kind':'task','id':'%s','add':{'assignees':['x']}}", TASK);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees", "{'kind':'task','id':'%s','take':{'assignees':'%s'}}", TASK, BEN);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees", "{'kind':'task','id':'%s','take':{'assignees':null}}", TASK);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "labels", "{'kind':'task','id':'%s','add':{'labels':['%s']}}", TASK, ID ("14"));
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "title", "{'kind':'task','id':'%s','add':{'title':['%s']}}", TASK, LABEL);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees",
+          "{'kind':'task','id':'%s','add':{'assignees':['%s']}}", TASK, NOBODY);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees",
+          "{'kind':'task','id':'%s','add':{'assignees':['x']}}", TASK);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees",
+          "{'kind':'task','id':'%s','take':{'assignees':'%s'}}", TASK, BEN);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "assignees",
+          "{'kind':'task','id':'%s','take':{'assignees':null}}", TASK);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "labels", "{'kind':'task','id':'%s','add':{'labels':['%s']}}",
+          TASK, ID ("14"));
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "title", "{'kind':'task','id':'%s','add':{'title':['%s']}}",
+          TASK, LABEL);
   refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "add", "{'kind':'task','id':'%s','add':[]}", TASK);
 }
 
@@ -146,9 +180,13 @@ test_set_limit (Office *office, gconstpointer data)
         g_string_append_printf (ids, "%s'%s'", i > 0 ? "," : "", id);
     }
   do_it (office, BEN, "patch", "{'kind':'task','id':'%s','add':{'labels':[%s]}}", TASK, ids->str);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "labels", "{'kind':'task','id':'%s','add':{'labels':['0190a000-0000-7000-8000-000000010020']}}", TASK);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "labels",
+          "{'kind':'task','id':'%s','add':{'labels':['0190a000-0000-7000-8000-000000010020']}}", TASK);
   /* Room is made first. */
-  do_it (office, BEN, "patch", "{'kind':'task','id':'%s','add':{'labels':['0190a000-0000-7000-8000-000000010020']},'take':{'labels':['0190a000-0000-7000-8000-000000010000']}}", TASK);
+  do_it (office, BEN, "patch",
+         "{'kind':'task','id':'%s','add':{'labels':['0190a000-0000-7000-8000-000000010020']},'take':{'labels':['"
+         "0190a000-0000-7000-8000-000000010000']}}",
+         TASK);
 }
 
 static void
@@ -179,8 +217,10 @@ test_three_way (Office *office, gconstpointer data)
   add_task (office);
   office->base = office_memory_book_get_head (office->book);
   do_it (office, CAT, "patch", "{'kind':'task','id':'%s','set':{'description':'One'}}", TASK);
-  do_it (office, CAT, "patch", "{'kind':'task','id':'%s','set':{'description':'One two'}}", TASK); /* one's own change is no conflict */
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "description", "{'kind':'task','id':'%s','set':{'description':'Three'}}", TASK);
+  do_it (office, CAT, "patch", "{'kind':'task','id':'%s','set':{'description':'One two'}}",
+         TASK); /* one's own change is no conflict */
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "description",
+          "{'kind':'task','id':'%s','set':{'description':'Three'}}", TASK);
   do_it (office, BEN, "patch", "{'kind':'task','id':'%s','set':{'description':'One two'}}", TASK);
   g_assert_cmpuint (office->last->written->len, ==, 0);
   office->base = office_memory_book_get_head (office->book);
@@ -191,25 +231,33 @@ test_three_way (Office *office, gconstpointer data)
 static void
 test_people (Office *office, gconstpointer data)
 {
-  do_it (office, BEN, "patch", "{'kind':'person','id':'%s','set':{'name':'Benno','status':'On site','place':'site','zone':'Europe/Berlin'}}", BEN);
+  do_it (office, BEN, "patch",
+         "{'kind':'person','id':'%s','set':{'name':'Benno','status':'On site','place':'site','zone':'Europe/Berlin'}}",
+         BEN);
   g_assert_cmpstr (text_of (office, BEN, "name"), ==, "Benno");
   do_it (office, BEN, "patch", "{'kind':'person','id':'%s','set':{'name':'benno'}}", BEN);
   do_it (office, ADA, "patch", "{'kind':'person','id':'%s','set':{'name':'Ben'}}", BEN);
-  refuse (office, CAT, "patch", OFFICE_PROBLEM_FORBIDDEN, "name", "{'kind':'person','id':'%s','set':{'name':'Eve'}}", BEN);
-  refuse (office, CAT, "patch", OFFICE_PROBLEM_CONFLICT, "name", "{'kind':'person','id':'%s','set':{'name':'BEN'}}", CAT);
+  refuse (office, CAT, "patch", OFFICE_PROBLEM_FORBIDDEN, "name", "{'kind':'person','id':'%s','set':{'name':'Eve'}}",
+          BEN);
+  refuse (office, CAT, "patch", OFFICE_PROBLEM_CONFLICT, "name", "{'kind':'person','id':'%s','set':{'name':'BEN'}}",
+          CAT);
   refuse (office, CAT, "patch", OFFICE_PROBLEM_INVALID, "name", "{'kind':'person','id':'%s','set':{'name':''}}", CAT);
-  refuse (office, CAT, "patch", OFFICE_PROBLEM_FORBIDDEN, "role", "{'kind':'person','id':'%s','set':{'role':'admin'}}", CAT);
-  refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "role", "{'kind':'person','id':'%s','set':{'role':'member'}}", ADA);
+  refuse (office, CAT, "patch", OFFICE_PROBLEM_FORBIDDEN, "role", "{'kind':'person','id':'%s','set':{'role':'admin'}}",
+          CAT);
+  refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "role", "{'kind':'person','id':'%s','set':{'role':'member'}}",
+          ADA);
   do_it (office, ADA, "patch", "{'kind':'person','id':'%s','set':{'role':'admin'}}", CAT);
   do_it (office, CAT, "patch", "{'kind':'person','id':'%s','set':{'role':'member'}}", ADA);
   g_assert_true (office_record_has (record_of (office, ADA), "role")); /* required: the default is kept too */
-  refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "role", "{'kind':'person','id':'%s','set':{'role':'member'}}", CAT);
+  refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "role", "{'kind':'person','id':'%s','set':{'role':'member'}}",
+          CAT);
 }
 
 static void
 test_office (Office *office, gconstpointer data)
 {
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "name", "{'kind':'office','id':'%s','set':{'name':'Süd'}}", OFFICE);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "name", "{'kind':'office','id':'%s','set':{'name':'Süd'}}",
+          OFFICE);
   do_it (office, ADA, "patch", "{'kind':'office','id':'%s','set':{'name':'Atelier Süd'}}", OFFICE);
   g_assert_cmpstr (text_of (office, OFFICE, "name"), ==, "Atelier Süd");
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "effects-fixture.h"
 
-#define ONE ID ("01")
-#define TWO ID ("02")
+#define ONE   ID ("01")
+#define TWO   ID ("02")
 #define THREE ID ("03")
 
 static void
@@ -10,7 +10,8 @@ test_send (Office *office, gconstpointer data)
 {
   OfficeRecord *message;
 
-  do_it (office, CAT, "message.send", "{'id':'%s','room':'%s','text':'Good\\nmorning','author':'%s','seq':99}", ONE, OPEN, ADA);
+  do_it (office, CAT, "message.send", "{'id':'%s','room':'%s','text':'Good\\nmorning','author':'%s','seq':99}", ONE,
+         OPEN, ADA);
   message = record_of (office, ONE);
   g_assert_cmpstr (office_record_get_scope (message), ==, "room:" OPEN);
   g_assert_cmpstr (office_record_get_text (message, "room"), ==, OPEN);
@@ -28,16 +29,23 @@ test_send_refused (Office *office, gconstpointer data)
   g_autofree char *most = g_strnfill (OFFICE_LIMIT_TEXT, 'x');
   g_autofree char *more = g_strnfill (OFFICE_LIMIT_TEXT + 1, 'x');
 
-  refuse (office, CAT, "message.send", OFFICE_PROBLEM_NOT_FOUND, "room", "{'id':'%s','room':'%s','text':'A'}", ONE, SHUT);
-  refuse (office, CAT, "message.send", OFFICE_PROBLEM_NOT_FOUND, "room", "{'id':'%s','room':'%s','text':'A'}", ONE, ID ("b9"));
-  refuse (office, CAT, "message.send", OFFICE_PROBLEM_NOT_FOUND, "room", "{'id':'%s','room':'%s','text':'A'}", ONE, BEN);
+  refuse (office, CAT, "message.send", OFFICE_PROBLEM_NOT_FOUND, "room", "{'id':'%s','room':'%s','text':'A'}", ONE,
+          SHUT);
+  refuse (office, CAT, "message.send", OFFICE_PROBLEM_NOT_FOUND, "room", "{'id':'%s','room':'%s','text':'A'}", ONE,
+          ID ("b9"));
+  refuse (office, CAT, "message.send", OFFICE_PROBLEM_NOT_FOUND, "room", "{'id':'%s','room':'%s','text':'A'}", ONE,
+          BEN);
   refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "room", "{'id':'%s','text':'A'}", ONE);
   refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s'}", ONE, OPEN);
   refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s','text':''}", ONE, OPEN);
-  refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s','text':' \\n\\t\\u3000'}", ONE, OPEN);
-  refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s','text':['A']}", ONE, OPEN);
-  refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s','text':'bell \\u0007'}", ONE, OPEN);
-  refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s','text':'%s'}", ONE, OPEN, more);
+  refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text",
+          "{'id':'%s','room':'%s','text':' \\n\\t\\u3000'}", ONE, OPEN);
+  refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s','text':['A']}", ONE,
+          OPEN);
+  refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s','text':'bell \\u0007'}",
+          ONE, OPEN);
+  refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "text", "{'id':'%s','room':'%s','text':'%s'}", ONE, OPEN,
+          more);
   refuse (office, CAT, "message.send", OFFICE_PROBLEM_INVALID, "id", "{'id':'ONE','room':'%s','text':'A'}", OPEN);
   do_it (office, CAT, "message.send", "{'id':'%s','room':'%s','text':'%s'}", ONE, OPEN, most);
   refuse (office, CAT, "message.send", OFFICE_PROBLEM_CONFLICT, "id", "{'id':'%s','room':'%s','text':'A'}", ONE, OPEN);
@@ -62,18 +70,26 @@ test_replies (Office *office, gconstpointer data)
   do_it (office, ADA, "message.send", "{'id':'%s','room':'%s','text':'A'}", ONE, OPEN);
   do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'B','thread':'%s'}", TWO, OPEN, ONE);
   g_assert_cmpstr (text_of (office, TWO, "thread"), ==, ONE);
-  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "thread", "{'id':'%s','room':'%s','text':'C','thread':'%s'}", THREE, OPEN, TWO);
-  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "thread", "{'id':'%s','room':'%s','text':'C','thread':'%s'}", THREE, SHUT, ONE);
-  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "thread", "{'id':'%s','room':'%s','text':'C','thread':'%s'}", THREE, OPEN, BEN);
-  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "thread", "{'id':'%s','room':'%s','text':'C','thread':'x'}", THREE, OPEN);
+  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "thread",
+          "{'id':'%s','room':'%s','text':'C','thread':'%s'}", THREE, OPEN, TWO);
+  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "thread",
+          "{'id':'%s','room':'%s','text':'C','thread':'%s'}", THREE, SHUT, ONE);
+  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "thread",
+          "{'id':'%s','room':'%s','text':'C','thread':'%s'}", THREE, OPEN, BEN);
+  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "thread",
+          "{'id':'%s','room':'%s','text':'C','thread':'x'}", THREE, OPEN);
 
   do_it (office, ADA, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("11"), OPEN, todo);
   do_it (office, ADA, "message.send", "{'id':'%s','room':'%s','text':'On it','task':'%s'}", ID ("04"), OPEN, ID ("11"));
   g_assert_cmpstr (text_of (office, ID ("04"), "task"), ==, ID ("11"));
-  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task", "{'id':'%s','room':'%s','text':'C','task':'%s'}", THREE, SHUT, ID ("11"));
-  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task", "{'id':'%s','room':'%s','text':'C','task':'%s'}", THREE, OPEN, ONE);
-  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task", "{'id':'%s','room':'%s','text':'C','thread':'%s'}", THREE, OPEN, ID ("04"));
-  do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'C','thread':'%s','task':'%s'}", THREE, OPEN, ID ("04"), ID ("11"));
+  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task", "{'id':'%s','room':'%s','text':'C','task':'%s'}",
+          THREE, SHUT, ID ("11"));
+  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task", "{'id':'%s','room':'%s','text':'C','task':'%s'}",
+          THREE, OPEN, ONE);
+  refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task",
+          "{'id':'%s','room':'%s','text':'C','thread':'%s'}", THREE, OPEN, ID ("04"));
+  do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'C','thread':'%s','task':'%s'}", THREE, OPEN,
+         ID ("04"), ID ("11"));
 }
 
 static void
@@ -83,7 +99,9 @@ test_mentions (Office *office, gconstpointer data)
   g_autofree char *cat = office_id_derive (ONE, CAT);
   OfficeRecord *mention;
 
-  do_it (office, ADA, "message.send", "{'id':'%s','room':'%s','text':'[@Ben](office:person/%s) [@Cat](office:person/%s) [@Ada](office:person/%s) [@Ben](office:person/%s) [@No](office:person/%s)'}",
+  do_it (office, ADA, "message.send",
+         "{'id':'%s','room':'%s','text':'[@Ben](office:person/%s) [@Cat](office:person/%s) [@Ada](office:person/%s) "
+         "[@Ben](office:person/%s) [@No](office:person/%s)'}",
          ONE, SHUT, BEN, CAT, ADA, BEN, NOBODY);
   g_assert_cmpuint (office->last->written->len, ==, 2); /* the message and Ben's: Cat may not see the room */
   g_assert_null (record_of (office, cat));
@@ -130,10 +148,13 @@ test_edit (Office *office, gconstpointer data)
   g_assert_cmpint (office_record_get_integer (record_of (office, ONE), "edited_at"), ==, office->now);
   g_assert_cmpint (office_record_get_integer (record_of (office, ONE), "seq"), ==, 1);
 
-  refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "text", "{'kind':'message','id':'%s','set':{'text':'Mine'}}", ONE);
+  refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "text", "{'kind':'message','id':'%s','set':{'text':'Mine'}}",
+          ONE);
   refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "text", "{'kind':'message','id':'%s','set':{'text':' '}}", ONE);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "text", "{'kind':'message','id':'%s','set':{'text':null}}", ONE);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "author", "{'kind':'message','id':'%s','set':{'author':'%s'}}", ONE, ADA);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "text", "{'kind':'message','id':'%s','set':{'text':null}}",
+          ONE);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "author",
+          "{'kind':'message','id':'%s','set':{'author':'%s'}}", ONE, ADA);
   refuse (office, BEN, "patch", OFFICE_PROBLEM_FORBIDDEN, "seq", "{'kind':'message','id':'%s','set':{'seq':7}}", ONE);
 }
 
@@ -156,7 +177,8 @@ test_remove (Office *office, gconstpointer data)
   g_assert_cmpint (office_record_get_integer (stub, "seq"), ==, 1);
   do_it (office, BEN, "remove", "{'kind':'message','id':'%s'}", ONE);
   g_assert_cmpuint (office->last->written->len, ==, 0);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "id", "{'kind':'message','id':'%s','set':{'text':'Back'}}", ONE);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "id", "{'kind':'message','id':'%s','set':{'text':'Back'}}",
+          ONE);
   do_it (office, ADA, "remove", "{'kind':'message','id':'%s'}", TWO);
   g_assert_true (office_record_get_boolean (record_of (office, TWO), "removed"));
 }
@@ -169,7 +191,8 @@ test_read (Office *office, gconstpointer data)
   refuse (office, CAT, "read.mark", OFFICE_PROBLEM_NOT_FOUND, "room", "{'room':'%s','seq':1,'generation':0}", SHUT);
   refuse (office, BEN, "read.mark", OFFICE_PROBLEM_INVALID, "seq", "{'room':'%s','seq':-1,'generation':0}", OPEN);
   refuse (office, BEN, "read.mark", OFFICE_PROBLEM_INVALID, "seq", "{'room':'%s','seq':'1'}", OPEN);
-  refuse (office, BEN, "read.mark", OFFICE_PROBLEM_INVALID, "generation", "{'room':'%s','seq':1,'generation':1.5}", OPEN);
+  refuse (office, BEN, "read.mark", OFFICE_PROBLEM_INVALID, "generation", "{'room':'%s','seq':1,'generation':1.5}",
+          OPEN);
 
   do_it (office, BEN, "read.mark", "{'room':'%s','seq':5,'generation':0}", OPEN);
   g_assert_cmpstr (office_record_get_scope (record_of (office, id)), ==, "person:" BEN);

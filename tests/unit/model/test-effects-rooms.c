@@ -48,7 +48,8 @@ test_create (Office *office, gconstpointer data)
   g_autofree char *done = column_of (ID ("b3"), "done");
   g_autofree char *member = office_id_derive (ID ("b3"), CAT);
 
-  do_it (office, BEN, "room.create", "{'id':'%s','name':'Site','topic':'Mud','visibility':'private','members':['%s','%s','%s'],'unknown':1}",
+  do_it (office, BEN, "room.create",
+         "{'id':'%s','name':'Site','topic':'Mud','visibility':'private','members':['%s','%s','%s'],'unknown':1}",
          ID ("b3"), CAT, CAT, BEN);
   g_assert_cmpuint (office->last->written->len, ==, 1 + 2 + 3);
   g_assert_cmpstr (text_of (office, ID ("b3"), "name"), ==, "Site");
@@ -71,12 +72,17 @@ test_create_columns (Office *office, gconstpointer data)
 {
   g_autofree char *doing = column_of (ID ("b3"), "doing");
 
-  do_it (office, BEN, "room.create", "{'id':'%s','name':'Amt','visibility':'public','columns':['Offen','In Arbeit','Erledigt']}", ID ("b3"));
+  do_it (office, BEN, "room.create",
+         "{'id':'%s','name':'Amt','visibility':'public','columns':['Offen','In Arbeit','Erledigt']}", ID ("b3"));
   g_assert_cmpstr (text_of (office, doing, "name"), ==, "In Arbeit");
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "columns", "{'id':'%s','name':'A','visibility':'public','columns':['Offen','Zu']}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "columns", "{'id':'%s','name':'A','visibility':'public','columns':['a','b',' ']}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_TOO_LARGE, "columns", "{'id':'%s','name':'A','visibility':'public','columns':['a','b','c','d']}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "columns", "{'id':'%s','name':'A','visibility':'public','columns':[1,2,3]}", ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "columns",
+          "{'id':'%s','name':'A','visibility':'public','columns':['Offen','Zu']}", ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "columns",
+          "{'id':'%s','name':'A','visibility':'public','columns':['a','b',' ']}", ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_TOO_LARGE, "columns",
+          "{'id':'%s','name':'A','visibility':'public','columns':['a','b','c','d']}", ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "columns",
+          "{'id':'%s','name':'A','visibility':'public','columns':[1,2,3]}", ID ("b4"));
 }
 
 static void
@@ -85,23 +91,35 @@ test_create_refused (Office *office, gconstpointer data)
   g_autofree char *derived = office_id_derive (OFFICE, "x");
   g_autofree char *long_name = g_strnfill (81, 'x');
 
-  refuse (office, GUS, "room.create", OFFICE_PROBLEM_FORBIDDEN, NULL, "{'id':'%s','name':'A','visibility':'public'}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_CONFLICT, "id", "{'id':'%s','name':'A','visibility':'public'}", OPEN);
-  refuse (office, CAT, "room.create", OFFICE_PROBLEM_CONFLICT, "id", "{'id':'%s','name':'A','visibility':'public'}", SHUT);
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "id", "{'id':'%s','name':'A','visibility':'public'}", derived);
+  refuse (office, GUS, "room.create", OFFICE_PROBLEM_FORBIDDEN, NULL, "{'id':'%s','name':'A','visibility':'public'}",
+          ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_CONFLICT, "id", "{'id':'%s','name':'A','visibility':'public'}",
+          OPEN);
+  refuse (office, CAT, "room.create", OFFICE_PROBLEM_CONFLICT, "id", "{'id':'%s','name':'A','visibility':'public'}",
+          SHUT);
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "id", "{'id':'%s','name':'A','visibility':'public'}",
+          derived);
   refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "id", "{'id':'b4','name':'A','visibility':'public'}");
   refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "id", "{'name':'A','visibility':'public'}");
   refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "id", "{'id':7,'name':'A','visibility':'public'}");
   refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "name", "{'id':'%s','visibility':'public'}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "name", "{'id':'%s','name':' ','visibility':'public'}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "name", "{'id':'%s','name':'a\\nb','visibility':'public'}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "name", "{'id':'%s','name':'%s','visibility':'public'}", ID ("b4"), long_name);
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "name", "{'id':'%s','name':' ','visibility':'public'}",
+          ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "name",
+          "{'id':'%s','name':'a\\nb','visibility':'public'}", ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "name", "{'id':'%s','name':'%s','visibility':'public'}",
+          ID ("b4"), long_name);
   refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "visibility", "{'id':'%s','name':'A'}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "visibility", "{'id':'%s','name':'A','visibility':'direct'}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "visibility", "{'id':'%s','name':'A','visibility':'secret'}", ID ("b4"));
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "members", "{'id':'%s','name':'A','visibility':'public','members':['%s']}", ID ("b4"), NOBODY);
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "members", "{'id':'%s','name':'A','visibility':'public','members':['%s']}", ID ("b4"), OPEN);
-  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "members", "{'id':'%s','name':'A','visibility':'public','members':'%s'}", ID ("b4"), CAT);
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "visibility",
+          "{'id':'%s','name':'A','visibility':'direct'}", ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "visibility",
+          "{'id':'%s','name':'A','visibility':'secret'}", ID ("b4"));
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "members",
+          "{'id':'%s','name':'A','visibility':'public','members':['%s']}", ID ("b4"), NOBODY);
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "members",
+          "{'id':'%s','name':'A','visibility':'public','members':['%s']}", ID ("b4"), OPEN);
+  refuse (office, BEN, "room.create", OFFICE_PROBLEM_INVALID, "members",
+          "{'id':'%s','name':'A','visibility':'public','members':'%s'}", ID ("b4"), CAT);
 }
 
 static void
@@ -136,7 +154,8 @@ test_direct_cannot_be_taken (Office *office, gconstpointer data)
   const char *people[] = { ADA, BEN, NULL };
   g_autofree char *id = office_id_derive_direct (OFFICE, people);
 
-  refuse (office, CAT, "room.create", OFFICE_PROBLEM_INVALID, "id", "{'id':'%s','name':'Trap','visibility':'public'}", id);
+  refuse (office, CAT, "room.create", OFFICE_PROBLEM_INVALID, "id", "{'id':'%s','name':'Trap','visibility':'public'}",
+          id);
 }
 
 static void
@@ -178,10 +197,14 @@ test_archived (Office *office, gconstpointer data)
   do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'Bye'}", ID ("01"), OPEN);
   do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'archived':true}}", OPEN);
   g_assert_false (office_access_may_write_room (OFFICE_BOOK (office->book), BEN, OPEN));
-  refuse (office, BEN, "message.send", OFFICE_PROBLEM_CONFLICT, "room", "{'id':'%s','room':'%s','text':'Hi'}", ID ("02"), OPEN);
-  refuse (office, BEN, "task.create", OFFICE_PROBLEM_CONFLICT, "room", "{'id':'%s','room':'%s','column':'%s','title':'A'}", ID ("03"), OPEN, todo);
-  refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "room", "{'kind':'column','id':'%s','set':{'name':'A'}}", todo);
-  refuse (office, BEN, "put", OFFICE_PROBLEM_CONFLICT, "room", "{'kind':'label','id':'%s','room':'%s','name':'A'}", ID ("04"), OPEN);
+  refuse (office, BEN, "message.send", OFFICE_PROBLEM_CONFLICT, "room", "{'id':'%s','room':'%s','text':'Hi'}",
+          ID ("02"), OPEN);
+  refuse (office, BEN, "task.create", OFFICE_PROBLEM_CONFLICT, "room",
+          "{'id':'%s','room':'%s','column':'%s','title':'A'}", ID ("03"), OPEN, todo);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "room", "{'kind':'column','id':'%s','set':{'name':'A'}}",
+          todo);
+  refuse (office, BEN, "put", OFFICE_PROBLEM_CONFLICT, "room", "{'kind':'label','id':'%s','room':'%s','name':'A'}",
+          ID ("04"), OPEN);
   refuse (office, BEN, "member.add", OFFICE_PROBLEM_CONFLICT, "room", "{'room':'%s','person':'%s'}", OPEN, CAT);
   do_it (office, GUS, "member.remove", "{'room':'%s','person':'%s'}", OPEN, GUS);
   do_it (office, BEN, "read.mark", "{'room':'%s','seq':1,'generation':0}", OPEN);

@@ -23,14 +23,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Columns, columns_clear)
 static Columns
 columns_of (const char *room)
 {
-  return (Columns) { column_of (room, "todo"), column_of (room, "doing"), column_of (room, "done") };
+  return (Columns){ column_of (room, "todo"), column_of (room, "doing"), column_of (room, "done") };
 }
 
 static void
 add_task (Office *office, const char *id, const char *column, const char *after)
 {
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':%s%s%s}", id, OPEN, column,
-         after != NULL ? "'" : "", after != NULL ? after : "null", after != NULL ? "'" : "");
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':%s%s%s}", id, OPEN,
+         column, after != NULL ? "'" : "", after != NULL ? after : "null", after != NULL ? "'" : "");
 }
 
 static void
@@ -49,9 +49,11 @@ test_create (Office *office, gconstpointer data)
 
   do_it (office, GUS, "message.send", "{'id':'%s','room':'%s','text':'Please'}", ID ("01"), OPEN);
   do_it (office, BEN, "put", "{'kind':'label','id':'%s','room':'%s','name':'Site','hue':'red'}", ID ("02"), OPEN);
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'Call','description':'a\\nb','assignees':['%s','%s'],"
-         "'labels':['%s'],'priority':'high','due':'2026-02-28','source':'%s','created_by':'%s','trashed_at':1,'new':true}",
-         ID ("11"), OPEN, columns.todo, CAT, GUS, ID ("02"), ID ("01"), ADA);
+  do_it (
+      office, BEN, "task.create",
+      "{'id':'%s','room':'%s','column':'%s','title':'Call','description':'a\\nb','assignees':['%s','%s'],"
+      "'labels':['%s'],'priority':'high','due':'2026-02-28','source':'%s','created_by':'%s','trashed_at':1,'new':true}",
+      ID ("11"), OPEN, columns.todo, CAT, GUS, ID ("02"), ID ("01"), ADA);
   task = record_of (office, ID ("11"));
   g_assert_cmpstr (office_record_get_scope (task), ==, "room:" OPEN);
   g_assert_cmpstr (office_record_get_text (task, "room"), ==, OPEN);
@@ -67,7 +69,8 @@ test_create (Office *office, gconstpointer data)
   g_assert_false (office_record_has (task, "new"));
   g_assert_true (office_position_is_valid (office_record_get_text (task, "position")));
 
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'Past','priority':'none'}", ID ("12"), OPEN, columns.done);
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'Past','priority':'none'}",
+         ID ("12"), OPEN, columns.done);
   g_assert_cmpint (office_record_get_integer (record_of (office, ID ("12")), "completed_at"), ==, office->now);
   g_assert_false (office_record_has (record_of (office, ID ("12")), "priority"));
 }
@@ -77,7 +80,8 @@ refuse_create (Office *office, OfficeProblem status, const char *field, const ch
 {
   g_auto (Columns) columns = columns_of (OPEN);
 
-  refuse (office, BEN, "task.create", status, field, "{'id':'%s','room':'%s','column':'%s'%s}", ID ("19"), OPEN, columns.todo, rest);
+  refuse (office, BEN, "task.create", status, field, "{'id':'%s','room':'%s','column':'%s'%s}", ID ("19"), OPEN,
+          columns.todo, rest);
 }
 
 static void
@@ -90,10 +94,14 @@ test_create_refused (Office *office, gconstpointer data)
 
   do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'A'}", ID ("01"), SHUT);
   do_it (office, BEN, "put", "{'kind':'label','id':'%s','room':'%s','name':'Site'}", ID ("02"), SHUT);
-  refuse (office, CAT, "task.create", OFFICE_PROBLEM_NOT_FOUND, "room", "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("19"), SHUT, shut.todo);
-  refuse (office, BEN, "task.create", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("19"), OPEN, shut.todo);
-  refuse (office, BEN, "task.create", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("19"), OPEN, BEN);
-  refuse (office, BEN, "task.create", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s','room':'%s','title':'T'}", ID ("19"), OPEN);
+  refuse (office, CAT, "task.create", OFFICE_PROBLEM_NOT_FOUND, "room",
+          "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("19"), SHUT, shut.todo);
+  refuse (office, BEN, "task.create", OFFICE_PROBLEM_INVALID, "column",
+          "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("19"), OPEN, shut.todo);
+  refuse (office, BEN, "task.create", OFFICE_PROBLEM_INVALID, "column",
+          "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("19"), OPEN, BEN);
+  refuse (office, BEN, "task.create", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s','room':'%s','title':'T'}",
+          ID ("19"), OPEN);
   refuse_create (office, OFFICE_PROBLEM_INVALID, "title", "");
   refuse_create (office, OFFICE_PROBLEM_INVALID, "title", ",'title':' '");
   refuse_create (office, OFFICE_PROBLEM_INVALID, "title", ",'title':'a\\nb'");
@@ -111,8 +119,10 @@ test_create_refused (Office *office, gconstpointer data)
   refuse_create (office, OFFICE_PROBLEM_INVALID, "assignees", ",'title':'T','assignees':{}");
   refuse_create (office, OFFICE_PROBLEM_INVALID, "position", ",'title':'T','position':'!'");
   refuse_create (office, OFFICE_PROBLEM_INVALID, "after", ",'title':'T','after':'" NOBODY "'");
-  refuse (office, BEN, "task.create", OFFICE_PROBLEM_INVALID, "assignees", "{'id':'%s','room':'%s','column':'%s','title':'T','assignees':['%s']}", ID ("19"), SHUT, shut.todo, CAT);
-  refuse (office, BEN, "task.create", OFFICE_PROBLEM_CONFLICT, "id", "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("01"), OPEN, columns.todo);
+  refuse (office, BEN, "task.create", OFFICE_PROBLEM_INVALID, "assignees",
+          "{'id':'%s','room':'%s','column':'%s','title':'T','assignees':['%s']}", ID ("19"), SHUT, shut.todo, CAT);
+  refuse (office, BEN, "task.create", OFFICE_PROBLEM_CONFLICT, "id",
+          "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("01"), OPEN, columns.todo);
 }
 
 /* The largest task that the limits of its fields allow still is a record. */
@@ -131,7 +141,8 @@ test_largest (Office *office, gconstpointer data)
     g_string_append (title, "\xf0\x9f\xaa\xb4");
   for (guint i = 0; i < OFFICE_LIMIT_TEXT; i++)
     g_string_append (description, "\xf0\x9f\xaa\xb4");
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'%s','description':'%s'}", ID ("11"), OPEN, columns.done, title->str, description->str);
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'%s','description':'%s'}", ID ("11"),
+         OPEN, columns.done, title->str, description->str);
   task = office_record_copy (record_of (office, ID ("11")));
   for (guint i = 0; i < 50; i++)
     {
@@ -179,14 +190,19 @@ test_proposals (Office *office, gconstpointer data)
   g_autofree char *zs = g_strnfill (60, 'z');
   g_autofree char *long_key = g_strconcat ("a", zs, NULL);
 
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','position':'a5'}", ID ("11"), OPEN, columns.todo);
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','position':'a5'}", ID ("11"),
+         OPEN, columns.todo);
   g_assert_cmpstr (text_of (office, ID ("11"), "position"), ==, "a5");
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':'%s','position':'a8'}", ID ("12"), OPEN, columns.todo, ID ("11"));
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':'%s','position':'a8'}",
+         ID ("12"), OPEN, columns.todo, ID ("11"));
   g_assert_cmpstr (text_of (office, ID ("12"), "position"), ==, "a8");
   /* Another one stands there by now, or it would not be behind its neighbour. */
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':'%s','position':'a8'}", ID ("13"), OPEN, columns.todo, ID ("11"));
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':'%s','position':'a1'}", ID ("14"), OPEN, columns.todo, ID ("13"));
-  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':'%s','position':'%s'}", ID ("15"), OPEN, columns.todo, ID ("11"), long_key);
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':'%s','position':'a8'}",
+         ID ("13"), OPEN, columns.todo, ID ("11"));
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':'%s','position':'a1'}",
+         ID ("14"), OPEN, columns.todo, ID ("13"));
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T','after':'%s','position':'%s'}",
+         ID ("15"), OPEN, columns.todo, ID ("11"), long_key);
   check_order (office, columns.todo, "11 15 13 14 12");
   g_assert_cmpuint (strlen (text_of (office, ID ("15"), "position")), <, 10);
 }
@@ -246,14 +262,20 @@ test_move_refused (Office *office, gconstpointer data)
   add_task (office, ID ("12"), columns.doing, NULL);
   do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("13"), SHUT, shut.todo);
   refuse (office, CAT, "task.move", OFFICE_PROBLEM_NOT_FOUND, "id", "{'id':'%s','column':'%s'}", ID ("13"), shut.doing);
-  refuse (office, BEN, "task.move", OFFICE_PROBLEM_NOT_FOUND, "id", "{'id':'%s','column':'%s'}", ID ("19"), columns.doing);
-  refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s','column':'%s'}", ID ("11"), shut.doing);
+  refuse (office, BEN, "task.move", OFFICE_PROBLEM_NOT_FOUND, "id", "{'id':'%s','column':'%s'}", ID ("19"),
+          columns.doing);
+  refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s','column':'%s'}", ID ("11"),
+          shut.doing);
   refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s'}", ID ("11"));
-  refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "after", "{'id':'%s','column':'%s','after':'%s'}", ID ("11"), columns.doing, ID ("13"));
-  refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "after", "{'id':'%s','column':'%s','after':'%s'}", ID ("11"), columns.todo, ID ("11"));
-  refuse (office, BEN, "task.move", OFFICE_PROBLEM_CONFLICT, "after", "{'id':'%s','column':'%s','after':'%s'}", ID ("11"), columns.todo, ID ("12"));
+  refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "after", "{'id':'%s','column':'%s','after':'%s'}",
+          ID ("11"), columns.doing, ID ("13"));
+  refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "after", "{'id':'%s','column':'%s','after':'%s'}",
+          ID ("11"), columns.todo, ID ("11"));
+  refuse (office, BEN, "task.move", OFFICE_PROBLEM_CONFLICT, "after", "{'id':'%s','column':'%s','after':'%s'}",
+          ID ("11"), columns.todo, ID ("12"));
   do_it (office, BEN, "remove", "{'kind':'task','id':'%s'}", ID ("11"));
-  refuse (office, BEN, "task.move", OFFICE_PROBLEM_CONFLICT, "id", "{'id':'%s','column':'%s'}", ID ("11"), columns.doing);
+  refuse (office, BEN, "task.move", OFFICE_PROBLEM_CONFLICT, "id", "{'id':'%s','column':'%s'}", ID ("11"),
+          columns.doing);
 }
 
 static void
@@ -270,7 +292,8 @@ test_complete (Office *office, gconstpointer data)
   g_assert_cmpint (completed, ==, office->now);
 
   office->now += 1000;
-  do_it (office, BEN, "put", "{'kind':'column','id':'%s','room':'%s','name':'Archive','state':'done'}", ID ("21"), OPEN);
+  do_it (office, BEN, "put", "{'kind':'column','id':'%s','room':'%s','name':'Archive','state':'done'}", ID ("21"),
+         OPEN);
   do_it (office, BEN, "task.move", "{'id':'%s','column':'%s'}", ID ("11"), ID ("21"));
   g_assert_cmpint (office_record_get_integer (record_of (office, ID ("11")), "completed_at"), ==, completed);
   do_it (office, BEN, "task.move", "{'id':'%s','column':'%s'}", ID ("11"), columns.todo);

@@ -47,7 +47,9 @@ test_known (void)
 static void
 test_refused (void)
 {
-  static const char *const broken[] = { "", "a", "0", "a0!", "a00", "a010", "b0", "Z", "A00000000000000000000000000", "é0", " a0", "a0 ", "_0", "[0", NULL };
+  static const char *const broken[] = {
+    "", "a", "0", "a0!", "a00", "a010", "b0", "Z", "A00000000000000000000000000", "é0", " a0", "a0 ", "_0", "[0", NULL
+  };
 
   g_assert_false (office_position_is_valid (NULL));
   for (guint i = 0; broken[i] != NULL; i++)
@@ -103,12 +105,14 @@ test_random (void)
   for (guint n = 0; n < 3000; n++)
     {
       /* Mostly in one region, where the keys become long. */
-      gint place = g_test_rand_int_range (0, 4) > 0 ? (gint) keys->len / 2 : g_test_rand_int_range (0, (gint) keys->len + 1);
+      gint place = g_test_rand_int_range (0, 4) > 0 ? (gint) keys->len / 2
+                                                    : g_test_rand_int_range (0, (gint) keys->len + 1);
       const char *before = place > 0 ? g_ptr_array_index (keys, place - 1) : NULL;
       const char *after = place < (gint) keys->len ? g_ptr_array_index (keys, place) : NULL;
       g_autofree char *key = NULL;
 
-      if ((before != NULL && !office_position_is_valid (before)) || (after != NULL && !office_position_is_valid (after)))
+      if ((before != NULL && !office_position_is_valid (before))
+          || (after != NULL && !office_position_is_valid (after)))
         break; /* longer than a key may be stored */
       key = office_position_between (before, after, NULL);
       g_assert_nonnull (key);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define ID(number) "0190a000-0000-7000-8000-0000000000" number
-#define HEAD "\"id\":\"" ID ("11") "\",\"kind\":\"task\",\"scope\":\"room:" ID ("b1") "\",\"rev\":7"
+#define HEAD       "\"id\":\"" ID ("11") "\",\"kind\":\"task\",\"scope\":\"room:" ID ("b1") "\",\"rev\":7"
 
 static OfficeRecord *
 read_record (const char *body)
@@ -57,7 +57,13 @@ test_fields (void)
   office_record_set_ids (record, "assignees", ids);
   office_record_set_boolean (record, "flag", TRUE);
   office_record_set_rev (record, 9);
-  check_body (record, "{\"id\":\"" ID ("11") "\",\"kind\":\"task\",\"scope\":\"room:" ID ("b1") "\",\"rev\":9,\"title\":\"Call \\\"Anna\\\"\\n\",\"created_at\":5,\"assignees\":[\"" ID ("a1") "\",\"" ID ("a2") "\"],\"flag\":true}");
+  check_body (
+      record,
+      "{\"id\":\"" ID (
+          "11") "\",\"kind\":\"task\",\"scope\":\"room:" ID ("b1") "\",\"rev\":9,\"title\":\"Call "
+                                                                   "\\\"Anna\\\"\\n\",\"created_at\":5,\"assignees\":["
+                                                                   "\"" ID ("a1") "\",\"" ID ("a2") "\"],\"flag\":"
+                                                                                                    "true}");
   g_assert_false (office_record_add_id (record, "assignees", ID ("a2")));
   g_assert_true (office_record_add_id (record, "assignees", ID ("a3")));
   g_assert_true (office_record_take_id (record, "assignees", ID ("a1")));
@@ -78,8 +84,10 @@ test_gone (void)
   g_autoptr (OfficeRecord) record = office_record_new_gone ("step", ID ("11"), "room:" ID ("b1"), 3);
   g_autoptr (OfficeRecord) again = NULL;
 
-  check_body (record, "{\"id\":\"" ID ("11") "\",\"kind\":\"step\",\"scope\":\"room:" ID ("b1") "\",\"rev\":3,\"gone\":true}");
-  again = read_record ("{\"id\":\"" ID ("11") "\",\"kind\":\"step\",\"scope\":\"room:" ID ("b1") "\",\"rev\":3,\"gone\":true}");
+  check_body (record,
+              "{\"id\":\"" ID ("11") "\",\"kind\":\"step\",\"scope\":\"room:" ID ("b1") "\",\"rev\":3,\"gone\":true}");
+  again = read_record (
+      "{\"id\":\"" ID ("11") "\",\"kind\":\"step\",\"scope\":\"room:" ID ("b1") "\",\"rev\":3,\"gone\":true}");
   g_assert_true (office_record_is_gone (again));
 }
 
@@ -87,15 +95,22 @@ test_gone (void)
 static void
 test_unknown (void)
 {
-  static const char body[] = "{" HEAD ",\"title\":\"A\",\"new\":{\"deep\":[1,2.5,null,{\"x\":\"🪴\"}]},\"priority\":\"cosmic\",\"more\":true}";
+  static const char body[]
+      = "{" HEAD
+        ",\"title\":\"A\",\"new\":{\"deep\":[1,2.5,null,{\"x\":\"🪴\"}]},\"priority\":\"cosmic\",\"more\":true}";
   g_autoptr (OfficeRecord) record = read_record (body);
-  g_autoptr (OfficeRecord) turned = read_record ("{\"title\":\"A\",\"rev\":7,\"scope\":\"room:" ID ("b1") "\",\"kind\":\"task\",\"x\":1,\"id\":\"" ID ("11") "\"}");
-  g_autoptr (OfficeRecord) stranger = read_record ("{\"id\":\"" ID ("11") "\",\"kind\":\"robot\",\"scope\":\"office\",\"rev\":1,\"arms\":7}");
+  g_autoptr (OfficeRecord) turned = read_record ("{\"title\":\"A\",\"rev\":7,\"scope\":\"room:" ID (
+      "b1") "\",\"kind\":\"task\",\"x\":1,\"id\":\"" ID ("11") "\"}");
+  g_autoptr (OfficeRecord) stranger = read_record (
+      "{\"id\":\"" ID ("11") "\",\"kind\":\"robot\",\"scope\":\"office\",\"rev\":1,\"arms\":7}");
 
   check_body (record, body);
   g_assert_cmpstr (office_record_get_text (record, "priority"), ==, "cosmic");
   office_record_set_text (record, "title", "B");
-  check_body (record, "{" HEAD ",\"title\":\"B\",\"new\":{\"deep\":[1,2.5,null,{\"x\":\"🪴\"}]},\"priority\":\"cosmic\",\"more\":true}");
+  check_body (
+      record,
+      "{" HEAD
+      ",\"title\":\"B\",\"new\":{\"deep\":[1,2.5,null,{\"x\":\"🪴\"}]},\"priority\":\"cosmic\",\"more\":true}");
   check_body (turned, "{" HEAD ",\"title\":\"A\",\"x\":1}");
   g_assert_null (office_record_get_kind (stranger));
   g_assert_cmpint (office_record_get_integer (stranger, "arms"), ==, 7);
@@ -112,7 +127,10 @@ test_copy (void)
   office_record_add_id (copy, "labels", ID ("a2"));
   office_record_set_scope (copy, "office");
   check_body (record, "{" HEAD ",\"title\":\"A\",\"labels\":[\"" ID ("a1") "\"]}");
-  check_body (copy, "{\"id\":\"" ID ("11") "\",\"kind\":\"task\",\"scope\":\"office\",\"rev\":7,\"title\":\"B\",\"labels\":[\"" ID ("a1") "\",\"" ID ("a2") "\"]}");
+  check_body (
+      copy,
+      "{\"id\":\"" ID ("11") "\",\"kind\":\"task\",\"scope\":\"office\",\"rev\":7,\"title\":\"B\",\"labels\":[\"" ID (
+          "a1") "\",\"" ID ("a2") "\"]}");
 }
 
 static void
@@ -238,7 +256,8 @@ check_operation (const char *json, const char *field)
 static void
 test_operation (void)
 {
-  check_operation ("{\"id\":\"" ID ("f1") "\",\"do\":\"remove\",\"base\":41,\"at\":5,\"with\":{\"kind\":\"task\"}}", NULL);
+  check_operation ("{\"id\":\"" ID ("f1") "\",\"do\":\"remove\",\"base\":41,\"at\":5,\"with\":{\"kind\":\"task\"}}",
+                   NULL);
   check_operation ("{\"do\":\"remove\",\"with\":{}}", "id");
   check_operation ("{\"id\":\"x\",\"do\":\"remove\",\"with\":{}}", "id");
   check_operation ("{\"id\":\"" ID ("f1") "\",\"with\":{}}", "do");
@@ -264,10 +283,12 @@ test_kinds (void)
         g_assert_true (office_kind_find_field (&kinds[k], field->name) == field);
         g_assert_true ((field->type == OFFICE_FIELD_CHOICE) == (field->choices != NULL));
         g_assert_true (field->target == NULL || office_kind_find (field->target) != NULL);
-        g_assert_true ((field->type == OFFICE_FIELD_ID || field->type == OFFICE_FIELD_ID_SET) == (field->target != NULL));
+        g_assert_true ((field->type == OFFICE_FIELD_ID || field->type == OFFICE_FIELD_ID_SET)
+                       == (field->target != NULL));
         g_assert_true ((field->merge == OFFICE_MERGE_SET) == (field->type == OFFICE_FIELD_ID_SET));
-        g_assert_false (g_str_equal (field->name, "id") || g_str_equal (field->name, "kind") || g_str_equal (field->name, "scope") ||
-                        g_str_equal (field->name, "rev") || g_str_equal (field->name, "gone"));
+        g_assert_false (g_str_equal (field->name, "id") || g_str_equal (field->name, "kind")
+                        || g_str_equal (field->name, "scope") || g_str_equal (field->name, "rev")
+                        || g_str_equal (field->name, "gone"));
       }
   g_assert_cmpuint (strlen (office_kinds_get_hash ()), ==, 16);
 }

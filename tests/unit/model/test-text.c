@@ -24,8 +24,10 @@ test_links (void)
   check ("Hello", "Hello", "", "");
   check (NULL, "", "", "");
   check ("[@Ben](office:person/" BEN ")", "@Ben", BEN, "");
-  check ("Hi [@Ben](office:person/" BEN "), see [Door schedule, level 2](office:task/" CAT ")!", "Hi @Ben, see Door schedule, level 2!", BEN, CAT);
-  check ("[@Ben](office:person/" BEN ")[@Cat](office:person/" CAT ")[@Ben](office:person/" BEN ")", "@Ben@Cat@Ben", BEN " " CAT, "");
+  check ("Hi [@Ben](office:person/" BEN "), see [Door schedule, level 2](office:task/" CAT ")!",
+         "Hi @Ben, see Door schedule, level 2!", BEN, CAT);
+  check ("[@Ben](office:person/" BEN ")[@Cat](office:person/" CAT ")[@Ben](office:person/" BEN ")", "@Ben@Cat@Ben",
+         BEN " " CAT, "");
   check ("a [b [@Ben](office:person/" BEN ") c] d", "a [b @Ben c] d", BEN, "");
   check ("[@Zoë 🪴](office:person/" BEN ")", "@Zoë 🪴", BEN, "");
 }

@@ -4,10 +4,8 @@
 #include "kinds.h"
 
 static const char *const writers[] = {
-  [OFFICE_WRITER_HOST] = "host",
-  [OFFICE_WRITER_ROOM] = "who sees it",
-  [OFFICE_WRITER_AUTHOR] = "author",
-  [OFFICE_WRITER_SELF] = "the person, admins",
+  [OFFICE_WRITER_HOST] = "host",     [OFFICE_WRITER_ROOM] = "who sees it",
+  [OFFICE_WRITER_AUTHOR] = "author", [OFFICE_WRITER_SELF] = "the person, admins",
   [OFFICE_WRITER_ADMIN] = "admins",
 };
 
@@ -43,7 +41,8 @@ append_type (GString *text, const OfficeField *field)
   switch (field->type)
     {
     case OFFICE_FIELD_TEXT:
-      g_string_append_printf (text, "text of %" G_GINT64_FORMAT "%s", field->limit, (field->flags & OFFICE_FIELD_LINES) != 0 ? ", lines" : "");
+      g_string_append_printf (text, "text of %" G_GINT64_FORMAT "%s", field->limit,
+                              (field->flags & OFFICE_FIELD_LINES) != 0 ? ", lines" : "");
       break;
     case OFFICE_FIELD_ID:
       g_string_append_printf (text, "id of a %s", field->target);
@@ -93,8 +92,8 @@ kinds_to_markdown (void)
 
   for (guint k = 0; k < n_kinds; k++)
     {
-      g_string_append_printf (text, "\n### %s\nScope %s; `put`: %s; `remove`: %s.\n\n", kinds[k].name, scopes[kinds[k].scope],
-                              kinds[k].put ? "yes" : "no", removals[kinds[k].removal]);
+      g_string_append_printf (text, "\n### %s\nScope %s; `put`: %s; `remove`: %s.\n\n", kinds[k].name,
+                              scopes[kinds[k].scope], kinds[k].put ? "yes" : "no", removals[kinds[k].removal]);
       g_string_append (text, "| field | type and limit | required | set by | merge |\n|---|---|---|---|---|\n");
       for (guint f = 0; f < kinds[k].n_fields; f++)
         append_field (text, &kinds[k].fields[f]);

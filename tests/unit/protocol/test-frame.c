@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define ID(number) "0190a000-0000-7000-8000-0000000000" number
-#define ROOM ID ("c1")
+#define ROOM       ID ("c1")
 
 static OfficeFrame *
 read_golden (const char *name, OfficeFrameKind kind, gsize limit)
@@ -110,7 +110,8 @@ test_operations (void)
 static void
 test_malformed_operation (void)
 {
-  static const char text[] = "{\"frame\":\"operations\",\"operations\":[{\"id\":\"" ID ("f1") "\"},{\"id\":\"" ID ("f2") "\",\"do\":7,\"with\":[]}]}";
+  static const char text[] = "{\"frame\":\"operations\",\"operations\":[{\"id\":\"" ID ("f1") "\"},{\"id\":\"" ID (
+      "f2") "\",\"do\":7,\"with\":[]}]}";
   g_autoptr (OfficeFrame) frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_CLIENT_FRAME, NULL);
 
   g_assert_nonnull (frame);
@@ -181,10 +182,12 @@ test_welcome (void)
   g_assert_cmpint (frame->frame_limit, ==, OFFICE_LIMIT_CLIENT_FRAME);
   g_assert_cmpint (frame->unreceived_limit, ==, OFFICE_LIMIT_UNRECEIVED);
   g_assert_cmpint (frame->operations_limit, ==, OFFICE_LIMIT_OPERATIONS);
-  check_written ("welcome", office_frame_welcome (frame->office_id, frame->office_name, frame->you, frame->cursor, FALSE,
-                                                  (const char *const *) frame->drop, (const char *const *) frame->gained, frame->time, frame->version));
+  check_written ("welcome", office_frame_welcome (frame->office_id, frame->office_name, frame->you, frame->cursor,
+                                                  FALSE, (const char *const *) frame->drop,
+                                                  (const char *const *) frame->gained, frame->time, frame->version));
 
-  bare = g_strdup ("{\"frame\":\"welcome\",\"office\":{\"id\":\"" ID ("a1") "\",\"name\":\"A\"},\"you\":\"" ID ("b1") "\",\"epoch\":\"E\",\"head\":0,\"tag\":\"\",\"time\":1}");
+  bare = g_strdup ("{\"frame\":\"welcome\",\"office\":{\"id\":\"" ID ("a1") "\",\"name\":\"A\"},\"you\":\"" ID (
+      "b1") "\",\"epoch\":\"E\",\"head\":0,\"tag\":\"\",\"time\":1}");
   short_frame = office_frame_parse (bare, strlen (bare), OFFICE_LIMIT_SERVER_FRAME, NULL);
   g_assert_nonnull (short_frame);
   g_assert_nonnull (short_frame->drop);
@@ -210,7 +213,8 @@ test_changes (void)
   g_assert_cmpstr (frame->gained[0], ==, "room:" ID ("c3"));
   g_assert_cmpstr (frame->drop[0], ==, "room:" ID ("c2"));
   g_ptr_array_add (bodies, office_record_to_body (g_ptr_array_index (frame->records, 0)));
-  check_written ("changes", office_frame_changes (41, 42, "TAG", bodies, (const char *const *) frame->gained, (const char *const *) frame->drop));
+  check_written ("changes", office_frame_changes (41, 42, "TAG", bodies, (const char *const *) frame->gained,
+                                                  (const char *const *) frame->drop));
 
   g_assert_cmpstr (page->scope, ==, "room:" ID ("c3"));
   g_assert_cmpstr (page->next, ==, "m:80");
@@ -229,7 +233,10 @@ test_many_records (void)
   g_autoptr (OfficeFrame) frame = NULL;
 
   for (guint i = 0; i < 500; i++)
-    g_ptr_array_add (bodies, g_strdup_printf ("{\"id\":\"" ID ("d1") "\",\"kind\":\"label\",\"scope\":\"office\",\"rev\":%u,\"name\":\"%u\"}", i + 1, i));
+    g_ptr_array_add (
+        bodies,
+        g_strdup_printf (
+            "{\"id\":\"" ID ("d1") "\",\"kind\":\"label\",\"scope\":\"office\",\"rev\":%u,\"name\":\"%u\"}", i + 1, i));
   text = office_frame_changes (0, 500, "TAG", bodies, NULL, NULL);
   g_assert_null (strstr (text, "gained"));
   frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_SERVER_FRAME, NULL);
@@ -332,11 +339,18 @@ test_refused (void)
   check_refused ("{\"frame\":\"hello\",\"protocol\":\"1\"}", "protocol");
   check_refused ("{\"frame\":\"hello\",\"protocol\":1}", "token");
   check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"d\"}", "device");
-  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID ("01") "\",\"cursor\":7}", "cursor");
-  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID ("01") "\",\"cursor\":{\"epoch\":\"E\",\"tag\":\"T\"}}", "rev");
-  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID ("01") "\",\"scopes\":[\"x\"]}", "scopes");
-  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID ("01") "\",\"scopes\":[1]}", "scopes");
-  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID ("01") "\",\"pages\":[{\"scope\":\"office\"}]}", "after");
+  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID ("01") "\",\"cursor\":7}",
+                 "cursor");
+  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID (
+                     "01") "\",\"cursor\":{\"epoch\":\"E\",\"tag\":\"T\"}}",
+                 "rev");
+  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID ("01") "\",\"scopes\":[\"x\"]}",
+                 "scopes");
+  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID ("01") "\",\"scopes\":[1]}",
+                 "scopes");
+  check_refused ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"T\",\"device\":\"" ID (
+                     "01") "\",\"pages\":[{\"scope\":\"office\"}]}",
+                 "after");
   check_refused ("{\"frame\":\"received\",\"rev\":-1,\"bytes\":1}", "rev");
   check_refused ("{\"frame\":\"received\",\"rev\":1}", "bytes");
   check_refused ("{\"frame\":\"history\",\"number\":1,\"room\":\"" ROOM "\",\"before\":1,\"limit\":0}", "limit");
@@ -355,7 +369,8 @@ test_refused (void)
   check_refused ("{\"frame\":\"live\"}", "rev");
   check_refused ("{\"frame\":\"results\",\"results\":[{\"id\":\"" ID ("f1") "\"}]}", "rev");
   check_refused ("{\"frame\":\"results\",\"results\":[{\"id\":\"" ID ("f1") "\",\"rev\":0}]}", "rev");
-  check_refused ("{\"frame\":\"results\",\"results\":[{\"id\":\"" ID ("f1") "\",\"rev\":1,\"overwritten\":[7]}]}", "overwritten");
+  check_refused ("{\"frame\":\"results\",\"results\":[{\"id\":\"" ID ("f1") "\",\"rev\":1,\"overwritten\":[7]}]}",
+                 "overwritten");
   check_refused ("{\"frame\":\"answer\",\"number\":1}", "records");
   check_refused ("{\"frame\":\"welcome\"}", "office");
   check_refused ("{\"frame\":\"bye\"}", "problem");
@@ -369,7 +384,8 @@ test_refused (void)
 static void
 test_mutilated (void)
 {
-  static const char *const values[] = { "null", "true", "0", "-1", "1.5", "\"\"", "\"x\"", "[]", "[null]", "[[]]", "[{}]", "{}", "{\"id\":null}", "9007199254740991" };
+  static const char *const values[] = { "null", "true",   "0",    "-1",   "1.5", "\"\"",          "\"x\"",
+                                        "[]",   "[null]", "[[]]", "[{}]", "{}",  "{\"id\":null}", "9007199254740991" };
   g_auto (GStrv) names = golden_list ();
   guint parsed = 0;
 

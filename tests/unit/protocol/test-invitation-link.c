@@ -2,7 +2,7 @@
 #include "office-invitation-link.h"
 #include "office-problem.h"
 
-#define CODE "7q4c9xk2m5hzt8wn"
+#define CODE        "7q4c9xk2m5hzt8wn"
 #define FINGERPRINT "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 static void
@@ -51,7 +51,10 @@ static void
 test_links (void)
 {
   check ("office://192.168.1.20:8765/join/" CODE "#" FINGERPRINT, "192.168.1.20", 8765, CODE, FINGERPRINT, FALSE);
-  check ("  OFFICE://desk.local:99/join/7Q4C-9XK2-M5HZ-T8WN#9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08\n", "desk.local", 99, CODE, FINGERPRINT, FALSE);
+  check ("  "
+         "OFFICE://desk.local:99/join/"
+         "7Q4C-9XK2-M5HZ-T8WN#9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08\n",
+         "desk.local", 99, CODE, FINGERPRINT, FALSE);
   check ("office://localhost/join/" CODE "#plain", "localhost", OFFICE_DEFAULT_PORT, CODE, NULL, TRUE);
   check ("office://[fe80::1]:8765/join/" CODE "#" FINGERPRINT, "fe80::1", 8765, CODE, FINGERPRINT, FALSE);
   check ("office://[::1]/join/" CODE, "::1", OFFICE_DEFAULT_PORT, CODE, NULL, FALSE);

@@ -11,7 +11,7 @@
 /* PROTOCOL.md, the golden files and the program say the same. */
 
 #define ID(number) "0190a000-0000-7000-8000-0000000000" number
-#define BLOCK "```json\n"
+#define BLOCK      "```json\n"
 
 /* What stands in the document's blocks of JSON, in its order. */
 static char **
@@ -192,7 +192,8 @@ test_problem (void)
   g_autofree char *golden = golden_read ("problem");
   g_autofree char *answer = golden_read ("http-problem");
   g_autoptr (GError) error = office_problem_new (OFFICE_PROBLEM_INVALID, "name", "The field “name” is empty");
-  g_autoptr (GError) plain = office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "The name or the password is wrong");
+  g_autoptr (GError) plain = office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL,
+                                                 "The name or the password is wrong");
   g_autoptr (GError) foreign = g_error_new (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "/var/secret: no space");
   g_autofree char *json = office_problem_to_json (error);
   g_autofree char *plain_json = office_problem_to_json (plain);
@@ -213,7 +214,8 @@ test_problem (void)
 static void
 test_broken_problem (void)
 {
-  static const char *const texts[] = { "{}", "{\"status\":200,\"title\":7}", "{\"status\":\"422\"}", "{\"status\":99999,\"field\":[]}" };
+  static const char *const texts[] = { "{}", "{\"status\":200,\"title\":7}", "{\"status\":\"422\"}",
+                                       "{\"status\":99999,\"field\":[]}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
