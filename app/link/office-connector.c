@@ -19,7 +19,8 @@ G_DEFINE_FINAL_TYPE (OfficeConnector, office_connector, G_TYPE_OBJECT)
 #define ROOM (OFFICE_LIMIT_CLIENT_FRAME + 1)
 
 /* What one request needs until its answer is read. */
-typedef struct {
+typedef struct
+{
   SoupMessage *message;
   char *body;
 } Request;
@@ -245,8 +246,8 @@ office_connector_join_async (OfficeConnector *self, const char *code, const char
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GBytes) body = NULL;
-  const char *members[] = { "code",   code,   "name",        name,               "password", password,
-                            "device", device, "device_name", g_get_host_name (), NULL };
+  const char *members[]
+      = { "code", code, "name", name, "password", password, "device", device, "device_name", g_get_host_name (), NULL };
 
   g_return_if_fail (OFFICE_IS_CONNECTOR (self));
   g_return_if_fail (code != NULL && name != NULL && password != NULL && device != NULL);
@@ -275,8 +276,8 @@ office_connector_sign_in_async (OfficeConnector *self, const char *name, const c
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GBytes) body = NULL;
-  const char *members[]
-      = { "name", name, "password", password, "device", device, "device_name", g_get_host_name (), NULL };
+  const char *members[] = { "name", name,          "password",         password, "device",
+                            device, "device_name", g_get_host_name (), NULL };
 
   g_return_if_fail (OFFICE_IS_CONNECTOR (self));
   g_return_if_fail (name != NULL && password != NULL && device != NULL);

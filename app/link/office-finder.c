@@ -1,31 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-found-private.h"
 
-#define AVAHI "org.freedesktop.Avahi"
-#define AVAHI_SERVER AVAHI ".Server"
+#define AVAHI         "org.freedesktop.Avahi"
+#define AVAHI_SERVER  AVAHI ".Server"
 #define AVAHI_BROWSER AVAHI ".ServiceBrowser"
-#define SERVICE "_office-desk._tcp"
-#define DOMAIN "local"
+#define SERVICE       "_office-desk._tcp"
+#define DOMAIN        "local"
 
-#define ANY (-1)               /* interface and protocol */
-#define RESOLVE_MS 3000        /* a stale entry would take five seconds */
-#define MOST_SIGHTINGS 512     /* anybody on the network can announce anything, any number of times */
+#define ANY            (-1) /* interface and protocol */
+#define RESOLVE_MS     3000 /* a stale entry would take five seconds */
+#define MOST_SIGHTINGS 512  /* anybody on the network can announce anything, any number of times */
 
 struct _OfficeFinder
 {
   GObject parent_instance;
 
-  GDBusConnection *bus;     /* nullable until the system bus answers */
+  GDBusConnection *bus; /* nullable until the system bus answers */
   gboolean started;
   guint watch;
   guint subscription;
-  char *browser;            /* object path at Avahi; nullable */
+  char *browser;             /* object path at Avahi; nullable */
   GCancellable *cancellable; /* of this life of Avahi; nullable */
-  GHashTable *sightings;    /* "interface protocol name" → OfficeFound, or NULL while it is being resolved */
-  GListStore *offices;      /* the best sighting of each office */
+  GHashTable *sightings;     /* "interface protocol name" → OfficeFound, or NULL while it is being resolved */
+  GListStore *offices;       /* the best sighting of each office */
 };
 
-enum {
+enum
+{
   PROP_0,
   PROP_LOOKING,
   N_PROPERTIES,
@@ -38,7 +39,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeFinder, office_finder, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
 /* One announcement on one interface in one protocol. */
-typedef struct {
+typedef struct
+{
   OfficeFinder *finder;
   char *key;
 } Resolving;

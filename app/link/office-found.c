@@ -3,8 +3,8 @@
 
 #include "office-id.h"
 
-#define MOST_TEXTS 64
-#define LONGEST_NAME 80
+#define MOST_TEXTS         64
+#define LONGEST_NAME       80
 #define FINGERPRINT_LENGTH 64
 
 /* Immutable: what changes on the network makes a new one. */
@@ -21,7 +21,8 @@ struct _OfficeFound
   guint rank;
 };
 
-enum {
+enum
+{
   PROP_0,
   PROP_ID,
   PROP_NAME,

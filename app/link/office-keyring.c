@@ -7,8 +7,8 @@
 #include <libsecret/secret.h>
 
 /*
- * The fallback file is a GKeyFile: a group for each office, in it a key for each person. Its folder has mode 0700 and the
- * file 0600, and it is replaced whole.
+ * The fallback file is a GKeyFile: a group for each office, in it a key for each person. Its folder has mode 0700 and
+ * the file 0600, and it is replaced whole.
  */
 
 static const SecretSchema schema = {
@@ -168,8 +168,7 @@ office_keyring_forget (const char *office_id, const char *person, GError **error
 
   g_return_val_if_fail (office_id != NULL && person != NULL, FALSE);
 
-  if (!secret_password_clear_sync (&schema, NULL, &local, "office", office_id, "person", person, NULL)
-      && local != NULL)
+  if (!secret_password_clear_sync (&schema, NULL, &local, "office", office_id, "person", person, NULL) && local != NULL)
     g_debug ("No keyring to forget the token: %s", local->message);
   return forget_in_file (office_id, person, error);
 }

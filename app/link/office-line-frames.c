@@ -150,10 +150,9 @@ why_for_good (const GError *problem, gboolean comes_back)
 static void
 receive_bye (OfficeLine *self, OfficeFrame *frame, gsize length)
 {
-  g_autoptr (GError) problem
-      = frame->problem != NULL
-            ? g_error_copy (frame->problem)
-            : office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _("The office closed the line"));
+  g_autoptr (GError) problem = frame->problem != NULL ? g_error_copy (frame->problem)
+                                                      : office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s",
+                                                                            _("The office closed the line"));
   GError *for_good = why_for_good (problem, frame->back_low >= 0);
 
   if (for_good != NULL)
@@ -166,7 +165,8 @@ receive_bye (OfficeLine *self, OfficeFrame *frame, gsize length)
   office_line_lose (self, g_steal_pointer (&problem));
 }
 
-typedef struct {
+typedef struct
+{
   OfficeFrameKind kind;
   OfficeLineState from; /* the first and the last state in which it may come */
   OfficeLineState to;
@@ -203,8 +203,9 @@ office_line_receive (OfficeLine *self, const char *text, gsize length)
   if (frame == NULL)
     {
       g_debug ("A frame of the host cannot be read: %s", error->message);
-      office_line_lose (self, office_problem_new (OFFICE_PROBLEM_INVALID, NULL, "%s",
-                                                  _("The office says something that this version does not understand")));
+      office_line_lose (self,
+                        office_problem_new (OFFICE_PROBLEM_INVALID, NULL, "%s",
+                                            _("The office says something that this version does not understand")));
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (receivers); i++)
@@ -214,8 +215,8 @@ office_line_receive (OfficeLine *self, const char *text, gsize length)
       if (self->state >= receivers[i].from && self->state <= receivers[i].to)
         receivers[i].receive (self, frame, length);
       else
-        office_line_lose (self, office_problem_new (OFFICE_PROBLEM_INVALID, "frame", "%s",
-                                                    _("The office speaks out of turn")));
+        office_line_lose (
+            self, office_problem_new (OFFICE_PROBLEM_INVALID, "frame", "%s", _("The office speaks out of turn")));
       return;
     }
 }

@@ -7,19 +7,19 @@
 
 #define N_STATES (OFFICE_LINE_LIVE + 1)
 #define N_EVENTS (OFFICE_LINE_EVENT_END + 1)
-#define NOTHING -1
+#define NOTHING  -1
 
 /* An event that means nothing in a state is ignored: a frame may come just after the line was stopped. */
 static const gint8 transitions[N_STATES][N_EVENTS] = {
   /* START, TRY, OPENED, WELCOMED, CAUGHT_UP, LOST, END */
   [OFFICE_LINE_STOPPED] = { OFFICE_LINE_CONNECTING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING },
   [OFFICE_LINE_WAITING] = { NOTHING, OFFICE_LINE_CONNECTING, NOTHING, NOTHING, NOTHING, NOTHING, OFFICE_LINE_STOPPED },
-  [OFFICE_LINE_CONNECTING]
-  = { NOTHING, NOTHING, OFFICE_LINE_GREETING, NOTHING, NOTHING, OFFICE_LINE_WAITING, OFFICE_LINE_STOPPED },
-  [OFFICE_LINE_GREETING]
-  = { NOTHING, NOTHING, NOTHING, OFFICE_LINE_CATCHING_UP, NOTHING, OFFICE_LINE_WAITING, OFFICE_LINE_STOPPED },
-  [OFFICE_LINE_CATCHING_UP]
-  = { NOTHING, NOTHING, NOTHING, NOTHING, OFFICE_LINE_LIVE, OFFICE_LINE_WAITING, OFFICE_LINE_STOPPED },
+  [OFFICE_LINE_CONNECTING] = { NOTHING, NOTHING, OFFICE_LINE_GREETING, NOTHING, NOTHING, OFFICE_LINE_WAITING,
+                               OFFICE_LINE_STOPPED },
+  [OFFICE_LINE_GREETING] = { NOTHING, NOTHING, NOTHING, OFFICE_LINE_CATCHING_UP, NOTHING, OFFICE_LINE_WAITING,
+                             OFFICE_LINE_STOPPED },
+  [OFFICE_LINE_CATCHING_UP] = { NOTHING, NOTHING, NOTHING, NOTHING, OFFICE_LINE_LIVE, OFFICE_LINE_WAITING,
+                                OFFICE_LINE_STOPPED },
   [OFFICE_LINE_LIVE] = { NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, OFFICE_LINE_WAITING, OFFICE_LINE_STOPPED },
 };
 
@@ -168,9 +168,9 @@ static void
 enter (OfficeLine *self, OfficeLineState state)
 {
   static void (*const actions[N_STATES]) (OfficeLine *) = {
-    [OFFICE_LINE_STOPPED] = enter_stopped,           [OFFICE_LINE_WAITING] = enter_waiting,
-    [OFFICE_LINE_CONNECTING] = enter_connecting,     [OFFICE_LINE_GREETING] = enter_greeting,
-    [OFFICE_LINE_CATCHING_UP] = enter_catching_up,   [OFFICE_LINE_LIVE] = enter_live,
+    [OFFICE_LINE_STOPPED] = enter_stopped,         [OFFICE_LINE_WAITING] = enter_waiting,
+    [OFFICE_LINE_CONNECTING] = enter_connecting,   [OFFICE_LINE_GREETING] = enter_greeting,
+    [OFFICE_LINE_CATCHING_UP] = enter_catching_up, [OFFICE_LINE_LIVE] = enter_live,
   };
 
   actions[state](self);
@@ -243,8 +243,8 @@ office_line_end (OfficeLine *self, GError *problem)
  * @attempts: how many failed before
  * @least: ms
  *
- * Full jitter: evenly between @least and a bound that doubles from 1 s to 60 s, so that a hundred desks do not come back
- * at once (M. Brooker, "Exponential Backoff and Jitter").
+ * Full jitter: evenly between @least and a bound that doubles from 1 s to 60 s, so that a hundred desks do not come
+ * back at once (M. Brooker, "Exponential Backoff and Jitter").
  *
  * Returns: ms
  */

@@ -18,10 +18,9 @@ struct _OfficeReach
 
 G_DEFINE_FINAL_TYPE (OfficeReach, office_reach, G_TYPE_OBJECT)
 
-static G_DEFINE_QUARK (office-wrong-certificate, wrong_certificate)
+static G_DEFINE_QUARK (office - wrong - certificate, wrong_certificate)
 
-static char *
-compute_fingerprint (GTlsCertificate *certificate)
+    static char *compute_fingerprint (GTlsCertificate *certificate)
 {
   g_autoptr (GByteArray) der = NULL;
 
@@ -95,7 +94,8 @@ office_reach_init (OfficeReach *self)
 {
   self->session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS, "user-agent", "Office/" OFFICE_VERSION,
                                                  NULL);
-  /* No authority vouches for a host in the next room: without a database every certificate comes before our own eyes. */
+  /* No authority vouches for a host in the next room: without a database every certificate comes before our own eyes.
+   */
   soup_session_set_tls_database (self->session, NULL);
   /* The office is near; a proxy is not on the way to it. */
   soup_session_set_proxy_resolver (self->session, NULL);
@@ -147,8 +147,8 @@ office_reach_get_fingerprint (OfficeReach *self)
  * @method: the HTTP method
  * @path: the path, with a slash in front
  *
- * Returns: (transfer full) (nullable): a message that accepts the pinned certificate only and follows no redirection; %NULL
- *   where the host's name makes no address
+ * Returns: (transfer full) (nullable): a message that accepts the pinned certificate only and follows no redirection;
+ * %NULL where the host's name makes no address
  */
 SoupMessage *
 office_reach_make_message (OfficeReach *self, const char *method, const char *path)

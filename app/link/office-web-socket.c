@@ -35,7 +35,8 @@ emit_closed (OfficeWebSocket *self, GError *reason)
   g_signal_emit_by_name (self, "closed", owned);
 }
 
-typedef struct {
+typedef struct
+{
   OfficeWebSocket *self;
   GError *reason;
 } Later;
@@ -171,8 +172,8 @@ on_connected (GObject *session, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficeWebSocket) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SoupWebsocketConnection) connection
-      = soup_session_websocket_connect_finish (SOUP_SESSION (session), result, &error);
+  g_autoptr (SoupWebsocketConnection) connection = soup_session_websocket_connect_finish (SOUP_SESSION (session),
+                                                                                          result, &error);
 
   if (connection == NULL)
     error = explain_refusal (self, g_steal_pointer (&error));
@@ -215,8 +216,7 @@ office_web_socket_send (OfficeSocket *socket, const char *text)
 {
   OfficeWebSocket *self = OFFICE_WEB_SOCKET (socket);
 
-  if (self->connection != NULL
-      && soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN)
+  if (self->connection != NULL && soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN)
     soup_websocket_connection_send_text (self->connection, text);
 }
 

@@ -50,9 +50,9 @@ check_welcome (OfficeReplica *self, OfficeFrame *welcome, GError **error)
  * @welcome: the frame
  * @error: return location
  *
- * Drops what this person may no longer see and prepares for the pages to come. With `reset` everything has to be confirmed
- * by pages, the cursor is the welcome's, and operations acknowledged in the last 30 days are to be sent again; what is
- * shown stays until the pages replace it.
+ * Drops what this person may no longer see and prepares for the pages to come. With `reset` everything has to be
+ * confirmed by pages, the cursor is the welcome's, and operations acknowledged in the last 30 days are to be sent
+ * again; what is shown stays until the pages replace it.
  *
  * Returns: whether it was stored; FORBIDDEN where it comes from another office or is for another person
  */
@@ -97,8 +97,8 @@ receive_page (OfficeReplicaBatch *batch, OfficeFrame *page, GError **error)
  * @page: the frame
  * @error: return location
  *
- * Stores a piece of a scope's snapshot; after the last one the scope is held. A page of a scope that was dropped meanwhile
- * is ignored.
+ * Stores a piece of a scope's snapshot; after the last one the scope is held. A page of a scope that was dropped
+ * meanwhile is ignored.
  *
  * Returns: whether it was stored
  */

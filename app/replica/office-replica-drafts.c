@@ -40,5 +40,6 @@ office_replica_set_draft (OfficeReplica *self, const char *place, const char *te
 
   if (text == NULL || *text == '\0')
     return office_replica_run (self, error, "DELETE FROM draft WHERE place = ?", "t", place);
-  return office_replica_run (self, error, "INSERT OR REPLACE INTO draft (place, text) VALUES (?, ?)", "tt", place, text);
+  return office_replica_run (self, error, "INSERT OR REPLACE INTO draft (place, text) VALUES (?, ?)", "tt", place,
+                             text);
 }

@@ -14,7 +14,8 @@ static const char *const steps[] = {
   "CREATE INDEX suspect_scope ON suspect (scope);"
   "CREATE TABLE absent (id TEXT PRIMARY KEY) WITHOUT ROWID;"
   "CREATE TABLE outbox (position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, operation TEXT NOT NULL,"
-  " state INTEGER NOT NULL DEFAULT 0, rev INTEGER NOT NULL DEFAULT 0, problem TEXT, done_at INTEGER NOT NULL DEFAULT 0);"
+  " state INTEGER NOT NULL DEFAULT 0, rev INTEGER NOT NULL DEFAULT 0, problem TEXT, done_at INTEGER NOT NULL DEFAULT "
+  "0);"
   "CREATE INDEX outbox_state ON outbox (state, position);"
   "CREATE INDEX outbox_to_send ON outbox (position) WHERE state IN (0, 4);"
   "CREATE INDEX outbox_outstanding ON outbox (position) WHERE state IN (0, 1);"
@@ -34,7 +35,8 @@ static char *
 read_device (OfficeDatabase *database, GError **error)
 {
   gboolean has_row;
-  OfficeStatement *statement = office_database_prepare (database, "SELECT value FROM meta WHERE name = 'device'", error);
+  OfficeStatement *statement = office_database_prepare (database, "SELECT value FROM meta WHERE name = 'device'",
+                                                        error);
   char *device;
 
   if (statement == NULL || !office_statement_step (statement, &has_row, error))
@@ -206,7 +208,8 @@ office_replica_query (OfficeReplica *self, GError **error, const char *sql, cons
  * Returns: whether it succeeded, with or without a row
  */
 gboolean
-office_replica_query_integer (OfficeReplica *self, gint64 *value, GError **error, const char *sql, const char *types, ...)
+office_replica_query_integer (OfficeReplica *self, gint64 *value, GError **error, const char *sql, const char *types,
+                              ...)
 {
   OfficeStatement *statement;
   gboolean has_row;
@@ -274,8 +277,8 @@ office_replica_query_texts (OfficeReplica *self, guint columns, GError **error, 
 char *
 office_replica_dup_meta (OfficeReplica *self, const char *name, GError **error)
 {
-  g_autoptr (GPtrArray) values
-      = office_replica_query_texts (self, 1, error, "SELECT value FROM meta WHERE name = ?", "t", name);
+  g_autoptr (GPtrArray) values = office_replica_query_texts (self, 1, error, "SELECT value FROM meta WHERE name = ?",
+                                                             "t", name);
 
   return values != NULL && values->len > 0 ? g_strdup (values->pdata[0]) : NULL;
 }

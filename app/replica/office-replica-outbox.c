@@ -92,18 +92,17 @@ act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **ope
   OfficeReplica *self = batch->replica;
   g_autofree char *id = office_id_new (self->clock, self->random);
   gint64 now = office_clock_now (self->clock);
-  g_autoptr (OfficeOperation) operation
-      = office_operation_new (id, intent, self->cursor != NULL ? self->cursor->rev : 0, now, with);
-  g_autoptr (OfficeEffects) effects
-      = office_effects_of (operation, OFFICE_BOOK (self), self->person, self->office_id, now, error);
+  g_autoptr (OfficeOperation) operation = office_operation_new (
+      id, intent, self->cursor != NULL ? self->cursor->rev : 0, now, with);
+  g_autoptr (OfficeEffects) effects = office_effects_of (operation, OFFICE_BOOK (self), self->person, self->office_id,
+                                                         now, error);
   gint64 position;
 
   if (effects == NULL)
     return FALSE;
   if (effects->written->len + effects->gone->len == 0)
     return TRUE;
-  if (!queue (batch, operation, &position, error)
-      || !office_replica_write_effects (batch, position, effects, error))
+  if (!queue (batch, operation, &position, error) || !office_replica_write_effects (batch, position, effects, error))
     return FALSE;
   if (operation_id != NULL)
     *operation_id = g_steal_pointer (&id);
@@ -174,8 +173,7 @@ office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *wit
   if (operation_id != NULL)
     *operation_id = NULL;
   batch = office_replica_batch_begin (self, error);
-  if (batch == NULL || !act (batch, intent, with, operation_id, error)
-      || !office_replica_batch_commit (batch, error))
+  if (batch == NULL || !act (batch, intent, with, operation_id, error) || !office_replica_batch_commit (batch, error))
     {
       if (operation_id != NULL)
         g_clear_pointer (operation_id, g_free);
@@ -285,8 +283,8 @@ office_replica_list_waiting (OfficeReplica *self)
  * @self: a replica
  * @record: a record's id
  *
- * Returns: (transfer full) (nullable): the last operation that made or changed the record and is waiting, acknowledged but
- *   not yet seen in the changes, or refused
+ * Returns: (transfer full) (nullable): the last operation that made or changed the record and is waiting, acknowledged
+ * but not yet seen in the changes, or refused
  */
 OfficeOutboxEntry *
 office_replica_find_entry_of (OfficeReplica *self, const char *record)

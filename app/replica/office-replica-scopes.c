@@ -2,9 +2,9 @@
 #include "office-replica-private.h"
 
 /* The server's versions: what is shown where nothing covers it, and the shadows. */
-#define SERVER_VERSIONS                                                                                               \
-  "(SELECT id, kind, scope FROM record WHERE NOT EXISTS (SELECT 1 FROM shadow WHERE shadow.id = record.id)"           \
-  " AND NOT EXISTS (SELECT 1 FROM absent WHERE absent.id = record.id)"                                                \
+#define SERVER_VERSIONS                                                                                                \
+  "(SELECT id, kind, scope FROM record WHERE NOT EXISTS (SELECT 1 FROM shadow WHERE shadow.id = record.id)"            \
+  " AND NOT EXISTS (SELECT 1 FROM absent WHERE absent.id = record.id)"                                                 \
   " UNION ALL SELECT id, kind, scope FROM shadow)"
 
 /* rows: id, kind, id, kind … */
@@ -39,8 +39,8 @@ forget_drafts (OfficeReplica *self, GPtrArray *rows, const char *scope, GError *
  * @scope: a scope that this person may no longer see
  * @error: return location
  *
- * Takes away all of the scope: records, shadows, drafts and the half of a snapshot. Operations that wait for it stay: the
- * host refuses them, which keeps the person's own words under "Not sent".
+ * Takes away all of the scope: records, shadows, drafts and the half of a snapshot. Operations that wait for it stay:
+ * the host refuses them, which keeps the person's own words under "Not sent".
  *
  * Returns: whether it succeeded
  */
@@ -143,8 +143,7 @@ gboolean
 office_replica_sweep_strangers (OfficeReplicaBatch *batch, GError **error)
 {
   g_autoptr (GPtrArray) scopes = office_replica_query_texts (
-      batch->replica, 1, error,
-      "SELECT DISTINCT scope FROM suspect WHERE scope NOT IN (SELECT name FROM scope)", "");
+      batch->replica, 1, error, "SELECT DISTINCT scope FROM suspect WHERE scope NOT IN (SELECT name FROM scope)", "");
 
   for (guint i = 0; scopes != NULL && i < scopes->len; i++)
     if (!office_replica_purge_scope (batch, scopes->pdata[i], error))
@@ -201,8 +200,8 @@ office_replica_dup_pages (OfficeReplica *self)
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
 
-  rows = office_replica_query_texts (
-      self, 2, &error, "SELECT name, next FROM scope WHERE half AND next IS NOT NULL ORDER BY name", "");
+  rows = office_replica_query_texts (self, 2, &error,
+                                     "SELECT name, next FROM scope WHERE half AND next IS NOT NULL ORDER BY name", "");
   if (rows == NULL)
     g_warning ("The half-done scopes cannot be read: %s", error->message);
   for (guint i = 0; rows != NULL && i < rows->len; i += 2)

@@ -69,9 +69,9 @@ receive_result (OfficeReplicaBatch *batch, OfficeResult *result, GError **error)
  * @batch: a batch
  * @error: return location
  *
- * Lets go of acknowledged operations whose revision the cursor has passed, but not while a snapshot of what they touch is
- * under way: the server's version of that has not come yet, and the screen would show neither. They are kept for
- * 30 days, to be sent again should the server lose them.
+ * Lets go of acknowledged operations whose revision the cursor has passed, but not while a snapshot of what they touch
+ * is under way: the server's version of that has not come yet, and the screen would show neither. They are kept for 30
+ * days, to be sent again should the server lose them.
  *
  * Returns: whether it succeeded
  */
@@ -206,7 +206,8 @@ office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_byte
  * office_replica_line_lost:
  * @self: a replica
  *
- * What was sent and has no result is to be sent again: whether it arrived is not known, and its id makes a repeat harmless.
+ * What was sent and has no result is to be sent again: whether it arrived is not known, and its id makes a repeat
+ * harmless.
  */
 void
 office_replica_line_lost (OfficeReplica *self)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-replica-private.h"
 
-typedef struct {
+typedef struct
+{
   gboolean exists;
   gboolean overlaid; /* operations are outstanding on it */
   gboolean suspect;
@@ -145,8 +146,8 @@ uncover (OfficeReplicaBatch *batch, GError **error)
                                        "");
   for (guint i = 0; absent != NULL && i < absent->len; i += 3)
     {
-      g_autoptr (OfficeRecord) gone
-          = office_record_new_gone (absent->pdata[i + 1], absent->pdata[i], absent->pdata[i + 2], 0);
+      g_autoptr (OfficeRecord) gone = office_record_new_gone (absent->pdata[i + 1], absent->pdata[i],
+                                                              absent->pdata[i + 2], 0);
 
       if (!office_replica_batch_hide (batch, gone, error))
         return FALSE;
@@ -154,14 +155,14 @@ uncover (OfficeReplicaBatch *batch, GError **error)
   return absent != NULL;
 }
 
-#define TOUCHED                                                                                                       \
+#define TOUCHED                                                                                                        \
   "(SELECT outbox_touch.record FROM outbox_touch JOIN outbox USING (position) WHERE outbox.state IN (0, 1))"
 
 static gboolean
 drop_shadows (OfficeReplica *self, GError **error)
 {
-  g_autoptr (GPtrArray) ids
-      = office_replica_query_texts (self, 1, error, "SELECT id FROM shadow WHERE id NOT IN " TOUCHED, "");
+  g_autoptr (GPtrArray) ids = office_replica_query_texts (self, 1, error,
+                                                          "SELECT id FROM shadow WHERE id NOT IN " TOUCHED, "");
 
   if (ids == NULL)
     return FALSE;
@@ -228,8 +229,8 @@ office_replica_write_effects (OfficeReplicaBatch *batch, gint64 position, Office
  * @record: a record as the server has it, or a gone one
  * @error: return location
  *
- * Writes the server's version, unless a newer one is there. A gone record goes only from the scope that it names, so that
- * a record that moves may arrive before it leaves.
+ * Writes the server's version, unless a newer one is there. A gone record goes only from the scope that it names, so
+ * that a record that moves may arrive before it leaves.
  *
  * Returns: whether it succeeded
  */

@@ -125,7 +125,8 @@ office_replica_count_unread (OfficeReplica *self, const char *room)
  * @self: a replica
  * @room: a room's id
  *
- * Returns: how many unread messages of the room, those on tasks and in threads too, mention this person and are not removed
+ * Returns: how many unread messages of the room, those on tasks and in threads too, mention this person and are not
+ * removed
  */
 guint
 office_replica_count_mentions (OfficeReplica *self, const char *room)

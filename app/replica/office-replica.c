@@ -4,7 +4,8 @@
 #include "office-id.h"
 #include "office-problem.h"
 
-enum {
+enum
+{
   CHANGED,
   OUTBOX_CHANGED,
   OVERWRITTEN,
@@ -93,8 +94,7 @@ set_up (OfficeReplica *self, GError **error)
   if (self->visible == NULL)
     return FALSE;
   self->shadow = office_record_table_new (self->database, "shadow", error);
-  return self->shadow != NULL
-         && claim (self, "office", self->office_id, "This file holds another office", error)
+  return self->shadow != NULL && claim (self, "office", self->office_id, "This file holds another office", error)
          && claim (self, "person", self->person, "This file holds another person's copy of the office", error)
          && claim_device (self, error) && forget_old_operations (self, error)
          && office_replica_load_cursor (self, error);

@@ -3,12 +3,13 @@
 #include "office-problem.h"
 #include "office-wait.h"
 
-#define OFFICE "0190a000-0000-7000-8000-0000000000a1"
-#define ADA "0190a000-0000-7000-8000-0000000000b1"
+#define OFFICE       "0190a000-0000-7000-8000-0000000000a1"
+#define ADA          "0190a000-0000-7000-8000-0000000000b1"
 #define NO_HOST_PORT 9 /* discard: nobody listens there */
 
 /* A host of the test's own, with a certificate that nobody vouches for. */
-typedef struct {
+typedef struct
+{
   SoupServer *server;
   OfficeInvitationLink *where; /* with the right fingerprint */
   SoupWebsocketConnection *peer;
@@ -23,7 +24,7 @@ answer (SoupServerMessage *message, guint status, const char *media_type, const 
   soup_server_message_set_response (message, media_type, SOUP_MEMORY_COPY, body, strlen (body));
 }
 
-#define CARD                                                                                                          \
+#define CARD                                                                                                           \
   "{\"token\":\"TOKEN\",\"expires_at\":1750000000000,\"person\":\"" ADA "\",\"role\":\"member\","                      \
   "\"office\":{\"id\":\"" OFFICE "\",\"name\":\"Atelier Nord\"}}"
 
@@ -99,8 +100,8 @@ host_new (const char *certificate_name)
   self->server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   soup_server_add_websocket_handler (self->server, "/sync", NULL, protocols, on_peer, self, NULL);
-  soup_server_listen_local (self->server, 0,
-                            SOUP_SERVER_LISTEN_IPV4_ONLY | (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0), &error);
+  soup_server_listen_local (
+      self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0), &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
   self->where = office_invitation_link_new ("127.0.0.1", (guint16) g_uri_get_port (uris->data), NULL, fingerprint,
@@ -172,8 +173,8 @@ static void
 test_first_seen (void)
 {
   g_autoptr (Host) host = host_new ("certificate-one.pem");
-  g_autoptr (OfficeInvitationLink) address
-      = office_invitation_link_new ("127.0.0.1", host->where->port, NULL, NULL, FALSE);
+  g_autoptr (OfficeInvitationLink) address = office_invitation_link_new ("127.0.0.1", host->where->port, NULL, NULL,
+                                                                         FALSE);
   g_autoptr (OfficeConnector) connector = office_connector_new (address);
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeHealth) first = NULL;
@@ -206,8 +207,8 @@ test_wrong_certificate (void)
 {
   g_autoptr (Host) host = host_new ("certificate-one.pem");
   g_autofree char *wrong = g_strnfill (64, 'a');
-  g_autoptr (OfficeInvitationLink) where
-      = office_invitation_link_new ("127.0.0.1", host->where->port, NULL, wrong, FALSE);
+  g_autoptr (OfficeInvitationLink) where = office_invitation_link_new ("127.0.0.1", host->where->port, NULL, wrong,
+                                                                       FALSE);
   g_autoptr (OfficeConnector) connector = office_connector_new (where);
   g_autoptr (GError) error = NULL;
 
@@ -297,7 +298,8 @@ test_with_token (void)
   g_assert_no_error (error);
 }
 
-typedef struct {
+typedef struct
+{
   guint n_opened;
   guint n_closed;
   GError *reason;
@@ -403,8 +405,8 @@ test_socket_wrong_certificate (void)
 {
   g_autoptr (Host) host = host_new ("certificate-one.pem");
   g_autofree char *wrong = g_strnfill (64, 'a');
-  g_autoptr (OfficeInvitationLink) where
-      = office_invitation_link_new ("127.0.0.1", host->where->port, NULL, wrong, FALSE);
+  g_autoptr (OfficeInvitationLink) where = office_invitation_link_new ("127.0.0.1", host->where->port, NULL, wrong,
+                                                                       FALSE);
   g_autoptr (OfficeConnector) connector = office_connector_new (where);
   g_autoptr (OfficeSocket) socket = office_connector_make_socket (connector);
   Ear ear = { 0 };

@@ -2,13 +2,14 @@
 #include "office-finder.h"
 #include "office-wait.h"
 
-#define OFFICE "0190a000-0000-7000-8000-0000000000a1"
-#define OTHER "0190a000-0000-7000-8000-0000000000a2"
+#define OFFICE      "0190a000-0000-7000-8000-0000000000a1"
+#define OTHER       "0190a000-0000-7000-8000-0000000000a2"
 #define FINGERPRINT "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-#define AVAHI "org.freedesktop.Avahi"
+#define AVAHI       "org.freedesktop.Avahi"
 
 /* One announcement as the stand-in for Avahi resolves it. */
-typedef struct {
+typedef struct
+{
   int interface;
   int protocol;
   const char *name;
@@ -29,7 +30,8 @@ static const Announcement no_port = { 2, 0, "Odd", "192.168.1.9", 0, OTHER, "Odd
 static const Announcement control = { 2, 0, "Odd", "192.168.1.9", 8765, OTHER, "Odd\x1b[2J", FINGERPRINT };
 static const Announcement not_utf8 = { 2, 0, "Odd", "192.168.1.9", 8765, OTHER, "Odd\xff", FINGERPRINT };
 
-typedef struct {
+typedef struct
+{
   GTestDBus *bus;
   GDBusConnection *connection; /* of the daemon */
   GDBusConnection *client;     /* of the finder */
@@ -70,8 +72,7 @@ add_text (GVariantBuilder *builder, const char *key, const char *value)
   g_autofree char *text = g_strdup_printf ("%s=%s", key, value);
 
   if (value != NULL)
-    g_variant_builder_add_value (builder,
-                                 g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, text, strlen (text), 1));
+    g_variant_builder_add_value (builder, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, text, strlen (text), 1));
 }
 
 static GVariant *

@@ -4,8 +4,8 @@
 #include <glib/gstdio.h>
 
 #define OFFICE "0190a000-0000-7000-8000-0000000000a1"
-#define ADA "0190a000-0000-7000-8000-0000000000b1"
-#define BEN "0190a000-0000-7000-8000-0000000000b2"
+#define ADA    "0190a000-0000-7000-8000-0000000000b1"
+#define BEN    "0190a000-0000-7000-8000-0000000000b2"
 
 /* There is no bus in this test: tokens go into a file that nobody else can read. */
 static void

@@ -5,7 +5,8 @@
 
 #define SCOPES "office person:" ME " room:" ROOM
 
-typedef struct {
+typedef struct
+{
   Desk *desk;
   FakeSocket *socket;
   OfficeLine *line;

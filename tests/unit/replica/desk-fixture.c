@@ -132,9 +132,9 @@ desk_welcome (Desk *self, const char *epoch, gint64 head, gboolean reset, const 
   g_auto (GStrv) drops = split (drop);
   g_auto (GStrv) gains = split (gained);
   g_autoptr (OfficeCursor) cursor = office_cursor_new (epoch, head, "TAG");
-  g_autoptr (OfficeFrame) frame
-      = parse (office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, reset, (const char *const *) drops,
-                                     (const char *const *) gains, START, "0.1.0"));
+  g_autoptr (OfficeFrame) frame = parse (office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, reset,
+                                                               (const char *const *) drops, (const char *const *) gains,
+                                                               START, "0.1.0"));
 
   office_replica_apply_welcome (self->replica, frame, &error);
   g_assert_no_error (error);

@@ -89,8 +89,7 @@ static void
 test_damaged (void)
 {
   g_autoptr (Desk) desk = desk_new ();
-  g_autofree char *aside
-      = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, desk->path, START / 1000);
+  g_autofree char *aside = g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, desk->path, START / 1000);
   gboolean damaged;
   g_autoptr (GError) error = NULL;
 

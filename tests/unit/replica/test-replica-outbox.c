@@ -355,7 +355,8 @@ test_nothing_to_do (void)
   g_assert_cmpuint (office_replica_count_waiting (desk->replica), ==, 0);
 }
 
-/* A change on top of a record that others remove: it goes from the screen, and stays in the outbox for the host to refuse. */
+/* A change on top of a record that others remove: it goes from the screen, and stays in the outbox for the host to
+ * refuse. */
 static void
 test_removed_under_it (void)
 {

@@ -3,7 +3,7 @@
 
 #include "office-id.h"
 
-#define DEN_SCOPE "room:" DEN
+#define DEN_SCOPE  "room:" DEN
 #define ROOM_SCOPE "room:" ROOM
 
 static void
