@@ -6,6 +6,7 @@
 
 #include "office-problem-text.h"
 #include "office-problem.h"
+#include "office-ui.h"
 
 #define PASSWORD_LEAST 8 /* characters, as PROTOCOL.md asks for */
 
@@ -196,6 +197,7 @@ office_host_page_init (OfficeHostPage *self)
   const char *name = g_get_real_name ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  office_ui_name_entry_rows (GTK_WIDGET (self));
   if (g_strcmp0 (name, "Unknown") != 0 && g_strcmp0 (name, "root") != 0)
     gtk_editable_set_text (self->name_row, name);
   update (self);

@@ -6,6 +6,7 @@
 
 #include "office-problem-text.h"
 #include "office-problem.h"
+#include "office-ui.h"
 
 #define LOOK_DELAY 400 /* ms after the last key */
 #define PASSWORD_LEAST 8 /* characters, as PROTOCOL.md asks for */
@@ -358,6 +359,7 @@ office_join_page_init (OfficeJoinPage *self)
   const char *name = g_get_real_name ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  office_ui_name_entry_rows (GTK_WIDGET (self));
   if (g_strcmp0 (name, "Unknown") != 0 && g_strcmp0 (name, "root") != 0)
     gtk_editable_set_text (self->name_row, name);
   update (self);

@@ -25,8 +25,6 @@ find_text (const GError *error)
     return g_strcmp0 (field, "name") == 0 ? _("Somebody in this office has this name already.") : NULL;
   case OFFICE_PROBLEM_TOO_MANY:
     return _("Too many attempts. Wait a minute and try again.");
-  case OFFICE_PROBLEM_UNAVAILABLE:
-    return _("The office does not answer. Is its computer switched on, and on the same network?");
   default:
     return NULL;
   }

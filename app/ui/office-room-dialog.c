@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-people-chooser.h"
+#include "office-ui.h"
 
 struct _OfficeRoomDialog {
   AdwWindow parent_instance;
@@ -136,6 +137,7 @@ static void
 office_room_dialog_init (OfficeRoomDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  office_ui_name_entry_rows (GTK_WIDGET (self));
 }
 
 /**

@@ -16,6 +16,7 @@ struct _OfficeSidebar {
   GListModel *items;
 
   GtkMenuButton *office_button;
+  GtkWidget *office_box;
   OfficeTile *tile;
   GtkLabel *name_label;
   GtkLabel *state_label;
@@ -198,6 +199,7 @@ office_sidebar_class_init (OfficeSidebarClass *klass)
   g_type_ensure (OFFICE_TYPE_TILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, office_button);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, office_box);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, tile);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, name_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, state_label);
@@ -207,10 +209,23 @@ office_sidebar_class_init (OfficeSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, select_open_room);
 }
 
+/* A menu button centres its child in boxes of its own; the office's name begins at the start. */
+static void
+align_office_button (OfficeSidebar *self)
+{
+  GtkWidget *widget;
+
+  for (widget = self->office_box; widget != GTK_WIDGET (self->office_button); widget = gtk_widget_get_parent (widget)) {
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
+    gtk_widget_set_hexpand (widget, TRUE);
+  }
+}
+
 static void
 office_sidebar_init (OfficeSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  align_office_button (self);
 }
 
 /**

@@ -60,3 +60,31 @@ office_ui_init (void)
   g_signal_connect_data (manager, "notify::dark", G_CALLBACK (follow_dark), g_object_ref (dark), (GClosureNotify) g_object_unref, 0);
   follow_dark (manager, NULL, dark);
 }
+
+static void
+on_title_changed (GtkEditable *row)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+}
+
+/**
+ * office_ui_name_entry_rows:
+ * @widget: a page or a dialog
+ *
+ * Gives the text of every entry row in it the row's title as its accessible name: libadwaita 1.2 shows the title without
+ * saying that it belongs to the text.
+ */
+void
+office_ui_name_entry_rows (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (ADW_IS_ENTRY_ROW (widget)) {
+    g_signal_connect (widget, "notify::title", G_CALLBACK (on_title_changed), NULL);
+    on_title_changed (GTK_EDITABLE (widget));
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    office_ui_name_entry_rows (child);
+}

@@ -266,19 +266,27 @@ office_workspace_get_request_mode (GtkWidget *widget)
 
 /* The first frame already has the layout of the window's size; later ones follow the allocation. */
 static void
-office_workspace_root (GtkWidget *widget)
+on_default_width (OfficeWorkspace *self)
 {
-  OfficeWorkspace *self = OFFICE_WORKSPACE (widget);
-  GtkRoot *root;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   int width = 0;
+  int height = 0;
 
-  GTK_WIDGET_CLASS (office_workspace_parent_class)->root (widget);
-
-  root = gtk_widget_get_root (widget);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_get_default_size (GTK_WINDOW (root), &width, NULL);
+  if (!GTK_IS_WINDOW (root) || gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
   if (width > 0)
     office_workspace_apply_layout (self, office_workspace_layout_for (width));
+}
+
+static void
+office_workspace_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (office_workspace_parent_class)->root (widget);
+
+  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
+    g_signal_connect_object (gtk_widget_get_root (widget), "notify::default-width", G_CALLBACK (on_default_width), widget, G_CONNECT_SWAPPED);
+  on_default_width (OFFICE_WORKSPACE (widget));
 }
 
 static void
