@@ -33,8 +33,8 @@ struct _OfficeTransaction {
   GError *failure;
 };
 
-/* Keeps the SQL error of a failed step, so that the work fails with it, and hands it on. Takes own. */
-gboolean office_transaction_keep_result (OfficeTransaction *self, gboolean done, GError **error, GError *own);
+/* Keeps the SQL error of a failed step, so that the work fails with it, and hands it on. Takes own. FALSE. */
+gboolean office_transaction_fail (OfficeTransaction *self, GError *own, GError **error);
 
 /* The writer's side of a transaction: one object for the store's life, begun and ended for each commit group. */
 OfficeTransaction *office_transaction_new (OfficeDatabase *database, OfficeRecordTable *records, OfficeClock *clock, OfficeRandom *random, const char *office_id, GError **error);

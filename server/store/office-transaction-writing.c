@@ -230,7 +230,7 @@ office_transaction_write (OfficeTransaction *self, OfficeEffects *effects, const
 
   g_ptr_array_set_size (self->pending, 0);
   if (!office_database_savepoint (self->database, &own))
-    return office_transaction_keep_result (self, FALSE, error, own);
+    return office_transaction_fail (self, own, error);
   office_transaction_take_revision (self, NULL);
   if (write_effects (self, effects, person, &own) && office_database_release (self->database, &own))
     {
@@ -241,5 +241,5 @@ office_transaction_write (OfficeTransaction *self, OfficeEffects *effects, const
   if (rev == 0)
     self->head--;
   self->rev = rev;
-  return office_transaction_keep_result (self, FALSE, error, own);
+  return office_transaction_fail (self, own, error);
 }

@@ -31,15 +31,12 @@ keep_failure (OfficeTransaction *self, const GError *error)
 }
 
 gboolean
-office_transaction_keep_result (OfficeTransaction *self, gboolean done, GError **error, GError *own)
+office_transaction_fail (OfficeTransaction *self, GError *own, GError **error)
 {
-  if (!done)
-    {
-      if (own->domain == OFFICE_SQL_ERROR)
-        keep_failure (self, own);
-      g_propagate_error (error, own);
-    }
-  return done;
+  if (own->domain == OFFICE_SQL_ERROR)
+    keep_failure (self, own);
+  g_propagate_error (error, own);
+  return FALSE;
 }
 
 /* ---- the book ---- */
@@ -392,7 +389,9 @@ office_transaction_find_result (OfficeTransaction *self, const char *operation, 
       office_statement_bind_text (statement, 1, operation);
       office_statement_step (statement, &has_row, &own);
     }
-  if (!office_transaction_keep_result (self, own == NULL, error, own) || !has_row)
+  if (own != NULL)
+    office_transaction_fail (self, own, error);
+  if (!has_row)
     return NULL;
   result = g_strdup (office_statement_get_text (statement, 0));
   office_statement_reset (statement);
@@ -419,11 +418,11 @@ office_transaction_store_result (OfficeTransaction *self, const char *operation,
     self->database, "INSERT INTO operation (id, device, rev, result, at) VALUES (?1, ?2, ?3, ?4, ?5)", &own);
 
   if (statement == NULL)
-    return office_transaction_keep_result (self, FALSE, error, own);
+    return office_transaction_fail (self, own, error);
   office_statement_bind_text (statement, 1, operation);
   office_statement_bind_text (statement, 2, device != NULL ? device : "");
   office_statement_bind_integer (statement, 3, rev);
   office_statement_bind_text (statement, 4, result);
   office_statement_bind_integer (statement, 5, office_clock_now (self->clock));
-  return office_transaction_keep_result (self, office_statement_run (statement, &own), error, own);
+  return office_statement_run (statement, &own) || office_transaction_fail (self, own, error);
 }
