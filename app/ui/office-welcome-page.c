@@ -13,6 +13,7 @@ struct _OfficeWelcomePage {
 
   GtkWidget *back_button;
   AdwPreferencesGroup *network_group;
+  AdwPreferencesGroup *elsewhere_group;
   GtkWidget *looking;
   GtkListBox *found_list;
 };
@@ -32,6 +33,7 @@ update_network (OfficeWelcomePage *self)
   gboolean some = g_list_model_get_n_items (G_LIST_MODEL (finder)) > 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->network_group), looking || some);
+  adw_preferences_group_set_title (self->elsewhere_group, looking || some ? _("Somewhere Else") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->found_list), some);
   gtk_widget_set_visible (self->looking, looking);
 }
@@ -89,6 +91,7 @@ office_welcome_page_class_init (OfficeWelcomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeWelcomePage, back_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeWelcomePage, network_group);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWelcomePage, elsewhere_group);
   gtk_widget_class_bind_template_child (widget_class, OfficeWelcomePage, looking);
   gtk_widget_class_bind_template_child (widget_class, OfficeWelcomePage, found_list);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
