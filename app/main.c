@@ -7,6 +7,7 @@
 #include <string.h>
 
 #if OFFICE_WITH_CLIENT && __has_include("office-application.h")
+#include "demo.h"
 #include "office-application.h"
 #define HAS_WINDOW 1
 #else
@@ -27,10 +28,37 @@ has_argument (int argc, char **argv, const char *name)
 }
 
 #if HAS_WINDOW
+static OfficeDemo *demo;
+
+static gboolean
+start_demo (OfficeSession **session, GError **error)
+{
+  g_autoptr (OfficeClock) clock = office_system_clock_new ();
+  g_autoptr (OfficeRandom) random = office_system_random_new ();
+
+  demo = office_demo_new (clock, random);
+  if (office_demo_start (demo, error))
+    {
+      *session = g_object_ref (office_demo_get_session (demo));
+      return TRUE;
+    }
+  g_clear_object (&demo);
+  return FALSE;
+}
+
+static void
+stop_demo (void)
+{
+  office_demo_stop (demo);
+  g_clear_object (&demo);
+}
+
 static int
 open_window (int argc, char **argv)
 {
-  return office_application_main (argc, argv, NULL);
+  static const OfficeApplicationHooks hooks = { start_demo, stop_demo };
+
+  return office_application_main (argc, argv, &hooks);
 }
 #else
 static int
