@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (OfficeMembership, office_membership, OFFICE, MEMBERSHIP, G
 const char *office_membership_get_office_id (OfficeMembership *self);
 const char *office_membership_get_office_name (OfficeMembership *self);
 const char *office_membership_get_person (OfficeMembership *self);
+const OfficeInvitationLink *office_membership_get_where (OfficeMembership *self); /* without a code */
 
 /* Everything this program knows before and beside an open office: memberships, offices on the network, joining, hosting here. */
 #define OFFICE_TYPE_DESK (office_desk_get_type ())

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 OfficeMembership *office_membership_new (const char *office_id, const char *office_name, const char *person, const OfficeInvitationLink *where, const char *hosted_in);
 OfficeMembership *office_membership_new_from_key_file (GKeyFile *file, const char *group); /* NULL: the group says too little */
 void office_membership_save (OfficeMembership *self, GKeyFile *file);
-const OfficeInvitationLink *office_membership_get_where (OfficeMembership *self); /* without a code */
 const char *office_membership_get_hosted_in (OfficeMembership *self); /* data folder of the host on this computer; nullable */
 gint64 office_membership_get_used (OfficeMembership *self);           /* ms since 1970 */
 void office_membership_set_used (OfficeMembership *self, gint64 used);

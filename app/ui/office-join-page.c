@@ -402,6 +402,29 @@ office_join_page_prepare_link (OfficeJoinPage *self,
 }
 
 /**
+ * office_join_page_prepare_sign_in:
+ * @where: an office that one has an account in
+ * @name: (nullable): one's name there
+ */
+void
+office_join_page_prepare_sign_in (OfficeJoinPage             *self,
+                                  const OfficeInvitationLink *where,
+                                  const char                 *name)
+{
+  g_autofree char *link = NULL;
+
+  g_return_if_fail (OFFICE_IS_JOIN_PAGE (self));
+  g_return_if_fail (where != NULL);
+
+  link = office_invitation_link_to_string (where);
+  office_join_page_prepare_link (self, link);
+  self->signing_in = TRUE;
+  if (name != NULL)
+    gtk_editable_set_text (self->name_row, name);
+  update (self);
+}
+
+/**
  * office_join_page_prepare_found:
  * @found: an office on the network; its code is still to be typed
  */

@@ -240,8 +240,11 @@ on_problem_answered (OfficeWindow *self,
 {
   if (g_str_equal (response, "try"))
     try_now (GTK_WIDGET (self), NULL, NULL);
-  else if (g_str_equal (response, "sign-in"))
-    office_window_open_link (self, "");
+  else if (g_str_equal (response, "sign-in") && self->membership != NULL) {
+    office_join_page_prepare_sign_in (self->join_page, office_membership_get_where (self->membership),
+                                      office_person_get_name (office_session_get_me (self->session)));
+    office_window_show_page (self, GTK_WIDGET (self->join_page));
+  }
 }
 
 /* Why the line has stopped for good, and what can be done about it. */
@@ -260,7 +263,7 @@ show_problem (GtkWidget  *widget,
                                   _("%s\n\nWhat you wrote is kept on this computer. If you do not know why this happened, ask the person who keeps the office before you go on."),
                                   office_session_get_problem (self->session));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"), "try", _("_Try Again"), NULL);
-  if (self->desk != NULL)
+  if (self->membership != NULL)
     adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "sign-in", _("_Sign In Again"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_problem_answered), self, G_CONNECT_SWAPPED);

@@ -104,7 +104,10 @@ static void
 on_entered (OfficeWindow     *self,
             OfficeMembership *membership)
 {
-  office_window_open_membership (self, membership);
+  /* Signed in again: the line that is open has another token. */
+  office_window_close_session (self);
+  if (!office_window_open_membership (self, membership))
+    office_window_show_welcome (self);
 }
 
 static OfficeMembership *
@@ -117,6 +120,25 @@ find_membership (OfficeWindow *self,
     g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
 
     if (g_strcmp0 (office_membership_get_office_id (membership), office_id) == 0)
+      return g_steal_pointer (&membership);
+  }
+  return NULL;
+}
+
+/* The office that a link leads to, if one is in it: by its certificate, or by the address where there is none. */
+static OfficeMembership *
+find_membership_of_link (OfficeWindow *self,
+                         const char   *text)
+{
+  g_autoptr (OfficeInvitationLink) link = office_invitation_link_parse (text, NULL);
+  GListModel *memberships = office_desk_get_memberships (self->desk);
+
+  for (guint i = 0; link != NULL && i < g_list_model_get_n_items (memberships); i++) {
+    g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
+    const OfficeInvitationLink *where = office_membership_get_where (membership);
+
+    if (link->fingerprint != NULL ? g_strcmp0 (link->fingerprint, where->fingerprint) == 0
+                                  : g_str_equal (link->host, where->host) && link->port == where->port)
       return g_steal_pointer (&membership);
   }
   return NULL;
@@ -402,11 +424,18 @@ void
 office_window_open_link (OfficeWindow *self,
                          const char   *link)
 {
+  g_autoptr (OfficeMembership) membership = NULL;
+
   g_return_if_fail (OFFICE_IS_WINDOW (self));
   g_return_if_fail (link != NULL);
 
   if (self->desk == NULL)
     return;
+  membership = find_membership_of_link (self, link);
+  if (membership != NULL && office_window_open_membership (self, membership) && office_session_get_state (self->session) != OFFICE_LINE_STOPPED) {
+    office_window_show_toast (self, _("You are in this office already"));
+    return;
+  }
   office_join_page_prepare_link (self->join_page, link);
   office_window_show_page (self, GTK_WIDGET (self->join_page));
 }
