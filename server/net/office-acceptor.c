@@ -5,18 +5,20 @@
 #include <netinet/tcp.h>
 
 /* Fairness: other sources get their turn after so many. */
-#define ACCEPTS_A_TURN 64
+#define ACCEPTS_A_TURN    64
 #define HANDSHAKE_SECONDS 10
 /* Longer than the 60 s after which the hub gives a silent peer up, so that the peer still hears why. */
-#define SILENCE_SECONDS 75
+#define SILENCE_SECONDS    75
 #define PAUSE_MILLISECONDS 500
 
 /* Lives as long as the last connection, which may end in another thread (a TLS handshake) and after the acceptor. */
-typedef struct {
+typedef struct
+{
   int connections; /* atomic */
 } Census;
 
-struct _OfficeAcceptor {
+struct _OfficeAcceptor
+{
   GObject parent_instance;
 
   SoupServer *server;

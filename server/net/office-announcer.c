@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-announcer.h"
 
-#define AVAHI "org.freedesktop.Avahi"
+#define AVAHI        "org.freedesktop.Avahi"
 #define AVAHI_SERVER AVAHI ".Server"
-#define AVAHI_GROUP AVAHI ".EntryGroup"
-#define SERVICE "_office-desk._tcp"
+#define AVAHI_GROUP  AVAHI ".EntryGroup"
+#define SERVICE      "_office-desk._tcp"
 
 #define ANY_INTERFACE (-1)
-#define ANY_PROTOCOL (-1)
-#define TXT_LENGTH 255  /* RFC 6763, one string */
-#define NAME_LENGTH 63  /* RFC 6763, an instance name is one DNS label */
-#define MOST_NAMES 1000 /* so many offices of one name are no accident */
+#define ANY_PROTOCOL  (-1)
+#define TXT_LENGTH    255  /* RFC 6763, one string */
+#define NAME_LENGTH   63   /* RFC 6763, an instance name is one DNS label */
+#define MOST_NAMES    1000 /* so many offices of one name are no accident */
 
 /* AvahiEntryGroupState */
-enum { GROUP_ESTABLISHED = 2, GROUP_COLLISION = 3, GROUP_FAILURE = 4 };
+enum
+{
+  GROUP_ESTABLISHED = 2,
+  GROUP_COLLISION = 3,
+  GROUP_FAILURE = 4
+};
 
-struct _OfficeAnnouncer {
+struct _OfficeAnnouncer
+{
   GObject parent_instance;
 
   GDBusConnection *bus; /* nullable until the system bus answers */
@@ -26,9 +32,9 @@ struct _OfficeAnnouncer {
   guint16 port;
   guint people;
 
-  guint attempt;          /* 1: the office's own name; n: with " #n" */
-  char *service;          /* the name now tried or published */
-  char *group;            /* object path at Avahi; nullable */
+  guint attempt; /* 1: the office's own name; n: with " #n" */
+  char *service; /* the name now tried or published */
+  char *group;   /* object path at Avahi; nullable */
   gboolean published;
   gboolean started;
   guint watch;
@@ -368,10 +374,10 @@ office_announcer_set_people (OfficeAnnouncer *self, guint people)
     return;
   self->people = people;
   if (self->published)
-    call (self, self->group, AVAHI_GROUP, "UpdateServiceTxt",
-          g_variant_new ("(iiusss@aay)", ANY_INTERFACE, ANY_PROTOCOL, 0u, self->service, SERVICE, "",
-                         build_texts (self)),
-          NULL, NULL);
+    call (
+        self, self->group, AVAHI_GROUP, "UpdateServiceTxt",
+        g_variant_new ("(iiusss@aay)", ANY_INTERFACE, ANY_PROTOCOL, 0u, self->service, SERVICE, "", build_texts (self)),
+        NULL, NULL);
 }
 
 /**

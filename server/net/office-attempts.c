@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-attempts.h"
 
-typedef struct {
-  char *key; /* owned by the table */
+typedef struct
+{
+  char *key;                              /* owned by the table */
   gint64 failures[OFFICE_ATTEMPTS_LIMIT]; /* monotonic milliseconds; a ring */
   guint next;                             /* where the next failure goes: the oldest one when the ring is full */
   guint n_failures;
   GList link; /* in the order of last use */
 } Entry;
 
-struct _OfficeAttempts {
+struct _OfficeAttempts
+{
   OfficeClock *clock;
   GHashTable *entries; /* key → Entry */
   GQueue order;        /* the longest untouched first */

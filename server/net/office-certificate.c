@@ -7,12 +7,12 @@
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 
-#define KEY_FILE "key.pem"
-#define CERTIFICATE_FILE "certificate.pem"
-#define SERIAL_BYTES 16
+#define KEY_FILE           "key.pem"
+#define CERTIFICATE_FILE   "certificate.pem"
+#define SERIAL_BYTES       16
 #define COMMON_NAME_LENGTH 64 /* ub-common-name of RFC 5280 */
-#define DAY (24 * 60 * 60)
-#define VALID_DAYS (20 * 365 + 5)
+#define DAY                (24 * 60 * 60)
+#define VALID_DAYS         (20 * 365 + 5)
 
 static void
 clear_datum (gnutls_datum_t *datum)
@@ -54,12 +54,13 @@ dup_common_name (const char *name)
 static gboolean
 add_dns_name (gnutls_x509_crt_t certificate, const char *name, GError **error)
 {
-  /* A host name that is no DNS name (RFC 5280: IA5) is left out: clients pin the fingerprint, names only please browsers. */
+  /* A host name that is no DNS name (RFC 5280: IA5) is left out: clients pin the fingerprint, names only please
+   * browsers. */
   if (*name == '\0' || !g_str_is_ascii (name))
     return TRUE;
-  return check (gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_DNSNAME, name, strlen (name),
-                                                      GNUTLS_FSAN_APPEND),
-                error);
+  return check (
+      gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_DNSNAME, name, strlen (name), GNUTLS_FSAN_APPEND),
+      error);
 }
 
 static gboolean
@@ -127,8 +128,8 @@ write_file (const char *path, const gnutls_datum_t *text, int mode, GError **err
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, mode, &local_error))
     return TRUE;
   if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL,
-                        "The disk of “%s” is full; make room and start again.", path);
+    office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "The disk of “%s” is full; make room and start again.",
+                        path);
   else
     office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "“%s” cannot be written: %s.", path,
                         local_error->message);
@@ -182,7 +183,8 @@ load (const char *key_path, const char *certificate_path, GError **error)
       || !read_file (certificate_path, &certificate_text, &certificate_length, error))
     return NULL;
 
-  /* GIO takes a key and a certificate that do not belong together, and then fails in every handshake: GnuTLS tells now. */
+  /* GIO takes a key and a certificate that do not belong together, and then fails in every handshake: GnuTLS tells now.
+   */
   key = (gnutls_datum_t){ (unsigned char *) key_text, key_length };
   chain = (gnutls_datum_t){ (unsigned char *) certificate_text, certificate_length };
   if (!check (gnutls_certificate_allocate_credentials (&pair), error))
@@ -190,9 +192,10 @@ load (const char *key_path, const char *certificate_path, GError **error)
   code = gnutls_certificate_set_x509_key_mem (pair, &chain, &key, GNUTLS_X509_FMT_PEM);
   if (code == GNUTLS_E_CERTIFICATE_KEY_MISMATCH)
     {
-      office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL,
-                          "The key “%s” does not belong to the certificate “%s”; put back the pair that belongs together.",
-                          key_path, certificate_path);
+      office_problem_set (
+          error, OFFICE_PROBLEM_INTERNAL, NULL,
+          "The key “%s” does not belong to the certificate “%s”; put back the pair that belongs together.", key_path,
+          certificate_path);
       return NULL;
     }
   if (code >= 0)
@@ -215,8 +218,8 @@ load (const char *key_path, const char *certificate_path, GError **error)
  * @fresh: nobody has seen this office yet
  * @error: return location
  *
- * Reads the host's key and certificate, or makes them when both are missing: P-256, signed by itself, for 20 years. One of
- * the two alone is refused, because every client has pinned the pair; unless the office is @fresh, when it is what a
+ * Reads the host's key and certificate, or makes them when both are missing: P-256, signed by itself, for 20 years. One
+ * of the two alone is refused, because every client has pinned the pair; unless the office is @fresh, when it is what a
  * crash between the two writes has left. Blocking, some 15 ms; any thread.
  *
  * Returns: (transfer full) (nullable): the certificate with its key

@@ -11,7 +11,8 @@
 
 #define LOCK_FILE "lock"
 
-struct _OfficeDataFolder {
+struct _OfficeDataFolder
+{
   char *path;
   int lock;
 };
@@ -23,9 +24,10 @@ set_problem (GError **error, const char *path, int code)
     {
     case EACCES:
     case EPERM:
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL,
-                          "The data folder “%s” may not be written by this user; change its permissions or choose another with --data.",
-                          path);
+      office_problem_set (
+          error, OFFICE_PROBLEM_FORBIDDEN, NULL,
+          "The data folder “%s” may not be written by this user; change its permissions or choose another with --data.",
+          path);
       break;
     case EROFS:
       office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL,
@@ -38,8 +40,8 @@ set_problem (GError **error, const char *path, int code)
       break;
     case ENOTDIR:
     case EEXIST:
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL,
-                          "“%s” is not a folder; choose another with --data.", path);
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "“%s” is not a folder; choose another with --data.",
+                          path);
       break;
     default:
       office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL,

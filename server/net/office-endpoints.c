@@ -8,10 +8,11 @@
 
 #define PROTOCOL 1
 /* Passwords take 0.3 s each, two at a time: who would wait longer than some 20 s is asked to come back. */
-#define MOST_PENDING 128
+#define MOST_PENDING      128
 #define COME_BACK_SECONDS 10
 
-struct _OfficeEndpoints {
+struct _OfficeEndpoints
+{
   GObject parent_instance;
 
   OfficeStore *store;
@@ -23,13 +24,18 @@ struct _OfficeEndpoints {
   gboolean stopped;
 };
 
-enum { JOINED, N_SIGNALS };
+enum
+{
+  JOINED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (OfficeEndpoints, office_endpoints, G_TYPE_OBJECT)
 
 /* A request on its way through the workers; every way ends in request_free(). */
-typedef struct {
+typedef struct
+{
   OfficeEndpoints *endpoints;
   OfficeExchange *exchange;
   char *attempt_keys[2]; /* address, name; NULL: not counted */
@@ -136,8 +142,8 @@ check_stopped (OfficeEndpoints *self, OfficeExchange *exchange)
 }
 
 /*
- * Attempts under way count as failed ones where there was a failure before, so that guesses side by side gain nothing; a
- * whole team that joins through one address at the same moment is not held up.
+ * Attempts under way count as failed ones where there was a failure before, so that guesses side by side gain nothing;
+ * a whole team that joins through one address at the same moment is not held up.
  */
 static gboolean
 check_attempts (OfficeEndpoints *self, OfficeExchange *exchange, const char *key)
@@ -332,8 +338,7 @@ sign_in_work (OfficeTransaction *transaction, gpointer data, GError **error)
 {
   Request *request = data;
 
-  request->ticket
-      = office_accounts_issue (transaction, request->person, request->device, request->device_name, error);
+  request->ticket = office_accounts_issue (transaction, request->person, request->device, request->device_name, error);
   return request->ticket != NULL;
 }
 
@@ -584,12 +589,9 @@ const OfficeRoute *
 office_endpoints_get_routes (guint *n_routes)
 {
   static const OfficeRoute routes[] = {
-    { "/", "GET", answer_front_door },
-    { "/health", "GET", answer_health },
-    { "/join", "POST", answer_join },
-    { "/sign-in", "POST", answer_sign_in },
-    { "/sign-out", "POST", answer_sign_out },
-    { "/invitations", "POST", answer_invitations },
+    { "/", "GET", answer_front_door },        { "/health", "GET", answer_health },
+    { "/join", "POST", answer_join },         { "/sign-in", "POST", answer_sign_in },
+    { "/sign-out", "POST", answer_sign_out }, { "/invitations", "POST", answer_invitations },
   };
 
   *n_routes = G_N_ELEMENTS (routes);

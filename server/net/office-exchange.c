@@ -8,12 +8,13 @@
 #include <netinet/in.h>
 
 /*
- * The refusal of a large body is heard by a client that first sends all of it, so a little more than allowed is read and
- * thrown away; who sends on without end is cut off.
+ * The refusal of a large body is heard by a client that first sends all of it, so a little more than allowed is read
+ * and thrown away; who sends on without end is cut off.
  */
 #define MOST_DISCARDED (1024 * 1024)
 
-struct _OfficeExchange {
+struct _OfficeExchange
+{
   gatomicrefcount ref_count;
   SoupServerMessage *message; /* borrowed, while held owned; not to be touched after the answer */
   GString *body;
@@ -99,7 +100,8 @@ office_exchange_unref (OfficeExchange *self)
  * @self: an exchange
  * @chunk: a piece of the request's body
  *
- * Keeps the piece while the whole is within the limit of a client's frame, and refuses the request at the first byte over it.
+ * Keeps the piece while the whole is within the limit of a client's frame, and refuses the request at the first byte
+ * over it.
  *
  * Returns: %FALSE when so much came that the connection was cut; @self has then ended
  */
@@ -119,8 +121,8 @@ office_exchange_add_body (OfficeExchange *self, GBytes *chunk)
 
   if (!self->answered)
     {
-      g_autoptr (GError) problem = office_problem_new (OFFICE_PROBLEM_TOO_LARGE, NULL, "The body is larger than %d bytes",
-                                                       OFFICE_LIMIT_CLIENT_FRAME);
+      g_autoptr (GError) problem = office_problem_new (OFFICE_PROBLEM_TOO_LARGE, NULL,
+                                                       "The body is larger than %d bytes", OFFICE_LIMIT_CLIENT_FRAME);
 
       office_exchange_refuse (self, problem);
     }
@@ -190,8 +192,8 @@ office_exchange_dup_token (OfficeExchange *self, GError **error)
  * office_exchange_dup_address:
  * @self: an exchange
  *
- * Returns: (transfer full): the client's numeric address, for counting; an IPv6 one by its network of 64 bits, because one
- *   desk has as many addresses in it as it likes
+ * Returns: (transfer full): the client's numeric address, for counting; an IPv6 one by its network of 64 bits, because
+ * one desk has as many addresses in it as it likes
  */
 char *
 office_exchange_dup_address (OfficeExchange *self)

@@ -14,12 +14,13 @@
 #include <sys/resource.h>
 
 #define DATABASE_FILE "office.db"
-#define LONGEST_NAME 80
+#define LONGEST_NAME  80
 /* Descriptors for the database, the sockets of the buses, a backup … */
-#define KEPT_DESCRIPTORS 64
+#define KEPT_DESCRIPTORS  64
 #define STOP_MILLISECONDS 3000
 
-struct _OfficeHost {
+struct _OfficeHost
+{
   GObject parent_instance;
 
   char *data;
@@ -60,7 +61,8 @@ check_name (OfficeHost *self, GError **error)
       && strpbrk (self->name, "\n\r\t") == NULL)
     return TRUE;
   office_problem_set (error, OFFICE_PROBLEM_INVALID, "name",
-                      "The office’s name must be one line of 1 to %d characters; give another with --name.", LONGEST_NAME);
+                      "The office’s name must be one line of 1 to %d characters; give another with --name.",
+                      LONGEST_NAME);
   return FALSE;
 }
 
@@ -69,19 +71,21 @@ static void
 explain_store (GError **error, const GError *cause, const char *path)
 {
   if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_DAMAGED))
-    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL,
-                        "The database “%s” is damaged (%s); restore it from a backup, or choose another folder with --data.",
-                        path, cause->message);
+    office_problem_set (
+        error, OFFICE_PROBLEM_INTERNAL, NULL,
+        "The database “%s” is damaged (%s); restore it from a backup, or choose another folder with --data.", path,
+        cause->message);
   else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER))
     office_problem_set (error, OFFICE_PROBLEM_OUTDATED, NULL,
-                        "The database “%s” was written by a newer version of Office than this (%s); update Office.", path,
-                        OFFICE_VERSION);
+                        "The database “%s” was written by a newer version of Office than this (%s); update Office.",
+                        path, OFFICE_VERSION);
   else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
     office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL,
                         "The disk of the database “%s” is full; make room and start again.", path);
   else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_PERMISSION))
     office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL,
-                        "The database “%s” may not be written by this user; change its permissions, or choose another folder with --data.",
+                        "The database “%s” may not be written by this user; change its permissions, or choose another "
+                        "folder with --data.",
                         path);
   else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_BUSY))
     office_problem_set (error, OFFICE_PROBLEM_CONFLICT, NULL,
@@ -168,8 +172,7 @@ start_server (OfficeHost *self)
   self->router = office_router_new (self->server);
   office_router_add (self->router, routes, n_routes, self->endpoints);
   office_router_add (self->router, &sync_route, 1, self->door);
-  self->acceptor
-      = office_acceptor_new (self->server, self->socket, self->certificate, choose_connection_limit ());
+  self->acceptor = office_acceptor_new (self->server, self->socket, self->certificate, choose_connection_limit ());
   office_acceptor_start (self->acceptor);
 }
 
@@ -302,8 +305,8 @@ office_host_set_socket (OfficeHost *self, GSocket *socket)
  * @self: a host that is not running
  * @error: return location: an #OfficeProblem whose message is one sentence that names the cause and what to do
  *
- * Opens everything and listens. Blocking, some tens of milliseconds. From here to office_host_stop() the host belongs to
- * the thread-default main context of the caller.
+ * Opens everything and listens. Blocking, some tens of milliseconds. From here to office_host_stop() the host belongs
+ * to the thread-default main context of the caller.
  *
  * Returns: whether the host runs; if not, nothing of it is left open
  */
@@ -330,8 +333,8 @@ office_host_start (OfficeHost *self, GError **error)
  * office_host_stop:
  * @self: a host
  *
- * Says bye to all, finishes what is queued and closes. Turns the main context meanwhile, for at most some 3 s. A host that
- * does not run stays as it is.
+ * Says bye to all, finishes what is queued and closes. Turns the main context meanwhile, for at most some 3 s. A host
+ * that does not run stays as it is.
  */
 void
 office_host_stop (OfficeHost *self)
@@ -431,7 +434,8 @@ office_host_dup_address (OfficeHost *self)
 
 /* ---- inviting ---- */
 
-typedef struct {
+typedef struct
+{
   const char *role;
   gint64 uses, hours;
   char *code;

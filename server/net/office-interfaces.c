@@ -6,10 +6,11 @@
 #include <netinet/in.h>
 
 /* Bridges and tunnels of virtual machines and containers have addresses that nobody outside can reach. */
-static const char *const virtual_prefixes[] = { "docker", "br-", "veth", "virbr", "vnet", "lxc", "lxdbr", "podman",
-                                                "cni",    "tun", "tap",  "wg",    "vbox", "vmnet" };
+static const char *const virtual_prefixes[] = { "docker", "br-", "veth", "virbr", "vnet", "lxc",  "lxdbr",
+                                                "podman", "cni", "tun",  "tap",   "wg",   "vbox", "vmnet" };
 
-typedef struct {
+typedef struct
+{
   GInetAddress *address;
   guint rank; /* smaller is better */
 } Candidate;

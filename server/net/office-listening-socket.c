@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define BACKLOG 4096
+#define BACKLOG         4096
 #define FIRST_INHERITED 3 /* SD_LISTEN_FDS_START */
 
 static void
@@ -55,7 +55,8 @@ listen_on_all (guint16 port, GError **error)
 
   if (socket != NULL)
     return socket;
-  /* A machine without IPv6 has no such sockets at all; anything else is a real failure that IPv4 alone must not hide. */
+  /* A machine without IPv6 has no such sockets at all; anything else is a real failure that IPv4 alone must not hide.
+   */
   if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE)
       || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     {
@@ -101,8 +102,8 @@ office_listening_socket_open (const char *address, guint16 port, GError **error)
  * office_listening_socket_inherit:
  * @error: return location
  *
- * Takes the socket of systemd's socket activation (sd_listen_fds(3)): descriptor 3, if LISTEN_PID names this process. The
- * variables are taken out of the environment, so that it happens once. Call before any thread is started.
+ * Takes the socket of systemd's socket activation (sd_listen_fds(3)): descriptor 3, if LISTEN_PID names this process.
+ * The variables are taken out of the environment, so that it happens once. Call before any thread is started.
  *
  * Returns: (transfer full) (nullable): a listening socket; %NULL without @error when none was handed over
  */

@@ -6,7 +6,8 @@
 #define OFFICE_TYPE_METERED_INPUT (office_metered_input_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeMeteredInput, office_metered_input, OFFICE, METERED_INPUT, GFilterInputStream)
 
-struct _OfficeMeteredInput {
+struct _OfficeMeteredInput
+{
   GFilterInputStream parent_instance;
   guint64 allowance;
 };
@@ -75,7 +76,8 @@ office_metered_input_init (OfficeMeteredInput *self)
 #define OFFICE_TYPE_METERED_OUTPUT (office_metered_output_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeMeteredOutput, office_metered_output, OFFICE, METERED_OUTPUT, GFilterOutputStream)
 
-struct _OfficeMeteredOutput {
+struct _OfficeMeteredOutput
+{
   GFilterOutputStream parent_instance;
   guint64 written;
 };
@@ -104,8 +106,7 @@ static gssize
 office_metered_output_write_nonblocking (GPollableOutputStream *stream, const void *buffer, gsize count, GError **error)
 {
   OfficeMeteredOutput *self = OFFICE_METERED_OUTPUT (stream);
-  gssize n_written
-      = g_pollable_output_stream_write_nonblocking (get_base_output (stream), buffer, count, NULL, error);
+  gssize n_written = g_pollable_output_stream_write_nonblocking (get_base_output (stream), buffer, count, NULL, error);
 
   if (n_written > 0)
     self->written += n_written;
@@ -136,7 +137,8 @@ office_metered_output_init (OfficeMeteredOutput *self)
 
 /* ---- both ---- */
 
-struct _OfficeMeteredStream {
+struct _OfficeMeteredStream
+{
   GIOStream parent_instance;
   GIOStream *base;
   OfficeMeteredInput *input;

@@ -7,12 +7,12 @@
 #include "office-problem.h"
 
 /* In bytes, before the limits in characters are looked at. */
-#define LONGEST_TEXT 1024
-#define LONGEST_NAME 80
+#define LONGEST_TEXT      1024
+#define LONGEST_NAME      80
 #define SHORTEST_PASSWORD 8
-#define LONGEST_PASSWORD 200
-#define MOST_USES 1000
-#define MOST_HOURS 8760 /* a year */
+#define LONGEST_PASSWORD  200
+#define MOST_USES         1000
+#define MOST_HOURS        8760 /* a year */
 
 static gboolean
 check_characters (const char *text, const char *field, GError **error)
@@ -127,7 +127,8 @@ office_request_body_take_device (JsonObject *body, char **device, char **device_
       || (name != NULL && !check_characters (name, "device_name", error)))
     return FALSE;
   *device = g_strdup (id);
-  *device_name = name != NULL ? g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), LONGEST_NAME)) : g_strdup ("");
+  *device_name = name != NULL ? g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), LONGEST_NAME))
+                              : g_strdup ("");
   return TRUE;
 }
 

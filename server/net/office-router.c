@@ -6,12 +6,14 @@
 
 #define EXCHANGE "office-exchange"
 
-typedef struct {
+typedef struct
+{
   const OfficeRoute *route;
   gpointer data;
 } Entry;
 
-struct _OfficeRouter {
+struct _OfficeRouter
+{
   SoupServer *server;
   GArray *entries; /* Entry */
 };
@@ -44,8 +46,8 @@ find_entry (OfficeRouter *self, const char *path, const char *method, const Entr
 }
 
 /*
- * A page of another origin must not act through somebody's browser. The host does not know its own names, so it compares
- * with the Host that the same browser sent.
+ * A page of another origin must not act through somebody's browser. The host does not know its own names, so it
+ * compares with the Host that the same browser sent.
  */
 static gboolean
 check_origin (OfficeRouter *self, SoupServerMessage *message, GError **error)
@@ -118,8 +120,8 @@ request_begins (SoupServer *server, SoupServerMessage *message, const char *path
   g_object_set_data_full (G_OBJECT (message), EXCHANGE, office_exchange_ref (exchange),
                           (GDestroyNotify) office_exchange_unref);
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk), office_exchange_ref (exchange),
-                         release_exchange, 0);
+  g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk), office_exchange_ref (exchange), release_exchange,
+                         0);
   if (!check_route (self, message, path, &error) || !check_origin (self, message, &error)
       || !check_length (message, &error))
     office_exchange_refuse (exchange, error);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define DATA_FOLDER "office-server"
+#define DATA_FOLDER      "office-server"
 #define NO_ARGUMENT_LEFT 1 /* only the program's own name */
 
 static GOptionContext *
@@ -15,12 +15,12 @@ build_context (OfficeServeOptions *self, gboolean *serve)
     { "serve", 0, 0, G_OPTION_ARG_NONE, serve, "Host an office, without a window", NULL },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data,
       "Folder of the office’s data; default: $XDG_DATA_HOME/" DATA_FOLDER, "DIR" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &self->name, "Name of a new office; default: Office on and this machine’s name",
-      "NAME" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &self->name,
+      "Name of a new office; default: Office on and this machine’s name", "NAME" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen, "Numeric address to listen on; default: all of them",
       "ADDRESS" },
-    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Port; 0 takes any that is free; default: " G_STRINGIFY (OFFICE_DEFAULT_PORT),
-      "PORT" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port,
+      "Port; 0 takes any that is free; default: " G_STRINGIFY (OFFICE_DEFAULT_PORT), "PORT" },
     { "plain", 0, 0, G_OPTION_ARG_NONE, &self->plain, "No TLS: everybody on the network can read along", NULL },
     { "no-announce", 0, 0, G_OPTION_ARG_NONE, &self->silent, "Do not tell the network of this office (DNS-SD)", NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &self->help, "Print this and stop", NULL },
@@ -28,7 +28,9 @@ build_context (OfficeServeOptions *self, gboolean *serve)
   };
   GOptionContext *context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, "Hosts an office. The data folder, the database, the certificate and the first invitation are made as needed.");
+  g_option_context_set_summary (
+      context,
+      "Hosts an office. The data folder, the database, the certificate and the first invitation are made as needed.");
   /* GLib's own --help would end the process in the middle of a library call. */
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translate_func (context, NULL, NULL, NULL);
@@ -40,8 +42,8 @@ static gboolean
 check (OfficeServeOptions *self, char **rest, GError **error)
 {
   if (g_strv_length (rest) > NO_ARGUMENT_LEFT)
-    office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "“%s” is no option of office --serve; see office --serve --help.",
-                        rest[1]);
+    office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL,
+                        "“%s” is no option of office --serve; see office --serve --help.", rest[1]);
   else if (self->port < 0 || self->port > G_MAXUINT16)
     office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "--port must be between 0 and 65535.");
   else if (self->data != NULL && *self->data == '\0')

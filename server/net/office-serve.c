@@ -11,10 +11,9 @@
 
 #define EXIT_BAD_OPTIONS 2
 #define INVITATION_HOURS (7 * 24)
-#define MEMBER_USES 50
+#define MEMBER_USES      50
 
-static void G_GNUC_PRINTF (1, 2)
-complain (const char *format, ...)
+static void G_GNUC_PRINTF (1, 2) complain (const char *format, ...)
 {
   g_autofree char *sentence = NULL;
   va_list arguments;
@@ -131,7 +130,8 @@ office_serve_main (int argc, char **argv)
   signal (SIGPIPE, SIG_IGN);
   raise_descriptor_limit ();
   if (options->plain)
-    complain ("Without TLS everybody on the network can read passwords and messages; use --plain only behind a proxy or for trying out.");
+    complain ("Without TLS everybody on the network can read passwords and messages; use --plain only behind a proxy "
+              "or for trying out.");
 
   socket = office_listening_socket_inherit (&error);
   if (error != NULL)

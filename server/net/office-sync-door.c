@@ -4,10 +4,11 @@
 #include "office-problem.h"
 #include "office-web-peer.h"
 
-#define SUBPROTOCOL "office.v1"
+#define SUBPROTOCOL       "office.v1"
 #define COME_BACK_SECONDS 5
 
-struct _OfficeSyncDoor {
+struct _OfficeSyncDoor
+{
   OfficeHub *hub;
   GHashTable *peers; /* OfficeWebPeer, set */
   gboolean closed;

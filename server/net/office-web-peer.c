@@ -5,8 +5,8 @@
 #include "office-metered-stream.h"
 
 /*
- * libsoup closes a connection over a too large frame without a word. Up to twice the limit the frame is handed on, so that
- * the hub can say `bye` with 413.
+ * libsoup closes a connection over a too large frame without a word. Up to twice the limit the frame is handed on, so
+ * that the hub can say `bye` with 413.
  */
 #define MOST_INCOMING (2 * OFFICE_LIMIT_CLIENT_FRAME)
 /* A message's bytes on the line: its frames' headers, and control frames between them. */
@@ -14,7 +14,8 @@
 /* The window holds back pages and changes; this is for a reader that stalls while it asks for ever more answers. */
 #define MOST_UNSENT (8 * OFFICE_LIMIT_UNRECEIVED)
 
-struct _OfficeWebPeer {
+struct _OfficeWebPeer
+{
   GObject parent_instance;
 
   OfficeHub *hub;
@@ -25,7 +26,11 @@ struct _OfficeWebPeer {
   gboolean closing; /* nothing more goes out or comes in */
 };
 
-enum { CLOSED, N_SIGNALS };
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static void office_web_peer_transport_init (OfficeTransportInterface *interface);

@@ -90,7 +90,8 @@ net_fixture_tear_down (NetFixture *self, gconstpointer data)
 char *
 net_fixture_dup_url (NetFixture *self, const char *path)
 {
-  return g_strdup_printf ("%s://127.0.0.1:%u%s", self->plain ? "http" : "https", office_host_get_port (self->host), path);
+  return g_strdup_printf ("%s://127.0.0.1:%u%s", self->plain ? "http" : "https", office_host_get_port (self->host),
+                          path);
 }
 
 SoupMessage *

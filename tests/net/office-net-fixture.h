@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* A host of the test's own on loopback, with a clock that the test turns, and a client of it. */
-typedef struct {
+typedef struct
+{
   char *folder;
   OfficeClock *clock;
   OfficeRandom *random;
@@ -20,14 +21,15 @@ typedef struct {
   char *code; /* of an invitation for an admin, 10 uses */
 } NetFixture;
 
-void net_fixture_set_up (NetFixture *self, gconstpointer data);     /* plain HTTP */
+void net_fixture_set_up (NetFixture *self, gconstpointer data); /* plain HTTP */
 void net_fixture_set_up_tls (NetFixture *self, gconstpointer data);
 void net_fixture_tear_down (NetFixture *self, gconstpointer data);
 void net_fixture_start (NetFixture *self);
 char *net_fixture_dup_url (NetFixture *self, const char *path);
 void net_remove_tree (const char *path);
 
-typedef struct {
+typedef struct
+{
   guint status; /* 0: no answer */
   SoupMessageHeaders *headers;
   char *text;
@@ -39,8 +41,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NetAnswer, net_answer_free)
 
 SoupMessage *net_fixture_build (NetFixture *self, const char *method, const char *path, const char *body);
 NetAnswer *net_fixture_send (NetFixture *self, SoupMessage *message); /* takes message */
-NetAnswer *net_fixture_ask (NetFixture *self, const char *method, const char *path, const char *body, const char *token);
-NetAnswer *net_fixture_join (NetFixture *self, const char *name, const char *device_digit); /* password "correct horse" */
+NetAnswer *net_fixture_ask (NetFixture *self, const char *method, const char *path, const char *body,
+                            const char *token);
+NetAnswer *net_fixture_join (NetFixture *self, const char *name,
+                             const char *device_digit); /* password "correct horse" */
 void net_assert_problem (NetAnswer *answer, guint status, const char *field);
 
 G_END_DECLS

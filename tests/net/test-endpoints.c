@@ -2,9 +2,9 @@
 #include "office-fake-clock.h"
 #include "office-net-fixture.h"
 
-#define DEVICE "0190a000-0000-7000-8000-000000000001"
+#define DEVICE                  "0190a000-0000-7000-8000-000000000001"
 #define SIGN_IN(name, password) "{\"name\":\"" name "\",\"password\":\"" password "\",\"device\":\"" DEVICE "\"}"
-#define ATTEMPTS 10
+#define ATTEMPTS                10
 
 static const char *
 text_of (JsonObject *object, const char *name)
@@ -40,7 +40,8 @@ test_front_door (NetFixture *self, gconstpointer data)
 
   g_assert_cmpuint (answer->status, ==, 200);
   g_assert_cmpstr (soup_message_headers_get_content_type (answer->headers, NULL), ==, "text/html");
-  g_assert_nonnull (strstr (soup_message_headers_get_one (answer->headers, "Content-Security-Policy"), "default-src 'none'"));
+  g_assert_nonnull (
+      strstr (soup_message_headers_get_one (answer->headers, "Content-Security-Policy"), "default-src 'none'"));
   g_assert_null (strstr (answer->text, "Atelier Nord"));
 }
 
@@ -115,16 +116,21 @@ test_invitations (NetFixture *self, gconstpointer data)
 {
   g_autoptr (NetAnswer) anna = net_fixture_join (self, "Anna", "1");
   const char *token = text_of (anna->body, "token");
-  g_autoptr (NetAnswer) made = net_fixture_ask (self, "POST", "/invitations", "{\"role\":\"member\",\"uses\":1,\"hours\":2}", token);
-  g_autoptr (NetAnswer) bad_role = net_fixture_ask (self, "POST", "/invitations", "{\"role\":\"king\",\"uses\":1,\"hours\":2}", token);
-  g_autoptr (NetAnswer) bad_uses = net_fixture_ask (self, "POST", "/invitations", "{\"role\":\"member\",\"uses\":0,\"hours\":2}", token);
-  g_autoptr (NetAnswer) stranger = net_fixture_ask (self, "POST", "/invitations", "{\"role\":\"member\",\"uses\":1,\"hours\":2}", "nonsense");
+  g_autoptr (NetAnswer) made = net_fixture_ask (self, "POST", "/invitations",
+                                                "{\"role\":\"member\",\"uses\":1,\"hours\":2}", token);
+  g_autoptr (NetAnswer) bad_role = net_fixture_ask (self, "POST", "/invitations",
+                                                    "{\"role\":\"king\",\"uses\":1,\"hours\":2}", token);
+  g_autoptr (NetAnswer) bad_uses = net_fixture_ask (self, "POST", "/invitations",
+                                                    "{\"role\":\"member\",\"uses\":0,\"hours\":2}", token);
+  g_autoptr (NetAnswer) stranger = net_fixture_ask (self, "POST", "/invitations",
+                                                    "{\"role\":\"member\",\"uses\":1,\"hours\":2}", "nonsense");
   g_autoptr (NetAnswer) ben = NULL, spent = NULL, by_member = NULL;
 
   g_assert_cmpuint (made->status, ==, 201);
   g_assert_cmpstr (text_of (made->body, "role"), ==, "member");
   g_assert_cmpint (json_object_get_int_member (made->body, "uses"), ==, 1);
-  g_assert_cmpint (json_object_get_int_member (made->body, "expires_at"), ==, office_clock_now (self->clock) + 2 * 3600 * 1000);
+  g_assert_cmpint (json_object_get_int_member (made->body, "expires_at"), ==,
+                   office_clock_now (self->clock) + 2 * 3600 * 1000);
   g_assert_false (json_object_has_member (made->body, "fingerprint"));
   net_assert_problem (bad_role, 422, "role");
   net_assert_problem (bad_uses, 422, "uses");
@@ -137,14 +143,16 @@ test_invitations (NetFixture *self, gconstpointer data)
   g_assert_cmpstr (text_of (ben->body, "role"), ==, "member");
   spent = net_fixture_join (self, "Cleo", "3");
   g_assert_cmpuint (spent->status, ==, 403);
-  by_member = net_fixture_ask (self, "POST", "/invitations", "{\"role\":\"member\",\"uses\":1,\"hours\":2}", text_of (ben->body, "token"));
+  by_member = net_fixture_ask (self, "POST", "/invitations", "{\"role\":\"member\",\"uses\":1,\"hours\":2}",
+                               text_of (ben->body, "token"));
   net_assert_problem (by_member, 403, NULL);
 }
 
 static void
 test_refused (NetFixture *self, gconstpointer data)
 {
-  const struct {
+  const struct
+  {
     const char *method, *path, *body;
     guint status;
     const char *field;
@@ -233,7 +241,8 @@ static void
 test_origin (NetFixture *self, gconstpointer data)
 {
   g_autofree char *own = net_fixture_dup_url (self, "");
-  const struct {
+  const struct
+  {
     const char *origin;
     guint status;
   } cases[] = { { own, 422 }, { "http://evil.example", 403 }, { "null", 403 }, { "https://127.0.0.1", 403 } };
@@ -323,7 +332,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) \
+#define ADD(path, function)                                                                                            \
   g_test_add ("/net/endpoints/" path, NetFixture, NULL, net_fixture_set_up, function, net_fixture_tear_down)
   ADD ("health", test_health);
   ADD ("front-door", test_front_door);

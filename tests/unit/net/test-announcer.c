@@ -3,7 +3,8 @@
 #include "office-wait.h"
 
 /* A stand-in for avahi-daemon on a bus of the test's own; it knows what its methods were asked. */
-typedef struct {
+typedef struct
+{
   GTestDBus *bus;
   GDBusConnection *connection; /* of the daemon */
   GDBusConnection *client;     /* of the announcer */
@@ -15,7 +16,7 @@ typedef struct {
   char *texts;       /* of the last AddService or UpdateServiceTxt, printed */
   char *type;
   guint16 port;
-  char *committed;   /* service name */
+  char *committed; /* service name */
   guint n_groups, n_freed, n_updates;
 } FakeAvahi;
 
@@ -23,11 +24,15 @@ static const char interfaces[]
     = "<node><interface name='org.freedesktop.Avahi.Server'>"
       "<method name='EntryGroupNew'><arg type='o' direction='out'/></method></interface>"
       "<interface name='org.freedesktop.Avahi.EntryGroup'>"
-      "<method name='AddService'><arg type='i' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='in'/>"
-      "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+      "<method name='AddService'><arg type='i' direction='in'/><arg type='i' direction='in'/><arg type='u' "
+      "direction='in'/>"
+      "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' "
+      "direction='in'/>"
       "<arg type='q' direction='in'/><arg type='aay' direction='in'/></method>"
-      "<method name='UpdateServiceTxt'><arg type='i' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='in'/>"
-      "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='aay' direction='in'/></method>"
+      "<method name='UpdateServiceTxt'><arg type='i' direction='in'/><arg type='i' direction='in'/><arg type='u' "
+      "direction='in'/>"
+      "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='aay' "
+      "direction='in'/></method>"
       "<method name='Commit'/><method name='Reset'/><method name='Free'/>"
       "<signal name='StateChanged'><arg type='i'/><arg type='s'/></signal></interface></node>";
 
@@ -72,7 +77,8 @@ add_service (FakeAvahi *self, GVariant *arguments, GDBusMethodInvocation *invoca
   g_free (self->type);
   self->type = g_strdup (type);
   if (!self->probe && g_hash_table_contains (self->taken, name))
-    g_dbus_method_invocation_return_dbus_error (invocation, "org.freedesktop.Avahi.CollisionError", "Local name collision");
+    g_dbus_method_invocation_return_dbus_error (invocation, "org.freedesktop.Avahi.CollisionError",
+                                                "Local name collision");
   else
     g_dbus_method_invocation_return_value (invocation, NULL);
 }
@@ -131,7 +137,8 @@ connect_to (GTestDBus *bus)
   g_autoptr (GError) error = NULL;
   GDBusConnection *connection = g_dbus_connection_new_for_address_sync (
       g_test_dbus_get_bus_address (bus),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL, &error);
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL,
+      &error);
 
   g_assert_no_error (error);
   return connection;
@@ -159,8 +166,10 @@ set_up (FakeAvahi *self, gconstpointer data)
   self->connection = connect_to (self->bus);
   self->client = connect_to (self->bus);
   self->info = g_dbus_node_info_new_for_xml (interfaces, NULL);
-  self->server = g_dbus_connection_register_object (self->connection, "/", self->info->interfaces[0], &table, self, NULL, NULL);
-  self->group = g_dbus_connection_register_object (self->connection, "/group", self->info->interfaces[1], &table, self, NULL, NULL);
+  self->server = g_dbus_connection_register_object (self->connection, "/", self->info->interfaces[0], &table, self,
+                                                    NULL, NULL);
+  self->group = g_dbus_connection_register_object (self->connection, "/group", self->info->interfaces[1], &table, self,
+                                                   NULL, NULL);
   self->taken = g_hash_table_new (g_str_hash, g_str_equal);
   self->tried = g_ptr_array_new_with_free_func (g_free);
 }
@@ -191,8 +200,11 @@ tear_down (FakeAvahi *self, gconstpointer data)
 static OfficeAnnouncer *
 announce (FakeAvahi *self, const char *name, const char *fingerprint)
 {
-  OfficeAnnouncement announcement
-      = { .id = "0190a000-0000-7000-8000-0000000000a1", .name = name, .fingerprint = fingerprint, .version = "0.1.0", .port = 8765 };
+  OfficeAnnouncement announcement = { .id = "0190a000-0000-7000-8000-0000000000a1",
+                                      .name = name,
+                                      .fingerprint = fingerprint,
+                                      .version = "0.1.0",
+                                      .port = 8765 };
   OfficeAnnouncer *announcer = office_announcer_new (self->client, &announcement);
 
   office_announcer_set_people (announcer, 3);
@@ -212,8 +224,9 @@ test_publish (FakeAvahi *self, gconstpointer data)
   g_assert_cmpstr (self->committed, ==, "Atelier Nord");
   g_assert_cmpstr (self->type, ==, "_office-desk._tcp");
   g_assert_cmpuint (self->port, ==, 8765);
-  g_assert_cmpstr (self->texts, ==,
-                   "id=0190a000-0000-7000-8000-0000000000a1\nname=Atelier Nord\nfingerprint=abcd\nversion=0.1.0\npeople=3\n");
+  g_assert_cmpstr (
+      self->texts, ==,
+      "id=0190a000-0000-7000-8000-0000000000a1\nname=Atelier Nord\nfingerprint=abcd\nversion=0.1.0\npeople=3\n");
 
   office_announcer_set_people (announcer, 4);
   OFFICE_WAIT_UNTIL (self->n_updates == 1);
@@ -298,7 +311,8 @@ main (int argc, char **argv)
   g_test_add ("/net/announcer/publish", FakeAvahi, NULL, set_up, test_publish, tear_down);
   g_test_add ("/net/announcer/plain", FakeAvahi, NULL, set_up, test_plain, tear_down);
   g_test_add ("/net/announcer/collision", FakeAvahi, GINT_TO_POINTER (FALSE), set_up, test_collision, tear_down);
-  g_test_add ("/net/announcer/collision-while-probing", FakeAvahi, GINT_TO_POINTER (TRUE), set_up, test_collision, tear_down);
+  g_test_add ("/net/announcer/collision-while-probing", FakeAvahi, GINT_TO_POINTER (TRUE), set_up, test_collision,
+              tear_down);
   g_test_add ("/net/announcer/return", FakeAvahi, NULL, set_up, test_return, tear_down);
   g_test_add ("/net/announcer/long-name", FakeAvahi, NULL, set_up, test_long_name, tear_down);
   g_test_add ("/net/announcer/absent", FakeAvahi, NULL, set_up, test_absent, tear_down);

@@ -4,7 +4,8 @@
 
 #include <glib/gstdio.h>
 
-typedef struct {
+typedef struct
+{
   OfficeClock *clock;
   OfficeRandom *random;
   char *folder;
@@ -137,9 +138,9 @@ static void
 test_long_name (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsCertificate) certificate
-      = office_certificate_open (self->folder, "ääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää",
-                                 self->clock, self->random, TRUE, &error);
+  g_autoptr (GTlsCertificate) certificate = office_certificate_open (
+      self->folder, "ääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää", self->clock, self->random, TRUE,
+      &error);
   g_autofree char *subject = NULL;
 
   g_assert_no_error (error);

@@ -5,7 +5,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-typedef struct {
+typedef struct
+{
   char *parent;
   char *path;
 } Fixture;

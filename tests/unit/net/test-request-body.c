@@ -33,15 +33,16 @@ refused_field (const char *text)
   return g_strdup (office_problem_get_field (error));
 }
 
-#define BODY(code, name, password, device) \
+#define BODY(code, name, password, device)                                                                             \
   "{\"code\":" code ",\"name\":" name ",\"password\":" password ",\"device\":" device "}"
 #define CODE "\"0123456789abcdef\""
-#define ID "\"" DEVICE "\""
+#define ID   "\"" DEVICE "\""
 
 static void
 test_join (void)
 {
-  const struct {
+  const struct
+  {
     const char *body;
     const char *field;
   } cases[] = {
@@ -52,7 +53,9 @@ test_join (void)
     { BODY (CODE, "\" \"", "\"correct horse\"", ID), "name" },
     { BODY (CODE, "\"An\\nna\"", "\"correct horse\"", ID), "name" },
     { BODY (CODE, "null", "\"correct horse\"", ID), "name" },
-    { BODY (CODE, "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "\"correct horse\"", ID), "name" },
+    { BODY (CODE, "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"",
+            "\"correct horse\"", ID),
+      "name" },
     { BODY (CODE, "\"Anna\"", "\"1234567\"", ID), "password" },
     { BODY (CODE, "\"Anna\"", "[]", ID), "password" },
     { BODY (CODE, "\"Anna\"", "\"correct horse\"", "\"laptop\""), "device" },
@@ -70,7 +73,8 @@ test_join (void)
 static void
 test_invitation (void)
 {
-  const struct {
+  const struct
+  {
     const char *body;
     const char *field;
   } cases[] = {

@@ -28,8 +28,8 @@ static void
 test_given (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (OfficeServeOptions) options
-      = parse ("office --serve --data /d --name Nord --listen=::1 --port 0 --plain --no-announce", &error);
+  g_autoptr (OfficeServeOptions) options = parse (
+      "office --serve --data /d --name Nord --listen=::1 --port 0 --plain --no-announce", &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (options->data, ==, "/d");
@@ -44,8 +44,8 @@ static void
 test_refused (void)
 {
   const char *const lines[] = {
-    "office --serve --port 65536", "office --serve --port -1",  "office --serve --port seven", "office --serve --colour",
-    "office --serve more",         "office --serve --data",     "office --serve --data=",
+    "office --serve --port 65536", "office --serve --port -1", "office --serve --port seven", "office --serve --colour",
+    "office --serve more",         "office --serve --data",    "office --serve --data=",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)

@@ -8,8 +8,8 @@
 static void
 check_tells (GSocketAddress *address, const char *variable)
 {
-  g_autoptr (GSocket) socket
-      = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_DEFAULT,
+                                             NULL);
   g_autoptr (GError) error = NULL;
   char text[64] = { 0 };
 
@@ -37,8 +37,7 @@ test_abstract (void)
 {
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *variable = g_strconcat ("@", id, NULL);
-  g_autoptr (GSocketAddress) address
-      = g_unix_socket_address_new_with_type (id, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT);
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new_with_type (id, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT);
 
   check_tells (address, variable);
 }
