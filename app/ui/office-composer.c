@@ -22,6 +22,7 @@ struct _OfficeComposer {
   guint saving;         /* timeout */
   gboolean filling;     /* the text is set by the program */
   gboolean narrow;
+  guint narrowing;      /* tick callback: the width has crossed the line */
 
   GtkWidget *box;
   GtkWidget *edit_bar;
@@ -260,6 +261,20 @@ office_composer_measure (GtkWidget     *widget,
   gtk_widget_measure (OFFICE_COMPOSER (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
+/* A label must not be set while its place is being given out. */
+static gboolean
+follow_width (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       data)
+{
+  OfficeComposer *self = OFFICE_COMPOSER (widget);
+
+  self->narrowing = 0;
+  self->narrow = gtk_widget_get_width (widget) < NARROW;
+  update_placeholder (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 office_composer_size_allocate (GtkWidget *widget,
                                int        width,
@@ -270,10 +285,8 @@ office_composer_size_allocate (GtkWidget *widget,
 
   gtk_widget_allocate (self->box, width, height, -1, NULL);
   gtk_popover_present (GTK_POPOVER (self->mentions));
-  if (self->narrow != (width < NARROW)) {
-    self->narrow = width < NARROW;
-    update_placeholder (self);
-  }
+  if (self->narrow != (width < NARROW) && self->narrowing == 0)
+    self->narrowing = gtk_widget_add_tick_callback (widget, follow_width, NULL, NULL);
 }
 
 static GtkSizeRequestMode

@@ -818,6 +818,19 @@ office_message_list_find_last_own (OfficeMessageList *self)
 }
 
 /**
+ * office_message_list_get_conversation:
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+OfficeConversation *
+office_message_list_get_conversation (OfficeMessageList *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), NULL);
+
+  return self->conversation;
+}
+
+/**
  * office_message_list_get_n_rows:
  *
  * Returns: how many rows there are now

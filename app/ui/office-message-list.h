@@ -22,6 +22,7 @@ guint office_message_list_get_n_new (OfficeMessageList *self);
 void office_message_list_go_to_newest (OfficeMessageList *self);
 gboolean office_message_list_show_message (OfficeMessageList *self, const char *id); /* FALSE: it is not in this conversation */
 OfficeMessage *office_message_list_find_last_own (OfficeMessageList *self); /* nullable, borrowed: the newest of one's own that can be edited */
+OfficeConversation *office_message_list_get_conversation (OfficeMessageList *self); /* nullable, borrowed */
 guint office_message_list_get_n_rows (OfficeMessageList *self);
 OfficeMessageRow *office_message_list_get_row (OfficeMessageList *self, guint index); /* nullable, borrowed */
 GtkAdjustment *office_message_list_get_adjustment (OfficeMessageList *self); /* borrowed */

@@ -126,6 +126,11 @@ laid_out (OfficeScrollKeeper *self)
   self->upper = upper;
   self->page_size = page_size;
   self->pending = FALSE;
+  /* A row that stands at the end of everything is the bottom, however one came there. */
+  if (self->sticky && !self->at_bottom && value >= get_end (self) - NEAR_ENOUGH) {
+    self->at_bottom = TRUE;
+    set_row (self, NULL, 0);
+  }
   if (value != gtk_adjustment_get_value (self->adjustment)) {
     end_fling (self);
     g_signal_handlers_block_matched (self->adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
@@ -161,6 +166,13 @@ realized (OfficeScrollKeeper *self)
 }
 
 static void
+request_layout (OfficeScrollKeeper *self)
+{
+  self->pending = TRUE;
+  gtk_widget_queue_allocate (self->content);
+}
+
+static void
 office_scroll_keeper_dispose (GObject *object)
 {
   OfficeScrollKeeper *self = OFFICE_SCROLL_KEEPER (object);
@@ -185,13 +197,6 @@ office_scroll_keeper_init (OfficeScrollKeeper *self)
 {
   self->sticky = self->at_bottom = TRUE;
   self->aim = -1;
-}
-
-static void
-request_layout (OfficeScrollKeeper *self)
-{
-  self->pending = TRUE;
-  gtk_widget_queue_allocate (self->content);
 }
 
 /**
@@ -235,6 +240,8 @@ office_scroll_keeper_set_sticky (OfficeScrollKeeper *self,
   self->sticky = sticky;
   if (!sticky && self->at_bottom)
     pick_anchor (self);
+  else if (sticky)
+    request_layout (self);
 }
 
 /**

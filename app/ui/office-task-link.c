@@ -194,7 +194,6 @@ office_task_link_init (OfficeTaskLink *self)
   gtk_widget_set_layout_manager (box, gtk_custom_layout_new (get_request_mode, measure, allocate));
   gtk_button_set_child (GTK_BUTTON (self), box);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-task");
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self), "task-link");
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
@@ -247,6 +246,8 @@ office_task_link_set_task (OfficeTaskLink *self,
   }
   self->task = g_object_ref (task);
   g_signal_connect_swapped (task, "notify", G_CALLBACK (update), self);
+  /* The target comes first: an action without the target that it needs is warned about. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", office_task_get_id (task));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-task");
   update (self);
 }
