@@ -195,7 +195,8 @@ on_rooms_changed (OfficeWorkspace *self)
 
   if (self->room != NULL && !model_has (rooms, self->room) && !model_has (directs, self->room))
     show_room (self, NULL);
-  if (self->room == NULL) {
+  /* While the office is still arriving, its first room would be whichever came first. */
+  if (self->room == NULL && office_session_has_content (self->session)) {
     first = g_list_model_get_item (rooms, 0);
     wanted = self->wanted != NULL ? office_session_find_room (self->session, self->wanted) : NULL;
     if (wanted != NULL || first != NULL)
