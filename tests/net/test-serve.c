@@ -5,6 +5,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -336,6 +337,22 @@ test_damaged_database (Fixture *self, gconstpointer data)
 }
 
 static void
+test_newer_database (Fixture *self, gconstpointer data)
+{
+  g_autofree char *database = g_build_filename (self->data, "office.db", NULL);
+  g_autofree char *sentence = NULL;
+  sqlite3 *handle = NULL;
+
+  start (self, any_port);
+  stop (self, SIGTERM);
+  g_assert_cmpint (sqlite3_open (database, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "PRAGMA user_version = 9999", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+  sentence = run_refused (self, self->data, any_port, 1);
+  g_assert_nonnull (strstr (sentence, "newer version"));
+}
+
+static void
 test_bad_certificate (Fixture *self, gconstpointer data)
 {
   g_autofree char *key = g_build_filename (self->data, "key.pem", NULL);
@@ -464,6 +481,7 @@ main (int argc, char **argv)
   ADD ("port-in-use", test_port_in_use);
   ADD ("bad-folder", test_bad_folder);
   ADD ("damaged-database", test_damaged_database);
+  ADD ("newer-database", test_newer_database);
   ADD ("bad-certificate", test_bad_certificate);
   ADD ("bad-options", test_bad_options);
   ADD ("no-room", test_no_room);

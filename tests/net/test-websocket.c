@@ -23,6 +23,13 @@ set_up (Fixture *self, gconstpointer data)
 }
 
 static void
+set_up_tls (Fixture *self, gconstpointer data)
+{
+  net_fixture_set_up_tls (&self->net, data);
+  g_queue_init (&self->texts);
+}
+
+static void
 tear_down (Fixture *self, gconstpointer data)
 {
   if (self->connection != NULL)
@@ -374,6 +381,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/net/websocket/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("hello", test_hello);
+  g_test_add ("/net/websocket/hello-tls", Fixture, NULL, set_up_tls, test_hello, tear_down);
   ADD ("wrong-token", test_wrong_token);
   ADD ("sign-out", test_sign_out);
   ADD ("refused", test_refused);
