@@ -53,6 +53,7 @@ void office_statement_bind_blob (OfficeStatement *self, int index, const void *d
 gboolean office_statement_step (OfficeStatement *self, gboolean *has_row, GError **error); /* FALSE: failed */
 gboolean office_statement_run (OfficeStatement *self, GError **error);                     /* a statement without rows; resets it */
 const char *office_statement_get_text (OfficeStatement *self, int column); /* borrowed until the next step */
+char *office_statement_dup_text (OfficeStatement *self, int column, gsize *length); /* transfer full; length optional */
 gint64 office_statement_get_integer (OfficeStatement *self, int column);
 gconstpointer office_statement_get_blob (OfficeStatement *self, int column, gsize *length);
 void office_statement_reset (OfficeStatement *self);

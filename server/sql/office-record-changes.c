@@ -73,11 +73,10 @@ static gsize
 stream_append (Stream *self, OfficeStatement *statement)
 {
   Change change;
-  gconstpointer body = office_statement_get_blob (statement, 2, &change.length);
 
   change.rev = self->rev = office_statement_get_integer (statement, 0);
   change.number = self->number = office_statement_get_integer (statement, 1);
-  change.body = g_strndup (body, change.length);
+  change.body = office_statement_dup_text (statement, 2, &change.length);
   g_array_append_val (self->ahead, change);
   return change.length;
 }

@@ -108,6 +108,22 @@ office_record_table_messages_waiting (OfficeRecordTable *self, const char *room,
   return read_messages (self, &waiting_read, room, thread, task, 0, -1, error);
 }
 
+static OfficeStatement *
+prepare_history (OfficeRecordTable *self, const char *room, gint64 before, guint limit, GError **error)
+{
+  OfficeStatement *statement = office_record_table_prepare (
+    self,
+    "SELECT body FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1 AND f_seq < ?2 ORDER BY f_seq DESC LIMIT ?3",
+    error);
+
+  if (statement == NULL)
+    return NULL;
+  office_statement_bind_text (statement, 1, room);
+  office_statement_bind_integer (statement, 2, before > 0 ? before : G_MAXINT64);
+  office_statement_bind_integer (statement, 3, limit);
+  return statement;
+}
+
 /**
  * office_record_table_history:
  * @self: a table
@@ -123,17 +139,40 @@ office_record_table_messages_waiting (OfficeRecordTable *self, const char *room,
 GPtrArray *
 office_record_table_history (OfficeRecordTable *self, const char *room, gint64 before, guint limit, GError **error)
 {
-  OfficeStatement *statement = office_record_table_prepare (
-    self,
-    "SELECT body FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1 AND f_seq < ?2 ORDER BY f_seq DESC LIMIT ?3",
-    error);
+  OfficeStatement *statement = prepare_history (self, room, before, limit, error);
+
+  return statement != NULL ? office_record_table_collect (statement, error) : NULL;
+}
+
+/**
+ * office_record_table_history_bodies:
+ * @self: a table
+ * @room: a room's id
+ * @before: messages with a smaller seq; 0 from the newest
+ * @limit: at most so many
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * As office_record_table_history(), as they are stored, which spares parsing and writing them.
+ *
+ * Returns: (transfer full) (element-type utf8): newest first; %NULL on failure
+ */
+GPtrArray *
+office_record_table_history_bodies (OfficeRecordTable *self, const char *room, gint64 before, guint limit,
+                                    GError **error)
+{
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+  OfficeStatement *statement = prepare_history (self, room, before, limit, error);
+  gboolean has_row;
 
   if (statement == NULL)
     return NULL;
-  office_statement_bind_text (statement, 1, room);
-  office_statement_bind_integer (statement, 2, before > 0 ? before : G_MAXINT64);
-  office_statement_bind_integer (statement, 3, limit);
-  return office_record_table_collect (statement, error);
+  while (office_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&bodies);
+      g_ptr_array_add (bodies, office_statement_dup_text (statement, 0, NULL));
+    }
+  return NULL;
 }
 
 static gint64

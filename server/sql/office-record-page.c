@@ -20,14 +20,14 @@ static gboolean
 page_take (Page *self, OfficeStatement *statement, const char *prefix)
 {
   gsize length;
-  gconstpointer body = office_statement_get_blob (statement, 1, &length);
+  g_autofree char *body = office_statement_dup_text (statement, 1, &length);
 
   if (self->bodies->len > 0 && self->bytes + length > self->max_bytes)
     {
       self->full = TRUE;
       return FALSE;
     }
-  g_ptr_array_add (self->bodies, g_strndup (body, length));
+  g_ptr_array_add (self->bodies, g_steal_pointer (&body));
   self->bytes += length;
   g_free (self->mark);
   self->mark = g_strconcat (prefix, office_statement_get_text (statement, 0), NULL);

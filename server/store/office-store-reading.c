@@ -251,6 +251,28 @@ office_store_messages (OfficeStore *self, const char *room, gint64 before, guint
 }
 
 /**
+ * office_store_message_bodies:
+ * @self: a store
+ * @room: a room's id
+ * @before: messages with a smaller seq; 0 from the newest
+ * @limit: at most so many
+ * @error: return location for an error
+ *
+ * As office_store_messages(), as they are stored, to be sent without being parsed.
+ *
+ * Returns: (transfer full) (element-type utf8): bodies, newest first
+ */
+GPtrArray *
+office_store_message_bodies (OfficeStore *self, const char *room, gint64 before, guint limit, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
+
+  if (!check_open (self, error))
+    return NULL;
+  return office_record_table_history_bodies (self->records, room, before, limit, error);
+}
+
+/**
  * office_store_digest:
  * @self: a store
  * @scopes: (array zero-terminated=1): scopes

@@ -20,6 +20,7 @@ struct _OfficeTransaction {
   OfficeClock *clock;
   OfficeRandom *random;
   char *office_id;
+  GHashTable *cache; /* char * → OfficeRecord, as this transaction sees them; emptied when something is undone */
 
   gint64 committed;   /* the head in the database */
   gint64 head;        /* with what this group has made so far */
@@ -35,6 +36,10 @@ struct _OfficeTransaction {
 
 /* Keeps the SQL error of a failed step, so that the work fails with it, and hands it on. Takes own. FALSE. */
 gboolean office_transaction_fail (OfficeTransaction *self, GError *own, GError **error);
+
+/* As office_record_table_get(), out of the cache where it is there. */
+OfficeRecord *office_transaction_read (OfficeTransaction *self, const char *id, GError **error);
+void office_transaction_forget (OfficeTransaction *self, const char *id); /* NULL: all */
 
 /* The writer's side of a transaction: one object for the store's life, begun and ended for each commit group. */
 OfficeTransaction *office_transaction_new (OfficeDatabase *database, OfficeRecordTable *records, OfficeClock *clock, OfficeRandom *random, const char *office_id, GError **error);

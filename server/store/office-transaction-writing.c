@@ -110,6 +110,7 @@ use_seq_up (OfficeTransaction *self, OfficeRecord *message, GError **error)
 static gboolean
 bury (OfficeTransaction *self, OfficeRecord *gone, GError **error)
 {
+  office_transaction_forget (self, office_record_get_id (gone));
   if (!office_record_table_bury (self->records, gone, error))
     return FALSE;
   add_change (self, gone, office_record_to_body (gone));
@@ -140,7 +141,7 @@ static gboolean
 write_record (OfficeTransaction *self, OfficeRecord *record, const char *person, GError **error)
 {
   g_autoptr (GError) own = NULL;
-  g_autoptr (OfficeRecord) old = office_record_table_get (self->records, office_record_get_id (record), &own);
+  g_autoptr (OfficeRecord) old = office_transaction_read (self, office_record_get_id (record), &own);
   g_autofree char *body = NULL;
 
   if (own != NULL)
@@ -160,6 +161,7 @@ write_record (OfficeTransaction *self, OfficeRecord *record, const char *person,
     return FALSE;
   if (strcmp (office_record_get_kind_name (record), "message") == 0 && !use_seq_up (self, record, error))
     return FALSE;
+  office_transaction_forget (self, office_record_get_id (record));
   if (!office_record_table_put_body (self->records, record, body, error))
     return FALSE;
   add_change (self, record, g_steal_pointer (&body));
@@ -238,6 +240,7 @@ office_transaction_write (OfficeTransaction *self, OfficeEffects *effects, const
       return TRUE;
     }
   office_database_rollback_to (self->database);
+  office_transaction_forget (self, NULL);
   if (rev == 0)
     self->head--;
   self->rev = rev;

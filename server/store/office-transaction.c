@@ -5,6 +5,8 @@
 #include "office-problem.h"
 #include "office-store-schema.h"
 
+/* People, rooms and members are asked for with every operation; to read one costs more than to write a message. */
+#define LARGEST_CACHE 2000
 #define TAG_FORMAT "%016" G_GINT64_MODIFIER "x"
 
 typedef struct {
@@ -15,13 +17,6 @@ static void office_transaction_book_init (OfficeBookInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeTransaction, office_transaction, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (OFFICE_TYPE_BOOK, office_transaction_book_init))
-
-static gboolean
-is_hopeless (const GError *error)
-{
-  return g_error_matches (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL)
-         || g_error_matches (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_DAMAGED);
-}
 
 static void
 keep_failure (OfficeTransaction *self, const GError *error)
@@ -39,6 +34,37 @@ office_transaction_fail (OfficeTransaction *self, GError *own, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_worth_keeping (OfficeRecord *record)
+{
+  return strcmp (office_record_get_kind_name (record), "message") != 0;
+}
+
+OfficeRecord *
+office_transaction_read (OfficeTransaction *self, const char *id, GError **error)
+{
+  OfficeRecord *record = g_hash_table_lookup (self->cache, id);
+
+  if (record != NULL)
+    return office_record_ref (record);
+  record = office_record_table_get (self->records, id, error);
+  if (record == NULL || !is_worth_keeping (record))
+    return record;
+  if (g_hash_table_size (self->cache) >= LARGEST_CACHE)
+    g_hash_table_remove_all (self->cache);
+  g_hash_table_insert (self->cache, g_strdup (id), office_record_ref (record));
+  return record;
+}
+
+void
+office_transaction_forget (OfficeTransaction *self, const char *id)
+{
+  if (id != NULL)
+    g_hash_table_remove (self->cache, id);
+  else
+    g_hash_table_remove_all (self->cache);
+}
+
 /* ---- the book ---- */
 
 static OfficeRecord *
@@ -46,7 +72,7 @@ office_transaction_get (OfficeBook *book, const char *id)
 {
   OfficeTransaction *self = (OfficeTransaction *) book;
   g_autoptr (GError) error = NULL;
-  OfficeRecord *record = office_record_table_get (self->records, id, &error);
+  OfficeRecord *record = office_transaction_read (self, id, &error);
 
   keep_failure (self, error);
   return record;
@@ -130,6 +156,7 @@ office_transaction_finalize (GObject *object)
 {
   OfficeTransaction *self = (OfficeTransaction *) object;
 
+  g_clear_pointer (&self->cache, g_hash_table_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_pointer (&self->office_id, g_free);
@@ -150,6 +177,7 @@ office_transaction_class_init (OfficeTransactionClass *klass)
 static void
 office_transaction_init (OfficeTransaction *self)
 {
+  self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_record_unref);
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) office_change_free);
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) office_change_free);
 }
@@ -215,8 +243,10 @@ settle_work (OfficeTransaction *self, gboolean done, GError *own, GError **error
     return TRUE;
   if (own == NULL)
     own = office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "The host could not say what went wrong");
-  self->broken = is_hopeless (own) || !office_database_is_in_transaction (self->database);
+  self->broken = g_error_matches (own, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL)
+                 || !office_database_is_in_transaction (self->database);
   office_database_rollback_to (self->database);
+  office_transaction_forget (self, NULL);
   g_propagate_error (error, own);
   return FALSE;
 }
@@ -286,6 +316,7 @@ void
 office_transaction_rollback (OfficeTransaction *self)
 {
   office_database_rollback (self->database);
+  office_transaction_forget (self, NULL);
   g_ptr_array_set_size (self->changes, 0);
   self->head = self->committed;
 }

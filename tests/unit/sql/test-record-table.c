@@ -177,7 +177,7 @@ test_messages (SqlFixture *fixture, gconstpointer data)
   g_autoptr (OfficeRecordTable) table = sql_open_table (fixture, &database);
   g_autofree char *first = sql_id (1);
   g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (OfficeRecord) seen = NULL;
+  g_autoptr (GPtrArray) bodies = NULL;
 
   fill_room (table);
   assert_fields (office_record_table_messages (table, ROOM, NULL, NULL, 0, 3, NULL), "seq", "12 11 10 ");
@@ -188,6 +188,9 @@ test_messages (SqlFixture *fixture, gconstpointer data)
   assert_fields (office_record_table_messages_after (table, ROOM, first, NULL, 5, 3, NULL), "seq", "6 8 ");
   assert_fields (office_record_table_history (table, ROOM, 0, 50, NULL), "seq", "12 11 10 9 8 7 6 5 4 3 2 1 ");
   assert_fields (office_record_table_history (table, ROOM, 3, 50, NULL), "seq", "2 1 ");
+  bodies = office_record_table_history_bodies (table, ROOM, 3, 50, NULL);
+  g_assert_cmpuint (bodies->len, ==, 2);
+  g_assert_nonnull (strstr (g_ptr_array_index (bodies, 0), "\"seq\":2"));
   g_assert_cmpint (office_record_table_max_seq (table, ROOM, NULL), ==, 12);
   g_assert_cmpint (office_record_table_max_seq (table, TASK, NULL), ==, 0);
 

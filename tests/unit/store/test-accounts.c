@@ -87,7 +87,8 @@ rename_work (OfficeTransaction *transaction, gpointer data, GError **error)
 {
   const Ask *ask = data;
   g_autoptr (OfficeEffects) effects = office_effects_new ();
-  OfficeRecord *person = office_book_get (OFFICE_BOOK (transaction), ask->person);
+  g_autoptr (OfficeRecord) old = office_book_get (OFFICE_BOOK (transaction), ask->person);
+  OfficeRecord *person = office_record_copy (old);
 
   office_record_set_text (person, "name", ask->name);
   g_ptr_array_add (effects->written, person);

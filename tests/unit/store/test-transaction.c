@@ -165,6 +165,47 @@ test_too_large (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (last_batch (fixture)->changes->len, ==, 0);
 }
 
+/* What a work has read of itself before it was undone is not what the next one reads. */
+static gboolean
+rename_read_and_fail (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  g_autoptr (OfficeEffects) effects = office_effects_new ();
+  g_autofree char *id = store_id (1);
+  g_autoptr (OfficeRecord) seen = NULL;
+
+  g_ptr_array_add (effects->written, store_column (1, room, "Later"));
+  g_assert_true (office_transaction_write (transaction, effects, NULL, error));
+  seen = office_book_get (OFFICE_BOOK (transaction), id);
+  g_assert_cmpstr (office_record_get_text (seen, "name"), ==, "Later");
+  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, NULL, "The test wants it so");
+  return FALSE;
+}
+
+static gboolean
+expect_old_name (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  g_autofree char *id = store_id (1);
+  g_autoptr (OfficeRecord) seen = office_book_get (OFFICE_BOOK (transaction), id);
+
+  g_assert_cmpstr (office_record_get_text (seen, "name"), ==, "To do");
+  ++*(guint *) data;
+  return TRUE;
+}
+
+static void
+test_read_after_undoing (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (Work) made = work_new (store_column (1, room, "To do"));
+  guint n_looks = 0;
+
+  work_do (made, fixture);
+  office_store_submit (fixture->store, expect_old_name, NULL, &n_looks, NULL);
+  office_store_submit (fixture->store, rename_read_and_fail, NULL, NULL, NULL);
+  office_store_submit (fixture->store, expect_old_name, NULL, &n_looks, NULL);
+  store_fixture_settle (fixture);
+  g_assert_cmpuint (n_looks, ==, 2);
+}
+
 typedef struct {
   guint number;
   gboolean fails;
@@ -392,6 +433,7 @@ main (int argc, char **argv)
   STORE_TEST ("/transaction/gone", OFFICE_STORE_INLINE, test_gone);
   STORE_TEST ("/transaction/one-revision-a-work", OFFICE_STORE_INLINE, test_one_revision_a_work);
   STORE_TEST ("/transaction/too-large", OFFICE_STORE_INLINE, test_too_large);
+  STORE_TEST ("/transaction/read-after-undoing", OFFICE_STORE_INLINE, test_read_after_undoing);
   STORE_TEST ("/transaction/seq", OFFICE_STORE_INLINE, test_seq);
   STORE_TEST ("/transaction/field-revisions", OFFICE_STORE_INLINE, test_field_revisions);
   STORE_TEST ("/transaction/results", OFFICE_STORE_THREADED, test_results);
