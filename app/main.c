@@ -6,12 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if OFFICE_WITH_CLIENT && __has_include("office-application.h")
+#if OFFICE_WITH_CLIENT
 #include "demo.h"
 #include "office-application.h"
-#define HAS_WINDOW 1
-#else
-#define HAS_WINDOW 0
 #endif
 
 #define EXIT_BAD_OPTIONS 2
@@ -27,7 +24,7 @@ has_argument (int argc, char **argv, const char *name)
   return FALSE;
 }
 
-#if HAS_WINDOW
+#if OFFICE_WITH_CLIENT
 static OfficeDemo *demo;
 
 static gboolean
