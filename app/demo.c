@@ -4,7 +4,9 @@
 #include "demo-life.h"
 #include "office-host.h"
 
+#include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 
 struct _OfficeDemo {
   GObject parent_instance;
@@ -18,7 +20,11 @@ struct _OfficeDemo {
   OfficeSession *session;
   GPtrArray *peers; /* OfficeDemoPeer */
   OfficeDemoLife *life;
+  guint signals[3]; /* sources */
 };
+
+/* What ends a program from outside; its throw-away data must go all the same. */
+static const int endings[] = { SIGTERM, SIGINT, SIGHUP };
 
 G_DEFINE_FINAL_TYPE (OfficeDemo, office_demo, G_TYPE_OBJECT)
 
@@ -106,6 +112,46 @@ office_demo_bring_peers (OfficeDemo *self, GError **error)
   return TRUE;
 }
 
+/* ---- callbacks ---- */
+
+static void
+end_by (OfficeDemo *self, int number)
+{
+  office_demo_stop (self);
+  signal (number, SIG_DFL);
+  raise (number);
+}
+
+static gboolean
+on_terminate (gpointer data)
+{
+  end_by (data, SIGTERM);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_interrupt (gpointer data)
+{
+  end_by (data, SIGINT);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_hang_up (gpointer data)
+{
+  end_by (data, SIGHUP);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+office_demo_watch_endings (OfficeDemo *self)
+{
+  static const GSourceFunc callbacks[] = { on_terminate, on_interrupt, on_hang_up };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    self->signals[i] = g_unix_signal_add (endings[i], callbacks[i], self);
+}
+
 /* ---- overrides ---- */
 
 static void
@@ -177,6 +223,7 @@ office_demo_start (OfficeDemo *self, GError **error)
   if (self->folder == NULL)
     return FALSE;
   self->scene = office_demo_scene_new ();
+  office_demo_watch_endings (self);
   if (office_demo_start_host (self, error) && office_demo_open_session (self, error)
       && office_demo_bring_peers (self, error))
     return TRUE;
@@ -208,6 +255,8 @@ office_demo_stop (OfficeDemo *self)
 {
   g_return_if_fail (OFFICE_IS_DEMO (self));
 
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
   g_clear_pointer (&self->life, office_demo_life_free);
   for (guint i = 0; i < self->peers->len; i++)
     office_demo_peer_stop (self->peers->pdata[i]);

@@ -331,6 +331,7 @@ office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry)
   message = office_session_make_message (self, id, json_object_get_string_member_with_default (with, "room", NULL),
                                          json_object_get_string_member_with_default (with, "task", NULL),
                                          office_replica_get_person (self->replica));
+  office_session_end_delivery (self, id);
   office_message_set_draft (message, text, office_operation_get_at (entry->operation));
   office_message_set_delivery (message, OFFICE_DELIVERY_REFUSED, entry->problem != NULL ? entry->problem->message : "");
   return message;

@@ -35,17 +35,6 @@ on_patience_over (gpointer data)
 }
 
 static void
-office_session_stop_waiting_for (OfficeSession *self, const char *id)
-{
-  gpointer timeout;
-
-  if (!g_hash_table_lookup_extended (self->deliveries, id, NULL, &timeout))
-    return;
-  office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (timeout));
-  g_hash_table_remove (self->deliveries, id);
-}
-
-static void
 office_session_begin_to_wait (OfficeSession *self, OfficeMessage *message)
 {
   Delivery *delivery = g_new0 (Delivery, 1);
@@ -55,6 +44,22 @@ office_session_begin_to_wait (OfficeSession *self, OfficeMessage *message)
   timeout = office_clock_add_timeout (self->clock, PATIENCE_MS, on_patience_over, delivery, delivery_free);
   g_hash_table_insert (self->deliveries, g_strdup (delivery->message), GUINT_TO_POINTER (timeout));
   office_message_set_delivery (message, OFFICE_DELIVERY_SENDING, NULL);
+}
+
+/**
+ * office_session_end_delivery:
+ * @self: a session
+ * @id: a message that arrived, or was refused, or cannot arrive now
+ */
+void
+office_session_end_delivery (OfficeSession *self, const char *id)
+{
+  gpointer timeout;
+
+  if (!g_hash_table_lookup_extended (self->deliveries, id, NULL, &timeout))
+    return;
+  office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (timeout));
+  g_hash_table_remove (self->deliveries, id);
 }
 
 /**
@@ -70,12 +75,12 @@ office_session_refresh_delivery (OfficeSession *self, OfficeMessage *message)
 
   if (office_message_get_seq (message) > 0)
     {
-      office_session_stop_waiting_for (self, id);
+      office_session_end_delivery (self, id);
       office_message_set_delivery (message, OFFICE_DELIVERY_SENT, NULL);
     }
   else if (self->state != OFFICE_LINE_LIVE)
     {
-      office_session_stop_waiting_for (self, id);
+      office_session_end_delivery (self, id);
       office_message_set_delivery (message, OFFICE_DELIVERY_WAITING, NULL);
     }
   else if (!g_hash_table_lookup_extended (self->deliveries, id, NULL, &timeout))
@@ -84,8 +89,6 @@ office_session_refresh_delivery (OfficeSession *self, OfficeMessage *message)
       if (office_message_get_delivery (message) != OFFICE_DELIVERY_WAITING)
         office_session_begin_to_wait (self, message);
     }
-  else if (office_message_get_delivery (message) == OFFICE_DELIVERY_REFUSED)
-    office_message_set_delivery (message, OFFICE_DELIVERY_WAITING, NULL);
 }
 
 /**

@@ -110,6 +110,7 @@ void office_session_outbox_turn (OfficeSession *self);
 void office_session_count_refused (OfficeSession *self);
 void office_session_turn_later (OfficeSession *self);
 void office_session_refresh_delivery (OfficeSession *self, OfficeMessage *message);
+void office_session_end_delivery (OfficeSession *self, const char *id);
 void office_session_delivery_state_changed (OfficeSession *self);
 void office_session_overwritten (OfficeSession *self, OfficeResult *result);
 

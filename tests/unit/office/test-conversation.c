@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-fake-clock.h"
+#include "office-test-scene.h"
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  office_test_scene_free (fixture->scene);
+}
+
+typedef struct {
+  guint times;
+  guint position, removed, added; /* of the last time */
+} Changes;
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, gpointer data)
+{
+  Changes *changes = data;
+
+  *changes = (Changes){ changes->times + 1, position, removed, added };
+}
+
+static guint
+length (OfficeConversation *talk)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (talk));
+}
+
+/* Borrowed: the conversation holds it. */
+static OfficeMessage *
+at (OfficeConversation *talk, guint index)
+{
+  g_autoptr (OfficeMessage) message = g_list_model_get_item (G_LIST_MODEL (talk), index);
+
+  return message;
+}
+
+static OfficeMessage *
+last (OfficeConversation *talk)
+{
+  return at (talk, length (talk) - 1);
+}
+
+static OfficeConversation *
+open_library (Fixture *fixture)
+{
+  return office_session_open_conversation (fixture->session, SCENE_LIBRARY, NULL);
+}
+
+static void
+assert_contiguous (OfficeConversation *talk)
+{
+  for (guint i = 1; i < length (talk); i++)
+    if (office_message_get_seq (at (talk, i)) > 0)
+      g_assert_cmpint (office_message_get_seq (at (talk, i)), ==, office_message_get_seq (at (talk, i - 1)) + 1);
+}
+
+static void
+test_opens_at_the_newest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = NULL;
+
+  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 100);
+  talk = open_library (fixture);
+  g_assert_cmpuint (length (talk), ==, OFFICE_CONVERSATION_FIRST);
+  g_assert_true (office_conversation_has_older (talk));
+  g_assert_false (office_conversation_has_newer (talk));
+  g_assert_cmpint (office_message_get_seq (last (talk)), ==, 104);
+  assert_contiguous (talk);
+}
+
+static void
+test_exactly_full (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = NULL;
+
+  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, OFFICE_CONVERSATION_FIRST - 4);
+  talk = open_library (fixture);
+  g_assert_cmpuint (length (talk), ==, OFFICE_CONVERSATION_FIRST);
+  g_assert_false (office_conversation_has_older (talk));
+  g_assert_cmpuint (office_conversation_load_older (talk, 10), ==, 0);
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = NULL;
+  Changes changes = { 0 };
+
+  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 100);
+  talk = open_library (fixture);
+  g_signal_connect (talk, "items-changed", G_CALLBACK (on_items_changed), &changes);
+  g_assert_cmpuint (office_conversation_load_older (talk, 15), ==, 15);
+  g_assert_cmpuint (changes.times, ==, 1);
+  g_assert_cmpuint (changes.position, ==, 0);
+  g_assert_cmpuint (changes.added, ==, 15);
+  g_assert_cmpuint (changes.removed, ==, 0);
+  while (office_conversation_has_older (talk))
+    office_conversation_load_older (talk, 15);
+  g_assert_cmpuint (length (talk), ==, 104);
+  assert_contiguous (talk);
+
+  office_conversation_trim (talk, TRUE, 30);
+  g_assert_cmpuint (length (talk), ==, 30);
+  g_assert_true (office_conversation_has_newer (talk));
+  g_assert_cmpint (office_message_get_seq (last (talk)), ==, 30);
+  /* What comes at the far end does not make a gap here. */
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "Far away");
+  g_assert_cmpuint (length (talk), ==, 30);
+  g_assert_cmpuint (office_conversation_load_newer (talk, 15), ==, 15);
+  assert_contiguous (talk);
+  office_conversation_go_to_newest (talk);
+  g_assert_false (office_conversation_has_newer (talk));
+  g_assert_cmpuint (length (talk), ==, OFFICE_CONVERSATION_FIRST);
+  g_assert_cmpstr (office_message_get_text (last (talk)), ==, "Far away");
+}
+
+static void
+test_goes_to_a_message (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = NULL;
+  guint index;
+
+  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 200);
+  talk = open_library (fixture);
+  index = office_conversation_go_to (talk, SCENE_MORNING);
+  g_assert_cmpuint (index, ==, 1);
+  g_assert_cmpstr (office_message_get_id (at (talk, index)), ==, SCENE_MORNING);
+  g_assert_false (office_conversation_has_older (talk));
+  g_assert_true (office_conversation_has_newer (talk));
+  assert_contiguous (talk);
+  g_assert_cmpuint (office_conversation_go_to (talk, SCENE_DOORS), ==, G_MAXUINT);
+}
+
+static void
+test_batch_is_one_change (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  Changes changes = { 0 };
+
+  g_signal_connect (talk, "items-changed", G_CALLBACK (on_items_changed), &changes);
+  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 50);
+  g_assert_cmpuint (changes.times, ==, 1);
+  g_assert_cmpuint (changes.position, ==, 4);
+  g_assert_cmpuint (changes.added, ==, 50);
+  /* Of another room: nothing. */
+  office_test_scene_add_messages (fixture->scene, SCENE_GENERAL, 5);
+  g_assert_cmpuint (changes.times, ==, 1);
+}
+
+static void
+test_own_message_keeps_its_place (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  g_autofree char *id = NULL;
+  OfficeMessage *message;
+  Changes changes = { 0 };
+
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  g_signal_connect (talk, "items-changed", G_CALLBACK (on_items_changed), &changes);
+  g_assert_true (office_session_send (fixture->session, SCENE_LIBRARY, NULL, "I call him.", &id, NULL));
+  g_assert_cmpuint (changes.times, ==, 1);
+  message = last (talk);
+  g_assert_cmpstr (office_message_get_id (message), ==, id);
+  g_assert_cmpint (office_message_get_seq (message), ==, 0);
+  g_assert_true (office_message_is_mine (message));
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
+  g_assert_true (last (talk) == message);
+  g_assert_cmpint (office_message_get_seq (message), ==, 5);
+  g_assert_cmpuint (changes.times, ==, 1);
+}
+
+static void
+test_waiting_stand_at_the_end (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  OfficeMessage *mine;
+
+  office_session_send (fixture->session, SCENE_LIBRARY, NULL, "First", NULL, NULL);
+  office_session_send (fixture->session, SCENE_LIBRARY, NULL, "Second", NULL, NULL);
+  mine = at (talk, 4);
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "In between");
+  g_assert_cmpstr (office_message_get_text (at (talk, 4)), ==, "In between");
+  g_assert_true (at (talk, 5) == mine);
+  g_assert_cmpstr (office_message_get_text (last (talk)), ==, "Second");
+  /* Another window of the same room sees the same. */
+  {
+    g_autoptr (OfficeConversation) other = open_library (fixture);
+
+    g_assert_cmpuint (length (other), ==, 7);
+    g_assert_true (at (other, 5) == mine);
+  }
+}
+
+static void
+test_delivery (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  OfficeClock *clock = office_test_scene_get_clock (fixture->scene);
+
+  office_session_send (fixture->session, SCENE_LIBRARY, NULL, "Offline", NULL, NULL);
+  g_assert_cmpint (office_message_get_delivery (last (talk)), ==, OFFICE_DELIVERY_WAITING);
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  office_session_send (fixture->session, SCENE_LIBRARY, NULL, "Live", NULL, NULL);
+  g_assert_cmpint (office_message_get_delivery (last (talk)), ==, OFFICE_DELIVERY_SENDING);
+  office_fake_clock_advance (clock, 999);
+  g_assert_cmpint (office_message_get_delivery (last (talk)), ==, OFFICE_DELIVERY_SENDING);
+  office_fake_clock_advance (clock, 1);
+  g_assert_cmpint (office_message_get_delivery (last (talk)), ==, OFFICE_DELIVERY_WAITING);
+  office_session_send (fixture->session, SCENE_LIBRARY, NULL, "Cut off", NULL, NULL);
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_WAITING);
+  g_assert_cmpint (office_message_get_delivery (last (talk)), ==, OFFICE_DELIVERY_WAITING);
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  office_test_scene_answer (fixture->scene);
+  for (guint i = 4; i < length (talk); i++)
+    g_assert_cmpint (office_message_get_delivery (at (talk, i)), ==, OFFICE_DELIVERY_SENT);
+  g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  g_autofree char *id = NULL;
+  g_autoptr (OfficeMessage) message = NULL;
+  guint before = length (talk);
+
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  office_session_send (fixture->session, SCENE_LIBRARY, NULL, "Here is the scan.", &id, NULL);
+  message = g_object_ref (last (talk));
+  office_test_scene_refuse (fixture->scene, 403, "This room is read only");
+  office_test_scene_settle (fixture->scene);
+  g_assert_true (last (talk) == message);
+  g_assert_cmpint (office_message_get_delivery (message), ==, OFFICE_DELIVERY_REFUSED);
+  g_assert_cmpstr (office_message_get_refusal (message), ==, "This room is read only");
+  g_assert_cmpstr (office_message_get_text (message), ==, "Here is the scan.");
+  /* It stays at the end. */
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "Later");
+  g_assert_true (last (talk) == message);
+
+  g_assert_true (office_session_retry_message (fixture->session, id, NULL));
+  g_assert_cmpint (office_message_get_delivery (message), ==, OFFICE_DELIVERY_SENDING);
+  g_assert_null (office_message_get_refusal (message));
+  g_assert_true (last (talk) == message);
+  g_assert_cmpuint (length (talk), ==, before + 2);
+  office_test_scene_refuse (fixture->scene, 403, "Still not");
+  g_assert_cmpint (office_message_get_delivery (message), ==, OFFICE_DELIVERY_REFUSED);
+  g_assert_true (office_session_discard_message (fixture->session, id, NULL));
+  g_assert_cmpuint (length (talk), ==, before + 1);
+}
+
+static void
+test_unread_divider_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  OfficeRoom *room = office_session_find_room (fixture->session, SCENE_LIBRARY);
+
+  g_assert_cmpint (office_conversation_get_first_unread (talk), ==, 3);
+  office_conversation_mark_read (talk);
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_unread (room), ==, 0);
+  g_assert_cmpint (office_conversation_get_first_unread (talk), ==, 3);
+  {
+    g_autoptr (OfficeConversation) again = open_library (fixture);
+
+    g_assert_cmpint (office_conversation_get_first_unread (again), ==, 0);
+  }
+  /* Nothing to mark: nothing is sent. */
+  office_test_scene_answer (fixture->scene);
+  office_conversation_mark_read (talk);
+  g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
+}
+
+static void
+test_discussions_are_apart (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  g_autoptr (OfficeConversation) discussion
+      = office_session_open_conversation (fixture->session, SCENE_LIBRARY, SCENE_DOORS);
+  OfficeTask *task = office_session_find_task (fixture->session, SCENE_DOORS);
+  guint before = length (talk);
+
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, SCENE_DOORS, SCENE_ANNA, "2.15 is only a cupboard.");
+  office_session_send (fixture->session, SCENE_LIBRARY, SCENE_DOORS, "Then it needs none.", NULL, NULL);
+  g_assert_cmpuint (length (talk), ==, before);
+  g_assert_cmpuint (length (discussion), ==, 2);
+  g_assert_cmpuint (office_task_get_n_messages (task), ==, 2);
+}
+
+static void
+test_edits_and_removals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  g_autofree char *id = NULL;
+  guint before = length (talk);
+
+  office_session_send (fixture->session, SCENE_LIBRARY, NULL, "Tpyo", &id, NULL);
+  office_test_scene_answer (fixture->scene);
+  g_assert_true (office_session_edit_message (fixture->session, id, "Typo", NULL));
+  g_assert_cmpstr (office_message_get_text (last (talk)), ==, "Typo");
+  g_assert_true (office_message_get_edited (last (talk)));
+  g_assert_true (office_session_remove_message (fixture->session, id, NULL));
+  g_assert_cmpuint (length (talk), ==, before);
+  /* One that a task hangs on leaves a stub. */
+  g_assert_true (office_session_remove_message (fixture->session, SCENE_MORNING, NULL));
+  g_assert_cmpuint (length (talk), ==, before);
+  g_assert_true (office_message_get_removed (at (talk, 1)));
+}
+
+static void
+test_objects_are_let_go (Fixture *fixture, gconstpointer data)
+{
+  OfficeMessage *message = office_session_dup_message (fixture->session, SCENE_MORNING);
+  gpointer watched = message;
+
+  g_object_add_weak_pointer (G_OBJECT (message), &watched);
+  g_assert_true (office_session_dup_message (fixture->session, SCENE_MORNING) == message);
+  g_object_unref (message);
+  g_object_unref (message);
+  g_assert_null (watched);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/office/conversation/newest", test_opens_at_the_newest);
+  ADD ("/office/conversation/exactly-full", test_exactly_full);
+  ADD ("/office/conversation/pages", test_pages);
+  ADD ("/office/conversation/go-to", test_goes_to_a_message);
+  ADD ("/office/conversation/batch", test_batch_is_one_change);
+  ADD ("/office/conversation/own-message", test_own_message_keeps_its_place);
+  ADD ("/office/conversation/waiting", test_waiting_stand_at_the_end);
+  ADD ("/office/conversation/delivery", test_delivery);
+  ADD ("/office/conversation/refused", test_refused);
+  ADD ("/office/conversation/unread", test_unread_divider_stays);
+  ADD ("/office/conversation/discussion", test_discussions_are_apart);
+  ADD ("/office/conversation/edits", test_edits_and_removals);
+  ADD ("/office/conversation/let-go", test_objects_are_let_go);
+
+  return g_test_run ();
+}
