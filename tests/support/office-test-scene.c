@@ -181,21 +181,21 @@ compose_board (OfficeTestScene *self)
   static const char *const facade_and_client[] = { SCENE_FACADE, SCENE_CLIENT, NULL };
   OfficeRecord *task;
 
-  add_column (self, SCENE_TODO, SCENE_LIBRARY, "To do", "V", "open");
-  add_column (self, SCENE_DOING, SCENE_LIBRARY, "In progress", "W", "doing");
-  add_column (self, SCENE_DONE, SCENE_LIBRARY, "Done", "X", "done");
+  add_column (self, SCENE_TODO, SCENE_LIBRARY, "To do", "a0", "open");
+  add_column (self, SCENE_DOING, SCENE_LIBRARY, "In progress", "a1", "doing");
+  add_column (self, SCENE_DONE, SCENE_LIBRARY, "Done", "a2", "done");
   add_label (self, SCENE_FACADE, "Façade", "teal");
   add_label (self, SCENE_CLIENT, "Client", "purple");
 
-  task = add_task (self, SCENE_DOORS, SCENE_TODO, "B", "Door schedule, level 2");
+  task = add_task (self, SCENE_DOORS, SCENE_TODO, "a0", "Door schedule, level 2");
   office_record_set_ids (task, "assignees", ben);
   office_record_set_text (task, "priority", "high");
   office_record_set_text (task, "due", "2025-06-11T17:00");
-  add_step (self, SCENE_DOORS, "B", "List the doors", TRUE);
-  add_step (self, SCENE_DOORS, "C", "Ask the fire officer", FALSE);
-  add_task (self, SCENE_LAMPS, SCENE_TODO, "C", "Ask three quotes for the reading-room lamps");
-  add_task (self, SCENE_PHOTOS, SCENE_TODO, "D", "准备周四评审的模型照片 (model photos for the review)");
-  task = add_task (self, SCENE_SAMPLES, SCENE_DOING, "B", "Send façade samples to the client");
+  add_step (self, SCENE_DOORS, "a0", "List the doors", TRUE);
+  add_step (self, SCENE_DOORS, "a1", "Ask the fire officer", FALSE);
+  add_task (self, SCENE_LAMPS, SCENE_TODO, "a1", "Ask three quotes for the reading-room lamps");
+  add_task (self, SCENE_PHOTOS, SCENE_TODO, "a2", "准备周四评审的模型照片 (model photos for the review)");
+  task = add_task (self, SCENE_SAMPLES, SCENE_DOING, "a0", "Send façade samples to the client");
   office_record_set_ids (task, "assignees", anna);
   office_record_set_ids (task, "labels", facade_and_client);
   office_record_set_text (task, "due", "2025-06-13T10:00");
