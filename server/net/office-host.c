@@ -10,6 +10,7 @@
 #include "office-listening-socket.h"
 #include "office-problem.h"
 #include "office-sync-door.h"
+#include "office-trash.h"
 
 #include <sys/resource.h>
 
@@ -39,6 +40,7 @@ struct _OfficeHost
   char *fingerprint;            /* nullable */
   GSocket *socket;
   OfficeStore *store;
+  OfficeTrash *trash;
   OfficeHub *hub;
   SoupServer *server;
   OfficeRouter *router;
@@ -120,6 +122,7 @@ open_books (OfficeHost *self, GError **error)
       return FALSE;
     }
   self->hub = office_hub_new (self->store, self->clock, self->random);
+  self->trash = office_trash_new (self->store, self->clock);
   return TRUE;
 }
 
@@ -347,6 +350,7 @@ office_host_stop (OfficeHost *self)
   g_clear_object (&self->endpoints);
   g_clear_object (&self->socket);
   g_clear_object (&self->hub);
+  g_clear_pointer (&self->trash, office_trash_free);
   if (self->store != NULL)
     office_store_close (self->store);
   g_clear_object (&self->store);
