@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-statement-private.h"
 
+#include "office-database-private.h"
+
 #include <string.h>
 
 struct _OfficeStatement {

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-database.h"
+
+G_BEGIN_DECLS
+
+struct _OfficeDatabase {
+  GObject parent_instance;
+
+  sqlite3 *handle;
+  char *path;
+  OfficeDatabaseMode mode;
+  GHashTable *statements; /* char * → OfficeStatement */
+};
+
+/* Say in one sentence what SQLite's code, or the system's number, means for the database's file. */
+void office_database_set_error (OfficeDatabase *self, int code, GError **error);
+void office_database_set_file_error (OfficeDatabase *self, int number, GError **error);
+
+G_END_DECLS
