@@ -59,8 +59,6 @@ add_block (OfficeMessageBody *self,
   g_signal_connect_swapped (text, "target-activated", G_CALLBACK (target_activated), self);
   if (block->code)
     text = wrap_code (text);
-  else
-    gtk_widget_set_halign (text, GTK_ALIGN_START);
   gtk_widget_set_parent (text, GTK_WIDGET (self));
 }
 

@@ -16,6 +16,8 @@
 #define AVATAR_SIZE 36
 #define COMPACT_AVATAR_SIZE 28
 #define WIDEST 860
+#define SMALLEST_WIDTH 220                      /* avatar, a few words, a task's name */
+#define SMALLEST_HEIGHT 100
 #define A_FRAME 12                              /* rows that come in one frame */
 #define SAME_GROUP G_GINT64_CONSTANT (300000)   /* ms between messages of one group */
 #define LONGEST_NAP 900                         /* s: a machine that slept must not miss midnight by more */
@@ -36,6 +38,7 @@ struct _OfficeMessageList {
 
   OfficeScrollKeeper *keeper;
   GtkWidget *scroller;
+  GtkWidget *content;          /* the viewport's child */
   GtkWidget *clamp;
   GtkWidget *box;
   GtkWidget *bar;              /* owned: it is in a row or nowhere */
@@ -519,6 +522,29 @@ office_message_list_focus (GtkWidget       *widget,
   return TRUE;
 }
 
+/* Never asks the rows: what they need is found out once, for the width that they are given. */
+static void
+office_message_list_measure (GtkWidget     *widget,
+                             GtkOrientation orientation,
+                             int            for_size,
+                             int           *minimum,
+                             int           *natural,
+                             int           *minimum_baseline,
+                             int           *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? SMALLEST_WIDTH : SMALLEST_HEIGHT;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDEST : SMALLEST_HEIGHT;
+}
+
+static void
+office_message_list_size_allocate (GtkWidget *widget,
+                                   int        width,
+                                   int        height,
+                                   int        baseline)
+{
+  gtk_widget_allocate (OFFICE_MESSAGE_LIST (widget)->scroller, width, height, -1, NULL);
+}
+
 static void
 office_message_list_root (GtkWidget *widget)
 {
@@ -610,6 +636,8 @@ office_message_list_class_init (OfficeMessageListClass *klass)
   object_class->get_property = office_message_list_get_property;
   object_class->set_property = office_message_list_set_property;
   object_class->dispose = office_message_list_dispose;
+  widget_class->measure = office_message_list_measure;
+  widget_class->size_allocate = office_message_list_size_allocate;
   widget_class->focus = office_message_list_focus;
   widget_class->root = office_message_list_root;
   widget_class->unroot = office_message_list_unroot;
@@ -623,24 +651,68 @@ office_message_list_class_init (OfficeMessageListClass *klass)
   signals[UNREAD_REQUESTED] = g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MESSAGE);
   signals[CHANGED] = g_signal_new ("changed", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
+}
+
+/*
+ * A viewport asks its child how wide it must be to be no higher than it is, and GTK finds out by trying dozens of widths. This
+ * content has one answer to that, so that rows are only ever measured for the width that they get.
+ */
+static GtkSizeRequestMode
+get_content_mode (GtkWidget *content)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_content (GtkWidget     *content,
+                 GtkOrientation orientation,
+                 int            for_size,
+                 int           *minimum,
+                 int           *natural,
+                 int           *minimum_baseline,
+                 int           *natural_baseline)
+{
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = SMALLEST_WIDTH;
+  else if (for_size < 0)
+    *minimum = *natural = SMALLEST_HEIGHT;
+  else
+    gtk_widget_measure (gtk_widget_get_first_child (content), orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static void
+allocate_content (GtkWidget *content,
+                  int        width,
+                  int        height,
+                  int        baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (content), width, height, -1, NULL);
 }
 
 static void
 build (OfficeMessageList *self)
 {
   GtkWidget *viewport;
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST,
-                            "valign", GTK_ALIGN_END, "css-classes", (const char *[]) { "messages", NULL }, NULL);
+                            "css-classes", (const char *[]) { "messages", NULL }, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Messages"), -1);
+  /* Few messages stand at the bottom. */
+  gtk_widget_set_vexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (column), space);
+  gtk_box_append (GTK_BOX (column), self->box);
   self->clamp = adw_clamp_new ();
-  adw_clamp_set_child (ADW_CLAMP (self->clamp), self->box);
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), column);
   set_compact (self, FALSE);
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->content), self->clamp);
+  gtk_widget_set_layout_manager (self->content, gtk_custom_layout_new (get_content_mode, measure_content, allocate_content));
   viewport = gtk_viewport_new (NULL, NULL);
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
-  gtk_viewport_set_child (GTK_VIEWPORT (viewport), self->clamp);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), self->content);
   self->scroller = gtk_scrolled_window_new ();
   gtk_widget_set_focusable (self->scroller, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -658,7 +730,7 @@ office_message_list_init (OfficeMessageList *self)
   self->was_at_bottom = TRUE;
   self->pointer_x = -1;
   build (self);
-  self->keeper = office_scroll_keeper_new (GTK_SCROLLED_WINDOW (self->scroller), self->clamp, self->box);
+  self->keeper = office_scroll_keeper_new (GTK_SCROLLED_WINDOW (self->scroller), self->content, self->box);
   g_signal_connect_swapped (self->keeper, "moved", G_CALLBACK (moved), self);
   self->bar = g_object_ref_sink (office_hover_bar_new ());
 

@@ -215,6 +215,17 @@ ensure_width (OfficeText *self,
   return self->wrapped_height;
 }
 
+/* Text that is narrower than the widget stands at its start, whatever its own direction. Not by "halign": GTK would try dozens of widths. */
+static int
+get_offset (OfficeText *self)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL || self->layout_width != -1)
+    return 0;
+  return MAX (0, width - self->natural_width);
+}
+
 /* Calls @func for each rectangle, a line at the most, that the bytes from @start to @end take; as high as the font. */
 static void
 foreach_rectangle (OfficeText   *self,
@@ -282,7 +293,7 @@ find_index (OfficeText *self,
   gboolean inside;
 
   ensure_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
-  inside = pango_layout_xy_to_index (self->layout, x * PANGO_SCALE, y * PANGO_SCALE, &byte, &trailing);
+  inside = pango_layout_xy_to_index (self->layout, (x - get_offset (self)) * PANGO_SCALE, y * PANGO_SCALE, &byte, &trailing);
   if (nearest)
     for (; trailing > 0; trailing--)
       byte = g_utf8_next_char (self->block->text + byte) - self->block->text;
@@ -486,6 +497,8 @@ office_text_snapshot (GtkWidget   *widget,
   GdkRGBA color;
 
   ensure_width (self, gtk_widget_get_width (widget));
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (get_offset (self), 0));
   for (guint i = 0; i < self->block->spans->len; i++) {
     const OfficeSpan *span = &g_array_index (self->block->spans, OfficeSpan, i);
 
@@ -499,6 +512,7 @@ office_text_snapshot (GtkWidget   *widget,
                        &(Fill) { snapshot, &self->colors[COLOR_SELECTION], 0, 1 });
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   gtk_snapshot_append_layout (snapshot, self->layout, &color);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
