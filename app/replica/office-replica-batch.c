@@ -119,6 +119,7 @@ office_replica_batch_begin (OfficeReplica *self, GError **error)
   batch->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, change_free);
   batch->order = g_ptr_array_new ();
   batch->overwritten = g_ptr_array_new ();
+  batch->kept_both = g_ptr_array_new_with_free_func (g_free);
   batch->landed = g_ptr_array_new_with_free_func (g_free);
   if (!look_round (batch, error))
     return NULL;
@@ -151,7 +152,7 @@ office_replica_batch_commit (OfficeReplicaBatch *batch, GError **error)
   for (guint i = 0; i < batch->landed->len; i++)
     g_hash_table_remove (self->in_flight, batch->landed->pdata[i]);
   news = collect_news (batch);
-  office_replica_emit (self, news, batch->outbox_changed, batch->overwritten);
+  office_replica_emit (self, news, batch->outbox_changed, batch->overwritten, batch->kept_both);
   return TRUE;
 }
 
@@ -163,6 +164,7 @@ office_replica_batch_free (OfficeReplicaBatch *batch)
   g_hash_table_unref (batch->changes);
   g_ptr_array_unref (batch->order);
   g_ptr_array_unref (batch->overwritten);
+  g_ptr_array_unref (batch->kept_both);
   g_ptr_array_unref (batch->landed);
   g_clear_pointer (&batch->cursor, office_cursor_free);
   g_object_unref (batch->replica);

@@ -23,6 +23,9 @@ static const char *const steps[] = {
   " PRIMARY KEY (position, record)) WITHOUT ROWID;"
   "CREATE INDEX outbox_touch_record ON outbox_touch (record);"
   "CREATE TABLE draft (place TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;",
+  "ALTER TABLE outbox ADD COLUMN texts TEXT;"
+  "ALTER TABLE outbox ADD COLUMN merge_after INTEGER;"
+  "CREATE INDEX outbox_held ON outbox (position) WHERE merge_after IS NOT NULL;",
 };
 
 static gboolean

@@ -67,7 +67,7 @@ list_state (OfficeReplica *self, OfficeOutboxState state)
 }
 
 static gboolean
-queue (OfficeReplicaBatch *batch, OfficeOperation *operation, gint64 *position, GError **error)
+queue (OfficeReplicaBatch *batch, OfficeOperation *operation, const char *texts, gint64 *position, GError **error)
 {
   OfficeReplica *self = batch->replica;
   g_autoptr (JsonNode) node = office_operation_to_node (operation);
@@ -78,34 +78,11 @@ queue (OfficeReplicaBatch *batch, OfficeOperation *operation, gint64 *position, 
       office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, NULL, "This is too large to be sent");
       return FALSE;
     }
-  if (!office_replica_run (self, error, "INSERT INTO outbox (id, operation) VALUES (?, ?)", "tt",
-                           office_operation_get_id (operation), text))
+  if (!office_replica_run (self, error, "INSERT INTO outbox (id, operation, texts) VALUES (?, ?, ?)", "ttt",
+                           office_operation_get_id (operation), text, texts))
     return FALSE;
   *position = sqlite3_last_insert_rowid (office_database_get_handle (self->database));
   batch->outbox_changed = TRUE;
-  return TRUE;
-}
-
-static gboolean
-act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **operation_id, GError **error)
-{
-  OfficeReplica *self = batch->replica;
-  g_autofree char *id = office_id_new (self->clock, self->random);
-  gint64 now = office_clock_now (self->clock);
-  g_autoptr (OfficeOperation) operation = office_operation_new (
-      id, intent, self->cursor != NULL ? self->cursor->rev : 0, now, with);
-  g_autoptr (OfficeEffects) effects = office_effects_of (operation, OFFICE_BOOK (self), self->person, self->office_id,
-                                                         now, error);
-  gint64 position;
-
-  if (effects == NULL)
-    return FALSE;
-  if (effects->written->len + effects->gone->len == 0)
-    return TRUE;
-  if (!queue (batch, operation, &position, error) || !office_replica_write_effects (batch, position, effects, error))
-    return FALSE;
-  if (operation_id != NULL)
-    *operation_id = g_steal_pointer (&id);
   return TRUE;
 }
 
@@ -149,6 +126,55 @@ office_replica_parse_operation (const char *text)
   return operation;
 }
 
+static gboolean
+carry_out (OfficeReplicaBatch *batch, OfficeOperation *operation, const char *texts, OfficeEffects *effects,
+           GError **error)
+{
+  gint64 position;
+
+  return queue (batch, operation, texts, &position, error)
+         && office_replica_write_effects (batch, position, effects, error);
+}
+
+/**
+ * office_replica_act:
+ * @batch: a batch
+ * @intent: what is done
+ * @with: its members
+ * @operation_id: (out) (optional) (transfer full): the operation's id; untouched where nothing had to change
+ * @error: return location
+ *
+ * Makes the operation, shows its effects and queues it.
+ *
+ * Returns: whether the book allows it; where not, nothing has changed
+ */
+gboolean
+office_replica_act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **operation_id,
+                    GError **error)
+{
+  OfficeReplica *self = batch->replica;
+  g_autofree char *id = office_id_new (self->clock, self->random);
+  gint64 now = office_clock_now (self->clock);
+  g_autofree char *texts = NULL;
+  g_autoptr (OfficeOperation) operation = NULL;
+  g_autoptr (OfficeEffects) effects = NULL;
+  gint64 base;
+
+  if (!office_replica_look_at_base (batch, intent, with, &base, &texts, error))
+    return FALSE;
+  operation = office_operation_new (id, intent, base, now, with);
+  effects = office_effects_of (operation, OFFICE_BOOK (self), self->person, self->office_id, now, error);
+  if (effects == NULL)
+    return FALSE;
+  if (effects->written->len + effects->gone->len == 0)
+    return TRUE;
+  if (!carry_out (batch, operation, texts, effects, error))
+    return FALSE;
+  if (operation_id != NULL)
+    *operation_id = g_steal_pointer (&id);
+  return TRUE;
+}
+
 /**
  * office_replica_perform:
  * @self: a replica
@@ -173,7 +199,7 @@ office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *wit
   if (operation_id != NULL)
     *operation_id = NULL;
   batch = office_replica_batch_begin (self, error);
-  if (batch == NULL || !act (batch, intent, with, operation_id, error) || !office_replica_batch_commit (batch, error))
+  if (batch == NULL || !office_replica_act (batch, intent, with, operation_id, error) || !office_replica_batch_commit (batch, error))
     {
       if (operation_id != NULL)
         g_clear_pointer (operation_id, g_free);
@@ -228,7 +254,7 @@ office_replica_retry (OfficeReplica *self, const char *operation, GError **error
     return FALSE;
   refused = find_refused (self, operation, error);
   return refused != NULL && remove_refused (batch, operation, error)
-         && act (batch, office_operation_get_intent (refused), office_operation_get_with (refused), NULL, error)
+         && office_replica_act (batch, office_operation_get_intent (refused), office_operation_get_with (refused), NULL, error)
          && office_replica_batch_commit (batch, error);
 }
 

@@ -26,6 +26,9 @@ G_BEGIN_DECLS
  * When the server turns out to live another life (welcome.reset), ACKNOWLEDGED goes back to WAITING and DONE to AGAIN,
  * which is sent like WAITING and has no effects of its own on what is shown.
  *
+ * A waiting operation with `merge_after` was refused since somebody else changed the same long text: it is held until the
+ * host's version of the record has passed that revision, see office-replica-merge.c.
+ *
  * `suspect` holds the ids of records that a snapshot under way has yet to confirm: they give way to any version that
  * comes, whatever its revision, and go when the scope's last page has not brought them.
  */
@@ -74,6 +77,7 @@ typedef struct {
   GHashTable *changes; /* record id → what became of it on the screen */
   GPtrArray *order;    /* of those ids, borrowed */
   GPtrArray *overwritten; /* OfficeResult, borrowed */
+  GPtrArray *kept_both;  /* char *: ids of records with a text that could not be merged */
   GPtrArray *landed;   /* char *: operations that are no longer in flight */
   OfficeCursor *cursor; /* the new one; NULL: unchanged */
   gboolean suspects;   /* there are any */
@@ -95,6 +99,7 @@ gboolean office_replica_batch_set_cursor (OfficeReplicaBatch *batch, OfficeCurso
 gboolean office_replica_write_effects (OfficeReplicaBatch *batch, gint64 position, OfficeEffects *effects, GError **error);
 gboolean office_replica_receive (OfficeReplicaBatch *batch, OfficeRecord *record, GError **error);
 gboolean office_replica_forget_server (OfficeReplicaBatch *batch, OfficeRecord *gone, GError **error);
+gboolean office_replica_rebase (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_settle (OfficeReplicaBatch *batch, GError **error);
 
 /* ---- scopes ---- */
@@ -106,9 +111,15 @@ gboolean office_replica_purge_scope (OfficeReplicaBatch *batch, const char *scop
 
 /* ---- outbox ---- */
 OfficeOperation *office_replica_parse_operation (const char *text);
+gboolean office_replica_act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **operation_id, GError **error);
 gboolean office_replica_retire (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error);
 
-void office_replica_emit (OfficeReplica *self, GPtrArray *records, gboolean outbox_changed, GPtrArray *overwritten);
+/* ---- long texts ---- */
+gboolean office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, gint64 *base, char **texts, GError **error);
+gboolean office_replica_hold (OfficeReplicaBatch *batch, OfficeResult *result, gboolean *held, GError **error);
+gboolean office_replica_merge_held (OfficeReplicaBatch *batch, GError **error);
+
+void office_replica_emit (OfficeReplica *self, GPtrArray *records, gboolean outbox_changed, GPtrArray *overwritten, GPtrArray *kept_both);
 
 G_END_DECLS

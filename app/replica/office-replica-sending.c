@@ -34,8 +34,13 @@ refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **
 {
   OfficeReplica *self = batch->replica;
   g_autofree char *problem = office_problem_to_json (result->problem);
+  gboolean held = FALSE;
 
   batch->outbox_changed = TRUE;
+  if (state == OFFICE_OUTBOX_WAITING && !office_replica_hold (batch, result, &held, error))
+    return FALSE;
+  if (held)
+    return TRUE;
   batch->stale |= state != OFFICE_OUTBOX_AGAIN;
   return touch_named (self, result->id, error)
          && office_replica_run (self, error, "UPDATE outbox SET state = 2, problem = ? WHERE id = ?", "tt", problem,
@@ -122,7 +127,9 @@ office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error)
   gint64 oldest = office_clock_now (self->clock) - OFFICE_OUTBOX_KEPT_MS;
 
   batch->outbox_changed = TRUE;
-  return office_replica_run (self, error, "UPDATE outbox SET state = 0, rev = 0 WHERE state = 1", "")
+  /* What is held waits for a revision of the other life: it is merged with what this one brings. */
+  return office_replica_run (self, error, "UPDATE outbox SET merge_after = -1 WHERE merge_after IS NOT NULL", "")
+         && office_replica_run (self, error, "UPDATE outbox SET state = 0, rev = 0 WHERE state = 1", "")
          && office_replica_run (self, error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i", oldest)
          && office_replica_run (self, error, "UPDATE outbox SET state = 4 WHERE state = 3", "");
 }
@@ -177,7 +184,9 @@ office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_byte
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
 
   statement = office_replica_query (self, &error,
-                                    "SELECT id, operation FROM outbox WHERE state IN (0, 4) ORDER BY position", "");
+                                    "SELECT id, operation FROM outbox WHERE state IN (0, 4) AND merge_after IS NULL"
+                                    " ORDER BY position",
+                                    "");
   while (statement != NULL && operations->len < limit && office_statement_step (statement, &has_row, &error) && has_row)
     {
       const char *id = office_statement_get_text (statement, 0);
@@ -217,7 +226,7 @@ office_replica_line_lost (OfficeReplica *self)
   if (g_hash_table_size (self->in_flight) == 0)
     return;
   g_hash_table_remove_all (self->in_flight);
-  office_replica_emit (self, NULL, TRUE, NULL);
+  office_replica_emit (self, NULL, TRUE, NULL, NULL);
 }
 
 /**

@@ -279,24 +279,38 @@ office_replica_forget_server (OfficeReplicaBatch *batch, OfficeRecord *gone, GEr
 }
 
 /**
+ * office_replica_rebase:
+ * @batch: a batch
+ * @error: return location
+ *
+ * Makes visible := server's + outstanding operations again, where one of them moved.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_rebase (OfficeReplicaBatch *batch, GError **error)
+{
+  if (!batch->stale)
+    return TRUE;
+  batch->stale = FALSE;
+  return uncover (batch, error) && drop_shadows (batch->replica, error) && cover_again (batch, error);
+}
+
+/**
  * office_replica_settle:
  * @batch: a batch
  * @error: return location
  *
- * The last step of every batch from the server: retires what the cursor has passed, and makes visible := server's +
- * outstanding operations again where that moved.
+ * The last step of every batch from the server: retires what the cursor has passed, makes visible := server's +
+ * outstanding operations again where that moved, and merges long texts that others changed too.
  *
  * Returns: whether it succeeded
  */
 gboolean
 office_replica_settle (OfficeReplicaBatch *batch, GError **error)
 {
-  if (!office_replica_retire (batch, error))
-    return FALSE;
-  if (!batch->stale)
-    return TRUE;
-  batch->stale = FALSE;
-  return uncover (batch, error) && drop_shadows (batch->replica, error) && cover_again (batch, error);
+  return office_replica_retire (batch, error) && office_replica_rebase (batch, error)
+         && office_replica_merge_held (batch, error);
 }
 
 /**

@@ -9,6 +9,7 @@ enum
   CHANGED,
   OUTBOX_CHANGED,
   OVERWRITTEN,
+  KEPT_BOTH,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -150,6 +151,15 @@ office_replica_class_init (OfficeReplicaClass *klass)
    */
   signals[OVERWRITTEN] = g_signal_new ("overwritten", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
+  /**
+   * OfficeReplica::kept-both:
+   * @self: the replica
+   * @record: the record's id
+   *
+   * Somebody else changed the same lines of a long text of the record; it holds both texts now, theirs first.
+   */
+  signals[KEPT_BOTH] = g_signal_new ("kept-both", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -165,9 +175,11 @@ office_replica_init (OfficeReplica *self)
  * @records: (nullable) (element-type OfficeRecord): what changed
  * @outbox_changed: whether the outbox did
  * @overwritten: (nullable) (element-type OfficeResult): results that tell of replaced fields
+ * @kept_both: (nullable) (element-type utf8): ids of records with a text that could not be merged
  */
 void
-office_replica_emit (OfficeReplica *self, GPtrArray *records, gboolean outbox_changed, GPtrArray *overwritten)
+office_replica_emit (OfficeReplica *self, GPtrArray *records, gboolean outbox_changed, GPtrArray *overwritten,
+                     GPtrArray *kept_both)
 {
   g_autoptr (OfficeReplica) alive = g_object_ref (self);
 
@@ -177,6 +189,8 @@ office_replica_emit (OfficeReplica *self, GPtrArray *records, gboolean outbox_ch
     g_signal_emit (self, signals[OUTBOX_CHANGED], 0);
   for (guint i = 0; overwritten != NULL && i < overwritten->len; i++)
     g_signal_emit (self, signals[OVERWRITTEN], 0, overwritten->pdata[i]);
+  for (guint i = 0; kept_both != NULL && i < kept_both->len; i++)
+    g_signal_emit (self, signals[KEPT_BOTH], 0, kept_both->pdata[i]);
 }
 
 /**

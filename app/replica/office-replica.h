@@ -32,7 +32,8 @@ void office_replica_close (OfficeReplica *self);
 
 /* signal "changed" (GPtrArray of OfficeRecord): visible records that were written or went (gone), one emission a batch.
  * signal "outbox-changed" (): entries came, went, were acknowledged or refused.
- * signal "overwritten" (OfficeResult*): a field of another's was replaced. */
+ * signal "overwritten" (OfficeResult*): a field of another's was replaced.
+ * signal "kept-both" (char *record): another changed the same lines of a long text; it holds both now. */
 
 /* ---- acting ---- */
 /* Makes the operation, changes the visible records and queues it, in one transaction. Refused here and now: FALSE, nothing changed. */

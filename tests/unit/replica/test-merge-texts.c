@@ -115,12 +115,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/replica/merge/one-side", test_one_side);
-  g_test_add_func ("/replica/merge/both-sides", test_both_sides);
-  g_test_add_func ("/replica/merge/the-same", test_the_same);
-  g_test_add_func ("/replica/merge/conflict", test_conflict);
-  g_test_add_func ("/replica/merge/large", test_large);
-  g_test_add_func ("/replica/merge/random", test_random);
-  g_test_add_func ("/replica/merge/keep-both", test_keep_both);
+  g_test_add_func ("/merge-texts/one-side", test_one_side);
+  g_test_add_func ("/merge-texts/both-sides", test_both_sides);
+  g_test_add_func ("/merge-texts/the-same", test_the_same);
+  g_test_add_func ("/merge-texts/conflict", test_conflict);
+  g_test_add_func ("/merge-texts/large", test_large);
+  g_test_add_func ("/merge-texts/random", test_random);
+  g_test_add_func ("/merge-texts/keep-both", test_keep_both);
   return g_test_run ();
 }
