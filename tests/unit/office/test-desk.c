@@ -332,7 +332,13 @@ test_open_here_fails (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("office-home-XXXXXX", NULL);
+  int status;
+
+  /* Tokens are kept in the user's data folder; G_TEST_OPTION_ISOLATE_DIRS does the same but leaks. */
+  g_assert_nonnull (home);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/office/desk/join", test_join_and_open);
@@ -344,5 +350,7 @@ main (int argc, char **argv)
   ADD ("/office/desk/open-here", test_open_here);
   ADD ("/office/desk/open-here-fails", test_open_here_fails);
 
-  return g_test_run ();
+  status = g_test_run ();
+  remove_tree (home);
+  return status;
 }
