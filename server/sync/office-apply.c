@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-hub-private.h"
+#include "office-json.h"
 
 /*
  * Applying one operation inside the writer's transaction, exactly once: its result is stored under its id in the same
@@ -9,14 +10,15 @@
 static char *
 result_to_text (OfficeResult *result, const char *person, const char *device)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *json = office_result_to_json (result);
+  GString *text = g_string_sized_new (256);
 
-  json_object_set_string_member (object, "person", person);
-  json_object_set_string_member (object, "device", device != NULL ? device : "");
-  json_object_set_member (object, "result", office_result_to_node (result));
-  json_node_set_object (node, object);
-  return json_to_string (node, FALSE);
+  g_string_append (text, "{\"person\":");
+  office_json_append_text (text, person);
+  g_string_append (text, ",\"device\":");
+  office_json_append_text (text, device != NULL ? device : "");
+  g_string_append_printf (text, ",\"result\":%s}", json);
+  return g_string_free (text, FALSE);
 }
 
 static OfficeResult *
