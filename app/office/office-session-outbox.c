@@ -301,3 +301,22 @@ office_session_overwritten (OfficeSession *self, OfficeResult *result)
     }
   g_hash_table_remove (self->performed, result->id);
 }
+
+/**
+ * office_session_kept_both:
+ * @self: a session
+ * @record: the id of a task whose description another person changed in the same place
+ *
+ * Says that it holds both texts now.
+ */
+void
+office_session_kept_both (OfficeSession *self, const char *record)
+{
+  g_autoptr (OfficeRecord) task = office_session_get_record (self, record, "task");
+
+  if (task == NULL)
+    return;
+  /* Translators: %s is the title of a task */
+  office_session_say (self, NULL, _("Somebody else changed the description of “%s” too. Both texts are in it now"),
+                      office_record_get_text (task, "title"));
+}

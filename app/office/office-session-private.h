@@ -113,6 +113,7 @@ void office_session_refresh_delivery (OfficeSession *self, OfficeMessage *messag
 void office_session_end_delivery (OfficeSession *self, const char *id);
 void office_session_delivery_state_changed (OfficeSession *self);
 void office_session_overwritten (OfficeSession *self, OfficeResult *result);
+void office_session_kept_both (OfficeSession *self, const char *record);
 
 /* ---- the line; tests without one speak for it ---- */
 void office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem);

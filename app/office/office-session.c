@@ -35,6 +35,12 @@ on_overwritten (OfficeSession *self, OfficeResult *result)
 }
 
 static void
+on_kept_both (OfficeSession *self, const char *record)
+{
+  office_session_kept_both (self, record);
+}
+
+static void
 on_line_state (OfficeSession *self)
 {
   office_session_set_state (self, office_line_get_state (self->line), office_line_get_problem (self->line));
@@ -276,6 +282,7 @@ office_session_listen (OfficeSession *self)
   g_signal_connect_object (self->replica, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->replica, "outbox-changed", G_CALLBACK (on_outbox_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->replica, "overwritten", G_CALLBACK (on_overwritten), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->replica, "kept-both", G_CALLBACK (on_kept_both), self, G_CONNECT_SWAPPED);
   if (self->line == NULL)
     return;
   g_signal_connect_object (self->line, "notify::state", G_CALLBACK (on_line_state), self, G_CONNECT_SWAPPED);

@@ -259,6 +259,44 @@ test_task_of_a_message (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (office_task_get_state (office_session_find_task (anna->session, task)) == OFFICE_STATE_DONE);
 }
 
+static gboolean
+is_described (Seat *seat, const char *task, const char *description)
+{
+  return g_strcmp0 (office_task_get_description (office_session_find_task (seat->session, task)), description) == 0;
+}
+
+/* Ben writes without a line while Anna changes the same description; when he is back, both have both. */
+static void
+test_description_of_two (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  g_autofree char *task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  office_session_create_task (anna->session, general (anna), NULL, "Doors", &task, &error);
+  g_assert_no_error (error);
+  office_session_edit_task (anna->session, task, "description", "One\nTwo\nThree", &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_session_find_task (ben->session, task) != NULL
+                     && is_described (ben, task, "One\nTwo\nThree"));
+
+  office_session_stop (ben->session);
+  office_session_edit_task (anna->session, task, "description", "Zero\nTwo\nThree", &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (anna->session) == 0);
+  office_session_edit_task (ben->session, task, "description", "One\nTwo\nThree\nFour", &error);
+  g_assert_no_error (error);
+  office_session_edit_task (ben->session, task, "description", "One\nTwo\nThree\nFour\nFive", &error);
+  g_assert_no_error (error);
+
+  office_session_start (ben->session);
+  OFFICE_WAIT_UNTIL (is_described (anna, task, "Zero\nTwo\nThree\nFour\nFive"));
+  OFFICE_WAIT_UNTIL (is_described (ben, task, "Zero\nTwo\nThree\nFour\nFive"));
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (ben->session) == 0);
+  g_assert_cmpuint (office_session_get_n_refused (ben->session), ==, 0);
+}
+
 static void
 test_private_room (Fixture *fixture, gconstpointer data)
 {
@@ -459,6 +497,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/desks/messages-are-live", test_messages_are_live);
   ADD ("/desks/task-of-a-message", test_task_of_a_message);
+  ADD ("/desks/description-of-two", test_description_of_two);
   ADD ("/desks/private-room", test_private_room);
   ADD ("/desks/direct-room", test_direct_room);
   ADD ("/desks/line-comes-back", test_line_comes_back);

@@ -2,6 +2,8 @@
 #include "office-fake-clock.h"
 #include "office-test-scene.h"
 
+#include <string.h>
+
 typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
@@ -245,6 +247,62 @@ test_strangers_have_a_name (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (office_session_get_people (fixture->session)), ==, 6);
 }
 
+static void
+keep_text (OfficeSession *session, const char *text, GVariant *undo, char **kept)
+{
+  g_free (*kept);
+  *kept = g_strdup (text);
+}
+
+static void
+change_description (Fixture *fixture, const char *theirs, const char *mine)
+{
+  g_autofree char *with = g_strdup_printf ("{\"kind\":\"task\",\"id\":\"" SCENE_LAMPS
+                                           "\",\"set\":{\"description\":\"%s\"}}",
+                                           theirs);
+  g_autoptr (GError) error = NULL;
+
+  office_session_edit_task (fixture->session, SCENE_LAMPS, "description", mine, &error);
+  g_assert_no_error (error);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch", with);
+  /* The first answer refuses it, the second takes what was merged. */
+  while (office_test_scene_answer (fixture->scene) > 0)
+    office_test_scene_settle (fixture->scene);
+}
+
+static void
+assert_described (Fixture *fixture, const char *expected)
+{
+  g_autoptr (OfficeRecord) host = office_test_scene_get_record (fixture->scene, SCENE_LAMPS);
+  OfficeTask *task = office_session_find_task (fixture->session, SCENE_LAMPS);
+
+  g_assert_cmpstr (office_task_get_description (task), ==, expected);
+  g_assert_cmpstr (office_record_get_text (host, "description"), ==, expected);
+  g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+}
+
+static void
+test_descriptions_merge (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  office_session_edit_task (fixture->session, SCENE_LAMPS, "description", "One\nTwo\nThree", &error);
+  g_assert_no_error (error);
+  office_test_scene_answer (fixture->scene);
+  g_signal_connect (fixture->session, "notice", G_CALLBACK (keep_text), &said);
+
+  change_description (fixture, "Zero\\nTwo\\nThree", "One\nTwo\nThree\nFour");
+  assert_described (fixture, "Zero\nTwo\nThree\nFour");
+  g_assert_null (said);
+
+  change_description (fixture, "Theirs", "Mine");
+  assert_described (fixture, "Theirs\n――――――――\nMine");
+  g_assert_nonnull (said);
+  g_assert_nonnull (strstr (said, "Both texts"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,6 +321,7 @@ main (int argc, char **argv)
   ADD ("/office/session/listeners-act", test_listeners_may_act);
   ADD ("/office/session/room-goes", test_a_room_that_goes);
   ADD ("/office/session/strangers", test_strangers_have_a_name);
+  ADD ("/office/session/descriptions", test_descriptions_merge);
 
   return g_test_run ();
 }
