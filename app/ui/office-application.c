@@ -275,9 +275,11 @@ office_application_main (int                           argc,
                          const OfficeApplicationHooks *hooks)
 {
   g_autoptr (OfficeApplication) application = NULL;
+  const char *catalogues = g_getenv ("OFFICE_LOCALE_DIRECTORY");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, OFFICE_LOCALE_DIRECTORY);
+  /* The environment names the catalogues of a build that is not installed. */
+  bindtextdomain (GETTEXT_PACKAGE, catalogues != NULL ? catalogues : OFFICE_LOCALE_DIRECTORY);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_("Office"));
