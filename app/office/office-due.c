@@ -115,7 +115,7 @@ office_due_to_text (const char *due, gint64 now, gboolean with_time)
   if (days_until (when, now) == 0)
     return g_steal_pointer (&time);
   /* Translators: a day, then a time of day, as in "Fri, 10:00" */
-  return g_strdup_printf (_("%s, %s"), day, time);
+  return g_strdup_printf (C_("day and time", "%s, %s"), day, time);
 }
 
 /**
