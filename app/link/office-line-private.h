@@ -24,6 +24,7 @@ typedef enum {
 #define OFFICE_LINE_BACK_OFF_LEAST_MS 1000
 #define OFFICE_LINE_BACK_OFF_MOST_MS 60000
 #define OFFICE_LINE_AWAY_MOST_MS 600000 /* a bye cannot send a client away for longer */
+#define OFFICE_LINE_STEADY_MS 10000 /* live for so long, the line counts as good again */
 #define OFFICE_LINE_TYPING_MS 3000
 #define OFFICE_LINE_IN_FLIGHT 256
 #define OFFICE_LINE_FRAME_BYTES (60 * 1024)
@@ -43,7 +44,8 @@ struct _OfficeLine
   GError *problem;
   gboolean socket_in_use;  /* opened by us, "closed" still to come */
   gboolean socket_leaving; /* …and it is no longer this connection's */
-  guint attempts;          /* since it was last live */
+  guint attempts;          /* since it was last live for a while */
+  gint64 live_since;       /* monotonic, ms; -1: it is not */
   gint64 back_low;         /* what a bye asked for, ms; -1: nothing */
   gint64 back_high;
   guint try_source;

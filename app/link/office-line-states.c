@@ -40,17 +40,27 @@ try_again (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A line that breaks whenever it is live (a full disk here, a bad proxy between) must not come back every moment. */
+static void
+forgive_if_steady (OfficeLine *self)
+{
+  if (self->live_since >= 0
+      && office_clock_monotonic (self->clock) - self->live_since >= OFFICE_LINE_STEADY_MS)
+    self->attempts = 0;
+  self->live_since = -1;
+}
+
 static guint
 choose_wait (OfficeLine *self)
 {
-  if (self->back_low >= 0)
-    {
-      gint64 low = CLAMP (self->back_low, 0, OFFICE_LINE_AWAY_MOST_MS);
-      gint64 high = CLAMP (self->back_high, low, OFFICE_LINE_AWAY_MOST_MS);
+  guint wait = office_line_jitter (self, self->attempts++, 0);
+  gint64 low = CLAMP (self->back_low, 0, OFFICE_LINE_AWAY_MOST_MS);
+  gint64 high = CLAMP (self->back_high, low, OFFICE_LINE_AWAY_MOST_MS);
 
-      return (guint) office_random_between (self->random, (guint64) low, (guint64) high);
-    }
-  return office_line_jitter (self, self->attempts++, 0);
+  /* A host that asks for no time at all gets what every other failure gets. */
+  if (self->back_low < 0 || high == 0)
+    return wait;
+  return (guint) office_random_between (self->random, (guint64) low, (guint64) high);
 }
 
 static void watch (OfficeLine *self, guint milliseconds);
@@ -115,6 +125,7 @@ static void
 enter_waiting (OfficeLine *self)
 {
   office_line_leave_socket (self);
+  forgive_if_steady (self);
   self->try_source = office_clock_add_timeout (self->clock, choose_wait (self), try_again, self, NULL);
   self->back_low = -1;
 }
@@ -124,6 +135,7 @@ enter_stopped (OfficeLine *self)
 {
   office_line_leave_socket (self);
   self->back_low = -1;
+  self->live_since = -1;
   self->attempts = 0;
 }
 
@@ -160,7 +172,7 @@ enter_catching_up (OfficeLine *self)
 static void
 enter_live (OfficeLine *self)
 {
-  self->attempts = 0;
+  self->live_since = office_clock_monotonic (self->clock);
   g_clear_error (&self->problem);
 }
 

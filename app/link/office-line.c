@@ -191,6 +191,7 @@ static void
 office_line_init (OfficeLine *self)
 {
   self->back_low = -1;
+  self->live_since = -1;
   self->typing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 

@@ -287,6 +287,37 @@ test_back_off (void)
   g_assert_cmpuint (fake_socket_count_opened (wire->socket), ==, 21);
 }
 
+static gint64
+break_off (Wire *self)
+{
+  gint64 due;
+
+  fake_socket_end (self->socket, office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "Gone"));
+  assert_state (self, OFFICE_LINE_WAITING);
+  due = office_fake_clock_get_next_due (self->desk->clock);
+  office_fake_clock_advance (self->desk->clock, due);
+  return due;
+}
+
+/* A line that breaks as soon as it is live is tried less and less often; one that held for a while at once. */
+static void
+test_back_off_after_live (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  gint64 longest = 0;
+
+  office_line_start (wire->line);
+  for (guint i = 0; i < 20; i++)
+    {
+      go_live (wire);
+      longest = MAX (longest, break_off (wire));
+    }
+  g_assert_cmpint (longest, >, 20000);
+  go_live (wire);
+  office_fake_clock_advance (wire->desk->clock, 20000);
+  g_assert_cmpint (break_off (wire), <=, 1000);
+}
+
 /* The old socket may take its time to close: the new one is not opened before. */
 static void
 test_try_while_closing (void)
@@ -353,6 +384,27 @@ test_bye_for_a_while (void)
   g_assert_cmpint (due, <=, 9000);
   office_fake_clock_advance (wire->desk->clock, due);
   go_live (wire);
+}
+
+static void
+test_bye_without_a_time (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  gint64 longest = 0;
+
+  office_line_start (wire->line);
+  for (guint i = 0; i < 20; i++)
+    {
+      gint64 due;
+
+      go_live (wire);
+      say_bye (wire, OFFICE_PROBLEM_UNAVAILABLE, 0, 0);
+      fake_socket_end (wire->socket, NULL);
+      due = office_fake_clock_get_next_due (wire->desk->clock);
+      longest = MAX (longest, due);
+      office_fake_clock_advance (wire->desk->clock, due);
+    }
+  g_assert_cmpint (longest, >, 20000);
 }
 
 static void
@@ -424,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/line/out-of-step", test_out_of_step);
   g_test_add_func ("/line/nonsense", test_nonsense);
   g_test_add_func ("/line/back-off", test_back_off);
+  g_test_add_func ("/line/back-off-after-live", test_back_off_after_live);
   g_test_add_func ("/line/try-while-closing", test_try_while_closing);
   g_test_add_func ("/line/silence", test_silence);
   g_test_add_data_func ("/line/bye/signed-out", GINT_TO_POINTER (OFFICE_PROBLEM_UNAUTHENTICATED), test_bye_for_good);
@@ -431,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/line/bye/forbidden", GINT_TO_POINTER (OFFICE_PROBLEM_FORBIDDEN), test_bye_for_good);
   g_test_add_data_func ("/line/bye/outdated", GINT_TO_POINTER (OFFICE_PROBLEM_OUTDATED), test_bye_for_good);
   g_test_add_func ("/line/bye/for-a-while", test_bye_for_a_while);
+  g_test_add_func ("/line/bye/without-a-time", test_bye_without_a_time);
   g_test_add_func ("/line/wrong-certificate", test_wrong_certificate);
   g_test_add_func ("/line/typing-and-presence", test_typing_and_presence);
   g_test_add_func ("/line/stop", test_stop);
