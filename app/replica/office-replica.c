@@ -76,16 +76,23 @@ claim (OfficeReplica *self, const char *name, const char *value, const char *ref
 static gboolean
 claim_device (OfficeReplica *self, GError **error)
 {
+  g_autofree char *kept = office_replica_dup_meta (self, "device", NULL);
+
   if (self->device == NULL)
     self->device = office_id_new (self->clock, self->random);
-  return office_replica_set_meta (self, "device", self->device, error);
+  /* Nothing is written that is there already: a book can be read from a full disk. */
+  return g_strcmp0 (kept, self->device) == 0 || office_replica_set_meta (self, "device", self->device, error);
 }
 
-static gboolean
-forget_old_operations (OfficeReplica *self, GError **error)
+/* Where there is no room for that, it can wait. */
+static void
+forget_old_operations (OfficeReplica *self)
 {
-  return office_replica_run (self, error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i",
-                             office_clock_now (self->clock) - OFFICE_OUTBOX_KEPT_MS);
+  g_autoptr (GError) error = NULL;
+
+  if (!office_replica_run (self, &error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i",
+                           office_clock_now (self->clock) - OFFICE_OUTBOX_KEPT_MS))
+    g_message ("Old operations are kept for now: %s", error->message);
 }
 
 static gboolean
@@ -95,10 +102,12 @@ set_up (OfficeReplica *self, GError **error)
   if (self->visible == NULL)
     return FALSE;
   self->shadow = office_record_table_new (self->database, "shadow", error);
-  return self->shadow != NULL && claim (self, "office", self->office_id, "This file holds another office", error)
-         && claim (self, "person", self->person, "This file holds another person's copy of the office", error)
-         && claim_device (self, error) && forget_old_operations (self, error)
-         && office_replica_load_cursor (self, error);
+  if (self->shadow == NULL || !claim (self, "office", self->office_id, "This file holds another office", error)
+      || !claim (self, "person", self->person, "This file holds another person's copy of the office", error)
+      || !claim_device (self, error) || !office_replica_load_cursor (self, error))
+    return FALSE;
+  forget_old_operations (self);
+  return TRUE;
 }
 
 static void

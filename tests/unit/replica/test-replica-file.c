@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
 
+#include "office-replica-private.h"
+
+#include <glib/gstdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -162,6 +165,91 @@ test_speed (void)
   g_assert_cmpuint (desk->changed->len, ==, 800);
 }
 
+static void
+set_room (Desk *desk, const char *pragma)
+{
+  g_autoptr (GError) error = NULL;
+
+  office_database_execute (desk->replica->database, pragma, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+try_to_send (Desk *desk, guint number, GError **error)
+{
+  g_autoptr (JsonObject) with = json_object_new ();
+  g_autofree char *id = make_id (number);
+  g_autofree char *text = g_strnfill (5000, 'x');
+
+  json_object_set_string_member (with, "id", id);
+  json_object_set_string_member (with, "room", ROOM);
+  json_object_set_string_member (with, "text", text);
+  return office_replica_perform (desk->replica, "message.send", with, NULL, error);
+}
+
+/* Nothing is half done, nothing leaves the screen, and what the host said comes again. */
+static void
+test_full_disk (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *id = make_id (1);
+  g_autofree char *operation = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *large = g_strnfill (9000, 'x');
+  g_autofree char *task = make_id (5000);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *bodies;
+  guint n_changed, n = 1;
+
+  desk_settle_in (desk);
+  operation = desk_send_message (desk, ROOM, id, "Morning!");
+  set_room (desk, "PRAGMA max_page_count = 1");
+  while (n < 100 && try_to_send (desk, n + 1, &error))
+    n++;
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, "disk is full"));
+  g_clear_error (&error);
+
+  before = desk_show_messages (desk, ROOM);
+  n_changed = desk->n_changed;
+  g_assert_cmpuint (office_replica_count_waiting (desk->replica), ==, n);
+  bodies = bodies_new ();
+  add_task (bodies, 11, ROOM, task, large);
+  g_assert_false (desk_try_changes (desk, 10, 11, bodies, NULL, NULL, &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL);
+  g_clear_error (&error);
+  g_assert_false (office_replica_set_draft (desk->replica, "room:" ROOM, large, &error));
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL);
+  g_clear_error (&error);
+  g_assert_cmpint (office_replica_get_cursor (desk->replica)->rev, ==, 10);
+  g_assert_cmpuint (desk->n_changed, ==, n_changed);
+  after = desk_show_messages (desk, ROOM);
+  g_assert_cmpstr (after, ==, before);
+
+  set_room (desk, "PRAGMA max_page_count = 1000000");
+  g_assert_true (try_to_send (desk, n + 1, &error));
+  bodies = bodies_new ();
+  add_task (bodies, 11, ROOM, task, large);
+  desk_changes (desk, 10, 11, bodies);
+  g_assert_cmpuint (office_replica_count_waiting (desk->replica), ==, n + 1);
+}
+
+/* To open what is there takes no room. */
+static void
+test_opened_without_writing (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *journal = g_strconcat (desk->path, "-wal", NULL);
+  GStatBuf status;
+
+  desk_settle_in (desk);
+  desk_close (desk);
+  desk_open (desk, NULL);
+  g_assert_cmpint (g_stat (journal, &status), ==, 0);
+  g_assert_cmpint (status.st_size, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +258,8 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/file/drafts", test_drafts);
   g_test_add_func ("/replica/file/killed", test_killed);
   g_test_add_func ("/replica/file/damaged", test_damaged);
+  g_test_add_func ("/replica/file/full-disk", test_full_disk);
+  g_test_add_func ("/replica/file/opened-without-writing", test_opened_without_writing);
   g_test_add_func ("/replica/file/of-another", test_of_another);
   g_test_add_func ("/replica/file/closed", test_closed);
   g_test_add_func ("/replica/file/speed", test_speed);
