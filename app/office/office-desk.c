@@ -376,6 +376,7 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
 {
   g_autoptr (OfficeReplica) replica = NULL;
   g_autoptr (OfficeSession) session = NULL;
+  g_autoptr (GError) problem = NULL;
   g_autofree char *token = NULL;
 
   g_return_val_if_fail (OFFICE_IS_DESK (self), NULL);
@@ -388,8 +389,11 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
       return NULL;
     }
   replica = office_desk_open_replica (self, membership, error);
-  if (replica == NULL || !office_desk_keep (self, membership, NULL, error))
+  if (replica == NULL)
     return NULL;
+  /* Only the order of the list is lost; with a full disk one can still read. */
+  if (!office_desk_keep (self, membership, NULL, &problem))
+    g_message ("The list of offices is not kept: %s", problem->message);
   session = office_desk_make_session (self, membership, replica, token);
   office_session_start (session);
   if (office_membership_get_hosted_in (membership) != NULL)

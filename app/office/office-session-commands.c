@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include "office-database.h"
 #include "office-id.h"
 #include "office-mentions.h"
 #include "office-position.h"
@@ -29,10 +30,18 @@ office_session_perform (OfficeSession *self, const char *intent, JsonObject *wit
 {
   g_autoptr (JsonObject) owned = with;
   g_autofree char *operation = NULL;
+  g_autoptr (GError) problem = NULL;
   const char *record = json_object_get_string_member_with_default (owned, "id", NULL);
 
-  if (!office_replica_perform (self->replica, intent, owned, &operation, error))
-    return FALSE;
+  if (!office_replica_perform (self->replica, intent, owned, &operation, &problem))
+    {
+      if (g_error_matches (problem, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
+        office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
+                            _("The disk of this computer is full. Make room and try again."));
+      else
+        g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   if (record == NULL || (!g_str_equal (intent, "patch") && !g_str_equal (intent, "task.move")))
     return TRUE;
   /* Only needed until the host has answered; an answer to one that was dropped here comes without an undo. */

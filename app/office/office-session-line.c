@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include "office-database.h"
 #include "office-problem.h"
 
 #include <glib/gi18n.h>
@@ -31,6 +32,8 @@ problem_to_sentence (const GError *problem)
 {
   if (problem == NULL)
     return NULL;
+  if (g_error_matches (problem, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
+    return g_strdup (_("The disk of this computer is full. What the others write comes when there is room."));
   if (problem->domain != OFFICE_PROBLEM)
     return g_strdup (problem->message);
   switch (problem->code)

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-fake-clock.h"
+#include "office-database.h"
+#include "office-problem.h"
+#include "office-replica-private.h"
+#include "office-session-private.h"
 #include "office-test-scene.h"
 
 #include <string.h>
@@ -303,6 +307,26 @@ test_descriptions_merge (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (said, "Both texts"));
 }
 
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  OfficeDatabase *database = fixture->session->replica->database;
+  g_autofree char *text = g_strnfill (9000, 'x');
+  g_autoptr (GError) full = g_error_new (OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL, "No room");
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  office_session_set_state (fixture->session, OFFICE_LINE_WAITING, full);
+  g_assert_nonnull (strstr (office_session_get_problem (fixture->session), "disk of this computer is full"));
+
+  g_assert_true (office_database_execute (database, "PRAGMA max_page_count = 1", NULL));
+  while (n < 100 && office_session_send (fixture->session, SCENE_LIBRARY, NULL, text, NULL, &error))
+    n++;
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INTERNAL);
+  g_assert_nonnull (strstr (error->message, "Make room"));
+  g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,6 +345,7 @@ main (int argc, char **argv)
   ADD ("/office/session/listeners-act", test_listeners_may_act);
   ADD ("/office/session/room-goes", test_a_room_that_goes);
   ADD ("/office/session/strangers", test_strangers_have_a_name);
+  ADD ("/office/session/full-disk", test_full_disk);
   ADD ("/office/session/descriptions", test_descriptions_merge);
 
   return g_test_run ();
