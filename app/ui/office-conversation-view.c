@@ -8,6 +8,7 @@
 #include "office-message-list.h"
 
 #define WIDEST 860
+#define TIGHTENS 680
 #define EDGE 12      /* pixels left and right of the composer */
 
 struct _OfficeConversationView {
@@ -177,7 +178,7 @@ set_compact (OfficeConversationView *self,
   self->compact = compact;
   g_object_set (self->list, "compact", compact, NULL);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : WIDEST);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : 400);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : TIGHTENS);
   if (compact)
     gtk_widget_add_css_class (self->empty, "compact");
   else

@@ -16,6 +16,7 @@
 #define AVATAR_SIZE 36
 #define COMPACT_AVATAR_SIZE 28
 #define WIDEST 860
+#define TIGHTENS 680
 #define SMALLEST_WIDTH 220                      /* avatar, a few words, a task's name */
 #define SMALLEST_HEIGHT 100
 #define A_FRAME 12                              /* rows that come in one frame */
@@ -378,6 +379,7 @@ items_changed (OfficeMessageList *self,
   for (guint i = position; i <= position + added; i++)
     update_row (self, i);
   office_scroll_keeper_set_sticky (self->keeper, !office_conversation_has_newer (self->conversation));
+  office_scroll_keeper_apply (self->keeper);
   if (at_end)
     receive_at_end (self, position, added);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -405,7 +407,7 @@ page (GtkWidget     *widget,
   OfficeMessageList *self = OFFICE_MESSAGE_LIST (widget);
   guint n = 0;
 
-  self->loading = TRUE;
+  self->loading = TRUE; /* what comes is not news */
   if (self->conversation != NULL && wants_older (self)) {
     n = office_conversation_load_older (self->conversation, A_FRAME);
     if (self->rows->len > OFFICE_CONVERSATION_MOST)
@@ -506,7 +508,22 @@ key_pressed (OfficeMessageList *self,
   }
 }
 
-/* From outside one comes to the newest message; from there Tab goes through its buttons and out. */
+/* The newest row that is in view; the list may be scrolled up, and coming to it must not move it. */
+static OfficeMessageRow *
+find_newest_in_view (OfficeMessageList *self)
+{
+  for (guint i = self->rows->len; i > 0; i--) {
+    OfficeMessageRow *row = self->rows->pdata[i - 1];
+    graphene_rect_t bounds;
+
+    if (gtk_widget_compute_bounds (office_message_row_get_body (row), self->scroller, &bounds) && bounds.size.height > 0 &&
+        bounds.origin.y < gtk_widget_get_height (self->scroller))
+      return row;
+  }
+  return self->rows->pdata[self->rows->len - 1];
+}
+
+/* From outside one comes to the newest message in view; from there Tab goes through its buttons and out. */
 static gboolean
 office_message_list_focus (GtkWidget       *widget,
                            GtkDirectionType direction)
@@ -518,8 +535,7 @@ office_message_list_focus (GtkWidget       *widget,
     return gtk_widget_child_focus (GTK_WIDGET (row), direction);
   if (self->rows->len == 0)
     return FALSE;
-  focus_row (self, self->rows->len - 1);
-  return TRUE;
+  return gtk_widget_grab_focus (GTK_WIDGET (find_newest_in_view (self)));
 }
 
 /* Never asks the rows: what they need is found out once, for the width that they are given. */
@@ -573,7 +589,7 @@ set_compact (OfficeMessageList *self,
 {
   self->compact = compact;
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : WIDEST);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : 400);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : TIGHTENS);
 }
 
 static void

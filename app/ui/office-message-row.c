@@ -104,6 +104,7 @@ ensure_header (OfficeMessageRow *self)
   gtk_box_append (GTK_BOX (self->gutter), self->avatar);
 
   self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->header, "head");
   self->author = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->author), PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (self->author, GTK_ALIGN_BASELINE);

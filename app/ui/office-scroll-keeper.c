@@ -29,7 +29,8 @@ struct _OfficeScrollKeeper {
 
   double upper;                /* as the anchor was last applied to */
   double page_size;
-  gboolean pending;            /* the anchor was set by a command and is not applied yet */
+  gboolean pending;            /* the anchor is to be applied at the next layout, whatever the sizes */
+  gboolean commanded;          /* and it was set by a command: until then the reader's moves do not count */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeScrollKeeper, office_scroll_keeper, G_TYPE_OBJECT)
@@ -125,7 +126,7 @@ laid_out (OfficeScrollKeeper *self)
   value = find_value (self);
   self->upper = upper;
   self->page_size = page_size;
-  self->pending = FALSE;
+  self->pending = self->commanded = FALSE;
   /* A row that stands at the end of everything is the bottom, however one came there. */
   if (self->sticky && !self->at_bottom && value >= get_end (self) - NEAR_ENOUGH) {
     self->at_bottom = TRUE;
@@ -143,7 +144,7 @@ laid_out (OfficeScrollKeeper *self)
 static void
 value_changed (OfficeScrollKeeper *self)
 {
-  if (self->pending || gtk_adjustment_get_upper (self->adjustment) != self->upper || gtk_adjustment_get_page_size (self->adjustment) != self->page_size)
+  if (self->commanded || gtk_adjustment_get_upper (self->adjustment) != self->upper || gtk_adjustment_get_page_size (self->adjustment) != self->page_size)
     return;
   pick_anchor (self);
   g_signal_emit (self, signals[MOVED], 0);
@@ -245,6 +246,20 @@ office_scroll_keeper_set_sticky (OfficeScrollKeeper *self,
 }
 
 /**
+ * office_scroll_keeper_apply:
+ *
+ * Sets the position from the anchor at the next layout, even if the box is as high as before: as many rows may have gone
+ * below as have come above.
+ */
+void
+office_scroll_keeper_apply (OfficeScrollKeeper *self)
+{
+  g_return_if_fail (OFFICE_IS_SCROLL_KEEPER (self));
+
+  request_layout (self);
+}
+
+/**
  * office_scroll_keeper_is_at_bottom:
  *
  * Returns: whether the newest message is held in view
@@ -294,7 +309,7 @@ office_scroll_keeper_go_to_bottom (OfficeScrollKeeper *self)
   g_return_if_fail (OFFICE_IS_SCROLL_KEEPER (self));
 
   set_row (self, NULL, 0);
-  self->at_bottom = TRUE;
+  self->at_bottom = self->commanded = TRUE;
   request_layout (self);
 }
 
@@ -312,6 +327,7 @@ office_scroll_keeper_go_to_row (OfficeScrollKeeper *self,
   set_row (self, row, 0);
   self->aim = 1.0 / 3;
   self->at_bottom = FALSE;
+  self->commanded = TRUE;
   request_layout (self);
 }
 
