@@ -76,10 +76,15 @@ office_metered_input_init (OfficeMeteredInput *self)
 #define OFFICE_TYPE_METERED_OUTPUT (office_metered_output_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeMeteredOutput, office_metered_output, OFFICE, METERED_OUTPUT, GFilterOutputStream)
 
+/* Whole frames only: what the base does not take at once waits here, and nothing else goes out before it. */
 struct _OfficeMeteredOutput
 {
   GFilterOutputStream parent_instance;
-  guint64 written;
+  GQueue waiting; /* GBytes */
+  gsize n_taken;  /* of the first one, by the base */
+  gsize n_waiting;
+  GSource *writable; /* nullable: nothing waits */
+  GError *failure;   /* nullable; nothing goes out any more */
 };
 
 static GPollableOutputStream *
@@ -88,10 +93,106 @@ get_base_output (gpointer self)
   return G_POLLABLE_OUTPUT_STREAM (g_filter_output_stream_get_base_stream (self));
 }
 
+static void
+office_metered_output_clear (OfficeMeteredOutput *self)
+{
+  if (self->writable != NULL)
+    g_source_destroy (self->writable);
+  g_clear_pointer (&self->writable, g_source_unref);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) g_bytes_unref);
+  self->n_taken = self->n_waiting = 0;
+}
+
+/* Returns: how much of it went; on failure, which is kept, none of it ever will */
+static gsize
+office_metered_output_try (OfficeMeteredOutput *self, const guint8 *data, gsize length)
+{
+  gsize n_written = 0;
+  GError *error = NULL;
+
+  while (n_written < length)
+    {
+      gssize n = g_pollable_output_stream_write_nonblocking (get_base_output (self), data + n_written,
+                                                             length - n_written, NULL, &error);
+
+      if (n < 0)
+        break;
+      n_written += (gsize) n;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    g_clear_error (&error);
+  if (error != NULL)
+    {
+      office_metered_output_clear (self);
+      self->failure = error;
+    }
+  return n_written;
+}
+
+static void
+office_metered_output_flush (OfficeMeteredOutput *self)
+{
+  GBytes *first;
+
+  while (self->failure == NULL && (first = g_queue_peek_head (&self->waiting)) != NULL)
+    {
+      gsize length;
+      const guint8 *data = g_bytes_get_data (first, &length);
+      gsize n_written = office_metered_output_try (self, data + self->n_taken, length - self->n_taken);
+
+      if (self->failure != NULL)
+        return;
+      self->n_taken += n_written;
+      self->n_waiting -= n_written;
+      if (self->n_taken < length)
+        return;
+      g_bytes_unref (g_queue_pop_head (&self->waiting));
+      self->n_taken = 0;
+    }
+}
+
+static gboolean
+base_writable (GObject *base, gpointer data)
+{
+  OfficeMeteredOutput *self = data;
+
+  office_metered_output_flush (self);
+  if (self->n_waiting > 0)
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&self->writable, g_source_unref);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes bytes. */
+static void
+office_metered_output_wait (OfficeMeteredOutput *self, GBytes *bytes)
+{
+  g_queue_push_tail (&self->waiting, bytes);
+  self->n_waiting += g_bytes_get_size (bytes);
+  if (self->writable != NULL)
+    return;
+  self->writable = g_pollable_output_stream_create_source (get_base_output (self), NULL);
+  g_source_set_callback (self->writable, G_SOURCE_FUNC (base_writable), self, NULL);
+  g_source_attach (self->writable, g_main_context_get_thread_default ());
+}
+
+static void
+office_metered_output_send (OfficeMeteredOutput *self, GBytes *bytes)
+{
+  gsize length, n_written = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  if (self->failure == NULL && self->n_waiting == 0)
+    n_written = office_metered_output_try (self, data, length);
+  if (self->failure == NULL && n_written < length)
+    office_metered_output_wait (self, n_written > 0 ? g_bytes_new_from_bytes (bytes, n_written, length - n_written)
+                                                    : g_bytes_ref (bytes));
+}
+
 static gboolean
 office_metered_output_is_writable (GPollableOutputStream *stream)
 {
-  return g_pollable_output_stream_is_writable (get_base_output (stream));
+  return OFFICE_METERED_OUTPUT (stream)->n_waiting == 0 && g_pollable_output_stream_is_writable (get_base_output (stream));
 }
 
 static GSource *
@@ -102,15 +203,26 @@ office_metered_output_create_source (GPollableOutputStream *stream, GCancellable
   return g_pollable_source_new_full (stream, base, NULL);
 }
 
+/* All or nothing: of a frame that libsoup has begun the rest must not come behind one of ours, and GnuTLS wants to be
+ * given again what it could not send. */
 static gssize
 office_metered_output_write_nonblocking (GPollableOutputStream *stream, const void *buffer, gsize count, GError **error)
 {
   OfficeMeteredOutput *self = OFFICE_METERED_OUTPUT (stream);
-  gssize n_written = g_pollable_output_stream_write_nonblocking (get_base_output (stream), buffer, count, NULL, error);
+  g_autoptr (GBytes) bytes = NULL;
 
-  if (n_written > 0)
-    self->written += n_written;
-  return n_written;
+  office_metered_output_flush (self);
+  if (self->failure == NULL && self->n_waiting > 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "Other frames come first");
+      return -1;
+    }
+  bytes = g_bytes_new (buffer, count);
+  office_metered_output_send (self, bytes);
+  if (self->failure == NULL)
+    return (gssize) count;
+  g_propagate_error (error, g_error_copy (self->failure));
+  return -1;
 }
 
 static void
@@ -126,13 +238,25 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeMeteredOutput, office_metered_output, G_TYP
                                                       office_metered_output_pollable_init))
 
 static void
+office_metered_output_dispose (GObject *object)
+{
+  OfficeMeteredOutput *self = OFFICE_METERED_OUTPUT (object);
+
+  office_metered_output_clear (self);
+  g_clear_error (&self->failure);
+  G_OBJECT_CLASS (office_metered_output_parent_class)->dispose (object);
+}
+
+static void
 office_metered_output_class_init (OfficeMeteredOutputClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = office_metered_output_dispose;
 }
 
 static void
 office_metered_output_init (OfficeMeteredOutput *self)
 {
+  g_queue_init (&self->waiting);
 }
 
 /* ---- both ---- */
@@ -162,7 +286,10 @@ office_metered_stream_get_output_stream (GIOStream *stream)
 static gboolean
 office_metered_stream_close (GIOStream *stream, GCancellable *cancellable, GError **error)
 {
-  return g_io_stream_close (OFFICE_METERED_STREAM (stream)->base, cancellable, error);
+  OfficeMeteredStream *self = OFFICE_METERED_STREAM (stream);
+
+  office_metered_output_clear (self->output);
+  return g_io_stream_close (self->base, cancellable, error);
 }
 
 static void
@@ -182,9 +309,11 @@ static void
 office_metered_stream_close_async (GIOStream *stream, int priority, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer data)
 {
+  OfficeMeteredStream *self = OFFICE_METERED_STREAM (stream);
   GTask *task = g_task_new (stream, cancellable, callback, data);
 
-  g_io_stream_close_async (OFFICE_METERED_STREAM (stream)->base, priority, cancellable, base_closed, task);
+  office_metered_output_clear (self->output);
+  g_io_stream_close_async (self->base, priority, cancellable, base_closed, task);
 }
 
 static gboolean
@@ -253,13 +382,27 @@ office_metered_stream_set_allowance (OfficeMeteredStream *self, guint64 bytes)
 }
 
 /**
- * office_metered_stream_get_written:
+ * office_metered_stream_send:
+ * @self: a stream
+ * @bytes: one frame; shared, not copied
+ *
+ * Writes past the stream's user. What the base does not take at once goes out from the thread-default main context, before
+ * anything else. A failure is told to the user at its next write.
+ */
+void
+office_metered_stream_send (OfficeMeteredStream *self, GBytes *bytes)
+{
+  office_metered_output_send (self->output, bytes);
+}
+
+/**
+ * office_metered_stream_get_waiting:
  * @self: a stream
  *
- * Returns: how many bytes the base has taken so far
+ * Returns: how many bytes the base has not taken yet
  */
-guint64
-office_metered_stream_get_written (OfficeMeteredStream *self)
+gsize
+office_metered_stream_get_waiting (OfficeMeteredStream *self)
 {
-  return self->output->written;
+  return self->output->n_waiting;
 }

@@ -14,6 +14,15 @@
 /* The window holds back pages and changes; this is for a reader that stalls while it asks for ever more answers. */
 #define MOST_UNSENT (8 * OFFICE_LIMIT_UNRECEIVED)
 
+#define LONGEST_HEADER 10
+
+/* A text and its frame, the same for all who get it. */
+typedef struct
+{
+  GBytes *text;
+  GBytes *frame;
+} Framed;
+
 struct _OfficeWebPeer
 {
   GObject parent_instance;
@@ -22,7 +31,6 @@ struct _OfficeWebPeer
   OfficePeer *peer; /* NULL once the hub has forgotten it */
   SoupWebsocketConnection *connection;
   OfficeMeteredStream *stream;
-  guint64 n_queued;
   gboolean closing; /* nothing more goes out or comes in */
 };
 
@@ -94,21 +102,77 @@ connection_closed (SoupWebsocketConnection *connection, gpointer data)
 }
 
 static void
+framed_free (gpointer data)
+{
+  Framed *self = data;
+
+  g_bytes_unref (self->text);
+  g_bytes_unref (self->frame);
+  g_free (self);
+}
+
+/* RFC 6455, 5.2: a final text frame, without a mask as it comes from a server. */
+static GBytes *
+build_frame (GBytes *text)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (text, &length);
+  GByteArray *frame = g_byte_array_sized_new ((guint) length + LONGEST_HEADER);
+
+  g_byte_array_append (frame, (const guint8[]){ 0x81 }, 1);
+  if (length < 126)
+    {
+      g_byte_array_append (frame, (const guint8[]){ (guint8) length }, 1);
+    }
+  else if (length <= G_MAXUINT16)
+    {
+      guint16 size = GUINT16_TO_BE ((guint16) length);
+
+      g_byte_array_append (frame, (const guint8[]){ 126 }, 1);
+      g_byte_array_append (frame, (const guint8 *) &size, sizeof size);
+    }
+  else
+    {
+      guint64 size = GUINT64_TO_BE ((guint64) length);
+
+      g_byte_array_append (frame, (const guint8[]){ 127 }, 1);
+      g_byte_array_append (frame, (const guint8 *) &size, sizeof size);
+    }
+  g_byte_array_append (frame, data, (guint) length);
+  return g_byte_array_free_to_bytes (frame);
+}
+
+/* What goes to many goes to one after the other. */
+static GBytes *
+get_frame (GBytes *text)
+{
+  static GPrivate last = G_PRIVATE_INIT (framed_free);
+  Framed *framed = g_private_get (&last);
+
+  if (framed == NULL || framed->text != text)
+    {
+      framed = g_new (Framed, 1);
+      framed->text = g_bytes_ref (text);
+      framed->frame = build_frame (text);
+      g_private_replace (&last, framed);
+    }
+  return framed->frame;
+}
+
+static void
 office_web_peer_send (OfficeTransport *transport, GBytes *text)
 {
   OfficeWebPeer *self = OFFICE_WEB_PEER (transport);
-  guint64 written = office_metered_stream_get_written (self->stream);
 
   if (self->closing || soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
     return;
-  if (self->n_queued > written && self->n_queued - written > MOST_UNSENT)
+  if (office_metered_stream_get_waiting (self->stream) > MOST_UNSENT)
     {
       g_debug ("A reader has stalled");
       office_transport_close (transport, SOUP_WEBSOCKET_CLOSE_POLICY_VIOLATION, "Too much is unread");
       return;
     }
-  self->n_queued += g_bytes_get_size (text);
-  soup_websocket_connection_send_message (self->connection, SOUP_WEBSOCKET_DATA_TEXT, text);
+  office_metered_stream_send (self->stream, get_frame (text));
 }
 
 static void
