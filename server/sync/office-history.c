@@ -7,32 +7,27 @@
 #define FRAME_OVERHEAD 256
 
 /* As many as a frame holds; the client asks again below the last one it got. */
-static GPtrArray *
-dup_bodies (GPtrArray *messages)
+static void
+fit_into_frame (GPtrArray *bodies)
 {
-  GPtrArray *bodies = g_ptr_array_new_with_free_func (g_free);
   gsize length = FRAME_OVERHEAD;
 
-  for (guint i = 0; i < messages->len; i++)
+  for (guint i = 0; i < bodies->len; i++)
     {
-      char *body = office_record_to_body (g_ptr_array_index (messages, i));
-
-      length += strlen (body) + 1;
+      length += strlen (g_ptr_array_index (bodies, i)) + 1;
       if (length > OFFICE_LIMIT_SERVER_FRAME)
         {
-          g_free (body);
-          break;
+          g_ptr_array_set_size (bodies, (int) i);
+          return;
         }
-      g_ptr_array_add (bodies, body);
     }
-  return bodies;
 }
 
 static GPtrArray *
 read_history (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame, GError **error)
 {
   g_autofree char *scope = office_scope_for_room (frame->room);
-  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GPtrArray) bodies = NULL;
 
   if (frame->limit < 1 || frame->limit > LIMIT_HIGHEST)
     {
@@ -40,8 +35,8 @@ read_history (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame, GError **err
       return NULL;
     }
 
-  messages = office_store_messages (hub->store, frame->room, frame->before, (guint) frame->limit, error);
-  if (messages == NULL)
+  bodies = office_store_message_bodies (hub->store, frame->room, frame->before, (guint) frame->limit, error);
+  if (bodies == NULL)
     return NULL;
   /* Rights are asked after reading: what was read may be newer than the newest batch. */
   if (!office_scopes_contains (peer->attendee->scopes, scope)
@@ -50,7 +45,8 @@ read_history (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame, GError **err
       office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, "room", "There is no such room");
       return NULL;
     }
-  return dup_bodies (messages);
+  fit_into_frame (bodies);
+  return g_steal_pointer (&bodies);
 }
 
 /**

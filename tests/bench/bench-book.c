@@ -228,7 +228,7 @@ measure_newest (Bench *bench)
   for (guint i = 0; i < G_N_ELEMENTS (seconds); i++)
     {
       double start = get_seconds ();
-      g_autoptr (GPtrArray) newest = office_store_messages (bench->store, bench->room, 0, 50, NULL);
+      g_autoptr (GPtrArray) newest = office_store_message_bodies (bench->store, bench->room, 0, 50, NULL);
 
       seconds[i] = get_seconds () - start;
       if (newest == NULL || newest->len != 50)
