@@ -55,6 +55,7 @@ update_empty (OfficeConversationView *self)
   const gboolean empty = self->conversation != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->conversation)) == 0;
   const char *name = self->room != NULL ? office_room_get_name (self->room) : NULL;
   g_autofree char *title = NULL;
+  g_autofree char *escaped = NULL;
 
   gtk_widget_set_visible (self->empty, empty);
   if (!empty)
@@ -66,7 +67,9 @@ update_empty (OfficeConversationView *self)
     title = g_strdup_printf (_("This is the beginning of your talk with %s"), name);
   else
     title = g_strdup_printf (_("This is the beginning of %s"), name);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), title);
+  /* A status page reads its title as markup. */
+  escaped = g_markup_escape_text (title, -1);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), escaped);
 }
 
 static void
