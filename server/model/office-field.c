@@ -26,7 +26,7 @@ is_blank (const char *text)
 static gboolean
 check_text (const OfficeField *field, const char *text, GError **error)
 {
-  if (field->limit > 0 && g_utf8_strlen (text, -1) > field->limit)
+  if (field->limit > 0 && strlen (text) > (gsize) field->limit && g_utf8_strlen (text, -1) > field->limit)
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, field->name,
                           "The field “%s” has more than %" G_GINT64_FORMAT " characters", field->name, field->limit);
@@ -36,8 +36,11 @@ check_text (const OfficeField *field, const char *text, GError **error)
     return refuse (field, error, "is empty");
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
-      gunichar character = g_utf8_get_char (text);
+      gunichar character = (guchar) *text;
 
+      if (character >= ' ' && character < 0x7f)
+        continue;
+      character = g_utf8_get_char (text);
       if (character == '\n' && (field->flags & OFFICE_FIELD_LINES) == 0)
         return refuse (field, error, "has more than one line");
       if (g_unichar_iscntrl (character) && character != '\t' && character != '\n')

@@ -311,6 +311,22 @@ append_double (GString *json, double value)
     g_string_append (json, ".0");
 }
 
+/* Without printf, which costs more than all the rest of a record. */
+static void
+append_integer (GString *json, gint64 value)
+{
+  char digits[20];
+  char *at = digits + sizeof digits;
+  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (value < 0)
+    *--at = '-';
+  g_string_append_len (json, at, digits + sizeof digits - at);
+}
+
 static void
 append_value (GString *json, JsonNode *node)
 {
@@ -326,7 +342,7 @@ append_value (GString *json, JsonNode *node)
       append_double (json, json_node_get_double (node));
       break;
     default:
-      g_string_append_printf (json, "%" G_GINT64_FORMAT, json_node_get_int (node));
+      append_integer (json, json_node_get_int (node));
       break;
     }
 }

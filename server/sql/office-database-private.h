@@ -12,6 +12,7 @@ struct _OfficeDatabase {
   char *path;
   OfficeDatabaseMode mode;
   GHashTable *statements; /* char * → OfficeStatement */
+  GHashTable *by_address; /* a text that was asked for → OfficeStatement, which may have another text by now */
 };
 
 /* Say in one sentence what SQLite's code, or the system's number, means for the database's file. */

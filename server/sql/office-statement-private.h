@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 OfficeStatement *office_statement_new (OfficeDatabase *database, const char *sql, GError **error); /* database: borrowed */
 void office_statement_free (OfficeStatement *self);
+const char *office_statement_get_sql (OfficeStatement *self);
 
 G_END_DECLS

@@ -48,6 +48,12 @@ office_statement_free (OfficeStatement *self)
   g_free (self);
 }
 
+const char *
+office_statement_get_sql (OfficeStatement *self)
+{
+  return sqlite3_sql (self->handle);
+}
+
 /* The numbers of parameters are the program's own, so that a wrong one is a mistake of ours; memory is not. */
 static void
 check_bound (OfficeStatement *self, int code)
