@@ -8,6 +8,8 @@
 #define DOMAIN        "local"
 
 #define ANY            (-1) /* interface and protocol */
+#define IPV4           0    /* AvahiProtocol */
+#define IPV6           1
 #define RESOLVE_MS     3000 /* a stale entry would take five seconds */
 #define MOST_SIGHTINGS 512  /* anybody on the network can announce anything, any number of times */
 
@@ -43,13 +45,22 @@ typedef struct
 {
   OfficeFinder *finder;
   char *key;
+  int interface;
+  int protocol;
+  char *name;
+  char *domain;
+  int family; /* of the address that is asked for */
 } Resolving;
+
+static void resolve (Resolving *resolving);
 
 static void
 resolving_free (Resolving *self)
 {
   g_object_unref (self->finder);
   g_free (self->key);
+  g_free (self->name);
+  g_free (self->domain);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Resolving, resolving_free)
@@ -129,17 +140,39 @@ on_resolved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
   g_autoptr (OfficeFound) found = NULL;
 
-  if (answer == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || !g_hash_table_contains (self->sightings, resolving->key))
+    return;
+  if (answer != NULL)
+    found = office_found_new_from_answer (answer);
+  if (found == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("%s was announced and cannot be resolved: %s", resolving->key, error->message);
+      g_debug ("%s was announced and is of no use: %s", resolving->key, error != NULL ? error->message : "not sound");
+      if (resolving->family == IPV4)
+        {
+          resolving->family = IPV6;
+          resolve (g_steal_pointer (&resolving));
+        }
       return;
     }
-  found = office_found_new_from_answer (answer);
-  if (found == NULL || !g_hash_table_contains (self->sightings, resolving->key))
-    return;
   g_hash_table_insert (self->sightings, g_strdup (resolving->key), g_object_ref (found));
   update_office (self, office_found_get_id (found));
+}
+
+/*
+ * Of a machine with both, Avahi would give whichever address it hears of first, and that is often the link-local one, which
+ * leads nowhere: so it is asked for one family at a time.
+ */
+static void
+resolve (Resolving *resolving)
+{
+  OfficeFinder *self = resolving->finder;
+
+  g_dbus_connection_call (self->bus, AVAHI, "/", AVAHI_SERVER, "ResolveService",
+                          g_variant_new ("(iisssiu)", resolving->interface, resolving->protocol, resolving->name,
+                                         SERVICE, resolving->domain, resolving->family, 0u),
+                          G_VARIANT_TYPE (OFFICE_FOUND_ANSWER_TYPE), G_DBUS_CALL_FLAGS_NO_AUTO_START, RESOLVE_MS,
+                          self->cancellable, on_resolved, resolving);
 }
 
 static char *
@@ -157,26 +190,22 @@ make_key (GVariant *item, const char **name)
 static void
 add_sighting (OfficeFinder *self, GVariant *item)
 {
-  int interface;
-  int protocol;
   const char *name;
-  const char *domain;
   g_autofree char *key = make_key (item, &name);
   Resolving *resolving;
 
   if (g_hash_table_contains (self->sightings, key) || g_hash_table_size (self->sightings) >= MOST_SIGHTINGS)
     return;
-  g_variant_get_child (item, 0, "i", &interface);
-  g_variant_get_child (item, 1, "i", &protocol);
-  g_variant_get_child (item, 4, "&s", &domain);
   g_hash_table_insert (self->sightings, g_strdup (key), NULL);
   resolving = g_new0 (Resolving, 1);
   resolving->finder = g_object_ref (self);
   resolving->key = g_steal_pointer (&key);
-  g_dbus_connection_call (self->bus, AVAHI, "/", AVAHI_SERVER, "ResolveService",
-                          g_variant_new ("(iisssiu)", interface, protocol, name, SERVICE, domain, ANY, 0u),
-                          G_VARIANT_TYPE (OFFICE_FOUND_ANSWER_TYPE), G_DBUS_CALL_FLAGS_NO_AUTO_START, RESOLVE_MS,
-                          self->cancellable, on_resolved, resolving);
+  resolving->family = IPV4;
+  g_variant_get_child (item, 0, "i", &resolving->interface);
+  g_variant_get_child (item, 1, "i", &resolving->protocol);
+  g_variant_get_child (item, 2, "s", &resolving->name);
+  g_variant_get_child (item, 4, "s", &resolving->domain);
+  resolve (resolving);
 }
 
 static void
@@ -286,6 +315,8 @@ on_bus (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (self->bus != NULL)
     return;
+  /* The library's default for the system bus is to end the process with it. */
+  g_dbus_connection_set_exit_on_close (bus, FALSE);
   self->bus = g_steal_pointer (&bus);
   if (self->started)
     watch_avahi (self);

@@ -94,12 +94,13 @@ resolve (FakeAvahi *self, GVariant *arguments, GDBusMethodInvocation *invocation
 {
   int interface;
   int protocol;
+  int family;
   const char *name;
 
-  g_variant_get (arguments, "(ii&s&s&siu)", &interface, &protocol, &name, NULL, NULL, NULL, NULL);
+  g_variant_get (arguments, "(ii&s&s&siu)", &interface, &protocol, &name, NULL, NULL, &family, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (self->known); i++)
     if (self->known[i] != NULL && self->known[i]->interface == interface && self->known[i]->protocol == protocol
-        && g_str_equal (self->known[i]->name, name))
+        && family == protocol && g_str_equal (self->known[i]->name, name))
       {
         g_dbus_method_invocation_return_value (invocation, make_answer (self->known[i]));
         self->n_resolved++;
@@ -231,7 +232,7 @@ test_once (void)
   avahi->known[1] = &on_link;
   appear (avahi);
   office_finder_start (avahi->finder);
-  OFFICE_WAIT_UNTIL (avahi->n_resolved == 2 && count (avahi) == 1);
+  OFFICE_WAIT_UNTIL (avahi->n_resolved == 4 && count (avahi) == 1); /* IPv4 is asked for first */
   g_assert_true (is_at (avahi, "2001:db8::7"));
   avahi->known[2] = &on_ipv4;
   avahi->known[3] = &other;
@@ -262,7 +263,7 @@ test_unsound (void)
       avahi->known[1] = &on_ipv4;
       tell (avahi, "ItemNew", unsound[i]);
       tell (avahi, "ItemNew", &on_ipv4);
-      OFFICE_WAIT_UNTIL (avahi->n_resolved == 2 * (i + 1) && count (avahi) > 0);
+      OFFICE_WAIT_UNTIL (avahi->n_resolved == 3 * (i + 1) && count (avahi) > 0);
       g_assert_cmpuint (count (avahi), ==, 1);
       g_assert_true (is_at (avahi, "192.168.1.7"));
       tell (avahi, "ItemRemove", unsound[i]);
@@ -283,7 +284,7 @@ test_stale (void)
   tell (avahi, "ItemNew", &other);
   avahi->known[0] = &on_ipv4;
   tell (avahi, "ItemNew", &on_ipv4);
-  OFFICE_WAIT_UNTIL (avahi->n_resolved == 2 && count (avahi) == 1);
+  OFFICE_WAIT_UNTIL (avahi->n_resolved == 3 && count (avahi) == 1);
   g_assert_true (is_at (avahi, "192.168.1.7"));
 }
 
