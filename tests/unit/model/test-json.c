@@ -268,10 +268,27 @@ test_members (void)
   g_assert_cmpstr (texts[1], ==, "b");
 }
 
+static void
+test_integers (void)
+{
+  static const gint64 integers[] = { 0, 7, -1, 10, OFFICE_LIMIT_INTEGER, G_MAXINT64, G_MININT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (integers); i++)
+    {
+      g_autoptr (JsonNode) node = json_node_init_int (json_node_alloc (), integers[i]);
+      g_autoptr (GString) json = g_string_new (NULL);
+      g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT, integers[i]);
+
+      office_json_append_node (json, node);
+      g_assert_cmpstr (json->str, ==, wanted);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/integers", test_integers);
   g_test_add_func ("/json/accepted", test_accepted);
   g_test_add_func ("/json/refused", test_refused);
   g_test_add_func ("/json/depth", test_depth);
