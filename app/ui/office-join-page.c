@@ -117,7 +117,8 @@ on_looked (GObject      *source,
     return;
   }
   people_text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", (guint) people), (guint) people);
-  if (self->target->fingerprint == NULL && fingerprint != NULL) {
+  /* What the network announces is nobody's word: as with a typed address, the person is shown what to compare. */
+  if ((self->target->fingerprint == NULL || self->found != NULL) && fingerprint != NULL) {
     g_free (self->seen);
     self->seen = g_strdup (fingerprint);
     /* TRANSLATORS: an office's name, how many people are in it, and the start of its certificate's fingerprint */
