@@ -27,6 +27,7 @@ struct _OfficeJoinPage {
   GtkLabel *title_label;
   GtkLabel *office_label;
   GtkWidget *fields;
+  GtkWidget *where_group;
   GtkEditable *link_row;
   GtkEditable *code_row;
   GtkEditable *name_row;
@@ -178,6 +179,7 @@ update (OfficeJoinPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->link_row), self->found == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->code_row), !self->signing_in && self->target != NULL && !code_known);
+  gtk_widget_set_visible (self->where_group, gtk_widget_get_visible (GTK_WIDGET (self->link_row)) || gtk_widget_get_visible (GTK_WIDGET (self->code_row)));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row), self->signing_in ? _("Password") : _("Choose a Password"));
   gtk_button_set_label (self->mode_button, self->signing_in ? _("I Have an _Invitation") : _("I Already Have an _Account"));
   gtk_widget_set_sensitive (self->fields, !busy);
@@ -223,6 +225,9 @@ on_entered (GObject      *source,
   update (self);
   if (membership == NULL) {
     show_error (self, error);
+    /* The fields were insensitive, so that the focus is nowhere. */
+    if (office_problem_get_field (error) == NULL)
+      gtk_widget_grab_focus (self->signing_in ? GTK_WIDGET (self->password_row) : GTK_WIDGET (self->enter_button));
     return;
   }
   gtk_editable_set_text (self->password_row, "");
@@ -339,6 +344,7 @@ office_join_page_class_init (OfficeJoinPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficeJoinPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeJoinPage, office_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeJoinPage, fields);
+  gtk_widget_class_bind_template_child (widget_class, OfficeJoinPage, where_group);
   gtk_widget_class_bind_template_child (widget_class, OfficeJoinPage, link_row);
   gtk_widget_class_bind_template_child (widget_class, OfficeJoinPage, code_row);
   gtk_widget_class_bind_template_child (widget_class, OfficeJoinPage, name_row);
