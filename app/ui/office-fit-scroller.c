@@ -98,6 +98,7 @@ office_fit_scroller_init (OfficeFitScroller *self)
 
   gtk_scrolled_window_set_policy (scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   self->scroller = GTK_WIDGET (scroller);
+  gtk_widget_set_focusable (self->scroller, FALSE); /* the focus goes to what is in it */
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
