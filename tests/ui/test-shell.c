@@ -132,10 +132,10 @@ test_rows (Fixture      *fixture,
   g_assert_nonnull (row_of_room (fixture, SCENE_PARTNERS));
   g_assert_nonnull (row_of_room (fixture, office_test_scene_get_direct (fixture->scene)));
   g_assert_nonnull (row_of_room (fixture, office_test_scene_get_group (fixture->scene)));
-  g_assert_nonnull (find (GTK_WIDGET (fixture->window), is_row_of_person, SCENE_YOUSSEF));
+  g_assert_nonnull (find (GTK_WIDGET (fixture->window), is_row_of_person, (gpointer) SCENE_YOUSSEF));
   /* Mei has a direct room, and I do not write to myself. */
-  g_assert_null (find (GTK_WIDGET (fixture->window), is_row_of_person, SCENE_MEI));
-  g_assert_null (find (GTK_WIDGET (fixture->window), is_row_of_person, SCENE_BEN));
+  g_assert_null (find (GTK_WIDGET (fixture->window), is_row_of_person, (gpointer) SCENE_MEI));
+  g_assert_null (find (GTK_WIDGET (fixture->window), is_row_of_person, (gpointer) SCENE_BEN));
 
   activate (fixture, "win.open-room", SCENE_LIBRARY);
   g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row_of_room (fixture, SCENE_LIBRARY))));
@@ -160,7 +160,7 @@ test_person (Fixture      *fixture,
              gconstpointer data)
 {
   activate (fixture, "win.open-person", SCENE_YOUSSEF);
-  OFFICE_WAIT_UNTIL (find (GTK_WIDGET (fixture->window), is_row_of_person, SCENE_YOUSSEF) == NULL);
+  OFFICE_WAIT_UNTIL (find (GTK_WIDGET (fixture->window), is_row_of_person, (gpointer) SCENE_YOUSSEF) == NULL);
   g_assert_cmpstr (gtk_label_get_text (fixture->workspace->title_label), ==, "Youssef Haddad");
 }
 
