@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include "office-merge.h"
 #include "office-problem.h"
 
 #include <glib/gi18n.h>
@@ -284,6 +285,41 @@ office_session_edit_task (OfficeSession *self, const char *task, const char *fie
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   return office_session_patch_text (self, "task", task, field, value, error);
+}
+
+/**
+ * office_session_edit_description:
+ * @self: a session
+ * @task: a task's id
+ * @base: (nullable): the description that the person began to change
+ * @text: (nullable): what they made of it; %NULL or "" empties it
+ * @error: return location
+ *
+ * Where somebody else has changed it meanwhile, both changes are merged; where they do not merge, both texts are kept.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_edit_description (OfficeSession *self, const char *task, const char *base, const char *text, GError **error)
+{
+  OfficeTask *object;
+  const char *theirs;
+  g_autofree char *merged = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  object = office_session_find_task (self, task);
+  theirs = object != NULL ? office_task_get_description (object) : NULL;
+  theirs = theirs != NULL ? theirs : "";
+  base = base != NULL ? base : "";
+  text = text != NULL ? text : "";
+  if (!g_str_equal (base, theirs))
+    merged = office_merge_texts (base, text, theirs);
+  if (!g_str_equal (base, theirs) && merged == NULL)
+    merged = office_merge_keep_both (text, theirs);
+  if (merged != NULL)
+    text = merged;
+  return office_session_edit_task (self, task, "description", *text != '\0' ? text : NULL, error);
 }
 
 /**

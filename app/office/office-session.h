@@ -65,6 +65,7 @@ gboolean office_session_create_task_from_message (OfficeSession *self, const cha
 gboolean office_session_move_task (OfficeSession *self, const char *task, const char *column, const char *after, GError **error); /* after NULL: on top */
 gboolean office_session_complete_task (OfficeSession *self, const char *task, gboolean done, GError **error); /* to the first done, or the first open column */
 gboolean office_session_edit_task (OfficeSession *self, const char *task, const char *field, const char *value, GError **error); /* title, description, due (NULL: none), priority ("none" …) */
+gboolean office_session_edit_description (OfficeSession *self, const char *task, const char *base, const char *text, GError **error); /* merged with what others made of `base` meanwhile */
 gboolean office_session_assign (OfficeSession *self, const char *task, const char *person, gboolean assigned, GError **error);
 gboolean office_session_set_label (OfficeSession *self, const char *task, const char *label, gboolean on, GError **error);
 gboolean office_session_trash_task (OfficeSession *self, const char *task, GError **error);

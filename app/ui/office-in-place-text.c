@@ -160,7 +160,7 @@ office_in_place_text_class_init (OfficeInPlaceTextClass *class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[COMMITTED] = g_signal_new ("committed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 1, G_TYPE_STRING);
+                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "inplace");
@@ -217,7 +217,7 @@ office_in_place_text_commit (OfficeInPlaceText *self)
   if (base == NULL)
     return;
   if (!g_str_equal (base, typed) && !(self->single_line && *typed == '\0'))
-    g_signal_emit (self, signals[COMMITTED], 0, typed);
+    g_signal_emit (self, signals[COMMITTED], 0, typed, base);
   /* Whoever took it has set the text by now; where it was refused, or nothing was typed, the old one comes back. */
   show_text (self);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * A text that is edited where it stands. It is given back when the focus leaves it, or on Enter where it holds one line;
  * Esc takes the changes back. While somebody types, a text set from outside waits.
- * signal "committed" (const char *text): changed and done.
+ * signal "committed" (const char *text, const char *base): changed and done; base is what the person began with.
  */
 #define OFFICE_TYPE_IN_PLACE_TEXT (office_in_place_text_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeInPlaceText, office_in_place_text, OFFICE, IN_PLACE_TEXT, GtkWidget)

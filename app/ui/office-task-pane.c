@@ -197,15 +197,18 @@ edit (OfficeTaskPane *self, const char *field, const char *value)
 }
 
 static void
-on_title_committed (OfficeInPlaceText *text, const char *value, OfficeTaskPane *self)
+on_title_committed (OfficeInPlaceText *text, const char *value, const char *base, OfficeTaskPane *self)
 {
   edit (self, "title", value);
 }
 
 static void
-on_description_committed (OfficeInPlaceText *text, const char *value, OfficeTaskPane *self)
+on_description_committed (OfficeInPlaceText *text, const char *value, const char *base, OfficeTaskPane *self)
 {
-  edit (self, "description", *value != '\0' ? value : NULL);
+  g_autoptr (GError) error = NULL;
+
+  office_session_edit_description (self->session, office_task_get_id (self->task), base, value, &error);
+  say (self, error);
 }
 
 static void

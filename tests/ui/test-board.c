@@ -181,12 +181,23 @@ test_empty_board (Fixture *fixture, gconstpointer data)
   g_assert_null (find_card (fixture, SCENE_DOORS));
 }
 
+static gboolean
+is_saying (GtkWidget *view, gconstpointer text)
+{
+  GtkTextIter start, end;
+  g_autofree char *said = NULL;
+
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &end);
+  said = gtk_text_iter_get_text (&start, &end);
+  return g_str_equal (said, text);
+}
+
 static void
 test_pane (Fixture *fixture, gconstpointer data)
 {
   OfficeTaskPane *pane = OFFICE_TASK_PANE (office_task_pane_new ());
   OfficeTask *task = office_session_find_task (fixture->session, SCENE_SAMPLES);
-  GtkWidget *title, *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (fixture->board)));
+  GtkWidget *title, *description, *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (fixture->board)));
   GtkTextBuffer *buffer;
 
   office_ui_fixture_set_child (fixture->ui, GTK_WIDGET (pane));
@@ -211,6 +222,21 @@ test_pane (Fixture *fixture, gconstpointer data)
   office_ui_fixture_settle (fixture->ui);
   g_assert_cmpstr (office_task_get_title (task), ==, "Send the samples to Porto");
   g_assert_cmpint (office_task_get_priority (task), ==, OFFICE_PRIORITY_HIGH);
+
+  /* A description that somebody else changes meanwhile is merged. */
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
+                         "{\"kind\":\"task\",\"id\":\"" SCENE_SAMPLES "\",\"set\":{\"description\":\"Larch\\nSlate\\nOak\"}}");
+  office_ui_fixture_settle (fixture->ui);
+  description = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_TEXT_VIEW, is_saying, "Larch\nSlate\nOak");
+  g_assert_nonnull (description);
+  gtk_widget_grab_focus (description);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (description)), "Larch, oiled\nSlate\nOak", -1);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
+                         "{\"kind\":\"task\",\"id\":\"" SCENE_SAMPLES "\",\"set\":{\"description\":\"Larch\\nSlate\\nOak, raw\"}}");
+  office_ui_fixture_settle (fixture->ui);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (office_task_get_description (task), ==, "Larch, oiled\nSlate\nOak, raw");
 
   /* An emptied title stays as it was. */
   gtk_widget_grab_focus (title);
