@@ -408,19 +408,31 @@ build_text (OfficeComposer *self)
   return overlay;
 }
 
+/* The chooser is some two thousand labels and the pictures of as many emoji: more than all the rest of the window. */
+static void
+ensure_chooser (GtkMenuButton *button,
+                gpointer       data)
+{
+  GtkWidget *chooser;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  chooser = gtk_emoji_chooser_new ();
+  g_signal_connect_swapped (chooser, "emoji-picked", G_CALLBACK (emoji_picked), data);
+  gtk_menu_button_set_popover (button, chooser);
+}
+
 static GtkWidget *
 build_emoji (OfficeComposer *self)
 {
   GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *chooser = gtk_emoji_chooser_new ();
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "office-react-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), chooser);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), ensure_chooser, self, NULL);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_END);
   set_name (button, _("Insert Emoji"));
-  g_signal_connect_swapped (chooser, "emoji-picked", G_CALLBACK (emoji_picked), self);
   return button;
 }
 
