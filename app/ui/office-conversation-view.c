@@ -24,6 +24,7 @@ struct _OfficeConversationView {
   GtkWidget *overlay;
   GtkWidget *list;
   GtkWidget *empty;
+  GtkWidget *silence;               /* what stands for the page where there is little room */
   GtkWidget *jump_revealer;
   GtkWidget *jump;
   GtkWidget *jump_count;
@@ -50,18 +51,14 @@ mark_read (OfficeConversationView *self)
 }
 
 static void
-update_empty (OfficeConversationView *self)
+update_beginning (OfficeConversationView *self)
 {
-  const gboolean empty = self->conversation != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->conversation)) == 0;
   const char *name = self->room != NULL ? office_room_get_name (self->room) : NULL;
   g_autofree char *title = NULL;
   g_autofree char *escaped = NULL;
 
-  gtk_widget_set_visible (self->empty, empty);
-  if (!empty)
-    return;
   if (office_conversation_get_task_id (self->conversation) != NULL || name == NULL)
-    title = g_strdup (_("Nothing Said Yet"));
+    title = g_strdup (_("Nothing said yet"));
   else if (office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT)
     /* Translators: %s is one person's name or several. */
     title = g_strdup_printf (_("This is the beginning of your talk with %s"), name);
@@ -70,6 +67,17 @@ update_empty (OfficeConversationView *self)
   /* A status page reads its title as markup. */
   escaped = g_markup_escape_text (title, -1);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), escaped);
+}
+
+static void
+update_empty (OfficeConversationView *self)
+{
+  const gboolean empty = self->conversation != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->conversation)) == 0;
+
+  gtk_widget_set_visible (self->empty, empty && !self->compact);
+  gtk_widget_set_visible (self->silence, empty && self->compact);
+  if (empty)
+    update_beginning (self);
 }
 
 static void
@@ -182,10 +190,7 @@ set_compact (OfficeConversationView *self,
   g_object_set (self->list, "compact", compact, NULL);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : WIDEST);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : TIGHTENS);
-  if (compact)
-    gtk_widget_add_css_class (self->empty, "compact");
-  else
-    gtk_widget_remove_css_class (self->empty, "compact");
+  update_empty (self);
 }
 
 static void
@@ -306,12 +311,16 @@ build_list (OfficeConversationView *self)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "office-chat-symbolic");
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _("Write the first message below."));
   gtk_widget_set_can_target (self->empty, FALSE);
-  gtk_widget_set_visible (self->empty, FALSE);
+  self->silence = gtk_label_new (_("Nothing said yet"));
+  gtk_label_set_ellipsize (GTK_LABEL (self->silence), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_can_target (self->silence, FALSE);
+  gtk_widget_add_css_class (self->silence, "dim-label");
 
   self->overlay = gtk_overlay_new ();
   gtk_widget_set_vexpand (self->overlay, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->list);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->empty);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->silence);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), build_jump (self));
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
 

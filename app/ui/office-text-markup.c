@@ -8,15 +8,13 @@
 
 #include <string.h>
 
-#include "office-id.h"
+#include <pango/pango.h>
 
-#define MOST_MARKS 8          /* combining marks on one character: no script needs more */
-#define MOST_NEWLINES 3
+#include "office-id.h"
+#include "office-text-clean.h"
+
 #define LONGEST_LABEL 600     /* bytes of what stands between the brackets of a link; a task's title is shorter */
 #define DEEPEST 8
-#define WORD_JOINER "\xe2\x81\xa0"
-#define NARROW_SPACE "\xe2\x80\xaf"
-#define NO_BREAK_SPACE "\xc2\xa0"
 
 typedef struct {
   OfficeSpanKind kind;
@@ -36,52 +34,6 @@ typedef struct {
   const char *no_closer[3]; /* bold, star, underscore: up to here there is none to be found */
 } Scanner;
 
-static gboolean
-is_bidi_control (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c;
-}
-
-static gboolean
-is_mark (gunichar c)
-{
-  const GUnicodeType type = g_unichar_type (c);
-
-  return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK || type == G_UNICODE_SPACING_MARK;
-}
-
-/* An override can show a word as another one; embeddings and isolates only order, and end with their paragraph. */
-static gboolean
-is_unwanted (gunichar c)
-{
-  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x202d || c == 0x202e || c == 0xfeff ||
-         (c >= 0xfff9 && c <= 0xfffc) || (c >= 0xe0000 && c < 0xe0020);
-}
-
-static char *
-dup_clean (const char *source)
-{
-  g_autofree char *valid = g_utf8_make_valid (source, -1);
-  GString *clean = g_string_sized_new (strlen (valid));
-  guint marks = 0, newlines = 0;
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (c == '\r')
-      c = p[1] == '\n' ? 0 : '\n';
-    if (c == 0x0b || c == 0x0c || c == 0x85 || c == 0x2028 || c == 0x2029)
-      c = '\n';
-    if (c == 0 || is_unwanted (c))
-      continue;
-    marks = is_mark (c) ? marks + 1 : 0;
-    newlines = c == '\n' ? newlines + 1 : 0;
-    if (marks <= MOST_MARKS && newlines <= MOST_NEWLINES)
-      g_string_append_unichar (clean, c);
-  }
-  return g_string_free (clean, FALSE);
-}
-
 static gunichar
 char_before (const Scanner *self,
              const char    *p)
@@ -99,7 +51,7 @@ char_at (const Scanner *self,
 static gboolean
 is_word (gunichar c)
 {
-  return g_unichar_isalnum (c) || is_mark (c);
+  return g_unichar_isalnum (c) || office_text_is_mark (c);
 }
 
 /* Where the innermost open span ends, so that what is inside ends before it. */
@@ -203,7 +155,7 @@ address_scheme_length (const char *p)
 static gboolean
 ends_address (gunichar c)
 {
-  return c <= ' ' || g_unichar_isspace (c) || is_bidi_control (c) || strchr ("<>\"`{}|\\^", c < 0x80 ? (int) c : 'a') != NULL;
+  return c <= ' ' || g_unichar_isspace (c) || office_text_is_bidi_control (c) || strchr ("<>\"`{}|\\^", c < 0x80 ? (int) c : 'a') != NULL;
 }
 
 /* What stands after an address in a sentence is not part of it, a closing bracket only where its opening one is. */
@@ -297,24 +249,6 @@ read_office_link (const char     *open,
   return NULL;
 }
 
-/* A pill is never broken, so its spaces do not break and its ends hold on to the padding. */
-static void
-append_pill (GString    *text,
-             const char *label,
-             const char *end)
-{
-  g_string_append (text, WORD_JOINER NARROW_SPACE);
-  for (const char *p = label; p < end; p = g_utf8_next_char (p)) {
-    const gunichar c = g_utf8_get_char (p);
-
-    if (g_unichar_isspace (c))
-      g_string_append (text, NO_BREAK_SPACE);
-    else if (!is_bidi_control (c))
-      g_string_append_unichar (text, c);
-  }
-  g_string_append (text, NARROW_SPACE WORD_JOINER);
-}
-
 static gboolean
 take_office_link (Scanner *self)
 {
@@ -326,7 +260,7 @@ take_office_link (Scanner *self)
   end = read_office_link (self->at, get_limit (self), &label_end, &kind, &id);
   if (end == NULL)
     return FALSE;
-  append_pill (self->text, self->at + 1, label_end);
+  office_text_append_pill (self->text, self->at + 1, label_end);
   add_span (self, kind, start, id);
   self->at = end;
   return TRUE;
@@ -363,39 +297,13 @@ take_special (Scanner *self)
 }
 
 static void
-clear_span (gpointer data)
-{
-  g_clear_pointer (&((OfficeSpan *) data)->target, g_free);
-}
-
-static OfficeTextBlock *
-new_block (gboolean code)
-{
-  OfficeTextBlock *block = g_new0 (OfficeTextBlock, 1);
-
-  g_atomic_ref_count_init (&block->references);
-  block->code = code;
-  block->spans = g_array_new (FALSE, FALSE, sizeof (OfficeSpan));
-  g_array_set_clear_func (block->spans, clear_span);
-  return block;
-}
-
-static void
 add_text_block (GPtrArray  *blocks,
                 const char *begin,
                 const char *end)
 {
-  OfficeTextBlock *block;
+  OfficeTextBlock *block = office_text_block_new (FALSE);
   Scanner self = { 0 };
 
-  while (begin < end && *begin == '\n')
-    begin++;
-  while (end > begin && g_ascii_isspace (end[-1]))
-    end--;
-  if (begin == end)
-    return;
-
-  block = new_block (FALSE);
   self.begin = self.at = begin;
   self.end = end;
   self.text = g_string_sized_new (end - begin);
@@ -414,6 +322,44 @@ add_text_block (GPtrArray  *blocks,
   g_ptr_array_add (blocks, block);
 }
 
+/* Where the lines from @begin on turn round: the first line that runs against those before it, or @end. */
+static const char *
+find_turn (const char *begin,
+           const char *end)
+{
+  PangoDirection direction = PANGO_DIRECTION_NEUTRAL;
+
+  for (const char *line = begin; line < end;) {
+    const char *newline = memchr (line, '\n', end - line);
+    const PangoDirection here = pango_find_base_dir (line, (newline != NULL ? newline : end) - line);
+
+    if (here != PANGO_DIRECTION_NEUTRAL && direction != PANGO_DIRECTION_NEUTRAL && here != direction)
+      return line;
+    if (here != PANGO_DIRECTION_NEUTRAL)
+      direction = here;
+    line = newline != NULL ? newline + 1 : end;
+  }
+  return end;
+}
+
+/* Lines of one direction are a block: Pango aligns those of another within the widest, far from their author. */
+static void
+add_text_blocks (GPtrArray  *blocks,
+                 const char *begin,
+                 const char *end)
+{
+  while (begin < end && *begin == '\n')
+    begin++;
+  while (end > begin && g_ascii_isspace (end[-1]))
+    end--;
+  while (begin < end) {
+    const char *turn = find_turn (begin, end);
+
+    add_text_block (blocks, begin, turn < end ? turn - 1 : end);
+    begin = turn;
+  }
+}
+
 static void
 add_code_block (GPtrArray  *blocks,
                 const char *begin,
@@ -425,7 +371,7 @@ add_code_block (GPtrArray  *blocks,
     end--;
   if (begin == end)
     return;
-  block = new_block (TRUE);
+  block = office_text_block_new (TRUE);
   block->text = g_strndup (begin, end - begin);
   g_ptr_array_add (blocks, block);
 }
@@ -442,7 +388,7 @@ next_line (const char *p)
  * office_text_markup_parse:
  * @source: what somebody wrote; anything at all
  *
- * Cuts a text into blocks. Invalid UTF-8 is replaced, control characters and bidi overrides are dropped, floods of
+ * Cuts a text into blocks: text whose lines run one way, and code. Invalid UTF-8 is replaced, control characters and bidi overrides are dropped, floods of
  * combining marks and of empty lines are cut short.
  *
  * Returns: (transfer full) (element-type OfficeTextBlock): at least one block
@@ -451,7 +397,7 @@ GPtrArray *
 office_text_markup_parse (const char *source)
 {
   GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) office_text_block_unref);
-  g_autofree char *clean = dup_clean (source != NULL ? source : "");
+  g_autofree char *clean = office_text_clean_dup (source);
   const char *begin = clean; /* of the block that is read now */
   const char *line = clean;
   gboolean code = FALSE;
@@ -463,7 +409,7 @@ office_text_markup_parse (const char *source)
       if (code)
         add_code_block (blocks, begin, line);
       else
-        add_text_block (blocks, begin, line);
+        add_text_blocks (blocks, begin, line);
       code = !code;
       begin = next;
     }
@@ -472,124 +418,14 @@ office_text_markup_parse (const char *source)
   if (code)
     add_code_block (blocks, begin, line);
   else
-    add_text_block (blocks, begin, line);
+    add_text_blocks (blocks, begin, line);
   if (blocks->len == 0) {
-    OfficeTextBlock *block = new_block (FALSE);
+    OfficeTextBlock *block = office_text_block_new (FALSE);
 
     block->text = g_strdup ("");
     g_ptr_array_add (blocks, block);
   }
   return blocks;
-}
-
-/**
- * office_text_block_ref:
- *
- * Returns: (transfer full): @block
- */
-OfficeTextBlock *
-office_text_block_ref (OfficeTextBlock *block)
-{
-  g_return_val_if_fail (block != NULL, NULL);
-
-  g_atomic_ref_count_inc (&block->references);
-  return block;
-}
-
-/**
- * office_text_block_unref:
- */
-void
-office_text_block_unref (OfficeTextBlock *block)
-{
-  g_return_if_fail (block != NULL);
-
-  if (!g_atomic_ref_count_dec (&block->references))
-    return;
-  g_free (block->text);
-  g_array_unref (block->spans);
-  g_free (block);
-}
-
-static gboolean
-is_in_pill (const OfficeTextBlock *block,
-            guint                  index)
-{
-  const OfficeSpan *span = office_text_block_find_target (block, index);
-
-  return span != NULL && span->kind != OFFICE_SPAN_LINK;
-}
-
-static guint
-find_aside (const OfficeTextBlock *block)
-{
-  const OfficeSpan *last = block->spans->len > 0 ? &g_array_index (block->spans, OfficeSpan, block->spans->len - 1) : NULL;
-
-  return last != NULL && last->kind == OFFICE_SPAN_ASIDE ? last->start : strlen (block->text);
-}
-
-/**
- * office_text_block_dup_plain:
- * @start: first byte of the block's text
- * @end: the byte after the last; more than the length means up to the end
- *
- * Returns: (transfer full): the text between as it is read, without the padding of pills
- */
-char *
-office_text_block_dup_plain (const OfficeTextBlock *block,
-                             guint                  start,
-                             guint                  end)
-{
-  GString *plain = g_string_new (NULL);
-
-  end = MIN (end, find_aside (block));
-  for (const char *p = block->text + MIN (start, end); p < block->text + end; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if ((c == 0x2060 || c == 0x202f || c == 0xa0) && is_in_pill (block, p - block->text)) {
-      if (c != 0xa0)
-        continue;
-      c = ' ';
-    }
-    g_string_append_unichar (plain, c);
-  }
-  return g_string_free (plain, FALSE);
-}
-
-/**
- * office_text_block_append_aside:
- * @aside: what to say after the text; once, and before the block is shown
- */
-void
-office_text_block_append_aside (OfficeTextBlock *block,
-                                const char      *aside)
-{
-  OfficeSpan span = { OFFICE_SPAN_ASIDE, strlen (block->text), 0, NULL };
-  char *text = block->text;
-
-  block->text = g_strconcat (text, *text != '\0' ? " " : "", aside, NULL);
-  g_free (text);
-  span.end = strlen (block->text);
-  g_array_append_val (block->spans, span);
-}
-
-/**
- * office_text_block_find_target:
- * @index: a byte of the block's text
- *
- * Returns: (transfer none) (nullable): the link, person or task that stands there
- */
-const OfficeSpan *
-office_text_block_find_target (const OfficeTextBlock *block,
-                               guint                  index)
-{
-  for (guint i = 0; i < block->spans->len; i++) {
-    const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, i);
-
-    if (span->target != NULL && index >= span->start && index < span->end)
-      return span;
-  }
-  return NULL;
 }
 
 /**

@@ -726,6 +726,25 @@ test_empty (Fixture      *self,
   g_assert_false (gtk_widget_get_visible (page));
 }
 
+/* In the pane of a task there is no room for a page. */
+static void
+test_silence (Fixture      *self,
+              gconstpointer data)
+{
+  GtkWidget *line;
+
+  open_at (self, SCENE_LIBRARY, SCENE_DOORS, 360, 400);
+  g_object_set (self->view, "compact", TRUE, NULL);
+  office_ui_fixture_settle (self->window);
+  g_assert_null (office_ui_fixture_find (self->window, ADW_TYPE_STATUS_PAGE, NULL, NULL));
+  line = office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "Nothing said yet");
+  g_assert_nonnull (line);
+  office_ui_fixture_keep_picture (self->window, "conversation-silence");
+  set_text (self, "Hello");
+  office_composer_send (self->composer);
+  g_assert_false (gtk_widget_get_visible (line));
+}
+
 /* Texts of every script and kind, as in the design's pictures. */
 static void
 test_look (Fixture      *self,
@@ -733,20 +752,19 @@ test_look (Fixture      *self,
 {
   OfficeClock *clock = office_test_scene_get_clock (self->scene);
 
-  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_YOUSSEF, "شكراً يا بن 🙏");
   office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_YOUSSEF,
-                         "The door schedule is checked on every save now:\n```python\nfor door in schedule.rows(\"L2\"):\n    if not door.fire_rating:\n        report.add(door.mark, \"no fire rating\")\n```");
+                         "شكراً يا بن 🙏\nThe door schedule is checked on every save now:\n```python\nfor door in schedule.rows(\"L2\"):\n    if not door.fire_rating:\n        report.add(door.mark, \"no fire rating\")\n```");
   office_fake_clock_advance (clock, MINUTE);
   office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_ANNA,
                          "[@Ben](office:person/" SCENE_BEN ") three doors fail, see [Door schedule, level 2](office:task/" SCENE_DOORS "). Can you ask the fire officer today?");
   office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "Drawings: https://example.com/a_b_c, *all* in `L2/doors`, **today**.");
   office_test_scene_set_typing (self->scene, SCENE_LIBRARY, SCENE_MEI);
   open_at (self, SCENE_LIBRARY, NULL, 936, 754);
-  g_assert_true (gtk_widget_has_css_class (find_class (GTK_WIDGET (office_message_list_get_row (self->list, 6)), "message"), "mentions-me"));
-  g_assert_nonnull (find_class (GTK_WIDGET (office_message_list_get_row (self->list, 5)), "code"));
+  g_assert_true (gtk_widget_has_css_class (find_class (GTK_WIDGET (office_message_list_get_row (self->list, 5)), "message"), "mentions-me"));
+  g_assert_nonnull (find_class (GTK_WIDGET (office_message_list_get_row (self->list, 4)), "code"));
   office_ui_fixture_keep_picture (self->window, "conversation-wide");
   gtk_window_set_focus_visible (office_ui_fixture_get_window (self->window), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (office_message_list_get_row (self->list, 6)));
+  gtk_widget_grab_focus (GTK_WIDGET (office_message_list_get_row (self->list, 5)));
   office_ui_fixture_keep_picture (self->window, "conversation-focus");
   office_composer_focus (self->composer);
   office_ui_fixture_resize (self->window, 360, 640);
@@ -790,6 +808,7 @@ main (int   argc,
     { "/conversation/mention-popover", test_mention_popover },
     { "/conversation/mark-read", test_mark_read },
     { "/conversation/empty", test_empty },
+    { "/conversation/silence", test_silence },
     { "/conversation/look", test_look },
   };
 

@@ -77,6 +77,8 @@ test_spans (void)
     { "<b>&amp;</b>", "<b>&amp;</b>" },
     { "[a](https://evil.example)", "[a](<Lhttps://evil.example>)" },
     { "[@A](office:person/nonsense)", "[@A](office:person/nonsense)" },
+    { "شكراً 🙏\nThe *door*\n\n12\nשלום", "شكراً 🙏|The <Idoor>\n\n12|שלום" },
+    { "1.\nשלום\nשלום", "1.\nשלום\nשלום" },
     { "a\n```\nx = *1*\n```\nb", "a|```x = *1*|b" },
     { "```\nopen", "```open" },
     { "```\n```", "" },
