@@ -175,21 +175,53 @@ on_drop_leave (GtkDropTarget *target, OfficeBoardColumn *self)
   remove_slot (self);
 }
 
+typedef struct {
+  OfficeBoardColumn *self;
+  char *task;
+  char *after; /* nullable: on top */
+} Landing;
+
+static void
+landing_free (gpointer data, GClosure *closure)
+{
+  Landing *landing = data;
+
+  g_object_unref (landing->self);
+  g_free (landing->task);
+  g_free (landing->after);
+  g_free (landing);
+}
+
+static void
+land (GdkDrag *drag, Landing *landing)
+{
+  OfficeBoardColumn *self = landing->self;
+  g_autoptr (GError) error = NULL;
+
+  office_session_move_task (self->session, landing->task, office_column_get_id (self->column), landing->after, &error);
+  say (self, error);
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeBoardColumn *self)
 {
+  GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
   OfficeTask *task = g_value_get_object (value);
-  guint place = find_place (self, y);
-  const char *after = office_board_column_get_task_before (self, place);
-  g_autoptr (GError) error = NULL;
+  const char *after = office_board_column_get_task_before (self, find_place (self, y));
+  Landing *landing;
 
   remove_slot (self);
-  /* Dropped onto its own place: the card above may be itself. */
-  if (g_strcmp0 (after, office_task_get_id (task)) == 0)
-    return TRUE;
-  office_session_move_task (self->session, office_task_get_id (task), office_column_get_id (self->column), after, &error);
-  say (self, error);
-  return error == NULL;
+  /* Dropped onto its own place: the card above may be itself. Cards are dragged within this program only. */
+  if (drag == NULL || g_strcmp0 (after, office_task_get_id (task)) == 0)
+    return drag != NULL;
+
+  /* The move takes the card away that the drag began on: GTK has to be done with it before. */
+  landing = g_new (Landing, 1);
+  landing->self = g_object_ref (self);
+  landing->task = g_strdup (office_task_get_id (task));
+  landing->after = g_strdup (after);
+  g_signal_connect_data (drag, "dnd-finished", G_CALLBACK (land), landing, landing_free, G_CONNECT_AFTER);
+  return TRUE;
 }
 
 /* ---- keyboard ---- */
