@@ -97,6 +97,7 @@ fill_replica (const char *folder, guint n_messages)
           g_ptr_array_set_size (bodies, 0);
         }
     }
+  office_replica_note_live (replica);
   office_replica_close (replica);
 }
 
@@ -191,6 +192,8 @@ show_room (const char *folder)
   office_session_start (session);
   workspace = office_workspace_new ();
   office_workspace_set_session (OFFICE_WORKSPACE (workspace), session, ROOM_ID);
+  if (g_strcmp0 (office_workspace_get_room_id (OFFICE_WORKSPACE (workspace)), ROOM_ID) != 0)
+    g_error ("The room is not shown");
   report ("open_ms", get_milliseconds_since (opened));
   wait_for_paint (make_window (workspace));
 }
