@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-message-row.h"
+#include "office-message-row-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,40 +7,12 @@
 #include "office-hover-bar.h"
 #include "office-message-body.h"
 #include "office-message-divider.h"
+#include "office-message-layout.h"
 #include "office-message-menu.h"
 #include "office-task-link.h"
+#include "office-text-markup.h"
 
-#define GAP 12
 #define PADDING 12
-
-struct _OfficeMessageRow {
-  GtkWidget parent_instance;
-
-  OfficeSession *session;
-  OfficeMessage *message;
-  int avatar_size;
-  gboolean first;
-  char *day;
-  gboolean unread;
-
-  GtkWidget *day_divider;    /* nullable, as all below: made when first needed */
-  GtkWidget *unread_divider;
-  GtkWidget *overlay;
-  GtkWidget *content;        /* carries the class .message */
-  GtkWidget *gutter;
-  GtkWidget *avatar;
-  GtkWidget *gutter_time;
-  GtkWidget *gutter_clock;
-  GtkWidget *column;
-  GtkWidget *header;
-  GtkWidget *author;
-  GtkWidget *time;
-  GtkWidget *waiting;
-  GtkWidget *body;
-  GtkWidget *failure;
-  GtkWidget *reason;
-  GtkWidget *task_link;
-};
 
 G_DEFINE_FINAL_TYPE (OfficeMessageRow, office_message_row, GTK_TYPE_WIDGET)
 
@@ -67,105 +39,6 @@ dup_time (OfficeMessageRow *self)
 
   /* Translators: the time of a message, as in 9:05; see g_date_time_format() for the letters. */
   return local != NULL ? g_date_time_format (local, _("%-H:%M")) : g_strdup ("");
-}
-
-static GtkWidget *
-new_stamp (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_add_css_class (label, "numeric");
-  return label;
-}
-
-static GtkWidget *
-new_waiting (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("office-clock-symbolic");
-  GtkWidget *word = gtk_label_new (_("waiting"));
-
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 13);
-  gtk_widget_add_css_class (word, "stamp");
-  gtk_widget_set_valign (word, GTK_ALIGN_BASELINE);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), word);
-  return box;
-}
-
-static void
-ensure_header (OfficeMessageRow *self)
-{
-  if (self->header != NULL)
-    return;
-  self->avatar = office_avatar_new (self->avatar_size);
-  gtk_widget_set_valign (self->avatar, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (self->gutter), self->avatar);
-
-  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gtk_widget_add_css_class (self->header, "head");
-  self->author = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->author), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_valign (self->author, GTK_ALIGN_BASELINE);
-  gtk_widget_add_css_class (self->author, "author");
-  self->time = new_stamp ("stamp");
-  gtk_widget_set_valign (self->time, GTK_ALIGN_BASELINE);
-  self->waiting = new_waiting ();
-  gtk_widget_set_valign (self->waiting, GTK_ALIGN_BASELINE);
-  gtk_box_append (GTK_BOX (self->header), self->author);
-  gtk_box_append (GTK_BOX (self->header), self->time);
-  gtk_box_append (GTK_BOX (self->header), self->waiting);
-  gtk_box_prepend (GTK_BOX (self->column), self->header);
-}
-
-static void
-ensure_gutter (OfficeMessageRow *self)
-{
-  if (self->gutter_time != NULL)
-    return;
-  self->gutter_time = new_stamp ("gutter-time");
-  gtk_widget_set_valign (self->gutter_time, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (self->gutter_time, TRUE);
-  gtk_box_append (GTK_BOX (self->gutter), self->gutter_time);
-  self->gutter_clock = gtk_image_new_from_icon_name ("office-clock-symbolic");
-  gtk_image_set_pixel_size (GTK_IMAGE (self->gutter_clock), 13);
-  gtk_widget_set_valign (self->gutter_clock, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (self->gutter_clock, TRUE);
-  gtk_widget_set_margin_top (self->gutter_clock, 4);
-  gtk_widget_set_tooltip_text (self->gutter_clock, _("waiting"));
-  gtk_box_append (GTK_BOX (self->gutter), self->gutter_clock);
-}
-
-static GtkWidget *
-new_small_button (const char *label,
-                  const char *action)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
-}
-
-static void
-ensure_failure (OfficeMessageRow *self)
-{
-  GtkWidget *icon;
-
-  if (self->failure != NULL)
-    return;
-  self->failure = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_add_css_class (self->failure, "fail-row");
-  icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  self->reason = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->reason), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (self->failure), icon);
-  gtk_box_append (GTK_BOX (self->failure), self->reason);
-  gtk_box_append (GTK_BOX (self->failure), new_small_button (_("Try Again"), "message.retry"));
-  gtk_box_append (GTK_BOX (self->failure), new_small_button (_("Delete"), "message.discard"));
-  gtk_box_insert_child_after (GTK_BOX (self->column), self->failure, self->body);
 }
 
 static void
@@ -197,7 +70,7 @@ update_delivery (OfficeMessageRow *self)
     const char *why = office_message_get_refusal (self->message);
     g_autofree char *reason = why != NULL ? g_strdup_printf (_("Not sent: %s"), why) : g_strdup (_("Not sent"));
 
-    ensure_failure (self);
+    office_message_row_ensure_failure (self);
     gtk_label_set_label (GTK_LABEL (self->reason), reason);
     gtk_widget_set_tooltip_text (self->reason, reason);
   }
@@ -212,12 +85,12 @@ update_header (OfficeMessageRow *self)
 
   set_class (self->content, "first", self->first);
   if (self->first) {
-    ensure_header (self);
+    office_message_row_ensure_header (self);
     office_avatar_set_person (OFFICE_AVATAR (self->avatar), office_message_get_author (self->message));
     gtk_label_set_label (GTK_LABEL (self->author), office_person_get_name (office_message_get_author (self->message)));
     gtk_label_set_label (GTK_LABEL (self->time), time);
   } else {
-    ensure_gutter (self);
+    office_message_row_ensure_gutter (self);
     gtk_label_set_label (GTK_LABEL (self->gutter_time), time);
   }
   if (self->header != NULL) {
@@ -256,192 +129,6 @@ update_task (OfficeMessageRow *self)
 }
 
 static void
-say (OfficeMessageRow *self,
-     GError           *error)
-{
-  if (error != NULL)
-    g_signal_emit_by_name (self->session, "notice", error->message, NULL);
-}
-
-static void
-make_task (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (!office_message_can_make_task (self->message))
-    return;
-  if (office_session_create_task_from_message (self->session, office_message_get_id (self->message), NULL, &error))
-    g_signal_emit_by_name (self->session, "notice", _("Task made"), NULL);
-  say (self, error);
-}
-
-static void
-open_task (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  OfficeTask *task = office_message_get_task (OFFICE_MESSAGE_ROW (widget)->message);
-
-  if (task != NULL)
-    gtk_widget_activate_action (widget, "win.open-task", "s", office_task_get_id (task));
-}
-
-static void
-copy_text (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
-  g_autofree char *text = office_text_markup_dup_editable (office_message_get_text (self->message));
-
-  if (!office_message_get_removed (self->message))
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-}
-
-static void
-copy_selection (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  g_autofree char *text = office_message_body_dup_selection (OFFICE_MESSAGE_BODY (OFFICE_MESSAGE_ROW (widget)->body));
-
-  if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-}
-
-static void
-copy_link (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-show_link (GtkWidget  *widget,
-           const char *address)
-{
-  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), address, GDK_CURRENT_TIME);
-}
-
-static void
-open_link (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  show_link (widget, g_variant_get_string (parameter, NULL));
-}
-
-static void
-edit (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
-{
-  if (office_message_can_edit (OFFICE_MESSAGE_ROW (widget)->message))
-    g_signal_emit (widget, signals[EDIT_REQUESTED], 0);
-}
-
-static void
-mark_unread (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  if (office_message_can_mark_unread (OFFICE_MESSAGE_ROW (widget)->message))
-    g_signal_emit (widget, signals[UNREAD_REQUESTED], 0);
-}
-
-static void
-remove_message (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
-  g_autoptr (GError) error = NULL;
-
-  office_session_remove_message (self->session, office_message_get_id (self->message), &error);
-  say (self, error);
-}
-
-static void
-retry (GtkWidget  *widget,
-       const char *action,
-       GVariant   *parameter)
-{
-  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
-  g_autoptr (GError) error = NULL;
-
-  office_session_retry_message (self->session, office_message_get_id (self->message), &error);
-  say (self, error);
-}
-
-static void
-discard (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
-  g_autoptr (GError) error = NULL;
-
-  office_session_discard_message (self->session, office_message_get_id (self->message), &error);
-  say (self, error);
-}
-
-static gboolean
-unparent_later (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
-/* The menu's action comes after it has closed, and needs its place in the row. */
-static void
-menu_closed (GtkWidget *popover,
-             gpointer   data)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_later, g_object_ref (popover), g_object_unref);
-}
-
-static void
-show_menu_at (OfficeMessageRow *self,
-              double            x,
-              double            y)
-{
-  g_autofree char *selection = office_message_body_dup_selection (OFFICE_MESSAGE_BODY (self->body));
-  g_autofree char *link = NULL;
-  g_autoptr (GMenuModel) menu = NULL;
-  GtkWidget *popover;
-  double body_x, body_y;
-
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (self), self->body, x, y, &body_x, &body_y))
-    link = office_message_body_dup_link_at (OFFICE_MESSAGE_BODY (self->body), body_x, body_y);
-  menu = office_message_menu_new (self->message, selection != NULL, link);
-  if (g_menu_model_get_n_items (menu) == 0)
-    return;
-  popover = gtk_popover_menu_new_from_model (menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { x, y, 1, 1 });
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
-static void
-show_menu (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
-  double x, y;
-
-  if (gtk_widget_translate_coordinates (self->body, widget, 0, gtk_widget_get_height (self->body), &x, &y))
-    show_menu_at (self, x, y);
-}
-
-static void
 secondary_pressed (OfficeMessageRow *self,
                    int               n_press,
                    double            x,
@@ -449,7 +136,7 @@ secondary_pressed (OfficeMessageRow *self,
                    GtkGesture       *gesture)
 {
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu_at (self, x, y);
+  office_message_row_show_menu_at (self, x, y);
 }
 
 static void
@@ -459,7 +146,7 @@ long_pressed (OfficeMessageRow *self,
               GtkGesture       *gesture)
 {
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu_at (self, x, y);
+  office_message_row_show_menu_at (self, x, y);
 }
 
 static void
@@ -468,7 +155,7 @@ target_activated (OfficeMessageRow *self,
                   const char       *target)
 {
   if (kind == OFFICE_SPAN_LINK)
-    show_link (GTK_WIDGET (self), target);
+    office_message_row_show_link (self, target);
   else if (kind == OFFICE_SPAN_TASK)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-task", "s", target);
 }
@@ -522,30 +209,6 @@ office_message_row_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "message.make-task", NULL, make_task);
-  gtk_widget_class_install_action (widget_class, "message.open-task", NULL, open_task);
-  gtk_widget_class_install_action (widget_class, "message.copy", NULL, copy_text);
-  gtk_widget_class_install_action (widget_class, "message.copy-selection", NULL, copy_selection);
-  gtk_widget_class_install_action (widget_class, "message.copy-link", "s", copy_link);
-  gtk_widget_class_install_action (widget_class, "message.open-link", "s", open_link);
-  gtk_widget_class_install_action (widget_class, "message.edit", NULL, edit);
-  gtk_widget_class_install_action (widget_class, "message.mark-unread", NULL, mark_unread);
-  gtk_widget_class_install_action (widget_class, "message.remove", NULL, remove_message);
-  gtk_widget_class_install_action (widget_class, "message.retry", NULL, retry);
-  gtk_widget_class_install_action (widget_class, "message.discard", NULL, discard);
-  gtk_widget_class_install_action (widget_class, "message.menu", NULL, show_menu);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, 0, "message.make-task", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "message.open-task", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "message.open-task", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "message.copy", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "message.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "message.menu", NULL);
-}
-
-static void
 office_message_row_class_init (OfficeMessageRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -558,68 +221,10 @@ office_message_row_class_init (OfficeMessageRowClass *klass)
   signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[UNREAD_REQUESTED] = g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  install_actions (widget_class);
+  office_message_row_install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "messagerow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
-}
-
-/*
- * Gutter and column side by side. A GtkBox would do, but it looks for the narrowest width at each height, and with it breaks
- * the lines of a text a dozen times.
- */
-static GtkSizeRequestMode
-get_content_mode (GtkWidget *content)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static int
-get_gutter_width (GtkWidget *content)
-{
-  int width;
-
-  gtk_widget_measure (gtk_widget_get_first_child (content), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  return width + GAP;
-}
-
-static void
-measure_content (GtkWidget     *content,
-                 GtkOrientation orientation,
-                 int            for_size,
-                 int           *minimum,
-                 int           *natural,
-                 int           *minimum_baseline,
-                 int           *natural_baseline)
-{
-  GtkWidget *gutter = gtk_widget_get_first_child (content);
-  GtkWidget *column = gtk_widget_get_last_child (content);
-  const int indent = get_gutter_width (content);
-  int gutter_height;
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    gtk_widget_measure (column, orientation, -1, minimum, natural, NULL, NULL);
-    *minimum += indent;
-    *natural += indent;
-    return;
-  }
-  gtk_widget_measure (gutter, orientation, -1, NULL, &gutter_height, NULL, NULL);
-  gtk_widget_measure (column, orientation, for_size < 0 ? -1 : MAX (0, for_size - indent), minimum, natural, NULL, NULL);
-  *minimum = *natural = MAX (*natural, gutter_height);
-}
-
-static void
-allocate_content (GtkWidget *content,
-                  int        width,
-                  int        height,
-                  int        baseline)
-{
-  const gboolean mirrored = gtk_widget_get_direction (content) == GTK_TEXT_DIR_RTL;
-  const int indent = get_gutter_width (content);
-  const int left = mirrored ? width - indent + GAP : 0;
-
-  gtk_widget_allocate (gtk_widget_get_first_child (content), indent - GAP, height, -1, gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (left, 0)));
-  gtk_widget_allocate (gtk_widget_get_last_child (content), MAX (0, width - indent), height, -1, gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (mirrored ? 0 : indent, 0)));
 }
 
 static void
@@ -640,7 +245,7 @@ office_message_row_init (OfficeMessageRow *self)
   gtk_box_append (GTK_BOX (self->column), self->body);
 
   self->content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_layout_manager (self->content, gtk_custom_layout_new (get_content_mode, measure_content, allocate_content));
+  gtk_widget_set_layout_manager (self->content, office_message_layout_new ());
   gtk_widget_add_css_class (self->content, "message");
   gtk_box_append (GTK_BOX (self->content), self->gutter);
   gtk_box_append (GTK_BOX (self->content), self->column);
@@ -800,7 +405,7 @@ office_message_row_set_unread (OfficeMessageRow *self,
   self->unread = unread;
   g_clear_pointer (&self->unread_divider, gtk_widget_unparent);
   if (unread) {
-    self->unread_divider = office_unread_divider_new (PADDING + self->avatar_size + GAP);
+    self->unread_divider = office_unread_divider_new (PADDING + self->avatar_size + OFFICE_MESSAGE_GAP);
     gtk_widget_insert_before (self->unread_divider, GTK_WIDGET (self), self->overlay);
   }
 }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-message-list.h"
+#include "office-scroll-keeper.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the list share: the list itself, its rows, the bar in one of them, paging, keys. */
+struct _OfficeMessageList {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeConversation *conversation;
+  gboolean compact;
+  GPtrArray *rows;             /* OfficeMessageRow, borrowed: as the conversation's messages */
+  gint64 first_unread;
+  guint n_new;
+  gboolean was_at_bottom;
+  gboolean loading;            /* rows come in because the reader is near an end */
+  guint paging;                /* tick callback */
+  guint midnight;
+
+  OfficeScrollKeeper *keeper;
+  GtkWidget *scroller;
+  GtkWidget *content;          /* the viewport's child */
+  GtkWidget *clamp;
+  GtkWidget *box;
+  GtkWidget *bar;              /* owned: it is in a row or nowhere */
+  OfficeMessageRow *bar_row;   /* nullable */
+  OfficeMessageRow *found_row; /* nullable */
+  GtkRoot *root;               /* whose focus is watched */
+  double pointer_x;            /* in the scroller; < 0: it is elsewhere */
+  double pointer_y;
+};
+
+OfficeMessage *office_message_list_get_message (OfficeMessageList *self, guint index); /* borrowed; there must be such a row */
+void office_message_list_update_all_rows (OfficeMessageList *self);                     /* days, groups, the first unread message */
+void office_message_list_start_waiting_for_midnight (OfficeMessageList *self);
+void office_message_list_drop_row (OfficeMessageList *self, OfficeMessageRow *row);
+void office_message_list_set_n_new (OfficeMessageList *self, guint n);
+void office_message_list_items_changed (OfficeMessageList *self, guint position, guint removed, guint added);
+
+OfficeMessageRow *office_message_list_find_row_of (OfficeMessageList *self, GtkWidget *widget); /* both nullable */
+void office_message_list_follow_pointer (OfficeMessageList *self);
+void office_message_list_focus_moved (OfficeMessageList *self);
+void office_message_list_renew_bar (OfficeMessage *message, GParamSpec *pspec, OfficeMessageList *self); /* as a handler of "notify" */
+void office_message_list_watch_pointer (OfficeMessageList *self);
+
+void office_message_list_moved (OfficeMessageList *self);
+
+gboolean office_message_list_focus (GtkWidget *widget, GtkDirectionType direction);
+void office_message_list_watch_keys (OfficeMessageList *self);
+
+G_END_DECLS
