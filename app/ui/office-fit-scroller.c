@@ -44,6 +44,15 @@ office_fit_scroller_size_allocate (GtkWidget *widget, int width, int height, int
   gtk_widget_allocate (OFFICE_FIT_SCROLLER (widget)->scroller, width, height, baseline, NULL);
 }
 
+/* A scrolled window says that it took the focus even where nothing in it could: then Tab would stay for ever. */
+static gboolean
+office_fit_scroller_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  OfficeFitScroller *self = OFFICE_FIT_SCROLLER (widget);
+
+  return self->child != NULL && gtk_widget_child_focus (self->child, direction);
+}
+
 static void
 office_fit_scroller_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
@@ -85,6 +94,7 @@ office_fit_scroller_class_init (OfficeFitScrollerClass *class)
   widget_class->get_request_mode = office_fit_scroller_get_request_mode;
   widget_class->measure = office_fit_scroller_measure;
   widget_class->size_allocate = office_fit_scroller_size_allocate;
+  widget_class->focus = office_fit_scroller_focus;
 
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -165,15 +165,6 @@ forget_session (OfficeSidebar *self)
   g_clear_object (&self->session);
 }
 
-static gboolean
-office_sidebar_grab_focus (GtkWidget *widget)
-{
-  OfficeSidebar *self = OFFICE_SIDEBAR (widget);
-  GtkListBoxRow *row = find_row (self, self->room);
-
-  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->office_button));
-}
-
 static void
 office_sidebar_dispose (GObject *object)
 {
@@ -194,7 +185,6 @@ office_sidebar_class_init (OfficeSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = office_sidebar_dispose;
-  widget_class->grab_focus = office_sidebar_grab_focus;
 
   g_type_ensure (OFFICE_TYPE_TILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-sidebar.ui");
@@ -343,4 +333,22 @@ office_sidebar_get_neighbour (OfficeSidebar *self,
   }
   wanted = at < 0 && step < 0 ? (int) rooms->len + step : at + step;
   return wanted >= 0 && wanted < (int) rooms->len ? g_ptr_array_index (rooms, wanted) : NULL;
+}
+
+/**
+ * office_sidebar_focus_room:
+ *
+ * Puts the focus on the row of the open room; where it has none, on the office's button.
+ *
+ * Returns: whether the focus is there
+ */
+gboolean
+office_sidebar_focus_room (OfficeSidebar *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (OFFICE_IS_SIDEBAR (self), FALSE);
+
+  row = find_row (self, self->room);
+  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->office_button));
 }

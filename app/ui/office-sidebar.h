@@ -16,6 +16,7 @@ void office_sidebar_set_session (OfficeSidebar *self, OfficeSession *session);
 void office_sidebar_set_office_menu (OfficeSidebar *self, GMenuModel *menu);
 void office_sidebar_set_room (OfficeSidebar *self, const char *room); /* the open one; NULL: none */
 void office_sidebar_set_folded (OfficeSidebar *self, gboolean folded); /* TRUE: it stands alone and shows the window's buttons */
+gboolean office_sidebar_focus_room (OfficeSidebar *self); /* the focus comes to the open one */
 OfficeRoom *office_sidebar_get_neighbour (OfficeSidebar *self, int step); /* the room `step` places below the open one; nullable, borrowed */
 
 G_END_DECLS

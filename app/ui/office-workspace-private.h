@@ -56,5 +56,11 @@ OfficeLayout office_workspace_layout_for (int width);
 void office_workspace_allocated (OfficeWorkspace *self, int width);
 void office_workspace_update_frame (OfficeWorkspace *self);
 void office_workspace_update_title (OfficeWorkspace *self);
+void office_workspace_go_to_content (OfficeWorkspace *self);
+gboolean office_workspace_focus (GtkWidget *widget, GtkDirectionType direction);
+void office_workspace_focus_view (OfficeWorkspace *self);
+void office_workspace_keep_focus_in_view (OfficeWorkspace *self);
+void office_workspace_focus_pane_that_covers (OfficeWorkspace *self);
+void office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task);
 
 G_END_DECLS

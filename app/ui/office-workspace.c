@@ -141,6 +141,7 @@ on_view_changed (OfficeWorkspace *self)
   gtk_widget_add_css_class (self->content, tasks ? "board-pane" : "content-pane");
   fill_board (self);
   office_workspace_update_title (self);
+  office_workspace_keep_focus_in_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
 
@@ -165,8 +166,8 @@ show_room (OfficeWorkspace *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM_ID]);
 }
 
-static void
-go_to_content (OfficeWorkspace *self)
+void
+office_workspace_go_to_content (OfficeWorkspace *self)
 {
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->flap));
 }
@@ -375,6 +376,7 @@ office_workspace_class_init (OfficeWorkspaceClass *klass)
   widget_class->measure = office_workspace_measure;
   widget_class->get_request_mode = office_workspace_get_request_mode;
   widget_class->root = office_workspace_root;
+  widget_class->focus = office_workspace_focus;
 
   properties[PROP_ROOM_ID] = g_param_spec_string ("room-id", NULL, NULL, NULL, flags);
   properties[PROP_TASK_ID] = g_param_spec_string ("task-id", NULL, NULL, NULL, flags);
@@ -462,8 +464,8 @@ office_workspace_set_office_menu (OfficeWorkspace *self,
  * office_workspace_open_room:
  * @room: a room's id
  *
- * Shows the room in the view that is open, and puts the focus where one writes, except where that would bring up a
- * phone's keyboard.
+ * Shows the room in the view that is open, and puts the focus into it: where one writes, except where that would bring up
+ * a phone's keyboard.
  *
  * Returns: %FALSE where the book has no such room
  */
@@ -480,9 +482,8 @@ office_workspace_open_room (OfficeWorkspace *self,
   if (found == NULL)
     return FALSE;
   show_room (self, found);
-  go_to_content (self);
-  if (self->layout < OFFICE_LAYOUT_FOLDED && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
-    office_conversation_view_focus_composer (self->conversation);
+  office_workspace_go_to_content (self);
+  office_workspace_focus_view (self);
   return TRUE;
 }
 
@@ -509,7 +510,7 @@ office_workspace_open_task (OfficeWorkspace *self,
   if (room == NULL)
     return FALSE;
   show_room (self, room);
-  go_to_content (self);
+  office_workspace_go_to_content (self);
   if (g_strcmp0 (task, self->task) != 0) {
     g_free (self->task);
     self->task = g_strdup (task);
@@ -518,6 +519,7 @@ office_workspace_open_task (OfficeWorkspace *self,
   }
   office_workspace_update_frame (self);
   adw_flap_set_reveal_flap (self->flap, TRUE);
+  office_workspace_focus_pane_that_covers (self);
   return TRUE;
 }
 
@@ -573,11 +575,14 @@ office_workspace_open_neighbour (OfficeWorkspace *self,
 gboolean
 office_workspace_close_pane (OfficeWorkspace *self)
 {
+  g_autofree char *task = NULL;
+
   g_return_val_if_fail (OFFICE_IS_WORKSPACE (self), FALSE);
 
   if (self->task == NULL)
     return FALSE;
-  g_clear_pointer (&self->task, g_free);
+  task = g_steal_pointer (&self->task);
+  office_workspace_focus_beside_pane (self, task);
   adw_flap_set_reveal_flap (self->flap, FALSE);
   office_task_pane_set_task (self->task_pane, NULL, NULL);
   office_workspace_update_frame (self);
@@ -588,6 +593,8 @@ office_workspace_close_pane (OfficeWorkspace *self)
 /**
  * office_workspace_show_view:
  * @view: which of the room's two sides to show
+ *
+ * Shows it, and puts the focus into it.
  */
 void
 office_workspace_show_view (OfficeWorkspace *self,
@@ -596,8 +603,11 @@ office_workspace_show_view (OfficeWorkspace *self,
   g_return_if_fail (OFFICE_IS_WORKSPACE (self));
 
   adw_view_stack_set_visible_child_name (self->views, view == OFFICE_VIEW_TASKS ? VIEW_TASKS : VIEW_CONVERSATION);
-  if (self->room != NULL)
-    go_to_content (self);
+  if (self->room == NULL)
+    return;
+  office_workspace_go_to_content (self);
+  if (gtk_widget_get_mapped (self->content))
+    office_workspace_focus_view (self);
 }
 
 /**
@@ -614,59 +624,6 @@ office_workspace_new_task (OfficeWorkspace *self)
     return;
   office_workspace_show_view (self, OFFICE_VIEW_TASKS);
   office_board_view_new_task (self->board);
-}
-
-static gboolean
-focus_region (OfficeWorkspace *self,
-              guint            region)
-{
-  switch (region) {
-  case 0:
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar_clamp));
-    return gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
-  case 1:
-    if (self->room == NULL || (self->task != NULL && self->layout != OFFICE_LAYOUT_WIDE))
-      return FALSE;
-    go_to_content (self);
-    if (office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
-      office_board_view_focus (self->board);
-    else
-      office_conversation_view_focus_composer (self->conversation);
-    return TRUE;
-  case 2:
-  default:
-    if (self->task == NULL)
-      return FALSE;
-    go_to_content (self);
-    return gtk_widget_child_focus (GTK_WIDGET (self->task_pane), GTK_DIR_TAB_FORWARD);
-  }
-}
-
-/**
- * office_workspace_focus_next:
- * @step: 1: forward, -1: back
- *
- * Moves the focus round sidebar, content and pane.
- */
-void
-office_workspace_focus_next (OfficeWorkspace *self,
-                             int              step)
-{
-  GtkWidget *focus;
-  guint region = 0;
-
-  g_return_if_fail (OFFICE_IS_WORKSPACE (self));
-
-  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->content))
-    region = 1;
-  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->task_pane)))
-    region = 2;
-  for (guint i = 0; i < 3; i++) {
-    region = (region + 3 + step) % 3;
-    if (focus_region (self, region))
-      return;
-  }
 }
 
 /**
