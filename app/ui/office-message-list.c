@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A GtkListView with rows of varying height does not hold its bottom, so this list is a plain box that has rows only for the
- * range that the conversation holds: 60 at first, more as the reader comes near an end, the far end trimmed at about 200.
- * Where the reader stands is the scroll keeper's matter.
+ * range that the conversation holds: a screenful at first, more as the reader comes near an end, the far end trimmed at
+ * about 200. Where the reader stands is the scroll keeper's matter.
  */
 #include "office-message-list-private.h"
 
@@ -19,10 +19,8 @@
 G_DEFINE_FINAL_TYPE (OfficeMessageList, office_message_list, GTK_TYPE_WIDGET)
 
 enum { PROP_0, PROP_COMPACT, PROP_AT_BOTTOM, PROP_N_NEW, N_PROPS };
-enum { EDIT_REQUESTED, UNREAD_REQUESTED, CHANGED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 static void
 first_unread_changed (OfficeMessageList *self)
@@ -162,9 +160,9 @@ office_message_list_class_init (OfficeMessageListClass *klass)
   properties[PROP_N_NEW] = g_param_spec_uint ("n-new", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MESSAGE);
-  signals[UNREAD_REQUESTED] = g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MESSAGE);
-  signals[CHANGED] = g_signal_new ("changed", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MESSAGE);
+  g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MESSAGE);
+  g_signal_new ("changed", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
 }

@@ -16,10 +16,6 @@
 
 G_DEFINE_FINAL_TYPE (OfficeMessageRow, office_message_row, GTK_TYPE_WIDGET)
 
-enum { EDIT_REQUESTED, UNREAD_REQUESTED, N_SIGNALS };
-
-static guint signals[N_SIGNALS];
-
 static void
 set_class (GtkWidget  *widget,
            const char *css_class,
@@ -218,8 +214,8 @@ office_message_row_class_init (OfficeMessageRowClass *klass)
   object_class->finalize = office_message_row_finalize;
   widget_class->focus = office_message_row_focus;
 
-  signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[UNREAD_REQUESTED] = g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   office_message_row_install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
