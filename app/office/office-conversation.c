@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#define A_SIDE 30   /* messages on each side of one that is gone to */
+#define SEARCHED 60 /* messages after the marker, among which the first of somebody else is looked for */
+
 /*
  * What the list shows, oldest first:
  *
@@ -212,7 +215,7 @@ static void
 office_conversation_find_first_unread (OfficeConversation *self)
 {
   gint64 marker = office_replica_get_marker (self->session->replica, self->room);
-  g_autoptr (GPtrArray) records = office_conversation_read_after (self, marker, OFFICE_CONVERSATION_FIRST);
+  g_autoptr (GPtrArray) records = office_conversation_read_after (self, marker, SEARCHED);
   const char *me = office_replica_get_person (self->session->replica);
 
   self->first_unread = 0;
@@ -609,16 +612,15 @@ office_conversation_find (OfficeConversation *self, const char *id)
 static void
 office_conversation_load_round (OfficeConversation *self, gint64 seq)
 {
-  const guint half = OFFICE_CONVERSATION_FIRST / 2;
-  g_autoptr (GPtrArray) older = office_conversation_read_before (self, seq + 1, half + 1);
-  g_autoptr (GPtrArray) newer = office_conversation_read_after (self, seq, half + 1);
+  g_autoptr (GPtrArray) older = office_conversation_read_before (self, seq + 1, A_SIDE + 1);
+  g_autoptr (GPtrArray) newer = office_conversation_read_after (self, seq, A_SIDE + 1);
 
   g_ptr_array_set_size (self->placed, 0);
-  office_conversation_put_older (self, older, half);
-  for (guint i = 0; i < MIN (newer->len, half); i++)
+  office_conversation_put_older (self, older, A_SIDE);
+  for (guint i = 0; i < MIN (newer->len, A_SIDE); i++)
     g_ptr_array_add (self->placed, office_session_take_message (self->session, newer->pdata[i]));
-  office_conversation_set_has_older (self, older->len > half);
-  office_conversation_set_has_newer (self, newer->len > half);
+  office_conversation_set_has_older (self, older->len > A_SIDE);
+  office_conversation_set_has_newer (self, newer->len > A_SIDE);
   office_conversation_tell (self);
 }
 
