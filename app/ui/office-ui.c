@@ -4,6 +4,9 @@
 #include <adwaita.h>
 
 #include "office-resources.h"
+#ifdef OFFICE_HAVE_SYMBOLS
+#include "office-symbols.h"
+#endif
 
 #define RESOURCE_PATH "/com/example/Office"
 
@@ -50,6 +53,9 @@ office_ui_init (void)
 
   adw_init ();
   g_resources_register (office_get_resource ());
+#ifdef OFFICE_HAVE_SYMBOLS
+  g_resources_register (office_symbols_get_resource ());
+#endif
   display = gdk_display_get_default ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), RESOURCE_PATH "/icons");
 
