@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-composer.h"
+#include "office-composer-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,33 +7,8 @@
 #include "office-mention-popover.h"
 #include "office-text-markup.h"
 
-#define MOST_LINES 8
 #define SAVE_AFTER 300    /* ms without typing until the draft is kept */
 #define NARROW 380        /* pixels: less has no room for the room's name */
-
-struct _OfficeComposer {
-  GtkWidget parent_instance;
-
-  OfficeSession *session;
-  OfficeRoom *room;     /* nullable: the room is not known */
-  char *room_id;
-  char *task_id;        /* nullable */
-  OfficeMessage *edited; /* nullable: what is being edited; the draft waits meanwhile */
-  guint saving;         /* timeout */
-  gboolean filling;     /* the text is set by the program */
-  gboolean narrow;
-  guint narrowing;      /* tick callback: the width has crossed the line */
-
-  GtkWidget *box;
-  GtkWidget *edit_bar;
-  GtkWidget *warning;
-  GtkWidget *view;
-  GtkTextBuffer *buffer;
-  GtkWidget *placeholder;
-  GtkWidget *emoji;
-  GtkWidget *send;
-  GtkWidget *mentions;
-};
 
 G_DEFINE_FINAL_TYPE (OfficeComposer, office_composer, GTK_TYPE_WIDGET)
 
@@ -330,84 +305,6 @@ office_composer_class_init (OfficeComposerClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-static void
-set_name (GtkWidget  *button,
-          const char *name)
-{
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static GtkWidget *
-build_edit_bar (OfficeComposer *self)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("document-edit-symbolic");
-  GtkWidget *word = gtk_label_new (_("Editing"));
-  GtkWidget *cancel = gtk_button_new_from_icon_name ("window-close-symbolic");
-
-  gtk_widget_add_css_class (bar, "edit-bar");
-  gtk_widget_set_hexpand (word, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (word), 0);
-  gtk_widget_add_css_class (cancel, "flat");
-  set_name (cancel, _("Cancel Editing"));
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (cancel_edit), self);
-  gtk_box_append (GTK_BOX (bar), icon);
-  gtk_box_append (GTK_BOX (bar), word);
-  gtk_box_append (GTK_BOX (bar), cancel);
-  gtk_widget_set_visible (bar, FALSE);
-  return bar;
-}
-
-static int
-measure_lines (GtkWidget *widget,
-               int        n)
-{
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
-  const int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
-
-  pango_font_metrics_unref (metrics);
-  return n * height;
-}
-
-static GtkWidget *
-build_text (OfficeComposer *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  self->view = gtk_text_view_new ();
-  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
-  gtk_text_view_set_input_hints (GTK_TEXT_VIEW (self->view), GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_EMOJI);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), 6);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), 6);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (self->view, keys);
-  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (buffer_changed), self);
-  g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved), self);
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), measure_lines (self->view, MOST_LINES) + 12);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
-
-  self->placeholder = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->placeholder), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->placeholder), 0);
-  gtk_widget_set_can_target (self->placeholder, FALSE);
-  gtk_widget_add_css_class (self->placeholder, "dim-label");
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->placeholder);
-  gtk_widget_set_hexpand (overlay, TRUE);
-  gtk_widget_set_valign (overlay, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_start (overlay, 9);
-  return overlay;
-}
-
 /* The chooser is some two thousand labels and the pictures of as many emoji: more than all the rest of the window. */
 static void
 ensure_chooser (GtkMenuButton *button,
@@ -422,50 +319,20 @@ ensure_chooser (GtkMenuButton *button,
   gtk_menu_button_set_popover (button, chooser);
 }
 
-static GtkWidget *
-build_emoji (OfficeComposer *self)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "office-react-symbolic");
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), ensure_chooser, self, NULL);
-  gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_END);
-  set_name (button, _("Insert Emoji"));
-  return button;
-}
-
 static void
 office_composer_init (OfficeComposer *self)
 {
-  GtkWidget *field = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->edit_bar = build_edit_bar (self);
-  self->warning = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->warning), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->warning), TRUE);
-  gtk_widget_add_css_class (self->warning, "composer-warning");
-
-  self->send = gtk_button_new_from_icon_name ("office-send-symbolic");
-  gtk_widget_add_css_class (self->send, "send");
-  gtk_widget_set_valign (self->send, GTK_ALIGN_END);
-  set_name (self->send, _("Send"));
+  office_composer_build (self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (self->view, keys);
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (buffer_changed), self);
+  g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved), self);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->emoji), ensure_chooser, self, NULL);
+  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (cancel_edit), self);
   g_signal_connect_swapped (self->send, "clicked", G_CALLBACK (office_composer_send), self);
-
-  gtk_widget_add_css_class (field, "composer");
-  gtk_box_append (GTK_BOX (field), build_text (self));
-  self->emoji = build_emoji (self);
-  gtk_box_append (GTK_BOX (field), self->emoji);
-  gtk_box_append (GTK_BOX (field), self->send);
-  self->mentions = office_mention_popover_new (GTK_TEXT_VIEW (self->view));
-
-  gtk_box_append (GTK_BOX (self->box), self->edit_bar);
-  gtk_box_append (GTK_BOX (self->box), self->warning);
-  gtk_box_append (GTK_BOX (self->box), field);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->mentions, GTK_WIDGET (self));
   update_state (self);
   update_placeholder (self);
 }
