@@ -698,6 +698,36 @@ test_typing_keys (Fixture      *self,
   g_assert_cmpstr (office_message_get_text (office_message_row_get_message (get_last_row (self))), ==, "a\nb");
 }
 
+/* The chooser of emoji takes as much memory as the rest of the window: it is made when somebody asks for it. */
+static void
+test_emoji (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  GtkMenuButton *button;
+  GtkPopover *chooser;
+
+  open_at (self, SCENE_LIBRARY, NULL, WIDE);
+  button = GTK_MENU_BUTTON (find_inside (GTK_WIDGET (self->composer), GTK_TYPE_MENU_BUTTON));
+  g_assert_null (gtk_menu_button_get_popover (button));
+
+  gtk_menu_button_popup (button);
+  office_ui_fixture_settle (self->window);
+  chooser = gtk_menu_button_get_popover (button);
+  g_assert_true (GTK_IS_EMOJI_CHOOSER (chooser));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (chooser)));
+  g_signal_emit_by_name (chooser, "emoji-picked", "\xf0\x9f\x99\x82");
+  gtk_menu_button_popdown (button);
+  office_ui_fixture_settle (self->window);
+  text = dup_text (self);
+  g_assert_cmpstr (text, ==, "\xf0\x9f\x99\x82");
+
+  gtk_menu_button_popup (button);
+  office_ui_fixture_settle (self->window);
+  g_assert_true (gtk_menu_button_get_popover (button) == chooser);
+  gtk_menu_button_popdown (button);
+}
+
 static void
 test_mention_popover (Fixture      *self,
                       gconstpointer data)
@@ -826,6 +856,7 @@ main (int   argc,
     { "/conversation/edit", test_edit },
     { "/conversation/too-long", test_too_long },
     { "/conversation/typing-keys", test_typing_keys },
+    { "/conversation/emoji", test_emoji },
     { "/conversation/mention-popover", test_mention_popover },
     { "/conversation/mark-read", test_mark_read },
     { "/conversation/empty", test_empty },
