@@ -796,6 +796,20 @@ office_demo_scene_find_room (OfficeDemoScene *self, const char *key)
 }
 
 /**
+ * office_demo_scene_get_first_room:
+ * @self: a scene that was played
+ *
+ * Returns: (transfer none) (nullable): the id of the room that a visitor is to see first
+ */
+const char *
+office_demo_scene_get_first_room (OfficeDemoScene *self)
+{
+  const char *key = text_of (self->root, "opens");
+
+  return key != NULL ? office_demo_scene_find_room (self, key) : NULL;
+}
+
+/**
  * office_demo_scene_get_life:
  * @self: a scene
  *

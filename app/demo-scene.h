@@ -34,6 +34,7 @@ GPtrArray *office_demo_scene_get_people (OfficeDemoScene *self); /* OfficeDemoPe
 OfficeDemoPerson *office_demo_scene_get_viewer (OfficeDemoScene *self);
 OfficeDemoPerson *office_demo_scene_find_person (OfficeDemoScene *self, const char *key);
 const char *office_demo_scene_find_room (OfficeDemoScene *self, const char *key);
+const char *office_demo_scene_get_first_room (OfficeDemoScene *self); /* the id of the one to begin with; borrowed */
 JsonObject *office_demo_scene_get_life (OfficeDemoScene *self); /* borrowed */
 
 G_END_DECLS

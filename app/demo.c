@@ -245,6 +245,19 @@ office_demo_get_session (OfficeDemo *self)
 }
 
 /**
+ * office_demo_get_room:
+ * @self: a demo
+ *
+ * Returns: (transfer none) (nullable): the id of the room that the window is to open; %NULL before the start
+ */
+const char *
+office_demo_get_room (OfficeDemo *self)
+{
+  g_return_val_if_fail (OFFICE_IS_DEMO (self), NULL);
+  return self->session != NULL ? office_demo_scene_get_first_room (self->scene) : NULL;
+}
+
+/**
  * office_demo_stop:
  * @self: a demo
  *

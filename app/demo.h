@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (OfficeDemo, office_demo, OFFICE, DEMO, GObject)
 OfficeDemo *office_demo_new (OfficeClock *clock, OfficeRandom *random);
 gboolean office_demo_start (OfficeDemo *self, GError **error);
 OfficeSession *office_demo_get_session (OfficeDemo *self); /* borrowed; NULL before the start */
+const char *office_demo_get_room (OfficeDemo *self); /* the id of the room to begin with; borrowed, NULL before the start */
 void office_demo_stop (OfficeDemo *self);
 
 G_END_DECLS

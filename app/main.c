@@ -28,7 +28,7 @@ has_argument (int argc, char **argv, const char *name)
 static OfficeDemo *demo;
 
 static gboolean
-start_demo (OfficeSession **session, GError **error)
+start_demo (OfficeSession **session, char **room, GError **error)
 {
   g_autoptr (OfficeClock) clock = office_system_clock_new ();
   g_autoptr (OfficeRandom) random = office_system_random_new ();
@@ -37,6 +37,7 @@ start_demo (OfficeSession **session, GError **error)
   if (office_demo_start (demo, error))
     {
       *session = g_object_ref (office_demo_get_session (demo));
+      *room = g_strdup (office_demo_get_room (demo));
       return TRUE;
     }
   g_clear_object (&demo);

@@ -22,6 +22,7 @@ struct _OfficeApplication {
   const OfficeApplicationHooks *hooks;
   gboolean demo;
   OfficeSession *demo_session;
+  char *demo_room; /* to be opened first */
   OfficeDesk *desk;
 };
 
@@ -132,7 +133,7 @@ start_demo (OfficeApplication *self)
 
   if (self->demo_session != NULL)
     return TRUE;
-  if (self->hooks != NULL && self->hooks->start_demo != NULL && self->hooks->start_demo (&self->demo_session, &error))
+  if (self->hooks != NULL && self->hooks->start_demo != NULL && self->hooks->start_demo (&self->demo_session, &self->demo_room, &error))
     return TRUE;
   g_printerr ("office: %s\n", error != NULL ? error->message : _("This Office was built without its demonstration"));
   return FALSE;
@@ -173,10 +174,15 @@ office_application_activate (GApplication *application)
     return;
   }
   window = require_window (self);
-  if (self->demo)
+  if (self->demo) {
+    g_autofree char *room = g_steal_pointer (&self->demo_room);
+
     office_window_show_session (window, self->demo_session, NULL);
-  else
+    if (room != NULL)
+      office_window_begin_with_room (window, room);
+  } else {
     office_window_start (window);
+  }
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -223,6 +229,7 @@ office_application_shutdown (GApplication *application)
   if (self->demo_session != NULL) {
     office_session_stop (self->demo_session);
     g_clear_object (&self->demo_session);
+    g_clear_pointer (&self->demo_room, g_free);
     if (self->hooks->stop_demo != NULL)
       self->hooks->stop_demo ();
   }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What the window cannot do by itself, because it takes both halves of the program. */
 typedef struct {
-  gboolean (*start_demo) (OfficeSession **session, GError **error); /* a host in this process with realistic people; transfer full */
+  /* A host in this process with realistic people, and the id of the room to open, or NULL; transfer full. */
+  gboolean (*start_demo) (OfficeSession **session, char **room, GError **error);
   void (*stop_demo) (void);
 } OfficeApplicationHooks;
 

@@ -370,6 +370,22 @@ office_window_show_session (OfficeWindow     *self,
 }
 
 /**
+ * office_window_begin_with_room:
+ * @room: a room's id
+ *
+ * Opens this room of the office that is shown: now, or in place of the first one when the rooms have come.
+ */
+void
+office_window_begin_with_room (OfficeWindow *self,
+                               const char   *room)
+{
+  g_return_if_fail (OFFICE_IS_WINDOW (self));
+  g_return_if_fail (room != NULL);
+
+  office_workspace_begin_with_room (self->workspace, room);
+}
+
+/**
  * office_window_open_membership:
  * @membership: an office that one has joined
  *

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (OfficeWindow, office_window, OFFICE, WINDOW, AdwApplicatio
 GtkWidget *office_window_new (GtkApplication *application, OfficeDesk *desk); /* desk NULL: no way into another office */
 
 void office_window_start (OfficeWindow *self); /* the office used last, else welcome */
+void office_window_begin_with_room (OfficeWindow *self, const char *room); /* as soon as it is there */
 void office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMembership *membership);
 gboolean office_window_open_membership (OfficeWindow *self, OfficeMembership *membership);
 void office_window_show_welcome (OfficeWindow *self);

@@ -402,6 +402,8 @@ office_workspace_init (OfficeWorkspace *self)
   self->layout = OFFICE_LAYOUT_WIDE;
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_pane_revealed), self, G_CONNECT_SWAPPED);
+  /* While it slides in, nothing in it can take the focus yet. */
+  g_signal_connect_object (self->task_pane, "map", G_CALLBACK (office_workspace_focus_pane_that_covers), self, G_CONNECT_SWAPPED);
   on_view_changed (self);
   office_workspace_update_frame (self);
 }
@@ -458,6 +460,28 @@ office_workspace_set_office_menu (OfficeWorkspace *self,
   g_return_if_fail (OFFICE_IS_WORKSPACE (self));
 
   office_sidebar_set_office_menu (self->sidebar, menu);
+}
+
+/**
+ * office_workspace_begin_with_room:
+ * @room: a room's id
+ *
+ * Opens this room: now, or in place of the first one when the rooms have come.
+ */
+void
+office_workspace_begin_with_room (OfficeWorkspace *self,
+                                  const char      *room)
+{
+  OfficeRoom *found;
+
+  g_return_if_fail (OFFICE_IS_WORKSPACE (self));
+  g_return_if_fail (room != NULL);
+
+  g_free (self->wanted);
+  self->wanted = g_strdup (room);
+  found = self->session != NULL ? office_session_find_room (self->session, room) : NULL;
+  if (found != NULL)
+    show_room (self, found);
 }
 
 /**

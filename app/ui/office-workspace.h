@@ -25,6 +25,7 @@ GtkWidget *office_workspace_new (void);
 void office_workspace_set_session (OfficeWorkspace *self, OfficeSession *session, const char *room);
 void office_workspace_set_office_menu (OfficeWorkspace *self, GMenuModel *menu);
 
+void office_workspace_begin_with_room (OfficeWorkspace *self, const char *room); /* as soon as it is there */
 gboolean office_workspace_open_room (OfficeWorkspace *self, const char *room);
 gboolean office_workspace_open_task (OfficeWorkspace *self, const char *task);
 gboolean office_workspace_open_message (OfficeWorkspace *self, const char *message);

@@ -195,6 +195,16 @@ test_actions (Fixture      *fixture,
   g_assert_cmpint (office_workspace_get_view (workspace), ==, OFFICE_VIEW_CONVERSATION);
 }
 
+/* The rooms may come after the window was told which one to begin with. */
+static void
+test_first_room (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), !=, SCENE_PARTNERS);
+  office_window_begin_with_room (fixture->window, SCENE_PARTNERS);
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), ==, SCENE_PARTNERS);
+}
+
 static void
 test_missing (Fixture      *fixture,
               gconstpointer data)
@@ -437,6 +447,7 @@ main (int    argc,
   g_test_add ("/shell/sidebar/unread", Fixture, NULL, set_up, test_unread, tear_down);
   g_test_add ("/shell/sidebar/person", Fixture, NULL, set_up, test_person, tear_down);
   g_test_add ("/shell/actions", Fixture, NULL, set_up, test_actions, tear_down);
+  g_test_add ("/shell/actions/first-room", Fixture, NULL, set_up, test_first_room, tear_down);
   g_test_add ("/shell/actions/missing", Fixture, NULL, set_up, test_missing, tear_down);
   g_test_add ("/shell/fold/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_fold, tear_down);
   g_test_add ("/shell/fold/resize", Fixture, NULL, set_up, test_unfold, tear_down);

@@ -162,6 +162,7 @@ test_side_bar (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_room_get_unread (website), >, 0);
   g_assert_cmpuint (office_room_get_mentions (website), ==, 0);
   g_assert_cmpuint (office_room_get_unread (find_room (rooms, "General")), ==, 0);
+  g_assert_cmpstr (office_demo_get_room (fixture->demo), ==, office_room_get_id (library));
   g_assert_cmpuint (office_room_get_unread (library), ==, 2);
   g_assert_cmpstr (office_room_get_topic (library), ==, "Stage 3");
   g_assert_cmpuint (office_room_get_n_people (library), ==, 8);
