@@ -210,12 +210,13 @@ test_escape (Fixture      *fixture,
 {
   GtkWidget *card;
 
+  OFFICE_WAIT_UNTIL (find_part (fixture, get_focus (fixture)) == PART_PANE);
   activate (fixture, "win.close-pane", NULL);
   card = get_focus (fixture);
   g_assert_true (OFFICE_IS_TASK_CARD (card));
   g_assert_cmpstr (office_task_get_id (office_task_card_get_task (OFFICE_TASK_CARD (card))), ==, SCENE_DOORS);
   activate (fixture, "win.open-task", SCENE_DOORS);
-  g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, PART_PANE);
+  OFFICE_WAIT_UNTIL (find_part (fixture, get_focus (fixture)) == PART_PANE);
   office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
   g_assert_null (office_workspace_get_task_id (fixture->workspace));
   g_assert_true (get_focus (fixture) == card);
