@@ -96,6 +96,12 @@ update_header (OfficeMessageRow *self)
   if (self->gutter_time != NULL)
     gtk_widget_set_visible (self->gutter_time, !self->first);
   update_delivery (self);
+}
+
+static void
+update_origin (OfficeMessageRow *self)
+{
+  update_header (self);
   update_name (self);
 }
 
@@ -284,11 +290,11 @@ office_message_row_new (OfficeSession *session,
   g_signal_connect_swapped (message, "notify::edited", G_CALLBACK (update_text), self);
   g_signal_connect_swapped (message, "notify::removed", G_CALLBACK (update_text), self);
   g_signal_connect_swapped (message, "notify::mentions-me", G_CALLBACK (update_text), self);
-  g_signal_connect_swapped (message, "notify::at", G_CALLBACK (update_header), self);
+  g_signal_connect_swapped (message, "notify::at", G_CALLBACK (update_origin), self);
   g_signal_connect_swapped (message, "notify::delivery", G_CALLBACK (update_delivery), self);
   g_signal_connect_swapped (message, "notify::refusal", G_CALLBACK (update_delivery), self);
   g_signal_connect_swapped (message, "notify::task", G_CALLBACK (update_task), self);
-  g_signal_connect_swapped (office_message_get_author (message), "notify::name", G_CALLBACK (update_header), self);
+  g_signal_connect_swapped (office_message_get_author (message), "notify::name", G_CALLBACK (update_origin), self);
   update_text (self);
   update_task (self);
   update_header (self);
