@@ -2,8 +2,8 @@
 #include "demo-life.h"
 
 #define WRITING_EVERY_MS 20000
-#define THINKING_MS 1500 /* before one who answers begins to write */
-#define ANSWERING_MS 3000
+#define THINKING_MS      1500 /* before one who answers begins to write */
+#define ANSWERING_MS     3000
 
 typedef struct {
   OfficeDemoLife *life;

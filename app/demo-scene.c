@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-#define RESOURCE "/com/example/Office/demo/office.json"
-#define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
-#define FOUNDED (-30)           /* days from today: when people and rooms came */
-#define PLANNED (-14)           /* when tasks were written down that name no message */
+#define RESOURCE           "/com/example/Office/demo/office.json"
+#define DAY_MS             (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+#define FOUNDED            (-30)         /* days from today: when people and rooms came */
+#define PLANNED            (-14)         /* when tasks were written down that name no message */
 #define LAST_WORDS_MINUTES (9 * 60 + 45) /* of the day: nothing in the scene is said later */
 
 /* Nobody signs in to a demo by password: no hash looks like this. */
@@ -29,10 +29,10 @@ struct _OfficeDemoScene {
   OfficeStore *store;
   OfficeDemoClock *clock;
   OfficeRandom *random;
-  GDateTime *today;    /* the day on which "today" was said */
-  GDateTime *due_day;  /* the day that due dates are counted from */
-  GPtrArray *deeds;    /* Deed */
-  GError *problem;     /* the first; written in the writer's thread, read after a flush */
+  GDateTime *today;   /* the day on which "today" was said */
+  GDateTime *due_day; /* the day that due dates are counted from */
+  GPtrArray *deeds;   /* Deed */
+  GError *problem;    /* the first; written in the writer's thread, read after a flush */
 };
 
 /* One operation of the past. */
@@ -272,10 +272,9 @@ join (OfficeTransaction *transaction, gpointer data, GError **error)
   g_autoptr (GError) problem = NULL;
   gint64 expires_at;
   g_autofree char *code = office_accounts_invite (transaction, "member", 1, 24, NULL, &expires_at, &problem);
-  g_autoptr (OfficeTicket) ticket
-      = code != NULL ? office_accounts_join (transaction, code, person->name, NO_PASSWORD, person->device,
-                                             "Demo", &problem)
-                     : NULL;
+  g_autoptr (OfficeTicket) ticket = code != NULL ? office_accounts_join (transaction, code, person->name, NO_PASSWORD,
+                                                                         person->device, "Demo", &problem)
+                                                 : NULL;
 
   if (ticket == NULL)
     {
@@ -316,8 +315,7 @@ list_people (OfficeDemoScene *self, JsonObject *object, const char *member, cons
     json_array_add_string_element (array, and);
   for (guint i = 0; i < length_of (object, member); i++)
     json_array_add_string_element (
-        array,
-        person_id (self, json_array_get_string_element (json_object_get_array_member (object, member), i)));
+        array, person_id (self, json_array_get_string_element (json_object_get_array_member (object, member), i)));
   return array;
 }
 
@@ -614,8 +612,7 @@ mark_read (OfficeDemoScene *self, GError **error)
 {
   for (guint i = 0; i < length_of (self->root, "rooms"); i++)
     {
-      gint64 unread
-          = json_object_get_int_member_with_default (element_of (self->root, "rooms", i), "unread", 0);
+      gint64 unread = json_object_get_int_member_with_default (element_of (self->root, "rooms", i), "unread", 0);
       gint64 seq = seq_before_unread (self, room_id (self, i), unread);
       JsonObject *with;
 
@@ -723,8 +720,7 @@ office_demo_scene_play (OfficeDemoScene *self, OfficeStore *store, OfficeDemoClo
                         GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (office_clock_now (OFFICE_CLOCK (clock)) / 1000);
-  gboolean early
-      = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now) < LAST_WORDS_MINUTES;
+  gboolean early = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now) < LAST_WORDS_MINUTES;
   gboolean played;
 
   self->store = store;

@@ -62,7 +62,8 @@ open_window (int argc, char **argv)
 static int
 open_window (int argc, char **argv)
 {
-  fputs ("office: This Office was built without its window; host an office with office --serve, see office --serve --help.\n",
+  fputs ("office: This Office was built without its window; host an office with office --serve, see office --serve "
+         "--help.\n",
          stderr);
   return EXIT_BAD_OPTIONS;
 }

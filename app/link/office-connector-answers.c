@@ -42,7 +42,7 @@ static void
 set_not_an_office (GError **error)
 {
   office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s",
-                      _("What answers at this address is not an office"));
+                      _ ("What answers at this address is not an office"));
 }
 
 void

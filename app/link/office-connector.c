@@ -6,8 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _OfficeConnector
-{
+struct _OfficeConnector {
   GObject parent_instance;
 
   OfficeReach *reach;
@@ -19,8 +18,7 @@ G_DEFINE_FINAL_TYPE (OfficeConnector, office_connector, G_TYPE_OBJECT)
 #define ROOM (OFFICE_LIMIT_CLIENT_FRAME + 1)
 
 /* What one request needs until its answer is read. */
-typedef struct
-{
+typedef struct {
   SoupMessage *message;
   char *body;
 } Request;
@@ -122,7 +120,7 @@ send_request (OfficeConnector *self, GTask *task, const char *method, const char
   request->message = office_reach_make_message (self->reach, method, path);
   if (request->message == NULL)
     {
-      g_task_return_new_error (task, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID, "%s", _("The address is not valid"));
+      g_task_return_new_error (task, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID, "%s", _ ("The address is not valid"));
       return;
     }
   if (body != NULL)

@@ -13,8 +13,7 @@
 #define RESOLVE_MS     3000 /* a stale entry would take five seconds */
 #define MOST_SIGHTINGS 512  /* anybody on the network can announce anything, any number of times */
 
-struct _OfficeFinder
-{
+struct _OfficeFinder {
   GObject parent_instance;
 
   GDBusConnection *bus; /* nullable until the system bus answers */
@@ -27,8 +26,7 @@ struct _OfficeFinder
   GListStore *offices;       /* the best sighting of each office */
 };
 
-enum
-{
+enum {
   PROP_0,
   PROP_LOOKING,
   N_PROPERTIES,
@@ -41,8 +39,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeFinder, office_finder, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
 /* One announcement on one interface in one protocol. */
-typedef struct
-{
+typedef struct {
   OfficeFinder *finder;
   char *key;
   int interface;

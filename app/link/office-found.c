@@ -8,8 +8,7 @@
 #define FINGERPRINT_LENGTH 64
 
 /* Immutable: what changes on the network makes a new one. */
-struct _OfficeFound
-{
+struct _OfficeFound {
   GObject parent_instance;
 
   char *id;
@@ -21,8 +20,7 @@ struct _OfficeFound
   guint rank;
 };
 
-enum
-{
+enum {
   PROP_0,
   PROP_ID,
   PROP_NAME,

@@ -52,7 +52,7 @@ write_file (GKeyFile *file, GError **error)
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), _("The folder %s cannot be made: %s"), folder,
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), _ ("The folder %s cannot be made: %s"), folder,
                    g_strerror (errno));
       return FALSE;
     }
@@ -107,7 +107,7 @@ office_keyring_store (const char *office_id, const char *person, const char *off
   g_return_val_if_fail (office_id != NULL && person != NULL && office_name != NULL && token != NULL, FALSE);
 
   /* TRANSLATORS: the label of a secret in the keyring; %s is the office's name */
-  label = g_strdup_printf (_("Office: %s"), office_name);
+  label = g_strdup_printf (_ ("Office: %s"), office_name);
   if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, token, NULL, &local, "office", office_id,
                                   "person", person, NULL))
     {

@@ -130,11 +130,11 @@ why_for_good (const GError *problem, gboolean comes_back)
   switch (problem->code)
     {
     case OFFICE_PROBLEM_UNAUTHENTICATED:
-      return office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, _("Signed out: %s"), problem->message);
+      return office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, _ ("Signed out: %s"), problem->message);
 
     case OFFICE_PROBLEM_CONFLICT:
       return office_problem_new (OFFICE_PROBLEM_CONFLICT, NULL, "%s",
-                                 _("This office is open in another window of this device"));
+                                 _ ("This office is open in another window of this device"));
 
     case OFFICE_PROBLEM_FORBIDDEN:
     case OFFICE_PROBLEM_OUTDATED:
@@ -152,7 +152,7 @@ receive_bye (OfficeLine *self, OfficeFrame *frame, gsize length)
 {
   g_autoptr (GError) problem = frame->problem != NULL ? g_error_copy (frame->problem)
                                                       : office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s",
-                                                                            _("The office closed the line"));
+                                                                            _ ("The office closed the line"));
   GError *for_good = why_for_good (problem, frame->back_low >= 0);
 
   if (for_good != NULL)
@@ -165,8 +165,7 @@ receive_bye (OfficeLine *self, OfficeFrame *frame, gsize length)
   office_line_lose (self, g_steal_pointer (&problem));
 }
 
-typedef struct
-{
+typedef struct {
   OfficeFrameKind kind;
   OfficeLineState from; /* the first and the last state in which it may come */
   OfficeLineState to;
@@ -205,7 +204,7 @@ office_line_receive (OfficeLine *self, const char *text, gsize length)
       g_debug ("A frame of the host cannot be read: %s", error->message);
       office_line_lose (self,
                         office_problem_new (OFFICE_PROBLEM_INVALID, NULL, "%s",
-                                            _("The office says something that this version does not understand")));
+                                            _ ("The office says something that this version does not understand")));
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (receivers); i++)
@@ -216,7 +215,7 @@ office_line_receive (OfficeLine *self, const char *text, gsize length)
         receivers[i].receive (self, frame, length);
       else
         office_line_lose (
-            self, office_problem_new (OFFICE_PROBLEM_INVALID, "frame", "%s", _("The office speaks out of turn")));
+            self, office_problem_new (OFFICE_PROBLEM_INVALID, "frame", "%s", _ ("The office speaks out of turn")));
       return;
     }
 }

@@ -44,8 +44,7 @@ try_again (gpointer data)
 static void
 forgive_if_steady (OfficeLine *self)
 {
-  if (self->live_since >= 0
-      && office_clock_monotonic (self->clock) - self->live_since >= OFFICE_LINE_STEADY_MS)
+  if (self->live_since >= 0 && office_clock_monotonic (self->clock) - self->live_since >= OFFICE_LINE_STEADY_MS)
     self->attempts = 0;
   self->live_since = -1;
 }
@@ -77,7 +76,7 @@ on_watch (gpointer data)
   if (silence >= OFFICE_LINE_DEAD_MS)
     {
       office_line_lose (self,
-                        office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _("The office does not answer")));
+                        office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _ ("The office does not answer")));
       return G_SOURCE_REMOVE;
     }
   if (MAX (silence, rest) >= OFFICE_LINE_PING_MS && self->state >= OFFICE_LINE_CATCHING_UP)

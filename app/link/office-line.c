@@ -5,16 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
-enum
-{
+enum {
   PRESENCE,
   TYPING,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
 
-enum
-{
+enum {
   PROP_0,
   PROP_STATE,
   N_PROPERTIES,
@@ -83,7 +81,7 @@ on_closed (OfficeSocket *socket, const GError *reason, OfficeLine *self)
     office_line_lose (self, g_error_copy (reason));
   else
     office_line_lose (
-        self, office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _("The line to the office was lost")));
+        self, office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _ ("The line to the office was lost")));
 }
 
 static void

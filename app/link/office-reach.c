@@ -7,8 +7,7 @@
 
 #define TIMEOUT_SECONDS 20
 
-struct _OfficeReach
-{
+struct _OfficeReach {
   GObject parent_instance;
 
   OfficeInvitationLink *where;
@@ -58,7 +57,7 @@ wrong_certificate (OfficeReach *self)
 
   /* TRANSLATORS: %s is an address such as 192.168.1.2:8765 */
   return office_problem_new (OFFICE_PROBLEM_FORBIDDEN, "fingerprint",
-                             _("The host at %s does not show the certificate of this office"), place);
+                             _ ("The host at %s does not show the certificate of this office"), place);
 }
 
 static gboolean
@@ -213,5 +212,5 @@ office_reach_translate (OfficeReach *self, SoupMessage *message, GError *error)
   place = dup_place (self);
   g_debug ("No answer at %s: %s", place, owned->message);
   /* TRANSLATORS: %s is an address such as 192.168.1.2:8765 */
-  return office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, _("The office does not answer at %s"), place);
+  return office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, _ ("The office does not answer at %s"), place);
 }

@@ -8,8 +8,7 @@
 
 #define PROTOCOL "office.v1"
 
-struct _OfficeWebSocket
-{
+struct _OfficeWebSocket {
   GObject parent_instance;
 
   OfficeReach *reach;
@@ -35,8 +34,7 @@ emit_closed (OfficeWebSocket *self, GError *reason)
   g_signal_emit_by_name (self, "closed", owned);
 }
 
-typedef struct
-{
+typedef struct {
   OfficeWebSocket *self;
   GError *reason;
 } Later;
@@ -136,7 +134,7 @@ explain_refusal (OfficeWebSocket *self, GError *error)
   if (status == SOUP_STATUS_SERVICE_UNAVAILABLE || status == 429)
     {
       g_clear_error (&error);
-      return office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _("The office is busy"));
+      return office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _ ("The office is busy"));
     }
   return office_reach_translate (self->reach, self->message, error);
 }
@@ -149,7 +147,7 @@ check_connection (OfficeWebSocket *self, SoupWebsocketConnection *connection, GE
   if (g_strcmp0 (soup_websocket_connection_get_protocol (connection), PROTOCOL) == 0)
     return TRUE;
   office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s",
-                      _("What answers at this address is not an office"));
+                      _ ("What answers at this address is not an office"));
   return FALSE;
 }
 
@@ -201,7 +199,7 @@ office_web_socket_open (OfficeSocket *socket)
   self->message = office_reach_make_message (self->reach, "GET", "/sync");
   if (self->message == NULL)
     {
-      close_later (self, office_problem_new (OFFICE_PROBLEM_INVALID, "host", "%s", _("The address is not valid")));
+      close_later (self, office_problem_new (OFFICE_PROBLEM_INVALID, "host", "%s", _ ("The address is not valid")));
       return;
     }
   /* Compression costs the host 90 kB a connection and four fifths of its speed. */

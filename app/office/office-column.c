@@ -14,14 +14,7 @@ struct _OfficeColumn {
   OfficeList *tasks;
 };
 
-enum {
-  PROP_0,
-  PROP_ID,
-  PROP_NAME,
-  PROP_STATE,
-  PROP_N_TASKS,
-  N_PROPS
-};
+enum { PROP_0, PROP_ID, PROP_NAME, PROP_STATE, PROP_N_TASKS, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 

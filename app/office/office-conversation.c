@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
-#define A_SIDE 30   /* messages on each side of one that is gone to */
+#define A_SIDE   30 /* messages on each side of one that is gone to */
 #define SEARCHED 60 /* messages after the marker, among which the first of somebody else is looked for */
 
 /*
@@ -14,8 +14,7 @@
  * The last two stand there only while the range reaches the newest one. Every change makes these three right and then tells
  * the list once; a message that gets its seq stays the same object and mostly in the same place.
  */
-struct _OfficeConversation
-{
+struct _OfficeConversation {
   GObject parent_instance;
 
   OfficeSession *session;
@@ -30,13 +29,7 @@ struct _OfficeConversation
   gboolean has_newer;
 };
 
-enum {
-  PROP_0,
-  PROP_HAS_OLDER,
-  PROP_HAS_NEWER,
-  PROP_FIRST_UNREAD,
-  N_PROPS
-};
+enum { PROP_0, PROP_HAS_OLDER, PROP_HAS_NEWER, PROP_FIRST_UNREAD, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -518,8 +511,8 @@ office_conversation_load_older (OfficeConversation *self, guint n)
   before = office_conversation_count_shown (self);
   while (self->has_older && self->placed->len > 0 && office_conversation_count_shown (self) == before)
     {
-      g_autoptr (GPtrArray) records
-          = office_conversation_read_before (self, office_conversation_get_oldest_seq (self), n + 1);
+      g_autoptr (GPtrArray) records = office_conversation_read_before (self, office_conversation_get_oldest_seq (self),
+                                                                       n + 1);
 
       office_conversation_put_older (self, records, n);
       office_conversation_set_has_older (self, records->len > n);
@@ -546,8 +539,8 @@ office_conversation_load_newer (OfficeConversation *self, guint n)
   before = office_conversation_count_shown (self);
   while (self->has_newer && office_conversation_count_shown (self) == before)
     {
-      g_autoptr (GPtrArray) records
-          = office_conversation_read_after (self, office_conversation_get_newest_seq (self), n + 1);
+      g_autoptr (GPtrArray) records = office_conversation_read_after (self, office_conversation_get_newest_seq (self),
+                                                                      n + 1);
 
       for (guint i = 0; i < MIN (records->len, n); i++)
         g_ptr_array_add (self->placed, office_session_take_message (self->session, records->pdata[i]));

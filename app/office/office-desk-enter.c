@@ -8,9 +8,9 @@
 #include <glib/gstdio.h>
 
 #define INVITATION_HOURS (7 * 24)
-#define INVITATION_USES 10
-#define FOLDERS_MOST 100
-#define ELSEWHERE "192.0.2.1" /* of RFC 5737: nobody's address */
+#define INVITATION_USES  10
+#define FOLDERS_MOST     100
+#define ELSEWHERE        "192.0.2.1" /* of RFC 5737: nobody's address */
 
 /* Joining, signing in, hosting here, looking, inviting, leaving: everything of a desk that asks a host. */
 
@@ -121,7 +121,7 @@ office_desk_join_async (OfficeDesk *self, const OfficeInvitationLink *link, cons
       return;
     }
   g_task_return_error (task, office_problem_new (OFFICE_PROBLEM_INVALID, "code", "%s",
-                                                 _("The invitation has no code; ask for a whole link.")));
+                                                 _ ("The invitation has no code; ask for a whole link.")));
   g_object_unref (task);
 }
 
@@ -294,8 +294,7 @@ office_desk_look_async (OfficeDesk *self, const OfficeInvitationLink *link, GCan
   g_return_if_fail (link != NULL);
 
   connector = office_connector_new (link);
-  office_connector_health_async (connector, cancellable, on_looked,
-                                 g_task_new (self, cancellable, callback, data));
+  office_connector_health_async (connector, cancellable, on_looked, g_task_new (self, cancellable, callback, data));
 }
 
 /**
@@ -392,8 +391,8 @@ office_desk_invite_async (OfficeDesk *self, OfficeMembership *membership, const 
   token = office_desk_dup_token (self, membership);
   if (token == NULL)
     {
-      g_task_return_error (task, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s",
-                                                     _("Sign in to this office again.")));
+      g_task_return_error (
+          task, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again.")));
       g_object_unref (task);
       return;
     }

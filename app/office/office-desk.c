@@ -21,7 +21,7 @@ make_folder (const char *path, GError **error)
 {
   if (g_mkdir_with_parents (path, 0700) == 0)
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, _("The folder %s cannot be made: %s"), path,
+  office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, _ ("The folder %s cannot be made: %s"), path,
                       g_strerror (errno));
   return FALSE;
 }
@@ -323,8 +323,10 @@ OfficeDesk *
 office_desk_new (const char *folder, OfficeClock *clock, OfficeRandom *random)
 {
   OfficeDesk *self = g_object_new (OFFICE_TYPE_DESK, NULL);
-  g_autofree char *config = folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_config_dir (), "office", NULL);
-  g_autofree char *data = folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_data_dir (), "office", NULL);
+  g_autofree char *config = folder != NULL ? g_strdup (folder)
+                                           : g_build_filename (g_get_user_config_dir (), "office", NULL);
+  g_autofree char *data = folder != NULL ? g_strdup (folder)
+                                         : g_build_filename (g_get_user_data_dir (), "office", NULL);
 
   self->clock = g_object_ref (clock);
   self->random = g_object_ref (random);
@@ -385,7 +387,7 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
   token = office_desk_dup_token (self, membership);
   if (token == NULL)
     {
-      office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _("Sign in to this office again."));
+      office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again."));
       return NULL;
     }
   replica = office_desk_open_replica (self, membership, error);

@@ -47,22 +47,22 @@ day_to_text (GDateTime *when, gint64 now)
   int days = days_of (when) - days_of (today);
 
   if (days == 0)
-    return g_strdup (_("Today"));
+    return g_strdup (_ ("Today"));
   if (days == 1)
-    return g_strdup (_("Tomorrow"));
+    return g_strdup (_ ("Tomorrow"));
   if (days == -1)
-    return g_strdup (_("Yesterday"));
+    return g_strdup (_ ("Yesterday"));
   if (days > 1 && days <= SOON)
     /* Translators: a day of the coming week, as in "Fri"; see g_date_time_format() */
-    return g_date_time_format (when, _("%a"));
+    return g_date_time_format (when, _ ("%a"));
   if (days >= -SOON - 1 && days <= SOON + 1)
     /* Translators: a day some days ago, or in a week from now, as in "Mon 9 Jun" */
-    return g_date_time_format (when, _("%a %-d %b"));
+    return g_date_time_format (when, _ ("%a %-d %b"));
   if (g_date_time_get_year (when) != g_date_time_get_year (today))
     /* Translators: a day of another year, as in "20 Jun 2026" */
-    return g_date_time_format (when, _("%-d %b %Y"));
+    return g_date_time_format (when, _ ("%-d %b %Y"));
   /* Translators: a day of this year, as in "20 Jun" */
-  return g_date_time_format (when, _("%-d %b"));
+  return g_date_time_format (when, _ ("%-d %b"));
 }
 
 /**
@@ -111,11 +111,11 @@ office_due_to_text (const char *due, gint64 now, gboolean with_time)
   if (!with_time || !has_time)
     return g_steal_pointer (&day);
   /* Translators: a time of day, as in "17:00" */
-  time = g_date_time_format (when, _("%H:%M"));
+  time = g_date_time_format (when, _ ("%H:%M"));
   if (days_until (when, now) == 0)
     return g_steal_pointer (&time);
   /* Translators: a day, then a time of day, as in "Fri, 10:00" */
-  return g_strdup_printf (C_("day and time", "%s, %s"), day, time);
+  return g_strdup_printf (C_ ("day and time", "%s, %s"), day, time);
 }
 
 /**
@@ -133,7 +133,7 @@ office_due_to_long_text (const char *due)
   if (when == NULL)
     return NULL;
   /* Translators: a day in full, with and without a time of day, as in "Friday 13 June, 10:00" */
-  return g_date_time_format (when, has_time ? _("%A %-d %B, %H:%M") : _("%A %-d %B"));
+  return g_date_time_format (when, has_time ? _ ("%A %-d %B, %H:%M") : _ ("%A %-d %B"));
 }
 
 /**
@@ -147,9 +147,9 @@ office_due_get_next_midnight (gint64 now)
 {
   g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / 1000);
   g_autoptr (GDateTime) tomorrow = g_date_time_add_days (today, 1);
-  g_autoptr (GDateTime) midnight
-      = g_date_time_new_local (g_date_time_get_year (tomorrow), g_date_time_get_month (tomorrow),
-                               g_date_time_get_day_of_month (tomorrow), 0, 0, 0);
+  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (tomorrow),
+                                                          g_date_time_get_month (tomorrow),
+                                                          g_date_time_get_day_of_month (tomorrow), 0, 0, 0);
 
   return g_date_time_to_unix (midnight) * 1000;
 }

@@ -62,10 +62,10 @@ on_complaint (GObject *source, GAsyncResult *result, gpointer data)
 
   if (sentence != NULL && g_str_has_prefix (sentence, "office: "))
     sentence += strlen ("office: ");
-  g_task_return_error (task, office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s",
-                                                 sentence != NULL && *sentence != '\0'
-                                                     ? sentence
-                                                     : _("The host ended without a word")));
+  g_task_return_error (
+      task,
+      office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s",
+                          sentence != NULL && *sentence != '\0' ? sentence : _ ("The host ended without a word")));
 }
 
 static void read_next_line (GTask *task);
@@ -77,8 +77,8 @@ on_line (GObject *source, GAsyncResult *result, gpointer data)
   Start *start = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeInvitationLink) link = NULL;
-  g_autofree char *line
-      = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+  g_autofree char *line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL,
+                                                                     &error);
 
   if (error != NULL)
     {
@@ -126,11 +126,11 @@ spawn (const char *program, const char *data, const char *name, guint16 port, in
   g_autofree char *own = program == NULL ? dup_own_program () : NULL;
   g_autofree char *number = g_strdup_printf ("%u", port);
   const char *arguments[] = { program != NULL ? program : own, "--serve", "--data", data, "--port", number,
-                              name != NULL ? "--name" : NULL, name, NULL };
+                              name != NULL ? "--name" : NULL,  name,      NULL };
 
   if (arguments[0] == NULL)
     {
-      office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _("The program of the host is not found"));
+      office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s", _ ("The program of the host is not found"));
       return FALSE;
     }
   return g_spawn_async_with_pipes (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, leave_session, NULL, NULL,

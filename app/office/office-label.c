@@ -12,13 +12,7 @@ struct _OfficeLabel {
   char *collation;
 };
 
-enum {
-  PROP_0,
-  PROP_ID,
-  PROP_NAME,
-  PROP_HUE,
-  N_PROPS
-};
+enum { PROP_0, PROP_ID, PROP_NAME, PROP_HUE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 

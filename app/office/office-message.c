@@ -40,8 +40,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (OfficeMessage, office_message, G_TYPE_OBJECT)
 
-G_DEFINE_ENUM_TYPE (OfficeDelivery, office_delivery,
-                    G_DEFINE_ENUM_VALUE (OFFICE_DELIVERY_SENT, "sent"),
+G_DEFINE_ENUM_TYPE (OfficeDelivery, office_delivery, G_DEFINE_ENUM_VALUE (OFFICE_DELIVERY_SENT, "sent"),
                     G_DEFINE_ENUM_VALUE (OFFICE_DELIVERY_SENDING, "sending"),
                     G_DEFINE_ENUM_VALUE (OFFICE_DELIVERY_WAITING, "waiting"),
                     G_DEFINE_ENUM_VALUE (OFFICE_DELIVERY_REFUSED, "refused"))

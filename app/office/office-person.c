@@ -17,16 +17,7 @@ struct _OfficePerson {
   gboolean known;
 };
 
-enum {
-  PROP_0,
-  PROP_ID,
-  PROP_NAME,
-  PROP_ROLE,
-  PROP_STATUS,
-  PROP_PRESENCE,
-  PROP_ME,
-  N_PROPS
-};
+enum { PROP_0, PROP_ID, PROP_NAME, PROP_ROLE, PROP_STATUS, PROP_PRESENCE, PROP_ME, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -154,7 +145,7 @@ office_person_update (OfficePerson *self, OfficeRecord *record)
 
   g_object_freeze_notify (G_OBJECT (self));
   self->known = record != NULL;
-  office_person_set_name (self, name != NULL ? name : _("Unknown"));
+  office_person_set_name (self, name != NULL ? name : _ ("Unknown"));
   office_person_set_text (self, &self->role, record != NULL ? office_record_get_text (record, "role") : "member",
                           PROP_ROLE);
   office_person_set_text (self, &self->status, record != NULL ? office_record_get_text (record, "status") : NULL,

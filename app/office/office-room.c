@@ -45,8 +45,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (OfficeRoom, office_room, G_TYPE_OBJECT)
 
-G_DEFINE_ENUM_TYPE (OfficeRoomVisibility, office_room_visibility,
-                    G_DEFINE_ENUM_VALUE (OFFICE_ROOM_PUBLIC, "public"),
+G_DEFINE_ENUM_TYPE (OfficeRoomVisibility, office_room_visibility, G_DEFINE_ENUM_VALUE (OFFICE_ROOM_PUBLIC, "public"),
                     G_DEFINE_ENUM_VALUE (OFFICE_ROOM_PRIVATE, "private"),
                     G_DEFINE_ENUM_VALUE (OFFICE_ROOM_DIRECT, "direct"))
 
@@ -96,7 +95,7 @@ office_room_dup_direct_name (OfficeRoom *self)
   GString *name = g_string_new (NULL);
 
   if (others->len == 0)
-    g_string_append (name, _("Only You"));
+    g_string_append (name, _ ("Only You"));
   else if (others->len == 1)
     g_string_append (name, office_person_get_name (others->pdata[0]));
   else
@@ -357,13 +356,13 @@ office_room_set_typing (OfficeRoom *self, GPtrArray *people)
 
   if (people->len == 1)
     /* Translators: %s is a person's name */
-    text = g_strdup_printf (_("%s is writing…"), office_person_get_name (people->pdata[0]));
+    text = g_strdup_printf (_ ("%s is writing…"), office_person_get_name (people->pdata[0]));
   else if (people->len == 2)
     /* Translators: two people's names */
-    text = g_strdup_printf (_("%s and %s are writing…"), office_person_get_name (people->pdata[0]),
+    text = g_strdup_printf (_ ("%s and %s are writing…"), office_person_get_name (people->pdata[0]),
                             office_person_get_name (people->pdata[1]));
   else if (people->len > 2)
-    text = g_strdup (_("Several people are writing…"));
+    text = g_strdup (_ ("Several people are writing…"));
   office_room_set_text (self, &self->typing, text, PROP_TYPING);
 }
 

@@ -5,17 +5,17 @@
 
 /* What one batch touches, besides the objects it changes themselves. */
 typedef struct {
-  gboolean people;      /* somebody came, or changed name or role */
-  gboolean rooms;       /* a room came, went, or belongs elsewhere in the lists */
-  gboolean directs;     /* something was said in a direct room */
-  GHashTable *members;  /* ids of rooms whose members changed */
-  GHashTable *columns;  /* ids of rooms whose columns changed */
-  GHashTable *labels;   /* ids of rooms whose labels changed */
-  GHashTable *tasks;    /* ids of rooms whose tasks changed */
-  GHashTable *steps;    /* ids of tasks whose steps changed */
-  GHashTable *talks;    /* ids of tasks whose discussion changed */
-  GHashTable *sources;  /* ids of messages whose task may be another */
-  GPtrArray *messages;  /* OfficeRecord */
+  gboolean people;     /* somebody came, or changed name or role */
+  gboolean rooms;      /* a room came, went, or belongs elsewhere in the lists */
+  gboolean directs;    /* something was said in a direct room */
+  GHashTable *members; /* ids of rooms whose members changed */
+  GHashTable *columns; /* ids of rooms whose columns changed */
+  GHashTable *labels;  /* ids of rooms whose labels changed */
+  GHashTable *tasks;   /* ids of rooms whose tasks changed */
+  GHashTable *steps;   /* ids of tasks whose steps changed */
+  GHashTable *talks;   /* ids of tasks whose discussion changed */
+  GHashTable *sources; /* ids of messages whose task may be another */
+  GPtrArray *messages; /* OfficeRecord */
 } Touched;
 
 typedef void (*Handler) (OfficeSession *self, OfficeRecord *record, Touched *touched);
@@ -396,9 +396,9 @@ static const struct {
   const char *kind;
   Handler handler;
 } handlers[] = {
-  { "office", take_office }, { "person", take_person }, { "room", take_room },       { "member", take_member },
-  { "column", take_column }, { "label", take_label },   { "task", take_task },       { "step", take_step },
-  { "message", take_message }, { "read", take_marker }, { "mention", take_marker },
+  { "office", take_office },   { "person", take_person }, { "room", take_room },      { "member", take_member },
+  { "column", take_column },   { "label", take_label },   { "task", take_task },      { "step", take_step },
+  { "message", take_message }, { "read", take_marker },   { "mention", take_marker },
 };
 
 static void
@@ -615,12 +615,12 @@ void
 office_session_load (OfficeSession *self)
 {
   g_autoptr (GPtrArray) people = office_replica_list (self->replica, "person", NULL, NULL);
-  g_autoptr (OfficeRecord) office
-      = office_session_get_record (self, office_replica_get_office_id (self->replica), "office");
+  g_autoptr (OfficeRecord) office = office_session_get_record (self, office_replica_get_office_id (self->replica),
+                                                               "office");
   Touched touched;
 
   touched_init (&touched);
-  self->name = g_strdup (office != NULL ? office_record_get_text (office, "name") : _("Office"));
+  self->name = g_strdup (office != NULL ? office_record_get_text (office, "name") : _ ("Office"));
   self->me = g_object_ref (office_session_find_person (self, office_replica_get_person (self->replica)));
   for (guint i = 0; i < people->len; i++)
     take_person (self, people->pdata[i], &touched);

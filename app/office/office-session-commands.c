@@ -37,7 +37,7 @@ office_session_perform (OfficeSession *self, const char *intent, JsonObject *wit
     {
       if (g_error_matches (problem, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
         office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
-                            _("The disk of this computer is full. Make room and try again."));
+                            _ ("The disk of this computer is full. Make room and try again."));
       else
         g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
@@ -92,7 +92,7 @@ make_array (const char *const *texts)
 static JsonArray *
 make_columns (void)
 {
-  const char *const names[] = { _("To do"), _("In progress"), _("Done"), NULL };
+  const char *const names[] = { _ ("To do"), _ ("In progress"), _ ("Done"), NULL };
 
   return make_array (names);
 }
@@ -250,7 +250,7 @@ office_session_remove_member (OfficeSession *self, const char *room, const char 
   object = office_session_find_person (self, person);
   if (object != self->me)
     office_session_say (self, office_undo_new ("member.add", make_membership (room, person), NULL, NULL, NULL),
-                        _("%s was removed from the room"), office_person_get_name (object));
+                        _ ("%s was removed from the room"), office_person_get_name (object));
   return TRUE;
 }
 
@@ -344,7 +344,7 @@ office_session_remove_message (OfficeSession *self, const char *message, GError 
 
   if (!office_session_remove_record (self, "message", message, error))
     return FALSE;
-  office_session_say (self, NULL, _("Message deleted"));
+  office_session_say (self, NULL, _ ("Message deleted"));
   return TRUE;
 }
 
@@ -358,9 +358,9 @@ office_session_find_refused (OfficeSession *self, const char *message, GError **
       OfficeOutboxEntry *entry = entries->pdata[i];
 
       if (g_strcmp0 (office_operation_get_intent (entry->operation), "message.send") == 0
-          && g_strcmp0 (json_object_get_string_member_with_default (office_operation_get_with (entry->operation), "id",
-                                                                    NULL),
-                        message)
+          && g_strcmp0 (
+                 json_object_get_string_member_with_default (office_operation_get_with (entry->operation), "id", NULL),
+                 message)
                  == 0)
         return g_strdup (office_operation_get_id (entry->operation));
     }

@@ -33,21 +33,21 @@ problem_to_sentence (const GError *problem)
   if (problem == NULL)
     return NULL;
   if (g_error_matches (problem, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
-    return g_strdup (_("The disk of this computer is full. What the others write comes when there is room."));
+    return g_strdup (_ ("The disk of this computer is full. What the others write comes when there is room."));
   if (problem->domain != OFFICE_PROBLEM)
     return g_strdup (problem->message);
   switch (problem->code)
     {
     case OFFICE_PROBLEM_UNAUTHENTICATED:
-      return g_strdup (_("You are signed out of this office."));
+      return g_strdup (_ ("You are signed out of this office."));
     case OFFICE_PROBLEM_FORBIDDEN:
       if (g_strcmp0 (office_problem_get_field (problem), "fingerprint") == 0)
-        return g_strdup (_("The office shows another certificate than before."));
+        return g_strdup (_ ("The office shows another certificate than before."));
       return g_strdup (problem->message);
     case OFFICE_PROBLEM_CONFLICT:
-      return g_strdup (_("This office was opened elsewhere with the same profile."));
+      return g_strdup (_ ("This office was opened elsewhere with the same profile."));
     case OFFICE_PROBLEM_UNAVAILABLE:
-      return g_strdup (_("The office does not answer."));
+      return g_strdup (_ ("The office does not answer."));
     default:
       return g_strdup (problem->message);
     }

@@ -269,8 +269,8 @@ office_session_peek_message (OfficeSession *self, const char *id)
 void
 office_session_link_message (OfficeSession *self, OfficeMessage *message)
 {
-  g_autoptr (GPtrArray) records
-      = office_replica_list (self->replica, "task", "source", office_message_get_id (message));
+  g_autoptr (GPtrArray) records = office_replica_list (self->replica, "task", "source",
+                                                       office_message_get_id (message));
   OfficeRecord *first = NULL;
 
   for (guint i = 0; i < records->len; i++)
@@ -297,14 +297,14 @@ office_session_take_message (OfficeSession *self, OfficeRecord *record)
 {
   const char *id = office_record_get_id (record);
   gboolean anew = office_session_peek_message (self, id) == NULL;
-  OfficeMessage *message
-      = office_session_make_message (self, id, office_record_get_text (record, "room"),
-                                     office_record_get_text (record, "task"), office_record_get_text (record, "author"));
+  OfficeMessage *message = office_session_make_message (self, id, office_record_get_text (record, "room"),
+                                                        office_record_get_text (record, "task"),
+                                                        office_record_get_text (record, "author"));
 
   office_message_update (message, record);
-  office_message_set_mentions_me (message, !office_message_is_mine (message)
-                                               && text_mentions (office_message_get_text (message),
-                                                                 office_replica_get_person (self->replica)));
+  office_message_set_mentions_me (
+      message, !office_message_is_mine (message)
+                   && text_mentions (office_message_get_text (message), office_replica_get_person (self->replica)));
   if (anew)
     office_session_link_message (self, message);
   office_session_refresh_delivery (self, message);

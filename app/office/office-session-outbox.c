@@ -153,7 +153,7 @@ office_session_tell_refused (OfficeSession *self)
 
       if (!g_hash_table_add (self->refused, g_strdup (id)) || is_message (entry))
         continue;
-      office_session_say (self, NULL, _("A change was not accepted: %s"),
+      office_session_say (self, NULL, _ ("A change was not accepted: %s"),
                           entry->problem != NULL ? entry->problem->message : "");
       if (!carries_words (entry))
         office_replica_discard (self->replica, id, NULL);
@@ -172,7 +172,7 @@ office_session_mark_waiting (OfficeSession *self)
     {
       OfficeOutboxEntry *entry = entries->pdata[i];
       const char *record = json_object_get_string_member_with_default (office_operation_get_with (entry->operation),
-                                                                        "id", NULL);
+                                                                       "id", NULL);
 
       if (record != NULL)
         g_hash_table_add (self->waiting, g_strdup (record));
@@ -238,19 +238,19 @@ field_to_words (const char *field)
     const char *field;
     const char *words;
   } table[] = {
-    { "title", N_("the title") },       { "description", N_("the description") },
-    { "due", N_("the due date") },      { "priority", N_("the priority") },
-    { "name", N_("the name") },         { "topic", N_("the topic") },
-    { "text", N_("the text") },         { "done", N_("a step") },
-    { "state", N_("the column") },      { "column", N_("the column") },
-    { "position", N_("the order") },    { "hue", N_("the colour") },
-    { "archived", N_("the archive") },
+    { "title", N_ ("the title") },      { "description", N_ ("the description") },
+    { "due", N_ ("the due date") },     { "priority", N_ ("the priority") },
+    { "name", N_ ("the name") },        { "topic", N_ ("the topic") },
+    { "text", N_ ("the text") },        { "done", N_ ("a step") },
+    { "state", N_ ("the column") },     { "column", N_ ("the column") },
+    { "position", N_ ("the order") },   { "hue", N_ ("the colour") },
+    { "archived", N_ ("the archive") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     if (g_strcmp0 (table[i].field, field) == 0)
-      return _(table[i].words);
-  return _("a field");
+      return _ (table[i].words);
+  return _ ("a field");
 }
 
 static GVariant *
@@ -266,12 +266,12 @@ office_session_undo_of_overwritten (OfficeSession *self, const char *id, OfficeO
   with = json_object_new ();
   set = json_object_new ();
   json_object_set_member (set, overwritten->field,
-                          overwritten->was != NULL ? json_node_copy (overwritten->was) : json_node_new (JSON_NODE_NULL));
+                          overwritten->was != NULL ? json_node_copy (overwritten->was)
+                                                   : json_node_new (JSON_NODE_NULL));
   json_object_set_string_member (with, "kind", kind->name);
   json_object_set_string_member (with, "id", id);
   json_object_set_object_member (with, "set", set);
-  return office_undo_new ("patch", with, id, overwritten->field,
-                          office_record_get_node (record, overwritten->field));
+  return office_undo_new ("patch", with, id, overwritten->field, office_record_get_node (record, overwritten->field));
 }
 
 /**
@@ -290,14 +290,14 @@ office_session_overwritten (OfficeSession *self, OfficeResult *result)
     {
       OfficeOverwritten *overwritten = result->overwritten->pdata[i];
       OfficePerson *by = overwritten->by != NULL ? office_session_find_person (self, overwritten->by) : NULL;
-      g_autofree char *name = by != NULL ? office_person_dup_first_name (by) : g_strdup (_("Somebody"));
+      g_autofree char *name = by != NULL ? office_person_dup_first_name (by) : g_strdup (_ ("Somebody"));
 
       /* Where a task stands is decided by who moved it last; nobody would miss it. */
       if (g_strcmp0 (overwritten->field, "position") == 0)
         continue;
       /* Translators: a person's first name, then for example "the title" */
       office_session_say (self, office_session_undo_of_overwritten (self, id, overwritten),
-                          _("%s’s change of %s was replaced"), name, field_to_words (overwritten->field));
+                          _ ("%s’s change of %s was replaced"), name, field_to_words (overwritten->field));
     }
   g_hash_table_remove (self->performed, result->id);
 }
@@ -317,6 +317,6 @@ office_session_kept_both (OfficeSession *self, const char *record)
   if (task == NULL)
     return;
   /* Translators: %s is the title of a task */
-  office_session_say (self, NULL, _("Somebody else changed the description of “%s” too. Both texts are in it now"),
+  office_session_say (self, NULL, _ ("Somebody else changed the description of “%s” too. Both texts are in it now"),
                       office_record_get_text (task, "title"));
 }

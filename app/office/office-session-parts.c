@@ -171,7 +171,7 @@ office_session_remove_step (OfficeSession *self, const char *step, GError **erro
   record = office_session_find_or_refuse (self, step, "step", error);
   if (record == NULL || !office_session_remove_record (self, "step", step, error))
     return FALSE;
-  office_session_say (self, office_undo_new ("put", make_put_of (self, record), NULL, NULL, NULL), _("Step deleted"));
+  office_session_say (self, office_undo_new ("put", make_put_of (self, record), NULL, NULL, NULL), _ ("Step deleted"));
   return TRUE;
 }
 
@@ -272,6 +272,7 @@ office_session_remove_column (OfficeSession *self, const char *column, GError **
   record = office_session_find_or_refuse (self, column, "column", error);
   if (record == NULL || !office_session_remove_record (self, "column", column, error))
     return FALSE;
-  office_session_say (self, office_undo_new ("put", make_put_of (self, record), NULL, NULL, NULL), _("Column deleted"));
+  office_session_say (self, office_undo_new ("put", make_put_of (self, record), NULL, NULL, NULL),
+                      _ ("Column deleted"));
   return TRUE;
 }

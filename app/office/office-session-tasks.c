@@ -190,10 +190,10 @@ office_session_say_moved (OfficeSession *self, OfficeRecord *before, const char 
   OfficeRecord *target = office_session_find_column (self, column);
 
   if (g_strcmp0 (office_record_get_text (before, "column"), column) == 0 || target == NULL)
-    office_session_say (self, undo_move (before, column), _("Task moved"));
+    office_session_say (self, undo_move (before, column), _ ("Task moved"));
   else
     /* Translators: %s is the name of a column of the board */
-    office_session_say (self, undo_move (before, column), _("Task moved to %s"),
+    office_session_say (self, undo_move (before, column), _ ("Task moved to %s"),
                         office_record_get_text (target, "name"));
 }
 
@@ -300,7 +300,8 @@ office_session_edit_task (OfficeSession *self, const char *task, const char *fie
  * Returns: whether the book allowed it
  */
 gboolean
-office_session_edit_description (OfficeSession *self, const char *task, const char *base, const char *text, GError **error)
+office_session_edit_description (OfficeSession *self, const char *task, const char *base, const char *text,
+                                 GError **error)
 {
   OfficeTask *object;
   const char *theirs;
@@ -377,7 +378,7 @@ office_session_trash_task (OfficeSession *self, const char *task, GError **error
     return FALSE;
   with = json_object_new ();
   json_object_set_string_member (with, "id", task);
-  office_session_say (self, office_undo_new ("task.restore", with, NULL, NULL, NULL), _("Task moved to the trash"));
+  office_session_say (self, office_undo_new ("task.restore", with, NULL, NULL, NULL), _ ("Task moved to the trash"));
   return TRUE;
 }
 

@@ -101,11 +101,11 @@ office_session_undo (OfficeSession *self, GVariant *undo)
 
   if (!office_session_still_says (self, record, field, expected))
     {
-      office_session_say (self, NULL, _("Not undone: somebody has changed it since"));
+      office_session_say (self, NULL, _ ("Not undone: somebody has changed it since"));
       return;
     }
   if (g_str_equal (intent, "task.move"))
     office_session_place_back (self, json_node_get_object (node));
   if (!office_session_perform (self, intent, json_object_ref (json_node_get_object (node)), &error))
-    office_session_say (self, NULL, _("Not undone: %s"), error->message);
+    office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
 }

@@ -225,7 +225,8 @@ office_session_class_init (OfficeSessionClass *class)
 
   properties[OFFICE_SESSION_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[OFFICE_SESSION_ME] = g_param_spec_object ("me", NULL, NULL, OFFICE_TYPE_PERSON, flags);
-  properties[OFFICE_SESSION_STATE] = g_param_spec_enum ("state", NULL, NULL, OFFICE_TYPE_LINE_STATE, OFFICE_LINE_STOPPED, flags);
+  properties[OFFICE_SESSION_STATE] = g_param_spec_enum ("state", NULL, NULL, OFFICE_TYPE_LINE_STATE,
+                                                        OFFICE_LINE_STOPPED, flags);
   properties[OFFICE_SESSION_STATE_TEXT] = g_param_spec_string ("state-text", NULL, NULL, NULL, flags);
   properties[OFFICE_SESSION_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   properties[OFFICE_SESSION_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -453,14 +454,14 @@ office_session_dup_state_text (OfficeSession *self)
       return g_strdup_printf (ngettext ("%u person here", "%u people here", self->n_here), self->n_here);
     case OFFICE_LINE_CONNECTING:
     case OFFICE_LINE_GREETING:
-      return g_strdup (_("Connecting…"));
+      return g_strdup (_ ("Connecting…"));
     case OFFICE_LINE_CATCHING_UP:
-      return g_strdup (_("Catching up…"));
+      return g_strdup (_ ("Catching up…"));
     case OFFICE_LINE_STOPPED:
     case OFFICE_LINE_WAITING:
     default:
       if (self->n_waiting == 0)
-        return g_strdup (_("Offline"));
+        return g_strdup (_ ("Offline"));
       return g_strdup_printf (ngettext ("Offline · %u waiting", "Offline · %u waiting", self->n_waiting),
                               self->n_waiting);
     }
@@ -731,5 +732,5 @@ office_session_set_draft (OfficeSession *self, const char *place, const char *te
   g_return_if_fail (OFFICE_IS_SESSION (self));
 
   if (!office_replica_set_draft (self->replica, place, text, &error))
-    office_session_say (self, NULL, _("The draft was not kept: %s"), error->message);
+    office_session_say (self, NULL, _ ("The draft was not kept: %s"), error->message);
 }

@@ -13,13 +13,7 @@ struct _OfficeStep {
   gboolean done;
 };
 
-enum {
-  PROP_0,
-  PROP_ID,
-  PROP_TEXT,
-  PROP_DONE,
-  N_PROPS
-};
+enum { PROP_0, PROP_ID, PROP_TEXT, PROP_DONE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 

@@ -56,23 +56,17 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (OfficeTask, office_task, G_TYPE_OBJECT)
 
-G_DEFINE_ENUM_TYPE (OfficeColumnState, office_column_state,
-                    G_DEFINE_ENUM_VALUE (OFFICE_STATE_OPEN, "open"),
-                    G_DEFINE_ENUM_VALUE (OFFICE_STATE_DOING, "doing"),
-                    G_DEFINE_ENUM_VALUE (OFFICE_STATE_DONE, "done"))
+G_DEFINE_ENUM_TYPE (OfficeColumnState, office_column_state, G_DEFINE_ENUM_VALUE (OFFICE_STATE_OPEN, "open"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_STATE_DOING, "doing"), G_DEFINE_ENUM_VALUE (OFFICE_STATE_DONE, "done"))
 
-G_DEFINE_ENUM_TYPE (OfficePriority, office_priority,
-                    G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_NONE, "none"),
+G_DEFINE_ENUM_TYPE (OfficePriority, office_priority, G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_NONE, "none"),
                     G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_LOW, "low"),
                     G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_MEDIUM, "medium"),
                     G_DEFINE_ENUM_VALUE (OFFICE_PRIORITY_HIGH, "high"))
 
-G_DEFINE_ENUM_TYPE (OfficeDueState, office_due_state,
-                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_NONE, "none"),
-                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_LATE, "late"),
-                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_TODAY, "today"),
-                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_SOON, "soon"),
-                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_FAR, "far"))
+G_DEFINE_ENUM_TYPE (OfficeDueState, office_due_state, G_DEFINE_ENUM_VALUE (OFFICE_DUE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_LATE, "late"), G_DEFINE_ENUM_VALUE (OFFICE_DUE_TODAY, "today"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_DUE_SOON, "soon"), G_DEFINE_ENUM_VALUE (OFFICE_DUE_FAR, "far"))
 
 /* The words of the table of kinds are the nicks of the enums; what a newer version wrote reads as the first. */
 static int

@@ -9,19 +9,17 @@
  * and what lies between two stable lines is taken from the side that changed it.
  */
 
-#define SEPARATOR "――――――――"
+#define SEPARATOR  "――――――――"
 #define MOST_CELLS (4 * 1000 * 1000) /* of a table of lengths; what is larger counts as changed as a whole */
-#define NONE G_MAXUINT
+#define NONE       G_MAXUINT
 
-typedef struct
-{
+typedef struct {
   char **lines;
   guint n_lines;
 } Text;
 
 /* Lines from..to (not included) of a text. */
-typedef struct
-{
+typedef struct {
   const Text *text;
   guint from;
   guint to;

@@ -4,8 +4,7 @@
 #include "office-problem.h"
 
 /* What became of one visible record in this batch. */
-typedef struct
-{
+typedef struct {
   char *before;      /* its body when the batch began; NULL: none */
   gboolean sure;     /* it is new: not looked up */
   OfficeRecord *now; /* a gone one when it was taken away */

@@ -199,7 +199,8 @@ office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *wit
   if (operation_id != NULL)
     *operation_id = NULL;
   batch = office_replica_batch_begin (self, error);
-  if (batch == NULL || !office_replica_act (batch, intent, with, operation_id, error) || !office_replica_batch_commit (batch, error))
+  if (batch == NULL || !office_replica_act (batch, intent, with, operation_id, error)
+      || !office_replica_batch_commit (batch, error))
     {
       if (operation_id != NULL)
         g_clear_pointer (operation_id, g_free);
@@ -254,7 +255,8 @@ office_replica_retry (OfficeReplica *self, const char *operation, GError **error
     return FALSE;
   refused = find_refused (self, operation, error);
   return refused != NULL && remove_refused (batch, operation, error)
-         && office_replica_act (batch, office_operation_get_intent (refused), office_operation_get_with (refused), NULL, error)
+         && office_replica_act (batch, office_operation_get_intent (refused), office_operation_get_with (refused), NULL,
+                                error)
          && office_replica_batch_commit (batch, error);
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-replica-private.h"
 
-typedef struct
-{
+typedef struct {
   gboolean exists;
   gboolean overlaid; /* operations are outstanding on it */
   gboolean suspect;

@@ -4,8 +4,7 @@
 #include "office-id.h"
 #include "office-problem.h"
 
-enum
-{
+enum {
   CHANGED,
   OUTBOX_CHANGED,
   OVERWRITTEN,

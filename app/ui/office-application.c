@@ -52,29 +52,20 @@ require_window (OfficeApplication *self)
 /* ---- actions ---- */
 
 static void
-show_about (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       data)
+show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *const developers[] = { "The Office contributors", NULL };
 
-  adw_show_about_window (GTK_WINDOW (find_window (data)),
-                         "application-name", _("Office"),
-                         "application-icon", "com.example.Office",
-                         "version", OFFICE_VERSION,
-                         "comments", _("Messages and tasks of your team, live, on your own network."),
-                         "developer-name", developers[0],
-                         "developers", developers,
-                         "license-type", GTK_LICENSE_GPL_3_0,
+  adw_show_about_window (GTK_WINDOW (find_window (data)), "application-name", _ ("Office"), "application-icon",
+                         "com.example.Office", "version", OFFICE_VERSION, "comments",
+                         _ ("Messages and tasks of your team, live, on your own network."), "developer-name",
+                         developers[0], "developers", developers, "license-type", GTK_LICENSE_GPL_3_0,
                          /* TRANSLATORS: your names, one a line */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+                         "translator-credits", _ ("translator-credits"), NULL);
 }
 
 static void
-show_shortcuts (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       data)
+show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   OfficeWindow *window = find_window (data);
   g_autoptr (GtkBuilder) builder = NULL;
@@ -89,9 +80,7 @@ show_shortcuts (GSimpleAction *action,
 }
 
 static void
-quit (GSimpleAction *action,
-      GVariant      *parameter,
-      gpointer       data)
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   OfficeWindow *window = find_window (data);
 
@@ -133,9 +122,10 @@ start_demo (OfficeApplication *self)
 
   if (self->demo_session != NULL)
     return TRUE;
-  if (self->hooks != NULL && self->hooks->start_demo != NULL && self->hooks->start_demo (&self->demo_session, &self->demo_room, &error))
+  if (self->hooks != NULL && self->hooks->start_demo != NULL
+      && self->hooks->start_demo (&self->demo_session, &self->demo_room, &error))
     return TRUE;
-  g_printerr ("office: %s\n", error != NULL ? error->message : _("This Office was built without its demonstration"));
+  g_printerr ("office: %s\n", error != NULL ? error->message : _ ("This Office was built without its demonstration"));
   return FALSE;
 }
 
@@ -155,12 +145,13 @@ office_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (OFFICE_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_accelerators (self);
-  if (!self->demo) {
-    g_autoptr (OfficeClock) clock = office_system_clock_new ();
-    g_autoptr (OfficeRandom) random = office_system_random_new ();
+  if (!self->demo)
+    {
+      g_autoptr (OfficeClock) clock = office_system_clock_new ();
+      g_autoptr (OfficeRandom) random = office_system_random_new ();
 
-    self->desk = office_desk_new (NULL, clock, random);
-  }
+      self->desk = office_desk_new (NULL, clock, random);
+    }
 }
 
 static void
@@ -169,28 +160,29 @@ office_application_activate (GApplication *application)
   OfficeApplication *self = OFFICE_APPLICATION (application);
   OfficeWindow *window;
 
-  if (self->demo && !start_demo (self)) {
-    g_application_quit (application);
-    return;
-  }
+  if (self->demo && !start_demo (self))
+    {
+      g_application_quit (application);
+      return;
+    }
   window = require_window (self);
-  if (self->demo) {
-    g_autofree char *room = g_steal_pointer (&self->demo_room);
+  if (self->demo)
+    {
+      g_autofree char *room = g_steal_pointer (&self->demo_room);
 
-    office_window_show_session (window, self->demo_session, NULL);
-    if (room != NULL)
-      office_window_begin_with_room (window, room);
-  } else {
-    office_window_start (window);
-  }
+      office_window_show_session (window, self->demo_session, NULL);
+      if (room != NULL)
+        office_window_begin_with_room (window, room);
+    }
+  else
+    {
+      office_window_start (window);
+    }
   gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
-office_application_open (GApplication *application,
-                         GFile       **files,
-                         int           n_files,
-                         const char   *hint)
+office_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   OfficeApplication *self = OFFICE_APPLICATION (application);
   g_autofree char *link = n_files > 0 ? g_file_get_uri (files[0]) : NULL;
@@ -201,19 +193,20 @@ office_application_open (GApplication *application,
 }
 
 static int
-office_application_handle_local_options (GApplication *application,
-                                         GVariantDict *options)
+office_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   OfficeApplication *self = OFFICE_APPLICATION (application);
 
-  if (g_variant_dict_contains (options, "version")) {
-    g_print ("Office %s\n", OFFICE_VERSION);
-    return 0;
-  }
-  if (g_variant_dict_contains (options, "demo")) {
-    self->demo = TRUE;
-    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-  }
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Office %s\n", OFFICE_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_contains (options, "demo"))
+    {
+      self->demo = TRUE;
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    }
   return -1;
 }
 
@@ -226,13 +219,14 @@ office_application_shutdown (GApplication *application)
   if (window != NULL)
     gtk_window_destroy (GTK_WINDOW (window));
   g_clear_object (&self->desk);
-  if (self->demo_session != NULL) {
-    office_session_stop (self->demo_session);
-    g_clear_object (&self->demo_session);
-    g_clear_pointer (&self->demo_room, g_free);
-    if (self->hooks->stop_demo != NULL)
-      self->hooks->stop_demo ();
-  }
+  if (self->demo_session != NULL)
+    {
+      office_session_stop (self->demo_session);
+      g_clear_object (&self->demo_session);
+      g_clear_pointer (&self->demo_room, g_free);
+      if (self->hooks->stop_demo != NULL)
+        self->hooks->stop_demo ();
+    }
 
   G_APPLICATION_CLASS (office_application_parent_class)->shutdown (application);
 }
@@ -255,13 +249,15 @@ office_application_init (OfficeApplication *self)
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a demonstration with data that is thrown away"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
-    { "serve", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Host an office, without a window; see office --serve --help"), NULL },
+    { "serve", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Host an office, without a window; see office --serve --help"),
+      NULL },
     { NULL },
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[LINK]"));
-  g_application_set_option_context_summary (G_APPLICATION (self), _("Shared tasks and messages of a team. LINK is an invitation, office://…"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[LINK]"));
+  g_application_set_option_context_summary (
+      G_APPLICATION (self), _ ("Shared tasks and messages of a team. LINK is an invitation, office://…"));
 }
 
 /* ---- public ---- */
@@ -277,9 +273,7 @@ office_application_init (OfficeApplication *self)
  * Returns: the program's exit status
  */
 int
-office_application_main (int                           argc,
-                         char                        **argv,
-                         const OfficeApplicationHooks *hooks)
+office_application_main (int argc, char **argv, const OfficeApplicationHooks *hooks)
 {
   g_autoptr (OfficeApplication) application = NULL;
   const char *catalogues = g_getenv ("OFFICE_LOCALE_DIRECTORY");
@@ -289,12 +283,10 @@ office_application_main (int                           argc,
   bindtextdomain (GETTEXT_PACKAGE, catalogues != NULL ? catalogues : OFFICE_LOCALE_DIRECTORY);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_set_application_name (_("Office"));
+  g_set_application_name (_ ("Office"));
 
-  application = g_object_new (OFFICE_TYPE_APPLICATION,
-                              "application-id", OFFICE_APPLICATION_ID,
-                              "flags", G_APPLICATION_HANDLES_OPEN,
-                              NULL);
+  application = g_object_new (OFFICE_TYPE_APPLICATION, "application-id", OFFICE_APPLICATION_ID, "flags",
+                              G_APPLICATION_HANDLES_OPEN, NULL);
   application->hooks = hooks;
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -35,7 +35,8 @@ update_name (OfficeAvatar *self)
 static void
 update_presence (OfficeAvatar *self)
 {
-  OfficePresenceState presence = self->person != NULL ? office_person_get_presence (self->person) : OFFICE_PRESENCE_OFFLINE;
+  OfficePresenceState presence = self->person != NULL ? office_person_get_presence (self->person)
+                                                      : OFFICE_PRESENCE_OFFLINE;
 
   gtk_widget_set_visible (self->dot, self->show_presence && presence != OFFICE_PRESENCE_OFFLINE);
   if (presence == OFFICE_PRESENCE_AWAY)
@@ -53,49 +54,45 @@ forget_person (OfficeAvatar *self)
 }
 
 static void
-office_avatar_get_property (GObject    *object,
-                            guint       id,
-                            GValue     *value,
-                            GParamSpec *pspec)
+office_avatar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   OfficeAvatar *self = OFFICE_AVATAR (object);
 
-  switch (id) {
-  case PROP_PERSON:
-    g_value_set_object (value, self->person);
-    break;
-  case PROP_SIZE:
-    g_value_set_int (value, office_avatar_get_size (self));
-    break;
-  case PROP_SHOW_PRESENCE:
-    g_value_set_boolean (value, self->show_presence);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
+  switch (id)
+    {
+    case PROP_PERSON:
+      g_value_set_object (value, self->person);
+      break;
+    case PROP_SIZE:
+      g_value_set_int (value, office_avatar_get_size (self));
+      break;
+    case PROP_SHOW_PRESENCE:
+      g_value_set_boolean (value, self->show_presence);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
-office_avatar_set_property (GObject      *object,
-                            guint         id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
+office_avatar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   OfficeAvatar *self = OFFICE_AVATAR (object);
 
-  switch (id) {
-  case PROP_PERSON:
-    office_avatar_set_person (self, g_value_get_object (value));
-    break;
-  case PROP_SIZE:
-    office_avatar_set_size (self, g_value_get_int (value));
-    break;
-  case PROP_SHOW_PRESENCE:
-    office_avatar_set_show_presence (self, g_value_get_boolean (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
+  switch (id)
+    {
+    case PROP_PERSON:
+      office_avatar_set_person (self, g_value_get_object (value));
+      break;
+    case PROP_SIZE:
+      office_avatar_set_size (self, g_value_get_int (value));
+      break;
+    case PROP_SHOW_PRESENCE:
+      office_avatar_set_show_presence (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -179,8 +176,7 @@ office_avatar_get_person (OfficeAvatar *self)
  * @person: (nullable): who to show; name and presence are followed from now on
  */
 void
-office_avatar_set_person (OfficeAvatar *self,
-                          OfficePerson *person)
+office_avatar_set_person (OfficeAvatar *self, OfficePerson *person)
 {
   g_return_if_fail (OFFICE_IS_AVATAR (self));
   g_return_if_fail (person == NULL || OFFICE_IS_PERSON (person));
@@ -188,15 +184,17 @@ office_avatar_set_person (OfficeAvatar *self,
   if (person == self->person && self->group == NULL)
     return;
   g_clear_pointer (&self->group, g_free);
-  if (person != self->person) {
-    forget_person (self);
-    if (person != NULL) {
-      self->person = g_object_ref (person);
-      g_signal_connect_swapped (person, "notify::name", G_CALLBACK (update_name), self);
-      g_signal_connect_swapped (person, "notify::presence", G_CALLBACK (update_presence), self);
+  if (person != self->person)
+    {
+      forget_person (self);
+      if (person != NULL)
+        {
+          self->person = g_object_ref (person);
+          g_signal_connect_swapped (person, "notify::name", G_CALLBACK (update_name), self);
+          g_signal_connect_swapped (person, "notify::presence", G_CALLBACK (update_presence), self);
+        }
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSON]);
     }
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSON]);
-  }
   update_name (self);
   update_presence (self);
 }
@@ -208,8 +206,7 @@ office_avatar_set_person (OfficeAvatar *self,
  * Shows several people instead of one person: an icon, no initials and no presence.
  */
 void
-office_avatar_set_group (OfficeAvatar *self,
-                         const char   *name)
+office_avatar_set_group (OfficeAvatar *self, const char *name)
 {
   g_return_if_fail (OFFICE_IS_AVATAR (self));
   g_return_if_fail (name != NULL);
@@ -238,8 +235,7 @@ office_avatar_get_size (OfficeAvatar *self)
  * @size: width and height, in pixels
  */
 void
-office_avatar_set_size (OfficeAvatar *self,
-                        int           size)
+office_avatar_set_size (OfficeAvatar *self, int size)
 {
   g_return_if_fail (OFFICE_IS_AVATAR (self));
   g_return_if_fail (size > 0);
@@ -268,8 +264,7 @@ office_avatar_get_show_presence (OfficeAvatar *self)
  * @show: whether to show the dot; CSS gives its ring the colour that lies beneath
  */
 void
-office_avatar_set_show_presence (OfficeAvatar *self,
-                                 gboolean      show)
+office_avatar_set_show_presence (OfficeAvatar *self, gboolean show)
 {
   g_return_if_fail (OFFICE_IS_AVATAR (self));
 

@@ -16,7 +16,7 @@ struct _OfficeBoardColumn {
   OfficeColumn *column;
   GListModel *tasks; /* the column's, filtered */
   char *selected;
-  GtkWidget *slot;   /* where a dragged card would land; NULL: none is over this column */
+  GtkWidget *slot; /* where a dragged card would land; NULL: none is over this column */
   GSimpleActionGroup *actions;
 
   OfficeStateIcon *state;
@@ -252,14 +252,15 @@ move_up_or_down (OfficeBoardColumn *self, OfficeTaskCard *card, int step, gboole
       gtk_widget_grab_focus (GTK_WIDGET (neighbour));
       return;
     }
-  office_session_move_task (self->session, office_task_get_id (office_task_card_get_task (card)),
-                            office_column_get_id (self->column),
-                            office_board_column_get_task_before (self, (guint) (step > 0 ? target + 1 : target)), &error);
+  office_session_move_task (
+      self->session, office_task_get_id (office_task_card_get_task (card)), office_column_get_id (self->column),
+      office_board_column_get_task_before (self, (guint) (step > 0 ? target + 1 : target)), &error);
   say (self, error);
 }
 
 static gboolean
-on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, OfficeBoardColumn *self)
+on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                OfficeBoardColumn *self)
 {
   OfficeTaskCard *card = get_focused_card (self);
   gboolean carry = (state & GDK_SHIFT_MASK) != 0;
@@ -302,7 +303,8 @@ open_quick_add (OfficeBoardColumn *self)
 
   if (quick != NULL)
     return quick;
-  quick = office_quick_add_new (self->session, office_board_get_room_id (self->board), office_column_get_id (self->column));
+  quick = office_quick_add_new (self->session, office_board_get_room_id (self->board),
+                                office_column_get_id (self->column));
   g_signal_connect (quick, "closed", G_CALLBACK (on_quick_closed), self);
   gtk_box_append (self->quick_place, quick);
   gtk_widget_set_visible (GTK_WIDGET (self->quick_place), TRUE);
@@ -330,7 +332,7 @@ rename_column (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   OfficeBoardColumn *self = data;
 
-  office_entry_dialog_ask (GTK_WIDGET (self), _("Rename Column"), _("Name"), _("_Rename"),
+  office_entry_dialog_ask (GTK_WIDGET (self), _ ("Rename Column"), _ ("Name"), _ ("_Rename"),
                            office_column_get_name (self->column), 60, rename_done, g_object_ref (self), g_object_unref);
 }
 
@@ -396,12 +398,8 @@ static void
 make_actions (OfficeBoardColumn *self)
 {
   static const GActionEntry entries[] = {
-    { "add-task", add_task },
-    { "rename", rename_column },
-    { "state", NULL, "s", "'open'", change_state },
-    { "left", move_left },
-    { "right", move_right },
-    { "remove", remove_column },
+    { "add-task", add_task }, { "rename", rename_column }, { "state", NULL, "s", "'open'", change_state },
+    { "left", move_left },    { "right", move_right },     { "remove", remove_column },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -444,8 +442,8 @@ office_board_column_class_init (OfficeBoardColumnClass *class)
    * @columns: how far, negative to the start
    * @carry: whether the task comes along
    */
-  signals[LEAVE_COLUMN] = g_signal_new ("leave-column", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                      G_TYPE_NONE, 3, OFFICE_TYPE_TASK_CARD, G_TYPE_INT, G_TYPE_BOOLEAN);
+  signals[LEAVE_COLUMN] = g_signal_new ("leave-column", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 3, OFFICE_TYPE_TASK_CARD, G_TYPE_INT, G_TYPE_BOOLEAN);
 
   /**
    * OfficeBoardColumn::focus-lost:

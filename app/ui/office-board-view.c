@@ -7,7 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define COLUMN_WIDTH 268
+#define COLUMN_WIDTH        268
 #define NARROW_COLUMN_WIDTH 316
 
 struct _OfficeBoardView {
@@ -258,15 +258,15 @@ column_named (const char *name, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (self->board != NULL
-      && !office_session_create_column (self->session, office_board_get_room_id (self->board), name, OFFICE_STATE_OPEN, NULL,
-                                        &error))
+      && !office_session_create_column (self->session, office_board_get_room_id (self->board), name, OFFICE_STATE_OPEN,
+                                        NULL, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
 }
 
 static void
 board_add_column (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  office_entry_dialog_ask (widget, _("Add a Column"), _("Name"), _("_Add"), NULL, 60, column_named,
+  office_entry_dialog_ask (widget, _ ("Add a Column"), _ ("Name"), _ ("_Add"), NULL, 60, column_named,
                            g_object_ref (widget), g_object_unref);
 }
 
@@ -319,8 +319,8 @@ office_board_view_class_init (OfficeBoardViewClass *class)
   object_class->get_property = office_board_view_get_property;
   object_class->set_property = office_board_view_set_property;
 
-  properties[PROP_NARROW] = g_param_spec_boolean (
-      "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-board-view.ui");

@@ -8,8 +8,7 @@
 #define MOST_LINES 8
 
 static void
-set_name (GtkWidget  *button,
-          const char *name)
+set_name (GtkWidget *button, const char *name)
 {
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -20,14 +19,14 @@ build_edit_bar (OfficeComposer *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name ("document-edit-symbolic");
-  GtkWidget *word = gtk_label_new (_("Editing"));
+  GtkWidget *word = gtk_label_new (_ ("Editing"));
 
   self->cancel = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_add_css_class (bar, "edit-bar");
   gtk_widget_set_hexpand (word, TRUE);
   gtk_label_set_xalign (GTK_LABEL (word), 0);
   gtk_widget_add_css_class (self->cancel, "flat");
-  set_name (self->cancel, _("Cancel Editing"));
+  set_name (self->cancel, _ ("Cancel Editing"));
   gtk_box_append (GTK_BOX (bar), icon);
   gtk_box_append (GTK_BOX (bar), word);
   gtk_box_append (GTK_BOX (bar), self->cancel);
@@ -36,8 +35,7 @@ build_edit_bar (OfficeComposer *self)
 }
 
 static int
-measure_lines (GtkWidget *widget,
-               int        n)
+measure_lines (GtkWidget *widget, int n)
 {
   PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
   const int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
@@ -62,7 +60,8 @@ build_text (OfficeComposer *self)
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), measure_lines (self->view, MOST_LINES) + 12);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              measure_lines (self->view, MOST_LINES) + 12);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
 
   self->placeholder = gtk_label_new (NULL);
@@ -87,7 +86,7 @@ build_emoji (void)
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_END);
-  set_name (button, _("Insert Emoji"));
+  set_name (button, _ ("Insert Emoji"));
   return button;
 }
 
@@ -109,7 +108,7 @@ build_send (void)
 
   gtk_widget_add_css_class (send, "send");
   gtk_widget_set_valign (send, GTK_ALIGN_END);
-  set_name (send, _("Send"));
+  set_name (send, _ ("Send"));
   return send;
 }
 

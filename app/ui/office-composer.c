@@ -7,8 +7,8 @@
 #include "office-mention-popover.h"
 #include "office-text-markup.h"
 
-#define SAVE_AFTER 300    /* ms without typing until the draft is kept */
-#define NARROW 380        /* pixels: less has no room for the room's name */
+#define SAVE_AFTER 300 /* ms without typing until the draft is kept */
+#define NARROW     380 /* pixels: less has no room for the room's name */
 
 G_DEFINE_FINAL_TYPE (OfficeComposer, office_composer, GTK_TYPE_WIDGET)
 
@@ -28,12 +28,12 @@ dup_text (OfficeComposer *self)
 static char *
 dup_place (OfficeComposer *self)
 {
-  return self->task_id != NULL ? g_strconcat ("task:", self->task_id, NULL) : g_strconcat ("room:", self->room_id, NULL);
+  return self->task_id != NULL ? g_strconcat ("task:", self->task_id, NULL)
+                               : g_strconcat ("room:", self->room_id, NULL);
 }
 
 static void
-fill (OfficeComposer *self,
-      const char     *text)
+fill (OfficeComposer *self, const char *text)
 {
   GtkTextIter end;
 
@@ -84,27 +84,30 @@ update_placeholder (OfficeComposer *self)
   g_autofree char *text = NULL;
 
   if (self->task_id != NULL)
-    text = g_strdup (_("Write about this task"));
+    text = g_strdup (_ ("Write about this task"));
   else if (self->narrow || name == NULL)
-    text = g_strdup (_("Message"));
+    text = g_strdup (_ ("Message"));
   else
     /* Translators: %s is the room's or the person's name. */
-    text = g_strdup_printf (_("Message %s"), name);
+    text = g_strdup_printf (_ ("Message %s"), name);
   gtk_label_set_label (GTK_LABEL (self->placeholder), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, text, GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text, -1);
 }
 
 static void
-update_warning (OfficeComposer *self,
-                glong           length)
+update_warning (OfficeComposer *self, glong length)
 {
   gtk_widget_set_visible (self->warning, length > OFFICE_LIMIT_TEXT);
-  if (length > OFFICE_LIMIT_TEXT) {
-    const guint over = length - OFFICE_LIMIT_TEXT;
-    g_autofree char *text = g_strdup_printf (ngettext ("This is %u character too long to be sent.", "This is %u characters too long to be sent.", over), over);
+  if (length > OFFICE_LIMIT_TEXT)
+    {
+      const guint over = length - OFFICE_LIMIT_TEXT;
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("This is %u character too long to be sent.", "This is %u characters too long to be sent.", over),
+          over);
 
-    gtk_label_set_label (GTK_LABEL (self->warning), text);
-  }
+      gtk_label_set_label (GTK_LABEL (self->warning), text);
+    }
 }
 
 static void
@@ -132,23 +135,23 @@ cancel_edit (OfficeComposer *self)
 }
 
 static void
-say (OfficeComposer *self,
-     GError         *error)
+say (OfficeComposer *self, GError *error)
 {
   g_signal_emit_by_name (self->session, "notice", error->message, NULL);
 }
 
 static void
-save_edit (OfficeComposer *self,
-           const char     *text)
+save_edit (OfficeComposer *self, const char *text)
 {
   g_autofree char *before = office_text_markup_dup_editable (office_message_get_text (self->edited));
   g_autoptr (GError) error = NULL;
 
-  if (g_strcmp0 (before, text) != 0 && !office_session_edit_message (self->session, office_message_get_id (self->edited), text, &error)) {
-    say (self, error);
-    return;
-  }
+  if (g_strcmp0 (before, text) != 0
+      && !office_session_edit_message (self->session, office_message_get_id (self->edited), text, &error))
+    {
+      say (self, error);
+      return;
+    }
   cancel_edit (self);
 }
 
@@ -172,10 +175,7 @@ cursor_moved (OfficeComposer *self)
 }
 
 static gboolean
-key_pressed (OfficeComposer        *self,
-             guint                  keyval,
-             guint                  keycode,
-             GdkModifierType        state,
+key_pressed (OfficeComposer *self, guint keyval, guint keycode, GdkModifierType state,
              GtkEventControllerKey *controller)
 {
   const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
@@ -189,24 +189,27 @@ key_pressed (OfficeComposer        *self,
     return GDK_EVENT_STOP;
   if (modifiers == 0 && office_mention_popover_press (OFFICE_MENTION_POPOVER (self->mentions), keyval))
     return GDK_EVENT_STOP;
-  if (enter && modifiers == 0) {
-    office_composer_send (self);
-    return GDK_EVENT_STOP;
-  }
-  if (keyval == GDK_KEY_Escape && modifiers == 0 && self->edited != NULL) {
-    cancel_edit (self);
-    return GDK_EVENT_STOP;
-  }
-  if (keyval == GDK_KEY_Up && modifiers == 0 && self->edited == NULL && gtk_text_buffer_get_char_count (self->buffer) == 0) {
-    g_signal_emit (self, signals[EDIT_LAST], 0);
-    return GDK_EVENT_STOP;
-  }
+  if (enter && modifiers == 0)
+    {
+      office_composer_send (self);
+      return GDK_EVENT_STOP;
+    }
+  if (keyval == GDK_KEY_Escape && modifiers == 0 && self->edited != NULL)
+    {
+      cancel_edit (self);
+      return GDK_EVENT_STOP;
+    }
+  if (keyval == GDK_KEY_Up && modifiers == 0 && self->edited == NULL
+      && gtk_text_buffer_get_char_count (self->buffer) == 0)
+    {
+      g_signal_emit (self, signals[EDIT_LAST], 0);
+      return GDK_EVENT_STOP;
+    }
   return GDK_EVENT_PROPAGATE;
 }
 
 static void
-emoji_picked (OfficeComposer *self,
-              const char     *text)
+emoji_picked (OfficeComposer *self, const char *text)
 {
   gtk_text_buffer_delete_selection (self->buffer, TRUE, TRUE);
   gtk_text_buffer_insert_at_cursor (self->buffer, text, -1);
@@ -225,22 +228,15 @@ forget_place (OfficeComposer *self)
 }
 
 static void
-office_composer_measure (GtkWidget     *widget,
-                         GtkOrientation orientation,
-                         int            for_size,
-                         int           *minimum,
-                         int           *natural,
-                         int           *minimum_baseline,
-                         int           *natural_baseline)
+office_composer_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
 {
   gtk_widget_measure (OFFICE_COMPOSER (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
 /* A label must not be set while its place is being given out. */
 static gboolean
-follow_width (GtkWidget     *widget,
-              GdkFrameClock *clock,
-              gpointer       data)
+follow_width (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   OfficeComposer *self = OFFICE_COMPOSER (widget);
 
@@ -251,10 +247,7 @@ follow_width (GtkWidget     *widget,
 }
 
 static void
-office_composer_size_allocate (GtkWidget *widget,
-                               int        width,
-                               int        height,
-                               int        baseline)
+office_composer_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   OfficeComposer *self = OFFICE_COMPOSER (widget);
 
@@ -300,15 +293,15 @@ office_composer_class_init (OfficeComposerClass *klass)
   widget_class->size_allocate = office_composer_size_allocate;
   widget_class->get_request_mode = office_composer_get_request_mode;
 
-  signals[EDIT_LAST] = g_signal_new ("edit-last", OFFICE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDIT_LAST] = g_signal_new ("edit-last", OFFICE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
   signals[SENT] = g_signal_new ("sent", OFFICE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 /* The chooser is some two thousand labels and the pictures of as many emoji: more than all the rest of the window. */
 static void
-ensure_chooser (GtkMenuButton *button,
-                gpointer       data)
+ensure_chooser (GtkMenuButton *button, gpointer data)
 {
   GtkWidget *chooser;
 
@@ -357,10 +350,7 @@ office_composer_new (void)
  * Keeps what was typed as the draft of the place that is left, and brings the draft of the new one.
  */
 void
-office_composer_set_place (OfficeComposer *self,
-                           OfficeSession  *session,
-                           const char     *room,
-                           const char     *task)
+office_composer_set_place (OfficeComposer *self, OfficeSession *session, const char *room, const char *task)
 {
   g_return_if_fail (OFFICE_IS_COMPOSER (self));
   g_return_if_fail ((session != NULL) == (room != NULL));
@@ -371,18 +361,20 @@ office_composer_set_place (OfficeComposer *self,
     save_draft (self);
   leave_edit (self);
   forget_place (self);
-  if (session == NULL) {
-    fill (self, NULL);
-    office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions), NULL);
-    return;
-  }
+  if (session == NULL)
+    {
+      fill (self, NULL);
+      office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions), NULL);
+      return;
+    }
   self->session = g_object_ref (session);
   self->room_id = g_strdup (room);
   self->task_id = g_strdup (task);
   g_set_object (&self->room, office_session_find_room (session, room));
   if (self->room != NULL)
     g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_placeholder), self);
-  office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions), self->room != NULL ? office_room_get_people (self->room) : NULL);
+  office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions),
+                                     self->room != NULL ? office_room_get_people (self->room) : NULL);
   load_draft (self);
   update_placeholder (self);
 }
@@ -394,8 +386,7 @@ office_composer_set_place (OfficeComposer *self,
  * Takes @message's text to be changed; the draft comes back afterwards.
  */
 void
-office_composer_edit (OfficeComposer *self,
-                      OfficeMessage  *message)
+office_composer_edit (OfficeComposer *self, OfficeMessage *message)
 {
   g_autofree char *text = NULL;
 
@@ -471,14 +462,16 @@ office_composer_send (OfficeComposer *self)
     return;
   text = dup_text (self);
   g_strstrip (text);
-  if (self->edited != NULL) {
-    save_edit (self, text);
-    return;
-  }
-  if (!office_session_send (self->session, self->room_id, self->task_id, text, NULL, &error)) {
-    say (self, error);
-    return;
-  }
+  if (self->edited != NULL)
+    {
+      save_edit (self, text);
+      return;
+    }
+  if (!office_session_send (self->session, self->room_id, self->task_id, text, NULL, &error))
+    {
+      say (self, error);
+      return;
+    }
   fill (self, NULL);
   save_draft (self);
   g_signal_emit (self, signals[SENT], 0);

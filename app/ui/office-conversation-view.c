@@ -7,24 +7,24 @@
 #include "office-composer.h"
 #include "office-message-list.h"
 
-#define WIDEST 860
+#define WIDEST   860
 #define TIGHTENS 680
-#define EDGE 12      /* pixels left and right of the composer */
+#define EDGE     12 /* pixels left and right of the composer */
 
 struct _OfficeConversationView {
   GtkWidget parent_instance;
 
   OfficeSession *session;
-  OfficeRoom *room;                 /* nullable */
+  OfficeRoom *room; /* nullable */
   OfficeConversation *conversation;
   GtkRoot *root;
   gboolean compact;
-  gboolean kept_unread;             /* the person marked a message unread: it stays so until they come back */
+  gboolean kept_unread; /* the person marked a message unread: it stays so until they come back */
 
   GtkWidget *overlay;
   GtkWidget *list;
   GtkWidget *empty;
-  GtkWidget *silence;               /* what stands for the page where there is little room */
+  GtkWidget *silence; /* what stands for the page where there is little room */
   GtkWidget *jump_revealer;
   GtkWidget *jump;
   GtkWidget *jump_count;
@@ -44,7 +44,8 @@ mark_read (OfficeConversationView *self)
 {
   if (self->conversation == NULL || self->kept_unread || self->root == NULL)
     return;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !GTK_IS_WINDOW (self->root) || !gtk_window_is_active (GTK_WINDOW (self->root)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !GTK_IS_WINDOW (self->root)
+      || !gtk_window_is_active (GTK_WINDOW (self->root)))
     return;
   if (office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list)))
     office_conversation_mark_read (self->conversation);
@@ -58,12 +59,12 @@ update_beginning (OfficeConversationView *self)
   g_autofree char *escaped = NULL;
 
   if (office_conversation_get_task_id (self->conversation) != NULL || name == NULL)
-    title = g_strdup (_("Nothing said yet"));
+    title = g_strdup (_ ("Nothing said yet"));
   else if (office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT)
     /* Translators: %s is one person's name or several. */
-    title = g_strdup_printf (_("This is the beginning of your talk with %s"), name);
+    title = g_strdup_printf (_ ("This is the beginning of your talk with %s"), name);
   else
-    title = g_strdup_printf (_("This is the beginning of %s"), name);
+    title = g_strdup_printf (_ ("This is the beginning of %s"), name);
   /* A status page reads its title as markup. */
   escaped = g_markup_escape_text (title, -1);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), escaped);
@@ -72,7 +73,8 @@ update_beginning (OfficeConversationView *self)
 static void
 update_empty (OfficeConversationView *self)
 {
-  const gboolean empty = self->conversation != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->conversation)) == 0;
+  const gboolean empty = self->conversation != NULL
+                         && g_list_model_get_n_items (G_LIST_MODEL (self->conversation)) == 0;
 
   gtk_widget_set_visible (self->empty, empty && !self->compact);
   gtk_widget_set_visible (self->silence, empty && self->compact);
@@ -96,7 +98,9 @@ update_jump (OfficeConversationView *self)
   const gboolean away = !office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list));
   const guint n = office_message_list_get_n_new (OFFICE_MESSAGE_LIST (self->list));
   g_autofree char *count = g_strdup_printf ("%u", n);
-  g_autofree char *name = n > 0 ? g_strdup_printf (ngettext ("Jump to Newest, %u New Message", "Jump to Newest, %u New Messages", n), n) : g_strdup (_("Jump to Newest"));
+  g_autofree char *name = n > 0 ? g_strdup_printf (
+                              ngettext ("Jump to Newest, %u New Message", "Jump to Newest, %u New Messages", n), n)
+                                : g_strdup (_ ("Jump to Newest"));
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->jump_revealer), away);
   gtk_widget_set_can_target (self->jump_revealer, away);
@@ -138,8 +142,7 @@ jump (OfficeConversationView *self)
 }
 
 static void
-edit_requested (OfficeConversationView *self,
-                OfficeMessage          *message)
+edit_requested (OfficeConversationView *self, OfficeMessage *message)
 {
   office_composer_edit (OFFICE_COMPOSER (self->composer), message);
 }
@@ -154,13 +157,13 @@ edit_last (OfficeConversationView *self)
 }
 
 static void
-unread_requested (OfficeConversationView *self,
-                  OfficeMessage          *message)
+unread_requested (OfficeConversationView *self, OfficeMessage *message)
 {
   g_autoptr (GError) error = NULL;
 
   self->kept_unread = TRUE;
-  if (!office_session_mark_unread (self->session, office_message_get_room_id (message), office_message_get_seq (message), &error))
+  if (!office_session_mark_unread (self->session, office_message_get_room_id (message),
+                                   office_message_get_seq (message), &error))
     g_signal_emit_by_name (self->session, "notice", error->message, NULL);
 }
 
@@ -183,8 +186,7 @@ forget_place (OfficeConversationView *self)
 }
 
 static void
-set_compact (OfficeConversationView *self,
-             gboolean                compact)
+set_compact (OfficeConversationView *self, gboolean compact)
 {
   self->compact = compact;
   g_object_set (self->list, "compact", compact, NULL);
@@ -223,10 +225,7 @@ office_conversation_view_unroot (GtkWidget *widget)
 }
 
 static void
-office_conversation_view_get_property (GObject    *object,
-                                       guint       id,
-                                       GValue     *value,
-                                       GParamSpec *pspec)
+office_conversation_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_COMPACT)
     g_value_set_boolean (value, OFFICE_CONVERSATION_VIEW (object)->compact);
@@ -235,10 +234,7 @@ office_conversation_view_get_property (GObject    *object,
 }
 
 static void
-office_conversation_view_set_property (GObject      *object,
-                                       guint         id,
-                                       const GValue *value,
-                                       GParamSpec   *pspec)
+office_conversation_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_COMPACT)
     set_compact (OFFICE_CONVERSATION_VIEW (object), g_value_get_boolean (value));
@@ -271,7 +267,8 @@ office_conversation_view_class_init (OfficeConversationViewClass *klass)
   widget_class->root = office_conversation_view_root;
   widget_class->unroot = office_conversation_view_unroot;
 
-  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -309,9 +306,9 @@ build_list (OfficeConversationView *self)
   self->list = office_message_list_new ();
   self->empty = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "office-chat-symbolic");
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _("Write the first message below."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _ ("Write the first message below."));
   gtk_widget_set_can_target (self->empty, FALSE);
-  self->silence = gtk_label_new (_("Nothing said yet"));
+  self->silence = gtk_label_new (_ ("Nothing said yet"));
   gtk_label_set_ellipsize (GTK_LABEL (self->silence), PANGO_ELLIPSIZE_END);
   gtk_widget_set_can_target (self->silence, FALSE);
   gtk_widget_add_css_class (self->silence, "dim-label");
@@ -356,7 +353,8 @@ build_composer (OfficeConversationView *self)
 static void
 office_conversation_view_init (OfficeConversationView *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
   build_list (self);
   build_composer (self);
   set_compact (self, FALSE);
@@ -383,30 +381,31 @@ office_conversation_view_new (void)
  * Opens a conversation at its newest message. What was being written elsewhere stays there as a draft.
  */
 void
-office_conversation_view_set_place (OfficeConversationView *self,
-                                    OfficeSession          *session,
-                                    const char             *room,
-                                    const char             *task)
+office_conversation_view_set_place (OfficeConversationView *self, OfficeSession *session, const char *room,
+                                    const char *task)
 {
   g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
   g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
   g_return_if_fail ((session != NULL) == (room != NULL));
 
-  if (session != NULL && session == self->session && self->conversation != NULL && g_strcmp0 (room, office_conversation_get_room_id (self->conversation)) == 0 &&
-      g_strcmp0 (task, office_conversation_get_task_id (self->conversation)) == 0)
+  if (session != NULL && session == self->session && self->conversation != NULL
+      && g_strcmp0 (room, office_conversation_get_room_id (self->conversation)) == 0
+      && g_strcmp0 (task, office_conversation_get_task_id (self->conversation)) == 0)
     return;
   office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), NULL, NULL);
   forget_place (self);
-  if (session != NULL) {
-    self->session = g_object_ref (session);
-    g_set_object (&self->room, office_session_find_room (session, room));
-    self->conversation = office_session_open_conversation (session, room, task);
-    if (self->room != NULL) {
-      g_signal_connect_swapped (self->room, "notify::typing", G_CALLBACK (update_typing), self);
-      g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
+  if (session != NULL)
+    {
+      self->session = g_object_ref (session);
+      g_set_object (&self->room, office_session_find_room (session, room));
+      self->conversation = office_session_open_conversation (session, room, task);
+      if (self->room != NULL)
+        {
+          g_signal_connect_swapped (self->room, "notify::typing", G_CALLBACK (update_typing), self);
+          g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
+        }
+      office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), session, self->conversation);
     }
-    office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), session, self->conversation);
-  }
   office_composer_set_place (OFFICE_COMPOSER (self->composer), session, room, task);
   update_empty (self);
   update_typing (self);
@@ -431,8 +430,7 @@ office_conversation_view_focus_composer (OfficeConversationView *self)
  * Scrolls to a message of this conversation and marks it. One that is not here, or not any more, changes nothing.
  */
 void
-office_conversation_view_show_message (OfficeConversationView *self,
-                                       const char             *id)
+office_conversation_view_show_message (OfficeConversationView *self, const char *id)
 {
   g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
   g_return_if_fail (id != NULL);

@@ -31,11 +31,12 @@ on_accept (OfficeDirectDialog *self)
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!office_session_open_direct (self->session, (const char *const *) people, &id, &error)) {
-    gtk_label_set_label (self->error_label, error->message);
-    gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-    return;
-  }
+  if (!office_session_open_direct (self->session, (const char *const *) people, &id, &error))
+    {
+      gtk_label_set_label (self->error_label, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      return;
+    }
   gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))), "win.open-room", "s", id);
   gtk_window_close (GTK_WINDOW (self));
 }

@@ -14,9 +14,7 @@ struct _OfficeDueChip {
 G_DEFINE_FINAL_TYPE (OfficeDueChip, office_due_chip, GTK_TYPE_WIDGET)
 
 static void
-set_class (GtkWidget  *widget,
-           const char *css_class,
-           gboolean    on)
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
 {
   if (on)
     gtk_widget_add_css_class (widget, css_class);
@@ -38,7 +36,7 @@ update (OfficeDueChip *self)
   gtk_label_set_label (GTK_LABEL (self->word), text);
   set_class (self->box, "late", state == OFFICE_DUE_LATE);
   set_class (self->box, "today", state == OFFICE_DUE_TODAY);
-  name = state == OFFICE_DUE_LATE ? g_strdup_printf (_("Overdue: %s"), text) : g_strdup_printf (_("Due: %s"), text);
+  name = state == OFFICE_DUE_LATE ? g_strdup_printf (_ ("Overdue: %s"), text) : g_strdup_printf (_ ("Due: %s"), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -100,19 +98,20 @@ office_due_chip_new (void)
  * @task: (nullable): whose date to show; it is followed
  */
 void
-office_due_chip_set_task (OfficeDueChip *self,
-                          OfficeTask    *task)
+office_due_chip_set_task (OfficeDueChip *self, OfficeTask *task)
 {
   g_return_if_fail (OFFICE_IS_DUE_CHIP (self));
   g_return_if_fail (task == NULL || OFFICE_IS_TASK (task));
 
-  if (task != self->task) {
-    forget_task (self);
-    if (task != NULL) {
-      self->task = g_object_ref (task);
-      g_signal_connect_swapped (task, "notify::due", G_CALLBACK (update), self);
-      g_signal_connect_swapped (task, "notify::due-state", G_CALLBACK (update), self);
+  if (task != self->task)
+    {
+      forget_task (self);
+      if (task != NULL)
+        {
+          self->task = g_object_ref (task);
+          g_signal_connect_swapped (task, "notify::due", G_CALLBACK (update), self);
+          g_signal_connect_swapped (task, "notify::due-state", G_CALLBACK (update), self);
+        }
     }
-  }
   update (self);
 }

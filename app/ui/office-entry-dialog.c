@@ -58,13 +58,15 @@ on_response (EntryDialog *self, const char *response)
  * @destroy: (nullable): frees @data when the dialog has gone
  */
 void
-office_entry_dialog_ask (GtkWidget *parent, const char *heading, const char *label, const char *action, const char *text,
-                         int max_length, OfficeEntryDialogDone done, gpointer data, GDestroyNotify destroy)
+office_entry_dialog_ask (GtkWidget *parent, const char *heading, const char *label, const char *action,
+                         const char *text, int max_length, OfficeEntryDialogDone done, gpointer data,
+                         GDestroyNotify destroy)
 {
   EntryDialog *self = g_new0 (EntryDialog, 1);
   GtkRoot *root = gtk_widget_get_root (parent);
 
-  self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, NULL));
+  self->dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, NULL));
   self->entry = gtk_entry_new ();
   self->done = done;
   self->data = data;
@@ -76,7 +78,7 @@ office_entry_dialog_ask (GtkWidget *parent, const char *heading, const char *lab
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
 
-  adw_message_dialog_add_responses (self->dialog, "cancel", _("_Cancel"), "accept", action, NULL);
+  adw_message_dialog_add_responses (self->dialog, "cancel", _ ("_Cancel"), "accept", action, NULL);
   adw_message_dialog_set_response_appearance (self->dialog, "accept", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (self->dialog, "accept");
   adw_message_dialog_set_close_response (self->dialog, "cancel");

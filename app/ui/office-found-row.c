@@ -16,9 +16,7 @@ G_DEFINE_FINAL_TYPE (OfficeFoundRow, office_found_row, ADW_TYPE_ACTION_ROW)
 
 /* An office that does not answer stays in the list: its host may be back before one presses the button. */
 static void
-on_looked (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+on_looked (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficeFoundRow) self = data;
   g_autofree char *name = NULL;
@@ -29,9 +27,10 @@ on_looked (GObject      *source,
   name = office_desk_look_finish (OFFICE_DESK (source), result, &people, NULL, NULL);
   if (name == NULL)
     return;
-  people_text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", (guint) people), (guint) people);
+  people_text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", (guint) people),
+                                 (guint) people);
   /* TRANSLATORS: the machine that hosts an office, and how many people are in it */
-  subtitle = g_markup_printf_escaped (_("On %s · %s"), office_found_get_machine (self->found), people_text);
+  subtitle = g_markup_printf_escaped (_ ("On %s · %s"), office_found_get_machine (self->found), people_text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
 }
 
@@ -66,12 +65,10 @@ on_button_clicked (OfficeFoundRow *self)
 }
 
 static void
-add_button (OfficeFoundRow *self,
-            const char     *name,
-            gboolean        first)
+add_button (OfficeFoundRow *self, const char *name, gboolean first)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Join"));
-  g_autofree char *description = g_strdup_printf (_("Join %s"), name);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Join"));
+  g_autofree char *description = g_strdup_printf (_ ("Join %s"), name);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   if (first)
@@ -84,13 +81,13 @@ add_button (OfficeFoundRow *self,
 
 /* What the network says, until the office itself has answered. */
 static void
-look (OfficeFoundRow *self,
-      OfficeDesk     *desk)
+look (OfficeFoundRow *self, OfficeDesk *desk)
 {
   g_autoptr (OfficeInvitationLink) link = NULL;
 
   link = office_invitation_link_new (office_found_get_address (self->found), office_found_get_port (self->found), NULL,
-                                     office_found_get_fingerprint (self->found), office_found_get_fingerprint (self->found) == NULL);
+                                     office_found_get_fingerprint (self->found),
+                                     office_found_get_fingerprint (self->found) == NULL);
   office_desk_look_async (desk, link, self->cancellable, on_looked, g_object_ref (self));
 }
 
@@ -103,9 +100,7 @@ look (OfficeFoundRow *self,
  * Returns: (transfer floating): its row
  */
 GtkWidget *
-office_found_row_new (OfficeDesk  *desk,
-                      OfficeFound *found,
-                      gboolean     first)
+office_found_row_new (OfficeDesk *desk, OfficeFound *found, gboolean first)
 {
   OfficeFoundRow *self;
   g_autofree char *title = NULL;
@@ -117,7 +112,7 @@ office_found_row_new (OfficeDesk  *desk,
   self = g_object_new (OFFICE_TYPE_FOUND_ROW, NULL);
   self->found = g_object_ref (found);
   title = g_markup_escape_text (office_found_get_name (found), -1);
-  subtitle = g_markup_printf_escaped (_("On %s"), office_found_get_machine (found));
+  subtitle = g_markup_printf_escaped (_ ("On %s"), office_found_get_machine (found));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), office_tile_new (office_found_get_name (found)));

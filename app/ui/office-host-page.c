@@ -46,16 +46,15 @@ is_filled (GtkEditable *row)
 }
 
 static void
-show_error (OfficeHostPage *self,
-            const char     *text,
-            GtkEditable    *row)
+show_error (OfficeHostPage *self, const char *text, GtkEditable *row)
 {
   gtk_label_set_label (self->error_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-  if (row != NULL) {
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-    gtk_widget_grab_focus (GTK_WIDGET (row));
-  }
+  if (row != NULL)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
 }
 
 static void
@@ -74,9 +73,11 @@ update (OfficeHostPage *self)
 
   gtk_widget_set_sensitive (self->fields, !busy);
   gtk_stack_set_visible_child_name (self->open_stack, busy ? "busy" : "open");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL, busy ? _("One Moment") : _("Open Office"), -1);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->open_button),
-                            !busy && is_filled (self->office_row) && is_filled (self->name_row) && *gtk_editable_get_text (self->password_row) != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  busy ? _ ("One Moment") : _ ("Open Office"), -1);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->open_button), !busy && is_filled (self->office_row)
+                                                                && is_filled (self->name_row)
+                                                                && *gtk_editable_get_text (self->password_row) != '\0');
 }
 
 static void
@@ -87,8 +88,7 @@ on_field_changed (OfficeHostPage *self)
 }
 
 static GtkEditable *
-row_of_field (OfficeHostPage *self,
-              const char     *field)
+row_of_field (OfficeHostPage *self, const char *field)
 {
   if (g_strcmp0 (field, "password") == 0)
     return self->password_row;
@@ -96,9 +96,7 @@ row_of_field (OfficeHostPage *self,
 }
 
 static void
-on_opened (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficeHostPage) self = data;
   g_autoptr (GError) error = NULL;
@@ -108,12 +106,13 @@ on_opened (GObject      *source,
     return;
   g_clear_object (&self->opening);
   update (self);
-  if (membership == NULL) {
-    g_autofree char *text = office_problem_dup_text (error);
+  if (membership == NULL)
+    {
+      g_autofree char *text = office_problem_dup_text (error);
 
-    show_error (self, text, row_of_field (self, office_problem_get_field (error)));
-    return;
-  }
+      show_error (self, text, row_of_field (self, office_problem_get_field (error)));
+      return;
+    }
   gtk_editable_set_text (self->password_row, "");
   g_signal_emit (self, signals[ENTERED], 0, membership);
 }
@@ -128,13 +127,16 @@ on_open (OfficeHostPage *self)
   if (!gtk_widget_is_sensitive (GTK_WIDGET (self->open_button)))
     return;
   clear_error (self);
-  if (g_utf8_strlen (password, -1) < PASSWORD_LEAST) {
-    g_autofree char *text = NULL;
+  if (g_utf8_strlen (password, -1) < PASSWORD_LEAST)
+    {
+      g_autofree char *text = NULL;
 
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "A password has at least %d character.", "A password has at least %d characters.", PASSWORD_LEAST), PASSWORD_LEAST);
-    show_error (self, text, self->password_row);
-    return;
-  }
+      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "A password has at least %d character.",
+                                           "A password has at least %d characters.", PASSWORD_LEAST),
+                              PASSWORD_LEAST);
+      show_error (self, text, self->password_row);
+      return;
+    }
   self->opening = g_cancellable_new ();
   update (self);
   office_desk_open_here_async (self->desk, NULL, office, name, password, self->opening, on_opened, g_object_ref (self));
@@ -176,7 +178,8 @@ office_host_page_class_init (OfficeHostPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = office_host_page_dispose;
 
-  signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MEMBERSHIP);
+  signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, OFFICE_TYPE_MEMBERSHIP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-host-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeHostPage, fields);
@@ -208,8 +211,7 @@ office_host_page_init (OfficeHostPage *self)
  * @desk: by which the office is opened
  */
 void
-office_host_page_set_desk (OfficeHostPage *self,
-                           OfficeDesk     *desk)
+office_host_page_set_desk (OfficeHostPage *self, OfficeDesk *desk)
 {
   g_return_if_fail (OFFICE_IS_HOST_PAGE (self));
   g_return_if_fail (OFFICE_IS_DESK (desk));

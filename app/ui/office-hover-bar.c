@@ -14,18 +14,14 @@ struct _OfficeHoverBar {
 G_DEFINE_FINAL_TYPE (OfficeHoverBar, office_hover_bar, GTK_TYPE_WIDGET)
 
 static void
-set_name (GtkWidget  *button,
-          const char *name)
+set_name (GtkWidget *button, const char *name)
 {
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static GtkWidget *
-add_button (OfficeHoverBar *self,
-            const char     *icon,
-            const char     *action,
-            const char     *name)
+add_button (OfficeHoverBar *self, const char *icon, const char *action, const char *name)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -61,14 +57,14 @@ office_hover_bar_init (OfficeHoverBar *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "hover-bar");
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_END);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Message Actions"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Message Actions"), -1);
 
-  self->make_task = add_button (self, "office-task-symbolic", "message.make-task", _("Make a Task"));
-  self->edit = add_button (self, "document-edit-symbolic", "message.edit", _("Edit"));
+  self->make_task = add_button (self, "office-task-symbolic", "message.make-task", _ ("Make a Task"));
+  self->edit = add_button (self, "document-edit-symbolic", "message.edit", _ ("Edit"));
   self->more = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-horizontal-symbolic");
   gtk_widget_add_css_class (self->more, "flat");
-  set_name (self->more, _("More"));
+  set_name (self->more, _ ("More"));
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
 }
 
@@ -90,10 +86,7 @@ office_hover_bar_new (void)
  * @more: the menu of everything
  */
 void
-office_hover_bar_set_actions (OfficeHoverBar *self,
-                              gboolean        make_task,
-                              gboolean        edit,
-                              GMenuModel     *more)
+office_hover_bar_set_actions (OfficeHoverBar *self, gboolean make_task, gboolean edit, GMenuModel *more)
 {
   g_return_if_fail (OFFICE_IS_HOVER_BAR (self));
 

@@ -57,7 +57,8 @@ on_focus_out (OfficeInPlaceText *self)
 }
 
 static gboolean
-on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, OfficeInPlaceText *self)
+on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                OfficeInPlaceText *self)
 {
   gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter;
 

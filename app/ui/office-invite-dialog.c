@@ -22,8 +22,7 @@ struct _OfficeInviteDialog {
 G_DEFINE_FINAL_TYPE (OfficeInviteDialog, office_invite_dialog, ADW_TYPE_WINDOW)
 
 static void
-show_page (OfficeInviteDialog *self,
-           const char         *page)
+show_page (OfficeInviteDialog *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "busy"));
@@ -31,9 +30,7 @@ show_page (OfficeInviteDialog *self,
 }
 
 static void
-on_invited (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
+on_invited (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficeInviteDialog) self = data;
   g_autoptr (GError) error = NULL;
@@ -42,11 +39,12 @@ on_invited (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (link != NULL) {
-    gtk_label_set_label (self->link_label, link);
-    show_page (self, "link");
-    return;
-  }
+  if (link != NULL)
+    {
+      gtk_label_set_label (self->link_label, link);
+      show_page (self, "link");
+      return;
+    }
   text = office_problem_dup_text (error);
   gtk_label_set_label (self->error_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
@@ -61,7 +59,8 @@ on_make (OfficeInviteDialog *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
   show_page (self, "busy");
-  office_desk_invite_async (self->desk, self->membership, roles[selected], self->cancellable, on_invited, g_object_ref (self));
+  office_desk_invite_async (self->desk, self->membership, roles[selected], self->cancellable, on_invited,
+                            g_object_ref (self));
 }
 
 /* A link that was made before is one for another role. */
@@ -133,8 +132,7 @@ office_invite_dialog_init (OfficeInviteDialog *self)
  * Returns: (transfer floating): a dialog
  */
 GtkWidget *
-office_invite_dialog_new (OfficeDesk       *desk,
-                          OfficeMembership *membership)
+office_invite_dialog_new (OfficeDesk *desk, OfficeMembership *membership)
 {
   OfficeInviteDialog *self;
 

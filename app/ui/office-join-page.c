@@ -8,9 +8,9 @@
 #include "office-problem.h"
 #include "office-ui.h"
 
-#define LOOK_DELAY 400 /* ms after the last key */
-#define PASSWORD_LEAST 8 /* characters, as PROTOCOL.md asks for */
-#define FINGERPRINT_SHOWN 16 /* digits that people compare */
+#define LOOK_DELAY        400 /* ms after the last key */
+#define PASSWORD_LEAST    8   /* characters, as PROTOCOL.md asks for */
+#define FINGERPRINT_SHOWN 16  /* digits that people compare */
 
 struct _OfficeJoinPage {
   GtkWidget parent_instance;
@@ -66,8 +66,7 @@ clear_error (OfficeJoinPage *self)
 }
 
 static GtkEditable *
-row_of_field (OfficeJoinPage *self,
-              const char     *field)
+row_of_field (OfficeJoinPage *self, const char *field)
 {
   if (g_strcmp0 (field, "name") == 0)
     return self->name_row;
@@ -79,8 +78,7 @@ row_of_field (OfficeJoinPage *self,
 }
 
 static void
-show_error (OfficeJoinPage *self,
-            const GError   *error)
+show_error (OfficeJoinPage *self, const GError *error)
 {
   const char *field = office_problem_get_field (error);
   g_autofree char *text = office_problem_dup_text (error);
@@ -89,18 +87,17 @@ show_error (OfficeJoinPage *self,
   clear_error (self);
   gtk_label_set_label (self->error_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-  if (field != NULL && gtk_widget_get_visible (GTK_WIDGET (row))) {
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-    gtk_widget_grab_focus (GTK_WIDGET (row));
-  }
+  if (field != NULL && gtk_widget_get_visible (GTK_WIDGET (row)))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
 }
 
 /* ---- where to ---- */
 
 static void
-on_looked (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+on_looked (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficeJoinPage) self = data;
   g_autoptr (GError) error = NULL;
@@ -113,21 +110,26 @@ on_looked (GObject      *source,
   name = office_desk_look_finish (OFFICE_DESK (source), result, &people, &fingerprint, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->target == NULL)
     return;
-  if (name == NULL) {
-    show_error (self, error);
-    return;
-  }
-  people_text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", (guint) people), (guint) people);
+  if (name == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  people_text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", (guint) people),
+                                 (guint) people);
   /* What the network announces is nobody's word: as with a typed address, the person is shown what to compare. */
-  if ((self->target->fingerprint == NULL || self->found != NULL) && fingerprint != NULL) {
-    g_free (self->seen);
-    self->seen = g_strdup (fingerprint);
-    /* TRANSLATORS: an office's name, how many people are in it, and the start of its certificate's fingerprint */
-    text = g_strdup_printf (_("%s · %s · certificate %.*s…"), name, people_text, FINGERPRINT_SHOWN, fingerprint);
-  } else {
-    /* TRANSLATORS: an office's name, and how many people are in it */
-    text = g_strdup_printf (_("%s · %s"), name, people_text);
-  }
+  if ((self->target->fingerprint == NULL || self->found != NULL) && fingerprint != NULL)
+    {
+      g_free (self->seen);
+      self->seen = g_strdup (fingerprint);
+      /* TRANSLATORS: an office's name, how many people are in it, and the start of its certificate's fingerprint */
+      text = g_strdup_printf (_ ("%s · %s · certificate %.*s…"), name, people_text, FINGERPRINT_SHOWN, fingerprint);
+    }
+  else
+    {
+      /* TRANSLATORS: an office's name, and how many people are in it */
+      text = g_strdup_printf (_ ("%s · %s"), name, people_text);
+    }
   gtk_label_set_label (self->office_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->office_label), TRUE);
 }
@@ -146,16 +148,14 @@ on_look_due (gpointer data)
 }
 
 static gboolean
-same_host (const OfficeInvitationLink *a,
-           const OfficeInvitationLink *b)
+same_host (const OfficeInvitationLink *a, const OfficeInvitationLink *b)
 {
-  return a != NULL && b != NULL && g_strcmp0 (a->host, b->host) == 0 && a->port == b->port && a->plain == b->plain &&
-         g_strcmp0 (a->fingerprint, b->fingerprint) == 0;
+  return a != NULL && b != NULL && g_strcmp0 (a->host, b->host) == 0 && a->port == b->port && a->plain == b->plain
+         && g_strcmp0 (a->fingerprint, b->fingerprint) == 0;
 }
 
 static void
-set_target (OfficeJoinPage       *self,
-            OfficeInvitationLink *target)
+set_target (OfficeJoinPage *self, OfficeInvitationLink *target)
 {
   gboolean same = same_host (self->target, target);
 
@@ -179,17 +179,24 @@ update (OfficeJoinPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->link_row), self->found == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->code_row), !self->signing_in && self->target != NULL && !code_known);
-  gtk_widget_set_visible (self->where_group, gtk_widget_get_visible (GTK_WIDGET (self->link_row)) || gtk_widget_get_visible (GTK_WIDGET (self->code_row)));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row), self->signing_in ? _("Password") : _("Choose a Password"));
-  gtk_button_set_label (self->mode_button, self->signing_in ? _("I Have an _Invitation") : _("I Already Have an _Account"));
+  gtk_widget_set_visible (self->where_group, gtk_widget_get_visible (GTK_WIDGET (self->link_row))
+                                                 || gtk_widget_get_visible (GTK_WIDGET (self->code_row)));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row),
+                                 self->signing_in ? _ ("Password") : _ ("Choose a Password"));
+  gtk_button_set_label (self->mode_button,
+                        self->signing_in ? _ ("I Have an _Invitation") : _ ("I Already Have an _Account"));
   gtk_widget_set_sensitive (self->fields, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->mode_button), !busy);
   gtk_stack_set_visible_child_name (self->enter_stack, busy ? "busy" : self->signing_in ? "sign-in" : "join");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->enter_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  busy ? _("One Moment") : self->signing_in ? _("Sign In") : _("Join"), -1);
+                                  busy               ? _ ("One Moment")
+                                  : self->signing_in ? _ ("Sign In")
+                                                     : _ ("Join"),
+                                  -1);
   gtk_widget_set_sensitive (GTK_WIDGET (self->enter_button),
-                            !busy && self->target != NULL && is_filled (self->name_row) && *gtk_editable_get_text (self->password_row) != '\0' &&
-                                (self->signing_in || code_known || is_filled (self->code_row)));
+                            !busy && self->target != NULL && is_filled (self->name_row)
+                                && *gtk_editable_get_text (self->password_row) != '\0'
+                                && (self->signing_in || code_known || is_filled (self->code_row)));
 }
 
 static void
@@ -211,9 +218,7 @@ on_field_changed (OfficeJoinPage *self)
 /* ---- going in ---- */
 
 static void
-on_entered (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
+on_entered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficeJoinPage) self = data;
   g_autoptr (GError) error = NULL;
@@ -223,42 +228,44 @@ on_entered (GObject      *source,
     return;
   g_clear_object (&self->entering);
   update (self);
-  if (membership == NULL) {
-    show_error (self, error);
-    /* The fields were insensitive, so that the focus is nowhere. */
-    if (office_problem_get_field (error) == NULL)
-      gtk_widget_grab_focus (self->signing_in ? GTK_WIDGET (self->password_row) : GTK_WIDGET (self->enter_button));
-    return;
-  }
+  if (membership == NULL)
+    {
+      show_error (self, error);
+      /* The fields were insensitive, so that the focus is nowhere. */
+      if (office_problem_get_field (error) == NULL)
+        gtk_widget_grab_focus (self->signing_in ? GTK_WIDGET (self->password_row) : GTK_WIDGET (self->enter_button));
+      return;
+    }
   gtk_editable_set_text (self->password_row, "");
   g_signal_emit (self, signals[ENTERED], 0, membership);
 }
 
 /* The link as it will be used: with the code that was typed, and held to the certificate that was shown to the person. */
 static OfficeInvitationLink *
-make_link (OfficeJoinPage *self,
-           GError        **error)
+make_link (OfficeJoinPage *self, GError **error)
 {
   g_autoptr (OfficeInvitationLink) link = office_invitation_link_copy (self->target);
 
-  if (!self->signing_in && link->code == NULL) {
-    link->code = office_invitation_code_normalise (gtk_editable_get_text (self->code_row), error);
-    if (link->code == NULL)
-      return NULL;
-  }
+  if (!self->signing_in && link->code == NULL)
+    {
+      link->code = office_invitation_code_normalise (gtk_editable_get_text (self->code_row), error);
+      if (link->code == NULL)
+        return NULL;
+    }
   if (link->fingerprint == NULL && !link->plain)
     link->fingerprint = g_strdup (self->seen);
   return g_steal_pointer (&link);
 }
 
 static gboolean
-check_password (OfficeJoinPage *self,
-                GError        **error)
+check_password (OfficeJoinPage *self, GError **error)
 {
   if (self->signing_in || g_utf8_strlen (gtk_editable_get_text (self->password_row), -1) >= PASSWORD_LEAST)
     return TRUE;
   office_problem_set (error, OFFICE_PROBLEM_INVALID, "password",
-                      g_dngettext (GETTEXT_PACKAGE, "A password has at least %d character.", "A password has at least %d characters.", PASSWORD_LEAST), PASSWORD_LEAST);
+                      g_dngettext (GETTEXT_PACKAGE, "A password has at least %d character.",
+                                   "A password has at least %d characters.", PASSWORD_LEAST),
+                      PASSWORD_LEAST);
   return FALSE;
 }
 
@@ -273,10 +280,11 @@ on_enter (OfficeJoinPage *self)
   if (!gtk_widget_is_sensitive (GTK_WIDGET (self->enter_button)))
     return;
   clear_error (self);
-  if (!check_password (self, &error) || (link = make_link (self, &error)) == NULL) {
-    show_error (self, error);
-    return;
-  }
+  if (!check_password (self, &error) || (link = make_link (self, &error)) == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
   name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
   self->entering = g_cancellable_new ();
   update (self);
@@ -338,7 +346,8 @@ office_join_page_class_init (OfficeJoinPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = office_join_page_dispose;
 
-  signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MEMBERSHIP);
+  signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, OFFICE_TYPE_MEMBERSHIP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-join-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeJoinPage, title_label);
@@ -379,8 +388,7 @@ office_join_page_init (OfficeJoinPage *self)
  * @desk: by which one joins
  */
 void
-office_join_page_set_desk (OfficeJoinPage *self,
-                           OfficeDesk     *desk)
+office_join_page_set_desk (OfficeJoinPage *self, OfficeDesk *desk)
 {
   g_return_if_fail (OFFICE_IS_JOIN_PAGE (self));
   g_return_if_fail (OFFICE_IS_DESK (desk));
@@ -393,18 +401,18 @@ office_join_page_set_desk (OfficeJoinPage *self,
  * @link: what to fill in; an empty one leaves what was typed before
  */
 void
-office_join_page_prepare_link (OfficeJoinPage *self,
-                               const char     *link)
+office_join_page_prepare_link (OfficeJoinPage *self, const char *link)
 {
   g_return_if_fail (OFFICE_IS_JOIN_PAGE (self));
   g_return_if_fail (link != NULL);
 
   g_clear_pointer (&self->found, office_invitation_link_free);
-  if (*link != '\0') {
-    self->signing_in = FALSE;
-    gtk_editable_set_text (self->link_row, link);
-  }
-  gtk_label_set_label (self->title_label, _("Join with a Link"));
+  if (*link != '\0')
+    {
+      self->signing_in = FALSE;
+      gtk_editable_set_text (self->link_row, link);
+    }
+  gtk_label_set_label (self->title_label, _ ("Join with a Link"));
   on_link_changed (self);
 }
 
@@ -414,9 +422,7 @@ office_join_page_prepare_link (OfficeJoinPage *self,
  * @name: (nullable): one's name there
  */
 void
-office_join_page_prepare_sign_in (OfficeJoinPage             *self,
-                                  const OfficeInvitationLink *where,
-                                  const char                 *name)
+office_join_page_prepare_sign_in (OfficeJoinPage *self, const OfficeInvitationLink *where, const char *name)
 {
   g_autofree char *link = NULL;
 
@@ -436,8 +442,7 @@ office_join_page_prepare_sign_in (OfficeJoinPage             *self,
  * @found: an office on the network; its code is still to be typed
  */
 void
-office_join_page_prepare_found (OfficeJoinPage *self,
-                                OfficeFound    *found)
+office_join_page_prepare_found (OfficeJoinPage *self, OfficeFound *found)
 {
   g_autofree char *title = NULL;
 
@@ -446,9 +451,10 @@ office_join_page_prepare_found (OfficeJoinPage *self,
 
   g_clear_pointer (&self->found, office_invitation_link_free);
   self->found = office_invitation_link_new (office_found_get_address (found), office_found_get_port (found), NULL,
-                                            office_found_get_fingerprint (found), office_found_get_fingerprint (found) == NULL);
+                                            office_found_get_fingerprint (found),
+                                            office_found_get_fingerprint (found) == NULL);
   set_target (self, office_invitation_link_copy (self->found));
-  title = g_strdup_printf (_("Join %s"), office_found_get_name (found));
+  title = g_strdup_printf (_ ("Join %s"), office_found_get_name (found));
   gtk_label_set_label (self->title_label, title);
   clear_error (self);
   update (self);

@@ -18,13 +18,14 @@ update (OfficeLabelChip *self)
 
   if (hue == NULL)
     hue = "slate";
-  if (g_strcmp0 (hue, self->hue) != 0) {
-    if (self->hue != NULL)
-      gtk_widget_remove_css_class (self->name, self->hue);
-    g_free (self->hue);
-    self->hue = g_strdup (hue);
-    gtk_widget_add_css_class (self->name, hue);
-  }
+  if (g_strcmp0 (hue, self->hue) != 0)
+    {
+      if (self->hue != NULL)
+        gtk_widget_remove_css_class (self->name, self->hue);
+      g_free (self->hue);
+      self->hue = g_strdup (hue);
+      gtk_widget_add_css_class (self->name, hue);
+    }
   gtk_label_set_label (GTK_LABEL (self->name), self->label != NULL ? office_label_get_name (self->label) : "");
 }
 
@@ -83,18 +84,19 @@ office_label_chip_new (void)
  * @label: (nullable): the label to show; its name and hue are followed
  */
 void
-office_label_chip_set_label (OfficeLabelChip *self,
-                             OfficeLabel     *label)
+office_label_chip_set_label (OfficeLabelChip *self, OfficeLabel *label)
 {
   g_return_if_fail (OFFICE_IS_LABEL_CHIP (self));
   g_return_if_fail (label == NULL || OFFICE_IS_LABEL (label));
 
-  if (label != self->label) {
-    forget_label (self);
-    if (label != NULL) {
-      self->label = g_object_ref (label);
-      g_signal_connect_swapped (label, "notify", G_CALLBACK (update), self);
+  if (label != self->label)
+    {
+      forget_label (self);
+      if (label != NULL)
+        {
+          self->label = g_object_ref (label);
+          g_signal_connect_swapped (label, "notify", G_CALLBACK (update), self);
+        }
     }
-  }
   update (self);
 }

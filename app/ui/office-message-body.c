@@ -27,10 +27,7 @@ clear (OfficeMessageBody *self)
 }
 
 static void
-target_activated (OfficeMessageBody *self,
-                  int                kind,
-                  const char        *target,
-                  OfficeText        *text)
+target_activated (OfficeMessageBody *self, int kind, const char *target, OfficeText *text)
 {
   g_signal_emit (self, signals[TARGET_ACTIVATED], 0, kind, target);
 }
@@ -50,8 +47,7 @@ wrap_code (GtkWidget *text)
 }
 
 static void
-add_block (OfficeMessageBody *self,
-           OfficeTextBlock   *block)
+add_block (OfficeMessageBody *self, OfficeTextBlock *block)
 {
   GtkWidget *text = office_text_new ();
 
@@ -63,17 +59,17 @@ add_block (OfficeMessageBody *self,
 }
 
 static void
-add_aside (GPtrArray  *blocks,
-           const char *aside)
+add_aside (GPtrArray *blocks, const char *aside)
 {
   OfficeTextBlock *last = blocks->pdata[blocks->len - 1];
 
-  if (last->code) {
-    g_autoptr (GPtrArray) more = office_text_markup_parse ("");
+  if (last->code)
+    {
+      g_autoptr (GPtrArray) more = office_text_markup_parse ("");
 
-    last = office_text_block_ref (more->pdata[0]);
-    g_ptr_array_add (blocks, last);
-  }
+      last = office_text_block_ref (more->pdata[0]);
+      g_ptr_array_add (blocks, last);
+    }
   office_text_block_append_aside (last, aside);
 }
 
@@ -81,11 +77,12 @@ add_aside (GPtrArray  *blocks,
 static OfficeText *
 get_text (GtkWidget *child)
 {
-  if (GTK_IS_SCROLLED_WINDOW (child)) {
-    child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child));
-    if (GTK_IS_VIEWPORT (child))
-      child = gtk_viewport_get_child (GTK_VIEWPORT (child));
-  }
+  if (GTK_IS_SCROLLED_WINDOW (child))
+    {
+      child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child));
+      if (GTK_IS_VIEWPORT (child))
+        child = gtk_viewport_get_child (GTK_VIEWPORT (child));
+    }
   return OFFICE_TEXT (child);
 }
 
@@ -101,8 +98,8 @@ office_message_body_class_init (OfficeMessageBodyClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = office_message_body_dispose;
 
-  signals[TARGET_ACTIVATED] = g_signal_new ("target-activated", OFFICE_TYPE_MESSAGE_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+  signals[TARGET_ACTIVATED] = g_signal_new ("target-activated", OFFICE_TYPE_MESSAGE_BODY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -133,9 +130,7 @@ office_message_body_new (void)
  * @aside: (nullable): what the window says after it, small
  */
 void
-office_message_body_set_text (OfficeMessageBody *self,
-                              const char        *text,
-                              const char        *aside)
+office_message_body_set_text (OfficeMessageBody *self, const char *text, const char *aside)
 {
   g_autoptr (GPtrArray) blocks = NULL;
 
@@ -162,7 +157,7 @@ office_message_body_set_removed (OfficeMessageBody *self)
 
   g_return_if_fail (OFFICE_IS_MESSAGE_BODY (self));
 
-  blocks = office_text_markup_parse (_("Message deleted"));
+  blocks = office_text_markup_parse (_ ("Message deleted"));
   clear (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "removed");
   add_block (self, blocks->pdata[0]);
@@ -178,12 +173,14 @@ office_message_body_dup_selection (OfficeMessageBody *self)
 {
   g_return_val_if_fail (OFFICE_IS_MESSAGE_BODY (self), NULL);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    char *selection = office_text_dup_selection (get_text (child));
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      char *selection = office_text_dup_selection (get_text (child));
 
-    if (selection != NULL)
-      return selection;
-  }
+      if (selection != NULL)
+        return selection;
+    }
   return NULL;
 }
 
@@ -195,9 +192,7 @@ office_message_body_dup_selection (OfficeMessageBody *self)
  * Returns: (transfer full) (nullable): the address of the link there
  */
 char *
-office_message_body_dup_link_at (OfficeMessageBody *self,
-                                 double             x,
-                                 double             y)
+office_message_body_dup_link_at (OfficeMessageBody *self, double x, double y)
 {
   GtkWidget *text;
   const OfficeSpan *span;
@@ -206,7 +201,8 @@ office_message_body_dup_link_at (OfficeMessageBody *self,
   g_return_val_if_fail (OFFICE_IS_MESSAGE_BODY (self), NULL);
 
   text = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  if (text == NULL || !OFFICE_IS_TEXT (text) || !gtk_widget_translate_coordinates (GTK_WIDGET (self), text, x, y, &text_x, &text_y))
+  if (text == NULL || !OFFICE_IS_TEXT (text)
+      || !gtk_widget_translate_coordinates (GTK_WIDGET (self), text, x, y, &text_x, &text_y))
     return NULL;
   span = office_text_pick_target (OFFICE_TEXT (text), text_x, text_y);
   return span != NULL && span->kind == OFFICE_SPAN_LINK ? g_strdup (span->target) : NULL;

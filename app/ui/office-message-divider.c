@@ -12,10 +12,10 @@ to_local (gint64 at)
 }
 
 static gboolean
-is_on (GDateTime *day,
-       GDateTime *other)
+is_on (GDateTime *day, GDateTime *other)
 {
-  return g_date_time_get_year (day) == g_date_time_get_year (other) && g_date_time_get_day_of_year (day) == g_date_time_get_day_of_year (other);
+  return g_date_time_get_year (day) == g_date_time_get_year (other)
+         && g_date_time_get_day_of_year (day) == g_date_time_get_day_of_year (other);
 }
 
 /**
@@ -26,8 +26,7 @@ is_on (GDateTime *day,
  * Returns: (transfer full): what to call the local day of @at
  */
 char *
-office_day_dup_name (gint64 at,
-                     gint64 now)
+office_day_dup_name (gint64 at, gint64 now)
 {
   g_autoptr (GDateTime) day = to_local (at);
   g_autoptr (GDateTime) today = to_local (now);
@@ -36,14 +35,14 @@ office_day_dup_name (gint64 at,
   if (day == NULL || yesterday == NULL)
     return g_strdup ("");
   if (is_on (day, today))
-    return g_strdup (_("Today"));
+    return g_strdup (_ ("Today"));
   if (is_on (day, yesterday))
-    return g_strdup (_("Yesterday"));
+    return g_strdup (_ ("Yesterday"));
   if (g_date_time_get_year (day) == g_date_time_get_year (today))
     /* Translators: a day of this year, as in "Monday 9 June"; see g_date_time_format() for the letters. */
-    return g_date_time_format (day, _("%A %-d %B"));
+    return g_date_time_format (day, _ ("%A %-d %B"));
   /* Translators: a day of another year, as in "Monday 9 June 2025". */
-  return g_date_time_format (day, _("%A %-d %B %Y"));
+  return g_date_time_format (day, _ ("%A %-d %B %Y"));
 }
 
 /**
@@ -54,8 +53,7 @@ office_day_dup_name (gint64 at,
  * Returns: whether both lie in the same local day
  */
 gboolean
-office_day_is_same (gint64 a,
-                    gint64 b)
+office_day_is_same (gint64 a, gint64 b)
 {
   g_autoptr (GDateTime) first = to_local (a);
   g_autoptr (GDateTime) second = to_local (b);
@@ -102,7 +100,7 @@ office_unread_divider_new (int indent)
   GtkWidget *before = new_line ();
   GtkWidget *after = new_line ();
   /* Translators: over the first message that was not read yet. */
-  GtkWidget *word = gtk_label_new (C_("messages", "New"));
+  GtkWidget *word = gtk_label_new (C_ ("messages", "New"));
 
   gtk_widget_set_hexpand (before, TRUE);
   gtk_widget_set_size_request (after, 12, -1);

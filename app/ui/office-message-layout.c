@@ -21,42 +21,38 @@ get_gutter_width (GtkWidget *content)
 }
 
 static void
-measure_content (GtkWidget     *content,
-                 GtkOrientation orientation,
-                 int            for_size,
-                 int           *minimum,
-                 int           *natural,
-                 int           *minimum_baseline,
-                 int           *natural_baseline)
+measure_content (GtkWidget *content, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                 int *minimum_baseline, int *natural_baseline)
 {
   GtkWidget *gutter = gtk_widget_get_first_child (content);
   GtkWidget *column = gtk_widget_get_last_child (content);
   const int indent = get_gutter_width (content);
   int gutter_height;
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    gtk_widget_measure (column, orientation, -1, minimum, natural, NULL, NULL);
-    *minimum += indent;
-    *natural += indent;
-    return;
-  }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (column, orientation, -1, minimum, natural, NULL, NULL);
+      *minimum += indent;
+      *natural += indent;
+      return;
+    }
   gtk_widget_measure (gutter, orientation, -1, NULL, &gutter_height, NULL, NULL);
-  gtk_widget_measure (column, orientation, for_size < 0 ? -1 : MAX (0, for_size - indent), minimum, natural, NULL, NULL);
+  gtk_widget_measure (column, orientation, for_size < 0 ? -1 : MAX (0, for_size - indent), minimum, natural, NULL,
+                      NULL);
   *minimum = *natural = MAX (*natural, gutter_height);
 }
 
 static void
-allocate_content (GtkWidget *content,
-                  int        width,
-                  int        height,
-                  int        baseline)
+allocate_content (GtkWidget *content, int width, int height, int baseline)
 {
   const gboolean mirrored = gtk_widget_get_direction (content) == GTK_TEXT_DIR_RTL;
   const int indent = get_gutter_width (content);
   const int left = mirrored ? width - indent + OFFICE_MESSAGE_GAP : 0;
 
-  gtk_widget_allocate (gtk_widget_get_first_child (content), indent - OFFICE_MESSAGE_GAP, height, -1, gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (left, 0)));
-  gtk_widget_allocate (gtk_widget_get_last_child (content), MAX (0, width - indent), height, -1, gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (mirrored ? 0 : indent, 0)));
+  gtk_widget_allocate (gtk_widget_get_first_child (content), indent - OFFICE_MESSAGE_GAP, height, -1,
+                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (left, 0)));
+  gtk_widget_allocate (gtk_widget_get_last_child (content), MAX (0, width - indent), height, -1,
+                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (mirrored ? 0 : indent, 0)));
 }
 
 /**

@@ -4,8 +4,7 @@
 #include "office-hover-bar.h"
 
 static void
-put_bar (OfficeMessageList *self,
-         OfficeMessageRow  *row)
+put_bar (OfficeMessageList *self, OfficeMessageRow *row)
 {
   if (row == self->bar_row || office_hover_bar_is_open (OFFICE_HOVER_BAR (self->bar)))
     return;
@@ -23,8 +22,7 @@ put_bar (OfficeMessageList *self,
  * Returns: (transfer none) (nullable): the row that it is, or is in
  */
 OfficeMessageRow *
-office_message_list_find_row_of (OfficeMessageList *self,
-                                 GtkWidget         *widget)
+office_message_list_find_row_of (OfficeMessageList *self, GtkWidget *widget)
 {
   GtkWidget *row = widget != NULL ? gtk_widget_get_ancestor (widget, OFFICE_TYPE_MESSAGE_ROW) : NULL;
 
@@ -40,13 +38,12 @@ void
 office_message_list_follow_pointer (OfficeMessageList *self)
 {
   if (self->pointer_x >= 0)
-    put_bar (self, office_message_list_find_row_of (self, gtk_widget_pick (self->scroller, self->pointer_x, self->pointer_y, GTK_PICK_DEFAULT)));
+    put_bar (self, office_message_list_find_row_of (
+                       self, gtk_widget_pick (self->scroller, self->pointer_x, self->pointer_y, GTK_PICK_DEFAULT)));
 }
 
 static void
-pointer_moved (OfficeMessageList *self,
-               double             x,
-               double             y)
+pointer_moved (OfficeMessageList *self, double x, double y)
 {
   self->pointer_x = x;
   self->pointer_y = y;
@@ -81,9 +78,7 @@ office_message_list_focus_moved (OfficeMessageList *self)
  * Gives it its bar anew.
  */
 void
-office_message_list_renew_bar (OfficeMessage     *message,
-                               GParamSpec        *pspec,
-                               OfficeMessageList *self)
+office_message_list_renew_bar (OfficeMessage *message, GParamSpec *pspec, OfficeMessageList *self)
 {
   OfficeMessageRow *row = self->bar_row;
 

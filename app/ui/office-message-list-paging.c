@@ -16,23 +16,24 @@ wants_newer (OfficeMessageList *self)
 }
 
 static gboolean
-page (GtkWidget     *widget,
-      GdkFrameClock *clock,
-      gpointer       data)
+page (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   OfficeMessageList *self = OFFICE_MESSAGE_LIST (widget);
   guint n = 0;
 
   self->loading = TRUE; /* what comes is not news */
-  if (self->conversation != NULL && wants_older (self)) {
-    n = office_conversation_load_older (self->conversation, A_FRAME);
-    if (self->rows->len > OFFICE_CONVERSATION_MOST)
-      office_conversation_trim (self->conversation, TRUE, OFFICE_CONVERSATION_MOST);
-  } else if (self->conversation != NULL && wants_newer (self)) {
-    n = office_conversation_load_newer (self->conversation, A_FRAME);
-    if (self->rows->len > OFFICE_CONVERSATION_MOST)
-      office_conversation_trim (self->conversation, FALSE, OFFICE_CONVERSATION_MOST);
-  }
+  if (self->conversation != NULL && wants_older (self))
+    {
+      n = office_conversation_load_older (self->conversation, A_FRAME);
+      if (self->rows->len > OFFICE_CONVERSATION_MOST)
+        office_conversation_trim (self->conversation, TRUE, OFFICE_CONVERSATION_MOST);
+    }
+  else if (self->conversation != NULL && wants_newer (self))
+    {
+      n = office_conversation_load_newer (self->conversation, A_FRAME);
+      if (self->rows->len > OFFICE_CONVERSATION_MOST)
+        office_conversation_trim (self->conversation, FALSE, OFFICE_CONVERSATION_MOST);
+    }
   self->loading = FALSE;
   if (n > 0)
     return G_SOURCE_CONTINUE;
@@ -62,12 +63,14 @@ office_message_list_moved (OfficeMessageList *self)
   office_message_list_follow_pointer (self);
   if (self->paging == 0 && (wants_older (self) || wants_newer (self)))
     self->paging = gtk_widget_add_tick_callback (GTK_WIDGET (self), page, NULL, NULL);
-  if (at_bottom) {
-    office_message_list_set_n_new (self, 0);
-    trim_at_bottom (self);
-  }
-  if (at_bottom != self->was_at_bottom) {
-    self->was_at_bottom = at_bottom;
-    g_object_notify (G_OBJECT (self), "at-bottom");
-  }
+  if (at_bottom)
+    {
+      office_message_list_set_n_new (self, 0);
+      trim_at_bottom (self);
+    }
+  if (at_bottom != self->was_at_bottom)
+    {
+      self->was_at_bottom = at_bottom;
+      g_object_notify (G_OBJECT (self), "at-bottom");
+    }
 }

@@ -3,10 +3,10 @@
 
 #include "office-message-divider.h"
 
-#define AVATAR_SIZE 36
+#define AVATAR_SIZE         36
 #define COMPACT_AVATAR_SIZE 28
-#define SAME_GROUP G_GINT64_CONSTANT (300000) /* ms between messages of one group */
-#define LONGEST_NAP 900                       /* s: a machine that slept must not miss midnight by more */
+#define SAME_GROUP          G_GINT64_CONSTANT (300000) /* ms between messages of one group */
+#define LONGEST_NAP         900                        /* s: a machine that slept must not miss midnight by more */
 
 /* ---- grouping and dividers ---- */
 
@@ -17,16 +17,13 @@
  * Returns: (transfer none): the message of a row
  */
 OfficeMessage *
-office_message_list_get_message (OfficeMessageList *self,
-                                 guint              index)
+office_message_list_get_message (OfficeMessageList *self, guint index)
 {
   return office_message_row_get_message (self->rows->pdata[index]);
 }
 
 static gboolean
-opens_unread (OfficeMessageList *self,
-              OfficeMessage     *message,
-              OfficeMessage     *before)
+opens_unread (OfficeMessageList *self, OfficeMessage *message, OfficeMessage *before)
 {
   const gint64 seq = office_message_get_seq (message);
 
@@ -38,16 +35,14 @@ opens_unread (OfficeMessageList *self,
 }
 
 static gboolean
-opens_group (OfficeMessage *message,
-             OfficeMessage *before)
+opens_group (OfficeMessage *message, OfficeMessage *before)
 {
-  return office_message_get_author (message) != office_message_get_author (before) ||
-         ABS (office_message_get_at (message) - office_message_get_at (before)) > SAME_GROUP;
+  return office_message_get_author (message) != office_message_get_author (before)
+         || ABS (office_message_get_at (message) - office_message_get_at (before)) > SAME_GROUP;
 }
 
 static void
-update_row (OfficeMessageList *self,
-            guint              index)
+update_row (OfficeMessageList *self, guint index)
 {
   OfficeMessage *message, *before;
   gboolean new_day, unread;
@@ -58,13 +53,17 @@ update_row (OfficeMessageList *self,
   before = index > 0 ? office_message_list_get_message (self, index - 1) : NULL;
   new_day = before == NULL || !office_day_is_same (office_message_get_at (before), office_message_get_at (message));
   unread = opens_unread (self, message, before);
-  if (new_day) {
-    g_autofree char *day = office_day_dup_name (office_message_get_at (message), office_session_get_now (self->session));
+  if (new_day)
+    {
+      g_autofree char *day = office_day_dup_name (office_message_get_at (message),
+                                                  office_session_get_now (self->session));
 
-    office_message_row_set_day (self->rows->pdata[index], day);
-  } else {
-    office_message_row_set_day (self->rows->pdata[index], NULL);
-  }
+      office_message_row_set_day (self->rows->pdata[index], day);
+    }
+  else
+    {
+      office_message_row_set_day (self->rows->pdata[index], NULL);
+    }
   office_message_row_set_unread (self->rows->pdata[index], unread);
   office_message_row_set_first (self->rows->pdata[index], new_day || unread || opens_group (message, before));
 }
@@ -83,16 +82,15 @@ office_message_list_update_all_rows (OfficeMessageList *self)
 
 /* The host gives a message its number and its time. */
 static void
-message_placed (OfficeMessage     *message,
-                GParamSpec        *pspec,
-                OfficeMessageList *self)
+message_placed (OfficeMessage *message, GParamSpec *pspec, OfficeMessageList *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (office_message_list_get_message (self, i) == message) {
-      update_row (self, i);
-      update_row (self, i + 1);
-      return;
-    }
+    if (office_message_list_get_message (self, i) == message)
+      {
+        update_row (self, i);
+        update_row (self, i + 1);
+        return;
+      }
 }
 
 static gboolean wait_for_midnight (gpointer data);
@@ -106,7 +104,8 @@ void
 office_message_list_start_waiting_for_midnight (OfficeMessageList *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  const int rest = 86401 - g_date_time_get_hour (now) * 3600 - g_date_time_get_minute (now) * 60 - g_date_time_get_second (now);
+  const int rest = 86401 - g_date_time_get_hour (now) * 3600 - g_date_time_get_minute (now) * 60
+                   - g_date_time_get_second (now);
 
   self->midnight = g_timeout_add_seconds (CLAMP (rest, 1, LONGEST_NAP), wait_for_midnight, self);
 }
@@ -124,22 +123,19 @@ wait_for_midnight (gpointer data)
 /* ---- rows ---- */
 
 static void
-edit_requested (OfficeMessageRow  *row,
-                OfficeMessageList *self)
+edit_requested (OfficeMessageRow *row, OfficeMessageList *self)
 {
   g_signal_emit_by_name (self, "edit-requested", office_message_row_get_message (row));
 }
 
 static void
-unread_requested (OfficeMessageRow  *row,
-                  OfficeMessageList *self)
+unread_requested (OfficeMessageRow *row, OfficeMessageList *self)
 {
   g_signal_emit_by_name (self, "unread-requested", office_message_row_get_message (row));
 }
 
 static OfficeMessageRow *
-new_row (OfficeMessageList *self,
-         OfficeMessage     *message)
+new_row (OfficeMessageList *self, OfficeMessage *message)
 {
   GtkWidget *row = office_message_row_new (self->session, message, self->compact ? COMPACT_AVATAR_SIZE : AVATAR_SIZE);
 
@@ -160,14 +156,14 @@ new_row (OfficeMessageList *self,
  * Lets go of a row; the caller takes it out of the rows.
  */
 void
-office_message_list_drop_row (OfficeMessageList *self,
-                              OfficeMessageRow  *row)
+office_message_list_drop_row (OfficeMessageList *self, OfficeMessageRow *row)
 {
   g_signal_handlers_disconnect_by_data (office_message_row_get_message (row), self);
-  if (row == self->bar_row) {
-    office_message_row_take_bar (row, self->bar);
-    self->bar_row = NULL;
-  }
+  if (row == self->bar_row)
+    {
+      office_message_row_take_bar (row, self->bar);
+      self->bar_row = NULL;
+    }
   if (row == self->found_row)
     self->found_row = NULL;
   gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (row));
@@ -175,9 +171,7 @@ office_message_list_drop_row (OfficeMessageList *self,
 
 /* The nearest row that stays when those from @position to @end go. */
 static OfficeMessageRow *
-find_staying (OfficeMessageList *self,
-              guint              position,
-              guint              end)
+find_staying (OfficeMessageList *self, guint position, guint end)
 {
   if (end < self->rows->len)
     return self->rows->pdata[end];
@@ -186,44 +180,42 @@ find_staying (OfficeMessageList *self,
 
 /* Takes the rows out of the array; those whose message comes again in the same change are kept in @kept. */
 static void
-take_rows (OfficeMessageList *self,
-           guint              position,
-           guint              n,
-           GHashTable        *coming,
-           GHashTable        *kept)
+take_rows (OfficeMessageList *self, guint position, guint n, GHashTable *coming, GHashTable *kept)
 {
   OfficeMessageRow *staying = find_staying (self, position, position + n);
 
-  for (guint i = position; i < position + n; i++) {
-    OfficeMessageRow *row = self->rows->pdata[i];
-    OfficeMessage *message = office_message_row_get_message (row);
+  for (guint i = position; i < position + n; i++)
+    {
+      OfficeMessageRow *row = self->rows->pdata[i];
+      OfficeMessage *message = office_message_row_get_message (row);
 
-    if (g_hash_table_contains (coming, message)) {
-      g_hash_table_insert (kept, message, row);
-      continue;
+      if (g_hash_table_contains (coming, message))
+        {
+          g_hash_table_insert (kept, message, row);
+          continue;
+        }
+      office_scroll_keeper_leave_row (self->keeper, row, staying);
+      office_message_list_drop_row (self, row);
     }
-    office_scroll_keeper_leave_row (self->keeper, row, staying);
-    office_message_list_drop_row (self, row);
-  }
   if (n > 0)
     g_ptr_array_remove_range (self->rows, position, n);
 }
 
 static void
-insert_row (OfficeMessageList *self,
-            guint              index,
-            OfficeMessage     *message,
-            GHashTable        *kept)
+insert_row (OfficeMessageList *self, guint index, OfficeMessage *message, GHashTable *kept)
 {
   GtkWidget *before = index > 0 ? self->rows->pdata[index - 1] : NULL;
   OfficeMessageRow *row = g_hash_table_lookup (kept, message);
 
-  if (row != NULL) {
-    gtk_box_reorder_child_after (GTK_BOX (self->box), GTK_WIDGET (row), before);
-  } else {
-    row = new_row (self, message);
-    gtk_box_insert_child_after (GTK_BOX (self->box), GTK_WIDGET (row), before);
-  }
+  if (row != NULL)
+    {
+      gtk_box_reorder_child_after (GTK_BOX (self->box), GTK_WIDGET (row), before);
+    }
+  else
+    {
+      row = new_row (self, message);
+      gtk_box_insert_child_after (GTK_BOX (self->box), GTK_WIDGET (row), before);
+    }
   g_ptr_array_insert (self->rows, index, row);
 }
 
@@ -232,8 +224,7 @@ insert_row (OfficeMessageList *self,
  * @n: how many messages of others have come below the view
  */
 void
-office_message_list_set_n_new (OfficeMessageList *self,
-                               guint              n)
+office_message_list_set_n_new (OfficeMessageList *self, guint n)
 {
   if (n == self->n_new)
     return;
@@ -243,21 +234,22 @@ office_message_list_set_n_new (OfficeMessageList *self,
 
 /* What others say below the view is counted; what one says oneself is shown. */
 static void
-receive_at_end (OfficeMessageList *self,
-                guint              position,
-                guint              added)
+receive_at_end (OfficeMessageList *self, guint position, guint added)
 {
   guint n = 0;
 
   if (self->loading)
     return;
   for (guint i = position; i < position + added; i++)
-    if (office_message_is_mine (office_message_list_get_message (self, i))) {
-      if (office_message_get_delivery (office_message_list_get_message (self, i)) != OFFICE_DELIVERY_SENT)
-        office_scroll_keeper_go_to_bottom (self->keeper);
-    } else {
-      n++;
-    }
+    if (office_message_is_mine (office_message_list_get_message (self, i)))
+      {
+        if (office_message_get_delivery (office_message_list_get_message (self, i)) != OFFICE_DELIVERY_SENT)
+          office_scroll_keeper_go_to_bottom (self->keeper);
+      }
+    else
+      {
+        n++;
+      }
   if (!office_scroll_keeper_is_at_bottom (self->keeper))
     office_message_list_set_n_new (self, self->n_new + n);
 }
@@ -271,10 +263,7 @@ receive_at_end (OfficeMessageList *self,
  * Follows the conversation.
  */
 void
-office_message_list_items_changed (OfficeMessageList *self,
-                                   guint              position,
-                                   guint              removed,
-                                   guint              added)
+office_message_list_items_changed (OfficeMessageList *self, guint position, guint removed, guint added)
 {
   const gboolean at_end = position > 0 && position + removed == self->rows->len && removed == 0;
   g_autoptr (GHashTable) coming = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
@@ -283,11 +272,12 @@ office_message_list_items_changed (OfficeMessageList *self,
   for (guint i = 0; i < added; i++)
     g_hash_table_add (coming, g_list_model_get_item (G_LIST_MODEL (self->conversation), position + i));
   take_rows (self, position, removed, coming, kept);
-  for (guint i = 0; i < added; i++) {
-    g_autoptr (OfficeMessage) message = g_list_model_get_item (G_LIST_MODEL (self->conversation), position + i);
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (OfficeMessage) message = g_list_model_get_item (G_LIST_MODEL (self->conversation), position + i);
 
-    insert_row (self, position + i, message, kept);
-  }
+      insert_row (self, position + i, message, kept);
+    }
   for (guint i = position; i <= position + added; i++)
     update_row (self, i);
   office_scroll_keeper_set_sticky (self->keeper, !office_conversation_has_newer (self->conversation));

@@ -11,9 +11,9 @@
 
 #include "office-hover-bar.h"
 
-#define WIDEST 860
-#define TIGHTENS 680
-#define SMALLEST_WIDTH 220 /* avatar, a few words, a task's name */
+#define WIDEST          860
+#define TIGHTENS        680
+#define SMALLEST_WIDTH  220 /* avatar, a few words, a task's name */
 #define SMALLEST_HEIGHT 100
 
 G_DEFINE_FINAL_TYPE (OfficeMessageList, office_message_list, GTK_TYPE_WIDGET)
@@ -37,23 +37,15 @@ newer_changed (OfficeMessageList *self)
 
 /* Never asks the rows: what they need is found out once, for the width that they are given. */
 static void
-office_message_list_measure (GtkWidget     *widget,
-                             GtkOrientation orientation,
-                             int            for_size,
-                             int           *minimum,
-                             int           *natural,
-                             int           *minimum_baseline,
-                             int           *natural_baseline)
+office_message_list_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                             int *minimum_baseline, int *natural_baseline)
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? SMALLEST_WIDTH : SMALLEST_HEIGHT;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDEST : SMALLEST_HEIGHT;
 }
 
 static void
-office_message_list_size_allocate (GtkWidget *widget,
-                                   int        width,
-                                   int        height,
-                                   int        baseline)
+office_message_list_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   gtk_widget_allocate (OFFICE_MESSAGE_LIST (widget)->scroller, width, height, -1, NULL);
 }
@@ -66,7 +58,8 @@ office_message_list_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (office_message_list_parent_class)->root (widget);
 
   self->root = gtk_widget_get_root (widget);
-  g_signal_connect_object (self->root, "notify::focus-widget", G_CALLBACK (office_message_list_focus_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->root, "notify::focus-widget", G_CALLBACK (office_message_list_focus_moved), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -81,8 +74,7 @@ office_message_list_unroot (GtkWidget *widget)
 }
 
 static void
-set_compact (OfficeMessageList *self,
-             gboolean           compact)
+set_compact (OfficeMessageList *self, gboolean compact)
 {
   self->compact = compact;
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), compact ? G_MAXINT16 : WIDEST);
@@ -90,33 +82,28 @@ set_compact (OfficeMessageList *self,
 }
 
 static void
-office_message_list_get_property (GObject    *object,
-                                  guint       id,
-                                  GValue     *value,
-                                  GParamSpec *pspec)
+office_message_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   OfficeMessageList *self = OFFICE_MESSAGE_LIST (object);
 
-  switch (id) {
-  case PROP_COMPACT:
-    g_value_set_boolean (value, self->compact);
-    break;
-  case PROP_AT_BOTTOM:
-    g_value_set_boolean (value, office_message_list_is_at_bottom (self));
-    break;
-  case PROP_N_NEW:
-    g_value_set_uint (value, self->n_new);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
+  switch (id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+    case PROP_AT_BOTTOM:
+      g_value_set_boolean (value, office_message_list_is_at_bottom (self));
+      break;
+    case PROP_N_NEW:
+      g_value_set_uint (value, self->n_new);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
-office_message_list_set_property (GObject      *object,
-                                  guint         id,
-                                  const GValue *value,
-                                  GParamSpec   *pspec)
+office_message_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_COMPACT)
     set_compact (OFFICE_MESSAGE_LIST (object), g_value_get_boolean (value));
@@ -155,13 +142,18 @@ office_message_list_class_init (OfficeMessageListClass *klass)
   widget_class->root = office_message_list_root;
   widget_class->unroot = office_message_list_unroot;
 
-  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_AT_BOTTOM] = g_param_spec_boolean ("at-bottom", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_N_NEW] = g_param_spec_uint ("n-new", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_AT_BOTTOM] = g_param_spec_boolean ("at-bottom", NULL, NULL, TRUE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_NEW] = g_param_spec_uint ("n-new", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MESSAGE);
-  g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_MESSAGE);
+  g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                OFFICE_TYPE_MESSAGE);
+  g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                OFFICE_TYPE_MESSAGE);
   g_signal_new ("changed", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
@@ -178,13 +170,8 @@ get_content_mode (GtkWidget *content)
 }
 
 static void
-measure_content (GtkWidget     *content,
-                 GtkOrientation orientation,
-                 int            for_size,
-                 int           *minimum,
-                 int           *natural,
-                 int           *minimum_baseline,
-                 int           *natural_baseline)
+measure_content (GtkWidget *content, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                 int *minimum_baseline, int *natural_baseline)
 {
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = SMALLEST_WIDTH;
@@ -195,10 +182,7 @@ measure_content (GtkWidget     *content,
 }
 
 static void
-allocate_content (GtkWidget *content,
-                  int        width,
-                  int        height,
-                  int        baseline)
+allocate_content (GtkWidget *content, int width, int height, int baseline)
 {
   gtk_widget_allocate (gtk_widget_get_first_child (content), width, height, -1, NULL);
 }
@@ -210,9 +194,9 @@ build (OfficeMessageList *self)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST,
-                            "css-classes", (const char *[]) { "messages", NULL }, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Messages"), -1);
+  self->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
+                            GTK_ACCESSIBLE_ROLE_LIST, "css-classes", (const char *[]){ "messages", NULL }, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Messages"), -1);
   /* Few messages stand at the bottom. */
   gtk_widget_set_vexpand (space, TRUE);
   gtk_box_append (GTK_BOX (column), space);
@@ -222,7 +206,8 @@ build (OfficeMessageList *self)
   set_compact (self, FALSE);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->content), self->clamp);
-  gtk_widget_set_layout_manager (self->content, gtk_custom_layout_new (get_content_mode, measure_content, allocate_content));
+  gtk_widget_set_layout_manager (self->content,
+                                 gtk_custom_layout_new (get_content_mode, measure_content, allocate_content));
   viewport = gtk_viewport_new (NULL, NULL);
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
   gtk_viewport_set_child (GTK_VIEWPORT (viewport), self->content);
@@ -280,9 +265,7 @@ clear (OfficeMessageList *self)
  * @conversation: (nullable): what to show, from its newest message on
  */
 void
-office_message_list_set_conversation (OfficeMessageList  *self,
-                                      OfficeSession      *session,
-                                      OfficeConversation *conversation)
+office_message_list_set_conversation (OfficeMessageList *self, OfficeSession *session, OfficeConversation *conversation)
 {
   g_return_if_fail (OFFICE_IS_MESSAGE_LIST (self));
   g_return_if_fail ((session != NULL) == (conversation != NULL));
@@ -353,8 +336,7 @@ office_message_list_go_to_newest (OfficeMessageList *self)
  * Returns: whether it is in this conversation
  */
 gboolean
-office_message_list_show_message (OfficeMessageList *self,
-                                  const char        *id)
+office_message_list_show_message (OfficeMessageList *self, const char *id)
 {
   guint index;
 
@@ -386,12 +368,14 @@ office_message_list_find_last_own (OfficeMessageList *self)
 {
   g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), NULL);
 
-  for (guint i = self->rows->len; i > 0; i--) {
-    OfficeMessage *message = office_message_list_get_message (self, i - 1);
+  for (guint i = self->rows->len; i > 0; i--)
+    {
+      OfficeMessage *message = office_message_list_get_message (self, i - 1);
 
-    if (office_message_is_mine (message) && !office_message_get_removed (message) && office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED)
-      return message;
-  }
+      if (office_message_is_mine (message) && !office_message_get_removed (message)
+          && office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED)
+        return message;
+    }
   return NULL;
 }
 
@@ -428,8 +412,7 @@ office_message_list_get_n_rows (OfficeMessageList *self)
  * Returns: (transfer none) (nullable): the row
  */
 OfficeMessageRow *
-office_message_list_get_row (OfficeMessageList *self,
-                             guint              index)
+office_message_list_get_row (OfficeMessageList *self, guint index)
 {
   g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), NULL);
 

@@ -11,8 +11,8 @@
 gboolean
 office_message_can_make_task (OfficeMessage *message)
 {
-  return !office_message_get_removed (message) && office_message_get_task (message) == NULL &&
-         office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED;
+  return !office_message_get_removed (message) && office_message_get_task (message) == NULL
+         && office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED;
 }
 
 /**
@@ -23,8 +23,8 @@ office_message_can_make_task (OfficeMessage *message)
 gboolean
 office_message_can_edit (OfficeMessage *message)
 {
-  return office_message_is_mine (message) && !office_message_get_removed (message) &&
-         office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED;
+  return office_message_is_mine (message) && !office_message_get_removed (message)
+         && office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED;
 }
 
 /**
@@ -50,30 +50,29 @@ office_message_can_mark_unread (OfficeMessage *message)
 }
 
 static void
-append_section (GMenu *menu,
-                GMenu *section)
+append_section (GMenu *menu, GMenu *section)
 {
   if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
 static GMenu *
-new_link_section (gboolean    selected,
-                  const char *link)
+new_link_section (gboolean selected, const char *link)
 {
   GMenu *section = g_menu_new ();
 
   if (selected)
-    g_menu_append (section, _("Copy"), "message.copy-selection");
-  if (link != NULL) {
-    g_autoptr (GMenuItem) open = g_menu_item_new (_("Open Link"), NULL);
-    g_autoptr (GMenuItem) copy = g_menu_item_new (_("Copy Link"), NULL);
+    g_menu_append (section, _ ("Copy"), "message.copy-selection");
+  if (link != NULL)
+    {
+      g_autoptr (GMenuItem) open = g_menu_item_new (_ ("Open Link"), NULL);
+      g_autoptr (GMenuItem) copy = g_menu_item_new (_ ("Copy Link"), NULL);
 
-    g_menu_item_set_action_and_target (open, "message.open-link", "s", link);
-    g_menu_item_set_action_and_target (copy, "message.copy-link", "s", link);
-    g_menu_append_item (section, open);
-    g_menu_append_item (section, copy);
-  }
+      g_menu_item_set_action_and_target (open, "message.open-link", "s", link);
+      g_menu_item_set_action_and_target (copy, "message.copy-link", "s", link);
+      g_menu_append_item (section, open);
+      g_menu_append_item (section, copy);
+    }
   return section;
 }
 
@@ -83,9 +82,9 @@ new_task_section (OfficeMessage *message)
   GMenu *section = g_menu_new ();
 
   if (office_message_get_task (message) != NULL)
-    g_menu_append (section, _("Open Task"), "message.open-task");
+    g_menu_append (section, _ ("Open Task"), "message.open-task");
   else if (office_message_can_make_task (message))
-    g_menu_append (section, _("Make a Task"), "message.make-task");
+    g_menu_append (section, _ ("Make a Task"), "message.make-task");
   return section;
 }
 
@@ -95,11 +94,11 @@ new_text_section (OfficeMessage *message)
   GMenu *section = g_menu_new ();
 
   if (!office_message_get_removed (message))
-    g_menu_append (section, _("Copy Text"), "message.copy");
+    g_menu_append (section, _ ("Copy Text"), "message.copy");
   if (office_message_can_edit (message))
-    g_menu_append (section, _("Edit"), "message.edit");
+    g_menu_append (section, _ ("Edit"), "message.edit");
   if (office_message_can_mark_unread (message))
-    g_menu_append (section, _("Mark Unread from Here"), "message.mark-unread");
+    g_menu_append (section, _ ("Mark Unread from Here"), "message.mark-unread");
   return section;
 }
 
@@ -108,12 +107,15 @@ new_end_section (OfficeMessage *message)
 {
   GMenu *section = g_menu_new ();
 
-  if (office_message_get_delivery (message) == OFFICE_DELIVERY_REFUSED) {
-    g_menu_append (section, _("Try Again"), "message.retry");
-    g_menu_append (section, _("Delete"), "message.discard");
-  } else if (office_message_can_remove (message)) {
-    g_menu_append (section, _("Delete"), "message.remove");
-  }
+  if (office_message_get_delivery (message) == OFFICE_DELIVERY_REFUSED)
+    {
+      g_menu_append (section, _ ("Try Again"), "message.retry");
+      g_menu_append (section, _ ("Delete"), "message.discard");
+    }
+  else if (office_message_can_remove (message))
+    {
+      g_menu_append (section, _ ("Delete"), "message.remove");
+    }
   return section;
 }
 
@@ -125,9 +127,7 @@ new_end_section (OfficeMessage *message)
  * Returns: (transfer full): what can be done with @message now
  */
 GMenuModel *
-office_message_menu_new (OfficeMessage *message,
-                         gboolean       selected,
-                         const char    *link)
+office_message_menu_new (OfficeMessage *message, gboolean selected, const char *link)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) links = new_link_section (selected, link);

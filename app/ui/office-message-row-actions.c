@@ -8,17 +8,14 @@
 #include "office-text-markup.h"
 
 static void
-say (OfficeMessageRow *self,
-     GError           *error)
+say (OfficeMessageRow *self, GError *error)
 {
   if (error != NULL)
     g_signal_emit_by_name (self->session, "notice", error->message, NULL);
 }
 
 static void
-make_task (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+make_task (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
   g_autoptr (GError) error = NULL;
@@ -26,14 +23,12 @@ make_task (GtkWidget  *widget,
   if (!office_message_can_make_task (self->message))
     return;
   if (office_session_create_task_from_message (self->session, office_message_get_id (self->message), NULL, &error))
-    g_signal_emit_by_name (self->session, "notice", _("Task made"), NULL);
+    g_signal_emit_by_name (self->session, "notice", _ ("Task made"), NULL);
   say (self, error);
 }
 
 static void
-open_task (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+open_task (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeTask *task = office_message_get_task (OFFICE_MESSAGE_ROW (widget)->message);
 
@@ -42,9 +37,7 @@ open_task (GtkWidget  *widget,
 }
 
 static void
-copy_text (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+copy_text (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
   g_autofree char *text = office_text_markup_dup_editable (office_message_get_text (self->message));
@@ -54,9 +47,7 @@ copy_text (GtkWidget  *widget,
 }
 
 static void
-copy_selection (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
+copy_selection (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_autofree char *text = office_message_body_dup_selection (OFFICE_MESSAGE_BODY (OFFICE_MESSAGE_ROW (widget)->body));
 
@@ -65,43 +56,33 @@ copy_selection (GtkWidget  *widget,
 }
 
 static void
-copy_link (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+copy_link (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
-open_link (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+open_link (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   office_message_row_show_link (OFFICE_MESSAGE_ROW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
-edit (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
+edit (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   if (office_message_can_edit (OFFICE_MESSAGE_ROW (widget)->message))
     g_signal_emit_by_name (widget, "edit-requested");
 }
 
 static void
-mark_unread (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
+mark_unread (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   if (office_message_can_mark_unread (OFFICE_MESSAGE_ROW (widget)->message))
     g_signal_emit_by_name (widget, "unread-requested");
 }
 
 static void
-remove_message (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
+remove_message (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
   g_autoptr (GError) error = NULL;
@@ -111,9 +92,7 @@ remove_message (GtkWidget  *widget,
 }
 
 static void
-retry (GtkWidget  *widget,
-       const char *action,
-       GVariant   *parameter)
+retry (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
   g_autoptr (GError) error = NULL;
@@ -123,9 +102,7 @@ retry (GtkWidget  *widget,
 }
 
 static void
-discard (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
+discard (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
   g_autoptr (GError) error = NULL;
@@ -143,16 +120,13 @@ unparent_later (gpointer popover)
 
 /* The menu's action comes after it has closed, and needs its place in the row. */
 static void
-menu_closed (GtkWidget *popover,
-             gpointer   data)
+menu_closed (GtkWidget *popover, gpointer data)
 {
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_later, g_object_ref (popover), g_object_unref);
 }
 
 static void
-show_menu (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+show_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
   double x, y;
@@ -198,8 +172,7 @@ office_message_row_install_actions (GtkWidgetClass *widget_class)
  * Opens an address in the person's browser.
  */
 void
-office_message_row_show_link (OfficeMessageRow *self,
-                              const char       *address)
+office_message_row_show_link (OfficeMessageRow *self, const char *address)
 {
   gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), address, GDK_CURRENT_TIME);
 }
@@ -212,9 +185,7 @@ office_message_row_show_link (OfficeMessageRow *self,
  * Shows what can be done with the message, and with the link or the selection there.
  */
 void
-office_message_row_show_menu_at (OfficeMessageRow *self,
-                                 double            x,
-                                 double            y)
+office_message_row_show_menu_at (OfficeMessageRow *self, double x, double y)
 {
   g_autofree char *selection = office_message_body_dup_selection (OFFICE_MESSAGE_BODY (self->body));
   g_autofree char *link = NULL;
@@ -229,7 +200,7 @@ office_message_row_show_menu_at (OfficeMessageRow *self,
     return;
   popover = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { x, y, 1, 1 });
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ x, y, 1, 1 });
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   g_signal_connect (popover, "closed", G_CALLBACK (menu_closed), NULL);

@@ -20,7 +20,7 @@ new_waiting (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *icon = gtk_image_new_from_icon_name ("office-clock-symbolic");
-  GtkWidget *word = gtk_label_new (_("waiting"));
+  GtkWidget *word = gtk_label_new (_ ("waiting"));
 
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 13);
   gtk_widget_add_css_class (word, "stamp");
@@ -79,13 +79,12 @@ office_message_row_ensure_gutter (OfficeMessageRow *self)
   gtk_widget_set_valign (self->gutter_clock, GTK_ALIGN_START);
   gtk_widget_set_hexpand (self->gutter_clock, TRUE);
   gtk_widget_set_margin_top (self->gutter_clock, 4);
-  gtk_widget_set_tooltip_text (self->gutter_clock, _("waiting"));
+  gtk_widget_set_tooltip_text (self->gutter_clock, _ ("waiting"));
   gtk_box_append (GTK_BOX (self->gutter), self->gutter_clock);
 }
 
 static GtkWidget *
-new_small_button (const char *label,
-                  const char *action)
+new_small_button (const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
@@ -114,7 +113,7 @@ office_message_row_ensure_failure (OfficeMessageRow *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->reason), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (self->failure), icon);
   gtk_box_append (GTK_BOX (self->failure), self->reason);
-  gtk_box_append (GTK_BOX (self->failure), new_small_button (_("Try Again"), "message.retry"));
-  gtk_box_append (GTK_BOX (self->failure), new_small_button (_("Delete"), "message.discard"));
+  gtk_box_append (GTK_BOX (self->failure), new_small_button (_ ("Try Again"), "message.retry"));
+  gtk_box_append (GTK_BOX (self->failure), new_small_button (_ ("Delete"), "message.discard"));
   gtk_box_insert_child_after (GTK_BOX (self->column), self->failure, self->body);
 }

@@ -17,9 +17,7 @@
 G_DEFINE_FINAL_TYPE (OfficeMessageRow, office_message_row, GTK_TYPE_WIDGET)
 
 static void
-set_class (GtkWidget  *widget,
-           const char *css_class,
-           gboolean    on)
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
 {
   if (on)
     gtk_widget_add_css_class (widget, css_class);
@@ -34,16 +32,19 @@ dup_time (OfficeMessageRow *self)
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
 
   /* Translators: the time of a message, as in 9:05; see g_date_time_format() for the letters. */
-  return local != NULL ? g_date_time_format (local, _("%-H:%M")) : g_strdup ("");
+  return local != NULL ? g_date_time_format (local, _ ("%-H:%M")) : g_strdup ("");
 }
 
 static void
 update_name (OfficeMessageRow *self)
 {
   g_autofree char *time = dup_time (self);
-  g_autofree char *text = office_message_get_removed (self->message) ? g_strdup (_("Message deleted")) : office_text_markup_dup_plain (office_message_get_text (self->message));
+  g_autofree char *text = office_message_get_removed (self->message)
+                              ? g_strdup (_ ("Message deleted"))
+                              : office_text_markup_dup_plain (office_message_get_text (self->message));
   /* Translators: a message as a screen reader says it: author, time, text. */
-  g_autofree char *name = g_strdup_printf (_("%s, %s: %s"), office_person_get_name (office_message_get_author (self->message)), time, text);
+  g_autofree char *name = g_strdup_printf (
+      _ ("%s, %s: %s"), office_person_get_name (office_message_get_author (self->message)), time, text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -58,18 +59,20 @@ update_delivery (OfficeMessageRow *self)
   set_class (self->content, "pending", waiting);
   if (self->waiting != NULL)
     gtk_widget_set_visible (self->waiting, waiting);
-  if (self->gutter_clock != NULL) {
-    gtk_widget_set_visible (self->gutter_clock, waiting && !self->first);
-    gtk_widget_set_visible (self->gutter_time, !waiting && !self->first);
-  }
-  if (refused) {
-    const char *why = office_message_get_refusal (self->message);
-    g_autofree char *reason = why != NULL ? g_strdup_printf (_("Not sent: %s"), why) : g_strdup (_("Not sent"));
+  if (self->gutter_clock != NULL)
+    {
+      gtk_widget_set_visible (self->gutter_clock, waiting && !self->first);
+      gtk_widget_set_visible (self->gutter_time, !waiting && !self->first);
+    }
+  if (refused)
+    {
+      const char *why = office_message_get_refusal (self->message);
+      g_autofree char *reason = why != NULL ? g_strdup_printf (_ ("Not sent: %s"), why) : g_strdup (_ ("Not sent"));
 
-    office_message_row_ensure_failure (self);
-    gtk_label_set_label (GTK_LABEL (self->reason), reason);
-    gtk_widget_set_tooltip_text (self->reason, reason);
-  }
+      office_message_row_ensure_failure (self);
+      gtk_label_set_label (GTK_LABEL (self->reason), reason);
+      gtk_widget_set_tooltip_text (self->reason, reason);
+    }
   if (self->failure != NULL)
     gtk_widget_set_visible (self->failure, refused);
 }
@@ -80,19 +83,24 @@ update_header (OfficeMessageRow *self)
   g_autofree char *time = dup_time (self);
 
   set_class (self->content, "first", self->first);
-  if (self->first) {
-    office_message_row_ensure_header (self);
-    office_avatar_set_person (OFFICE_AVATAR (self->avatar), office_message_get_author (self->message));
-    gtk_label_set_label (GTK_LABEL (self->author), office_person_get_name (office_message_get_author (self->message)));
-    gtk_label_set_label (GTK_LABEL (self->time), time);
-  } else {
-    office_message_row_ensure_gutter (self);
-    gtk_label_set_label (GTK_LABEL (self->gutter_time), time);
-  }
-  if (self->header != NULL) {
-    gtk_widget_set_visible (self->header, self->first);
-    gtk_widget_set_visible (self->avatar, self->first);
-  }
+  if (self->first)
+    {
+      office_message_row_ensure_header (self);
+      office_avatar_set_person (OFFICE_AVATAR (self->avatar), office_message_get_author (self->message));
+      gtk_label_set_label (GTK_LABEL (self->author),
+                           office_person_get_name (office_message_get_author (self->message)));
+      gtk_label_set_label (GTK_LABEL (self->time), time);
+    }
+  else
+    {
+      office_message_row_ensure_gutter (self);
+      gtk_label_set_label (GTK_LABEL (self->gutter_time), time);
+    }
+  if (self->header != NULL)
+    {
+      gtk_widget_set_visible (self->header, self->first);
+      gtk_widget_set_visible (self->avatar, self->first);
+    }
   if (self->gutter_time != NULL)
     gtk_widget_set_visible (self->gutter_time, !self->first);
   update_delivery (self);
@@ -112,8 +120,9 @@ update_text (OfficeMessageRow *self)
     office_message_body_set_removed (OFFICE_MESSAGE_BODY (self->body));
   else
     office_message_body_set_text (OFFICE_MESSAGE_BODY (self->body), office_message_get_text (self->message),
-                                  office_message_get_edited (self->message) ? _("(edited)") : NULL);
-  set_class (self->content, "mentions-me", office_message_mentions_me (self->message) && !office_message_get_removed (self->message));
+                                  office_message_get_edited (self->message) ? _ ("(edited)") : NULL);
+  set_class (self->content, "mentions-me",
+             office_message_mentions_me (self->message) && !office_message_get_removed (self->message));
   update_name (self);
 }
 
@@ -122,39 +131,31 @@ update_task (OfficeMessageRow *self)
 {
   OfficeTask *task = office_message_get_task (self->message);
 
-  if (task != NULL && self->task_link == NULL) {
-    self->task_link = office_task_link_new ();
-    gtk_box_append (GTK_BOX (self->column), self->task_link);
-  }
+  if (task != NULL && self->task_link == NULL)
+    {
+      self->task_link = office_task_link_new ();
+      gtk_box_append (GTK_BOX (self->column), self->task_link);
+    }
   if (self->task_link != NULL)
     office_task_link_set_task (OFFICE_TASK_LINK (self->task_link), task);
 }
 
 static void
-secondary_pressed (OfficeMessageRow *self,
-                   int               n_press,
-                   double            x,
-                   double            y,
-                   GtkGesture       *gesture)
+secondary_pressed (OfficeMessageRow *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   office_message_row_show_menu_at (self, x, y);
 }
 
 static void
-long_pressed (OfficeMessageRow *self,
-              double            x,
-              double            y,
-              GtkGesture       *gesture)
+long_pressed (OfficeMessageRow *self, double x, double y, GtkGesture *gesture)
 {
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   office_message_row_show_menu_at (self, x, y);
 }
 
 static void
-target_activated (OfficeMessageRow *self,
-                  int               kind,
-                  const char       *target)
+target_activated (OfficeMessageRow *self, int kind, const char *target)
 {
   if (kind == OFFICE_SPAN_LINK)
     office_message_row_show_link (self, target);
@@ -170,8 +171,7 @@ has_focus_inside (OfficeMessageRow *self)
 
 /* Tab goes from the row into its buttons and out again; the list moves from row to row. */
 static gboolean
-office_message_row_focus (GtkWidget       *widget,
-                          GtkDirectionType direction)
+office_message_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
   const gboolean inside = has_focus_inside (self);
@@ -191,10 +191,11 @@ office_message_row_dispose (GObject *object)
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (object);
   GtkWidget *child;
 
-  if (self->message != NULL) {
-    g_signal_handlers_disconnect_by_data (office_message_get_author (self->message), self);
-    g_signal_handlers_disconnect_by_data (self->message, self);
-  }
+  if (self->message != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (office_message_get_author (self->message), self);
+      g_signal_handlers_disconnect_by_data (self->message, self);
+    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->message);
@@ -235,7 +236,8 @@ office_message_row_init (OfficeMessageRow *self)
   GtkGesture *secondary = gtk_gesture_click_new ();
   GtkGesture *hold = gtk_gesture_long_press_new ();
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 
   self->gutter = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -272,9 +274,7 @@ office_message_row_init (OfficeMessageRow *self)
  * Returns: (transfer floating): a row that continues its author's group, without dividers
  */
 GtkWidget *
-office_message_row_new (OfficeSession *session,
-                        OfficeMessage *message,
-                        int            avatar_size)
+office_message_row_new (OfficeSession *session, OfficeMessage *message, int avatar_size)
 {
   OfficeMessageRow *self;
 
@@ -332,8 +332,7 @@ office_message_row_get_first (OfficeMessageRow *self)
  * @first: whether it opens its author's group, with avatar, author and time
  */
 void
-office_message_row_set_first (OfficeMessageRow *self,
-                              gboolean          first)
+office_message_row_set_first (OfficeMessageRow *self, gboolean first)
 {
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
 
@@ -362,8 +361,7 @@ office_message_row_get_day (OfficeMessageRow *self)
  * @day: (nullable): what to call the day that begins with it
  */
 void
-office_message_row_set_day (OfficeMessageRow *self,
-                            const char       *day)
+office_message_row_set_day (OfficeMessageRow *self, const char *day)
 {
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
 
@@ -372,10 +370,11 @@ office_message_row_set_day (OfficeMessageRow *self,
   g_free (self->day);
   self->day = g_strdup (day);
   g_clear_pointer (&self->day_divider, gtk_widget_unparent);
-  if (day != NULL) {
-    self->day_divider = office_day_divider_new (day);
-    gtk_widget_insert_before (self->day_divider, GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self)));
-  }
+  if (day != NULL)
+    {
+      self->day_divider = office_day_divider_new (day);
+      gtk_widget_insert_before (self->day_divider, GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self)));
+    }
 }
 
 /**
@@ -396,8 +395,7 @@ office_message_row_get_unread (OfficeMessageRow *self)
  * @unread: whether it is the first unread message
  */
 void
-office_message_row_set_unread (OfficeMessageRow *self,
-                               gboolean          unread)
+office_message_row_set_unread (OfficeMessageRow *self, gboolean unread)
 {
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
 
@@ -406,10 +404,11 @@ office_message_row_set_unread (OfficeMessageRow *self,
     return;
   self->unread = unread;
   g_clear_pointer (&self->unread_divider, gtk_widget_unparent);
-  if (unread) {
-    self->unread_divider = office_unread_divider_new (PADDING + self->avatar_size + OFFICE_MESSAGE_GAP);
-    gtk_widget_insert_before (self->unread_divider, GTK_WIDGET (self), self->overlay);
-  }
+  if (unread)
+    {
+      self->unread_divider = office_unread_divider_new (PADDING + self->avatar_size + OFFICE_MESSAGE_GAP);
+      gtk_widget_insert_before (self->unread_divider, GTK_WIDGET (self), self->overlay);
+    }
 }
 
 /**
@@ -430,8 +429,7 @@ office_message_row_get_body (OfficeMessageRow *self)
  * @found: whether to mark it as the one that was looked for
  */
 void
-office_message_row_set_found (OfficeMessageRow *self,
-                              gboolean          found)
+office_message_row_set_found (OfficeMessageRow *self, gboolean found)
 {
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
 
@@ -443,8 +441,7 @@ office_message_row_set_found (OfficeMessageRow *self,
  * @bar: an #OfficeHoverBar that is nowhere yet
  */
 void
-office_message_row_put_bar (OfficeMessageRow *self,
-                            GtkWidget        *bar)
+office_message_row_put_bar (OfficeMessageRow *self, GtkWidget *bar)
 {
   g_autoptr (GMenuModel) menu = NULL;
 
@@ -452,7 +449,8 @@ office_message_row_put_bar (OfficeMessageRow *self,
   g_return_if_fail (OFFICE_IS_HOVER_BAR (bar));
 
   menu = office_message_menu_new (self->message, FALSE, NULL);
-  office_hover_bar_set_actions (OFFICE_HOVER_BAR (bar), office_message_can_make_task (self->message), office_message_can_edit (self->message), menu);
+  office_hover_bar_set_actions (OFFICE_HOVER_BAR (bar), office_message_can_make_task (self->message),
+                                office_message_can_edit (self->message), menu);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), bar);
 }
 
@@ -461,8 +459,7 @@ office_message_row_put_bar (OfficeMessageRow *self,
  * @bar: an #OfficeHoverBar that is in this row
  */
 void
-office_message_row_take_bar (OfficeMessageRow *self,
-                             GtkWidget        *bar)
+office_message_row_take_bar (OfficeMessageRow *self, GtkWidget *bar)
 {
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
   g_return_if_fail (OFFICE_IS_HOVER_BAR (bar));

@@ -27,8 +27,7 @@ enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static gboolean
-is_sought (gpointer item,
-           gpointer data)
+is_sought (gpointer item, gpointer data)
 {
   OfficePeopleChooser *self = data;
   OfficePerson *person = item;
@@ -43,8 +42,7 @@ is_sought (gpointer item,
 }
 
 static void
-on_toggled (OfficePeopleChooser *self,
-            GtkCheckButton      *check)
+on_toggled (OfficePeopleChooser *self, GtkCheckButton *check)
 {
   const char *id = g_object_get_data (G_OBJECT (check), "person");
 
@@ -56,8 +54,7 @@ on_toggled (OfficePeopleChooser *self,
 }
 
 static GtkWidget *
-create_row (gpointer item,
-            gpointer data)
+create_row (gpointer item, gpointer data)
 {
   OfficePeopleChooser *self = data;
   OfficePerson *person = item;
@@ -71,7 +68,8 @@ create_row (gpointer item,
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, id));
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (check), "person", g_strdup (id), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, office_person_get_name (person), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  office_person_get_name (person), -1);
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -93,11 +91,7 @@ on_search_changed (OfficePeopleChooser *self)
 }
 
 static void
-on_people_changed (OfficePeopleChooser *self,
-                   guint                position,
-                   guint                removed,
-                   guint                added,
-                   GListModel          *people)
+on_people_changed (OfficePeopleChooser *self, guint position, guint removed, guint added, GListModel *people)
 {
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (people) > 0 ? "people" : "nobody");
 }
@@ -137,7 +131,8 @@ office_people_chooser_class_init (OfficePeopleChooserClass *klass)
   G_OBJECT_CLASS (klass)->dispose = office_people_chooser_dispose;
   G_OBJECT_CLASS (klass)->finalize = office_people_chooser_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-people-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficePeopleChooser, search);
@@ -159,15 +154,15 @@ office_people_chooser_init (OfficePeopleChooser *self)
  * @session: whose people to choose from, without oneself
  */
 void
-office_people_chooser_set_session (OfficePeopleChooser *self,
-                                   OfficeSession       *session)
+office_people_chooser_set_session (OfficePeopleChooser *self, OfficeSession *session)
 {
   g_autoptr (GtkFilterListModel) people = NULL;
 
   g_return_if_fail (OFFICE_IS_PEOPLE_CHOOSER (self));
   g_return_if_fail (OFFICE_IS_SESSION (session));
 
-  people = gtk_filter_list_model_new (g_object_ref (office_session_get_people (session)), g_object_ref (GTK_FILTER (self->filter)));
+  people = gtk_filter_list_model_new (g_object_ref (office_session_get_people (session)),
+                                      g_object_ref (GTK_FILTER (self->filter)));
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (people), create_row, self, NULL);
   g_signal_connect_object (people, "items-changed", G_CALLBACK (on_people_changed), self, G_CONNECT_SWAPPED);
   on_people_changed (self, 0, 0, 0, G_LIST_MODEL (people));

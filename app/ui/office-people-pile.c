@@ -20,8 +20,7 @@ struct _OfficePeoplePile {
 G_DEFINE_FINAL_TYPE (OfficePeoplePile, office_people_pile, GTK_TYPE_WIDGET)
 
 static void
-add_avatar (OfficePeoplePile *self,
-            OfficePerson     *person)
+add_avatar (OfficePeoplePile *self, OfficePerson *person)
 {
   GtkWidget *avatar = office_avatar_new (self->size);
 
@@ -33,16 +32,16 @@ add_avatar (OfficePeoplePile *self,
 }
 
 static void
-update_name (OfficePeoplePile *self,
-             guint             n)
+update_name (OfficePeoplePile *self, guint n)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (OfficePerson) person = g_list_model_get_item (self->people, i);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (self->people, i);
 
-    g_string_append_printf (names, i == 0 ? "%s" : ", %s", office_person_get_name (person));
-  }
+      g_string_append_printf (names, i == 0 ? "%s" : ", %s", office_person_get_name (person));
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, names->str, -1);
 }
 
@@ -55,27 +54,25 @@ rebuild (OfficePeoplePile *self)
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
-  for (guint i = 0; i < shown; i++) {
-    g_autoptr (OfficePerson) person = g_list_model_get_item (self->people, i);
+  for (guint i = 0; i < shown; i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (self->people, i);
 
-    add_avatar (self, person);
-  }
+      add_avatar (self, person);
+    }
   gtk_widget_set_visible (self->rest, n > shown);
-  if (n > shown) {
-    g_autofree char *text = g_strdup_printf ("+%u", n - shown);
+  if (n > shown)
+    {
+      g_autofree char *text = g_strdup_printf ("+%u", n - shown);
 
-    gtk_label_set_label (GTK_LABEL (self->rest), text);
-  }
+      gtk_label_set_label (GTK_LABEL (self->rest), text);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   update_name (self, n);
 }
 
 static void
-people_changed (OfficePeoplePile *self,
-                guint             position,
-                guint             removed,
-                guint             added,
-                GListModel       *people)
+people_changed (OfficePeoplePile *self, guint position, guint removed, guint added, GListModel *people)
 {
   rebuild (self);
 }
@@ -146,18 +143,19 @@ office_people_pile_new (int size)
  * @people: (nullable): a model of OfficePerson; it is followed
  */
 void
-office_people_pile_set_model (OfficePeoplePile *self,
-                              GListModel       *people)
+office_people_pile_set_model (OfficePeoplePile *self, GListModel *people)
 {
   g_return_if_fail (OFFICE_IS_PEOPLE_PILE (self));
   g_return_if_fail (people == NULL || G_IS_LIST_MODEL (people));
 
-  if (people != self->people) {
-    forget_model (self);
-    if (people != NULL) {
-      self->people = g_object_ref (people);
-      g_signal_connect_swapped (people, "items-changed", G_CALLBACK (people_changed), self);
+  if (people != self->people)
+    {
+      forget_model (self);
+      if (people != NULL)
+        {
+          self->people = g_object_ref (people);
+          g_signal_connect_swapped (people, "items-changed", G_CALLBACK (people_changed), self);
+        }
     }
-  }
   rebuild (self);
 }

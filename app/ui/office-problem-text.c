@@ -12,22 +12,24 @@ find_text (const GError *error)
 
   if (error->domain != OFFICE_PROBLEM)
     return NULL;
-  switch (error->code) {
-  case OFFICE_PROBLEM_UNAUTHENTICATED:
-    return _("This name and this password do not belong together.");
-  case OFFICE_PROBLEM_FORBIDDEN:
-    if (g_strcmp0 (field, "fingerprint") == 0)
-      return _("The office shows another certificate than expected. Somebody may be listening: ask for a new invitation.");
-    if (g_strcmp0 (field, "code") == 0)
-      return _("This invitation is wrong, used up or expired.");
-    return NULL;
-  case OFFICE_PROBLEM_CONFLICT:
-    return g_strcmp0 (field, "name") == 0 ? _("Somebody in this office has this name already.") : NULL;
-  case OFFICE_PROBLEM_TOO_MANY:
-    return _("Too many attempts. Wait a minute and try again.");
-  default:
-    return NULL;
-  }
+  switch (error->code)
+    {
+    case OFFICE_PROBLEM_UNAUTHENTICATED:
+      return _ ("This name and this password do not belong together.");
+    case OFFICE_PROBLEM_FORBIDDEN:
+      if (g_strcmp0 (field, "fingerprint") == 0)
+        return _ (
+            "The office shows another certificate than expected. Somebody may be listening: ask for a new invitation.");
+      if (g_strcmp0 (field, "code") == 0)
+        return _ ("This invitation is wrong, used up or expired.");
+      return NULL;
+    case OFFICE_PROBLEM_CONFLICT:
+      return g_strcmp0 (field, "name") == 0 ? _ ("Somebody in this office has this name already.") : NULL;
+    case OFFICE_PROBLEM_TOO_MANY:
+      return _ ("Too many attempts. Wait a minute and try again.");
+    default:
+      return NULL;
+    }
 }
 
 /**

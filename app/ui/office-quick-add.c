@@ -42,7 +42,7 @@ on_changed (OfficeQuickAdd *self)
   g_autofree char *place = make_place (self->column);
 
   office_session_set_draft (self->session, place, gtk_editable_get_text (GTK_EDITABLE (self->text)));
-  set_hint (self, _("Enter adds the task, Esc closes"), FALSE);
+  set_hint (self, _ ("Enter adds the task, Esc closes"), FALSE);
 }
 
 static void

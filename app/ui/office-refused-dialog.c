@@ -22,33 +22,26 @@ operation_of (GtkWidget *button)
 }
 
 static void
-on_retry (OfficeRefusedDialog *self,
-          GtkWidget           *button)
+on_retry (OfficeRefusedDialog *self, GtkWidget *button)
 {
   office_session_retry_refused (self->session, operation_of (button), NULL);
 }
 
 static void
-on_discard (OfficeRefusedDialog *self,
-            GtkWidget           *button)
+on_discard (OfficeRefusedDialog *self, GtkWidget *button)
 {
   office_session_discard_refused (self->session, operation_of (button), NULL);
 }
 
 static void
-on_copy (OfficeRefusedDialog *self,
-         GtkWidget           *button)
+on_copy (OfficeRefusedDialog *self, GtkWidget *button)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), "text"));
 }
 
 static void
-add_button (OfficeRefusedDialog *self,
-            GtkWidget           *box,
-            const char          *label,
-            const char          *operation,
-            const char          *text,
-            GCallback            callback)
+add_button (OfficeRefusedDialog *self, GtkWidget *box, const char *label, const char *operation, const char *text,
+            GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
@@ -59,8 +52,7 @@ add_button (OfficeRefusedDialog *self,
 }
 
 static GtkWidget *
-create_label (const char *text,
-              const char *css_class)
+create_label (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -75,8 +67,7 @@ create_label (const char *text,
 }
 
 static GtkWidget *
-create_row (OfficeRefusedDialog *self,
-            OfficeOutboxEntry   *entry)
+create_row (OfficeRefusedDialog *self, OfficeOutboxEntry *entry)
 {
   const char *operation = office_operation_get_id (entry->operation);
   g_autofree char *text = office_session_dup_refused_text (self->session, entry);
@@ -88,13 +79,13 @@ create_row (OfficeRefusedDialog *self,
   gtk_widget_set_margin_bottom (box, 12);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), create_label (*text != '\0' ? text : _("A change without words"), NULL));
+  gtk_box_append (GTK_BOX (box), create_label (*text != '\0' ? text : _ ("A change without words"), NULL));
   if (entry->problem != NULL)
     gtk_box_append (GTK_BOX (box), create_label (entry->problem->message, "fail-row"));
-  add_button (self, buttons, _("_Send Again"), operation, text, G_CALLBACK (on_retry));
+  add_button (self, buttons, _ ("_Send Again"), operation, text, G_CALLBACK (on_retry));
   if (*text != '\0')
-    add_button (self, buttons, _("_Copy"), operation, text, G_CALLBACK (on_copy));
-  add_button (self, buttons, _("_Discard"), operation, text, G_CALLBACK (on_discard));
+    add_button (self, buttons, _ ("_Copy"), operation, text, G_CALLBACK (on_copy));
+  add_button (self, buttons, _ ("_Discard"), operation, text, G_CALLBACK (on_discard));
   gtk_box_append (GTK_BOX (box), buttons);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

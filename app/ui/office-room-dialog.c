@@ -39,16 +39,14 @@ on_changed (OfficeRoomDialog *self)
 }
 
 static gboolean
-create (OfficeRoomDialog *self,
-        const char       *name,
-        const char       *topic,
-        GError          **error)
+create (OfficeRoomDialog *self, const char *name, const char *topic, GError **error)
 {
   gboolean is_private = gtk_switch_get_active (self->private_switch);
   g_auto (GStrv) people = office_people_chooser_dup_chosen (self->chooser);
   g_autofree char *id = NULL;
 
-  if (!office_session_create_room (self->session, name, *topic != '\0' ? topic : NULL, is_private ? OFFICE_ROOM_PRIVATE : OFFICE_ROOM_PUBLIC,
+  if (!office_session_create_room (self->session, name, *topic != '\0' ? topic : NULL,
+                                   is_private ? OFFICE_ROOM_PRIVATE : OFFICE_ROOM_PUBLIC,
                                    is_private ? (const char *const *) people : NULL, &id, error))
     return FALSE;
   gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))), "win.open-room", "s", id);
@@ -56,15 +54,12 @@ create (OfficeRoomDialog *self,
 }
 
 static gboolean
-edit_field (OfficeRoomDialog *self,
-            const char       *field,
-            const char       *was,
-            const char       *value,
-            GError          **error)
+edit_field (OfficeRoomDialog *self, const char *field, const char *was, const char *value, GError **error)
 {
   if (g_strcmp0 (was != NULL ? was : "", value) == 0)
     return TRUE;
-  return office_session_edit_room (self->session, office_room_get_id (self->room), field, *value != '\0' ? value : NULL, error);
+  return office_session_edit_room (self->session, office_room_get_id (self->room), field, *value != '\0' ? value : NULL,
+                                   error);
 }
 
 static void
@@ -80,12 +75,13 @@ on_accept (OfficeRoomDialog *self)
   if (self->room == NULL)
     done = create (self, name, topic, &error);
   else
-    done = edit_field (self, "name", office_room_get_name (self->room), name, &error) &&
-           edit_field (self, "topic", office_room_get_topic (self->room), topic, &error);
-  if (done) {
-    gtk_window_close (GTK_WINDOW (self));
-    return;
-  }
+    done = edit_field (self, "name", office_room_get_name (self->room), name, &error)
+           && edit_field (self, "topic", office_room_get_topic (self->room), topic, &error);
+  if (done)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
   gtk_label_set_label (self->error_label, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
 }
@@ -93,8 +89,8 @@ on_accept (OfficeRoomDialog *self)
 static void
 show_room (OfficeRoomDialog *self)
 {
-  gtk_window_set_title (GTK_WINDOW (self), _("Name and Topic"));
-  gtk_button_set_label (GTK_BUTTON (self->accept_button), _("_Save"));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Name and Topic"));
+  gtk_button_set_label (GTK_BUTTON (self->accept_button), _ ("_Save"));
   gtk_editable_set_text (self->name_row, office_room_get_name (self->room));
   if (office_room_get_topic (self->room) != NULL)
     gtk_editable_set_text (self->topic_row, office_room_get_topic (self->room));
@@ -148,8 +144,7 @@ office_room_dialog_init (OfficeRoomDialog *self)
  * Returns: (transfer floating): a dialog; its parent window opens the room that was made
  */
 GtkWidget *
-office_room_dialog_new (OfficeSession *session,
-                        OfficeRoom    *room)
+office_room_dialog_new (OfficeSession *session, OfficeRoom *room)
 {
   OfficeRoomDialog *self;
 
@@ -158,10 +153,11 @@ office_room_dialog_new (OfficeSession *session,
   self = g_object_new (OFFICE_TYPE_ROOM_DIALOG, NULL);
   self->session = g_object_ref (session);
   office_people_chooser_set_session (self->chooser, session);
-  if (room != NULL) {
-    self->room = g_object_ref (room);
-    show_room (self);
-  }
+  if (room != NULL)
+    {
+      self->room = g_object_ref (room);
+      show_room (self);
+    }
   on_changed (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   return GTK_WIDGET (self);

@@ -24,18 +24,18 @@ struct _OfficeRoomPeopleDialog {
 G_DEFINE_FINAL_TYPE (OfficeRoomPeopleDialog, office_room_people_dialog, ADW_TYPE_WINDOW)
 
 static gboolean
-is_not_in_room (gpointer item,
-                gpointer data)
+is_not_in_room (gpointer item, gpointer data)
 {
   OfficeRoomPeopleDialog *self = data;
   GListModel *people = office_room_get_people (self->room);
 
-  for (guint i = 0; i < g_list_model_get_n_items (people); i++) {
-    g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
 
-    if (person == item)
-      return FALSE;
-  }
+      if (person == item)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -46,11 +46,7 @@ on_people_changed (OfficeRoomPeopleDialog *self)
 }
 
 static void
-on_others_changed (OfficeRoomPeopleDialog *self,
-                   guint                   position,
-                   guint                   removed,
-                   guint                   added,
-                   GListModel             *others)
+on_others_changed (OfficeRoomPeopleDialog *self, guint position, guint removed, guint added, GListModel *others)
 {
   gtk_widget_set_visible (self->others_group, g_list_model_get_n_items (others) > 0);
 }
@@ -58,39 +54,37 @@ on_others_changed (OfficeRoomPeopleDialog *self,
 /* ---- coming and going ---- */
 
 static void
-tell (OfficeRoomPeopleDialog *self,
-      gboolean                done,
-      const GError           *error)
+tell (OfficeRoomPeopleDialog *self, gboolean done, const GError *error)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), !done);
   gtk_label_set_label (self->error_label, done ? "" : error->message);
 }
 
 static void
-on_add (OfficeRoomPeopleDialog *self,
-        GtkWidget              *button)
+on_add (OfficeRoomPeopleDialog *self, GtkWidget *button)
 {
   g_autoptr (GError) error = NULL;
 
-  tell (self, office_session_add_member (self->session, office_room_get_id (self->room), g_object_get_data (G_OBJECT (button), "person"), &error), error);
+  tell (self,
+        office_session_add_member (self->session, office_room_get_id (self->room),
+                                   g_object_get_data (G_OBJECT (button), "person"), &error),
+        error);
 }
 
 static void
-on_remove (OfficeRoomPeopleDialog *self,
-           GtkWidget              *button)
+on_remove (OfficeRoomPeopleDialog *self, GtkWidget *button)
 {
   g_autoptr (GError) error = NULL;
 
-  tell (self, office_session_remove_member (self->session, office_room_get_id (self->room), g_object_get_data (G_OBJECT (button), "person"), &error), error);
+  tell (self,
+        office_session_remove_member (self->session, office_room_get_id (self->room),
+                                      g_object_get_data (G_OBJECT (button), "person"), &error),
+        error);
 }
 
 static void
-add_button (OfficeRoomPeopleDialog *self,
-            GtkWidget              *row,
-            OfficePerson           *person,
-            const char             *icon_name,
-            const char             *description,
-            GCallback               callback)
+add_button (OfficeRoomPeopleDialog *self, GtkWidget *row, OfficePerson *person, const char *icon_name,
+            const char *description, GCallback callback)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
@@ -107,8 +101,8 @@ static const char *
 role_to_words (const char *role)
 {
   if (g_strcmp0 (role, "admin") == 0)
-    return _("Admin");
-  return g_strcmp0 (role, "guest") == 0 ? _("Guest") : _("Member");
+    return _ ("Admin");
+  return g_strcmp0 (role, "guest") == 0 ? _ ("Guest") : _ ("Member");
 }
 
 static GtkWidget *
@@ -119,7 +113,7 @@ create_row (OfficePerson *person)
   g_autofree char *title = NULL;
 
   /* TRANSLATORS: one's own row in a list of people */
-  title = office_person_is_me (person) ? g_markup_printf_escaped (_("%s (you)"), office_person_get_name (person))
+  title = office_person_is_me (person) ? g_markup_printf_escaped (_ ("%s (you)"), office_person_get_name (person))
                                        : g_markup_escape_text (office_person_get_name (person), -1);
   office_avatar_set_person (OFFICE_AVATAR (avatar), person);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -129,26 +123,25 @@ create_row (OfficePerson *person)
 }
 
 static GtkWidget *
-create_person_row (gpointer item,
-                   gpointer data)
+create_person_row (gpointer item, gpointer data)
 {
   OfficeRoomPeopleDialog *self = data;
   GtkWidget *row = create_row (item);
 
-  if (office_room_get_visibility (self->room) == OFFICE_ROOM_PRIVATE) {
-    g_autofree char *description = g_strdup_printf (_("Take %s out of this room"), office_person_get_name (item));
+  if (office_room_get_visibility (self->room) == OFFICE_ROOM_PRIVATE)
+    {
+      g_autofree char *description = g_strdup_printf (_ ("Take %s out of this room"), office_person_get_name (item));
 
-    add_button (self, row, item, "list-remove-symbolic", description, G_CALLBACK (on_remove));
-  }
+      add_button (self, row, item, "list-remove-symbolic", description, G_CALLBACK (on_remove));
+    }
   return row;
 }
 
 static GtkWidget *
-create_other_row (gpointer item,
-                  gpointer data)
+create_other_row (gpointer item, gpointer data)
 {
   GtkWidget *row = create_row (item);
-  g_autofree char *description = g_strdup_printf (_("Add %s to this room"), office_person_get_name (item));
+  g_autofree char *description = g_strdup_printf (_ ("Add %s to this room"), office_person_get_name (item));
 
   add_button (data, row, item, "list-add-symbolic", description, G_CALLBACK (on_add));
   return row;
@@ -161,15 +154,18 @@ show_people (OfficeRoomPeopleDialog *self)
   g_autoptr (GtkFilterListModel) others = NULL;
   OfficeRoomVisibility visibility = office_room_get_visibility (self->room);
 
-  gtk_label_set_label (self->about_label, visibility == OFFICE_ROOM_PUBLIC    ? _("Everybody in the office sees this room; guests only where they were added.")
-                                          : visibility == OFFICE_ROOM_PRIVATE ? _("Only these people see this room.")
-                                                                              : _("What is said here stays among these people."));
+  gtk_label_set_label (self->about_label,
+                       visibility == OFFICE_ROOM_PUBLIC
+                           ? _ ("Everybody in the office sees this room; guests only where they were added.")
+                       : visibility == OFFICE_ROOM_PRIVATE ? _ ("Only these people see this room.")
+                                                           : _ ("What is said here stays among these people."));
   gtk_list_box_bind_model (self->people_list, people, create_person_row, self, NULL);
   gtk_widget_set_visible (self->others_group, FALSE);
   if (visibility == OFFICE_ROOM_DIRECT)
     return;
   self->not_in_room = gtk_custom_filter_new (is_not_in_room, self, NULL);
-  others = gtk_filter_list_model_new (g_object_ref (office_session_get_people (self->session)), g_object_ref (GTK_FILTER (self->not_in_room)));
+  others = gtk_filter_list_model_new (g_object_ref (office_session_get_people (self->session)),
+                                      g_object_ref (GTK_FILTER (self->not_in_room)));
   gtk_list_box_bind_model (self->others_list, G_LIST_MODEL (others), create_other_row, self, NULL);
   g_signal_connect_object (people, "items-changed", G_CALLBACK (on_people_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (others, "items-changed", G_CALLBACK (on_others_changed), self, G_CONNECT_SWAPPED);
@@ -221,8 +217,7 @@ office_room_people_dialog_init (OfficeRoomPeopleDialog *self)
  * Returns: (transfer floating): a dialog
  */
 GtkWidget *
-office_room_people_dialog_new (OfficeSession *session,
-                               OfficeRoom    *room)
+office_room_people_dialog_new (OfficeSession *session, OfficeRoom *room)
 {
   OfficeRoomPeopleDialog *self;
 

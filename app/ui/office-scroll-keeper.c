@@ -17,20 +17,20 @@ struct _OfficeScrollKeeper {
 
   GtkScrolledWindow *scroller; /* not owned: it owns the keeper's owner */
   GtkAdjustment *adjustment;
-  GtkWidget *content;          /* the viewport's child, in whose coordinates positions are */
+  GtkWidget *content; /* the viewport's child, in whose coordinates positions are */
   GtkWidget *box;
-  GdkFrameClock *clock;        /* nullable: not realized */
+  GdkFrameClock *clock; /* nullable: not realized */
 
   gboolean sticky;
   gboolean at_bottom;
-  OfficeMessageRow *row;       /* the anchor, when not at the bottom; nullable: stay at the pixel */
-  double offset;               /* from the view's top to the top of the row's body */
-  double aim;                  /* a share of the page that the offset is to be; < 0: none */
+  OfficeMessageRow *row; /* the anchor, when not at the bottom; nullable: stay at the pixel */
+  double offset;         /* from the view's top to the top of the row's body */
+  double aim;            /* a share of the page that the offset is to be; < 0: none */
 
-  double upper;                /* as the anchor was last applied to */
+  double upper; /* as the anchor was last applied to */
   double page_size;
-  gboolean pending;            /* the anchor is to be applied at the next layout, whatever the sizes */
-  gboolean commanded;          /* and it was set by a command: until then the reader's moves do not count */
+  gboolean pending;   /* the anchor is to be applied at the next layout, whatever the sizes */
+  gboolean commanded; /* and it was set by a command: until then the reader's moves do not count */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeScrollKeeper, office_scroll_keeper, G_TYPE_OBJECT)
@@ -40,10 +40,7 @@ enum { MOVED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static gboolean
-get_place (OfficeScrollKeeper *self,
-           OfficeMessageRow   *row,
-           double             *top,
-           double             *bottom)
+get_place (OfficeScrollKeeper *self, OfficeMessageRow *row, double *top, double *bottom)
 {
   graphene_rect_t bounds;
 
@@ -61,9 +58,7 @@ get_end (OfficeScrollKeeper *self)
 }
 
 static void
-set_row (OfficeScrollKeeper *self,
-         OfficeMessageRow   *row,
-         double              offset)
+set_row (OfficeScrollKeeper *self, OfficeMessageRow *row, double offset)
 {
   g_set_weak_pointer (&self->row, row);
   self->offset = offset;
@@ -80,14 +75,16 @@ pick_anchor (OfficeScrollKeeper *self)
   set_row (self, NULL, 0);
   if (self->at_bottom)
     return;
-  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    double top, bottom;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      double top, bottom;
 
-    if (!get_place (self, OFFICE_MESSAGE_ROW (child), &top, &bottom) || bottom <= value)
-      continue;
-    set_row (self, OFFICE_MESSAGE_ROW (child), top - value);
-    return;
-  }
+      if (!get_place (self, OFFICE_MESSAGE_ROW (child), &top, &bottom) || bottom <= value)
+        continue;
+      set_row (self, OFFICE_MESSAGE_ROW (child), top - value);
+      return;
+    }
 }
 
 static double
@@ -128,23 +125,26 @@ laid_out (OfficeScrollKeeper *self)
   self->page_size = page_size;
   self->pending = self->commanded = FALSE;
   /* A row that stands at the end of everything is the bottom, however one came there. */
-  if (self->sticky && !self->at_bottom && value >= get_end (self) - NEAR_ENOUGH) {
-    self->at_bottom = TRUE;
-    set_row (self, NULL, 0);
-  }
-  if (value != gtk_adjustment_get_value (self->adjustment)) {
-    end_fling (self);
-    g_signal_handlers_block_matched (self->adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
-    gtk_adjustment_set_value (self->adjustment, value);
-    g_signal_handlers_unblock_matched (self->adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
-  }
+  if (self->sticky && !self->at_bottom && value >= get_end (self) - NEAR_ENOUGH)
+    {
+      self->at_bottom = TRUE;
+      set_row (self, NULL, 0);
+    }
+  if (value != gtk_adjustment_get_value (self->adjustment))
+    {
+      end_fling (self);
+      g_signal_handlers_block_matched (self->adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+      gtk_adjustment_set_value (self->adjustment, value);
+      g_signal_handlers_unblock_matched (self->adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+    }
   g_signal_emit (self, signals[MOVED], 0);
 }
 
 static void
 value_changed (OfficeScrollKeeper *self)
 {
-  if (self->commanded || gtk_adjustment_get_upper (self->adjustment) != self->upper || gtk_adjustment_get_page_size (self->adjustment) != self->page_size)
+  if (self->commanded || gtk_adjustment_get_upper (self->adjustment) != self->upper
+      || gtk_adjustment_get_page_size (self->adjustment) != self->page_size)
     return;
   pick_anchor (self);
   g_signal_emit (self, signals[MOVED], 0);
@@ -190,7 +190,8 @@ office_scroll_keeper_class_init (OfficeScrollKeeperClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = office_scroll_keeper_dispose;
 
-  signals[MOVED] = g_signal_new ("moved", OFFICE_TYPE_SCROLL_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVED] = g_signal_new ("moved", OFFICE_TYPE_SCROLL_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -209,9 +210,7 @@ office_scroll_keeper_init (OfficeScrollKeeper *self)
  * Returns: (transfer full): a keeper that holds the bottom
  */
 OfficeScrollKeeper *
-office_scroll_keeper_new (GtkScrolledWindow *scroller,
-                          GtkWidget         *content,
-                          GtkWidget         *box)
+office_scroll_keeper_new (GtkScrolledWindow *scroller, GtkWidget *content, GtkWidget *box)
 {
   OfficeScrollKeeper *self = g_object_new (OFFICE_TYPE_SCROLL_KEEPER, NULL);
 
@@ -230,8 +229,7 @@ office_scroll_keeper_new (GtkScrolledWindow *scroller,
  * @sticky: whether the end of the box is the newest message; otherwise rows that come there must not pull the reader along
  */
 void
-office_scroll_keeper_set_sticky (OfficeScrollKeeper *self,
-                                 gboolean            sticky)
+office_scroll_keeper_set_sticky (OfficeScrollKeeper *self, gboolean sticky)
 {
   g_return_if_fail (OFFICE_IS_SCROLL_KEEPER (self));
 
@@ -295,7 +293,8 @@ office_scroll_keeper_is_near_bottom (OfficeScrollKeeper *self)
 {
   g_return_val_if_fail (OFFICE_IS_SCROLL_KEEPER (self), FALSE);
 
-  return self->page_size > 0 && !self->pending && gtk_adjustment_get_value (self->adjustment) > get_end (self) - self->page_size;
+  return self->page_size > 0 && !self->pending
+         && gtk_adjustment_get_value (self->adjustment) > get_end (self) - self->page_size;
 }
 
 /**
@@ -318,8 +317,7 @@ office_scroll_keeper_go_to_bottom (OfficeScrollKeeper *self)
  * @row: a row of the box; it need not be laid out yet
  */
 void
-office_scroll_keeper_go_to_row (OfficeScrollKeeper *self,
-                                OfficeMessageRow   *row)
+office_scroll_keeper_go_to_row (OfficeScrollKeeper *self, OfficeMessageRow *row)
 {
   g_return_if_fail (OFFICE_IS_SCROLL_KEEPER (self));
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (row));
@@ -336,8 +334,7 @@ office_scroll_keeper_go_to_row (OfficeScrollKeeper *self,
  * @row: a row of the box, laid out
  */
 void
-office_scroll_keeper_show_row (OfficeScrollKeeper *self,
-                               OfficeMessageRow   *row)
+office_scroll_keeper_show_row (OfficeScrollKeeper *self, OfficeMessageRow *row)
 {
   graphene_rect_t bounds;
 
@@ -354,9 +351,7 @@ office_scroll_keeper_show_row (OfficeScrollKeeper *self,
  * @neighbour: (nullable): a row that stays
  */
 void
-office_scroll_keeper_leave_row (OfficeScrollKeeper *self,
-                                OfficeMessageRow   *row,
-                                OfficeMessageRow   *neighbour)
+office_scroll_keeper_leave_row (OfficeScrollKeeper *self, OfficeMessageRow *row, OfficeMessageRow *neighbour)
 {
   double top, bottom;
 

@@ -17,17 +17,18 @@ office_settings_get_default (void)
   static GSettings *settings = NULL;
   static gboolean looked = FALSE;
 
-  if (!looked) {
-    GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-    g_autoptr (GSettingsSchema) schema = NULL;
+  if (!looked)
+    {
+      GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+      g_autoptr (GSettingsSchema) schema = NULL;
 
-    looked = TRUE;
-    if (source != NULL)
-      schema = g_settings_schema_source_lookup (source, SCHEMA, TRUE);
-    if (schema != NULL)
-      settings = g_settings_new_full (schema, NULL, NULL);
-    else
-      g_info ("No settings schema %s: the window remembers nothing", SCHEMA);
-  }
+      looked = TRUE;
+      if (source != NULL)
+        schema = g_settings_schema_source_lookup (source, SCHEMA, TRUE);
+      if (schema != NULL)
+        settings = g_settings_new_full (schema, NULL, NULL);
+      else
+        g_info ("No settings schema %s: the window remembers nothing", SCHEMA);
+    }
   return settings;
 }

@@ -6,7 +6,7 @@
 #include "office-avatar.h"
 
 #define AVATAR_SIZE 24
-#define BADGE_MOST 99
+#define BADGE_MOST  99
 
 struct _OfficeSidebarRow {
   GtkListBoxRow parent_instance;
@@ -24,9 +24,7 @@ struct _OfficeSidebarRow {
 G_DEFINE_FINAL_TYPE (OfficeSidebarRow, office_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
-set_class (GtkWidget  *widget,
-           const char *css_class,
-           gboolean    on)
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
 {
   if (on)
     gtk_widget_add_css_class (widget, css_class);
@@ -36,16 +34,16 @@ set_class (GtkWidget  *widget,
 
 /* What a screen reader says of the row: the name and what is new in it. */
 static char *
-describe (const char *name,
-          guint       unread,
-          guint       mentions)
+describe (const char *name, guint unread, guint mentions)
 {
   g_autofree char *new_messages = NULL;
   g_autofree char *for_you = NULL;
 
   if (unread == 0 && mentions == 0)
     return g_strdup (name);
-  new_messages = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new message", "%u new messages", MAX (unread, mentions)), MAX (unread, mentions));
+  new_messages = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u new message", "%u new messages", MAX (unread, mentions)),
+      MAX (unread, mentions));
   if (mentions == 0)
     return g_strdup_printf ("%s, %s", name, new_messages);
   for_you = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u for you", "%u for you", mentions), mentions);
@@ -64,7 +62,7 @@ update (OfficeSidebarRow *self)
   if (name == NULL)
     name = "";
   /* TRANSLATORS: in a badge of the sidebar, when there are more than 99 mentions */
-  count = mentions > BADGE_MOST ? g_strdup (_("99+")) : g_strdup_printf ("%u", mentions);
+  count = mentions > BADGE_MOST ? g_strdup (_ ("99+")) : g_strdup_printf ("%u", mentions);
   gtk_label_set_label (GTK_LABEL (self->name), name);
   gtk_label_set_label (GTK_LABEL (self->badge), count);
   gtk_widget_set_visible (self->badge, mentions > 0);
@@ -77,22 +75,26 @@ update (OfficeSidebarRow *self)
 static void
 update_lead (OfficeSidebarRow *self)
 {
-  if (office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT) {
-    OfficePerson *partner = office_room_get_partner (self->room);
+  if (office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT)
+    {
+      OfficePerson *partner = office_room_get_partner (self->room);
 
-    if (partner != NULL)
-      office_avatar_set_person (OFFICE_AVATAR (self->avatar), partner);
-    else
-      office_avatar_set_group (OFFICE_AVATAR (self->avatar), office_room_get_name (self->room));
-    gtk_widget_set_visible (self->avatar, TRUE);
-    gtk_widget_set_visible (self->lead, FALSE);
-  } else {
-    gboolean secret = office_room_get_visibility (self->room) == OFFICE_ROOM_PRIVATE;
+      if (partner != NULL)
+        office_avatar_set_person (OFFICE_AVATAR (self->avatar), partner);
+      else
+        office_avatar_set_group (OFFICE_AVATAR (self->avatar), office_room_get_name (self->room));
+      gtk_widget_set_visible (self->avatar, TRUE);
+      gtk_widget_set_visible (self->lead, FALSE);
+    }
+  else
+    {
+      gboolean secret = office_room_get_visibility (self->room) == OFFICE_ROOM_PRIVATE;
 
-    gtk_image_set_from_icon_name (GTK_IMAGE (self->lead), secret ? "changes-prevent-symbolic" : "office-hash-symbolic");
-    gtk_widget_set_visible (self->avatar, FALSE);
-    gtk_widget_set_visible (self->lead, TRUE);
-  }
+      gtk_image_set_from_icon_name (GTK_IMAGE (self->lead),
+                                    secret ? "changes-prevent-symbolic" : "office-hash-symbolic");
+      gtk_widget_set_visible (self->avatar, FALSE);
+      gtk_widget_set_visible (self->lead, TRUE);
+    }
 }
 
 static void

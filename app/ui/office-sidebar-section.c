@@ -43,9 +43,7 @@ office_sidebar_section_init (OfficeSidebarSection *self)
  * Returns: (transfer full): the section
  */
 OfficeSidebarSection *
-office_sidebar_section_new (const char *title,
-                            const char *button_label,
-                            const char *action)
+office_sidebar_section_new (const char *title, const char *button_label, const char *action)
 {
   OfficeSidebarSection *self = g_object_new (OFFICE_TYPE_SIDEBAR_SECTION, NULL);
 

@@ -30,8 +30,7 @@ G_DEFINE_FINAL_TYPE (OfficeSidebar, office_sidebar, GTK_TYPE_WIDGET)
 /* ---- the model: section, rooms, section, direct rooms, other people ---- */
 
 static gboolean
-has_no_direct (gpointer item,
-               gpointer data)
+has_no_direct (gpointer item, gpointer data)
 {
   OfficeSidebar *self = data;
   OfficePerson *person = item;
@@ -39,20 +38,18 @@ has_no_direct (gpointer item,
 
   if (office_person_is_me (person))
     return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (directs); i++) {
-    g_autoptr (OfficeRoom) room = g_list_model_get_item (directs, i);
+  for (guint i = 0; i < g_list_model_get_n_items (directs); i++)
+    {
+      g_autoptr (OfficeRoom) room = g_list_model_get_item (directs, i);
 
-    if (office_room_get_partner (room) == person)
-      return FALSE;
-  }
+      if (office_room_get_partner (room) == person)
+        return FALSE;
+    }
   return TRUE;
 }
 
 static void
-append_section (GListStore *parts,
-                const char *title,
-                const char *button_label,
-                const char *action)
+append_section (GListStore *parts, const char *title, const char *button_label, const char *action)
 {
   g_autoptr (OfficeSidebarSection) section = office_sidebar_section_new (title, button_label, action);
   g_autoptr (GListStore) store = g_list_store_new (OFFICE_TYPE_SIDEBAR_SECTION);
@@ -68,19 +65,19 @@ create_items (OfficeSidebar *self)
   g_autoptr (GtkFilterListModel) others = NULL;
 
   self->without_direct = GTK_FILTER (gtk_custom_filter_new (has_no_direct, self, NULL));
-  others = gtk_filter_list_model_new (g_object_ref (office_session_get_people (self->session)), g_object_ref (self->without_direct));
+  others = gtk_filter_list_model_new (g_object_ref (office_session_get_people (self->session)),
+                                      g_object_ref (self->without_direct));
 
-  append_section (parts, _("Rooms"), _("New Room"), "win.new-room");
+  append_section (parts, _ ("Rooms"), _ ("New Room"), "win.new-room");
   g_list_store_append (parts, office_session_get_rooms (self->session));
-  append_section (parts, _("People"), _("Write to People"), "win.new-direct");
+  append_section (parts, _ ("People"), _ ("Write to People"), "win.new-direct");
   g_list_store_append (parts, office_session_get_directs (self->session));
   g_list_store_append (parts, others);
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts))));
 }
 
 static GtkWidget *
-create_row (gpointer item,
-            gpointer data)
+create_row (gpointer item, gpointer data)
 {
   if (OFFICE_IS_SIDEBAR_SECTION (item))
     return office_sidebar_section_create_row (item);
@@ -90,17 +87,17 @@ create_row (gpointer item,
 }
 
 static GtkListBoxRow *
-find_row (OfficeSidebar *self,
-          const char    *room)
+find_row (OfficeSidebar *self, const char *room)
 {
   GtkListBoxRow *row;
 
-  for (int i = 0; room != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++) {
-    OfficeRoom *of_row = OFFICE_IS_SIDEBAR_ROW (row) ? office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (row)) : NULL;
+  for (int i = 0; room != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      OfficeRoom *of_row = OFFICE_IS_SIDEBAR_ROW (row) ? office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (row)) : NULL;
 
-    if (of_row != NULL && g_str_equal (office_room_get_id (of_row), room))
-      return row;
-  }
+      if (of_row != NULL && g_str_equal (office_room_get_id (of_row), room))
+        return row;
+    }
   return NULL;
 }
 
@@ -115,8 +112,7 @@ select_open_room (OfficeSidebar *self)
 }
 
 static void
-on_row_activated (OfficeSidebar *self,
-                  GtkListBoxRow *row)
+on_row_activated (OfficeSidebar *self, GtkListBoxRow *row)
 {
   OfficeRoom *room;
 
@@ -205,10 +201,11 @@ align_office_button (OfficeSidebar *self)
 {
   GtkWidget *widget;
 
-  for (widget = self->office_box; widget != GTK_WIDGET (self->office_button); widget = gtk_widget_get_parent (widget)) {
-    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
-    gtk_widget_set_hexpand (widget, TRUE);
-  }
+  for (widget = self->office_box; widget != GTK_WIDGET (self->office_button); widget = gtk_widget_get_parent (widget))
+    {
+      gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
+      gtk_widget_set_hexpand (widget, TRUE);
+    }
 }
 
 static void
@@ -234,8 +231,7 @@ office_sidebar_new (void)
  * @session: (nullable): the office to show
  */
 void
-office_sidebar_set_session (OfficeSidebar *self,
-                            OfficeSession *session)
+office_sidebar_set_session (OfficeSidebar *self, OfficeSession *session)
 {
   g_return_if_fail (OFFICE_IS_SIDEBAR (self));
   g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
@@ -251,8 +247,10 @@ office_sidebar_set_session (OfficeSidebar *self,
   self->items = create_items (self);
   gtk_list_box_bind_model (self->list, self->items, create_row, self, NULL);
   /* After the list box's own handler: rows were made anew by then. */
-  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (select_open_room), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_swapped (office_session_get_directs (session), "items-changed", G_CALLBACK (on_directs_changed), self);
+  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (select_open_room), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_swapped (office_session_get_directs (session), "items-changed", G_CALLBACK (on_directs_changed),
+                            self);
   g_signal_connect_swapped (session, "notify::name", G_CALLBACK (update_state), self);
   g_signal_connect_swapped (session, "notify::state-text", G_CALLBACK (update_state), self);
   update_state (self);
@@ -263,8 +261,7 @@ office_sidebar_set_session (OfficeSidebar *self,
  * @menu: what the office's button opens
  */
 void
-office_sidebar_set_office_menu (OfficeSidebar *self,
-                                GMenuModel    *menu)
+office_sidebar_set_office_menu (OfficeSidebar *self, GMenuModel *menu)
 {
   g_return_if_fail (OFFICE_IS_SIDEBAR (self));
 
@@ -276,8 +273,7 @@ office_sidebar_set_office_menu (OfficeSidebar *self,
  * @room: (nullable): the id of the room that is open
  */
 void
-office_sidebar_set_room (OfficeSidebar *self,
-                         const char    *room)
+office_sidebar_set_room (OfficeSidebar *self, const char *room)
 {
   g_autofree char *copy = NULL;
 
@@ -294,8 +290,7 @@ office_sidebar_set_room (OfficeSidebar *self,
  * @folded: whether the sidebar fills the window: it then shows the window's buttons, and no room as open
  */
 void
-office_sidebar_set_folded (OfficeSidebar *self,
-                           gboolean       folded)
+office_sidebar_set_folded (OfficeSidebar *self, gboolean folded)
 {
   g_return_if_fail (OFFICE_IS_SIDEBAR (self));
 
@@ -311,8 +306,7 @@ office_sidebar_set_folded (OfficeSidebar *self,
  * Returns: (transfer none) (nullable): the room there; the first or last one when no room is open; %NULL at either end
  */
 OfficeRoom *
-office_sidebar_get_neighbour (OfficeSidebar *self,
-                              int            step)
+office_sidebar_get_neighbour (OfficeSidebar *self, int step)
 {
   g_autoptr (GPtrArray) rooms = g_ptr_array_new ();
   int at = -1;
@@ -322,15 +316,16 @@ office_sidebar_get_neighbour (OfficeSidebar *self,
 
   if (self->items == NULL)
     return NULL;
-  for (guint i = 0; i < g_list_model_get_n_items (self->items); i++) {
-    g_autoptr (GObject) item = g_list_model_get_item (self->items, i);
+  for (guint i = 0; i < g_list_model_get_n_items (self->items); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (self->items, i);
 
-    if (!OFFICE_IS_ROOM (item))
-      continue;
-    if (g_strcmp0 (office_room_get_id (OFFICE_ROOM (item)), self->room) == 0)
-      at = (int) rooms->len;
-    g_ptr_array_add (rooms, item);
-  }
+      if (!OFFICE_IS_ROOM (item))
+        continue;
+      if (g_strcmp0 (office_room_get_id (OFFICE_ROOM (item)), self->room) == 0)
+        at = (int) rooms->len;
+      g_ptr_array_add (rooms, item);
+    }
   wanted = at < 0 && step < 0 ? (int) rooms->len + step : at + step;
   return wanted >= 0 && wanted < (int) rooms->len ? g_ptr_array_index (rooms, wanted) : NULL;
 }

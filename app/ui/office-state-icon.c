@@ -21,9 +21,9 @@ static const struct {
   const char *css_class;
   const char *name;
 } looks[] = {
-  [OFFICE_STATE_OPEN] = { "office-open-symbolic", "state-open", N_("Open") },
-  [OFFICE_STATE_DOING] = { "office-doing-symbolic", "state-doing", N_("In progress") },
-  [OFFICE_STATE_DONE] = { "office-done-symbolic", "state-done", N_("Done") },
+  [OFFICE_STATE_OPEN] = { "office-open-symbolic", "state-open", N_ ("Open") },
+  [OFFICE_STATE_DOING] = { "office-doing-symbolic", "state-doing", N_ ("In progress") },
+  [OFFICE_STATE_DONE] = { "office-done-symbolic", "state-done", N_ ("Done") },
 };
 
 static void
@@ -33,14 +33,12 @@ update (OfficeStateIcon *self)
     gtk_widget_remove_css_class (self->image, looks[i].css_class);
   gtk_widget_add_css_class (self->image, looks[self->state].css_class);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image), looks[self->state].icon);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(looks[self->state].name), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (looks[self->state].name),
+                                  -1);
 }
 
 static void
-office_state_icon_get_property (GObject    *object,
-                                guint       id,
-                                GValue     *value,
-                                GParamSpec *pspec)
+office_state_icon_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_STATE)
     g_value_set_enum (value, OFFICE_STATE_ICON (object)->state);
@@ -49,10 +47,7 @@ office_state_icon_get_property (GObject    *object,
 }
 
 static void
-office_state_icon_set_property (GObject      *object,
-                                guint         id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
+office_state_icon_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_STATE)
     office_state_icon_set_state (OFFICE_STATE_ICON (object), g_value_get_enum (value));
@@ -111,8 +106,7 @@ office_state_icon_new (void)
  * @state: what to show; an unknown value is shown as open
  */
 void
-office_state_icon_set_state (OfficeStateIcon  *self,
-                             OfficeColumnState state)
+office_state_icon_set_state (OfficeStateIcon *self, OfficeColumnState state)
 {
   g_return_if_fail (OFFICE_IS_STATE_ICON (self));
 
@@ -130,8 +124,7 @@ office_state_icon_set_state (OfficeStateIcon  *self,
  * @size: width and height, in pixels
  */
 void
-office_state_icon_set_size (OfficeStateIcon *self,
-                            int              size)
+office_state_icon_set_size (OfficeStateIcon *self, int size)
 {
   g_return_if_fail (OFFICE_IS_STATE_ICON (self));
   g_return_if_fail (size > 0);

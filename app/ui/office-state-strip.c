@@ -50,22 +50,23 @@ on_patience_over (gpointer data)
 static StripKind
 choose_kind (OfficeStateStrip *self)
 {
-  switch (office_session_get_state (self->session)) {
-  case OFFICE_LINE_STOPPED:
-    return office_session_get_problem (self->session) != NULL ? STRIP_STOPPED : STRIP_HIDDEN;
-  case OFFICE_LINE_WAITING:
-    return STRIP_OFFLINE;
-  case OFFICE_LINE_CONNECTING:
-  case OFFICE_LINE_GREETING:
-    if (self->kind == STRIP_OFFLINE)
+  switch (office_session_get_state (self->session))
+    {
+    case OFFICE_LINE_STOPPED:
+      return office_session_get_problem (self->session) != NULL ? STRIP_STOPPED : STRIP_HIDDEN;
+    case OFFICE_LINE_WAITING:
       return STRIP_OFFLINE;
-    return self->patience_over ? STRIP_CONNECTING : STRIP_HIDDEN;
-  case OFFICE_LINE_CATCHING_UP:
-    return self->patience_over ? STRIP_CONNECTING : STRIP_HIDDEN;
-  case OFFICE_LINE_LIVE:
-  default:
-    return office_session_get_n_refused (self->session) > 0 ? STRIP_REFUSED : STRIP_HIDDEN;
-  }
+    case OFFICE_LINE_CONNECTING:
+    case OFFICE_LINE_GREETING:
+      if (self->kind == STRIP_OFFLINE)
+        return STRIP_OFFLINE;
+      return self->patience_over ? STRIP_CONNECTING : STRIP_HIDDEN;
+    case OFFICE_LINE_CATCHING_UP:
+      return self->patience_over ? STRIP_CONNECTING : STRIP_HIDDEN;
+    case OFFICE_LINE_LIVE:
+    default:
+      return office_session_get_n_refused (self->session) > 0 ? STRIP_REFUSED : STRIP_HIDDEN;
+    }
 }
 
 static char *
@@ -73,20 +74,22 @@ make_text (OfficeStateStrip *self)
 {
   guint n;
 
-  switch (self->kind) {
-  case STRIP_OFFLINE:
-    return g_strdup (_("Offline. Your changes are sent when the line is back."));
-  case STRIP_CONNECTING:
-    return g_strdup_printf (_("Connecting to %s…"), office_session_get_name (self->session));
-  case STRIP_STOPPED:
-    return g_strdup (office_session_get_problem (self->session));
-  case STRIP_REFUSED:
-    n = office_session_get_n_refused (self->session);
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change was not sent.", "%u changes were not sent.", n), n);
-  case STRIP_HIDDEN:
-  default:
-    return NULL;
-  }
+  switch (self->kind)
+    {
+    case STRIP_OFFLINE:
+      return g_strdup (_ ("Offline. Your changes are sent when the line is back."));
+    case STRIP_CONNECTING:
+      return g_strdup_printf (_ ("Connecting to %s…"), office_session_get_name (self->session));
+    case STRIP_STOPPED:
+      return g_strdup (office_session_get_problem (self->session));
+    case STRIP_REFUSED:
+      n = office_session_get_n_refused (self->session);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change was not sent.", "%u changes were not sent.", n),
+                              n);
+    case STRIP_HIDDEN:
+    default:
+      return NULL;
+    }
 }
 
 static void
@@ -96,10 +99,10 @@ show_kind (OfficeStateStrip *self)
     const char *icon, *button, *action;
     gboolean bad;
   } looks[] = {
-    [STRIP_OFFLINE] = { "network-wireless-disabled-symbolic", N_("Try Now"), "win.try-now", FALSE },
+    [STRIP_OFFLINE] = { "network-wireless-disabled-symbolic", N_ ("Try Now"), "win.try-now", FALSE },
     [STRIP_CONNECTING] = { NULL, NULL, NULL, FALSE },
-    [STRIP_STOPPED] = { "security-low-symbolic", N_("Look"), "win.show-problem", TRUE },
-    [STRIP_REFUSED] = { "dialog-warning-symbolic", N_("Look"), "win.show-refused", TRUE },
+    [STRIP_STOPPED] = { "security-low-symbolic", N_ ("Look"), "win.show-problem", TRUE },
+    [STRIP_REFUSED] = { "dialog-warning-symbolic", N_ ("Look"), "win.show-refused", TRUE },
   };
   g_autofree char *text = make_text (self);
   gboolean shown = self->kind != STRIP_HIDDEN;
@@ -113,16 +116,18 @@ show_kind (OfficeStateStrip *self)
   gtk_label_set_label (self->label, text);
   if (looks[self->kind].icon != NULL)
     gtk_image_set_from_icon_name (self->icon, looks[self->kind].icon);
-  gtk_stack_set_visible_child (self->lead, looks[self->kind].icon != NULL ? GTK_WIDGET (self->icon) : GTK_WIDGET (self->spinner));
+  gtk_stack_set_visible_child (self->lead,
+                               looks[self->kind].icon != NULL ? GTK_WIDGET (self->icon) : GTK_WIDGET (self->spinner));
   if (looks[self->kind].bad)
     gtk_widget_add_css_class (self->strip, "bad");
   else
     gtk_widget_remove_css_class (self->strip, "bad");
   gtk_widget_set_visible (GTK_WIDGET (self->button), looks[self->kind].button != NULL);
-  if (looks[self->kind].button != NULL) {
-    gtk_button_set_label (self->button, _(looks[self->kind].button));
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), looks[self->kind].action);
-  }
+  if (looks[self->kind].button != NULL)
+    {
+      gtk_button_set_label (self->button, _ (looks[self->kind].button));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), looks[self->kind].action);
+    }
 }
 
 static void
@@ -135,12 +140,15 @@ update (OfficeStateStrip *self)
     return;
   state = office_session_get_state (self->session);
   busy = state == OFFICE_LINE_CONNECTING || state == OFFICE_LINE_GREETING || state == OFFICE_LINE_CATCHING_UP;
-  if (!busy) {
-    g_clear_handle_id (&self->patience_id, g_source_remove);
-    self->patience_over = FALSE;
-  } else if (self->patience_id == 0 && !self->patience_over) {
-    self->patience_id = g_timeout_add (PATIENCE, on_patience_over, self);
-  }
+  if (!busy)
+    {
+      g_clear_handle_id (&self->patience_id, g_source_remove);
+      self->patience_over = FALSE;
+    }
+  else if (self->patience_id == 0 && !self->patience_over)
+    {
+      self->patience_id = g_timeout_add (PATIENCE, on_patience_over, self);
+    }
   self->kind = choose_kind (self);
   show_kind (self);
 }
@@ -218,8 +226,7 @@ office_state_strip_new (void)
  * @session: (nullable): whose line to tell about
  */
 void
-office_state_strip_set_session (OfficeStateStrip *self,
-                                OfficeSession    *session)
+office_state_strip_set_session (OfficeStateStrip *self, OfficeSession *session)
 {
   g_return_if_fail (OFFICE_IS_STATE_STRIP (self));
   g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));

@@ -29,7 +29,7 @@ update_count (OfficeStepsView *self)
 {
   guint n = office_task_get_n_steps (self->task);
   guint n_done = office_task_get_n_steps_done (self->task);
-  g_autofree char *count = g_strdup_printf (_("%u of %u"), n_done, n);
+  g_autofree char *count = g_strdup_printf (_ ("%u of %u"), n_done, n);
 
   gtk_label_set_text (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
@@ -55,7 +55,8 @@ update_row (OfficeStep *step, GParamSpec *spec, GtkWidget *row)
   g_signal_handlers_block_matched (check, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, row);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), done);
   g_signal_handlers_unblock_matched (check, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, row);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, office_step_get_text (step), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, office_step_get_text (step),
+                                  -1);
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (label)), office_step_get_text (step)))
     gtk_editable_set_text (GTK_EDITABLE (label), office_step_get_text (step));
   if (done)
@@ -119,8 +120,8 @@ make_row (OfficeStep *step)
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_add_css_class (remove, "circular");
   gtk_widget_add_css_class (remove, "remove");
-  gtk_widget_set_tooltip_text (remove, _("Remove Step"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove step"), -1);
+  gtk_widget_set_tooltip_text (remove, _ ("Remove Step"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove step"), -1);
   gtk_box_append (GTK_BOX (row), check);
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), remove);

@@ -59,9 +59,9 @@ update_priority (OfficeTaskCard *self)
 
   gtk_widget_set_visible (image, high || priority == OFFICE_PRIORITY_MEDIUM);
   gtk_image_set_from_icon_name (self->priority, high ? "office-high-symbolic" : "office-medium-symbolic");
-  gtk_widget_set_tooltip_text (image, high ? _("High priority") : _("Medium priority"));
+  gtk_widget_set_tooltip_text (image, high ? _ ("High priority") : _ ("Medium priority"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  high ? _("High priority") : _("Medium priority"), -1);
+                                  high ? _ ("High priority") : _ ("Medium priority"), -1);
   if (high)
     gtk_widget_add_css_class (image, "prio-high");
   else
@@ -90,10 +90,11 @@ update_accessible (OfficeTaskCard *self)
   g_autofree char *label = NULL;
 
   if (due != NULL)
-    label = g_strdup_printf (_("%s, %s, due %s"), office_task_get_title (self->task),
+    label = g_strdup_printf (_ ("%s, %s, due %s"), office_task_get_title (self->task),
                              office_task_get_column_name (self->task), due);
   else
-    label = g_strdup_printf (_("%s, %s"), office_task_get_title (self->task), office_task_get_column_name (self->task));
+    label = g_strdup_printf (_ ("%s, %s"), office_task_get_title (self->task),
+                             office_task_get_column_name (self->task));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -116,12 +117,11 @@ update (OfficeTaskCard *self)
                                              && office_session_get_state (self->session) != OFFICE_LINE_LIVE);
 
   /* An empty line of meta takes no room. */
-  gtk_widget_set_visible (GTK_WIDGET (self->meta), gtk_widget_get_visible (GTK_WIDGET (self->priority))
-                                          || office_task_get_due (self->task) != NULL
-                                          || gtk_widget_get_visible (self->steps)
-                                          || gtk_widget_get_visible (self->replies)
-                                          || gtk_widget_get_visible (self->waiting)
-                                          || g_list_model_get_n_items (assignees) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->meta),
+                          gtk_widget_get_visible (GTK_WIDGET (self->priority))
+                              || office_task_get_due (self->task) != NULL || gtk_widget_get_visible (self->steps)
+                              || gtk_widget_get_visible (self->replies) || gtk_widget_get_visible (self->waiting)
+                              || g_list_model_get_n_items (assignees) > 0);
 }
 
 static void

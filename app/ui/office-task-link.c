@@ -7,12 +7,12 @@
 #include "office-people-pile.h"
 #include "office-state-icon.h"
 
-#define WIDEST 480           /* of the content; with its padding the link is 500 wide */
+#define WIDEST         480 /* of the content; with its padding the link is 500 wide */
 #define SMALLEST_TITLE 60
-#define SPACING 10
-#define CHIP_NEEDS 280       /* narrower than this there is no room for the column's name */
-#define DUE_NEEDS 200        /* and narrower than this none for the date */
-#define AVATAR_SIZE 20
+#define SPACING        10
+#define CHIP_NEEDS     280 /* narrower than this there is no room for the column's name */
+#define DUE_NEEDS      200 /* and narrower than this none for the date */
+#define AVATAR_SIZE    20
 
 struct _OfficeTaskLink {
   GtkButton parent_instance;
@@ -39,7 +39,8 @@ update_name (OfficeTaskLink *self)
   g_autofree char *name = NULL;
 
   /* Translators: a task's title, and the column of the board where it stands. */
-  name = g_strdup_printf (_("Task: %s (%s)"), office_task_get_title (self->task), office_task_get_column_name (self->task));
+  name = g_strdup_printf (_ ("Task: %s (%s)"), office_task_get_title (self->task),
+                          office_task_get_column_name (self->task));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -54,7 +55,8 @@ update (OfficeTaskLink *self)
   gtk_label_set_label (GTK_LABEL (self->column), column != NULL ? column : "");
   for (gsize i = 0; i < G_N_ELEMENTS (column_hues); i++)
     gtk_widget_remove_css_class (self->column, column_hues[i]);
-  gtk_widget_add_css_class (self->column, column_hues[(gsize) state < G_N_ELEMENTS (column_hues) ? state : OFFICE_STATE_OPEN]);
+  gtk_widget_add_css_class (self->column,
+                            column_hues[(gsize) state < G_N_ELEMENTS (column_hues) ? state : OFFICE_STATE_OPEN]);
   gtk_widget_set_visible (GTK_WIDGET (self), !office_task_get_trashed (self->task));
   update_name (self);
 }
@@ -74,36 +76,29 @@ get_request_mode (GtkWidget *box)
 }
 
 static void
-measure (GtkWidget     *box,
-         GtkOrientation orientation,
-         int            for_size,
-         int           *minimum,
-         int           *natural,
-         int           *minimum_baseline,
-         int           *natural_baseline)
+measure (GtkWidget *box, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+         int *natural_baseline)
 {
   int highest = 0;
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = 16 + SPACING + SMALLEST_TITLE;
-    *natural = WIDEST;
-    return;
-  }
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    int height;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 16 + SPACING + SMALLEST_TITLE;
+      *natural = WIDEST;
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int height;
 
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
-    highest = MAX (highest, height);
-  }
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+      highest = MAX (highest, height);
+    }
   *minimum = *natural = highest;
 }
 
 static void
-place (GtkWidget *box,
-       GtkWidget *child,
-       int        x,
-       int        width,
-       int        height)
+place (GtkWidget *box, GtkWidget *child, int x, int width, int height)
 {
   const gboolean mirrored = gtk_widget_get_direction (box) == GTK_TEXT_DIR_RTL;
   const int left = mirrored ? gtk_widget_get_width (box) - x - width : x;
@@ -113,11 +108,7 @@ place (GtkWidget *box,
 
 /* Puts @child at the end of what is left, and tells what is left then. */
 static int
-place_at_end (GtkWidget *box,
-              GtkWidget *child,
-              int        end,
-              int        height,
-              gboolean   fits)
+place_at_end (GtkWidget *box, GtkWidget *child, int end, int height, gboolean fits)
 {
   int width;
 
@@ -130,10 +121,7 @@ place_at_end (GtkWidget *box,
 }
 
 static void
-allocate (GtkWidget *box,
-          int        width,
-          int        height,
-          int        baseline)
+allocate (GtkWidget *box, int width, int height, int baseline)
 {
   OfficeTaskLink *self = OFFICE_TASK_LINK (gtk_widget_get_parent (box));
   int end = width;
@@ -229,8 +217,7 @@ office_task_link_get_task (OfficeTaskLink *self)
  * @task: (nullable): the task to show; all of it is followed
  */
 void
-office_task_link_set_task (OfficeTaskLink *self,
-                           OfficeTask     *task)
+office_task_link_set_task (OfficeTaskLink *self, OfficeTask *task)
 {
   g_return_if_fail (OFFICE_IS_TASK_LINK (self));
   g_return_if_fail (task == NULL || OFFICE_IS_TASK (task));
@@ -239,11 +226,13 @@ office_task_link_set_task (OfficeTaskLink *self,
     return;
   forget_task (self);
   office_due_chip_set_task (OFFICE_DUE_CHIP (self->due), task);
-  office_people_pile_set_model (OFFICE_PEOPLE_PILE (self->people), task != NULL ? office_task_get_assignees (task) : NULL);
-  if (task == NULL) {
-    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-    return;
-  }
+  office_people_pile_set_model (OFFICE_PEOPLE_PILE (self->people),
+                                task != NULL ? office_task_get_assignees (task) : NULL);
+  if (task == NULL)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      return;
+    }
   self->task = g_object_ref (task);
   g_signal_connect_swapped (task, "notify", G_CALLBACK (update), self);
   /* The target comes first: an action without the target that it needs is warned about. */

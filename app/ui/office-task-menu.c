@@ -62,8 +62,8 @@ on_move (GSimpleAction *action, GVariant *parameter, gpointer data)
   TaskMenu *self = data;
   g_autoptr (GError) error = NULL;
 
-  office_session_move_task (self->session, office_task_get_id (self->task), g_variant_get_string (parameter, NULL), NULL,
-                            &error);
+  office_session_move_task (self->session, office_task_get_id (self->task), g_variant_get_string (parameter, NULL),
+                            NULL, &error);
   say (self, error);
 }
 
@@ -130,10 +130,10 @@ make_priorities (void)
 {
   GMenu *menu = g_menu_new ();
 
-  g_menu_append (menu, _("High"), "task.priority::high");
-  g_menu_append (menu, _("Medium"), "task.priority::medium");
-  g_menu_append (menu, _("Low"), "task.priority::low");
-  g_menu_append (menu, _("None"), "task.priority::none");
+  g_menu_append (menu, _ ("High"), "task.priority::high");
+  g_menu_append (menu, _ ("Medium"), "task.priority::medium");
+  g_menu_append (menu, _ ("Low"), "task.priority::low");
+  g_menu_append (menu, _ ("None"), "task.priority::none");
   return G_MENU_MODEL (menu);
 }
 
@@ -148,16 +148,16 @@ make_menu (TaskMenu *self)
   g_autoptr (GMenuModel) priorities = make_priorities ();
   gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
 
-  g_menu_append (first, _("_Open"), "task.open");
-  g_menu_append (first, done ? _("Mark as _Not Done") : _("Mark as _Done"), "task.complete");
+  g_menu_append (first, _ ("_Open"), "task.open");
+  g_menu_append (first, done ? _ ("Mark as _Not Done") : _ ("Mark as _Done"), "task.complete");
   g_menu_append (second,
-                 is_assigned_to (self->task, office_session_get_me (self->session)) ? _("_Unassign Me")
-                                                                                   : _("_Assign to Me"),
+                 is_assigned_to (self->task, office_session_get_me (self->session)) ? _ ("_Unassign Me")
+                                                                                    : _ ("_Assign to Me"),
                  "task.assign-me");
-  g_menu_append_submenu (second, _("_Priority"), priorities);
+  g_menu_append_submenu (second, _ ("_Priority"), priorities);
   if (g_menu_model_get_n_items (columns) > 0)
-    g_menu_append_submenu (second, _("_Move To"), columns);
-  g_menu_append (last, _("De_lete"), "task.trash");
+    g_menu_append_submenu (second, _ ("_Move To"), columns);
+  g_menu_append (last, _ ("De_lete"), "task.trash");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
@@ -175,8 +175,8 @@ GtkWidget *
 office_task_menu_new (OfficeSession *session, OfficeTask *task)
 {
   static const GActionEntry entries[] = {
-    { "open", on_open },           { "complete", on_complete },      { "trash", on_trash },
-    { "move", on_move, "s" },      { "priority", on_priority, "s" }, { "assign-me", on_assign_me },
+    { "open", on_open },      { "complete", on_complete },      { "trash", on_trash },
+    { "move", on_move, "s" }, { "priority", on_priority, "s" }, { "assign-me", on_assign_me },
   };
   TaskMenu *self = g_new0 (TaskMenu, 1);
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();

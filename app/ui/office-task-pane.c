@@ -58,7 +58,7 @@ say (OfficeTaskPane *self, GError *error)
 static void
 name_field (GtkMenuButton *button, const char *field, const char *value)
 {
-  g_autofree char *name = g_strdup_printf (_("%s: %s"), field, value);
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), field, value);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -85,10 +85,10 @@ update_people (OfficeTaskPane *self)
 
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", office_person_get_name (person));
     }
-  gtk_label_set_text (self->people_label, n > 0 ? names->str : _("Nobody"));
+  gtk_label_set_text (self->people_label, n > 0 ? names->str : _ ("Nobody"));
   set_faint (GTK_WIDGET (self->people_label), n == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->people), n > 0);
-  name_field (self->people_button, _("Assigned"), gtk_label_get_text (self->people_label));
+  name_field (self->people_button, _ ("Assigned"), gtk_label_get_text (self->people_label));
 }
 
 static void
@@ -112,11 +112,11 @@ update_labels (OfficeTaskPane *self)
     }
   if (n == 0)
     {
-      child = gtk_label_new (_("None"));
+      child = gtk_label_new (_ ("None"));
       set_faint (child, TRUE);
       gtk_box_append (self->labels_box, child);
     }
-  name_field (self->labels_button, _("Labels"), n > 0 ? names->str : _("None"));
+  name_field (self->labels_button, _ ("Labels"), n > 0 ? names->str : _ ("None"));
 }
 
 static void
@@ -124,21 +124,21 @@ update_due (OfficeTaskPane *self)
 {
   g_autofree char *due = office_task_dup_due_long_text (self->task);
 
-  gtk_label_set_text (self->due_label, due != NULL ? due : _("None"));
+  gtk_label_set_text (self->due_label, due != NULL ? due : _ ("None"));
   set_faint (GTK_WIDGET (self->due_label), due == NULL);
   gtk_widget_set_visible (self->due_icon, due != NULL);
-  name_field (self->due_button, _("Due"), gtk_label_get_text (self->due_label));
+  name_field (self->due_button, _ ("Due"), gtk_label_get_text (self->due_label));
 }
 
 static void
 update_priority (OfficeTaskPane *self)
 {
-  const char *const names[] = { _("None"), _("Low"), _("Medium"), _("High") };
+  const char *const names[] = { _ ("None"), _ ("Low"), _ ("Medium"), _ ("High") };
   OfficePriority priority = office_task_get_priority (self->task);
 
   gtk_label_set_text (self->priority_label, names[priority]);
   set_faint (GTK_WIDGET (self->priority_label), priority == OFFICE_PRIORITY_NONE);
-  name_field (self->priority_button, _("Priority"), names[priority]);
+  name_field (self->priority_button, _ ("Priority"), names[priority]);
 }
 
 static void
@@ -155,13 +155,13 @@ update_source (OfficeTaskPane *self)
     return;
   at = g_date_time_new_from_unix_local (office_message_get_at (self->source) / 1000);
   /* Translators: the time of day of a message, for g_date_time_format(). */
-  time = g_date_time_format (at, _("%-H:%M"));
-  from = g_strdup_printf (_("From a message of %s · %s"), office_person_get_name (office_message_get_author (self->source)),
-                          time);
+  time = g_date_time_format (at, _ ("%-H:%M"));
+  from = g_strdup_printf (_ ("From a message of %s · %s"),
+                          office_person_get_name (office_message_get_author (self->source)), time);
   plain = office_text_to_plain (office_message_get_text (self->source));
-  quote = g_strdup_printf (_("“%s”"), g_strdelimit (plain, "\n", ' '));
+  quote = g_strdup_printf (_ ("“%s”"), g_strdelimit (plain, "\n", ' '));
   gtk_label_set_text (self->source_from, from);
-  gtk_label_set_text (self->source_text, office_message_get_removed (self->source) ? _("Message deleted") : quote);
+  gtk_label_set_text (self->source_text, office_message_get_removed (self->source) ? _ ("Message deleted") : quote);
 }
 
 static void
@@ -174,12 +174,12 @@ update (OfficeTaskPane *self)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.close-pane", NULL);
       return;
     }
-  gtk_button_set_label (self->complete, done ? _("Mark as _Not Done") : _("Mark as _Done"));
+  gtk_button_set_label (self->complete, done ? _ ("Mark as _Not Done") : _ ("Mark as _Done"));
   office_in_place_text_set_text (self->title, office_task_get_title (self->task));
   office_in_place_text_set_text (self->description, office_task_get_description (self->task));
   office_state_icon_set_state (self->state, office_task_get_state (self->task));
   gtk_label_set_text (self->column_label, office_task_get_column_name (self->task));
-  name_field (self->column_button, _("Column"), office_task_get_column_name (self->task));
+  name_field (self->column_button, _ ("Column"), office_task_get_column_name (self->task));
   update_due (self);
   update_priority (self);
   update_people (self);
@@ -314,7 +314,8 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, priority_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, priority_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, description);
-  gtk_widget_class_bind_template_child_full (widget_class, "source", FALSE, G_STRUCT_OFFSET (OfficeTaskPane, source_button));
+  gtk_widget_class_bind_template_child_full (widget_class, "source", FALSE,
+                                             G_STRUCT_OFFSET (OfficeTaskPane, source_button));
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, source_from);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, source_text);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, steps);

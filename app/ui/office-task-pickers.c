@@ -138,7 +138,8 @@ fill_columns (Picker *self)
 
       office_state_icon_set_state (OFFICE_STATE_ICON (icon), office_column_get_state (column));
       add_row (self, icon, office_column_get_name (column),
-               g_strcmp0 (office_column_get_id (column), office_task_get_column_id (self->task)) == 0, G_OBJECT (column));
+               g_strcmp0 (office_column_get_id (column), office_task_get_column_id (self->task)) == 0,
+               G_OBJECT (column));
     }
 }
 
@@ -164,9 +165,9 @@ choose_column (Picker *self, GtkListBoxRow *row)
 GtkWidget *
 office_column_picker_new (OfficeSession *session, OfficeTask *task)
 {
-  Picker *self = picker_new (session, task, _("Column"));
+  Picker *self = picker_new (session, task, _ ("Column"));
 
-  make_list (self, _("Column"));
+  make_list (self, _ ("Column"));
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_columns), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose_column), self);
   return self->popover;
@@ -214,9 +215,9 @@ choose_person (Picker *self, GtkListBoxRow *row)
 GtkWidget *
 office_people_picker_new (OfficeSession *session, OfficeTask *task)
 {
-  Picker *self = picker_new (session, task, _("Assigned"));
+  Picker *self = picker_new (session, task, _ ("Assigned"));
 
-  make_list (self, _("People"));
+  make_list (self, _ ("People"));
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_people), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose_person), self);
   return self->popover;
@@ -242,9 +243,11 @@ fill_labels (Picker *self)
       gtk_widget_add_css_class (dot, office_label_get_hue (label));
       gtk_widget_set_size_request (dot, 16, 16);
       gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
-      add_row (self, dot, office_label_get_name (label), holds (office_task_get_labels (self->task), label), G_OBJECT (label));
+      add_row (self, dot, office_label_get_name (label), holds (office_task_get_labels (self->task), label),
+               G_OBJECT (label));
     }
-  gtk_widget_set_visible (gtk_widget_get_ancestor (self->list, GTK_TYPE_SCROLLED_WINDOW), g_list_model_get_n_items (labels) > 0);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (self->list, GTK_TYPE_SCROLLED_WINDOW),
+                          g_list_model_get_n_items (labels) > 0);
 }
 
 static void
@@ -271,8 +274,8 @@ add_label (Picker *self)
 
   if (*name == '\0')
     return;
-  if (office_session_create_label (self->session, office_task_get_room_id (self->task), name, hues[n % G_N_ELEMENTS (hues)],
-                                   &id, &error)
+  if (office_session_create_label (self->session, office_task_get_room_id (self->task), name,
+                                   hues[n % G_N_ELEMENTS (hues)], &id, &error)
       && office_session_set_label (self->session, get_task_id (self), id, TRUE, &error))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   say (self, error);
@@ -289,17 +292,17 @@ add_label (Picker *self)
 GtkWidget *
 office_label_picker_new (OfficeSession *session, OfficeTask *task)
 {
-  Picker *self = picker_new (session, task, _("Labels"));
+  Picker *self = picker_new (session, task, _ ("Labels"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autoptr (GtkWidget) scroller = NULL;
 
-  make_list (self, _("Labels"));
+  make_list (self, _ ("Labels"));
   scroller = g_object_ref (gtk_popover_get_child (GTK_POPOVER (self->popover)));
   gtk_popover_set_child (GTK_POPOVER (self->popover), NULL);
   self->entry = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (self->entry), 40);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("New label"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("New label"), -1);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("New label"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New label"), -1);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
@@ -329,7 +332,8 @@ parse_time (const char *text)
   char rest;
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
 
-  if (sscanf (trimmed, "%2d%*1[:.h]%2d%c", &hour, &minute, &rest) != 2 && sscanf (trimmed, "%2d%2d%c", &hour, &minute, &rest) != 2)
+  if (sscanf (trimmed, "%2d%*1[:.h]%2d%c", &hour, &minute, &rest) != 2
+      && sscanf (trimmed, "%2d%2d%c", &hour, &minute, &rest) != 2)
     {
       minute = 0;
       if (sscanf (trimmed, "%2d%c", &hour, &rest) != 1)
@@ -436,18 +440,18 @@ add_button (Picker *self, GtkWidget *box, const char *label, GCallback clicked)
 GtkWidget *
 office_due_picker_new (OfficeSession *session, OfficeTask *task)
 {
-  Picker *self = picker_new (session, task, _("Due"));
+  Picker *self = picker_new (session, task, _ ("Due"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  add_button (self, buttons, _("_Today"), G_CALLBACK (choose_today));
-  add_button (self, buttons, _("T_omorrow"), G_CALLBACK (choose_tomorrow));
-  add_button (self, buttons, _("_None"), G_CALLBACK (choose_none));
+  add_button (self, buttons, _ ("_Today"), G_CALLBACK (choose_today));
+  add_button (self, buttons, _ ("T_omorrow"), G_CALLBACK (choose_tomorrow));
+  add_button (self, buttons, _ ("_None"), G_CALLBACK (choose_none));
   self->calendar = gtk_calendar_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Day"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Day"), -1);
   self->entry = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Time, such as 9:30"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Time"), -1);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Time, such as 9:30"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Time"), -1);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (GTK_BOX (box), self->calendar);
   gtk_box_append (GTK_BOX (box), self->entry);

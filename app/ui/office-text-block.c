@@ -5,8 +5,8 @@
 
 #include "office-text-clean.h"
 
-#define WORD_JOINER "\xe2\x81\xa0"
-#define NARROW_SPACE "\xe2\x80\xaf"
+#define WORD_JOINER    "\xe2\x81\xa0"
+#define NARROW_SPACE   "\xe2\x80\xaf"
 #define NO_BREAK_SPACE "\xc2\xa0"
 
 static void
@@ -16,8 +16,7 @@ clear_span (gpointer data)
 }
 
 static gboolean
-is_in_pill (const OfficeTextBlock *block,
-            guint                  index)
+is_in_pill (const OfficeTextBlock *block, guint index)
 {
   const OfficeSpan *span = office_text_block_find_target (block, index);
 
@@ -27,7 +26,8 @@ is_in_pill (const OfficeTextBlock *block,
 static guint
 find_aside (const OfficeTextBlock *block)
 {
-  const OfficeSpan *last = block->spans->len > 0 ? &g_array_index (block->spans, OfficeSpan, block->spans->len - 1) : NULL;
+  const OfficeSpan *last = block->spans->len > 0 ? &g_array_index (block->spans, OfficeSpan, block->spans->len - 1)
+                                                 : NULL;
 
   return last != NULL && last->kind == OFFICE_SPAN_ASIDE ? last->start : strlen (block->text);
 }
@@ -89,19 +89,18 @@ office_text_block_unref (OfficeTextBlock *block)
  * Appends @label with padding. A pill is never broken, so its spaces do not break and its ends hold on to the padding.
  */
 void
-office_text_append_pill (GString    *text,
-                         const char *label,
-                         const char *end)
+office_text_append_pill (GString *text, const char *label, const char *end)
 {
   g_string_append (text, WORD_JOINER NARROW_SPACE);
-  for (const char *p = label; p < end; p = g_utf8_next_char (p)) {
-    const gunichar c = g_utf8_get_char (p);
+  for (const char *p = label; p < end; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
 
-    if (g_unichar_isspace (c))
-      g_string_append (text, NO_BREAK_SPACE);
-    else if (!office_text_is_bidi_control (c))
-      g_string_append_unichar (text, c);
-  }
+      if (g_unichar_isspace (c))
+        g_string_append (text, NO_BREAK_SPACE);
+      else if (!office_text_is_bidi_control (c))
+        g_string_append_unichar (text, c);
+    }
   g_string_append (text, NARROW_SPACE WORD_JOINER);
 }
 
@@ -113,23 +112,23 @@ office_text_append_pill (GString    *text,
  * Returns: (transfer full): the text between as it is read, without the padding of pills
  */
 char *
-office_text_block_dup_plain (const OfficeTextBlock *block,
-                             guint                  start,
-                             guint                  end)
+office_text_block_dup_plain (const OfficeTextBlock *block, guint start, guint end)
 {
   GString *plain = g_string_new (NULL);
 
   end = MIN (end, find_aside (block));
-  for (const char *p = block->text + MIN (start, end); p < block->text + end; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
+  for (const char *p = block->text + MIN (start, end); p < block->text + end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
 
-    if ((c == 0x2060 || c == 0x202f || c == 0xa0) && is_in_pill (block, p - block->text)) {
-      if (c != 0xa0)
-        continue;
-      c = ' ';
+      if ((c == 0x2060 || c == 0x202f || c == 0xa0) && is_in_pill (block, p - block->text))
+        {
+          if (c != 0xa0)
+            continue;
+          c = ' ';
+        }
+      g_string_append_unichar (plain, c);
     }
-    g_string_append_unichar (plain, c);
-  }
   return g_string_free (plain, FALSE);
 }
 
@@ -138,8 +137,7 @@ office_text_block_dup_plain (const OfficeTextBlock *block,
  * @aside: what to say after the text; once, and before the block is shown
  */
 void
-office_text_block_append_aside (OfficeTextBlock *block,
-                                const char      *aside)
+office_text_block_append_aside (OfficeTextBlock *block, const char *aside)
 {
   OfficeSpan span = { OFFICE_SPAN_ASIDE, strlen (block->text), 0, NULL };
   char *text = block->text;
@@ -157,14 +155,14 @@ office_text_block_append_aside (OfficeTextBlock *block,
  * Returns: (transfer none) (nullable): the link, person or task that stands there
  */
 const OfficeSpan *
-office_text_block_find_target (const OfficeTextBlock *block,
-                               guint                  index)
+office_text_block_find_target (const OfficeTextBlock *block, guint index)
 {
-  for (guint i = 0; i < block->spans->len; i++) {
-    const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, i);
+  for (guint i = 0; i < block->spans->len; i++)
+    {
+      const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, i);
 
-    if (span->target != NULL && index >= span->start && index < span->end)
-      return span;
-  }
+      if (span->target != NULL && index >= span->start && index < span->end)
+        return span;
+    }
   return NULL;
 }

@@ -3,15 +3,15 @@
 
 #include <string.h>
 
-#define MOST_MARKS 8 /* combining marks on one character: no script needs more */
+#define MOST_MARKS    8 /* combining marks on one character: no script needs more */
 #define MOST_NEWLINES 3
 
 /* An override can show a word as another one; embeddings and isolates only order, and end with their paragraph. */
 static gboolean
 is_unwanted (gunichar c)
 {
-  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x202d || c == 0x202e || c == 0xfeff ||
-         (c >= 0xfff9 && c <= 0xfffc) || (c >= 0xe0000 && c < 0xe0020);
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x202d || c == 0x202e || c == 0xfeff
+         || (c >= 0xfff9 && c <= 0xfffc) || (c >= 0xe0000 && c < 0xe0020);
 }
 
 /**
@@ -54,19 +54,20 @@ office_text_clean_dup (const char *source)
   GString *clean = g_string_sized_new (strlen (valid));
   guint marks = 0, newlines = 0;
 
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
 
-    if (c == '\r')
-      c = p[1] == '\n' ? 0 : '\n';
-    if (c == 0x0b || c == 0x0c || c == 0x85 || c == 0x2028 || c == 0x2029)
-      c = '\n';
-    if (c == 0 || is_unwanted (c))
-      continue;
-    marks = office_text_is_mark (c) ? marks + 1 : 0;
-    newlines = c == '\n' ? newlines + 1 : 0;
-    if (marks <= MOST_MARKS && newlines <= MOST_NEWLINES)
-      g_string_append_unichar (clean, c);
-  }
+      if (c == '\r')
+        c = p[1] == '\n' ? 0 : '\n';
+      if (c == 0x0b || c == 0x0c || c == 0x85 || c == 0x2028 || c == 0x2029)
+        c = '\n';
+      if (c == 0 || is_unwanted (c))
+        continue;
+      marks = office_text_is_mark (c) ? marks + 1 : 0;
+      newlines = c == '\n' ? newlines + 1 : 0;
+      if (marks <= MOST_MARKS && newlines <= MOST_NEWLINES)
+        g_string_append_unichar (clean, c);
+    }
   return g_string_free (clean, FALSE);
 }

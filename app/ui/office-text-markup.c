@@ -13,8 +13,8 @@
 #include "office-id.h"
 #include "office-text-clean.h"
 
-#define LONGEST_LABEL 600     /* bytes of what stands between the brackets of a link; a task's title is shorter */
-#define DEEPEST 8
+#define LONGEST_LABEL 600 /* bytes of what stands between the brackets of a link; a task's title is shorter */
+#define DEEPEST       8
 
 typedef struct {
   OfficeSpanKind kind;
@@ -35,15 +35,13 @@ typedef struct {
 } Scanner;
 
 static gunichar
-char_before (const Scanner *self,
-             const char    *p)
+char_before (const Scanner *self, const char *p)
 {
   return p > self->begin ? g_utf8_get_char (g_utf8_prev_char (p)) : '\n';
 }
 
 static gunichar
-char_at (const Scanner *self,
-         const char    *p)
+char_at (const Scanner *self, const char *p)
 {
   return p < self->end ? g_utf8_get_char (p) : '\n';
 }
@@ -62,10 +60,7 @@ get_limit (const Scanner *self)
 }
 
 static void
-add_span (Scanner       *self,
-          OfficeSpanKind kind,
-          guint          start,
-          char          *target)
+add_span (Scanner *self, OfficeSpanKind kind, guint start, char *target)
 {
   OfficeSpan span = { kind, start, self->text->len, target };
 
@@ -73,10 +68,7 @@ add_span (Scanner       *self,
 }
 
 static gboolean
-closes_here (const Scanner *self,
-             const char    *p,
-             char           mark,
-             guint          length)
+closes_here (const Scanner *self, const char *p, char mark, guint length)
 {
   const gunichar before = char_before (self, p);
 
@@ -89,10 +81,7 @@ closes_here (const Scanner *self,
 
 /* The closer of an emphasis in the same paragraph, or NULL. A search that found none is remembered: no later one can. */
 static const char *
-find_closer (Scanner    *self,
-             const char *from,
-             char        mark,
-             guint       length)
+find_closer (Scanner *self, const char *from, char mark, guint length)
 {
   const char **none = &self->no_closer[length == 2 ? 0 : mark == '*' ? 1 : 2];
   const char *p;
@@ -114,14 +103,16 @@ open_emphasis (Scanner *self)
   const char *inside = self->at + length;
   const char *close;
 
-  if (self->n_open == DEEPEST || g_unichar_isspace (char_at (self, inside)) || char_at (self, inside) == (gunichar) mark)
+  if (self->n_open == DEEPEST || g_unichar_isspace (char_at (self, inside))
+      || char_at (self, inside) == (gunichar) mark)
     return FALSE;
   if (length == 1 && (is_word (char_before (self, self->at)) || char_before (self, self->at) == (gunichar) mark))
     return FALSE;
   close = find_closer (self, inside, mark, length);
   if (close == NULL || close + length > get_limit (self))
     return FALSE;
-  self->open[self->n_open++] = (OpenSpan) { length == 2 ? OFFICE_SPAN_BOLD : OFFICE_SPAN_ITALIC, self->text->len, close, length };
+  self->open[self->n_open++] = (OpenSpan){ length == 2 ? OFFICE_SPAN_BOLD : OFFICE_SPAN_ITALIC, self->text->len, close,
+                                           length };
   self->at = inside;
   return TRUE;
 }
@@ -155,28 +146,32 @@ address_scheme_length (const char *p)
 static gboolean
 ends_address (gunichar c)
 {
-  return c <= ' ' || g_unichar_isspace (c) || office_text_is_bidi_control (c) || strchr ("<>\"`{}|\\^", c < 0x80 ? (int) c : 'a') != NULL;
+  return c <= ' ' || g_unichar_isspace (c) || office_text_is_bidi_control (c)
+         || strchr ("<>\"`{}|\\^", c < 0x80 ? (int) c : 'a') != NULL;
 }
 
 /* What stands after an address in a sentence is not part of it, a closing bracket only where its opening one is. */
 static const char *
-trim_address (const char *begin,
-              const char *end)
+trim_address (const char *begin, const char *end)
 {
-  while (end > begin) {
-    const char last = end[-1];
-    int depth = 0;
+  while (end > begin)
+    {
+      const char last = end[-1];
+      int depth = 0;
 
-    if (last == ')') {
-      for (const char *p = begin; p < end; p++)
-        depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
-      if (depth >= 0)
-        return end;
-    } else if (strchr (".,;:!?'*_]", last) == NULL) {
-      return end;
+      if (last == ')')
+        {
+          for (const char *p = begin; p < end; p++)
+            depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
+          if (depth >= 0)
+            return end;
+        }
+      else if (strchr (".,;:!?'*_]", last) == NULL)
+        {
+          return end;
+        }
+      end--;
     }
-    end--;
-  }
   return end;
 }
 
@@ -203,26 +198,22 @@ take_address (Scanner *self)
 
 /* The bracket that closes the one at @open, or NULL. */
 static const char *
-find_label_end (const char *open,
-                const char *limit)
+find_label_end (const char *open, const char *limit)
 {
   int depth = 0;
 
-  for (const char *p = open; p < limit && *p != '\n' && p - open <= LONGEST_LABEL; p++) {
-    depth += *p == '[' ? 1 : *p == ']' ? -1 : 0;
-    if (depth == 0)
-      return p;
-  }
+  for (const char *p = open; p < limit && *p != '\n' && p - open <= LONGEST_LABEL; p++)
+    {
+      depth += *p == '[' ? 1 : *p == ']' ? -1 : 0;
+      if (depth == 0)
+        return p;
+    }
   return NULL;
 }
 
 /* Reads `[label](office:KIND/ID)`; gives the label's end, the kind, the id, and where the link ends. */
 static const char *
-read_office_link (const char     *open,
-                  const char     *limit,
-                  const char    **label_end,
-                  OfficeSpanKind *kind,
-                  char          **id)
+read_office_link (const char *open, const char *limit, const char **label_end, OfficeSpanKind *kind, char **id)
 {
   const char *p = *open == '[' ? find_label_end (open, limit) : NULL;
   const char *close;
@@ -230,15 +221,20 @@ read_office_link (const char     *open,
   if (p == NULL || p == open + 1)
     return NULL;
   *label_end = p;
-  if (g_str_has_prefix (p, "](office:person/")) {
-    *kind = OFFICE_SPAN_PERSON;
-    p += strlen ("](office:person/");
-  } else if (g_str_has_prefix (p, "](office:task/")) {
-    *kind = OFFICE_SPAN_TASK;
-    p += strlen ("](office:task/");
-  } else {
-    return NULL;
-  }
+  if (g_str_has_prefix (p, "](office:person/"))
+    {
+      *kind = OFFICE_SPAN_PERSON;
+      p += strlen ("](office:person/");
+    }
+  else if (g_str_has_prefix (p, "](office:task/"))
+    {
+      *kind = OFFICE_SPAN_TASK;
+      p += strlen ("](office:task/");
+    }
+  else
+    {
+      return NULL;
+    }
   close = memchr (p, ')', MIN (limit - p, 37));
   if (close == NULL)
     return NULL;
@@ -269,37 +265,37 @@ take_office_link (Scanner *self)
 static void
 close_spans (Scanner *self)
 {
-  while (self->n_open > 0 && self->at == self->open[self->n_open - 1].close) {
-    const OpenSpan *open = &self->open[--self->n_open];
+  while (self->n_open > 0 && self->at == self->open[self->n_open - 1].close)
+    {
+      const OpenSpan *open = &self->open[--self->n_open];
 
-    add_span (self, open->kind, open->start, NULL);
-    self->at += open->close_length;
-  }
+      add_span (self, open->kind, open->start, NULL);
+      self->at += open->close_length;
+    }
 }
 
 static gboolean
 take_special (Scanner *self)
 {
-  switch (*self->at) {
-  case '*':
-  case '_':
-    return open_emphasis (self);
-  case '`':
-    return take_code (self);
-  case '[':
-    return take_office_link (self);
-  case 'h':
-  case 'H':
-    return take_address (self);
-  default:
-    return FALSE;
-  }
+  switch (*self->at)
+    {
+    case '*':
+    case '_':
+      return open_emphasis (self);
+    case '`':
+      return take_code (self);
+    case '[':
+      return take_office_link (self);
+    case 'h':
+    case 'H':
+      return take_address (self);
+    default:
+      return FALSE;
+    }
 }
 
 static void
-add_text_block (GPtrArray  *blocks,
-                const char *begin,
-                const char *end)
+add_text_block (GPtrArray *blocks, const char *begin, const char *end)
 {
   OfficeTextBlock *block = office_text_block_new (FALSE);
   Scanner self = { 0 };
@@ -308,15 +304,17 @@ add_text_block (GPtrArray  *blocks,
   self.end = end;
   self.text = g_string_sized_new (end - begin);
   self.spans = block->spans;
-  while (self.at < end) {
-    close_spans (&self);
-    if (self.at < end && !take_special (&self)) {
-      const char *next = g_utf8_next_char (self.at);
+  while (self.at < end)
+    {
+      close_spans (&self);
+      if (self.at < end && !take_special (&self))
+        {
+          const char *next = g_utf8_next_char (self.at);
 
-      g_string_append_len (self.text, self.at, next - self.at);
-      self.at = next;
+          g_string_append_len (self.text, self.at, next - self.at);
+          self.at = next;
+        }
     }
-  }
   close_spans (&self);
   block->text = g_string_free (self.text, FALSE);
   g_ptr_array_add (blocks, block);
@@ -324,46 +322,43 @@ add_text_block (GPtrArray  *blocks,
 
 /* Where the lines from @begin on turn round: the first line that runs against those before it, or @end. */
 static const char *
-find_turn (const char *begin,
-           const char *end)
+find_turn (const char *begin, const char *end)
 {
   PangoDirection direction = PANGO_DIRECTION_NEUTRAL;
 
-  for (const char *line = begin; line < end;) {
-    const char *newline = memchr (line, '\n', end - line);
-    const PangoDirection here = pango_find_base_dir (line, (newline != NULL ? newline : end) - line);
+  for (const char *line = begin; line < end;)
+    {
+      const char *newline = memchr (line, '\n', end - line);
+      const PangoDirection here = pango_find_base_dir (line, (newline != NULL ? newline : end) - line);
 
-    if (here != PANGO_DIRECTION_NEUTRAL && direction != PANGO_DIRECTION_NEUTRAL && here != direction)
-      return line;
-    if (here != PANGO_DIRECTION_NEUTRAL)
-      direction = here;
-    line = newline != NULL ? newline + 1 : end;
-  }
+      if (here != PANGO_DIRECTION_NEUTRAL && direction != PANGO_DIRECTION_NEUTRAL && here != direction)
+        return line;
+      if (here != PANGO_DIRECTION_NEUTRAL)
+        direction = here;
+      line = newline != NULL ? newline + 1 : end;
+    }
   return end;
 }
 
 /* Lines of one direction are a block: Pango aligns those of another within the widest, far from their author. */
 static void
-add_text_blocks (GPtrArray  *blocks,
-                 const char *begin,
-                 const char *end)
+add_text_blocks (GPtrArray *blocks, const char *begin, const char *end)
 {
   while (begin < end && *begin == '\n')
     begin++;
   while (end > begin && g_ascii_isspace (end[-1]))
     end--;
-  while (begin < end) {
-    const char *turn = find_turn (begin, end);
+  while (begin < end)
+    {
+      const char *turn = find_turn (begin, end);
 
-    add_text_block (blocks, begin, turn < end ? turn - 1 : end);
-    begin = turn;
-  }
+      add_text_block (blocks, begin, turn < end ? turn - 1 : end);
+      begin = turn;
+    }
 }
 
 static void
-add_code_block (GPtrArray  *blocks,
-                const char *begin,
-                const char *end)
+add_code_block (GPtrArray *blocks, const char *begin, const char *end)
 {
   OfficeTextBlock *block;
 
@@ -402,29 +397,32 @@ office_text_markup_parse (const char *source)
   const char *line = clean;
   gboolean code = FALSE;
 
-  while (*line != '\0') {
-    const char *next = next_line (line);
+  while (*line != '\0')
+    {
+      const char *next = next_line (line);
 
-    if (g_str_has_prefix (line, "```")) {
-      if (code)
-        add_code_block (blocks, begin, line);
-      else
-        add_text_blocks (blocks, begin, line);
-      code = !code;
-      begin = next;
+      if (g_str_has_prefix (line, "```"))
+        {
+          if (code)
+            add_code_block (blocks, begin, line);
+          else
+            add_text_blocks (blocks, begin, line);
+          code = !code;
+          begin = next;
+        }
+      line = next;
     }
-    line = next;
-  }
   if (code)
     add_code_block (blocks, begin, line);
   else
     add_text_blocks (blocks, begin, line);
-  if (blocks->len == 0) {
-    OfficeTextBlock *block = office_text_block_new (FALSE);
+  if (blocks->len == 0)
+    {
+      OfficeTextBlock *block = office_text_block_new (FALSE);
 
-    block->text = g_strdup ("");
-    g_ptr_array_add (blocks, block);
-  }
+      block->text = g_strdup ("");
+      g_ptr_array_add (blocks, block);
+    }
   return blocks;
 }
 
@@ -440,13 +438,14 @@ office_text_markup_dup_plain (const char *source)
   g_autoptr (GPtrArray) blocks = office_text_markup_parse (source);
   GString *plain = g_string_new (NULL);
 
-  for (guint i = 0; i < blocks->len; i++) {
-    g_autofree char *text = office_text_block_dup_plain (blocks->pdata[i], 0, G_MAXUINT);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      g_autofree char *text = office_text_block_dup_plain (blocks->pdata[i], 0, G_MAXUINT);
 
-    if (i > 0)
-      g_string_append_c (plain, '\n');
-    g_string_append (plain, text);
-  }
+      if (i > 0)
+        g_string_append_c (plain, '\n');
+      g_string_append (plain, text);
+    }
   return g_string_free (plain, FALSE);
 }
 
@@ -463,21 +462,25 @@ office_text_markup_dup_editable (const char *source)
   const char *limit = valid + strlen (valid);
   GString *text = g_string_new (NULL);
 
-  for (const char *p = valid; p < limit;) {
-    g_autofree char *id = NULL;
-    const char *label_end, *end;
-    OfficeSpanKind kind;
+  for (const char *p = valid; p < limit;)
+    {
+      g_autofree char *id = NULL;
+      const char *label_end, *end;
+      OfficeSpanKind kind;
 
-    end = read_office_link (p, limit, &label_end, &kind, &id);
-    if (end != NULL && kind == OFFICE_SPAN_PERSON && p[1] == '@') {
-      g_string_append_len (text, p + 1, label_end - p - 1);
-      p = end;
-    } else {
-      const char *next = g_utf8_next_char (p);
+      end = read_office_link (p, limit, &label_end, &kind, &id);
+      if (end != NULL && kind == OFFICE_SPAN_PERSON && p[1] == '@')
+        {
+          g_string_append_len (text, p + 1, label_end - p - 1);
+          p = end;
+        }
+      else
+        {
+          const char *next = g_utf8_next_char (p);
 
-      g_string_append_len (text, p, next - p);
-      p = next;
+          g_string_append_len (text, p, next - p);
+          p = next;
+        }
     }
-  }
   return g_string_free (text, FALSE);
 }

@@ -13,17 +13,14 @@
  * Returns: whether there is text
  */
 gboolean
-office_text_find_index (OfficeText *self,
-                        double      x,
-                        double      y,
-                        gboolean    nearest,
-                        guint      *index)
+office_text_find_index (OfficeText *self, double x, double y, gboolean nearest, guint *index)
 {
   int byte, trailing;
   gboolean inside;
 
   office_text_ensure_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
-  inside = pango_layout_xy_to_index (self->layout, (x - office_text_get_offset (self)) * PANGO_SCALE, y * PANGO_SCALE, &byte, &trailing);
+  inside = pango_layout_xy_to_index (self->layout, (x - office_text_get_offset (self)) * PANGO_SCALE, y * PANGO_SCALE,
+                                     &byte, &trailing);
   if (nearest)
     for (; trailing > 0; trailing--)
       byte = g_utf8_next_char (self->block->text + byte) - self->block->text;
@@ -37,9 +34,7 @@ office_text_find_index (OfficeText *self,
  * @cursor: where it ends; the same: nothing is selected
  */
 void
-office_text_set_selection (OfficeText *self,
-                           guint       anchor,
-                           guint       cursor)
+office_text_set_selection (OfficeText *self, guint anchor, guint cursor)
 {
   if (anchor == self->anchor && cursor == self->cursor)
     return;
@@ -49,8 +44,7 @@ office_text_set_selection (OfficeText *self,
 }
 
 static void
-select_word (OfficeText *self,
-             guint       index)
+select_word (OfficeText *self, guint index)
 {
   const char *text = self->block->text;
   int n;
@@ -61,7 +55,8 @@ select_word (OfficeText *self,
     start--;
   while (end < n - 1 && (end == start || !attributes[end].is_word_end))
     end++;
-  office_text_set_selection (self, g_utf8_offset_to_pointer (text, start) - text, g_utf8_offset_to_pointer (text, end) - text);
+  office_text_set_selection (self, g_utf8_offset_to_pointer (text, start) - text,
+                             g_utf8_offset_to_pointer (text, end) - text);
 }
 
 /**
@@ -79,11 +74,7 @@ office_text_offer_primary (OfficeText *self)
 }
 
 static void
-pressed (OfficeText      *self,
-         int              n_press,
-         double           x,
-         double           y,
-         GtkGestureClick *gesture)
+pressed (OfficeText *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   guint index;
 
@@ -100,11 +91,7 @@ pressed (OfficeText      *self,
 }
 
 static void
-released (OfficeText      *self,
-          int              n_press,
-          double           x,
-          double           y,
-          GtkGestureClick *gesture)
+released (OfficeText *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   const OfficeSpan *span = office_text_pick_target (self, x, y);
 
@@ -122,10 +109,7 @@ is_touch (GtkGesture *gesture)
 }
 
 static void
-drag_begun (OfficeText     *self,
-            double          x,
-            double          y,
-            GtkGestureDrag *gesture)
+drag_begun (OfficeText *self, double x, double y, GtkGestureDrag *gesture)
 {
   /* A finger scrolls; it copies from the row's menu. */
   if (is_touch (GTK_GESTURE (gesture)))
@@ -133,10 +117,7 @@ drag_begun (OfficeText     *self,
 }
 
 static void
-drag_updated (OfficeText     *self,
-              double          offset_x,
-              double          offset_y,
-              GtkGestureDrag *gesture)
+drag_updated (OfficeText *self, double offset_x, double offset_y, GtkGestureDrag *gesture)
 {
   double x, y;
   guint index;
@@ -144,20 +125,18 @@ drag_updated (OfficeText     *self,
   if (!self->dragging && !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, offset_x, offset_y))
     return;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  if (!self->dragging) {
-    self->dragging = TRUE;
-    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-    office_text_find_index (self, x, y, TRUE, &self->anchor);
-  }
+  if (!self->dragging)
+    {
+      self->dragging = TRUE;
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      office_text_find_index (self, x, y, TRUE, &self->anchor);
+    }
   office_text_find_index (self, x + offset_x, y + offset_y, TRUE, &index);
   office_text_set_selection (self, self->anchor, index);
 }
 
 static void
-drag_ended (OfficeText     *self,
-            double          offset_x,
-            double          offset_y,
-            GtkGestureDrag *gesture)
+drag_ended (OfficeText *self, double offset_x, double offset_y, GtkGestureDrag *gesture)
 {
   if (self->dragging)
     office_text_offer_primary (self);
@@ -165,14 +144,12 @@ drag_ended (OfficeText     *self,
 }
 
 static void
-moved (OfficeText               *self,
-       double                    x,
-       double                    y,
-       GtkEventControllerMotion *controller)
+moved (OfficeText *self, double x, double y, GtkEventControllerMotion *controller)
 {
   const OfficeSpan *span = office_text_pick_target (self, x, y);
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), span != NULL && span->kind != OFFICE_SPAN_PERSON ? "pointer" : "text");
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   span != NULL && span->kind != OFFICE_SPAN_PERSON ? "pointer" : "text");
 }
 
 static void

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define SMALLEST_WIDTH 40
-#define PILL_RADIUS 6
+#define PILL_RADIUS    6
 
 typedef void (*RectangleFunc) (OfficeText *self, const graphene_rect_t *rectangle, gpointer data);
 
@@ -18,33 +18,35 @@ is_pill (const OfficeSpan *span)
 
 /* Calls @func for each rectangle, a line at the most, that the bytes from @start to @end take; as high as the font. */
 static void
-foreach_rectangle (OfficeText   *self,
-                   guint         start,
-                   guint         end,
-                   RectangleFunc func,
-                   gpointer      data)
+foreach_rectangle (OfficeText *self, guint start, guint end, RectangleFunc func, gpointer data)
 {
   PangoContext *context = pango_layout_get_context (self->layout);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   const int ascent = pango_font_metrics_get_ascent (metrics), descent = pango_font_metrics_get_descent (metrics);
   PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
 
-  do {
-    PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
-    const guint line_start = line->start_index, line_end = line->start_index + line->length;
-    const int baseline = pango_layout_iter_get_baseline (iter);
-    g_autofree int *ranges = NULL;
-    int n_ranges;
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      const guint line_start = line->start_index, line_end = line->start_index + line->length;
+      const int baseline = pango_layout_iter_get_baseline (iter);
+      g_autofree int *ranges = NULL;
+      int n_ranges;
 
-    if (line_end < start || line_start >= end)
-      continue;
-    pango_layout_line_get_x_ranges (line, MAX (start, line_start), MIN (end, line_end), &ranges, &n_ranges);
-    for (int i = 0; i < n_ranges; i++) {
-      const float x = (float) ranges[2 * i] / PANGO_SCALE, right = (float) ranges[2 * i + 1] / PANGO_SCALE;
+      if (line_end < start || line_start >= end)
+        continue;
+      pango_layout_line_get_x_ranges (line, MAX (start, line_start), MIN (end, line_end), &ranges, &n_ranges);
+      for (int i = 0; i < n_ranges; i++)
+        {
+          const float x = (float) ranges[2 * i] / PANGO_SCALE, right = (float) ranges[2 * i + 1] / PANGO_SCALE;
 
-      func (self, &GRAPHENE_RECT_INIT (x, (float) (baseline - ascent) / PANGO_SCALE, right - x, (float) (ascent + descent) / PANGO_SCALE), data);
+          func (self,
+                &GRAPHENE_RECT_INIT (x, (float) (baseline - ascent) / PANGO_SCALE, right - x,
+                                     (float) (ascent + descent) / PANGO_SCALE),
+                data);
+        }
     }
-  } while (pango_layout_iter_next_line (iter));
+  while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
   pango_font_metrics_unref (metrics);
 }
@@ -57,9 +59,7 @@ typedef struct {
 } Fill;
 
 static void
-fill_rectangle (OfficeText            *self,
-                const graphene_rect_t *rectangle,
-                gpointer               data)
+fill_rectangle (OfficeText *self, const graphene_rect_t *rectangle, gpointer data)
 {
   const Fill *fill = data;
   graphene_rect_t bounds = *rectangle;
@@ -73,9 +73,7 @@ fill_rectangle (OfficeText            *self,
 }
 
 static void
-copy (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_autofree char *text = office_text_dup_selection (OFFICE_TEXT (widget));
 
@@ -84,9 +82,7 @@ copy (GtkWidget  *widget,
 }
 
 static void
-select_all (GtkWidget  *widget,
-            const char *action,
-            GVariant   *parameter)
+select_all (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeText *self = OFFICE_TEXT (widget);
 
@@ -101,28 +97,25 @@ office_text_get_request_mode (GtkWidget *widget)
 }
 
 static void
-office_text_measure (GtkWidget     *widget,
-                     GtkOrientation orientation,
-                     int            for_size,
-                     int           *minimum,
-                     int           *natural,
-                     int           *minimum_baseline,
-                     int           *natural_baseline)
+office_text_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                     int *minimum_baseline, int *natural_baseline)
 {
   OfficeText *self = OFFICE_TEXT (widget);
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    office_text_ensure_natural (self);
-    *natural = self->natural_width;
-    *minimum = self->block->code ? self->natural_width : MIN (self->natural_width, SMALLEST_WIDTH);
-  } else {
-    *minimum = *natural = office_text_ensure_width (self, for_size);
-  }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      office_text_ensure_natural (self);
+      *natural = self->natural_width;
+      *minimum = self->block->code ? self->natural_width : MIN (self->natural_width, SMALLEST_WIDTH);
+    }
+  else
+    {
+      *minimum = *natural = office_text_ensure_width (self, for_size);
+    }
 }
 
 static void
-office_text_snapshot (GtkWidget   *widget,
-                      GtkSnapshot *snapshot)
+office_text_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   OfficeText *self = OFFICE_TEXT (widget);
   GdkRGBA color;
@@ -130,25 +123,27 @@ office_text_snapshot (GtkWidget   *widget,
   office_text_ensure_width (self, gtk_widget_get_width (widget));
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (office_text_get_offset (self), 0));
-  for (guint i = 0; i < self->block->spans->len; i++) {
-    const OfficeSpan *span = &g_array_index (self->block->spans, OfficeSpan, i);
+  for (guint i = 0; i < self->block->spans->len; i++)
+    {
+      const OfficeSpan *span = &g_array_index (self->block->spans, OfficeSpan, i);
 
-    if (is_pill (span))
-      foreach_rectangle (self, span->start, span->end, fill_rectangle, &(Fill) { snapshot, &self->colors[OFFICE_TEXT_COLOR_PILL_BACKGROUND], PILL_RADIUS, 1 });
-    else if (span->kind == OFFICE_SPAN_CODE)
-      foreach_rectangle (self, span->start, span->end, fill_rectangle, &(Fill) { snapshot, &self->colors[OFFICE_TEXT_COLOR_CODE], 4, 0 });
-  }
+      if (is_pill (span))
+        foreach_rectangle (self, span->start, span->end, fill_rectangle,
+                           &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_PILL_BACKGROUND], PILL_RADIUS, 1 });
+      else if (span->kind == OFFICE_SPAN_CODE)
+        foreach_rectangle (self, span->start, span->end, fill_rectangle,
+                           &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_CODE], 4, 0 });
+    }
   if (self->anchor != self->cursor)
     foreach_rectangle (self, MIN (self->anchor, self->cursor), MAX (self->anchor, self->cursor), fill_rectangle,
-                       &(Fill) { snapshot, &self->colors[OFFICE_TEXT_COLOR_SELECTION], 0, 1 });
+                       &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_SELECTION], 0, 1 });
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   gtk_snapshot_append_layout (snapshot, self->layout, &color);
   gtk_snapshot_restore (snapshot);
 }
 
 static void
-office_text_css_changed (GtkWidget         *widget,
-                         GtkCssStyleChange *change)
+office_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   OfficeText *self = OFFICE_TEXT (widget);
 
@@ -164,14 +159,14 @@ office_text_css_changed (GtkWidget         *widget,
 }
 
 static void
-office_text_system_setting_changed (GtkWidget       *widget,
-                                    GtkSystemSetting setting)
+office_text_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
 {
   OfficeText *self = OFFICE_TEXT (widget);
 
   GTK_WIDGET_CLASS (office_text_parent_class)->system_setting_changed (widget, setting);
 
-  if (setting != GTK_SYSTEM_SETTING_DPI && setting != GTK_SYSTEM_SETTING_FONT_NAME && setting != GTK_SYSTEM_SETTING_FONT_CONFIG)
+  if (setting != GTK_SYSTEM_SETTING_DPI && setting != GTK_SYSTEM_SETTING_FONT_NAME
+      && setting != GTK_SYSTEM_SETTING_FONT_CONFIG)
     return;
   if (self->layout != NULL)
     pango_layout_context_changed (self->layout);
@@ -180,8 +175,7 @@ office_text_system_setting_changed (GtkWidget       *widget,
 }
 
 static void
-office_text_direction_changed (GtkWidget       *widget,
-                               GtkTextDirection previous)
+office_text_direction_changed (GtkWidget *widget, GtkTextDirection previous)
 {
   OfficeText *self = OFFICE_TEXT (widget);
 
@@ -193,8 +187,7 @@ office_text_direction_changed (GtkWidget       *widget,
 
 /* Reached by pointer only: with the keyboard one goes from message to message, and a message's menu copies. */
 static gboolean
-office_text_focus (GtkWidget       *widget,
-                   GtkDirectionType direction)
+office_text_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   return FALSE;
 }
@@ -225,8 +218,8 @@ office_text_class_init (OfficeTextClass *klass)
   widget_class->direction_changed = office_text_direction_changed;
   widget_class->focus = office_text_focus;
 
-  g_signal_new ("target-activated", OFFICE_TYPE_TEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+  g_signal_new ("target-activated", OFFICE_TYPE_TEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_INT, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "text.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "text.select-all", NULL, select_all);
@@ -264,8 +257,7 @@ office_text_new (void)
  * @block: what to show; code is not wrapped
  */
 void
-office_text_set_block (OfficeText      *self,
-                       OfficeTextBlock *block)
+office_text_set_block (OfficeText *self, OfficeTextBlock *block)
 {
   g_autofree char *plain = NULL;
 
@@ -317,9 +309,7 @@ office_text_dup_selection (OfficeText *self)
  * @end: the byte after the last
  */
 void
-office_text_select (OfficeText *self,
-                    guint       start,
-                    guint       end)
+office_text_select (OfficeText *self, guint start, guint end)
 {
   const guint length = strlen (self->block->text);
 
@@ -336,9 +326,7 @@ office_text_select (OfficeText *self,
  * Returns: (transfer none) (nullable): the link, person or task there; valid until the text is set again
  */
 const OfficeSpan *
-office_text_pick_target (OfficeText *self,
-                         double      x,
-                         double      y)
+office_text_pick_target (OfficeText *self, double x, double y)
 {
   guint index;
 

@@ -28,13 +28,14 @@ initials_of (const char *name)
   if (composed == NULL)
     return g_strdup ("");
   words = g_strsplit_set (composed, " \t\n-_", -1);
-  for (guint i = 0; words[i] != NULL; i++) {
-    if (!g_unichar_isalnum (g_utf8_get_char (words[i])))
-      continue;
-    if (first == NULL)
-      first = words[i];
-    last = words[i];
-  }
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (!g_unichar_isalnum (g_utf8_get_char (words[i])))
+        continue;
+      if (first == NULL)
+        first = words[i];
+      last = words[i];
+    }
   if (first == NULL)
     return g_strdup ("");
   g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (first)));
@@ -44,10 +45,7 @@ initials_of (const char *name)
 }
 
 static void
-office_tile_get_property (GObject    *object,
-                          guint       id,
-                          GValue     *value,
-                          GParamSpec *pspec)
+office_tile_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_OFFICE_NAME)
     g_value_set_string (value, OFFICE_TILE (object)->name);
@@ -56,10 +54,7 @@ office_tile_get_property (GObject    *object,
 }
 
 static void
-office_tile_set_property (GObject      *object,
-                          guint         id,
-                          const GValue *value,
-                          GParamSpec   *pspec)
+office_tile_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_OFFICE_NAME)
     office_tile_set_name (OFFICE_TILE (object), g_value_get_string (value));
@@ -88,8 +83,8 @@ office_tile_class_init (OfficeTileClass *klass)
   object_class->set_property = office_tile_set_property;
   object_class->dispose = office_tile_dispose;
 
-  properties[PROP_OFFICE_NAME] = g_param_spec_string ("office-name", NULL, NULL, NULL,
-                                                      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFICE_NAME] = g_param_spec_string (
+      "office-name", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -136,8 +131,7 @@ office_tile_get_name (OfficeTile *self)
  * @name: (nullable): the office's name
  */
 void
-office_tile_set_name (OfficeTile *self,
-                      const char *name)
+office_tile_set_name (OfficeTile *self, const char *name)
 {
   g_autofree char *initials = NULL;
 

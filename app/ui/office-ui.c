@@ -11,9 +11,7 @@
 #define RESOURCE_PATH "/com/example/Office"
 
 static void
-follow_dark (AdwStyleManager *manager,
-             GParamSpec      *pspec,
-             gpointer         data)
+follow_dark (AdwStyleManager *manager, GParamSpec *pspec, gpointer data)
 {
   GdkDisplay *display = adw_style_manager_get_display (manager);
   GtkStyleProvider *dark = data;
@@ -60,10 +58,12 @@ office_ui_init (void)
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), RESOURCE_PATH "/icons");
 
   light = load_provider (RESOURCE_PATH "/look/style.css");
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (light), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (light),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   dark = load_provider (RESOURCE_PATH "/look/style-dark.css");
   manager = adw_style_manager_get_for_display (display);
-  g_signal_connect_data (manager, "notify::dark", G_CALLBACK (follow_dark), g_object_ref (dark), (GClosureNotify) g_object_unref, 0);
+  g_signal_connect_data (manager, "notify::dark", G_CALLBACK (follow_dark), g_object_ref (dark),
+                         (GClosureNotify) g_object_unref, 0);
   follow_dark (manager, NULL, dark);
 }
 
@@ -86,11 +86,13 @@ office_ui_name_entry_rows (GtkWidget *widget)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  if (ADW_IS_ENTRY_ROW (widget)) {
-    g_signal_connect (widget, "notify::title", G_CALLBACK (on_title_changed), NULL);
-    on_title_changed (GTK_EDITABLE (widget));
-    return;
-  }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  if (ADW_IS_ENTRY_ROW (widget))
+    {
+      g_signal_connect (widget, "notify::title", G_CALLBACK (on_title_changed), NULL);
+      on_title_changed (GTK_EDITABLE (widget));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     office_ui_name_entry_rows (child);
 }

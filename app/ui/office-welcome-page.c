@@ -33,14 +33,13 @@ update_network (OfficeWelcomePage *self)
   gboolean some = g_list_model_get_n_items (G_LIST_MODEL (finder)) > 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->network_group), looking || some);
-  adw_preferences_group_set_title (self->elsewhere_group, looking || some ? _("Somewhere Else") : "");
+  adw_preferences_group_set_title (self->elsewhere_group, looking || some ? _ ("Somewhere Else") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->found_list), some);
   gtk_widget_set_visible (self->looking, looking);
 }
 
 static GtkWidget *
-create_row (gpointer item,
-            gpointer data)
+create_row (gpointer item, gpointer data)
 {
   OfficeWelcomePage *self = data;
   g_autoptr (OfficeFound) first = g_list_model_get_item (G_LIST_MODEL (office_desk_get_finder (self->desk)), 0);
@@ -49,8 +48,7 @@ create_row (gpointer item,
 }
 
 static void
-on_row_activated (OfficeWelcomePage *self,
-                  GtkListBoxRow     *row)
+on_row_activated (OfficeWelcomePage *self, GtkListBoxRow *row)
 {
   if (OFFICE_IS_FOUND_ROW (row))
     g_signal_emit (self, signals[FOUND_CHOSEN], 0, office_found_row_get_found (OFFICE_FOUND_ROW (row)));
@@ -86,7 +84,8 @@ office_welcome_page_class_init (OfficeWelcomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = office_welcome_page_dispose;
 
-  signals[FOUND_CHOSEN] = g_signal_new ("found-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, OFFICE_TYPE_FOUND);
+  signals[FOUND_CHOSEN] = g_signal_new ("found-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, OFFICE_TYPE_FOUND);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeWelcomePage, back_button);
@@ -108,8 +107,7 @@ office_welcome_page_init (OfficeWelcomePage *self)
  * @desk: whose finder tells what is on the network
  */
 void
-office_welcome_page_set_desk (OfficeWelcomePage *self,
-                              OfficeDesk        *desk)
+office_welcome_page_set_desk (OfficeWelcomePage *self, OfficeDesk *desk)
 {
   OfficeFinder *finder;
 

@@ -10,8 +10,7 @@
 #include "office-room-people-dialog.h"
 
 static void
-present (OfficeWindow *self,
-         GtkWidget    *dialog)
+present (OfficeWindow *self, GtkWidget *dialog)
 {
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -20,21 +19,17 @@ present (OfficeWindow *self,
 /* ---- going somewhere ---- */
 
 static void
-open_room (GtkWidget  *widget,
-           const char *action,
-           GVariant   *target)
+open_room (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
 
   if (!office_workspace_open_room (self->workspace, g_variant_get_string (target, NULL)))
-    office_window_show_toast (self, _("This room is not there any more"));
+    office_window_show_toast (self, _ ("This room is not there any more"));
 }
 
 /* The direct room with one person; it is made where there is none. */
 static void
-open_person (GtkWidget  *widget,
-             const char *action,
-             GVariant   *target)
+open_person (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
   const char *people[] = { g_variant_get_string (target, NULL), NULL };
@@ -50,39 +45,31 @@ open_person (GtkWidget  *widget,
 }
 
 static void
-open_task (GtkWidget  *widget,
-           const char *action,
-           GVariant   *target)
+open_task (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
 
   if (!office_workspace_open_task (self->workspace, g_variant_get_string (target, NULL)))
-    office_window_show_toast (self, _("This task is not there any more"));
+    office_window_show_toast (self, _ ("This task is not there any more"));
 }
 
 static void
-open_message (GtkWidget  *widget,
-              const char *action,
-              GVariant   *target)
+open_message (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
 
   if (!office_workspace_open_message (self->workspace, g_variant_get_string (target, NULL)))
-    office_window_show_toast (self, _("This message is not there any more"));
+    office_window_show_toast (self, _ ("This message is not there any more"));
 }
 
 static void
-say (GtkWidget  *widget,
-     const char *action,
-     GVariant   *target)
+say (GtkWidget *widget, const char *action, GVariant *target)
 {
   office_window_show_toast (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL));
 }
 
 static void
-move (GtkWidget  *widget,
-      const char *action,
-      GVariant   *target)
+move (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWorkspace *workspace = OFFICE_WINDOW (widget)->workspace;
 
@@ -107,25 +94,19 @@ move (GtkWidget  *widget,
 /* ---- offices ---- */
 
 static void
-join_office (GtkWidget  *widget,
-             const char *action,
-             GVariant   *target)
+join_office (GtkWidget *widget, const char *action, GVariant *target)
 {
   office_window_show_welcome (OFFICE_WINDOW (widget));
 }
 
 static void
-join_link (GtkWidget  *widget,
-           const char *action,
-           GVariant   *target)
+join_link (GtkWidget *widget, const char *action, GVariant *target)
 {
   office_window_open_link (OFFICE_WINDOW (widget), "");
 }
 
 static void
-host_office (GtkWidget  *widget,
-             const char *action,
-             GVariant   *target)
+host_office (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
 
@@ -134,9 +115,7 @@ host_office (GtkWidget  *widget,
 
 /* From a page by which one comes into an office: back to the welcome page, and from there to the office that is open. */
 static void
-go_back (GtkWidget  *widget,
-         const char *action,
-         GVariant   *target)
+go_back (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
 
@@ -147,28 +126,26 @@ go_back (GtkWidget  *widget,
 }
 
 static void
-switch_office (GtkWidget  *widget,
-               const char *action,
-               GVariant   *target)
+switch_office (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
   GListModel *memberships = office_desk_get_memberships (self->desk);
   const char *wanted = g_variant_get_string (target, NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (memberships); i++) {
-    g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
+  for (guint i = 0; i < g_list_model_get_n_items (memberships); i++)
+    {
+      g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
 
-    if (g_str_equal (office_membership_get_office_id (membership), wanted)) {
-      office_window_open_membership (self, membership);
-      return;
+      if (g_str_equal (office_membership_get_office_id (membership), wanted))
+        {
+          office_window_open_membership (self, membership);
+          return;
+        }
     }
-  }
 }
 
 static void
-on_left (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+on_left (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficeWindow) self = data;
   g_autoptr (GError) error = NULL;
@@ -178,8 +155,7 @@ on_left (GObject      *source,
 }
 
 static void
-on_leave_answered (OfficeWindow *self,
-                   const char   *response)
+on_leave_answered (OfficeWindow *self, const char *response)
 {
   g_autoptr (OfficeMembership) membership = NULL;
 
@@ -194,9 +170,7 @@ on_leave_answered (OfficeWindow *self,
 
 /* This one asks: what waited to be sent is lost with the copy on this computer, and that cannot be undone. */
 static void
-leave_office (GtkWidget  *widget,
-              const char *action,
-              GVariant   *target)
+leave_office (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
   GtkWidget *dialog;
@@ -205,16 +179,21 @@ leave_office (GtkWidget  *widget,
   if (self->membership == NULL)
     return;
   dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Leave %s?"), office_session_get_name (self->session));
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Leave %s?"),
+                                     office_session_get_name (self->session));
   waiting = office_session_get_n_waiting (self->session);
   if (waiting > 0)
-    adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                    g_dngettext (GETTEXT_PACKAGE, "%u change that was not sent yet is lost. Your account stays, and you can sign in again.",
-                                                 "%u changes that were not sent yet are lost. Your account stays, and you can sign in again.", waiting),
-                                    waiting);
+    adw_message_dialog_format_body (
+        ADW_MESSAGE_DIALOG (dialog),
+        g_dngettext (
+            GETTEXT_PACKAGE, "%u change that was not sent yet is lost. Your account stays, and you can sign in again.",
+            "%u changes that were not sent yet are lost. Your account stays, and you can sign in again.", waiting),
+        waiting);
   else
-    adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), _("Its copy on this computer is removed. Your account stays, and you can sign in again."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "leave", _("_Leave"), NULL);
+    adw_message_dialog_set_body (
+        ADW_MESSAGE_DIALOG (dialog),
+        _ ("Its copy on this computer is removed. Your account stays, and you can sign in again."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "leave", _ ("_Leave"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_answered), self, G_CONNECT_SWAPPED);
@@ -224,9 +203,7 @@ leave_office (GtkWidget  *widget,
 /* ---- the line ---- */
 
 static void
-try_now (GtkWidget  *widget,
-         const char *action,
-         GVariant   *target)
+try_now (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
 
@@ -235,36 +212,35 @@ try_now (GtkWidget  *widget,
 }
 
 static void
-on_problem_answered (OfficeWindow *self,
-                     const char   *response)
+on_problem_answered (OfficeWindow *self, const char *response)
 {
   if (g_str_equal (response, "try"))
     try_now (GTK_WIDGET (self), NULL, NULL);
-  else if (g_str_equal (response, "sign-in") && self->membership != NULL) {
-    office_join_page_prepare_sign_in (self->join_page, office_membership_get_where (self->membership),
-                                      office_person_get_name (office_session_get_me (self->session)));
-    office_window_show_page (self, GTK_WIDGET (self->join_page));
-  }
+  else if (g_str_equal (response, "sign-in") && self->membership != NULL)
+    {
+      office_join_page_prepare_sign_in (self->join_page, office_membership_get_where (self->membership),
+                                        office_person_get_name (office_session_get_me (self->session)));
+      office_window_show_page (self, GTK_WIDGET (self->join_page));
+    }
 }
 
 /* Why the line has stopped for good, and what can be done about it. */
 static void
-show_problem (GtkWidget  *widget,
-              const char *action,
-              GVariant   *target)
+show_problem (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
   GtkWidget *dialog;
 
   if (self->session == NULL || office_session_get_problem (self->session) == NULL)
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The Line Is Closed"), NULL);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("The Line Is Closed"), NULL);
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _("%s\n\nWhat you wrote is kept on this computer. If you do not know why this happened, ask the person who keeps the office before you go on."),
+                                  _ ("%s\n\nWhat you wrote is kept on this computer. If you do not know why this "
+                                     "happened, ask the person who keeps the office before you go on."),
                                   office_session_get_problem (self->session));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"), "try", _("_Try Again"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), "try", _ ("_Try Again"), NULL);
   if (self->membership != NULL)
-    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "sign-in", _("_Sign In Again"));
+    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "sign-in", _ ("_Sign In Again"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_problem_answered), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -273,9 +249,7 @@ show_problem (GtkWidget  *widget,
 /* ---- dialogs ---- */
 
 static void
-show_dialog (GtkWidget  *widget,
-             const char *action,
-             GVariant   *target)
+show_dialog (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
   const char *room_id = office_workspace_get_room_id (self->workspace);
@@ -354,7 +328,9 @@ office_window_install_actions (GtkWidgetClass *widget_class)
 void
 office_window_update_actions (OfficeWindow *self)
 {
-  static const char *const of_session[] = { "win.new-room", "win.new-direct", "win.previous-room", "win.next-room", "win.focus-next", "win.focus-previous", "win.show-refused" };
+  static const char *const of_session[] = { "win.new-room",    "win.new-direct", "win.previous-room",
+                                            "win.next-room",   "win.focus-next", "win.focus-previous",
+                                            "win.show-refused" };
   static const char *const of_room[] = { "win.show-conversation", "win.show-tasks", "win.new-task", "win.show-people" };
   GtkWidget *widget = GTK_WIDGET (self);
   const char *room_id = office_workspace_get_room_id (self->workspace);
@@ -365,9 +341,12 @@ office_window_update_actions (OfficeWindow *self)
     gtk_widget_action_set_enabled (widget, of_session[i], self->session != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_room); i++)
     gtk_widget_action_set_enabled (widget, of_room[i], room != NULL);
-  gtk_widget_action_set_enabled (widget, "win.edit-room", room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT);
+  gtk_widget_action_set_enabled (widget, "win.edit-room",
+                                 room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT);
   gtk_widget_action_set_enabled (widget, "win.close-pane", office_workspace_get_task_id (self->workspace) != NULL);
-  gtk_widget_action_set_enabled (widget, "win.invite", self->membership != NULL && me != NULL && g_strcmp0 (office_person_get_role (me), "admin") == 0);
+  gtk_widget_action_set_enabled (widget, "win.invite",
+                                 self->membership != NULL && me != NULL
+                                     && g_strcmp0 (office_person_get_role (me), "admin") == 0);
   gtk_widget_action_set_enabled (widget, "win.leave-office", self->membership != NULL);
   gtk_widget_action_set_enabled (widget, "win.join-office", self->desk != NULL);
   gtk_widget_action_set_enabled (widget, "win.join-link", self->desk != NULL);
@@ -378,9 +357,7 @@ office_window_update_actions (OfficeWindow *self)
 }
 
 static void
-append_item (GMenu      *menu,
-             const char *label,
-             const char *action)
+append_item (GMenu *menu, const char *label, const char *action)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
 
@@ -398,25 +375,26 @@ office_window_update_office_menu (OfficeWindow *self)
   g_autoptr (GMenu) here = g_menu_new ();
   g_autoptr (GMenu) doors = g_menu_new ();
 
-  for (guint i = 0; memberships != NULL && i < g_list_model_get_n_items (memberships); i++) {
-    g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
-    g_autoptr (GMenuItem) item = NULL;
+  for (guint i = 0; memberships != NULL && i < g_list_model_get_n_items (memberships); i++)
+    {
+      g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
+      g_autoptr (GMenuItem) item = NULL;
 
-    if (g_strcmp0 (office_membership_get_office_id (membership), open) == 0)
-      continue;
-    item = g_menu_item_new (office_membership_get_office_name (membership), NULL);
-    g_menu_item_set_action_and_target (item, "win.switch-office", "s", office_membership_get_office_id (membership));
-    g_menu_append_item (offices, item);
-  }
-  append_item (here, _("New _Room…"), "win.new-room");
-  append_item (here, _("_Write to People…"), "win.new-direct");
-  append_item (here, _("_Invite People…"), "win.invite");
-  append_item (doors, _("_Join Another Office…"), "win.join-office");
-  append_item (doors, _("_Leave This Office…"), "win.leave-office");
+      if (g_strcmp0 (office_membership_get_office_id (membership), open) == 0)
+        continue;
+      item = g_menu_item_new (office_membership_get_office_name (membership), NULL);
+      g_menu_item_set_action_and_target (item, "win.switch-office", "s", office_membership_get_office_id (membership));
+      g_menu_append_item (offices, item);
+    }
+  append_item (here, _ ("New _Room…"), "win.new-room");
+  append_item (here, _ ("_Write to People…"), "win.new-direct");
+  append_item (here, _ ("_Invite People…"), "win.invite");
+  append_item (doors, _ ("_Join Another Office…"), "win.join-office");
+  append_item (doors, _ ("_Leave This Office…"), "win.leave-office");
 
   g_menu_remove_all (self->office_menu);
   if (g_menu_model_get_n_items (G_MENU_MODEL (offices)) > 0)
-    g_menu_append_section (self->office_menu, _("Other Offices"), G_MENU_MODEL (offices));
+    g_menu_append_section (self->office_menu, _ ("Other Offices"), G_MENU_MODEL (offices));
   g_menu_append_section (self->office_menu, NULL, G_MENU_MODEL (here));
   g_menu_append_section (self->office_menu, NULL, G_MENU_MODEL (doors));
 }

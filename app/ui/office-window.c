@@ -25,30 +25,28 @@ undo_free (Undo *undo)
 }
 
 static void
-on_undo_clicked (Undo     *undo,
-                 AdwToast *toast)
+on_undo_clicked (Undo *undo, AdwToast *toast)
 {
   office_session_undo (undo->session, undo->undo);
 }
 
 static void
-on_notice (OfficeWindow  *self,
-           const char    *text,
-           GVariant      *undo,
-           OfficeSession *session)
+on_notice (OfficeWindow *self, const char *text, GVariant *undo, OfficeSession *session)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
   adw_toast_set_timeout (toast, TOAST_TIMEOUT);
-  if (undo != NULL) {
-    Undo *closure = g_new0 (Undo, 1);
+  if (undo != NULL)
+    {
+      Undo *closure = g_new0 (Undo, 1);
 
-    closure->session = g_object_ref (session);
-    closure->undo = g_variant_ref (undo);
-    adw_toast_set_button_label (toast, _("Undo"));
-    g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked), closure, (GClosureNotify) undo_free, G_CONNECT_SWAPPED);
-  }
+      closure->session = g_object_ref (session);
+      closure->undo = g_variant_ref (undo);
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked), closure, (GClosureNotify) undo_free,
+                             G_CONNECT_SWAPPED);
+    }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -61,7 +59,8 @@ restore_size (OfficeWindow *self)
 
   if (settings == NULL)
     return;
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 }
@@ -77,12 +76,12 @@ remember_place (OfficeWindow *self)
   g_settings_set_string (settings, "last-office", office_membership_get_office_id (self->membership));
   if (room != NULL)
     g_settings_set_string (settings, "last-room", room);
-  g_settings_set_string (settings, "last-view", office_workspace_get_view (self->workspace) == OFFICE_VIEW_TASKS ? "tasks" : "conversation");
+  g_settings_set_string (settings, "last-view",
+                         office_workspace_get_view (self->workspace) == OFFICE_VIEW_TASKS ? "tasks" : "conversation");
 }
 
 static char *
-dup_last_room (OfficeWindow     *self,
-               OfficeMembership *membership)
+dup_last_room (OfficeWindow *self, OfficeMembership *membership)
 {
   GSettings *settings = office_settings_get_default ();
   g_autofree char *office = NULL;
@@ -94,15 +93,15 @@ dup_last_room (OfficeWindow     *self,
   if (!g_str_equal (office, office_membership_get_office_id (membership)))
     return NULL;
   view = g_settings_get_string (settings, "last-view");
-  office_workspace_show_view (self->workspace, g_str_equal (view, "tasks") ? OFFICE_VIEW_TASKS : OFFICE_VIEW_CONVERSATION);
+  office_workspace_show_view (self->workspace,
+                              g_str_equal (view, "tasks") ? OFFICE_VIEW_TASKS : OFFICE_VIEW_CONVERSATION);
   return g_settings_get_string (settings, "last-room");
 }
 
 /* ---- pages ---- */
 
 static void
-on_entered (OfficeWindow     *self,
-            OfficeMembership *membership)
+on_entered (OfficeWindow *self, OfficeMembership *membership)
 {
   /* Signed in again: the line that is open has another token. */
   office_window_close_session (self);
@@ -111,50 +110,50 @@ on_entered (OfficeWindow     *self,
 }
 
 static OfficeMembership *
-find_membership (OfficeWindow *self,
-                 const char   *office_id)
+find_membership (OfficeWindow *self, const char *office_id)
 {
   GListModel *memberships = office_desk_get_memberships (self->desk);
 
-  for (guint i = 0; i < g_list_model_get_n_items (memberships); i++) {
-    g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
+  for (guint i = 0; i < g_list_model_get_n_items (memberships); i++)
+    {
+      g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
 
-    if (g_strcmp0 (office_membership_get_office_id (membership), office_id) == 0)
-      return g_steal_pointer (&membership);
-  }
+      if (g_strcmp0 (office_membership_get_office_id (membership), office_id) == 0)
+        return g_steal_pointer (&membership);
+    }
   return NULL;
 }
 
 /* The office that a link leads to, if one is in it: by its certificate, or by the address where there is none. */
 static OfficeMembership *
-find_membership_of_link (OfficeWindow *self,
-                         const char   *text)
+find_membership_of_link (OfficeWindow *self, const char *text)
 {
   g_autoptr (OfficeInvitationLink) link = office_invitation_link_parse (text, NULL);
   GListModel *memberships = office_desk_get_memberships (self->desk);
 
-  for (guint i = 0; link != NULL && i < g_list_model_get_n_items (memberships); i++) {
-    g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
-    const OfficeInvitationLink *where = office_membership_get_where (membership);
+  for (guint i = 0; link != NULL && i < g_list_model_get_n_items (memberships); i++)
+    {
+      g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
+      const OfficeInvitationLink *where = office_membership_get_where (membership);
 
-    if (link->fingerprint != NULL ? g_strcmp0 (link->fingerprint, where->fingerprint) == 0
-                                  : g_str_equal (link->host, where->host) && link->port == where->port)
-      return g_steal_pointer (&membership);
-  }
+      if (link->fingerprint != NULL ? g_strcmp0 (link->fingerprint, where->fingerprint) == 0
+                                    : g_str_equal (link->host, where->host) && link->port == where->port)
+        return g_steal_pointer (&membership);
+    }
   return NULL;
 }
 
 /* An office on the network: open it where one is in it already, else join. */
 static void
-on_found_chosen (OfficeWindow *self,
-                 OfficeFound  *found)
+on_found_chosen (OfficeWindow *self, OfficeFound *found)
 {
   g_autoptr (OfficeMembership) membership = find_membership (self, office_found_get_id (found));
 
-  if (membership != NULL) {
-    office_window_open_membership (self, membership);
-    return;
-  }
+  if (membership != NULL)
+    {
+      office_window_open_membership (self, membership);
+      return;
+    }
   office_join_page_prepare_found (self->join_page, found);
   office_window_show_page (self, GTK_WIDGET (self->join_page));
 }
@@ -164,7 +163,7 @@ on_title_changed (OfficeWindow *self)
 {
   const char *name = self->session != NULL ? office_session_get_name (self->session) : NULL;
 
-  gtk_window_set_title (GTK_WINDOW (self), name != NULL && *name != '\0' ? name : _("Office"));
+  gtk_window_set_title (GTK_WINDOW (self), name != NULL && *name != '\0' ? name : _ ("Office"));
 }
 
 static void
@@ -197,10 +196,11 @@ office_window_dispose (GObject *object)
 
   if (self->workspace != NULL)
     office_window_close_session (self);
-  if (self->desk != NULL) {
-    office_finder_stop (office_desk_get_finder (self->desk));
-    g_signal_handlers_disconnect_by_data (office_desk_get_memberships (self->desk), self);
-  }
+  if (self->desk != NULL)
+    {
+      office_finder_stop (office_desk_get_finder (self->desk));
+      g_signal_handlers_disconnect_by_data (office_desk_get_memberships (self->desk), self);
+    }
   g_clear_object (&self->office_menu);
   g_clear_object (&self->desk);
   self->workspace = NULL;
@@ -238,24 +238,24 @@ office_window_init (OfficeWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->office_menu = g_menu_new ();
   office_workspace_set_office_menu (self->workspace, G_MENU_MODEL (self->office_menu));
-  g_signal_connect_object (self->workspace, "notify::room-id", G_CALLBACK (office_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::task-id", G_CALLBACK (office_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::room-id", G_CALLBACK (office_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::task-id", G_CALLBACK (office_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- private to the window's files ---- */
 
 void
-office_window_show_page (OfficeWindow *self,
-                         GtkWidget    *page)
+office_window_show_page (OfficeWindow *self, GtkWidget *page)
 {
   gtk_stack_set_visible_child (self->pages, page);
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 void
-office_window_show_error (OfficeWindow *self,
-                          const GError *error)
+office_window_show_error (OfficeWindow *self, const GError *error)
 {
   office_window_show_toast (self, error->message);
 }
@@ -287,8 +287,7 @@ office_window_close_session (OfficeWindow *self)
  * Returns: (transfer floating): an empty window
  */
 GtkWidget *
-office_window_new (GtkApplication *application,
-                   OfficeDesk     *desk)
+office_window_new (GtkApplication *application, OfficeDesk *desk)
 {
   OfficeWindow *self;
 
@@ -298,14 +297,16 @@ office_window_new (GtkApplication *application,
   restore_size (self);
   if (g_str_has_suffix (OFFICE_APPLICATION_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
-  if (desk != NULL) {
-    self->desk = g_object_ref (desk);
-    office_welcome_page_set_desk (self->welcome_page, desk);
-    office_join_page_set_desk (self->join_page, desk);
-    office_host_page_set_desk (self->host_page, desk);
-    g_signal_connect_swapped (office_desk_get_memberships (desk), "items-changed", G_CALLBACK (office_window_update_office_menu), self);
-    on_page_changed (self);
-  }
+  if (desk != NULL)
+    {
+      self->desk = g_object_ref (desk);
+      office_welcome_page_set_desk (self->welcome_page, desk);
+      office_join_page_set_desk (self->join_page, desk);
+      office_host_page_set_desk (self->host_page, desk);
+      g_signal_connect_swapped (office_desk_get_memberships (desk), "items-changed",
+                                G_CALLBACK (office_window_update_office_menu), self);
+      on_page_changed (self);
+    }
   office_window_update_office_menu (self);
   office_window_update_actions (self);
   return GTK_WIDGET (self);
@@ -326,11 +327,12 @@ office_window_start (OfficeWindow *self)
 
   if (self->session != NULL || self->desk == NULL)
     return;
-  if (settings != NULL) {
-    g_autofree char *last = g_settings_get_string (settings, "last-office");
+  if (settings != NULL)
+    {
+      g_autofree char *last = g_settings_get_string (settings, "last-office");
 
-    membership = find_membership (self, last);
-  }
+      membership = find_membership (self, last);
+    }
   if (membership == NULL)
     membership = g_list_model_get_item (office_desk_get_memberships (self->desk), 0);
   if (membership == NULL || !office_window_open_membership (self, membership))
@@ -343,26 +345,25 @@ office_window_start (OfficeWindow *self)
  * @membership: (nullable): what it was opened by: the window then starts and stops its line
  */
 void
-office_window_show_session (OfficeWindow     *self,
-                            OfficeSession    *session,
-                            OfficeMembership *membership)
+office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMembership *membership)
 {
   g_autofree char *room = NULL;
 
   g_return_if_fail (OFFICE_IS_WINDOW (self));
   g_return_if_fail (OFFICE_IS_SESSION (session));
 
-  if (session != self->session) {
-    office_window_close_session (self);
-    room = dup_last_room (self, membership);
-    self->session = g_object_ref (session);
-    g_set_object (&self->membership, membership);
-    g_signal_connect_swapped (session, "notice", G_CALLBACK (on_notice), self);
-    g_signal_connect_swapped (session, "notify::name", G_CALLBACK (on_title_changed), self);
-    g_signal_connect_swapped (session, "notify::state", G_CALLBACK (office_window_update_actions), self);
-    office_workspace_set_session (self->workspace, session, room);
-    remember_place (self);
-  }
+  if (session != self->session)
+    {
+      office_window_close_session (self);
+      room = dup_last_room (self, membership);
+      self->session = g_object_ref (session);
+      g_set_object (&self->membership, membership);
+      g_signal_connect_swapped (session, "notice", G_CALLBACK (on_notice), self);
+      g_signal_connect_swapped (session, "notify::name", G_CALLBACK (on_title_changed), self);
+      g_signal_connect_swapped (session, "notify::state", G_CALLBACK (office_window_update_actions), self);
+      office_workspace_set_session (self->workspace, session, room);
+      remember_place (self);
+    }
   on_title_changed (self);
   office_window_update_office_menu (self);
   office_window_update_actions (self);
@@ -376,8 +377,7 @@ office_window_show_session (OfficeWindow     *self,
  * Opens this room of the office that is shown: now, or in place of the first one when the rooms have come.
  */
 void
-office_window_begin_with_room (OfficeWindow *self,
-                               const char   *room)
+office_window_begin_with_room (OfficeWindow *self, const char *room)
 {
   g_return_if_fail (OFFICE_IS_WINDOW (self));
   g_return_if_fail (room != NULL);
@@ -394,8 +394,7 @@ office_window_begin_with_room (OfficeWindow *self,
  * Returns: whether it is open
  */
 gboolean
-office_window_open_membership (OfficeWindow     *self,
-                               OfficeMembership *membership)
+office_window_open_membership (OfficeWindow *self, OfficeMembership *membership)
 {
   g_autoptr (OfficeSession) session = NULL;
   g_autoptr (GError) error = NULL;
@@ -403,17 +402,19 @@ office_window_open_membership (OfficeWindow     *self,
   g_return_val_if_fail (OFFICE_IS_WINDOW (self), FALSE);
   g_return_val_if_fail (self->desk != NULL, FALSE);
 
-  if (self->session != NULL && membership == self->membership) {
-    office_window_show_session (self, self->session, self->membership);
-    return TRUE;
-  }
+  if (self->session != NULL && membership == self->membership)
+    {
+      office_window_show_session (self, self->session, self->membership);
+      return TRUE;
+    }
   /* One office at a time, and never two books of the same one. */
   office_window_close_session (self);
   session = office_desk_open (self->desk, membership, &error);
-  if (session == NULL) {
-    office_window_show_error (self, error);
-    return FALSE;
-  }
+  if (session == NULL)
+    {
+      office_window_show_error (self, error);
+      return FALSE;
+    }
   office_window_show_session (self, session, membership);
   return TRUE;
 }
@@ -437,8 +438,7 @@ office_window_show_welcome (OfficeWindow *self)
  * @link: an invitation, as somebody sent it; anything else is shown where it can be corrected
  */
 void
-office_window_open_link (OfficeWindow *self,
-                         const char   *link)
+office_window_open_link (OfficeWindow *self, const char *link)
 {
   g_autoptr (OfficeMembership) membership = NULL;
 
@@ -448,10 +448,12 @@ office_window_open_link (OfficeWindow *self,
   if (self->desk == NULL)
     return;
   membership = find_membership_of_link (self, link);
-  if (membership != NULL && office_window_open_membership (self, membership) && office_session_get_state (self->session) != OFFICE_LINE_STOPPED) {
-    office_window_show_toast (self, _("You are in this office already"));
-    return;
-  }
+  if (membership != NULL && office_window_open_membership (self, membership)
+      && office_session_get_state (self->session) != OFFICE_LINE_STOPPED)
+    {
+      office_window_show_toast (self, _ ("You are in this office already"));
+      return;
+    }
   office_join_page_prepare_link (self->join_page, link);
   office_window_show_page (self, GTK_WIDGET (self->join_page));
 }
@@ -461,8 +463,7 @@ office_window_open_link (OfficeWindow *self,
  * @text: one sentence, translated; plain text
  */
 void
-office_window_show_toast (OfficeWindow *self,
-                          const char   *text)
+office_window_show_toast (OfficeWindow *self, const char *text)
 {
   g_autofree char *escaped = NULL;
 
@@ -493,10 +494,11 @@ office_window_save_state (OfficeWindow *self)
   maximized = gtk_window_is_maximized (GTK_WINDOW (self));
   g_settings_set_boolean (settings, "window-maximized", maximized);
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (width > 0 && height > 0 && !maximized) {
-    g_settings_set_int (settings, "window-width", width);
-    g_settings_set_int (settings, "window-height", height);
-  }
+  if (width > 0 && height > 0 && !maximized)
+    {
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
+    }
 }
 
 /**

@@ -10,18 +10,18 @@
 enum { SIDEBAR, CONTENT, PANE, N_REGIONS };
 
 static GtkWidget *
-get_region (OfficeWorkspace *self,
-            int              region)
+get_region (OfficeWorkspace *self, int region)
 {
-  switch (region) {
-  case SIDEBAR:
-    return GTK_WIDGET (self->sidebar_clamp);
-  case CONTENT:
-    return self->content;
-  case PANE:
-  default:
-    return GTK_WIDGET (self->pane_clamp);
-  }
+  switch (region)
+    {
+    case SIDEBAR:
+      return GTK_WIDGET (self->sidebar_clamp);
+    case CONTENT:
+      return self->content;
+    case PANE:
+    default:
+      return GTK_WIDGET (self->pane_clamp);
+    }
 }
 
 static GtkWidget *
@@ -46,8 +46,7 @@ find_region (OfficeWorkspace *self)
 
 /* Where the window is narrow, one covers the other. */
 static gboolean
-is_in_view (OfficeWorkspace *self,
-            int              region)
+is_in_view (OfficeWorkspace *self, int region)
 {
   gboolean folded = self->layout >= OFFICE_LAYOUT_FOLDED;
   gboolean at_sidebar = adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->sidebar_clamp);
@@ -63,8 +62,7 @@ is_in_view (OfficeWorkspace *self,
 
 /* Makes everything below forget where the focus was, except for the way to where it is. */
 static void
-forget_old_ways (GtkWidget *widget,
-                 GtkWidget *focus)
+forget_old_ways (GtkWidget *widget, GtkWidget *focus)
 {
   GtkWidget *child = gtk_widget_get_focus_child (widget);
 
@@ -75,8 +73,7 @@ forget_old_ways (GtkWidget *widget,
 }
 
 gboolean
-office_workspace_focus (GtkWidget       *widget,
-                        GtkDirectionType direction)
+office_workspace_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   OfficeWorkspace *self = OFFICE_WORKSPACE (widget);
   int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
@@ -113,26 +110,26 @@ focus_place (OfficeWorkspace *self)
 }
 
 static gboolean
-focus_region (OfficeWorkspace *self,
-              int              region)
+focus_region (OfficeWorkspace *self, int region)
 {
-  switch (region) {
-  case SIDEBAR:
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar_clamp));
-    return office_sidebar_focus_room (self->sidebar);
-  case CONTENT:
-    if (self->room == NULL || (self->task != NULL && self->layout != OFFICE_LAYOUT_WIDE))
-      return FALSE; /* there is nothing, or the pane covers it */
-    office_workspace_go_to_content (self);
-    focus_place (self);
-    return TRUE;
-  case PANE:
-  default:
-    if (self->task == NULL)
-      return FALSE;
-    office_workspace_go_to_content (self);
-    return enter (GTK_WIDGET (self->task_pane));
-  }
+  switch (region)
+    {
+    case SIDEBAR:
+      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar_clamp));
+      return office_sidebar_focus_room (self->sidebar);
+    case CONTENT:
+      if (self->room == NULL || (self->task != NULL && self->layout != OFFICE_LAYOUT_WIDE))
+        return FALSE; /* there is nothing, or the pane covers it */
+      office_workspace_go_to_content (self);
+      focus_place (self);
+      return TRUE;
+    case PANE:
+    default:
+      if (self->task == NULL)
+        return FALSE;
+      office_workspace_go_to_content (self);
+      return enter (GTK_WIDGET (self->task_pane));
+    }
 }
 
 /* ---- private to the workspace's files ---- */
@@ -155,7 +152,8 @@ office_workspace_keep_focus_in_view (OfficeWorkspace *self)
 {
   GtkWidget *focus = get_focus (self);
 
-  if (gtk_widget_get_mapped (self->content) && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views))))
+  if (gtk_widget_get_mapped (self->content)
+      && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views))))
     office_workspace_focus_view (self);
 }
 
@@ -169,8 +167,7 @@ office_workspace_focus_pane_that_covers (OfficeWorkspace *self)
 
 /* When the pane of @task goes: the focus that is in it comes to its card, or to where one writes. */
 void
-office_workspace_focus_beside_pane (OfficeWorkspace *self,
-                                    const char      *task)
+office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task)
 {
   if (find_region (self) != PANE)
     return;
@@ -188,17 +185,17 @@ office_workspace_focus_beside_pane (OfficeWorkspace *self,
  * Moves the focus round sidebar, content and pane.
  */
 void
-office_workspace_focus_next (OfficeWorkspace *self,
-                             int              step)
+office_workspace_focus_next (OfficeWorkspace *self, int step)
 {
   int region;
 
   g_return_if_fail (OFFICE_IS_WORKSPACE (self));
 
   region = MAX (find_region (self), SIDEBAR);
-  for (guint i = 0; i < N_REGIONS; i++) {
-    region = (region + N_REGIONS + step) % N_REGIONS;
-    if (focus_region (self, region))
-      return;
-  }
+  for (guint i = 0; i < N_REGIONS; i++)
+    {
+      region = (region + N_REGIONS + step) % N_REGIONS;
+      if (focus_region (self, region))
+        return;
+    }
 }

@@ -9,14 +9,14 @@
  * after that allocation: changing what is shown inside of one would be too late for it and leave widgets without a size.
  */
 
-#define WIDTH_WIDE 1100
+#define WIDTH_WIDE     1100
 #define WIDTH_UNFOLDED 720
-#define WIDTH_NARROW 480
+#define WIDTH_NARROW   480
 
-#define SIDEBAR_WIDTH 264
+#define SIDEBAR_WIDTH           264
 #define SIDEBAR_WIDTH_WITH_PANE 248
-#define PANE_WIDTH 392
-#define ANY_WIDTH 10000
+#define PANE_WIDTH              392
+#define ANY_WIDTH               10000
 
 OfficeLayout
 office_workspace_layout_for (int width)
@@ -35,8 +35,7 @@ is_folded (OfficeWorkspace *self)
 }
 
 static void
-set_width (AdwClamp *clamp,
-           int       width)
+set_width (AdwClamp *clamp, int width)
 {
   adw_clamp_set_maximum_size (clamp, width);
   adw_clamp_set_tightening_threshold (clamp, width);
@@ -78,7 +77,8 @@ office_workspace_update_frame (OfficeWorkspace *self)
   gtk_widget_set_visible (self->title_box, !folded);
   adw_header_bar_set_show_start_title_buttons (self->header, folded);
   adw_header_bar_set_show_end_title_buttons (self->header, !beside);
-  adw_header_bar_set_title_widget (self->header, folded || self->room == NULL ? GTK_WIDGET (self->narrow_title) : self->switcher);
+  adw_header_bar_set_title_widget (self->header,
+                                   folded || self->room == NULL ? GTK_WIDGET (self->narrow_title) : self->switcher);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, folded && self->room != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->room_button), self->room != NULL);
   office_board_view_set_narrow (self->board, self->layout == OFFICE_LAYOUT_NARROW);
@@ -88,8 +88,7 @@ office_workspace_update_frame (OfficeWorkspace *self)
 }
 
 void
-office_workspace_apply_layout (OfficeWorkspace *self,
-                               OfficeLayout     layout)
+office_workspace_apply_layout (OfficeWorkspace *self, OfficeLayout layout)
 {
   if (layout == self->layout)
     return;
@@ -110,8 +109,7 @@ on_layout_due (gpointer data)
 
 /* To be called from size-allocate. */
 void
-office_workspace_allocated (OfficeWorkspace *self,
-                            int              width)
+office_workspace_allocated (OfficeWorkspace *self, int width)
 {
   if (self->layout_id == 0 && office_workspace_layout_for (width) != self->layout)
     self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_layout_due, self, NULL);

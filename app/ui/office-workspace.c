@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #define VIEW_CONVERSATION "conversation"
-#define VIEW_TASKS "tasks"
+#define VIEW_TASKS        "tasks"
 
 G_DEFINE_FINAL_TYPE (OfficeWorkspace, office_workspace, GTK_TYPE_WIDGET)
 
@@ -21,21 +21,21 @@ describe_partner (OfficePerson *partner)
 
   if (status != NULL && *status != '\0')
     return g_strdup (status);
-  switch (office_person_get_presence (partner)) {
-  case OFFICE_PRESENCE_HERE:
-    return g_strdup (_("Here"));
-  case OFFICE_PRESENCE_AWAY:
-    return g_strdup (_("Away"));
-  case OFFICE_PRESENCE_OFFLINE:
-  default:
-    return g_strdup (_("Not here"));
-  }
+  switch (office_person_get_presence (partner))
+    {
+    case OFFICE_PRESENCE_HERE:
+      return g_strdup (_ ("Here"));
+    case OFFICE_PRESENCE_AWAY:
+      return g_strdup (_ ("Away"));
+    case OFFICE_PRESENCE_OFFLINE:
+    default:
+      return g_strdup (_ ("Not here"));
+    }
 }
 
 /* The topic gives way where room is short: on a folded window. */
 static char *
-describe_room (OfficeRoom *room,
-               gboolean    with_topic)
+describe_room (OfficeRoom *room, gboolean with_topic)
 {
   const char *topic = office_room_get_topic (room);
   OfficePerson *partner = office_room_get_partner (room);
@@ -48,21 +48,23 @@ describe_room (OfficeRoom *room,
   if (!with_topic || topic == NULL || *topic == '\0')
     return g_steal_pointer (&people);
   /* TRANSLATORS: under a room's title: its topic, and how many people are in it */
-  return g_strdup_printf (_("%s · %s"), topic, people);
+  return g_strdup_printf (_ ("%s · %s"), topic, people);
 }
 
 void
 office_workspace_update_title (OfficeWorkspace *self)
 {
   gboolean folded = self->layout >= OFFICE_LAYOUT_FOLDED;
-  gboolean crowded = self->layout == OFFICE_LAYOUT_WIDE && self->task != NULL && office_workspace_get_view (self) == OFFICE_VIEW_TASKS;
+  gboolean crowded = self->layout == OFFICE_LAYOUT_WIDE && self->task != NULL
+                     && office_workspace_get_view (self) == OFFICE_VIEW_TASKS;
   g_autofree char *subtitle = NULL;
   const char *name = "";
 
-  if (self->room != NULL) {
-    name = office_room_get_name (self->room);
-    subtitle = describe_room (self->room, !folded);
-  }
+  if (self->room != NULL)
+    {
+      name = office_room_get_name (self->room);
+      subtitle = describe_room (self->room, !folded);
+    }
   gtk_label_set_label (self->title_label, name);
   gtk_label_set_label (self->subtitle_label, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL && !crowded);
@@ -71,17 +73,17 @@ office_workspace_update_title (OfficeWorkspace *self)
 }
 
 static void
-follow_room (OfficeWorkspace *self,
-             OfficeRoom      *room)
+follow_room (OfficeWorkspace *self, OfficeRoom *room)
 {
   OfficePerson *partner;
 
-  if (self->room != NULL) {
-    partner = office_room_get_partner (self->room);
-    if (partner != NULL)
-      g_signal_handlers_disconnect_by_data (partner, self);
-    g_signal_handlers_disconnect_by_data (self->room, self);
-  }
+  if (self->room != NULL)
+    {
+      partner = office_room_get_partner (self->room);
+      if (partner != NULL)
+        g_signal_handlers_disconnect_by_data (partner, self);
+      g_signal_handlers_disconnect_by_data (self->room, self);
+    }
   g_set_object (&self->room, room);
   if (room == NULL)
     return;
@@ -89,10 +91,13 @@ follow_room (OfficeWorkspace *self,
   g_signal_connect_swapped (room, "notify::topic", G_CALLBACK (office_workspace_update_title), self);
   g_signal_connect_swapped (room, "notify::n-people", G_CALLBACK (office_workspace_update_title), self);
   partner = office_room_get_partner (room);
-  if (partner != NULL) {
-    g_signal_connect_object (partner, "notify::presence", G_CALLBACK (office_workspace_update_title), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (partner, "notify::status", G_CALLBACK (office_workspace_update_title), self, G_CONNECT_SWAPPED);
-  }
+  if (partner != NULL)
+    {
+      g_signal_connect_object (partner, "notify::presence", G_CALLBACK (office_workspace_update_title), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (partner, "notify::status", G_CALLBACK (office_workspace_update_title), self,
+                               G_CONNECT_SWAPPED);
+    }
 }
 
 /* ---- what is shown ---- */
@@ -104,20 +109,26 @@ update_status_page (OfficeWorkspace *self)
   gboolean arriving = self->session != NULL && !office_session_has_content (self->session);
   gboolean empty = self->session != NULL && g_list_model_get_n_items (office_session_get_rooms (self->session)) == 0;
 
-  if (arriving) {
-    text = g_strdup_printf (_("Rooms and tasks of %s are on their way"), office_session_get_name (self->session));
-    adw_status_page_set_icon_name (self->status_page, NULL);
-    adw_status_page_set_title (self->status_page, _("One Moment"));
-    adw_status_page_set_description (self->status_page, text);
-  } else if (empty) {
-    adw_status_page_set_icon_name (self->status_page, "office-chat-symbolic");
-    adw_status_page_set_title (self->status_page, _("No Rooms Yet"));
-    adw_status_page_set_description (self->status_page, _("A room is for a team, a project or a topic, and has a conversation and tasks"));
-  } else {
-    adw_status_page_set_icon_name (self->status_page, "office-chat-symbolic");
-    adw_status_page_set_title (self->status_page, _("Choose a Room"));
-    adw_status_page_set_description (self->status_page, _("Its conversation and its tasks are shown here"));
-  }
+  if (arriving)
+    {
+      text = g_strdup_printf (_ ("Rooms and tasks of %s are on their way"), office_session_get_name (self->session));
+      adw_status_page_set_icon_name (self->status_page, NULL);
+      adw_status_page_set_title (self->status_page, _ ("One Moment"));
+      adw_status_page_set_description (self->status_page, text);
+    }
+  else if (empty)
+    {
+      adw_status_page_set_icon_name (self->status_page, "office-chat-symbolic");
+      adw_status_page_set_title (self->status_page, _ ("No Rooms Yet"));
+      adw_status_page_set_description (
+          self->status_page, _ ("A room is for a team, a project or a topic, and has a conversation and tasks"));
+    }
+  else
+    {
+      adw_status_page_set_icon_name (self->status_page, "office-chat-symbolic");
+      adw_status_page_set_title (self->status_page, _ ("Choose a Room"));
+      adw_status_page_set_description (self->status_page, _ ("Its conversation and its tasks are shown here"));
+    }
   gtk_widget_set_visible (self->status_spinner, arriving);
   gtk_spinner_set_spinning (GTK_SPINNER (self->status_spinner), arriving);
   gtk_widget_set_visible (self->status_buttons, empty && !arriving);
@@ -147,15 +158,15 @@ on_view_changed (OfficeWorkspace *self)
 
 /* Puts a room, or none, into the content; the pane of another room's task closes. */
 static void
-show_room (OfficeWorkspace *self,
-           OfficeRoom      *room)
+show_room (OfficeWorkspace *self, OfficeRoom *room)
 {
   if (room == self->room)
     return;
   office_workspace_close_pane (self);
   follow_room (self, room);
   self->board_set = FALSE;
-  office_conversation_view_set_place (self->conversation, room != NULL ? self->session : NULL, room != NULL ? office_room_get_id (room) : NULL, NULL);
+  office_conversation_view_set_place (self->conversation, room != NULL ? self->session : NULL,
+                                      room != NULL ? office_room_get_id (room) : NULL, NULL);
   if (room == NULL)
     office_board_view_set_room (self->board, NULL, NULL);
   fill_board (self);
@@ -173,15 +184,15 @@ office_workspace_go_to_content (OfficeWorkspace *self)
 }
 
 static gboolean
-model_has (GListModel *rooms,
-           OfficeRoom *room)
+model_has (GListModel *rooms, OfficeRoom *room)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (rooms); i++) {
-    g_autoptr (OfficeRoom) item = g_list_model_get_item (rooms, i);
+  for (guint i = 0; i < g_list_model_get_n_items (rooms); i++)
+    {
+      g_autoptr (OfficeRoom) item = g_list_model_get_item (rooms, i);
 
-    if (item == room)
-      return TRUE;
-  }
+      if (item == room)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -197,12 +208,13 @@ on_rooms_changed (OfficeWorkspace *self)
   if (self->room != NULL && !model_has (rooms, self->room) && !model_has (directs, self->room))
     show_room (self, NULL);
   /* While the office is still arriving, its first room would be whichever came first. */
-  if (self->room == NULL && office_session_has_content (self->session)) {
-    first = g_list_model_get_item (rooms, 0);
-    wanted = self->wanted != NULL ? office_session_find_room (self->session, self->wanted) : NULL;
-    if (wanted != NULL || first != NULL)
-      show_room (self, wanted != NULL ? wanted : first);
-  }
+  if (self->room == NULL && office_session_has_content (self->session))
+    {
+      first = g_list_model_get_item (rooms, 0);
+      wanted = self->wanted != NULL ? office_session_find_room (self->session, self->wanted) : NULL;
+      if (wanted != NULL || first != NULL)
+        show_room (self, wanted != NULL ? wanted : first);
+    }
   update_status_page (self);
 }
 
@@ -237,10 +249,7 @@ on_pane_revealed (OfficeWorkspace *self)
 /* ---- overrides ---- */
 
 static void
-office_workspace_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
+office_workspace_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   OfficeWorkspace *self = OFFICE_WORKSPACE (widget);
 
@@ -249,15 +258,11 @@ office_workspace_size_allocate (GtkWidget *widget,
 }
 
 static void
-office_workspace_measure (GtkWidget     *widget,
-                          GtkOrientation orientation,
-                          int            for_size,
-                          int           *minimum,
-                          int           *natural,
-                          int           *minimum_baseline,
-                          int           *natural_baseline)
+office_workspace_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                          int *minimum_baseline, int *natural_baseline)
 {
-  gtk_widget_measure (GTK_WIDGET (OFFICE_WORKSPACE (widget)->leaflet), orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  gtk_widget_measure (GTK_WIDGET (OFFICE_WORKSPACE (widget)->leaflet), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
 }
 
 static GtkSizeRequestMode
@@ -287,34 +292,33 @@ office_workspace_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (office_workspace_parent_class)->root (widget);
 
   if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
-    g_signal_connect_object (gtk_widget_get_root (widget), "notify::default-width", G_CALLBACK (on_default_width), widget, G_CONNECT_SWAPPED);
+    g_signal_connect_object (gtk_widget_get_root (widget), "notify::default-width", G_CALLBACK (on_default_width),
+                             widget, G_CONNECT_SWAPPED);
   on_default_width (OFFICE_WORKSPACE (widget));
 }
 
 static void
-office_workspace_get_property (GObject    *object,
-                               guint       id,
-                               GValue     *value,
-                               GParamSpec *pspec)
+office_workspace_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   OfficeWorkspace *self = OFFICE_WORKSPACE (object);
 
-  switch (id) {
-  case PROP_ROOM_ID:
-    g_value_set_string (value, office_workspace_get_room_id (self));
-    break;
-  case PROP_TASK_ID:
-    g_value_set_string (value, self->task);
-    break;
-  case PROP_VIEW:
-    g_value_set_int (value, office_workspace_get_view (self));
-    break;
-  case PROP_LAYOUT:
-    g_value_set_int (value, self->layout);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
+  switch (id)
+    {
+    case PROP_ROOM_ID:
+      g_value_set_string (value, office_workspace_get_room_id (self));
+      break;
+    case PROP_TASK_ID:
+      g_value_set_string (value, self->task);
+      break;
+    case PROP_VIEW:
+      g_value_set_int (value, office_workspace_get_view (self));
+      break;
+    case PROP_LAYOUT:
+      g_value_set_int (value, self->layout);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -323,11 +327,12 @@ office_workspace_dispose (GObject *object)
   OfficeWorkspace *self = OFFICE_WORKSPACE (object);
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
-  if (self->leaflet != NULL) {
-    office_workspace_set_session (self, NULL, NULL);
-    gtk_widget_unparent (GTK_WIDGET (self->leaflet));
-    self->leaflet = NULL;
-  }
+  if (self->leaflet != NULL)
+    {
+      office_workspace_set_session (self, NULL, NULL);
+      gtk_widget_unparent (GTK_WIDGET (self->leaflet));
+      self->leaflet = NULL;
+    }
   g_clear_object (&self->switcher);
   g_clear_object (&self->narrow_title);
   g_clear_pointer (&self->wanted, g_free);
@@ -397,13 +402,15 @@ static void
 office_workspace_init (OfficeWorkspace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->switcher = g_object_ref_sink (g_object_new (ADW_TYPE_VIEW_SWITCHER, "policy", ADW_VIEW_SWITCHER_POLICY_WIDE, "stack", self->views, NULL));
+  self->switcher = g_object_ref_sink (
+      g_object_new (ADW_TYPE_VIEW_SWITCHER, "policy", ADW_VIEW_SWITCHER_POLICY_WIDE, "stack", self->views, NULL));
   self->narrow_title = ADW_WINDOW_TITLE (g_object_ref_sink (adw_window_title_new ("", "")));
   self->layout = OFFICE_LAYOUT_WIDE;
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_pane_revealed), self, G_CONNECT_SWAPPED);
   /* While it slides in, nothing in it can take the focus yet. */
-  g_signal_connect_object (self->task_pane, "map", G_CALLBACK (office_workspace_focus_pane_that_covers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->task_pane, "map", G_CALLBACK (office_workspace_focus_pane_that_covers), self,
+                           G_CONNECT_SWAPPED);
   on_view_changed (self);
   office_workspace_update_frame (self);
 }
@@ -427,9 +434,7 @@ office_workspace_new (void)
  * @room: (nullable): the id of the room to show in it, as soon as it is there
  */
 void
-office_workspace_set_session (OfficeWorkspace *self,
-                              OfficeSession   *session,
-                              const char      *room)
+office_workspace_set_session (OfficeWorkspace *self, OfficeSession *session, const char *room)
 {
   g_return_if_fail (OFFICE_IS_WORKSPACE (self));
   g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
@@ -454,8 +459,7 @@ office_workspace_set_session (OfficeWorkspace *self,
  * @menu: what the office's button opens
  */
 void
-office_workspace_set_office_menu (OfficeWorkspace *self,
-                                  GMenuModel      *menu)
+office_workspace_set_office_menu (OfficeWorkspace *self, GMenuModel *menu)
 {
   g_return_if_fail (OFFICE_IS_WORKSPACE (self));
 
@@ -469,8 +473,7 @@ office_workspace_set_office_menu (OfficeWorkspace *self,
  * Opens this room: now, or in place of the first one when the rooms have come.
  */
 void
-office_workspace_begin_with_room (OfficeWorkspace *self,
-                                  const char      *room)
+office_workspace_begin_with_room (OfficeWorkspace *self, const char *room)
 {
   OfficeRoom *found;
 
@@ -494,8 +497,7 @@ office_workspace_begin_with_room (OfficeWorkspace *self,
  * Returns: %FALSE where the book has no such room
  */
 gboolean
-office_workspace_open_room (OfficeWorkspace *self,
-                            const char      *room)
+office_workspace_open_room (OfficeWorkspace *self, const char *room)
 {
   OfficeRoom *found;
 
@@ -520,8 +522,7 @@ office_workspace_open_room (OfficeWorkspace *self,
  * Returns: %FALSE where the book has no such task
  */
 gboolean
-office_workspace_open_task (OfficeWorkspace *self,
-                            const char      *task)
+office_workspace_open_task (OfficeWorkspace *self, const char *task)
 {
   OfficeTask *found;
   OfficeRoom *room;
@@ -535,12 +536,13 @@ office_workspace_open_task (OfficeWorkspace *self,
     return FALSE;
   show_room (self, room);
   office_workspace_go_to_content (self);
-  if (g_strcmp0 (task, self->task) != 0) {
-    g_free (self->task);
-    self->task = g_strdup (task);
-    office_task_pane_set_task (self->task_pane, self->session, task);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASK_ID]);
-  }
+  if (g_strcmp0 (task, self->task) != 0)
+    {
+      g_free (self->task);
+      self->task = g_strdup (task);
+      office_task_pane_set_task (self->task_pane, self->session, task);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASK_ID]);
+    }
   office_workspace_update_frame (self);
   adw_flap_set_reveal_flap (self->flap, TRUE);
   office_workspace_focus_pane_that_covers (self);
@@ -556,8 +558,7 @@ office_workspace_open_task (OfficeWorkspace *self,
  * Returns: %FALSE where the book has no such message
  */
 gboolean
-office_workspace_open_message (OfficeWorkspace *self,
-                               const char      *message)
+office_workspace_open_message (OfficeWorkspace *self, const char *message)
 {
   g_autoptr (OfficeMessage) found = NULL;
 
@@ -579,8 +580,7 @@ office_workspace_open_message (OfficeWorkspace *self,
  * @step: how many rooms further down the sidebar; negative: up
  */
 void
-office_workspace_open_neighbour (OfficeWorkspace *self,
-                                 int              step)
+office_workspace_open_neighbour (OfficeWorkspace *self, int step)
 {
   OfficeRoom *room;
 
@@ -621,8 +621,7 @@ office_workspace_close_pane (OfficeWorkspace *self)
  * Shows it, and puts the focus into it.
  */
 void
-office_workspace_show_view (OfficeWorkspace *self,
-                            OfficeView       view)
+office_workspace_show_view (OfficeWorkspace *self, OfficeView view)
 {
   g_return_if_fail (OFFICE_IS_WORKSPACE (self));
 
@@ -686,7 +685,8 @@ office_workspace_get_view (OfficeWorkspace *self)
 {
   g_return_val_if_fail (OFFICE_IS_WORKSPACE (self), OFFICE_VIEW_CONVERSATION);
 
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), VIEW_TASKS) == 0 ? OFFICE_VIEW_TASKS : OFFICE_VIEW_CONVERSATION;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), VIEW_TASKS) == 0 ? OFFICE_VIEW_TASKS
+                                                                                          : OFFICE_VIEW_CONVERSATION;
 }
 
 /**

@@ -12,13 +12,11 @@
 #define PAUSE_MILLISECONDS 500
 
 /* Lives as long as the last connection, which may end in another thread (a TLS handshake) and after the acceptor. */
-typedef struct
-{
+typedef struct {
   int connections; /* atomic */
 } Census;
 
-struct _OfficeAcceptor
-{
+struct _OfficeAcceptor {
   GObject parent_instance;
 
   SoupServer *server;

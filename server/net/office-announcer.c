@@ -13,15 +13,9 @@
 #define MOST_NAMES    1000 /* so many offices of one name are no accident */
 
 /* AvahiEntryGroupState */
-enum
-{
-  GROUP_ESTABLISHED = 2,
-  GROUP_COLLISION = 3,
-  GROUP_FAILURE = 4
-};
+enum { GROUP_ESTABLISHED = 2, GROUP_COLLISION = 3, GROUP_FAILURE = 4 };
 
-struct _OfficeAnnouncer
-{
+struct _OfficeAnnouncer {
   GObject parent_instance;
 
   GDBusConnection *bus; /* nullable until the system bus answers */

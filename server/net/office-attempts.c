@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-attempts.h"
 
-typedef struct
-{
+typedef struct {
   char *key;                              /* owned by the table */
   gint64 failures[OFFICE_ATTEMPTS_LIMIT]; /* monotonic milliseconds; a ring */
   guint next;                             /* where the next failure goes: the oldest one when the ring is full */
@@ -10,8 +9,7 @@ typedef struct
   GList link; /* in the order of last use */
 } Entry;
 
-struct _OfficeAttempts
-{
+struct _OfficeAttempts {
   OfficeClock *clock;
   GHashTable *entries; /* key → Entry */
   GQueue order;        /* the longest untouched first */

@@ -11,8 +11,7 @@
 
 #define LOCK_FILE "lock"
 
-struct _OfficeDataFolder
-{
+struct _OfficeDataFolder {
   char *path;
   int lock;
 };

@@ -6,11 +6,7 @@
 
 #define PROTOCOL 1
 
-enum
-{
-  JOINED,
-  N_SIGNALS
-};
+enum { JOINED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (OfficeEndpoints, office_endpoints, G_TYPE_OBJECT)

@@ -13,8 +13,7 @@
  */
 #define MOST_DISCARDED (1024 * 1024)
 
-struct _OfficeExchange
-{
+struct _OfficeExchange {
   gatomicrefcount ref_count;
   SoupServerMessage *message; /* borrowed, while held owned; not to be touched after the answer */
   GString *body;

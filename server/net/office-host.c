@@ -20,8 +20,7 @@
 #define KEPT_DESCRIPTORS  64
 #define STOP_MILLISECONDS 3000
 
-struct _OfficeHost
-{
+struct _OfficeHost {
   GObject parent_instance;
 
   char *data;
@@ -438,8 +437,7 @@ office_host_dup_address (OfficeHost *self)
 
 /* ---- inviting ---- */
 
-typedef struct
-{
+typedef struct {
   const char *role;
   gint64 uses, hours;
   char *code;

@@ -9,8 +9,7 @@
 static const char *const virtual_prefixes[] = { "docker", "br-", "veth", "virbr", "vnet", "lxc",  "lxdbr",
                                                 "podman", "cni", "tun",  "tap",   "wg",   "vbox", "vmnet" };
 
-typedef struct
-{
+typedef struct {
   GInetAddress *address;
   guint rank; /* smaller is better */
 } Candidate;

@@ -6,8 +6,7 @@
 #define OFFICE_TYPE_METERED_INPUT (office_metered_input_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeMeteredInput, office_metered_input, OFFICE, METERED_INPUT, GFilterInputStream)
 
-struct _OfficeMeteredInput
-{
+struct _OfficeMeteredInput {
   GFilterInputStream parent_instance;
   guint64 allowance;
 };
@@ -77,8 +76,7 @@ office_metered_input_init (OfficeMeteredInput *self)
 G_DECLARE_FINAL_TYPE (OfficeMeteredOutput, office_metered_output, OFFICE, METERED_OUTPUT, GFilterOutputStream)
 
 /* Whole frames only: what the base does not take at once waits here, and nothing else goes out before it. */
-struct _OfficeMeteredOutput
-{
+struct _OfficeMeteredOutput {
   GFilterOutputStream parent_instance;
   GQueue waiting; /* GBytes */
   gsize n_taken;  /* of the first one, by the base */
@@ -192,7 +190,8 @@ office_metered_output_send (OfficeMeteredOutput *self, GBytes *bytes)
 static gboolean
 office_metered_output_is_writable (GPollableOutputStream *stream)
 {
-  return OFFICE_METERED_OUTPUT (stream)->n_waiting == 0 && g_pollable_output_stream_is_writable (get_base_output (stream));
+  return OFFICE_METERED_OUTPUT (stream)->n_waiting == 0
+         && g_pollable_output_stream_is_writable (get_base_output (stream));
 }
 
 static GSource *
@@ -261,8 +260,7 @@ office_metered_output_init (OfficeMeteredOutput *self)
 
 /* ---- both ---- */
 
-struct _OfficeMeteredStream
-{
+struct _OfficeMeteredStream {
   GIOStream parent_instance;
   GIOStream *base;
   OfficeMeteredInput *input;

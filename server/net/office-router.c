@@ -6,14 +6,12 @@
 
 #define EXCHANGE "office-exchange"
 
-typedef struct
-{
+typedef struct {
   const OfficeRoute *route;
   gpointer data;
 } Entry;
 
-struct _OfficeRouter
-{
+struct _OfficeRouter {
   SoupServer *server;
   GArray *entries; /* Entry */
 };

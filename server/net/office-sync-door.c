@@ -7,8 +7,7 @@
 #define SUBPROTOCOL       "office.v1"
 #define COME_BACK_SECONDS 5
 
-struct _OfficeSyncDoor
-{
+struct _OfficeSyncDoor {
   OfficeHub *hub;
   GHashTable *peers; /* OfficeWebPeer, set */
   gboolean closed;

@@ -17,14 +17,12 @@
 #define LONGEST_HEADER 10
 
 /* A text and its frame, the same for all who get it. */
-typedef struct
-{
+typedef struct {
   GBytes *text;
   GBytes *frame;
 } Framed;
 
-struct _OfficeWebPeer
-{
+struct _OfficeWebPeer {
   GObject parent_instance;
 
   OfficeHub *hub;
@@ -34,11 +32,7 @@ struct _OfficeWebPeer
   gboolean closing; /* nothing more goes out or comes in */
 };
 
-enum
-{
-  CLOSED,
-  N_SIGNALS
-};
+enum { CLOSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void office_web_peer_transport_init (OfficeTransportInterface *interface);

@@ -110,10 +110,9 @@ configure (OfficeDatabase *self, GError **error)
   /* Not trusted_schema = OFF: SQLite 3.40 then refuses the JSON functions that the generated columns are made of. */
   if (!office_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 16777216", error))
     return FALSE;
-  if (!office_database_execute (self,
-                                self->mode == OFFICE_DATABASE_FULL ? "PRAGMA synchronous = FULL"
-                                                                   : "PRAGMA synchronous = NORMAL",
-                                error))
+  if (!office_database_execute (
+          self, self->mode == OFFICE_DATABASE_FULL ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
+          error))
     return FALSE;
   return claim (self, error);
 }
@@ -141,8 +140,7 @@ static void
 office_database_init (OfficeDatabase *self)
 {
   self->by_address = g_hash_table_new (NULL, NULL);
-  self->statements
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_statement_free);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_statement_free);
 }
 
 /*

@@ -65,8 +65,8 @@ stream_peek (Stream *self)
   return &g_array_index (self->ahead, Change, self->next);
 }
 
-#define STREAM(table) \
-  "SELECT rev, number, body FROM " table " WHERE scope = ?1 AND (rev, number) > (?2, ?3) AND rev <= ?4" \
+#define STREAM(table)                                                                                                  \
+  "SELECT rev, number, body FROM " table " WHERE scope = ?1 AND (rev, number) > (?2, ?3) AND rev <= ?4"                \
   " ORDER BY rev, number"
 
 static gsize
@@ -84,8 +84,8 @@ stream_append (Stream *self, OfficeStatement *statement)
 static gboolean
 stream_read_ahead (Stream *self, Merge *merge, GError **error)
 {
-  OfficeStatement *statement
-    = office_record_table_prepare (merge->table, self->gone ? STREAM ("$T_gone") : STREAM ("$T"), error);
+  OfficeStatement *statement = office_record_table_prepare (merge->table,
+                                                            self->gone ? STREAM ("$T_gone") : STREAM ("$T"), error);
   gsize bytes = 0;
 
   if (statement == NULL)

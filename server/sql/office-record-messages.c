@@ -8,11 +8,11 @@
 
 #define CONVERSATION "kind = 'message' AND f_thread IS NULL AND f_task IS NULL AND f_room = ?1"
 /* What is said on a task, without the threads below it; what is said in a thread, wherever that hangs. */
-#define ON_TASK "kind = 'message' AND f_task = ?4 AND f_task IS NOT NULL AND f_thread IS NULL AND f_room = ?1"
+#define ON_TASK   "kind = 'message' AND f_task = ?4 AND f_task IS NOT NULL AND f_thread IS NULL AND f_room = ?1"
 #define IN_THREAD "kind = 'message' AND f_thread = ?4 AND f_thread IS NOT NULL AND f_room = ?1"
 
-#define BEFORE(where) "SELECT body FROM $T WHERE " where " AND f_seq < ?2 ORDER BY f_seq DESC LIMIT ?3"
-#define AFTER(where) "SELECT body FROM $T WHERE " where " AND f_seq > ?2 ORDER BY f_seq LIMIT ?3"
+#define BEFORE(where)  "SELECT body FROM $T WHERE " where " AND f_seq < ?2 ORDER BY f_seq DESC LIMIT ?3"
+#define AFTER(where)   "SELECT body FROM $T WHERE " where " AND f_seq > ?2 ORDER BY f_seq LIMIT ?3"
 #define WAITING(where) "SELECT body FROM $T WHERE " where " AND f_seq IS NULL ORDER BY number LIMIT ?3"
 
 /* The same read of the three places. */
@@ -111,10 +111,10 @@ office_record_table_messages_waiting (OfficeRecordTable *self, const char *room,
 static OfficeStatement *
 prepare_history (OfficeRecordTable *self, const char *room, gint64 before, guint limit, GError **error)
 {
-  OfficeStatement *statement = office_record_table_prepare (
-    self,
-    "SELECT body FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1 AND f_seq < ?2 ORDER BY f_seq DESC LIMIT ?3",
-    error);
+  OfficeStatement *statement = office_record_table_prepare (self,
+                                                            "SELECT body FROM $T WHERE kind = 'message' AND scope = "
+                                                            "'room:' || ?1 AND f_seq < ?2 ORDER BY f_seq DESC LIMIT ?3",
+                                                            error);
 
   if (statement == NULL)
     return NULL;
@@ -201,7 +201,7 @@ gint64
 office_record_table_max_seq (OfficeRecordTable *self, const char *room, GError **error)
 {
   OfficeStatement *statement = office_record_table_prepare (
-    self, "SELECT max (f_seq) FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1", error);
+      self, "SELECT max (f_seq) FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1", error);
 
   if (statement == NULL)
     return 0;
@@ -224,9 +224,9 @@ office_record_table_count_unread (OfficeRecordTable *self, const char *room, con
                                   GError **error)
 {
   OfficeStatement *statement = office_record_table_prepare (
-    self,
-    "SELECT count(*) FROM $T WHERE " CONVERSATION " AND f_seq > ?2 AND f_author IS NOT ?3 AND f_removed IS NOT TRUE",
-    error);
+      self,
+      "SELECT count(*) FROM $T WHERE " CONVERSATION " AND f_seq > ?2 AND f_author IS NOT ?3 AND f_removed IS NOT TRUE",
+      error);
 
   if (statement == NULL)
     return 0;

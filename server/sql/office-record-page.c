@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-problem.h"
 #include "office-id.h"
+#include "office-problem.h"
 #include "office-record-table-private.h"
 
 /*
@@ -56,7 +56,7 @@ static gboolean
 fill_from_records (Page *page, OfficeRecordTable *table, const char *scope, const char *after, GError **error)
 {
   OfficeStatement *statement = office_record_table_prepare (
-    table, "SELECT id, body FROM $T WHERE scope = ?1 AND kind <> 'message' AND id > ?2 ORDER BY id", error);
+      table, "SELECT id, body FROM $T WHERE scope = ?1 AND kind <> 'message' AND id > ?2 ORDER BY id", error);
 
   if (statement == NULL)
     return FALSE;
@@ -69,8 +69,8 @@ static gboolean
 fill_from_messages (Page *page, OfficeRecordTable *table, const char *scope, gint64 before, GError **error)
 {
   OfficeStatement *statement = office_record_table_prepare (
-    table,
-    "SELECT f_seq, body FROM $T WHERE kind = 'message' AND scope = ?1 AND f_seq < ?2 ORDER BY f_seq DESC", error);
+      table, "SELECT f_seq, body FROM $T WHERE kind = 'message' AND scope = ?1 AND f_seq < ?2 ORDER BY f_seq DESC",
+      error);
 
   if (statement == NULL)
     return FALSE;

@@ -11,35 +11,34 @@
  * Messages are nearly all of a book, so they have the few indexes that the conversation needs (each is one more entry a
  * message) instead of one a field, and stay out of the indexes of all other kinds.
  */
-static const char table_sql[]
-  = "CREATE TABLE IF NOT EXISTS $T ("
-    "  number INTEGER PRIMARY KEY,"
-    "  id TEXT NOT NULL UNIQUE,"
-    "  kind TEXT NOT NULL,"
-    "  scope TEXT NOT NULL,"
-    "  rev INTEGER NOT NULL,"
-    "  body TEXT NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS $T_gone ("
-    "  number INTEGER PRIMARY KEY,"
-    "  id TEXT NOT NULL,"
-    "  kind TEXT NOT NULL,"
-    "  scope TEXT NOT NULL,"
-    "  rev INTEGER NOT NULL,"
-    "  body TEXT NOT NULL,"
-    "  UNIQUE (id, scope));"
-    "CREATE INDEX IF NOT EXISTS $T_gone_scope_rev ON $T_gone (scope, rev);"
-    "CREATE INDEX IF NOT EXISTS $T_scope_rev ON $T (scope, rev);"
-    "CREATE INDEX IF NOT EXISTS $T_scope_id ON $T (scope, id) WHERE kind <> 'message';"
-    "CREATE INDEX IF NOT EXISTS $T_kind ON $T (kind) WHERE kind <> 'message';";
+static const char table_sql[] = "CREATE TABLE IF NOT EXISTS $T ("
+                                "  number INTEGER PRIMARY KEY,"
+                                "  id TEXT NOT NULL UNIQUE,"
+                                "  kind TEXT NOT NULL,"
+                                "  scope TEXT NOT NULL,"
+                                "  rev INTEGER NOT NULL,"
+                                "  body TEXT NOT NULL);"
+                                "CREATE TABLE IF NOT EXISTS $T_gone ("
+                                "  number INTEGER PRIMARY KEY,"
+                                "  id TEXT NOT NULL,"
+                                "  kind TEXT NOT NULL,"
+                                "  scope TEXT NOT NULL,"
+                                "  rev INTEGER NOT NULL,"
+                                "  body TEXT NOT NULL,"
+                                "  UNIQUE (id, scope));"
+                                "CREATE INDEX IF NOT EXISTS $T_gone_scope_rev ON $T_gone (scope, rev);"
+                                "CREATE INDEX IF NOT EXISTS $T_scope_rev ON $T (scope, rev);"
+                                "CREATE INDEX IF NOT EXISTS $T_scope_id ON $T (scope, id) WHERE kind <> 'message';"
+                                "CREATE INDEX IF NOT EXISTS $T_kind ON $T (kind) WHERE kind <> 'message';";
 
 /* The unread count is answered from the first of these alone, so that it holds the author and what was removed. */
 static const char message_indexes_sql[]
-  = "CREATE INDEX IF NOT EXISTS $T_conversation ON $T (f_room, f_seq, f_author, f_removed)"
-    "  WHERE kind = 'message' AND f_thread IS NULL AND f_task IS NULL;"
-    "CREATE INDEX IF NOT EXISTS $T_message_seq ON $T (scope, f_seq) WHERE kind = 'message';"
-    "CREATE INDEX IF NOT EXISTS $T_message_thread ON $T (f_thread, f_seq)"
-    "  WHERE kind = 'message' AND f_thread IS NOT NULL;"
-    "CREATE INDEX IF NOT EXISTS $T_message_task ON $T (f_task, f_seq) WHERE kind = 'message' AND f_task IS NOT NULL;";
+    = "CREATE INDEX IF NOT EXISTS $T_conversation ON $T (f_room, f_seq, f_author, f_removed)"
+      "  WHERE kind = 'message' AND f_thread IS NULL AND f_task IS NULL;"
+      "CREATE INDEX IF NOT EXISTS $T_message_seq ON $T (scope, f_seq) WHERE kind = 'message';"
+      "CREATE INDEX IF NOT EXISTS $T_message_thread ON $T (f_thread, f_seq)"
+      "  WHERE kind = 'message' AND f_thread IS NOT NULL;"
+      "CREATE INDEX IF NOT EXISTS $T_message_task ON $T (f_task, f_seq) WHERE kind = 'message' AND f_task IS NOT NULL;";
 
 /* Of messages; beyond those that kinds.c marks as indexed. */
 static const char *const unread_fields[] = { "author", "removed" };
@@ -98,9 +97,8 @@ static gboolean
 ensure_index (OfficeDatabase *database, const char *name, const OfficeKind *kind, const OfficeField *field,
               GError **error)
 {
-  g_autofree char *sql
-    = g_strdup_printf ("CREATE INDEX IF NOT EXISTS %s_%s_%s ON %s (f_%s) WHERE kind = '%s'", name, kind->name,
-                       field->name, name, field->name, kind->name);
+  g_autofree char *sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS %s_%s_%s ON %s (f_%s) WHERE kind = '%s'", name,
+                                          kind->name, field->name, name, field->name, kind->name);
 
   return office_database_execute (database, sql, error);
 }

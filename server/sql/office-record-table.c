@@ -30,7 +30,8 @@ prepare_list (OfficeRecordTable *self, const OfficeKind *kind, const OfficeField
 
   if (sql == NULL)
     {
-      sql = g_strdup_printf ("SELECT body FROM %s WHERE kind = '%s' AND f_%s = ?1", self->name, kind->name, field->name);
+      sql = g_strdup_printf ("SELECT body FROM %s WHERE kind = '%s' AND f_%s = ?1", self->name, kind->name,
+                             field->name);
       g_hash_table_insert (self->texts, (gpointer) field, sql);
     }
   return office_database_prepare (self->database, sql, error);
@@ -115,8 +116,8 @@ office_record_table_free (OfficeRecordTable *self)
 static gboolean
 forget_tombstone (OfficeRecordTable *self, OfficeRecord *record, GError **error)
 {
-  OfficeStatement *statement
-    = office_record_table_prepare (self, "DELETE FROM $T_gone WHERE id = ?1 AND scope = ?2", error);
+  OfficeStatement *statement = office_record_table_prepare (self, "DELETE FROM $T_gone WHERE id = ?1 AND scope = ?2",
+                                                            error);
 
   if (statement == NULL)
     return FALSE;
@@ -153,10 +154,10 @@ gboolean
 office_record_table_put_body (OfficeRecordTable *self, OfficeRecord *record, const char *body, GError **error)
 {
   OfficeStatement *statement = office_record_table_prepare (
-    self,
-    "INSERT INTO $T (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
-    "  SET kind = excluded.kind, scope = excluded.scope, rev = excluded.rev, body = excluded.body",
-    error);
+      self,
+      "INSERT INTO $T (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
+      "  SET kind = excluded.kind, scope = excluded.scope, rev = excluded.rev, body = excluded.body",
+      error);
 
   return write_row (statement, record, body, error) && forget_tombstone (self, record, error);
 }
@@ -215,8 +216,7 @@ gboolean
 office_record_table_bury (OfficeRecordTable *self, OfficeRecord *gone, GError **error)
 {
   g_autofree char *body = office_record_to_body (gone);
-  OfficeStatement *statement
-    = office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1 AND scope = ?2", error);
+  OfficeStatement *statement = office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1 AND scope = ?2", error);
 
   if (statement == NULL)
     return FALSE;
@@ -225,7 +225,7 @@ office_record_table_bury (OfficeRecordTable *self, OfficeRecord *gone, GError **
   if (!office_statement_run (statement, error))
     return FALSE;
   statement = office_record_table_prepare (
-    self, "INSERT OR REPLACE INTO $T_gone (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+      self, "INSERT OR REPLACE INTO $T_gone (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5)", error);
   return write_row (statement, gone, body, error);
 }
 
@@ -282,10 +282,10 @@ office_record_table_get_body (OfficeRecordTable *self, const char *id, GError **
 static OfficeStatement *
 prepare_list_of_kind (OfficeRecordTable *self, const char *kind, GError **error)
 {
-  OfficeStatement *statement
-    = strcmp (kind, "message") == 0
-        ? office_record_table_prepare (self, "SELECT body FROM $T WHERE kind = ?1", error)
-        : office_record_table_prepare (self, "SELECT body FROM $T WHERE kind = ?1 AND kind <> 'message'", error);
+  OfficeStatement *statement = strcmp (kind, "message") == 0
+                                   ? office_record_table_prepare (self, "SELECT body FROM $T WHERE kind = ?1", error)
+                                   : office_record_table_prepare (
+                                       self, "SELECT body FROM $T WHERE kind = ?1 AND kind <> 'message'", error);
 
   if (statement != NULL)
     office_statement_bind_text (statement, 1, kind);
@@ -297,7 +297,7 @@ static OfficeStatement *
 prepare_list_of_messages (OfficeRecordTable *self, const char *room, GError **error)
 {
   OfficeStatement *statement = office_record_table_prepare (
-    self, "SELECT body FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1 AND f_room = ?1", error);
+      self, "SELECT body FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1 AND f_room = ?1", error);
 
   if (statement != NULL)
     office_statement_bind_text (statement, 1, room);
@@ -314,8 +314,8 @@ prepare_list_of_field (OfficeRecordTable *self, const char *kind_name, const cha
 
   if (field == NULL || (field->flags & OFFICE_FIELD_INDEXED) == 0)
     {
-      g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED, "The field “%s” of “%s” is not indexed", field_name,
-                   kind_name);
+      g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED, "The field “%s” of “%s” is not indexed",
+                   field_name, kind_name);
       return NULL;
     }
   statement = prepare_list (self, kind, field, error);
@@ -404,8 +404,8 @@ char *
 office_record_table_digest (OfficeRecordTable *self, const char *const *scopes, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  OfficeStatement *statement
-    = office_record_table_prepare (self, "SELECT id, CAST (rev AS TEXT), body, scope FROM $T ORDER BY id", error);
+  OfficeStatement *statement = office_record_table_prepare (
+      self, "SELECT id, CAST (rev AS TEXT), body, scope FROM $T ORDER BY id", error);
   gboolean has_row;
 
   if (statement == NULL)

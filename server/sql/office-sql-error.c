@@ -5,7 +5,7 @@
 
 /* SQLite's codes, and the system's behind them, as sentences for whoever keeps the book. */
 
-G_DEFINE_QUARK (office-sql-error-quark, office_sql_error)
+G_DEFINE_QUARK (office - sql - error - quark, office_sql_error)
 
 static gboolean
 is_no_room (int number)

@@ -7,9 +7,9 @@
 #include "office-id.h"
 #include "office-problem.h"
 
-#define TOKEN_BYTES 32
-#define TOKEN_DAYS 365
-#define DAY_MS G_GINT64_CONSTANT (86400000)
+#define TOKEN_BYTES         32
+#define TOKEN_DAYS          365
+#define DAY_MS              G_GINT64_CONSTANT (86400000)
 #define LONGEST_DEVICE_NAME 200
 
 void
@@ -52,7 +52,8 @@ check_name_is_free (OfficeTransaction *transaction, const char *key, GError **er
 {
   GError *own = NULL;
 
-  if (has_row_for (office_transaction_get_database (transaction), "SELECT 1 FROM account WHERE name_key = ?1", key, &own))
+  if (has_row_for (office_transaction_get_database (transaction), "SELECT 1 FROM account WHERE name_key = ?1", key,
+                   &own))
     return refuse_taken (error);
   if (own == NULL)
     return TRUE;
@@ -89,10 +90,9 @@ static gboolean
 write_account (OfficeTransaction *transaction, const char *person, const char *key, const char *password_hash,
                GError **error)
 {
-  OfficeStatement *statement
-    = office_database_prepare (office_transaction_get_database (transaction),
-                               "INSERT INTO account (person, name_key, password, made_at) VALUES (?1, ?2, ?3, ?4)",
-                               error);
+  OfficeStatement *statement = office_database_prepare (
+      office_transaction_get_database (transaction),
+      "INSERT INTO account (person, name_key, password, made_at) VALUES (?1, ?2, ?3, ?4)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -139,8 +139,8 @@ add_person (OfficeTransaction *transaction, const char *person, const char *name
 {
   g_autofree char *key = office_name_dup_key (name);
   GError *own = NULL;
-  gboolean is_first
-    = !has_row_for (office_transaction_get_database (transaction), "SELECT 1 FROM account LIMIT 1", NULL, &own);
+  gboolean is_first = !has_row_for (office_transaction_get_database (transaction), "SELECT 1 FROM account LIMIT 1",
+                                    NULL, &own);
 
   if (own != NULL)
     {
@@ -227,10 +227,10 @@ office_accounts_issue (OfficeTransaction *transaction, const char *person, const
     return NULL;
   ticket = make_ticket (transaction, person, device);
   statement = office_database_prepare (
-    office_transaction_get_database (transaction),
-    "INSERT OR REPLACE INTO token (hash, person, device, device_name, made_at, expires_at)"
-    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    error);
+      office_transaction_get_database (transaction),
+      "INSERT OR REPLACE INTO token (hash, person, device, device_name, made_at, expires_at)"
+      "  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+      error);
   if (statement == NULL)
     return NULL;
   office_secret_bind_hash (statement, 1, ticket->token);
@@ -245,7 +245,8 @@ office_accounts_issue (OfficeTransaction *transaction, const char *person, const
 static gboolean
 refuse_token (GError **error)
 {
-  office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, "token", "The token is unknown or has ended; sign in again");
+  office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, "token",
+                      "The token is unknown or has ended; sign in again");
   return FALSE;
 }
 
@@ -355,7 +356,7 @@ office_accounts_check (OfficeStore *store, const char *token, GError **error)
     own = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
   else
     statement = office_database_prepare (
-      store->database, "SELECT person, device, expires_at FROM token WHERE hash = ?1 AND expires_at > ?2", &own);
+        store->database, "SELECT person, device, expires_at FROM token WHERE hash = ?1 AND expires_at > ?2", &own);
   if (statement != NULL)
     ticket = read_ticket (store, statement, token != NULL ? token : "", &own);
   if (own != NULL)

@@ -8,9 +8,9 @@
 /* Codes are read out and typed, so they are short; 80 bits and ten attempts a minute keep them from being guessed. */
 
 #define CODE_BYTES 10
-#define MOST_USES 1000
+#define MOST_USES  1000
 #define MOST_HOURS 8760
-#define HOUR_MS G_GINT64_CONSTANT (3600000)
+#define HOUR_MS    G_GINT64_CONSTANT (3600000)
 
 static char *
 make_code (OfficeRandom *random)
@@ -78,8 +78,8 @@ office_accounts_invite (OfficeTransaction *transaction, const char *role, gint64
   if (!check_terms (role, uses, hours, error))
     return NULL;
   statement = office_database_prepare (
-    office_transaction_get_database (transaction),
-    "INSERT INTO invitation (hash, role, uses, made_by, made_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
+      office_transaction_get_database (transaction),
+      "INSERT INTO invitation (hash, role, uses, made_by, made_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
   if (statement == NULL)
     return NULL;
   code = make_code (office_transaction_get_random (transaction));

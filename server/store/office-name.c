@@ -86,7 +86,8 @@ office_name_clean (const char *name, GError **error)
     }
   if (g_utf8_strlen (clean, -1) > get_limit ())
     {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name is longer than %ld characters", get_limit ());
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name is longer than %ld characters",
+                          get_limit ());
       return NULL;
     }
   return g_steal_pointer (&clean);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define PREFIX "$y$"
-#define COST 7
+#define COST   7
 /* Each takes some 30 MiB and a core for 0.3 s: a host that is flooded with passwords goes on serving the others. */
 #define MOST_AT_ONCE 2
 
@@ -179,7 +179,8 @@ start (gpointer tag, const char *password, const char *hash, GCancellable *cance
  * As office_password_hash(), in a worker thread; two at a time, with verifications.
  */
 void
-office_password_hash_async (const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+office_password_hash_async (const char *password, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer data)
 {
   g_return_if_fail (password != NULL);
 

@@ -220,7 +220,8 @@ office_store_changes (OfficeStore *self, const char *const *scopes, gint64 after
  * Returns: (transfer full) (element-type utf8): bodies, or %NULL
  */
 GPtrArray *
-office_store_page (OfficeStore *self, const char *scope, const char *after, gsize max_bytes, char **next, GError **error)
+office_store_page (OfficeStore *self, const char *scope, const char *after, gsize max_bytes, char **next,
+                   GError **error)
 {
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 

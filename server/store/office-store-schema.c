@@ -4,7 +4,7 @@
 #include "office-id.h"
 #include "office-problem.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
+#define DAY_MS         G_GINT64_CONSTANT (86400000)
 #define TOMBSTONE_DAYS 180
 #define OPERATION_DAYS 400
 
@@ -53,8 +53,8 @@ read_meta (OfficeDatabase *database, const char *key, char **value, GError **err
 static gboolean
 write_meta (OfficeDatabase *database, const char *key, const char *value, GError **error)
 {
-  OfficeStatement *statement
-    = office_database_prepare (database, "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", error);
+  OfficeStatement *statement = office_database_prepare (
+      database, "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -127,8 +127,8 @@ office_store_identity_clear (OfficeStoreIdentity *self)
 gboolean
 office_store_schema_read_head (OfficeDatabase *database, gint64 *rev, char **tag, GError **error)
 {
-  OfficeStatement *statement
-    = office_database_prepare (database, "SELECT rev, tag FROM revision ORDER BY rev DESC LIMIT 1", error);
+  OfficeStatement *statement = office_database_prepare (
+      database, "SELECT rev, tag FROM revision ORDER BY rev DESC LIMIT 1", error);
   gboolean has_row;
 
   if (statement == NULL || !office_statement_step (statement, &has_row, error))
@@ -169,8 +169,8 @@ office_store_schema_find_tag (OfficeDatabase *database, gint64 rev)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *tag = NULL;
-  OfficeStatement *statement
-    = office_database_prepare (database, "SELECT tag FROM revision WHERE rev >= ?1 ORDER BY rev LIMIT 1", &error);
+  OfficeStatement *statement = office_database_prepare (
+      database, "SELECT tag FROM revision WHERE rev >= ?1 ORDER BY rev LIMIT 1", &error);
   gboolean has_row = FALSE;
 
   if (rev < 1 || rev < office_store_schema_get_floor (database))
@@ -205,8 +205,8 @@ run_with_number (OfficeDatabase *database, const char *sql, gint64 number, GErro
 static gboolean
 find_rev_before (OfficeDatabase *database, gint64 time, gint64 *rev, GError **error)
 {
-  OfficeStatement *statement
-    = office_database_prepare (database, "SELECT coalesce (max (rev), 0) FROM revision WHERE at < ?1", error);
+  OfficeStatement *statement = office_database_prepare (
+      database, "SELECT coalesce (max (rev), 0) FROM revision WHERE at < ?1", error);
 
   if (statement == NULL)
     return FALSE;

@@ -11,7 +11,7 @@
  * alone. One group is one batch for the fan-out.
  */
 
-#define LARGEST_GROUP 1000
+#define LARGEST_GROUP  1000
 #define PRUNE_EVERY_MS G_GINT64_CONSTANT (86400000)
 
 struct _OfficeStoreWriter {
@@ -219,7 +219,7 @@ writer_thread (gpointer data)
  */
 OfficeStoreWriter *
 office_store_writer_new (OfficeDatabase *database, OfficeRecordTable *records, OfficeClock *clock, OfficeRandom *random,
-                   const char *office_id, GError **error)
+                         const char *office_id, GError **error)
 {
   OfficeTransaction *transaction = office_transaction_new (database, records, clock, random, office_id, error);
   OfficeStoreWriter *self;

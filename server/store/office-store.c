@@ -25,7 +25,7 @@ open_writer (OfficeStore *self, const char *path, OfficeRandom *random, GError *
   if (self->writing_records == NULL)
     return FALSE;
   self->writer = office_store_writer_new (self->writing_database, self->writing_records, self->clock, random,
-                                    self->identity.office_id, error);
+                                          self->identity.office_id, error);
   return self->writer != NULL;
 }
 
@@ -74,8 +74,7 @@ static gboolean
 found (OfficeStore *self, const char *name, GError **error)
 {
   Founding founding = { .name = name };
-  g_autoptr (OfficeRecord) office
-    = office_record_table_get (self->records, self->identity.office_id, &founding.error);
+  g_autoptr (OfficeRecord) office = office_record_table_get (self->records, self->identity.office_id, &founding.error);
 
   if (founding.error == NULL && office == NULL)
     {

@@ -41,7 +41,7 @@ static gboolean
 write_field_revision (OfficeTransaction *self, const char *id, const char *field, const char *person, GError **error)
 {
   OfficeStatement *statement = office_database_prepare (
-    self->database, "INSERT OR REPLACE INTO field_revision (id, field, rev, person) VALUES (?1, ?2, ?3, ?4)", error);
+      self->database, "INSERT OR REPLACE INTO field_revision (id, field, rev, person) VALUES (?1, ?2, ?3, ?4)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -79,8 +79,8 @@ write_field_revisions (OfficeTransaction *self, OfficeRecord *old, OfficeRecord 
 static gboolean
 forget_field_revisions (OfficeTransaction *self, const char *id, GError **error)
 {
-  OfficeStatement *statement
-    = office_database_prepare (self->database, "DELETE FROM field_revision WHERE id = ?1", error);
+  OfficeStatement *statement = office_database_prepare (self->database, "DELETE FROM field_revision WHERE id = ?1",
+                                                        error);
 
   if (statement == NULL)
     return FALSE;
@@ -134,7 +134,8 @@ follow_change (OfficeTransaction *self, OfficeRecord *old, OfficeRecord *record,
   if (strcmp (office_record_get_kind_name (record), "person") == 0 && is_changed (old, record, "name")
       && !office_accounts_rename (self, office_record_get_id (record), office_record_get_text (record, "name"), error))
     return FALSE;
-  return strcmp (office_record_get_scope (old), office_record_get_scope (record)) == 0 || leave_scope (self, old, error);
+  return strcmp (office_record_get_scope (old), office_record_get_scope (record)) == 0
+         || leave_scope (self, old, error);
 }
 
 static gboolean

@@ -7,7 +7,7 @@
 
 /* People, rooms and members are asked for with every operation; to read one costs more than to write a message. */
 #define LARGEST_CACHE 2000
-#define TAG_FORMAT "%016" G_GINT64_MODIFIER "x"
+#define TAG_FORMAT    "%016" G_GINT64_MODIFIER "x"
 
 typedef struct {
   GObjectClass parent_class;
@@ -95,8 +95,8 @@ office_transaction_next_seq (OfficeBook *book, const char *room)
 {
   OfficeTransaction *self = (OfficeTransaction *) book;
   g_autoptr (GError) error = NULL;
-  OfficeStatement *statement
-    = office_database_prepare (self->database, "SELECT seq FROM room_seq WHERE room = ?1", &error);
+  OfficeStatement *statement = office_database_prepare (self->database, "SELECT seq FROM room_seq WHERE room = ?1",
+                                                        &error);
   gboolean has_row = FALSE;
   gint64 seq = 0;
 
@@ -120,7 +120,7 @@ office_transaction_field_rev (OfficeBook *book, const char *id, const char *fiel
   OfficeTransaction *self = (OfficeTransaction *) book;
   g_autoptr (GError) error = NULL;
   OfficeStatement *statement = office_database_prepare (
-    self->database, "SELECT rev, person FROM field_revision WHERE id = ?1 AND field = ?2", &error);
+      self->database, "SELECT rev, person FROM field_revision WHERE id = ?1 AND field = ?2", &error);
   gboolean has_row = FALSE;
   gint64 rev = 0;
 
@@ -282,8 +282,8 @@ office_transaction_run (OfficeTransaction *self, OfficeStoreWork work, gpointer 
 static gboolean
 write_revision (OfficeTransaction *self, const char *tag, GError **error)
 {
-  OfficeStatement *statement
-    = office_database_prepare (self->database, "INSERT INTO revision (rev, tag, at) VALUES (?1, ?2, ?3)", error);
+  OfficeStatement *statement = office_database_prepare (
+      self->database, "INSERT INTO revision (rev, tag, at) VALUES (?1, ?2, ?3)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -410,8 +410,8 @@ char *
 office_transaction_find_result (OfficeTransaction *self, const char *operation, GError **error)
 {
   GError *own = NULL;
-  OfficeStatement *statement
-    = office_database_prepare (self->database, "SELECT result FROM operation WHERE id = ?1", &own);
+  OfficeStatement *statement = office_database_prepare (self->database, "SELECT result FROM operation WHERE id = ?1",
+                                                        &own);
   char *result = NULL;
   gboolean has_row = FALSE;
 
@@ -446,7 +446,7 @@ office_transaction_store_result (OfficeTransaction *self, const char *operation,
 {
   GError *own = NULL;
   OfficeStatement *statement = office_database_prepare (
-    self->database, "INSERT INTO operation (id, device, rev, result, at) VALUES (?1, ?2, ?3, ?4, ?5)", &own);
+      self->database, "INSERT INTO operation (id, device, rev, result, at) VALUES (?1, ?2, ?3, ?4, ?5)", &own);
 
   if (statement == NULL)
     return office_transaction_fail (self, own, error);

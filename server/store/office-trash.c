@@ -6,16 +6,14 @@
 /* A work holds everybody else's operations up, so that many tasks go in several. */
 #define TASKS_A_WORK 20
 
-struct _OfficeTrash
-{
+struct _OfficeTrash {
   OfficeStore *store;
   OfficeClock *clock;
   guint timeout;
 };
 
 /* One look into the trash; outlives an OfficeTrash that is freed meanwhile. */
-typedef struct
-{
+typedef struct {
   OfficeStore *store;
   guint n_gone; /* writer's thread until the work is done */
 } Look;
@@ -59,11 +57,11 @@ static GPtrArray *
 find_tasks (OfficeTransaction *transaction, gint64 before, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  OfficeStatement *statement
-    = office_database_prepare (office_transaction_get_database (transaction),
-                               "SELECT id FROM record WHERE kind = 'task' AND kind <> 'message'"
-                               "  AND body ->> '$.trashed_at' < ?1 LIMIT ?2",
-                               error);
+  OfficeStatement *statement = office_database_prepare (
+      office_transaction_get_database (transaction),
+      "SELECT id FROM record WHERE kind = 'task' AND kind <> 'message'"
+      "  AND body ->> '$.trashed_at' < ?1 LIMIT ?2",
+      error);
   gboolean has_row;
 
   if (statement == NULL)

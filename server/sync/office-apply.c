@@ -47,7 +47,8 @@ repeat (OfficeOperation *operation, const char *stored, const char *person, cons
           || g_strcmp0 (json_object_get_string_member (object, "device"), device != NULL ? device : "") != 0)
         return refuse (operation, office_problem_new (OFFICE_PROBLEM_CONFLICT, "id",
                                                       "The id belongs to an operation of another device"));
-      if (json_object_has_member (object, "result") && JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "result")))
+      if (json_object_has_member (object, "result")
+          && JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "result")))
         result = office_result_new_from_object (json_object_get_object_member (object, "result"), NULL);
     }
   if (result == NULL)

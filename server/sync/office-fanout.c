@@ -33,11 +33,11 @@ typedef struct {
 
 typedef struct {
   OfficeBatch *batch;
-  GPtrArray *scopes;     /* char *, borrowed: each scope of the batch once */
-  guint *scope_of;       /* index into scopes, for each change */
+  GPtrArray *scopes;      /* char *, borrowed: each scope of the batch once */
+  guint *scope_of;        /* index into scopes, for each change */
   GHashTable *selections; /* key → Selection */
-  Choice last;           /* connections come in runs of equal ones */
-  GPtrArray *kept;       /* OfficeScopes: so that `last` is never compared with a freed one's address */
+  Choice last;            /* connections come in runs of equal ones */
+  GPtrArray *kept;        /* OfficeScopes: so that `last` is never compared with a freed one's address */
 } Fanout;
 
 static void
@@ -154,8 +154,8 @@ encode (Fanout *self, Selection *selection, gint64 after)
       g_ptr_array_add (bodies, change->body);
     }
 
-  text = office_frame_changes (after, self->batch->rev, self->batch->tag, bodies, (const char *const *) selection->gained,
-                               (const char *const *) selection->drop);
+  text = office_frame_changes (after, self->batch->rev, self->batch->tag, bodies,
+                               (const char *const *) selection->gained, (const char *const *) selection->drop);
   length = strlen (text);
   if (length > OFFICE_LIMIT_SERVER_FRAME)
     {
@@ -209,7 +209,8 @@ visit (OfficeHub *hub, OfficePeer *peer, gpointer data)
 
   if (peer->attendee != NULL && peer->attendee->unreadable)
     {
-      office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "The host could not read its book"), TRUE);
+      office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "The host could not read its book"),
+                       TRUE);
       return;
     }
   if (!office_peer_is_fed (peer) || peer->clear >= self->batch->rev)

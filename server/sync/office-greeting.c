@@ -90,7 +90,8 @@ welcome (OfficeHub *hub, OfficePeer *peer, OfficeFrame *hello)
   g_strv_builder_addv (drop, (const char **) drop_whole);
   g_strv_builder_addv (drop, (const char **) drop_half);
   dropped = g_strv_builder_end (drop);
-  gained = reset ? g_strdupv ((char **) office_scopes_get_names (allowed)) : office_scopes_dup_missing_from (allowed, whole);
+  gained = reset ? g_strdupv ((char **) office_scopes_get_names (allowed))
+                 : office_scopes_dup_missing_from (allowed, whole);
 
   office_peer_tell_scopes (peer, allowed);
   peer->cursor = peer->clear = reset ? hub->head->rev : hello->cursor->rev;
@@ -151,7 +152,8 @@ office_greeting_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *hello)
 
   if (peer->attendee->unreadable)
     {
-      office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "The host could not read its book"), TRUE);
+      office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "The host could not read its book"),
+                       TRUE);
       return;
     }
   welcome (hub, peer, hello);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define LIMIT_HIGHEST 200
+#define LIMIT_HIGHEST  200
 #define FRAME_OVERHEAD 256
 
 /* As many as a frame holds; the client asks again below the last one it got. */

@@ -72,7 +72,8 @@ receive_received (OfficeHub *self, OfficePeer *peer, OfficeFrame *frame)
 {
   if (frame->bytes > peer->sent)
     {
-      office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_INVALID, "bytes", "More was received than was sent"), FALSE);
+      office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_INVALID, "bytes", "More was received than was sent"),
+                       FALSE);
       return;
     }
   if (frame->bytes <= peer->received)
@@ -91,7 +92,8 @@ receive_frame (OfficeHub *self, OfficePeer *peer, OfficeFrame *frame)
   switch (frame->kind)
     {
     case OFFICE_FRAME_HELLO:
-      office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_INVALID, "frame", "Hello can be said only once"), FALSE);
+      office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_INVALID, "frame", "Hello can be said only once"),
+                       FALSE);
       break;
     case OFFICE_FRAME_RECEIVED:
       receive_received (self, peer, frame);
@@ -319,7 +321,8 @@ office_hub_end_token (OfficeHub *self, const char *person, const char *device)
 
   peer = device != NULL ? g_hash_table_lookup (self->devices, device) : NULL;
   if (peer != NULL && g_strcmp0 (peer->person, person) == 0)
-    office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "This device has signed out"), FALSE);
+    office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "This device has signed out"),
+                     FALSE);
 }
 
 /**

@@ -143,8 +143,9 @@ take_operation (OfficePeer *peer, JsonObject *object, OfficeResult **result)
     }
   if (peer->waiting >= WAITING_LIMIT)
     {
-      *result = office_result_new (office_operation_get_id (operation), 0,
-                                   office_problem_new (OFFICE_PROBLEM_TOO_MANY, NULL, "Too many operations are waiting"));
+      *result = office_result_new (
+          office_operation_get_id (operation), 0,
+          office_problem_new (OFFICE_PROBLEM_TOO_MANY, NULL, "Too many operations are waiting"));
       office_operation_unref (operation);
       return NULL;
     }
@@ -172,8 +173,8 @@ office_intake_receive (OfficeHub *hub, OfficePeer *peer, GPtrArray *operations)
   g_ptr_array_set_size (group->results, (int) n);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (taken, take_operation (peer, g_ptr_array_index (operations, i),
-                                            (OfficeResult **) &group->results->pdata[i]));
+    g_ptr_array_add (
+        taken, take_operation (peer, g_ptr_array_index (operations, i), (OfficeResult **) &group->results->pdata[i]));
   g_ptr_array_set_size (operations, 0);
 
   for (guint i = 0; i < n; i++)

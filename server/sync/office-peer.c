@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The range in which clients come back, so that not all come at once. */
-#define RETURN_LOW 1000
+#define RETURN_LOW  1000
 #define RETURN_HIGH 5000
 
 static const guint transitions[] = {

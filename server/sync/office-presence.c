@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#define GRACE 30000      /* ms a person stays as they were after their last connection */
-#define INTERVAL 1000    /* ms between two frames */
-#define GATHERING 100    /* ms to wait for more changes before the first */
+#define GRACE          30000 /* ms a person stays as they were after their last connection */
+#define INTERVAL       1000  /* ms between two frames */
+#define GATHERING      100   /* ms to wait for more changes before the first */
 #define PEOPLE_A_FRAME 2000
 
 typedef struct {

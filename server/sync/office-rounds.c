@@ -3,11 +3,11 @@
 
 /* What time does to connections. Two timeouts serve all of them, however many there are. */
 
-#define HELLO_PATIENCE 10000   /* ms for the first frame */
-#define TICK 5000              /* ms between looks at all peers; also how often a quiet client's cursor is moved */
-#define PING_AFTER 25000       /* ms of silence */
-#define SILENCE 60000          /* ms of silence after which a peer is gone */
-#define CATCH_UP_PATIENCE 5000 /* ms without room after which a peer that catches up lets others go first */
+#define HELLO_PATIENCE    10000 /* ms for the first frame */
+#define TICK              5000  /* ms between looks at all peers; also how often a quiet client's cursor is moved */
+#define PING_AFTER        25000 /* ms of silence */
+#define SILENCE           60000 /* ms of silence after which a peer is gone */
+#define CATCH_UP_PATIENCE 5000  /* ms without room after which a peer that catches up lets others go first */
 
 typedef struct {
   gint64 now;   /* monotonic */
@@ -55,10 +55,9 @@ look_at_peer (OfficeHub *self, OfficePeer *peer, gpointer data)
     }
   if (peer->expires_at > 0 && peer->expires_at <= office_clock_now (self->clock))
     {
-      office_peer_end (peer,
-                       office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL,
-                                           "Sign in again: the token has expired"),
-                       FALSE);
+      office_peer_end (
+          peer, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "Sign in again: the token has expired"),
+          FALSE);
       return;
     }
   if (silence >= PING_AFTER * (gint64) (peer->pings + 1))
@@ -101,6 +100,7 @@ office_rounds_update (OfficeHub *self)
     {
       gint64 left = first->since + HELLO_PATIENCE - office_clock_monotonic (self->clock);
 
-      self->greeting_timeout = office_clock_add_timeout (self->clock, (guint) MAX (left, 0), say_nothing_came, self, NULL);
+      self->greeting_timeout = office_clock_add_timeout (self->clock, (guint) MAX (left, 0), say_nothing_came, self,
+                                                         NULL);
     }
 }

@@ -55,8 +55,7 @@ office_scopes_unref (OfficeScopes *self)
 gboolean
 office_scopes_contains (OfficeScopes *self, const char *scope)
 {
-  return scope != NULL
-         && bsearch (&scope, self->names, self->n_names, sizeof (char *), compare_names) != NULL;
+  return scope != NULL && bsearch (&scope, self->names, self->n_names, sizeof (char *), compare_names) != NULL;
 }
 
 gboolean

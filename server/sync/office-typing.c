@@ -18,7 +18,8 @@ pass_on (OfficeHub *hub, OfficePeer *peer, gpointer data)
 
   if (peer->state != OFFICE_PEER_LIVE || office_peer_is_crowded (peer) || g_str_equal (peer->person, typing->person))
     return;
-  if (office_scopes_contains (peer->told, typing->scope) && office_scopes_contains (peer->attendee->scopes, typing->scope))
+  if (office_scopes_contains (peer->told, typing->scope)
+      && office_scopes_contains (peer->attendee->scopes, typing->scope))
     office_peer_send (peer, typing->frame);
 }
 

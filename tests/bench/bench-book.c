@@ -12,11 +12,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define N_SYNCS 300
-#define N_SINGLE 300
-#define N_GROUPED 20000
+#define N_SYNCS    300
+#define N_SINGLE   300
+#define N_GROUPED  20000
 #define N_CATCH_UP 10000
-#define N_ROUNDS 31
+#define N_ROUNDS   31
 
 typedef struct {
   OfficeStore *store;
@@ -117,7 +117,8 @@ static gboolean
 send_message (OfficeTransaction *transaction, gpointer data, GError **error)
 {
   Sending *sending = data;
-  OfficeResult *result = office_hub_apply (transaction, sending->operation, sending->bench->person, sending->bench->device);
+  OfficeResult *result = office_hub_apply (transaction, sending->operation, sending->bench->person,
+                                           sending->bench->device);
 
   if (result->problem != NULL)
     g_error ("%s", result->problem->message);
@@ -146,8 +147,10 @@ submit_message (Bench *bench, guint number)
   g_autoptr (JsonObject) with = json_object_new ();
   g_autofree char *id = office_id_new (bench->clock, bench->random);
   g_autofree char *operation = office_id_new (bench->clock, bench->random);
-  g_autofree char *text = g_strdup_printf ("Message %u: the door schedule is checked on every save now, three doors of level "
-                                           "two fail, see the note of the fire officer.", number);
+  g_autofree char *text = g_strdup_printf (
+      "Message %u: the door schedule is checked on every save now, three doors of level "
+      "two fail, see the note of the fire officer.",
+      number);
   Sending *sending = g_new (Sending, 1);
 
   json_object_set_string_member (with, "id", id);
@@ -202,8 +205,8 @@ measure_catch_up (Bench *bench)
     {
       gint64 reached = 0;
       double start = get_seconds ();
-      g_autoptr (GPtrArray) bodies = office_store_changes (bench->store, (const char *const *) scopes, head - N_CATCH_UP, head,
-                                                           G_MAXSIZE, &reached, NULL);
+      g_autoptr (GPtrArray) bodies = office_store_changes (bench->store, (const char *const *) scopes,
+                                                           head - N_CATCH_UP, head, G_MAXSIZE, &reached, NULL);
       g_autoptr (GString) copy = NULL;
 
       seconds[i] = get_seconds () - start;

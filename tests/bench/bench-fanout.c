@@ -25,7 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define TEXT "The door schedule is checked on every save now: three doors of level two fail."
+#define TEXT       "The door schedule is checked on every save now: three doors of level two fail."
 #define DEADLINE_S 120
 
 static double
@@ -297,8 +297,10 @@ send_message (Load *load)
     }
   operation = office_id_new (load->clock, load->random);
   id = office_id_new (load->clock, load->random);
-  text = g_strdup_printf ("{\"frame\":\"operations\",\"operations\":[{\"id\":\"%s\",\"do\":\"message.send\",\"base\":0,\"at\":0,"
-                          "\"with\":{\"id\":\"%s\",\"room\":\"%s\",\"text\":\"" TEXT "\"}}]}", operation, id, load->room);
+  text = g_strdup_printf (
+      "{\"frame\":\"operations\",\"operations\":[{\"id\":\"%s\",\"do\":\"message.send\",\"base\":0,\"at\":0,"
+      "\"with\":{\"id\":\"%s\",\"room\":\"%s\",\"text\":\"" TEXT "\"}}]}",
+      operation, id, load->room);
   send_text (&load->clients[0], text);
 }
 
@@ -319,14 +321,15 @@ on_text (Load *load, Client *client, const char *text, gsize length)
 {
   guint n;
 
-  if (!load->floor && length > 14 && (memcmp (text, "{\"frame\":\"changes\"", 18) == 0 || memcmp (text, "{\"frame\":\"page\"", 15) == 0))
+  if (!load->floor && length > 14
+      && (memcmp (text, "{\"frame\":\"changes\"", 18) == 0 || memcmp (text, "{\"frame\":\"page\"", 15) == 0))
     {
       client->n_received += length;
       /* Says so now and then, as a client does, so that the window stays open. */
       if (client->n_received % 131072 < length)
         {
-          g_autofree char *received = g_strdup_printf ("{\"frame\":\"received\",\"rev\":1,\"bytes\":%" G_GSIZE_FORMAT "}",
-                                                       client->n_received);
+          g_autofree char *received = g_strdup_printf (
+              "{\"frame\":\"received\",\"rev\":1,\"bytes\":%" G_GSIZE_FORMAT "}", client->n_received);
           send_text (client, received);
         }
     }
@@ -401,7 +404,8 @@ connect_client (Load *load, guint index, guint16 port)
                                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
                                 "Sec-WebSocket-Protocol: office.v1\r\n\r\n";
   Client *client = &load->clients[index];
-  struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK), .sin_port = htons (port) };
+  struct sockaddr_in address
+      = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK), .sin_port = htons (port) };
   struct epoll_event event = { .events = EPOLLIN, .data.u32 = index };
   char byte;
   int one = 1, matched = 0;
@@ -423,8 +427,10 @@ connect_client (Load *load, guint index, guint16 port)
   else
     {
       g_auto (GStrv) words = g_strsplit (load->tokens[index], " ", 2);
-      g_autofree char *hello = g_strdup_printf ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"%s\",\"device\":\"%s\",\"agent\":"
-                                                "\"bench\",\"replica\":\"full\",\"scopes\":[],\"pages\":[]}", words[0], words[1]);
+      g_autofree char *hello = g_strdup_printf (
+          "{\"frame\":\"hello\",\"protocol\":1,\"token\":\"%s\",\"device\":\"%s\",\"agent\":"
+          "\"bench\",\"replica\":\"full\",\"scopes\":[],\"pages\":[]}",
+          words[0], words[1]);
 
       send_text (client, hello);
     }
@@ -480,7 +486,8 @@ run_load (Load *load, pid_t server, double seconds)
   for (end = get_seconds () + DEADLINE_S; load->delivered < wanted;)
     {
       if (get_seconds () > end)
-        g_error ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " deliveries are missing", wanted - load->delivered, wanted);
+        g_error ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " deliveries are missing", wanted - load->delivered,
+                 wanted);
       read_some (load, 100);
     }
   processor = get_processor_seconds (server) - processor;

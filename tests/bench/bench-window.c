@@ -15,7 +15,7 @@
 
 #define OFFICE_ID "0190a000-0000-7000-8000-0000000000a1"
 #define PERSON_ID "0190a000-0000-7000-8000-0000000000b1"
-#define ROOM_ID "0190a000-0000-7000-8000-0000000000c1"
+#define ROOM_ID   "0190a000-0000-7000-8000-0000000000c1"
 #define PAGE_SIZE 500
 
 static gint64 start_time;
@@ -63,8 +63,9 @@ static char *
 make_message (guint seq)
 {
   return g_strdup_printf (
-      "{\"id\":\"0190a000-0000-7000-8001-%012x\",\"kind\":\"message\",\"scope\":\"room:" ROOM_ID "\",\"rev\":%u,\"room\":\"" ROOM_ID
-      "\",\"seq\":%u,\"author\":\"" PERSON_ID "\",\"at\":%" G_GINT64_FORMAT ",\"text\":\"Message %u: the door schedule is checked on "
+      "{\"id\":\"0190a000-0000-7000-8001-%012x\",\"kind\":\"message\",\"scope\":\"room:" ROOM_ID
+      "\",\"rev\":%u,\"room\":\"" ROOM_ID "\",\"seq\":%u,\"author\":\"" PERSON_ID "\",\"at\":%" G_GINT64_FORMAT
+      ",\"text\":\"Message %u: the door schedule is checked on "
       "every save now, three doors of level two fail, see the note of the fire officer and the larch samples.\"}",
       seq, seq + 10, seq, G_GINT64_CONSTANT (1750000000000) + seq * G_GINT64_CONSTANT (60000), seq);
 }
@@ -80,20 +81,24 @@ fill_replica (const char *folder, guint n_messages)
 
   apply (replica, office_frame_welcome (OFFICE_ID, "Bench", PERSON_ID, head, TRUE, drop, gained, 0, "0"),
          office_replica_apply_welcome);
-  g_ptr_array_add (bodies, g_strdup ("{\"id\":\"" OFFICE_ID "\",\"kind\":\"office\",\"scope\":\"office\",\"rev\":1,\"name\":\"Bench\"}"));
-  g_ptr_array_add (bodies, g_strdup ("{\"id\":\"" PERSON_ID "\",\"kind\":\"person\",\"scope\":\"office\",\"rev\":2,\"name\":\"Ben Okafor\","
+  g_ptr_array_add (bodies, g_strdup ("{\"id\":\"" OFFICE_ID
+                                     "\",\"kind\":\"office\",\"scope\":\"office\",\"rev\":1,\"name\":\"Bench\"}"));
+  g_ptr_array_add (bodies, g_strdup ("{\"id\":\"" PERSON_ID
+                                     "\",\"kind\":\"person\",\"scope\":\"office\",\"rev\":2,\"name\":\"Ben Okafor\","
                                      "\"role\":\"admin\"}"));
   apply (replica, office_frame_page ("office", bodies, NULL, TRUE), office_replica_apply_page);
   g_ptr_array_set_size (bodies, 0);
   apply (replica, office_frame_page ("person:" PERSON_ID, bodies, NULL, TRUE), office_replica_apply_page);
-  g_ptr_array_add (bodies, g_strdup ("{\"id\":\"" ROOM_ID "\",\"kind\":\"room\",\"scope\":\"room:" ROOM_ID "\",\"rev\":3,\"name\":"
+  g_ptr_array_add (bodies, g_strdup ("{\"id\":\"" ROOM_ID "\",\"kind\":\"room\",\"scope\":\"room:" ROOM_ID
+                                     "\",\"rev\":3,\"name\":"
                                      "\"General\",\"visibility\":\"public\"}"));
   for (guint seq = n_messages; seq > 0; seq--)
     {
       g_ptr_array_add (bodies, make_message (seq));
       if (bodies->len >= PAGE_SIZE || seq == 1)
         {
-          apply (replica, office_frame_page ("room:" ROOM_ID, bodies, seq > 1 ? "m:1" : NULL, seq == 1), office_replica_apply_page);
+          apply (replica, office_frame_page ("room:" ROOM_ID, bodies, seq > 1 ? "m:1" : NULL, seq == 1),
+                 office_replica_apply_page);
           g_ptr_array_set_size (bodies, 0);
         }
     }
@@ -124,7 +129,8 @@ get_pss (void)
   g_autofree char *rollup = NULL;
   const char *line;
 
-  if (!g_file_get_contents ("/proc/self/smaps_rollup", &rollup, NULL, NULL) || (line = strstr (rollup, "\nPss:")) == NULL)
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &rollup, NULL, NULL)
+      || (line = strstr (rollup, "\nPss:")) == NULL)
     return 0;
   return g_ascii_strtod (line + 5, NULL);
 }

@@ -43,9 +43,9 @@ on_joined (GObject *source, GAsyncResult *result, gpointer data)
 static void
 join (Looking *looking, OfficeFound *found)
 {
-  g_autoptr (OfficeInvitationLink) link
-      = office_invitation_link_new (office_found_get_address (found), office_found_get_port (found), looking->code,
-                                    office_found_get_fingerprint (found), FALSE);
+  g_autoptr (OfficeInvitationLink) link = office_invitation_link_new (office_found_get_address (found),
+                                                                      office_found_get_port (found), looking->code,
+                                                                      office_found_get_fingerprint (found), FALSE);
 
   looking->code = NULL;
   office_desk_join_async (looking->desk, link, "Ben", "correct horse", NULL, on_joined, NULL);

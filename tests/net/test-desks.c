@@ -239,7 +239,8 @@ test_task_of_a_message (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (office_message_get_task (get_last (bens)));
   OFFICE_WAIT_UNTIL (office_session_find_task (anna->session, task) != NULL);
   g_assert_cmpstr (office_task_get_source_id (office_session_find_task (anna->session, task)), ==, message);
-  g_assert_cmpstr (office_task_get_title (office_session_find_task (anna->session, task)), ==, "Send the samples to the client");
+  g_assert_cmpstr (office_task_get_title (office_session_find_task (anna->session, task)), ==,
+                   "Send the samples to the client");
 
   /* Anna moves it, assigns it and gives it a date; the message on Ben's desk tells. */
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (board)), ==, 3);
@@ -248,11 +249,14 @@ test_task_of_a_message (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   office_session_edit_task (anna->session, task, "due", "2031-06-13T10:00", &error);
   g_assert_no_error (error);
-  office_session_assign (anna->session, task, office_person_get_id (office_session_get_me (anna->session)), TRUE, &error);
+  office_session_assign (anna->session, task, office_person_get_id (office_session_get_me (anna->session)), TRUE,
+                         &error);
   g_assert_no_error (error);
   OFFICE_WAIT_UNTIL (office_task_get_state (office_message_get_task (get_last (bens))) == OFFICE_STATE_DOING);
-  OFFICE_WAIT_UNTIL (g_strcmp0 (office_task_get_due (office_message_get_task (get_last (bens))), "2031-06-13T10:00") == 0);
-  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (office_task_get_assignees (office_message_get_task (get_last (bens)))) == 1);
+  OFFICE_WAIT_UNTIL (g_strcmp0 (office_task_get_due (office_message_get_task (get_last (bens))), "2031-06-13T10:00")
+                     == 0);
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (office_task_get_assignees (office_message_get_task (get_last (bens))))
+                     == 1);
 
   office_session_complete_task (ben->session, task, TRUE, &error);
   g_assert_no_error (error);

@@ -151,8 +151,7 @@ test_invitations (NetFixture *self, gconstpointer data)
 static void
 test_refused (NetFixture *self, gconstpointer data)
 {
-  const struct
-  {
+  const struct {
     const char *method, *path, *body;
     guint status;
     const char *field;
@@ -241,8 +240,7 @@ static void
 test_origin (NetFixture *self, gconstpointer data)
 {
   g_autofree char *own = net_fixture_dup_url (self, "");
-  const struct
-  {
+  const struct {
     const char *origin;
     guint status;
   } cases[] = { { own, 422 }, { "http://evil.example", 403 }, { "null", 403 }, { "https://127.0.0.1", 403 } };

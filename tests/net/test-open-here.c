@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define NOTES "OFFICE_TEST_NOTES"
+#define NOTES   "OFFICE_TEST_NOTES"
 #define LOOK_MS 50
 
 typedef struct {

@@ -12,8 +12,7 @@
 #include <unistd.h>
 
 /* `office --serve` as a process of its own. */
-typedef struct
-{
+typedef struct {
   char *folder;
   char *data;
   GSubprocess *process;

@@ -7,8 +7,7 @@
 
 #define DEVICE "0190a000-0000-7000-8000-000000000001"
 
-typedef struct
-{
+typedef struct {
   NetFixture net;
   SoupWebsocketConnection *connection;
   GQueue texts; /* char* */

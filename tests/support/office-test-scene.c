@@ -8,10 +8,10 @@
 #include "office-problem.h"
 #include "office-session-private.h"
 
-#define NOW G_GINT64_CONSTANT (1749636000000) /* Wednesday 11 June 2025, 10:00 UTC */
-#define MINUTE G_GINT64_CONSTANT (60000)
+#define NOW            G_GINT64_CONSTANT (1749636000000) /* Wednesday 11 June 2025, 10:00 UTC */
+#define MINUTE         G_GINT64_CONSTANT (60000)
 #define FRAME_MESSAGES 200
-#define FRAME_LIMIT (16 * 1024 * 1024)
+#define FRAME_LIMIT    (16 * 1024 * 1024)
 
 struct _OfficeTestScene {
   OfficeClock *clock;
@@ -77,8 +77,7 @@ add_column (OfficeTestScene *self, const char *id, const char *room, const char 
 {
   g_autofree char *scope = office_scope_for_room (room);
 
-  add (self,
-       make_record ("column", id, scope, "room", room, "name", name, "position", position, "state", state, NULL));
+  add (self, make_record ("column", id, scope, "room", room, "name", name, "position", position, "state", state, NULL));
 }
 
 static void
@@ -90,9 +89,8 @@ add_label (OfficeTestScene *self, const char *id, const char *name, const char *
 static OfficeRecord *
 add_task (OfficeTestScene *self, const char *id, const char *column, const char *position, const char *title)
 {
-  OfficeRecord *record
-      = make_record ("task", id, "room:" SCENE_LIBRARY, "room", SCENE_LIBRARY, "column", column, "position", position,
-                     "title", title, "created_by", SCENE_ANNA, NULL);
+  OfficeRecord *record = make_record ("task", id, "room:" SCENE_LIBRARY, "room", SCENE_LIBRARY, "column", column,
+                                      "position", position, "title", title, "created_by", SCENE_ANNA, NULL);
 
   office_record_set_integer (record, "created_at", NOW - 60 * MINUTE);
   add (self, record);
@@ -251,8 +249,8 @@ tell_welcome (OfficeTestScene *self, const char *const *scopes)
   g_autofree char *tag = make_tag (self->told);
   g_autoptr (OfficeCursor) head = office_cursor_new ("epoch", self->told, tag);
   const char *const none[] = { NULL };
-  g_autofree char *text
-      = office_frame_welcome (SCENE_OFFICE, "Atelier Nord", SCENE_BEN, head, TRUE, none, scopes, NOW, "0");
+  g_autofree char *text = office_frame_welcome (SCENE_OFFICE, "Atelier Nord", SCENE_BEN, head, TRUE, none, scopes, NOW,
+                                                "0");
   g_autoptr (OfficeFrame) frame = parse (text);
   g_autoptr (GError) error = NULL;
 
@@ -514,7 +512,8 @@ office_test_scene_act (OfficeTestScene *self, const char *person, const char *in
   OfficeResult *result;
 
   g_assert_nonnull (node);
-  operation = office_operation_new (id, intent, self->told, office_clock_now (self->clock), json_node_get_object (node));
+  operation = office_operation_new (id, intent, self->told, office_clock_now (self->clock),
+                                    json_node_get_object (node));
   result = apply (self, operation, person, records);
   g_assert_no_error (result->problem);
   office_result_free (result);

@@ -267,8 +267,8 @@ make_hello (OfficeTestClient *self)
   while (g_hash_table_iter_next (&iter, (gpointer *) &scope, (gpointer *) &next))
     if (*next != '\0')
       g_ptr_array_add (pages, office_pages_held_new (scope, next));
-  return office_frame_hello (self->ticket->token, self->ticket->device, "A test", self->cursor, (const char *const *) scopes,
-                             pages);
+  return office_frame_hello (self->ticket->token, self->ticket->device, "A test", self->cursor,
+                             (const char *const *) scopes, pages);
 }
 
 void
@@ -408,7 +408,8 @@ office_test_client_make_task (OfficeTestClient *self, const char *room, const ch
   char *task = office_test_host_new_id (self->host);
   g_autofree char *column = office_id_derive (room, "todo");
 
-  office_test_client_did (self, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'%s'}", task, room, column, title);
+  office_test_client_did (self, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'%s'}", task, room, column,
+                          title);
   return task;
 }
 

@@ -18,7 +18,8 @@ join (OfficeTransaction *transaction, gpointer data, GError **error)
 
   if (code == NULL)
     return FALSE;
-  joining->ticket = office_accounts_join (transaction, code, joining->name, "no hash", joining->device, "A desk", error);
+  joining->ticket = office_accounts_join (transaction, code, joining->name, "no hash", joining->device, "A desk",
+                                          error);
   return joining->ticket != NULL;
 }
 

@@ -7,7 +7,8 @@
 static char *
 hello (int protocol, const char *token, const char *device)
 {
-  return g_strdup_printf ("{\"frame\":\"hello\",\"protocol\":%d,\"token\":\"%s\",\"device\":\"%s\"}", protocol, token, device);
+  return g_strdup_printf ("{\"frame\":\"hello\",\"protocol\":%d,\"token\":\"%s\",\"device\":\"%s\"}", protocol, token,
+                          device);
 }
 
 /* Says one text as the first frame and expects to be sent away. */

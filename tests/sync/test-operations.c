@@ -12,9 +12,12 @@ test_results (void)
   g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
   g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
   g_autofree char *message = office_test_host_new_id (host);
-  g_autofree char *good = office_test_client_do (anna, "message.send", "{'id':'%s','room':'%s','text':'Morning!'}", message, room);
-  g_autofree char *bad = office_test_client_do (anna, "message.send", "{'id':'%s','room':'%s','text':''}", message, room);
-  g_autofree char *after = office_test_client_do (anna, "patch", "{'kind':'room','id':'%s','set':{'topic':'Hello'}}", room);
+  g_autofree char *good = office_test_client_do (anna, "message.send", "{'id':'%s','room':'%s','text':'Morning!'}",
+                                                 message, room);
+  g_autofree char *bad = office_test_client_do (anna, "message.send", "{'id':'%s','room':'%s','text':''}", message,
+                                                room);
+  g_autofree char *after = office_test_client_do (anna, "patch", "{'kind':'room','id':'%s','set':{'topic':'Hello'}}",
+                                                  room);
   OfficeResult *result;
 
   g_ptr_array_set_size (anna->order, 0);
@@ -29,7 +32,8 @@ test_results (void)
   result = office_test_client_get_result (anna, bad);
   g_assert_nonnull (result->problem);
   g_assert_cmpint (result->rev, ==, 0);
-  g_assert_cmpint (office_test_client_get_result (anna, after)->rev, ==, office_test_client_get_result (anna, good)->rev + 1);
+  g_assert_cmpint (office_test_client_get_result (anna, after)->rev, ==,
+                   office_test_client_get_result (anna, good)->rev + 1);
   g_assert_cmpint (anna->cursor->rev, ==, office_test_client_get_result (anna, after)->rev);
 
   /* Results stand before the changes of their group, which is one frame. */
@@ -49,10 +53,12 @@ test_malformed_alone (void)
   g_autofree char *second = office_test_host_new_id (host);
   g_autofree char *third = office_test_host_new_id (host);
 
-  office_test_client_say (anna, g_strdup_printf (
-    "{\"frame\":\"operations\",\"operations\":[{\"id\":\"%s\",\"do\":7,\"with\":{}},"
-    "{\"id\":\"%s\",\"do\":\"room.create\",\"base\":1,\"at\":1,\"with\":{\"id\":\"%s\",\"name\":\"Lobby\",\"visibility\":\"public\"}},"
-    "{\"id\":\"%s\",\"do\":\"dance\",\"base\":1,\"at\":1,\"with\":{}}]}", first, second, room, third));
+  office_test_client_say (
+      anna, g_strdup_printf ("{\"frame\":\"operations\",\"operations\":[{\"id\":\"%s\",\"do\":7,\"with\":{}},"
+                             "{\"id\":\"%s\",\"do\":\"room.create\",\"base\":1,\"at\":1,\"with\":{\"id\":\"%s\","
+                             "\"name\":\"Lobby\",\"visibility\":\"public\"}},"
+                             "{\"id\":\"%s\",\"do\":\"dance\",\"base\":1,\"at\":1,\"with\":{}}]}",
+                             first, second, room, third));
   office_test_host_settle (host);
   office_test_client_read (anna);
   g_assert_cmpuint (office_test_client_last (anna, OFFICE_FRAME_RESULTS)->results->len, ==, 3);
@@ -108,7 +114,8 @@ test_foreign_id (void)
   g_autoptr (OfficeTestHost) host = office_test_host_new (4);
   g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
   g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
-  g_autoptr (OfficeTestClient) desk = office_test_client_new (host, office_test_host_issue (host, anna->ticket->person));
+  g_autoptr (OfficeTestClient) desk = office_test_client_new (host,
+                                                              office_test_host_issue (host, anna->ticket->person));
   g_autofree char *room = office_test_host_new_id (host);
   g_autofree char *id = office_test_host_new_id (host);
   g_autofree char *with = g_strdup_printf ("{'id':'%s','name':'Plans','visibility':'private'}", room);
@@ -127,7 +134,7 @@ test_foreign_id (void)
   /* Nor by somebody else at the same desk. */
   {
     g_autoptr (OfficeTestClient) next = office_test_client_new (
-      host, office_test_host_issue_on (host, ben->ticket->person, anna->ticket->device));
+        host, office_test_host_issue_on (host, ben->ticket->person, anna->ticket->device));
 
     office_test_client_connect (next);
     office_test_client_read (anna);
@@ -227,7 +234,8 @@ test_gone_before_results (void)
   g_autoptr (OfficeTestHost) host = office_test_host_new (8);
   g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
   g_autofree char *room = office_test_host_new_id (host);
-  g_autofree char *id = office_test_client_do (anna, "room.create", "{'id':'%s','name':'Lobby','visibility':'public'}", room);
+  g_autofree char *id = office_test_client_do (anna, "room.create", "{'id':'%s','name':'Lobby','visibility':'public'}",
+                                               room);
 
   office_test_client_drop (anna);
   office_test_host_settle (host);

@@ -91,7 +91,8 @@ test_grace (void)
 
   /* Two desks: the better state counts, and one that goes changes nothing. */
   {
-    g_autoptr (OfficeTestClient) desk = office_test_client_new (host, office_test_host_issue (host, ben->ticket->person));
+    g_autoptr (OfficeTestClient) desk = office_test_client_new (host,
+                                                                office_test_host_issue (host, ben->ticket->person));
 
     office_test_client_connect (ben);
     office_test_client_connect (desk);
@@ -147,7 +148,8 @@ test_typing (void)
   g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
   g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
   g_autoptr (OfficeTestClient) cleo = office_test_client_join (host, "Cleo", "member");
-  g_autoptr (OfficeTestClient) desk = office_test_client_new (host, office_test_host_issue (host, anna->ticket->person));
+  g_autoptr (OfficeTestClient) desk = office_test_client_new (host,
+                                                              office_test_host_issue (host, anna->ticket->person));
   g_autofree char *lobby = office_test_client_make_room (anna, "Lobby", "public");
   g_autofree char *plans = office_test_client_make_room (anna, "Plans", "private");
 

@@ -136,7 +136,8 @@ test_large_group (void)
   for (guint i = 0; i < 100; i++)
     {
       g_autofree char *message = office_test_host_new_id (host);
-      g_autofree char *id = office_test_client_do (anna, "message.send", "{'id':'%s','room':'%s','text':'%s'}", message, room, words);
+      g_autofree char *id = office_test_client_do (anna, "message.send", "{'id':'%s','room':'%s','text':'%s'}", message,
+                                                   room, words);
     }
   ben->silent = TRUE;
   office_test_host_settle (host);

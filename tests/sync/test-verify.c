@@ -82,7 +82,8 @@ CASE (message_task)
 CASE (task_of_message)
 {
   g_autofree char *id = new_id (w);
-  return fill ("{'id':'%s','room':'%s','column':'%s','title':'Call','source':'%s','assignees':['%s'],'priority':'high','due':'2026-01-02'}",
+  return fill ("{'id':'%s','room':'%s','column':'%s','title':'Call','source':'%s','assignees':['%s'],'priority':'high',"
+               "'due':'2026-01-02'}",
                id, w->room, w->todo, w->message, w->ben->ticket->person);
 }
 
@@ -113,17 +114,21 @@ CASE (put_label)
 
 CASE (put_step)
 {
-  return fill ("{'kind':'step','id':'%s','room':'%s','task':'%s','text':'First','position':'a0'}", w->step, w->room, w->task);
+  return fill ("{'kind':'step','id':'%s','room':'%s','task':'%s','text':'First','position':'a0'}", w->step, w->room,
+               w->task);
 }
 
 CASE (put_column)
 {
-  return fill ("{'kind':'column','id':'%s','room':'%s','name':'Waiting','position':'a9','state':'open'}", w->column, w->room);
+  return fill ("{'kind':'column','id':'%s','room':'%s','name':'Waiting','position':'a9','state':'open'}", w->column,
+               w->room);
 }
 
 CASE (patch_task)
 {
-  return fill ("{'kind':'task','id':'%s','set':{'title':'New words','description':'Long','due':null},'add':{'labels':['%s']}}", w->task, w->label);
+  return fill (
+      "{'kind':'task','id':'%s','set':{'title':'New words','description':'Long','due':null},'add':{'labels':['%s']}}",
+      w->task, w->label);
 }
 
 CASE (patch_message)
@@ -211,7 +216,8 @@ verify (World *world)
   office_test_client_assert_current (world->returning);
   office_test_client_drop (world->returning);
   {
-    g_autoptr (OfficeTestClient) fresh = office_test_client_new (world->host, office_test_host_issue (world->host, world->ben->ticket->person));
+    g_autoptr (OfficeTestClient) fresh = office_test_client_new (
+        world->host, office_test_host_issue (world->host, world->ben->ticket->person));
 
     office_test_client_connect (fresh);
     office_test_client_assert_current (fresh);
@@ -233,7 +239,8 @@ furnish (World *world)
   world->step = new_id (world);
   world->column = new_id (world);
   world->message = new_id (world);
-  office_test_client_did (world->anna, "message.send", "{'id':'%s','room':'%s','text':'Morning!'}", world->message, world->room);
+  office_test_client_did (world->anna, "message.send", "{'id':'%s','room':'%s','text':'Morning!'}", world->message,
+                          world->room);
   office_test_client_connect (world->returning);
   office_test_client_drop (world->returning);
 }

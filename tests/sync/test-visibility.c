@@ -10,8 +10,8 @@ static char *
 say (OfficeTestClient *client, const char *room, const char *text)
 {
   char *id = office_test_host_new_id (client->host);
-  g_autofree char *operation
-    = office_test_client_do (client, "message.send", "{'id':'%s','room':'%s','text':'%s'}", id, room, text);
+  g_autofree char *operation = office_test_client_do (client, "message.send", "{'id':'%s','room':'%s','text':'%s'}", id,
+                                                      room, text);
 
   return id;
 }
@@ -213,7 +213,7 @@ test_public_and_guests (void)
 }
 
 #define N_CLIENTS 5
-#define N_ROOMS 6
+#define N_ROOMS   6
 
 typedef struct {
   OfficeTestHost *host;
@@ -256,23 +256,31 @@ act (Story *story)
       operation = office_test_client_do (client, "member.remove", "{'room':'%s','person':'%s'}", room, person);
       break;
     case 3:
-      operation = office_test_client_do (client, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'Do %s'}", id, room, column, room);
+      operation = office_test_client_do (client, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'Do %s'}",
+                                         id, room, column, room);
       g_ptr_array_add (story->tasks, g_strdup (id));
       break;
     case 4:
-      operation = office_test_client_do (client, "task.move", "{'id':'%s','column':'%s'}", pick (story, story->tasks), done);
+      operation = office_test_client_do (client, "task.move", "{'id':'%s','column':'%s'}", pick (story, story->tasks),
+                                         done);
       break;
     case 5:
-      operation = office_test_client_do (client, "remove", "{'kind':'message','id':'%s'}", pick (story, story->messages));
+      operation = office_test_client_do (client, "remove", "{'kind':'message','id':'%s'}",
+                                         pick (story, story->messages));
       break;
     case 6:
-      operation = office_test_client_do (client, "read.mark", "{'room':'%s','seq':%d,'generation':0}", room, g_rand_int_range (story->rand, 1, 9));
+      operation = office_test_client_do (client, "read.mark", "{'room':'%s','seq':%d,'generation':0}", room,
+                                         g_rand_int_range (story->rand, 1, 9));
       break;
     case 7:
-      operation = office_test_client_do (client, "patch", "{'kind':'task','id':'%s','set':{'title':'New'},'add':{'assignees':['%s']}}", pick (story, story->tasks), person);
+      operation = office_test_client_do (client, "patch",
+                                         "{'kind':'task','id':'%s','set':{'title':'New'},'add':{'assignees':['%s']}}",
+                                         pick (story, story->tasks), person);
       break;
     default:
-      operation = office_test_client_do (client, "message.send", "{'id':'%s','room':'%s','text':'[@Who](office:person/%s) of %s'}", id, room, person, room);
+      operation = office_test_client_do (client, "message.send",
+                                         "{'id':'%s','room':'%s','text':'[@Who](office:person/%s) of %s'}", id, room,
+                                         person, room);
       g_ptr_array_add (story->messages, g_strdup (id));
       break;
     }

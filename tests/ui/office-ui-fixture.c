@@ -138,7 +138,8 @@ find_below (GtkWidget *widget, GType type, OfficeUiPredicate predicate, gconstpo
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget) && predicate (widget, data))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_below (child, type, predicate, data);
 
@@ -199,8 +200,9 @@ is_control (GtkWidget *widget)
   /* The button inside a menu button, and the text inside an entry, speak through their parents. */
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  if (parent != NULL && (GTK_IS_MENU_BUTTON (parent) || GTK_IS_ENTRY (parent) || GTK_IS_SEARCH_ENTRY (parent)
-                         || GTK_IS_WINDOW_CONTROLS (parent) || GTK_IS_EDITABLE_LABEL (gtk_widget_get_parent (parent))))
+  if (parent != NULL
+      && (GTK_IS_MENU_BUTTON (parent) || GTK_IS_ENTRY (parent) || GTK_IS_SEARCH_ENTRY (parent)
+          || GTK_IS_WINDOW_CONTROLS (parent) || GTK_IS_EDITABLE_LABEL (gtk_widget_get_parent (parent))))
     return FALSE;
   return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_ENTRY (widget)
          || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget);
@@ -219,7 +221,8 @@ office_ui_fixture_check_names (OfficeUiFixture *self)
 
   if (nameless != NULL)
     g_error ("A %s in a %s has no name for a screen reader (%s)", G_OBJECT_TYPE_NAME (nameless),
-             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)), gtk_buildable_get_buildable_id (GTK_BUILDABLE (nameless)));
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)),
+             gtk_buildable_get_buildable_id (GTK_BUILDABLE (nameless)));
 }
 
 void

@@ -225,14 +225,16 @@ test_pane (Fixture *fixture, gconstpointer data)
 
   /* A description that somebody else changes meanwhile is merged. */
   office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
-                         "{\"kind\":\"task\",\"id\":\"" SCENE_SAMPLES "\",\"set\":{\"description\":\"Larch\\nSlate\\nOak\"}}");
+                         "{\"kind\":\"task\",\"id\":\"" SCENE_SAMPLES
+                         "\",\"set\":{\"description\":\"Larch\\nSlate\\nOak\"}}");
   office_ui_fixture_settle (fixture->ui);
   description = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_TEXT_VIEW, is_saying, "Larch\nSlate\nOak");
   g_assert_nonnull (description);
   gtk_widget_grab_focus (description);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (description)), "Larch, oiled\nSlate\nOak", -1);
   office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
-                         "{\"kind\":\"task\",\"id\":\"" SCENE_SAMPLES "\",\"set\":{\"description\":\"Larch\\nSlate\\nOak, raw\"}}");
+                         "{\"kind\":\"task\",\"id\":\"" SCENE_SAMPLES
+                         "\",\"set\":{\"description\":\"Larch\\nSlate\\nOak, raw\"}}");
   office_ui_fixture_settle (fixture->ui);
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   office_ui_fixture_settle (fixture->ui);

@@ -11,9 +11,9 @@
 #include "office-text.h"
 #include "office-ui-fixture.h"
 
-#define WIDE 936, 700
+#define WIDE   936, 700
 #define MINUTE 60000
-#define DAY (24 * 60 * MINUTE)
+#define DAY    (24 * 60 * MINUTE)
 
 typedef struct {
   OfficeTestScene *scene;
@@ -28,9 +28,7 @@ typedef struct {
 /* ---- setting up ---- */
 
 static void
-open_task (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       data)
+open_task (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Fixture *self = data;
 
@@ -45,23 +43,19 @@ add_actions (Fixture *self)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (office_ui_fixture_get_window (self->window)), "win", G_ACTION_GROUP (group));
+  gtk_widget_insert_action_group (GTK_WIDGET (office_ui_fixture_get_window (self->window)), "win",
+                                  G_ACTION_GROUP (group));
 }
 
 static void
-set_up (Fixture      *self,
-        gconstpointer data)
+set_up (Fixture *self, gconstpointer data)
 {
   self->scene = office_test_scene_new ();
   self->session = office_test_scene_get_session (self->scene);
 }
 
 static void
-open_at (Fixture    *self,
-         const char *room,
-         const char *task,
-         int         width,
-         int         height)
+open_at (Fixture *self, const char *room, const char *task, int width, int height)
 {
   self->view = office_conversation_view_new ();
   gtk_widget_add_css_class (self->view, "content-pane");
@@ -75,8 +69,7 @@ open_at (Fixture    *self,
 }
 
 static void
-tear_down (Fixture      *self,
-           gconstpointer data)
+tear_down (Fixture *self, gconstpointer data)
 {
   if (self->window != NULL)
     office_ui_fixture_free (self->window);
@@ -93,45 +86,47 @@ get_last_row (Fixture *self)
 }
 
 static OfficeMessageRow *
-find_row (Fixture    *self,
-          const char *id)
+find_row (Fixture *self, const char *id)
 {
-  for (guint i = 0; i < office_message_list_get_n_rows (self->list); i++) {
-    OfficeMessageRow *row = office_message_list_get_row (self->list, i);
+  for (guint i = 0; i < office_message_list_get_n_rows (self->list); i++)
+    {
+      OfficeMessageRow *row = office_message_list_get_row (self->list, i);
 
-    if (g_str_equal (office_message_get_id (office_message_row_get_message (row)), id))
-      return row;
-  }
+      if (g_str_equal (office_message_get_id (office_message_row_get_message (row)), id))
+        return row;
+    }
   return NULL;
 }
 
 static GtkWidget *
-find_inside (GtkWidget *widget,
-             GType      type)
+find_inside (GtkWidget *widget, GType type)
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_inside (child, type);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_inside (child, type);
 
-    if (found != NULL)
-      return found;
-  }
+      if (found != NULL)
+        return found;
+    }
   return NULL;
 }
 
 static GtkWidget *
-find_class (GtkWidget  *widget,
-            const char *css_class)
+find_class (GtkWidget *widget, const char *css_class)
 {
   if (gtk_widget_has_css_class (widget, css_class))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_class (child, css_class);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_class (child, css_class);
 
-    if (found != NULL)
-      return found;
-  }
+      if (found != NULL)
+        return found;
+    }
   return NULL;
 }
 
@@ -140,12 +135,12 @@ get_gap (Fixture *self)
 {
   GtkAdjustment *adjustment = office_message_list_get_adjustment (self->list);
 
-  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) - gtk_adjustment_get_value (adjustment);
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
+         - gtk_adjustment_get_value (adjustment);
 }
 
 static double
-get_y (Fixture          *self,
-       OfficeMessageRow *row)
+get_y (Fixture *self, OfficeMessageRow *row)
 {
   graphene_rect_t bounds;
 
@@ -154,16 +149,14 @@ get_y (Fixture          *self,
 }
 
 static void
-scroll_to (Fixture *self,
-           double   value)
+scroll_to (Fixture *self, double value)
 {
   gtk_adjustment_set_value (office_message_list_get_adjustment (self->list), value);
   office_ui_fixture_settle (self->window);
 }
 
 static void
-set_text (Fixture    *self,
-          const char *text)
+set_text (Fixture *self, const char *text)
 {
   gtk_text_buffer_set_text (office_composer_get_buffer (self->composer), text, -1);
 }
@@ -196,17 +189,14 @@ painted (Watch *watch)
 }
 
 static void
-watch_frames (Watch            *watch,
-              Fixture          *self,
-              OfficeMessageRow *row)
+watch_frames (Watch *watch, Fixture *self, OfficeMessageRow *row)
 {
-  *watch = (Watch) { self, row, row != NULL ? get_y (self, row) : 0, 0, 0 };
+  *watch = (Watch){ self, row, row != NULL ? get_y (self, row) : 0, 0, 0 };
   g_signal_connect_swapped (gtk_widget_get_frame_clock (self->view), "after-paint", G_CALLBACK (painted), watch);
 }
 
 static void
-check_frames (Watch      *watch,
-              const char *what)
+check_frames (Watch *watch, const char *what)
 {
   const guint from = watch->frames;
 
@@ -220,8 +210,7 @@ check_frames (Watch      *watch,
 /* ---- the windowed box ---- */
 
 static void
-test_bottom (Fixture      *self,
-             gconstpointer data)
+test_bottom (Fixture *self, gconstpointer data)
 {
   Watch watch;
 
@@ -231,7 +220,9 @@ test_bottom (Fixture      *self,
   g_assert_cmpfloat (ABS (get_gap (self)), <=, 1);
 
   watch_frames (&watch, self, NULL);
-  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_MEI, "A text that is long enough to be broken into a few lines when the window has become as narrow as a phone.");
+  office_test_scene_say (
+      self->scene, SCENE_LIBRARY, NULL, SCENE_MEI,
+      "A text that is long enough to be broken into a few lines when the window has become as narrow as a phone.");
   check_frames (&watch, "append");
   watch_frames (&watch, self, NULL);
   office_ui_fixture_resize (self->window, 360, 640);
@@ -242,15 +233,13 @@ test_bottom (Fixture      *self,
 }
 
 static void
-first_painted (GtkWidget *window,
-               Watch     *watch)
+first_painted (GtkWidget *window, Watch *watch)
 {
   g_signal_connect_swapped (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted), watch);
 }
 
 static void
-test_first_paint (Fixture      *self,
-                  gconstpointer data)
+test_first_paint (Fixture *self, gconstpointer data)
 {
   GtkWidget *window = gtk_window_new ();
   Watch watch = { self };
@@ -268,8 +257,7 @@ test_first_paint (Fixture      *self,
 }
 
 static void
-test_prepend (Fixture      *self,
-              gconstpointer data)
+test_prepend (Fixture *self, gconstpointer data)
 {
   OfficeConversation *conversation;
   Watch watch;
@@ -313,27 +301,26 @@ test_prepend (Fixture      *self,
 
 /* Comes to an end of what is loaded, as a reader does, and waits until there is more beyond it; says how often. */
 static guint
-page_to_end (Fixture  *self,
-             gboolean  newest)
+page_to_end (Fixture *self, gboolean newest)
 {
   OfficeConversation *conversation = office_message_list_get_conversation (self->list);
   GtkAdjustment *adjustment = office_message_list_get_adjustment (self->list);
   guint n = 0;
 
-  while (newest ? office_conversation_has_newer (conversation) : office_conversation_has_older (conversation)) {
-    OfficeMessageRow *end = newest ? get_last_row (self) : office_message_list_get_row (self->list, 0);
+  while (newest ? office_conversation_has_newer (conversation) : office_conversation_has_older (conversation))
+    {
+      OfficeMessageRow *end = newest ? get_last_row (self) : office_message_list_get_row (self->list, 0);
 
-    gtk_adjustment_set_value (adjustment, newest ? gtk_adjustment_get_upper (adjustment) : 0);
-    OFFICE_WAIT_UNTIL (end != (newest ? get_last_row (self) : office_message_list_get_row (self->list, 0)));
-    g_assert_cmpuint (office_message_list_get_n_rows (self->list), <=, OFFICE_CONVERSATION_MOST);
-    n++;
-  }
+      gtk_adjustment_set_value (adjustment, newest ? gtk_adjustment_get_upper (adjustment) : 0);
+      OFFICE_WAIT_UNTIL (end != (newest ? get_last_row (self) : office_message_list_get_row (self->list, 0)));
+      g_assert_cmpuint (office_message_list_get_n_rows (self->list), <=, OFFICE_CONVERSATION_MOST);
+      n++;
+    }
   return n;
 }
 
 static void
-test_paging (Fixture      *self,
-             gconstpointer data)
+test_paging (Fixture *self, gconstpointer data)
 {
   OfficeConversation *conversation;
   guint n;
@@ -355,8 +342,7 @@ test_paging (Fixture      *self,
 }
 
 static void
-test_many (Fixture      *self,
-           gconstpointer data)
+test_many (Fixture *self, gconstpointer data)
 {
   office_test_scene_add_messages (self->scene, SCENE_LIBRARY, 100000);
   open_at (self, SCENE_LIBRARY, NULL, WIDE);
@@ -365,8 +351,7 @@ test_many (Fixture      *self,
 }
 
 static void
-test_show_message (Fixture      *self,
-                   gconstpointer data)
+test_show_message (Fixture *self, gconstpointer data)
 {
   g_autofree char *id = NULL;
   OfficeMessageRow *row;
@@ -388,8 +373,7 @@ test_show_message (Fixture      *self,
 /* ---- rows ---- */
 
 static void
-test_grouping (Fixture      *self,
-               gconstpointer data)
+test_grouping (Fixture *self, gconstpointer data)
 {
   OfficeClock *clock = office_test_scene_get_clock (self->scene);
 
@@ -413,8 +397,7 @@ test_grouping (Fixture      *self,
 }
 
 static void
-test_days (Fixture      *self,
-           gconstpointer data)
+test_days (Fixture *self, gconstpointer data)
 {
   OfficeClock *clock = office_test_scene_get_clock (self->scene);
 
@@ -429,8 +412,7 @@ test_days (Fixture      *self,
 }
 
 static void
-test_unread (Fixture      *self,
-             gconstpointer data)
+test_unread (Fixture *self, gconstpointer data)
 {
   open_at (self, SCENE_LIBRARY, NULL, WIDE);
   g_assert_false (office_message_row_get_unread (office_message_list_get_row (self->list, 1)));
@@ -444,8 +426,7 @@ test_unread (Fixture      *self,
 }
 
 static void
-test_task_link (Fixture      *self,
-                gconstpointer data)
+test_task_link (Fixture *self, gconstpointer data)
 {
   OfficeMessageRow *row;
   GtkWidget *link;
@@ -455,11 +436,14 @@ test_task_link (Fixture      *self,
   link = find_inside (GTK_WIDGET (row), OFFICE_TYPE_TASK_LINK);
   g_assert_nonnull (link);
   g_assert_cmpstr (office_task_get_id (office_task_link_get_task (OFFICE_TASK_LINK (link))), ==, SCENE_SAMPLES);
-  gtk_test_accessible_assert_property (link, GTK_ACCESSIBLE_PROPERTY_LABEL, "Task: Send façade samples to the client (In progress)");
+  gtk_test_accessible_assert_property (link, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Task: Send façade samples to the client (In progress)");
   g_signal_emit_by_name (link, "clicked");
   g_assert_cmpstr (self->opened_task, ==, SCENE_SAMPLES);
-  office_test_scene_act (self->scene, SCENE_ANNA, "task.move", "{\"id\":\"" SCENE_SAMPLES "\",\"column\":\"" SCENE_DONE "\"}");
-  gtk_test_accessible_assert_property (link, GTK_ACCESSIBLE_PROPERTY_LABEL, "Task: Send façade samples to the client (Done)");
+  office_test_scene_act (self->scene, SCENE_ANNA, "task.move",
+                         "{\"id\":\"" SCENE_SAMPLES "\",\"column\":\"" SCENE_DONE "\"}");
+  gtk_test_accessible_assert_property (link, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Task: Send façade samples to the client (Done)");
 
   /* Made here, it appears at once. */
   row = get_last_row (self);
@@ -469,8 +453,7 @@ test_task_link (Fixture      *self,
 }
 
 static void
-test_narrow_link (Fixture      *self,
-                  gconstpointer data)
+test_narrow_link (Fixture *self, gconstpointer data)
 {
   GtkWidget *link, *chip, *due;
 
@@ -487,14 +470,14 @@ test_narrow_link (Fixture      *self,
 }
 
 static void
-test_layout_passes (Fixture      *self,
-                    gconstpointer data)
+test_layout_passes (Fixture *self, gconstpointer data)
 {
   GtkWidget *text;
 
-  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_MEI,
-                         "A text that is so long that it does not fit into one line even in a wide window, because it goes on and on, "
-                         "and says nothing that one would want to read more than once or even that.");
+  office_test_scene_say (
+      self->scene, SCENE_LIBRARY, NULL, SCENE_MEI,
+      "A text that is so long that it does not fit into one line even in a wide window, because it goes on and on, "
+      "and says nothing that one would want to read more than once or even that.");
   open_at (self, SCENE_LIBRARY, NULL, WIDE);
   text = find_inside (GTK_WIDGET (get_last_row (self)), OFFICE_TYPE_TEXT);
   g_assert_cmpuint (office_text_get_n_layout_passes (OFFICE_TEXT (text)), ==, 2);
@@ -507,20 +490,19 @@ test_layout_passes (Fixture      *self,
 }
 
 static void
-test_names (Fixture      *self,
-            gconstpointer data)
+test_names (Fixture *self, gconstpointer data)
 {
   open_at (self, SCENE_LIBRARY, NULL, WIDE);
   gtk_test_accessible_assert_role (get_last_row (self), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
-  gtk_test_accessible_assert_property (get_last_row (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "Anna Lindqvist, 9:04: Three doors fail, see the schedule.");
+  gtk_test_accessible_assert_property (get_last_row (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Anna Lindqvist, 9:04: Three doors fail, see the schedule.");
   gtk_test_accessible_assert_role (gtk_widget_get_parent (GTK_WIDGET (get_last_row (self))), GTK_ACCESSIBLE_ROLE_LIST);
   gtk_widget_grab_focus (GTK_WIDGET (get_last_row (self)));
   office_ui_fixture_check_names (self->window);
 }
 
 static void
-test_keys (Fixture      *self,
-           gconstpointer data)
+test_keys (Fixture *self, gconstpointer data)
 {
   GtkWindow *window;
   OfficeMessageRow *row;
@@ -546,8 +528,7 @@ test_keys (Fixture      *self,
 /* ---- sending ---- */
 
 static void
-test_send (Fixture      *self,
-           gconstpointer data)
+test_send (Fixture *self, gconstpointer data)
 {
   GtkWidget *content;
   guint n;
@@ -579,8 +560,7 @@ test_send (Fixture      *self,
 }
 
 static void
-test_refused (Fixture      *self,
-              gconstpointer data)
+test_refused (Fixture *self, gconstpointer data)
 {
   GtkWidget *failure;
   guint n;
@@ -602,8 +582,7 @@ test_refused (Fixture      *self,
 }
 
 static void
-test_drafts (Fixture      *self,
-             gconstpointer data)
+test_drafts (Fixture *self, gconstpointer data)
 {
   OfficeConversationView *view;
   g_autofree char *general = NULL;
@@ -624,7 +603,8 @@ test_drafts (Fixture      *self,
   library = dup_text (self);
   g_assert_cmpstr (library, ==, "For the Library only");
   office_composer_send (self->composer);
-  g_assert_cmpstr (office_message_get_text (office_message_row_get_message (get_last_row (self))), ==, "For the Library only");
+  g_assert_cmpstr (office_message_get_text (office_message_row_get_message (get_last_row (self))), ==,
+                   "For the Library only");
   office_conversation_view_set_place (view, self->session, SCENE_GENERAL, NULL);
   {
     g_autofree char *again = dup_text (self);
@@ -634,8 +614,7 @@ test_drafts (Fixture      *self,
 }
 
 static void
-test_edit (Fixture      *self,
-           gconstpointer data)
+test_edit (Fixture *self, gconstpointer data)
 {
   OfficeMessage *message;
   g_autofree char *text = NULL;
@@ -656,12 +635,12 @@ test_edit (Fixture      *self,
   g_assert_true (g_str_has_suffix (office_message_get_text (message), " last"));
   draft = dup_text (self);
   g_assert_cmpstr (draft, ==, "");
-  g_assert_cmpstr (office_message_get_text (office_message_row_get_message (get_last_row (self))), ==, office_message_get_text (message));
+  g_assert_cmpstr (office_message_get_text (office_message_row_get_message (get_last_row (self))), ==,
+                   office_message_get_text (message));
 }
 
 static void
-test_too_long (Fixture      *self,
-               gconstpointer data)
+test_too_long (Fixture *self, gconstpointer data)
 {
   g_autofree char *text = g_strnfill (10001, 'a');
   g_autofree char *kept = NULL;
@@ -669,7 +648,8 @@ test_too_long (Fixture      *self,
   open_at (self, SCENE_LIBRARY, NULL, WIDE);
   set_text (self, text);
   g_assert_false (office_composer_can_send (self->composer));
-  g_assert_nonnull (office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "This is 1 character too long to be sent."));
+  g_assert_nonnull (
+      office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "This is 1 character too long to be sent."));
   office_composer_send (self->composer);
   kept = dup_text (self);
   g_assert_cmpstr (kept, ==, text);
@@ -679,8 +659,7 @@ test_too_long (Fixture      *self,
 }
 
 static void
-test_typing_keys (Fixture      *self,
-                  gconstpointer data)
+test_typing_keys (Fixture *self, gconstpointer data)
 {
   g_autofree char *text = NULL;
   guint n;
@@ -700,8 +679,7 @@ test_typing_keys (Fixture      *self,
 
 /* The chooser of emoji takes as much memory as the rest of the window: it is made when somebody asks for it. */
 static void
-test_emoji (Fixture      *self,
-            gconstpointer data)
+test_emoji (Fixture *self, gconstpointer data)
 {
   g_autofree char *text = NULL;
   GtkMenuButton *button;
@@ -729,8 +707,7 @@ test_emoji (Fixture      *self,
 }
 
 static void
-test_mention_popover (Fixture      *self,
-                      gconstpointer data)
+test_mention_popover (Fixture *self, gconstpointer data)
 {
   g_autofree char *text = NULL;
   GtkTextBuffer *buffer;
@@ -748,8 +725,7 @@ test_mention_popover (Fixture      *self,
 }
 
 static void
-test_mark_read (Fixture      *self,
-                gconstpointer data)
+test_mark_read (Fixture *self, gconstpointer data)
 {
   OfficeRoom *room = office_session_find_room (self->session, SCENE_LIBRARY);
 
@@ -763,8 +739,7 @@ test_mark_read (Fixture      *self,
 }
 
 static void
-test_empty (Fixture      *self,
-            gconstpointer data)
+test_empty (Fixture *self, gconstpointer data)
 {
   GtkWidget *page;
 
@@ -779,8 +754,7 @@ test_empty (Fixture      *self,
 
 /* In the pane of a task there is no room for a page. */
 static void
-test_silence (Fixture      *self,
-              gconstpointer data)
+test_silence (Fixture *self, gconstpointer data)
 {
   GtkWidget *line;
 
@@ -798,20 +772,25 @@ test_silence (Fixture      *self,
 
 /* Texts of every script and kind, as in the design's pictures. */
 static void
-test_look (Fixture      *self,
-           gconstpointer data)
+test_look (Fixture *self, gconstpointer data)
 {
   OfficeClock *clock = office_test_scene_get_clock (self->scene);
 
-  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_YOUSSEF,
-                         "شكراً يا بن 🙏\nThe door schedule is checked on every save now:\n```python\nfor door in schedule.rows(\"L2\"):\n    if not door.fire_rating:\n        report.add(door.mark, \"no fire rating\")\n```");
+  office_test_scene_say (
+      self->scene, SCENE_LIBRARY, NULL, SCENE_YOUSSEF,
+      "شكراً يا بن 🙏\nThe door schedule is checked on every save now:\n```python\nfor door in schedule.rows(\"L2\"):\n  "
+      "  if not door.fire_rating:\n        report.add(door.mark, \"no fire rating\")\n```");
   office_fake_clock_advance (clock, MINUTE);
   office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_ANNA,
-                         "[@Ben](office:person/" SCENE_BEN ") three doors fail, see [Door schedule, level 2](office:task/" SCENE_DOORS "). Can you ask the fire officer today?");
-  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "Drawings: https://example.com/a_b_c, *all* in `L2/doors`, **today**.");
+                         "[@Ben](office:person/" SCENE_BEN
+                         ") three doors fail, see [Door schedule, level 2](office:task/" SCENE_DOORS
+                         "). Can you ask the fire officer today?");
+  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_ANNA,
+                         "Drawings: https://example.com/a_b_c, *all* in `L2/doors`, **today**.");
   office_test_scene_set_typing (self->scene, SCENE_LIBRARY, SCENE_MEI);
   open_at (self, SCENE_LIBRARY, NULL, 936, 754);
-  g_assert_true (gtk_widget_has_css_class (find_class (GTK_WIDGET (office_message_list_get_row (self->list, 5)), "message"), "mentions-me"));
+  g_assert_true (gtk_widget_has_css_class (
+      find_class (GTK_WIDGET (office_message_list_get_row (self->list, 5)), "message"), "mentions-me"));
   g_assert_nonnull (find_class (GTK_WIDGET (office_message_list_get_row (self->list, 4)), "code"));
   office_ui_fixture_keep_picture (self->window, "conversation-wide");
   gtk_window_set_focus_visible (office_ui_fixture_get_window (self->window), TRUE);
@@ -829,8 +808,7 @@ test_look (Fixture      *self,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   static const struct {
     const char *path;

@@ -35,9 +35,7 @@ typedef enum {
 } Part;
 
 static void
-activate (Fixture    *fixture,
-          const char *action,
-          const char *target)
+activate (Fixture *fixture, const char *action, const char *target)
 {
   GVariant *parameter = target != NULL ? g_variant_new_string (target) : NULL;
 
@@ -46,8 +44,7 @@ activate (Fixture    *fixture,
 }
 
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   const Setting *setting = data;
 
@@ -65,8 +62,7 @@ set_up (Fixture      *fixture,
 }
 
 static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   office_ui_fixture_free (fixture->ui);
   office_test_scene_free (fixture->scene);
@@ -79,8 +75,7 @@ get_focus (Fixture *fixture)
 }
 
 static Part
-find_part (Fixture   *fixture,
-           GtkWidget *focus)
+find_part (Fixture *fixture, GtkWidget *focus)
 {
   OfficeWorkspace *workspace = fixture->workspace;
 
@@ -100,25 +95,26 @@ find_part (Fixture   *fixture,
 
 /* Presses Tab, or Shift and Tab, until the focus is where it was; returns the parts that it came through. */
 static guint
-go_round (Fixture        *fixture,
-          GdkModifierType modifiers)
+go_round (Fixture *fixture, GdkModifierType modifiers)
 {
   g_autoptr (GPtrArray) way = g_ptr_array_new_with_free_func (g_object_unref);
   guint parts = 0;
   GtkWidget *focus;
 
-  do {
-    office_ui_fixture_press (fixture->ui, GDK_KEY_Tab, modifiers);
-    focus = get_focus (fixture);
-    g_assert_nonnull (focus);
-    g_assert_true (gtk_widget_get_mapped (focus));
-    g_assert_cmpuint (way->len, <, LONGEST_WAY);
-    /* Going in a smaller circle, or staying. */
-    g_assert_false (g_ptr_array_find (way, focus, NULL) && focus != way->pdata[0]);
-    g_assert_false (way->len == 1 && focus == way->pdata[0]);
-    parts |= find_part (fixture, focus);
-    g_ptr_array_add (way, g_object_ref (focus));
-  } while (way->len == 1 || focus != way->pdata[0]);
+  do
+    {
+      office_ui_fixture_press (fixture->ui, GDK_KEY_Tab, modifiers);
+      focus = get_focus (fixture);
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_get_mapped (focus));
+      g_assert_cmpuint (way->len, <, LONGEST_WAY);
+      /* Going in a smaller circle, or staying. */
+      g_assert_false (g_ptr_array_find (way, focus, NULL) && focus != way->pdata[0]);
+      g_assert_false (way->len == 1 && focus == way->pdata[0]);
+      parts |= find_part (fixture, focus);
+      g_ptr_array_add (way, g_object_ref (focus));
+    }
+  while (way->len == 1 || focus != way->pdata[0]);
   return parts;
 }
 
@@ -138,8 +134,7 @@ parts_of (const Setting *setting)
 }
 
 static void
-test_order (Fixture      *fixture,
-            gconstpointer data)
+test_order (Fixture *fixture, gconstpointer data)
 {
   const guint parts = parts_of (data);
 
@@ -150,15 +145,13 @@ test_order (Fixture      *fixture,
 /* ---- where the focus comes to ---- */
 
 static gboolean
-is_composer (Fixture   *fixture,
-             GtkWidget *focus)
+is_composer (Fixture *fixture, GtkWidget *focus)
 {
   return find_part (fixture, focus) == PART_COMPOSER && GTK_IS_TEXT_VIEW (focus);
 }
 
 static void
-test_views (Fixture      *fixture,
-            gconstpointer data)
+test_views (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (is_composer (fixture, get_focus (fixture)));
   activate (fixture, "win.show-tasks", NULL);
@@ -177,8 +170,7 @@ test_views (Fixture      *fixture,
 }
 
 static void
-test_view_from_sidebar (Fixture      *fixture,
-                        gconstpointer data)
+test_view_from_sidebar (Fixture *fixture, gconstpointer data)
 {
   office_ui_fixture_press (fixture->ui, GDK_KEY_F6, GDK_SHIFT_MASK);
   g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, PART_ROOMS);
@@ -187,26 +179,26 @@ test_view_from_sidebar (Fixture      *fixture,
 }
 
 static void
-test_regions (Fixture      *fixture,
-              gconstpointer data)
+test_regions (Fixture *fixture, gconstpointer data)
 {
   static const Part forward[] = { PART_PANE, PART_ROOMS, PART_COMPOSER, PART_PANE };
 
   g_assert_true (is_composer (fixture, get_focus (fixture)));
-  for (guint i = 0; i < G_N_ELEMENTS (forward); i++) {
-    office_ui_fixture_press (fixture->ui, GDK_KEY_F6, 0);
-    g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, forward[i]);
-  }
-  for (guint i = G_N_ELEMENTS (forward) - 1; i > 0; i--) {
-    office_ui_fixture_press (fixture->ui, GDK_KEY_F6, GDK_SHIFT_MASK);
-    g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, forward[i - 1]);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (forward); i++)
+    {
+      office_ui_fixture_press (fixture->ui, GDK_KEY_F6, 0);
+      g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, forward[i]);
+    }
+  for (guint i = G_N_ELEMENTS (forward) - 1; i > 0; i--)
+    {
+      office_ui_fixture_press (fixture->ui, GDK_KEY_F6, GDK_SHIFT_MASK);
+      g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, forward[i - 1]);
+    }
 }
 
 /* The pane closes by Esc, and the focus comes to the card that it was opened from. */
 static void
-test_escape (Fixture      *fixture,
-             gconstpointer data)
+test_escape (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *card;
 
@@ -223,8 +215,7 @@ test_escape (Fixture      *fixture,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   static const Setting conversation = { 1200, OFFICE_VIEW_CONVERSATION, FALSE };
   static const Setting board = { 1200, OFFICE_VIEW_TASKS, FALSE };

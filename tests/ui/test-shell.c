@@ -25,9 +25,7 @@ settle (void)
 }
 
 static void
-present (GtkWidget *window,
-         int        width,
-         int        height)
+present (GtkWidget *window, int width, int height)
 {
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_present (GTK_WINDOW (window));
@@ -36,8 +34,7 @@ present (GtkWidget *window,
 }
 
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
@@ -49,8 +46,7 @@ set_up (Fixture      *fixture,
 }
 
 static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   settle ();
@@ -58,11 +54,10 @@ tear_down (Fixture      *fixture,
 }
 
 static void
-activate (Fixture    *fixture,
-          const char *action,
-          const char *target)
+activate (Fixture *fixture, const char *action, const char *target)
 {
-  gboolean known = gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action, target != NULL ? g_variant_new_string (target) : NULL);
+  gboolean known = gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action,
+                                                       target != NULL ? g_variant_new_string (target) : NULL);
 
   g_assert_true (known);
   settle ();
@@ -73,49 +68,48 @@ activate (Fixture    *fixture,
 typedef gboolean (*Visit) (GtkWidget *widget, gpointer data);
 
 static GtkWidget *
-find (GtkWidget *widget,
-      Visit      visit,
-      gpointer   data)
+find (GtkWidget *widget, Visit visit, gpointer data)
 {
   if (visit (widget, data))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, visit, data);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, visit, data);
 
-    if (found != NULL)
-      return found;
-  }
+      if (found != NULL)
+        return found;
+    }
   return NULL;
 }
 
 static gboolean
-is_row_of_room (GtkWidget *widget,
-                gpointer   room)
+is_row_of_room (GtkWidget *widget, gpointer room)
 {
-  OfficeRoom *of_row = OFFICE_IS_SIDEBAR_ROW (widget) ? office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (widget)) : NULL;
+  OfficeRoom *of_row = OFFICE_IS_SIDEBAR_ROW (widget) ? office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (widget))
+                                                      : NULL;
 
   return of_row != NULL && g_str_equal (office_room_get_id (of_row), room);
 }
 
 static gboolean
-is_row_of_person (GtkWidget *widget,
-                  gpointer   person)
+is_row_of_person (GtkWidget *widget, gpointer person)
 {
-  OfficePerson *of_row = OFFICE_IS_SIDEBAR_ROW (widget) ? office_sidebar_row_get_person (OFFICE_SIDEBAR_ROW (widget)) : NULL;
+  OfficePerson *of_row = OFFICE_IS_SIDEBAR_ROW (widget) ? office_sidebar_row_get_person (OFFICE_SIDEBAR_ROW (widget))
+                                                        : NULL;
 
   return of_row != NULL && g_str_equal (office_person_get_id (of_row), person);
 }
 
 static gboolean
-is_label (GtkWidget *widget,
-          gpointer   text)
+is_label (GtkWidget *widget, gpointer text)
 {
-  return GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+  return GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget)
+         && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
 }
 
 static GtkWidget *
-row_of_room (Fixture    *fixture,
-             const char *room)
+row_of_room (Fixture *fixture, const char *room)
 {
   return find (GTK_WIDGET (fixture->window), is_row_of_room, (gpointer) room);
 }
@@ -123,8 +117,7 @@ row_of_room (Fixture    *fixture,
 /* ---- the sidebar ---- */
 
 static void
-test_rows (Fixture      *fixture,
-           gconstpointer data)
+test_rows (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *row = row_of_room (fixture, SCENE_GENERAL);
 
@@ -143,8 +136,7 @@ test_rows (Fixture      *fixture,
 }
 
 static void
-test_unread (Fixture      *fixture,
-             gconstpointer data)
+test_unread (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *row;
 
@@ -156,8 +148,7 @@ test_unread (Fixture      *fixture,
 }
 
 static void
-test_person (Fixture      *fixture,
-             gconstpointer data)
+test_person (Fixture *fixture, gconstpointer data)
 {
   activate (fixture, "win.open-person", SCENE_YOUSSEF);
   OFFICE_WAIT_UNTIL (find (GTK_WIDGET (fixture->window), is_row_of_person, (gpointer) SCENE_YOUSSEF) == NULL);
@@ -167,8 +158,7 @@ test_person (Fixture      *fixture,
 /* ---- actions ---- */
 
 static void
-test_actions (Fixture      *fixture,
-              gconstpointer data)
+test_actions (Fixture *fixture, gconstpointer data)
 {
   OfficeWorkspace *workspace = fixture->workspace;
 
@@ -197,8 +187,7 @@ test_actions (Fixture      *fixture,
 
 /* The rooms may come after the window was told which one to begin with. */
 static void
-test_first_room (Fixture      *fixture,
-                 gconstpointer data)
+test_first_room (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), !=, SCENE_PARTNERS);
   office_window_begin_with_room (fixture->window, SCENE_PARTNERS);
@@ -206,20 +195,19 @@ test_first_room (Fixture      *fixture,
 }
 
 static void
-test_missing (Fixture      *fixture,
-              gconstpointer data)
+test_missing (Fixture *fixture, gconstpointer data)
 {
   activate (fixture, "win.open-room", SCENE_GENERAL);
   activate (fixture, "win.open-task", "0190a000-0000-7000-8000-00000000ffff");
   g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), ==, SCENE_GENERAL);
-  OFFICE_WAIT_UNTIL (find (GTK_WIDGET (fixture->window), is_label, (gpointer) "This task is not there any more") != NULL);
+  OFFICE_WAIT_UNTIL (find (GTK_WIDGET (fixture->window), is_label, (gpointer) "This task is not there any more")
+                     != NULL);
 }
 
 /* ---- folding ---- */
 
 static void
-test_fold (Fixture      *fixture,
-           gconstpointer data)
+test_fold (Fixture *fixture, gconstpointer data)
 {
   OfficeWorkspace *workspace = fixture->workspace;
 
@@ -237,31 +225,34 @@ test_fold (Fixture      *fixture,
   OFFICE_WAIT_UNTIL (adw_flap_get_reveal_progress (workspace->flap) >= 1);
   settle ();
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 360);
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (workspace->pane_clamp)), >=, gtk_widget_get_width (workspace->content) - 1);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (workspace->pane_clamp)), >=,
+                   gtk_widget_get_width (workspace->content) - 1);
 }
 
 static void
-test_unfold (Fixture      *fixture,
-             gconstpointer data)
+test_unfold (Fixture *fixture, gconstpointer data)
 {
   static const struct {
     int width;
     OfficeLayout layout;
-  } steps[] = { { 1000, OFFICE_LAYOUT_MEDIUM }, { 600, OFFICE_LAYOUT_FOLDED }, { 360, OFFICE_LAYOUT_NARROW }, { 1200, OFFICE_LAYOUT_WIDE } };
+  } steps[] = { { 1000, OFFICE_LAYOUT_MEDIUM },
+                { 600, OFFICE_LAYOUT_FOLDED },
+                { 360, OFFICE_LAYOUT_NARROW },
+                { 1200, OFFICE_LAYOUT_WIDE } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
-    gtk_window_set_default_size (GTK_WINDOW (fixture->window), steps[i].width, 700);
-    OFFICE_WAIT_UNTIL (office_workspace_get_layout (fixture->workspace) == steps[i].layout);
-    g_assert_true (adw_leaflet_get_can_unfold (fixture->workspace->leaflet) == (steps[i].width >= 720));
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), steps[i].width, 700);
+      OFFICE_WAIT_UNTIL (office_workspace_get_layout (fixture->workspace) == steps[i].layout);
+      g_assert_true (adw_leaflet_get_can_unfold (fixture->workspace->leaflet) == (steps[i].width >= 720));
+    }
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (fixture->window), "narrow"));
 }
 
 /* ---- the line ---- */
 
 static void
-test_strip (Fixture      *fixture,
-            gconstpointer data)
+test_strip (Fixture *fixture, gconstpointer data)
 {
   OfficeStateStrip *strip = fixture->workspace->strip;
   g_autofree char *id = NULL;
@@ -285,8 +276,7 @@ test_strip (Fixture      *fixture,
 /* ---- names ---- */
 
 static gboolean
-has_text (GtkWidget *widget,
-          gpointer   data)
+has_text (GtkWidget *widget, gpointer data)
 {
   return GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
 }
@@ -296,19 +286,20 @@ has_name (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
 
-  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+         || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /* A control that a screen reader cannot name: neither it nor what it is a part of has a name, and there are no words in it. */
 static gboolean
-is_nameless (GtkWidget *widget,
-             gpointer   data)
+is_nameless (GtkWidget *widget, gpointer data)
 {
   GtkWidget *at;
 
   if (!gtk_widget_get_visible (widget) || !gtk_widget_get_mapped (widget))
     return FALSE;
-  if (!GTK_IS_BUTTON (widget) && !GTK_IS_TEXT (widget) && !GTK_IS_TEXT_VIEW (widget) && !GTK_IS_SWITCH (widget) && !GTK_IS_CHECK_BUTTON (widget))
+  if (!GTK_IS_BUTTON (widget) && !GTK_IS_TEXT (widget) && !GTK_IS_TEXT_VIEW (widget) && !GTK_IS_SWITCH (widget)
+      && !GTK_IS_CHECK_BUTTON (widget))
     return FALSE;
   if (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL)
     return FALSE;
@@ -321,21 +312,23 @@ is_nameless (GtkWidget *widget,
 }
 
 static void
-assert_named (GtkWidget  *widget,
-              const char *where)
+assert_named (GtkWidget *widget, const char *where)
 {
   GtkWidget *nameless = find (widget, is_nameless, NULL);
 
-  if (nameless != NULL) {
-    g_autofree char *tooltip = gtk_widget_get_tooltip_text (nameless) != NULL ? g_strdup (gtk_widget_get_tooltip_text (nameless)) : g_strdup ("");
+  if (nameless != NULL)
+    {
+      g_autofree char *tooltip = gtk_widget_get_tooltip_text (nameless) != NULL
+                                     ? g_strdup (gtk_widget_get_tooltip_text (nameless))
+                                     : g_strdup ("");
 
-    g_error ("%s: a %s (“%s”) in a %s has no name", where, G_OBJECT_TYPE_NAME (nameless), tooltip, G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)));
-  }
+      g_error ("%s: a %s (“%s”) in a %s has no name", where, G_OBJECT_TYPE_NAME (nameless), tooltip,
+               G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)));
+    }
 }
 
 static void
-test_names (Fixture      *fixture,
-            gconstpointer data)
+test_names (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
 
@@ -352,35 +345,37 @@ find_dialog (Fixture *fixture)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
-    g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
 
-    if (gtk_window_get_transient_for (GTK_WINDOW (toplevel)) == GTK_WINDOW (fixture->window))
-      return toplevel;
-  }
+      if (gtk_window_get_transient_for (GTK_WINDOW (toplevel)) == GTK_WINDOW (fixture->window))
+        return toplevel;
+    }
   return NULL;
 }
 
 static void
-test_dialogs (Fixture      *fixture,
-              gconstpointer data)
+test_dialogs (Fixture *fixture, gconstpointer data)
 {
-  static const char *const actions[] = { "win.new-room", "win.new-direct", "win.edit-room", "win.show-people", "win.show-refused" };
+  static const char *const actions[] = { "win.new-room", "win.new-direct", "win.edit-room", "win.show-people",
+                                         "win.show-refused" };
 
   activate (fixture, "win.open-room", SCENE_PARTNERS);
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
-    GtkWidget *dialog;
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWidget *dialog;
 
-    activate (fixture, actions[i], NULL);
-    dialog = find_dialog (fixture);
-    g_assert_nonnull (dialog);
-    OFFICE_WAIT_UNTIL (gtk_widget_get_mapped (dialog));
-    settle ();
-    assert_named (dialog, actions[i]);
-    gtk_window_destroy (GTK_WINDOW (dialog));
-    settle ();
-    g_assert_null (find_dialog (fixture));
-  }
+      activate (fixture, actions[i], NULL);
+      dialog = find_dialog (fixture);
+      g_assert_nonnull (dialog);
+      OFFICE_WAIT_UNTIL (gtk_widget_get_mapped (dialog));
+      settle ();
+      assert_named (dialog, actions[i]);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      settle ();
+      g_assert_null (find_dialog (fixture));
+    }
 }
 
 /* ---- the ways in ---- */
@@ -391,14 +386,15 @@ remove_folder (const char *path)
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
 
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
 
-    if (g_file_test (child, G_FILE_TEST_IS_DIR))
-      remove_folder (child);
-    else
-      g_unlink (child);
-  }
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
   g_rmdir (path);
 }
 
@@ -407,7 +403,8 @@ test_welcome (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("office-shell-XXXXXX", NULL);
   g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
-  g_autoptr (OfficeDesk) desk = office_desk_new (folder, office_test_scene_get_clock (scene), office_test_scene_get_random (scene));
+  g_autoptr (OfficeDesk) desk = office_desk_new (folder, office_test_scene_get_clock (scene),
+                                                 office_test_scene_get_random (scene));
   OfficeWindow *window = OFFICE_WINDOW (office_window_new (NULL, desk));
 
   office_window_start (window);
@@ -425,7 +422,9 @@ test_welcome (void)
   g_assert_true (gtk_stack_get_visible_child (window->pages) == GTK_WIDGET (window->welcome_page));
 
   /* Port 1 of this computer: nobody answers, and nothing that was typed is lost. */
-  office_window_open_link (window, "office://127.0.0.1:1/join/0123456789abcdef#0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+  office_window_open_link (
+      window,
+      "office://127.0.0.1:1/join/0123456789abcdef#0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
   settle ();
   g_assert_true (gtk_stack_get_visible_child (window->pages) == GTK_WIDGET (window->join_page));
   assert_named (GTK_WIDGET (window), "join");
@@ -437,8 +436,7 @@ test_welcome (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   office_ui_init ();

@@ -13,22 +13,25 @@ describe (const OfficeTextBlock *block)
   GString *out = g_string_new (block->code ? "```" : "");
   const gsize length = strlen (block->text);
 
-  for (gsize i = 0; i <= length; i++) {
-    for (guint s = 0; s < block->spans->len; s++) {
-      const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, s);
+  for (gsize i = 0; i <= length; i++)
+    {
+      for (guint s = 0; s < block->spans->len; s++)
+        {
+          const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, s);
 
-      if (span->end == i)
-        g_string_append_c (out, '>');
-    }
-    for (guint s = block->spans->len; s > 0; s--) {
-      const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, s - 1);
+          if (span->end == i)
+            g_string_append_c (out, '>');
+        }
+      for (guint s = block->spans->len; s > 0; s--)
+        {
+          const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, s - 1);
 
-      if (span->start == i)
-        g_string_append_printf (out, "<%c", letters[span->kind]);
+          if (span->start == i)
+            g_string_append_printf (out, "<%c", letters[span->kind]);
+        }
+      if (i < length)
+        g_string_append_c (out, block->text[i]);
     }
-    if (i < length)
-      g_string_append_c (out, block->text[i]);
-  }
   return g_string_free (out, FALSE);
 }
 
@@ -38,11 +41,12 @@ describe_all (const char *source)
   g_autoptr (GPtrArray) blocks = office_text_markup_parse (source);
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < blocks->len; i++) {
-    g_autofree char *line = describe (blocks->pdata[i]);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      g_autofree char *line = describe (blocks->pdata[i]);
 
-    g_string_append_printf (out, i > 0 ? "|%s" : "%s", line);
-  }
+      g_string_append_printf (out, i > 0 ? "|%s" : "%s", line);
+    }
   return g_string_free (out, FALSE);
 }
 
@@ -84,22 +88,25 @@ test_spans (void)
     { "```\n```", "" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *got = describe_all (cases[i].source);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *got = describe_all (cases[i].source);
 
-    g_test_message ("%s", cases[i].source);
-    g_assert_cmpstr (got, ==, cases[i].expected);
-  }
+      g_test_message ("%s", cases[i].source);
+      g_assert_cmpstr (got, ==, cases[i].expected);
+    }
 }
 
 static void
 test_pills (void)
 {
-  g_autoptr (GPtrArray) blocks = office_text_markup_parse ("Ask [@Mei [M] 梅琳](office:person/" PERSON ") and [note] now");
+  g_autoptr (GPtrArray) blocks = office_text_markup_parse ("Ask [@Mei [M] 梅琳](office:person/" PERSON
+                                                           ") and [note] now");
   const OfficeTextBlock *block = blocks->pdata[0];
   const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, 0);
   g_autofree char *plain = office_text_block_dup_plain (block, 0, G_MAXUINT);
-  g_autofree char *editable = office_text_markup_dup_editable ("Ask [@Mei](office:person/" PERSON ") and [Doors](office:task/" PERSON ")");
+  g_autofree char *editable = office_text_markup_dup_editable ("Ask [@Mei](office:person/" PERSON
+                                                               ") and [Doors](office:task/" PERSON ")");
 
   g_assert_cmpuint (block->spans->len, ==, 1);
   g_assert_cmpint (span->kind, ==, OFFICE_SPAN_PERSON);
@@ -130,24 +137,25 @@ assert_sane (const char *source)
   g_autoptr (GPtrArray) blocks = office_text_markup_parse (source);
 
   g_assert_cmpuint (blocks->len, >, 0);
-  for (guint i = 0; i < blocks->len; i++) {
-    const OfficeTextBlock *block = blocks->pdata[i];
-    const guint length = strlen (block->text);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const OfficeTextBlock *block = blocks->pdata[i];
+      const guint length = strlen (block->text);
 
-    g_assert_true (g_utf8_validate (block->text, -1, NULL));
-    for (guint s = 0; s < block->spans->len; s++) {
-      const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, s);
+      g_assert_true (g_utf8_validate (block->text, -1, NULL));
+      for (guint s = 0; s < block->spans->len; s++)
+        {
+          const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, s);
 
-      g_assert_cmpuint (span->start, <, span->end);
-      g_assert_cmpuint (span->end, <=, length);
-      g_assert_true (g_utf8_validate_len (block->text + span->start, span->end - span->start, NULL));
+          g_assert_cmpuint (span->start, <, span->end);
+          g_assert_cmpuint (span->end, <=, length);
+          g_assert_true (g_utf8_validate_len (block->text + span->start, span->end - span->start, NULL));
+        }
     }
-  }
 }
 
 static char *
-repeat (const char *piece,
-        guint       n)
+repeat (const char *piece, guint n)
 {
   GString *text = g_string_new (NULL);
 
@@ -159,16 +167,37 @@ repeat (const char *piece,
 static void
 test_hostile (void)
 {
-  static const char *const pieces[] = { "**a ", "*a ", "_a ", "[", "]", "`", "[@", "**", "***", "*_`[", "http://", "https://a(", "\n```\n", "\n", "e\xcc\x81", "\xcc\x81",
-                                        "\xe2\x80\xae", "\xe2\x80\x8b", "\xff", "\xe2\x81\xa6x", "[@A](office:person/" PERSON ")", "**[@A](office:person/" PERSON ")*" };
+  static const char *const pieces[] = { "**a ",
+                                        "*a ",
+                                        "_a ",
+                                        "[",
+                                        "]",
+                                        "`",
+                                        "[@",
+                                        "**",
+                                        "***",
+                                        "*_`[",
+                                        "http://",
+                                        "https://a(",
+                                        "\n```\n",
+                                        "\n",
+                                        "e\xcc\x81",
+                                        "\xcc\x81",
+                                        "\xe2\x80\xae",
+                                        "\xe2\x80\x8b",
+                                        "\xff",
+                                        "\xe2\x81\xa6x",
+                                        "[@A](office:person/" PERSON ")",
+                                        "**[@A](office:person/" PERSON ")*" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (pieces); j++) {
-      g_autofree char *pair = g_strconcat (pieces[i], pieces[j], NULL);
-      g_autofree char *text = repeat (pair, 10000 / g_utf8_strlen (pair, -1) / 4 + 1);
+    for (gsize j = 0; j < G_N_ELEMENTS (pieces); j++)
+      {
+        g_autofree char *pair = g_strconcat (pieces[i], pieces[j], NULL);
+        g_autofree char *text = repeat (pair, 10000 / g_utf8_strlen (pair, -1) / 4 + 1);
 
-      assert_sane (text);
-    }
+        assert_sane (text);
+      }
 }
 
 static void
@@ -176,14 +205,15 @@ test_random (void)
 {
   static const char alphabet[] = "*_`[]()@ab \nhttps://.\xc3\xa9";
 
-  for (guint round = 0; round < 2000; round++) {
-    char text[64];
+  for (guint round = 0; round < 2000; round++)
+    {
+      char text[64];
 
-    for (gsize i = 0; i < sizeof text - 1; i++)
-      text[i] = alphabet[g_test_rand_int_range (0, sizeof alphabet - 1)];
-    text[sizeof text - 1] = '\0';
-    assert_sane (text);
-  }
+      for (gsize i = 0; i < sizeof text - 1; i++)
+        text[i] = alphabet[g_test_rand_int_range (0, sizeof alphabet - 1)];
+      text[sizeof text - 1] = '\0';
+      assert_sane (text);
+    }
 }
 
 static void
@@ -195,7 +225,8 @@ test_cleaning (void)
   g_autofree char *gap = g_strconcat ("a", lines, "b", NULL);
   g_autofree char *few_marks = describe_all (flood);
   g_autofree char *few_lines = describe_all (gap);
-  g_autofree char *controls = describe_all ("a\r\nb\x01\x7f\xe2\x80\xae" "c");
+  g_autofree char *controls = describe_all ("a\r\nb\x01\x7f\xe2\x80\xae"
+                                            "c");
   g_autofree char *invalid = describe_all ("a\xff z");
 
   g_assert_cmpint (g_utf8_strlen (few_marks, -1), ==, 10);
@@ -205,8 +236,7 @@ test_cleaning (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text-markup/spans", test_spans);

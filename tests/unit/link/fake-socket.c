@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-socket.h"
 
-struct _FakeSocket
-{
+struct _FakeSocket {
   GObject parent_instance;
 
   GQueue sent; /* char * */

@@ -8,8 +8,7 @@
 #define NO_HOST_PORT 9 /* discard: nobody listens there */
 
 /* A host of the test's own, with a certificate that nobody vouches for. */
-typedef struct
-{
+typedef struct {
   SoupServer *server;
   OfficeInvitationLink *where; /* with the right fingerprint */
   SoupWebsocketConnection *peer;
@@ -298,8 +297,7 @@ test_with_token (void)
   g_assert_no_error (error);
 }
 
-typedef struct
-{
+typedef struct {
   guint n_opened;
   guint n_closed;
   GError *reason;

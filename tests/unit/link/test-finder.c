@@ -8,8 +8,7 @@
 #define AVAHI       "org.freedesktop.Avahi"
 
 /* One announcement as the stand-in for Avahi resolves it. */
-typedef struct
-{
+typedef struct {
   int interface;
   int protocol;
   const char *name;
@@ -30,8 +29,7 @@ static const Announcement no_port = { 2, 0, "Odd", "192.168.1.9", 0, OTHER, "Odd
 static const Announcement control = { 2, 0, "Odd", "192.168.1.9", 8765, OTHER, "Odd\x1b[2J", FINGERPRINT };
 static const Announcement not_utf8 = { 2, 0, "Odd", "192.168.1.9", 8765, OTHER, "Odd\xff", FINGERPRINT };
 
-typedef struct
-{
+typedef struct {
   GTestDBus *bus;
   GDBusConnection *connection; /* of the daemon */
   GDBusConnection *client;     /* of the finder */

@@ -5,8 +5,7 @@
 
 #define SCOPES "office person:" ME " room:" ROOM
 
-typedef struct
-{
+typedef struct {
   Desk *desk;
   FakeSocket *socket;
   OfficeLine *line;

@@ -57,13 +57,11 @@ test_fields (void)
   office_record_set_ids (record, "assignees", ids);
   office_record_set_boolean (record, "flag", TRUE);
   office_record_set_rev (record, 9);
-  check_body (
-      record,
-      "{\"id\":\"" ID (
-          "11") "\",\"kind\":\"task\",\"scope\":\"room:" ID ("b1") "\",\"rev\":9,\"title\":\"Call "
-                                                                   "\\\"Anna\\\"\\n\",\"created_at\":5,\"assignees\":["
-                                                                   "\"" ID ("a1") "\",\"" ID ("a2") "\"],\"flag\":"
-                                                                                                    "true}");
+  check_body (record, "{\"id\":\"" ID ("11") "\",\"kind\":\"task\",\"scope\":\"room:" ID (
+                          "b1") "\",\"rev\":9,\"title\":\"Call "
+                                "\\\"Anna\\\"\\n\",\"created_at\":5,\"assignees\":["
+                                "\"" ID ("a1") "\",\"" ID ("a2") "\"],\"flag\":"
+                                                                 "true}");
   g_assert_false (office_record_add_id (record, "assignees", ID ("a2")));
   g_assert_true (office_record_add_id (record, "assignees", ID ("a3")));
   g_assert_true (office_record_take_id (record, "assignees", ID ("a1")));

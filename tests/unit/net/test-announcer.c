@@ -3,8 +3,7 @@
 #include "office-wait.h"
 
 /* A stand-in for avahi-daemon on a bus of the test's own; it knows what its methods were asked. */
-typedef struct
-{
+typedef struct {
   GTestDBus *bus;
   GDBusConnection *connection; /* of the daemon */
   GDBusConnection *client;     /* of the announcer */

@@ -4,8 +4,7 @@
 
 #include <glib/gstdio.h>
 
-typedef struct
-{
+typedef struct {
   OfficeClock *clock;
   OfficeRandom *random;
   char *folder;

@@ -5,8 +5,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-typedef struct
-{
+typedef struct {
   char *parent;
   char *path;
 } Fixture;

@@ -10,8 +10,7 @@
 #define N_FRAMES 400
 
 /* A stream over one end of a line whose other end is read by hand. */
-typedef struct
-{
+typedef struct {
   OfficeMeteredStream *stream;
   GPollableOutputStream *output; /* the user's side */
   int reader;
@@ -176,7 +175,7 @@ test_close (Fixture *self, gconstpointer data)
     g_assert_true (g_io_stream_close (G_IO_STREAM (self->stream), NULL, NULL));
 }
 
-#define ADD(path, data, function) \
+#define ADD(path, data, function)                                                                                      \
   g_test_add ("/net/metered-stream/" path, Fixture, GINT_TO_POINTER (data), set_up, function, tear_down)
 
 int

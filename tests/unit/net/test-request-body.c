@@ -41,8 +41,7 @@ refused_field (const char *text)
 static void
 test_join (void)
 {
-  const struct
-  {
+  const struct {
     const char *body;
     const char *field;
   } cases[] = {
@@ -73,8 +72,7 @@ test_join (void)
 static void
 test_invitation (void)
 {
-  const struct
-  {
+  const struct {
     const char *body;
     const char *field;
   } cases[] = {

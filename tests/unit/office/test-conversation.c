@@ -288,8 +288,8 @@ static void
 test_discussions_are_apart (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (OfficeConversation) talk = open_library (fixture);
-  g_autoptr (OfficeConversation) discussion
-      = office_session_open_conversation (fixture->session, SCENE_LIBRARY, SCENE_DOORS);
+  g_autoptr (OfficeConversation) discussion = office_session_open_conversation (fixture->session, SCENE_LIBRARY,
+                                                                                SCENE_DOORS);
   OfficeTask *task = office_session_find_task (fixture->session, SCENE_DOORS);
   guint before = length (talk);
 

@@ -216,14 +216,15 @@ static void
 test_somebody_answers (Fixture *fixture, gconstpointer data)
 {
   OfficeRoom *library = find_room (office_session_get_rooms (fixture->session), "Riverside Library");
-  g_autoptr (OfficeConversation) talk
-      = office_session_open_conversation (fixture->session, office_room_get_id (library), NULL);
+  g_autoptr (OfficeConversation) talk = office_session_open_conversation (fixture->session,
+                                                                          office_room_get_id (library), NULL);
   guint before = g_list_model_get_n_items (G_LIST_MODEL (talk));
   g_autoptr (GError) error = NULL;
 
   WAIT_UNTIL (office_session_get_n_here (fixture->session) == 6);
   WAIT_UNTIL (office_room_get_typing (library) != NULL);
-  office_session_send (fixture->session, office_room_get_id (library), NULL, "I call him at once, @Anna.", NULL, &error);
+  office_session_send (fixture->session, office_room_get_id (library), NULL, "I call him at once, @Anna.", NULL,
+                       &error);
   g_assert_no_error (error);
   WAIT_UNTIL (is_answered (talk, before));
 }

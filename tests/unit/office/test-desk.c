@@ -214,8 +214,8 @@ static void
 test_look (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (OfficeMembership) membership = join (fixture, "Ben");
-  g_autoptr (OfficeInvitationLink) link
-      = office_invitation_link_new ("127.0.0.1", office_host_get_port (fixture->host), NULL, NULL, FALSE);
+  g_autoptr (OfficeInvitationLink) link = office_invitation_link_new ("127.0.0.1", office_host_get_port (fixture->host),
+                                                                      NULL, NULL, FALSE);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL, *fingerprint = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -281,9 +281,8 @@ static char *
 make_quiet_program (Fixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "office", NULL);
-  g_autofree char *script
-      = g_strdup_printf ("#!/bin/sh\nexec '%s' \"$@\" --listen 127.0.0.1 --port 0 --no-announce\n",
-                         g_getenv ("OFFICE_PROGRAM"));
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nexec '%s' \"$@\" --listen 127.0.0.1 --port 0 --no-announce\n",
+                                             g_getenv ("OFFICE_PROGRAM"));
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents_full (path, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);

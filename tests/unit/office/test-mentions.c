@@ -2,11 +2,11 @@
 #include "office-mentions.h"
 #include "office-person-private.h"
 
-#define ANNA "0190a000-0000-7000-8000-0000000000b1"
-#define ANNE "0190a000-0000-7000-8000-0000000000b2"
+#define ANNA     "0190a000-0000-7000-8000-0000000000b1"
+#define ANNE     "0190a000-0000-7000-8000-0000000000b2"
 #define ANNA_TWO "0190a000-0000-7000-8000-0000000000b3"
-#define MEI "0190a000-0000-7000-8000-0000000000b4"
-#define SOFIA "0190a000-0000-7000-8000-0000000000b5"
+#define MEI      "0190a000-0000-7000-8000-0000000000b4"
+#define SOFIA    "0190a000-0000-7000-8000-0000000000b5"
 
 static void
 add (GListStore *people, const char *id, const char *name)

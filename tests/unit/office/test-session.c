@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-fake-clock.h"
 #include "office-database.h"
+#include "office-fake-clock.h"
 #include "office-problem.h"
 #include "office-replica-private.h"
 #include "office-session-private.h"
@@ -83,8 +83,7 @@ test_first_sight (Fixture *fixture, gconstpointer data)
 static void
 test_rooms_have_their_people (Fixture *fixture, gconstpointer data)
 {
-  OfficeRoom *direct
-      = office_session_find_room (fixture->session, office_test_scene_get_direct (fixture->scene));
+  OfficeRoom *direct = office_session_find_room (fixture->session, office_test_scene_get_direct (fixture->scene));
   OfficeRoom *group = office_session_find_room (fixture->session, office_test_scene_get_group (fixture->scene));
 
   assert_names (office_room_get_people (office_session_find_room (fixture->session, SCENE_PARTNERS)),
@@ -235,8 +234,8 @@ test_a_room_that_goes (Fixture *fixture, gconstpointer data)
 {
   OfficeRoom *partners = office_session_find_room (fixture->session, SCENE_PARTNERS);
 
-  office_test_scene_receive (fixture->scene,
-                             office_record_new_gone ("room", SCENE_PARTNERS, "room:" SCENE_PARTNERS, 0), NULL);
+  office_test_scene_receive (fixture->scene, office_record_new_gone ("room", SCENE_PARTNERS, "room:" SCENE_PARTNERS, 0),
+                             NULL);
   g_assert_null (office_session_find_room (fixture->session, SCENE_PARTNERS));
   assert_names (office_session_get_rooms (fixture->session), "General | Riverside Library");
   g_assert_cmpstr (office_room_get_name (partners), ==, "Partners");
@@ -261,9 +260,8 @@ keep_text (OfficeSession *session, const char *text, GVariant *undo, char **kept
 static void
 change_description (Fixture *fixture, const char *theirs, const char *mine)
 {
-  g_autofree char *with = g_strdup_printf ("{\"kind\":\"task\",\"id\":\"" SCENE_LAMPS
-                                           "\",\"set\":{\"description\":\"%s\"}}",
-                                           theirs);
+  g_autofree char *with = g_strdup_printf (
+      "{\"kind\":\"task\",\"id\":\"" SCENE_LAMPS "\",\"set\":{\"description\":\"%s\"}}", theirs);
   g_autoptr (GError) error = NULL;
 
   office_session_edit_task (fixture->session, SCENE_LAMPS, "description", mine, &error);

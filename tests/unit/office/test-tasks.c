@@ -201,9 +201,9 @@ test_trash (Fixture *fixture, gconstpointer data)
 static void
 test_task_from_message (Fixture *fixture, gconstpointer data)
 {
-  const char *message = office_test_scene_say (
-      fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA,
-      "[@Ben](office:person/" SCENE_BEN ") please call the fire officer. He is there until noon.\nRoom 4.");
+  const char *message = office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA,
+                                               "[@Ben](office:person/" SCENE_BEN
+                                               ") please call the fire officer. He is there until noon.\nRoom 4.");
   g_autoptr (OfficeMessage) object = office_session_dup_message (fixture->session, message);
   g_autofree char *id = NULL, *again = NULL;
   OfficeTask *task;
@@ -235,14 +235,12 @@ test_titles_of_messages (Fixture *fixture, gconstpointer data)
     { "One\nTwo", "One", "Two" },
     { "Version 1.5 is out", "Version 1.5 is out", NULL },
     { "Words words words words words words words words words words words words words words words words words end",
-      "Words words words words words words words words words words words words words",
-      "words words words words end" },
+      "Words words words words words words words words words words words words words", "words words words words end" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const char *message
-          = office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, cases[i].text);
+      const char *message = office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, cases[i].text);
       g_autofree char *id = NULL;
       OfficeTask *task;
 
@@ -328,8 +326,8 @@ test_columns (Fixture *fixture, gconstpointer data)
   guint n = 0;
 
   g_signal_connect (fixture->board, "items-changed", G_CALLBACK (count), &n);
-  g_assert_true (office_session_create_column (fixture->session, SCENE_LIBRARY, "In review", OFFICE_STATE_DOING, &id,
-                                               NULL));
+  g_assert_true (
+      office_session_create_column (fixture->session, SCENE_LIBRARY, "In review", OFFICE_STATE_DOING, &id, NULL));
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->board)), ==, 4);
   g_assert_true (office_session_move_column (fixture->session, id, NULL, NULL));

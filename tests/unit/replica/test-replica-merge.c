@@ -88,9 +88,9 @@ host_refuses (Case *self, const char *operation, const char *field)
   g_autofree char *text = NULL;
   g_autoptr (OfficeFrame) frame = NULL;
 
-  g_ptr_array_add (results, office_result_new (operation, 0,
-                                               office_problem_new (OFFICE_PROBLEM_CONFLICT, field,
-                                                                   "Somebody else has changed it")));
+  g_ptr_array_add (
+      results, office_result_new (operation, 0,
+                                  office_problem_new (OFFICE_PROBLEM_CONFLICT, field, "Somebody else has changed it")));
   text = office_frame_results (results);
   frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_SERVER_FRAME, &error);
   g_assert_no_error (error);

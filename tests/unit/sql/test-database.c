@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define NOBODY 65534
+#define NOBODY        65534
 #define PATH_VARIABLE "OFFICE_TEST_PATH"
 
 static gint64
@@ -109,8 +109,10 @@ test_values (SqlFixture *fixture, gconstpointer data)
 static void
 test_migrations (SqlFixture *fixture, gconstpointer data)
 {
-  static const char *const steps[] = { "CREATE TABLE a (b)", "ALTER TABLE a ADD COLUMN c; INSERT INTO a VALUES (1, 2)" };
-  static const char *const broken[] = { steps[0], steps[1], "INSERT INTO a VALUES (3, 4); INSERT INTO nowhere VALUES (1)" };
+  static const char *const steps[] = { "CREATE TABLE a (b)",
+                                       "ALTER TABLE a ADD COLUMN c; INSERT INTO a VALUES (1, 2)" };
+  static const char *const broken[] = { steps[0], steps[1],
+                                        "INSERT INTO a VALUES (3, 4); INSERT INTO nowhere VALUES (1)" };
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeDatabase) database = sql_open (fixture);
 

@@ -6,10 +6,10 @@
  * g_test, so that a failure is repeated by the seed that it prints.
  */
 
-#define N_ROOMS 3
+#define N_ROOMS       3
 #define N_QUIET_ROOMS 100
-#define N_IDS 60
-#define N_REVISIONS 200
+#define N_IDS         60
+#define N_REVISIONS   200
 
 typedef struct {
   gint64 rev;
@@ -376,7 +376,8 @@ static void
 test_snapshot_and_changes (SqlFixture *fixture, gconstpointer data)
 {
   World world = { 0 };
-  g_autoptr (GHashTable) client = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_record_unref);
+  g_autoptr (GHashTable) client = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                         (GDestroyNotify) office_record_unref);
   const char *scopes[] = { NULL, NULL };
   g_autoptr (GPtrArray) changes = NULL;
   g_autofree char *expected = NULL;

@@ -3,11 +3,11 @@
 
 #include "office-problem.h"
 
-#define ROOM "00000001-0000-4000-8000-000000000000"
+#define ROOM       "00000001-0000-4000-8000-000000000000"
 #define OTHER_ROOM "00000002-0000-4000-8000-000000000000"
-#define ANNA "0000000a-0000-4000-8000-000000000000"
-#define BEN "0000000b-0000-4000-8000-000000000000"
-#define TASK "000000aa-0000-4000-8000-000000000000"
+#define ANNA       "0000000a-0000-4000-8000-000000000000"
+#define BEN        "0000000b-0000-4000-8000-000000000000"
+#define TASK       "000000aa-0000-4000-8000-000000000000"
 
 static void
 put (OfficeRecordTable *table, OfficeRecord *record)
@@ -305,10 +305,11 @@ test_grown_kinds (SqlFixture *fixture, gconstpointer data)
   g_autofree char *body = office_record_to_body (task);
   OfficeStatement *statement;
 
-  office_database_execute (database,
-                           "CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,"
-                           "  scope TEXT NOT NULL, rev INTEGER NOT NULL, body TEXT NOT NULL)",
-                           &error);
+  office_database_execute (
+      database,
+      "CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,"
+      "  scope TEXT NOT NULL, rev INTEGER NOT NULL, body TEXT NOT NULL)",
+      &error);
   g_assert_no_error (error);
   statement = office_database_prepare (database, "INSERT INTO record VALUES (1, 'x', 'task', 'room:" ROOM "', 1, ?1)",
                                        &error);

@@ -233,8 +233,19 @@ test_names (StoreFixture *fixture, gconstpointer data)
   g_autoptr (OfficeRecord) person = office_book_get (OFFICE_BOOK (fixture->store), ticket->person);
   static const char *const same[] = { "Zoë Straße", "ZOË STRASSE", "zoe\xcc\x88 strasse", "Ｚｏë Straße" };
   static const char *const bad[] = {
-    "", "   ", NULL, "An\xe2\x80\x8bna" /* zero width */, "\xe2\x80\xae" "annA" /* right to left */, "An\nna", "An\x01na",
-    "An\xff" "na", "\xef\xbb\xbf" "Anna" /* byte order mark */, "\xe3\x85\xa4" /* Hangul filler */,
+    "",
+    "   ",
+    NULL,
+    "An\xe2\x80\x8bna" /* zero width */,
+    "\xe2\x80\xae"
+    "annA" /* right to left */,
+    "An\nna",
+    "An\x01na",
+    "An\xff"
+    "na",
+    "\xef\xbb\xbf"
+    "Anna" /* byte order mark */,
+    "\xe3\x85\xa4" /* Hangul filler */,
   };
 
   g_assert_cmpstr (office_record_get_text (person, "name"), ==, "Zoë Straße");
@@ -387,7 +398,9 @@ test_rename (StoreFixture *fixture, gconstpointer data)
   g_autoptr (OfficeTicket) anna = join (fixture, code, "Anna", 1);
   g_autoptr (OfficeTicket) ben = join (fixture, code, "Ben", 2);
   g_auto (Ask) taken = { .person = g_strdup (ben->person), .name = "ANNA" };
-  g_auto (Ask) unseen = { .person = g_strdup (ben->person), .name = "B\xe2\x80\x8b" "en" };
+  g_auto (Ask) unseen = { .person = g_strdup (ben->person),
+                          .name = "B\xe2\x80\x8b"
+                                  "en" };
   g_auto (Ask) free_name = { .person = g_strdup (ben->person), .name = "Benjamin" };
   g_autofree char *found = NULL;
 

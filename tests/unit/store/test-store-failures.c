@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define PATH_VARIABLE "OFFICE_TEST_PATH"
-#define DIE_AT 40
+#define DIE_AT        40
 
 static char *room;
 
@@ -28,7 +28,8 @@ shrink_disk (OfficeTransaction *transaction, gpointer data, GError **error)
 static gboolean
 grow_disk (OfficeTransaction *transaction, gpointer data, GError **error)
 {
-  return office_database_execute (office_transaction_get_database (transaction), "PRAGMA max_page_count = 100000", error);
+  return office_database_execute (office_transaction_get_database (transaction), "PRAGMA max_page_count = 100000",
+                                  error);
 }
 
 static OfficeRecord *

@@ -4,8 +4,7 @@
 
 #define N_MANY 45
 
-enum
-{
+enum {
   ROOM = 1,
   TASK,
   STEP,
