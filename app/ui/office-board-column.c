@@ -150,6 +150,8 @@ show_slot (OfficeBoardColumn *self, guint place, int height)
     {
       self->slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       gtk_widget_add_css_class (self->slot, "drop-slot");
+      /* A widget that comes up under the pointer in a drag makes GTK 4.8 synthesise a crossing without a drop, and crash. */
+      gtk_widget_set_can_target (self->slot, FALSE);
       gtk_box_append (self->cards, self->slot);
       gtk_widget_add_css_class (GTK_WIDGET (self), "drop");
     }
