@@ -131,6 +131,50 @@ office_ui_fixture_press (OfficeUiFixture *self, guint key, GdkModifierType modif
   office_ui_fixture_settle (self);
 }
 
+/* ---- the pointer ---- */
+
+static void
+point_at (OfficeUiFixture *self, double x, double y, const char *action, const char *button)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+  g_autofree char *window = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_autofree char *across = g_strdup_printf ("%d", (int) x);
+  g_autofree char *down = g_strdup_printf ("%d", (int) y);
+  const char *const command[]
+      = { "xdotool", "mousemove", "--window", window, across, down, action, button, NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+  office_ui_fixture_settle (self);
+}
+
+static graphene_point_t
+find_middle (OfficeUiFixture *self, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  double x, y;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (self->window), &bounds));
+  gtk_native_get_surface_transform (GTK_NATIVE (self->window), &x, &y);
+  return GRAPHENE_POINT_INIT (bounds.origin.x + bounds.size.width / 2 + (float) x,
+                              bounds.origin.y + bounds.size.height / 2 + (float) y);
+}
+
+void
+office_ui_fixture_drag (OfficeUiFixture *self, GtkWidget *from, GtkWidget *to)
+{
+  graphene_point_t start = find_middle (self, from), end = find_middle (self, to);
+
+  point_at (self, start.x, start.y, "mousedown", "1");
+  for (guint i = 1; i <= 8; i++)
+    point_at (self, start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8, NULL, NULL);
+  point_at (self, end.x, end.y, "mouseup", "1");
+}
+
 /* ---- looking ---- */
 
 static GtkWidget *

@@ -115,6 +115,23 @@ test_keyboard_moves (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (column_of (find_card (fixture, SCENE_DOORS)), ==, SCENE_DONE);
 }
 
+static gboolean
+stands_in (Fixture *fixture, const char *task, const char *column)
+{
+  OfficeTaskCard *card = find_card (fixture, task);
+
+  return card != NULL && g_str_equal (column_of (card), column);
+}
+
+static void
+test_drag (Fixture *fixture, gconstpointer data)
+{
+  office_ui_fixture_drag (fixture->ui, GTK_WIDGET (find_card (fixture, SCENE_LAMPS)),
+                          GTK_WIDGET (find_card (fixture, SCENE_SAMPLES)));
+  OFFICE_WAIT_UNTIL (stands_in (fixture, SCENE_LAMPS, SCENE_DOING));
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
+}
+
 static void
 test_others_moves_are_live (Fixture *fixture, gconstpointer data)
 {
@@ -256,6 +273,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/board/shows-tasks", test_shows_tasks);
   ADD ("/board/keyboard-moves", test_keyboard_moves);
+  ADD ("/board/drag", test_drag);
   ADD ("/board/others-moves-are-live", test_others_moves_are_live);
   ADD ("/board/quick-add", test_quick_add);
   ADD ("/board/filter", test_filter);
