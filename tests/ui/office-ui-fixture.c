@@ -45,6 +45,20 @@ office_ui_fixture_settle (OfficeUiFixture *self)
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* A pointer that rests on a widget changes what the keyboard finds there. */
+static void
+put_pointer_away (void)
+{
+  const char *const command[] = { "xdotool", "mousemove", "20000", "20000", NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* ---- the window ---- */
 
 void
@@ -53,6 +67,7 @@ office_ui_fixture_init (int *argc, char ***argv)
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   office_ui_init ();
+  put_pointer_away ();
 }
 
 OfficeUiFixture *
@@ -176,6 +191,7 @@ office_ui_fixture_drag (OfficeUiFixture *self, GtkWidget *from, GtkWidget *to)
   for (guint i = 1; i <= 8; i++)
     point_at (self, start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8, NULL, NULL);
   point_at (self, end.x, end.y, "mouseup", "1");
+  put_pointer_away ();
 }
 
 /* ---- looking ---- */
