@@ -223,16 +223,6 @@ card_trash (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-office_task_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  OfficeTaskCard *self = OFFICE_TASK_CARD (widget);
-
-  GTK_WIDGET_CLASS (office_task_card_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->menu != NULL)
-    gtk_popover_present (GTK_POPOVER (self->menu));
-}
-
-static void
 office_task_card_dispose (GObject *object)
 {
   OfficeTaskCard *self = OFFICE_TASK_CARD (object);
@@ -265,7 +255,6 @@ office_task_card_class_init (OfficeTaskCardClass *class)
 
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
-  widget_class->size_allocate = office_task_card_size_allocate;
 
   g_type_ensure (OFFICE_TYPE_DUE_CHIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-task-card.ui");
