@@ -23,6 +23,29 @@ start_anew (OfficeReplicaBatch *batch, OfficeFrame *welcome, GError **error)
          && office_replica_batch_set_cursor (batch, office_cursor_copy (welcome->cursor), error);
 }
 
+/*
+ * A scope of which not even the first page has come was not named in the hello. If the host does not gain it again, this
+ * person has lost it meanwhile, and what changes brought of it must go.
+ */
+static gboolean
+drop_unnamed (OfficeReplicaBatch *batch, OfficeFrame *welcome, GError **error)
+{
+  g_autoptr (GPtrArray) scopes = office_replica_query_texts (batch->replica, 1, error,
+                                                             "SELECT name FROM scope WHERE half AND next IS NULL", "");
+
+  for (guint i = 0; scopes != NULL && i < scopes->len; i++)
+    if ((welcome->gained == NULL || !g_strv_contains ((const char *const *) welcome->gained, scopes->pdata[i]))
+        && !office_replica_purge_scope (batch, scopes->pdata[i], error))
+      return FALSE;
+  return scopes != NULL;
+}
+
+static gboolean
+go_on (OfficeReplicaBatch *batch, OfficeFrame *welcome, GError **error)
+{
+  return drop_and_gain (batch, welcome, FALSE, error) && drop_unnamed (batch, welcome, error);
+}
+
 static gboolean
 check_welcome (OfficeReplica *self, OfficeFrame *welcome, GError **error)
 {
@@ -70,7 +93,7 @@ office_replica_apply_welcome (OfficeReplica *self, OfficeFrame *welcome, GError 
   batch = office_replica_batch_begin (self, error);
   if (batch == NULL)
     return FALSE;
-  applied = welcome->reset ? start_anew (batch, welcome, error) : drop_and_gain (batch, welcome, FALSE, error);
+  applied = welcome->reset ? start_anew (batch, welcome, error) : go_on (batch, welcome, error);
   return applied && office_replica_settle (batch, error) && office_replica_batch_commit (batch, error);
 }
 

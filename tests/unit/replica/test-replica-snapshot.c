@@ -202,6 +202,29 @@ test_resume (void)
   assert_scopes (desk, "office person:" ME " " ROOM_SCOPE " " DEN_SCOPE);
 }
 
+/* The line broke before the first page of a scope, and the person lost it before the line was back: the host was never told of
+ * it and does not say to drop it. */
+static void
+test_lost_before_first_page (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *id = make_id (1);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *bodies = bodies_new ();
+
+  desk_settle_in (desk);
+  g_assert_true (desk_try_changes (desk, 10, 11, bodies_new (), DEN_SCOPE, NULL, &error));
+  add_message (bodies, 12, DEN, id, 1, BEN, "Secret");
+  desk_changes (desk, 11, 12, bodies);
+  assert_text (desk, id, "text", "Secret");
+  desk_welcome (desk, "ONE", 13, FALSE, NULL, DEN_SCOPE);
+  assert_text (desk, id, "text", "Secret");
+  desk_welcome (desk, "ONE", 13, FALSE, NULL, NULL);
+  assert_text (desk, id, "text", NULL);
+  desk_page (desk, DEN_SCOPE, NULL, bodies_new ());
+  assert_scopes (desk, "office person:" ME " " ROOM_SCOPE);
+}
+
 /* The host was restored from a backup. Nothing leaves the screen before its scope's last page; what the pages did not
  * bring then goes, and what live changes brought meanwhile stays. Revisions of the other life do not count. */
 static void
@@ -422,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/snapshot/page-of-dropped-scope", test_page_of_dropped_scope);
   g_test_add_func ("/replica/snapshot/move-between-scopes", test_move_between_scopes);
   g_test_add_func ("/replica/snapshot/resume", test_resume);
+  g_test_add_func ("/replica/snapshot/lost-before-first-page", test_lost_before_first_page);
   g_test_add_func ("/replica/snapshot/mark-and-sweep", test_mark_and_sweep);
   g_test_add_func ("/replica/snapshot/reset-without-scope", test_reset_without_scope);
   g_test_add_func ("/replica/snapshot/send-again", test_send_again);
