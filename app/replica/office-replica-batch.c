@@ -126,6 +126,39 @@ office_replica_batch_begin (OfficeReplica *self, GError **error)
 }
 
 /**
+ * office_replica_batch_begin_durable:
+ * @self: a replica that is open
+ * @error: return location
+ *
+ * As office_replica_batch_begin(), for what a person does: once committed, it survives a power cut too. What the host
+ * sends need not, for it comes again.
+ *
+ * Returns: (transfer full): the batch; %NULL on failure
+ */
+OfficeReplicaBatch *
+office_replica_batch_begin_durable (OfficeReplica *self, GError **error)
+{
+  OfficeReplicaBatch *batch;
+
+  if (self->database != NULL && !office_database_set_durable (self->database, TRUE, error))
+    return NULL;
+  batch = office_replica_batch_begin (self, error);
+  if (batch != NULL)
+    batch->durable = TRUE;
+  else if (self->database != NULL)
+    office_database_set_durable (self->database, FALSE, NULL);
+  return batch;
+}
+
+static void
+end_transaction (OfficeReplicaBatch *batch)
+{
+  batch->finished = TRUE;
+  if (batch->durable)
+    office_database_set_durable (batch->replica->database, FALSE, NULL);
+}
+
+/**
  * office_replica_batch_commit:
  * @batch: a batch
  * @error: return location
@@ -142,7 +175,7 @@ office_replica_batch_commit (OfficeReplicaBatch *batch, GError **error)
 
   if (!office_database_commit (self->database, error))
     return FALSE;
-  batch->finished = TRUE;
+  end_transaction (batch);
   if (batch->cursor != NULL)
     {
       g_clear_pointer (&self->cursor, office_cursor_free);
@@ -159,7 +192,10 @@ void
 office_replica_batch_free (OfficeReplicaBatch *batch)
 {
   if (!batch->finished && batch->replica->database != NULL)
-    office_database_rollback (batch->replica->database);
+    {
+      office_database_rollback (batch->replica->database);
+      end_transaction (batch);
+    }
   g_hash_table_unref (batch->changes);
   g_ptr_array_unref (batch->order);
   g_ptr_array_unref (batch->overwritten);

@@ -11,7 +11,8 @@
  * the merged text takes its place.
  *
  * All patches of one field that wait stand on the oldest one's base, so that none of them passes the host when the first
- * of them did not. Where a later one waits, it inherits what the refused one started from, for it contains its words.
+ * of them did not; each names the one before it, by which the host tells them from a change that was made elsewhere. Where
+ * a later one waits, it inherits what the refused one started from, for it contains its words.
  */
 
 /* The members of `set` that merge three ways, as a list of fields; empty for everything but such patches. */
@@ -58,12 +59,32 @@ write_texts (JsonObject *texts)
   return json_to_string (node, FALSE);
 }
 
+/* The newest outstanding operation that sets the field. */
+static gboolean
+find_last (OfficeReplica *self, const char *record, const char *field, char **operation, GError **error)
+{
+  g_autoptr (GPtrArray) ids = office_replica_query_texts (
+      self, 1, error,
+      "SELECT id FROM outbox WHERE state IN (0, 1) AND texts IS NOT NULL"
+      " AND json_extract(operation, '$.with.id') = ?1 AND json_type(texts, '$.' || ?2) IS NOT NULL"
+      " ORDER BY position DESC LIMIT 1",
+      "tt", record, field);
+
+  if (ids != NULL && ids->len > 0)
+    {
+      g_free (*operation);
+      *operation = g_strdup (ids->pdata[0]);
+    }
+  return ids != NULL;
+}
+
 /**
  * office_replica_look_at_base:
  * @batch: a batch
  * @intent: what is to be done
  * @with: its members
  * @base: (out): the revision that the operation stands on
+ * @follows: (out) (nullable) (transfer full): the outstanding operation whose long text it goes on from
  * @texts: (out) (nullable) (transfer full): the long texts that it starts from, as JSON; %NULL where it changes none
  * @error: return location
  *
@@ -71,7 +92,7 @@ write_texts (JsonObject *texts)
  */
 gboolean
 office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, gint64 *base,
-                             char **texts, GError **error)
+                             char **follows, char **texts, GError **error)
 {
   OfficeReplica *self = batch->replica;
   const OfficeCursor *cursor = batch->cursor != NULL ? batch->cursor : self->cursor;
@@ -80,6 +101,7 @@ office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, Json
   g_autoptr (JsonObject) started_from = NULL;
 
   *base = cursor != NULL ? cursor->rev : 0;
+  *follows = NULL;
   *texts = NULL;
   if (fields->len == 0)
     return TRUE;
@@ -99,6 +121,8 @@ office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, Json
                                          "itt", *base, get_record_id (with), (const char *) fields->pdata[i]))
         return FALSE;
       *base = MIN (*base, oldest);
+      if (!find_last (self, get_record_id (with), fields->pdata[i], follows, error))
+        return FALSE;
     }
   *texts = write_texts (started_from);
   return TRUE;
@@ -131,8 +155,9 @@ office_replica_hold (OfficeReplicaBatch *batch, OfficeResult *result, gboolean *
   *held = mergeable != 0;
   return !*held
          || office_replica_run (self, error,
-                                "UPDATE outbox SET merge_after = json_extract(operation, '$.base') WHERE id = ?", "t",
-                                result->id);
+                                "UPDATE outbox SET state = 0, merge_after = json_extract(operation, '$.base')"
+                                " WHERE id = ?",
+                                "t", result->id);
 }
 
 /* Whether a later patch that waits sets the field too. */
@@ -277,6 +302,39 @@ merge_position (OfficeReplicaBatch *batch, gint64 position, GError **error)
     return TRUE;
   texts = parse_texts (row->pdata[1]);
   return merge_operation (batch, position, operation, texts, error);
+}
+
+/**
+ * office_replica_merge_again:
+ * @batch: a batch
+ * @operation: a refused one that is done again
+ * @with: its members
+ * @error: return location
+ *
+ * What others wrote into a long text since stays: with the members goes what is merged of both.
+ *
+ * Returns: (transfer full): the members to do it with; @with itself where it sets no long text; %NULL on failure
+ */
+JsonObject *
+office_replica_merge_again (OfficeReplicaBatch *batch, const char *operation, JsonObject *with, GError **error)
+{
+  g_autoptr (GPtrArray) row = office_replica_query_texts (
+      batch->replica, 2, error, "SELECT position, texts FROM outbox WHERE id = ? AND texts IS NOT NULL", "t",
+      operation);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), with);
+  g_autoptr (JsonNode) copy = NULL;
+  g_autoptr (JsonObject) texts = NULL;
+
+  if (row == NULL)
+    return NULL;
+  if (row->len == 0)
+    return json_object_ref (with);
+  copy = office_json_copy_node (node);
+  texts = parse_texts (row->pdata[1]);
+  if (!merge_fields (batch, g_ascii_strtoll (row->pdata[0], NULL, 10), get_record_id (with),
+                     json_object_get_object_member (json_node_get_object (copy), "set"), texts, error))
+    return NULL;
+  return json_object_ref (json_node_get_object (copy));
 }
 
 /**

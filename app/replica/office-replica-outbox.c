@@ -155,14 +155,15 @@ office_replica_act (OfficeReplicaBatch *batch, const char *intent, JsonObject *w
   OfficeReplica *self = batch->replica;
   g_autofree char *id = office_id_new (self->clock, self->random);
   gint64 now = office_clock_now (self->clock);
+  g_autofree char *follows = NULL;
   g_autofree char *texts = NULL;
   g_autoptr (OfficeOperation) operation = NULL;
   g_autoptr (OfficeEffects) effects = NULL;
   gint64 base;
 
-  if (!office_replica_look_at_base (batch, intent, with, &base, &texts, error))
+  if (!office_replica_look_at_base (batch, intent, with, &base, &follows, &texts, error))
     return FALSE;
-  operation = office_operation_new (id, intent, base, now, with);
+  operation = office_operation_new_following (id, intent, base, follows, now, with);
   effects = office_effects_of (operation, OFFICE_BOOK (self), self->person, self->office_id, now, error);
   if (effects == NULL)
     return FALSE;
@@ -198,7 +199,7 @@ office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *wit
 
   if (operation_id != NULL)
     *operation_id = NULL;
-  batch = office_replica_batch_begin (self, error);
+  batch = office_replica_batch_begin_durable (self, error);
   if (batch == NULL || !office_replica_act (batch, intent, with, operation_id, error)
       || !office_replica_batch_commit (batch, error))
     {
@@ -225,7 +226,7 @@ office_replica_discard (OfficeReplica *self, const char *operation, GError **err
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
 
-  batch = office_replica_batch_begin (self, error);
+  batch = office_replica_batch_begin_durable (self, error);
   if (batch == NULL)
     return FALSE;
   refused = find_refused (self, operation, error);
@@ -247,16 +248,18 @@ office_replica_retry (OfficeReplica *self, const char *operation, GError **error
 {
   g_autoptr (OfficeReplicaBatch) batch = NULL;
   g_autoptr (OfficeOperation) refused = NULL;
+  g_autoptr (JsonObject) with = NULL;
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
 
-  batch = office_replica_batch_begin (self, error);
+  batch = office_replica_batch_begin_durable (self, error);
   if (batch == NULL)
     return FALSE;
   refused = find_refused (self, operation, error);
-  return refused != NULL && remove_refused (batch, operation, error)
-         && office_replica_act (batch, office_operation_get_intent (refused), office_operation_get_with (refused), NULL,
-                                error)
+  if (refused != NULL)
+    with = office_replica_merge_again (batch, operation, office_operation_get_with (refused), error);
+  return with != NULL && remove_refused (batch, operation, error)
+         && office_replica_act (batch, office_operation_get_intent (refused), with, NULL, error)
          && office_replica_batch_commit (batch, error);
 }
 

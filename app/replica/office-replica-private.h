@@ -84,10 +84,12 @@ typedef struct {
   gboolean overlaid;   /* there are any shadows */
   gboolean stale;      /* a rebase is due */
   gboolean outbox_changed;
+  gboolean durable;    /* the commit waits for the disk */
   gboolean finished;
 } OfficeReplicaBatch;
 
 OfficeReplicaBatch *office_replica_batch_begin (OfficeReplica *self, GError **error);
+OfficeReplicaBatch *office_replica_batch_begin_durable (OfficeReplica *self, GError **error);
 gboolean office_replica_batch_commit (OfficeReplicaBatch *batch, GError **error);
 void office_replica_batch_free (OfficeReplicaBatch *batch); /* rolls back what was not committed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeReplicaBatch, office_replica_batch_free)
@@ -116,8 +118,9 @@ gboolean office_replica_retire (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error);
 
 /* ---- long texts ---- */
-gboolean office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, gint64 *base, char **texts, GError **error);
+gboolean office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, gint64 *base, char **follows, char **texts, GError **error);
 gboolean office_replica_hold (OfficeReplicaBatch *batch, OfficeResult *result, gboolean *held, GError **error);
+JsonObject *office_replica_merge_again (OfficeReplicaBatch *batch, const char *operation, JsonObject *with, GError **error);
 gboolean office_replica_merge_held (OfficeReplicaBatch *batch, GError **error);
 
 void office_replica_emit (OfficeReplica *self, GPtrArray *records, gboolean outbox_changed, GPtrArray *overwritten, GPtrArray *kept_both);

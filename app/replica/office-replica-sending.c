@@ -37,10 +37,13 @@ refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **
   gboolean held = FALSE;
 
   batch->outbox_changed = TRUE;
-  if (state == OFFICE_OUTBOX_WAITING && !office_replica_hold (batch, result, &held, error))
+  if (!office_replica_hold (batch, result, &held, error))
     return FALSE;
   if (held)
-    return TRUE;
+    {
+      batch->stale |= state == OFFICE_OUTBOX_AGAIN;
+      return TRUE;
+    }
   batch->stale |= state != OFFICE_OUTBOX_AGAIN;
   return touch_named (self, result->id, error)
          && office_replica_run (self, error, "UPDATE outbox SET state = 2, problem = ? WHERE id = ?", "tt", problem,
@@ -127,8 +130,13 @@ office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error)
   gint64 oldest = office_clock_now (self->clock) - OFFICE_OUTBOX_KEPT_MS;
 
   batch->outbox_changed = TRUE;
-  /* What is held waits for a revision of the other life: it is merged with what this one brings. */
+  /* What is held waits for a revision of the other life: it is merged with what this one brings. So is a long text that
+   * this life does not know: no revision of the other one says whether it was changed here. */
   return office_replica_run (self, error, "UPDATE outbox SET merge_after = -1 WHERE merge_after IS NOT NULL", "")
+         && office_replica_run (self, error,
+                                "UPDATE outbox SET operation = json_set(operation, '$.base', 0)"
+                                " WHERE texts IS NOT NULL AND state IN (0, 1, 3)",
+                                "")
          && office_replica_run (self, error, "UPDATE outbox SET state = 0, rev = 0 WHERE state = 1", "")
          && office_replica_run (self, error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i", oldest)
          && office_replica_run (self, error, "UPDATE outbox SET state = 4 WHERE state = 3", "");

@@ -33,10 +33,12 @@ book_next_seq (OfficeBook *book, const char *room)
 }
 
 static gint64
-book_field_rev (OfficeBook *book, const char *id, const char *field, char **by)
+book_field_rev (OfficeBook *book, const char *id, const char *field, char **by, char **operation)
 {
   if (by != NULL)
     *by = NULL;
+  if (operation != NULL)
+    *operation = NULL;
   return 0;
 }
 

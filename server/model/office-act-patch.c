@@ -128,23 +128,19 @@ is_same (OfficeRecord *a, OfficeRecord *b, const char *field)
 static gboolean
 refuse_three_way (const OfficeField *field, GError **error)
 {
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, field->name, "Somebody else has changed the field “%s” since",
+  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, field->name, "The field “%s” was changed elsewhere since",
                       field->name);
   return FALSE;
 }
 
-/* Another's newer change of the field: refused where the client is to merge, else remembered. */
+/* A newer change of the field: refused where the client is to merge, on whichever device it was made, else remembered if
+ * it was another's. */
 static gboolean
 meet_other_change (OfficeAct *self, OfficeRecord *record, const OfficeField *field, GError **error)
 {
-  g_autofree char *by = NULL;
-
-  if (!office_act_changed_by_another (self, record, field->name, &by))
-    return TRUE;
   if (field->merge == OFFICE_MERGE_THREE_WAY)
-    return refuse_three_way (field, error);
-  g_ptr_array_add (self->effects->overwritten,
-                   office_overwritten_new (field->name, by, office_record_get_node (record, field->name)));
+    return !office_act_changed_elsewhere (self, record, field->name) || refuse_three_way (field, error);
+  office_act_note_overwritten (self, record, field->name);
   return TRUE;
 }
 

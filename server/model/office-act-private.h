@@ -14,6 +14,7 @@ typedef struct {
   const char *person; /* who acts */
   const char *office;
   gint64 base;
+  const char *follows; /* nullable */
   gint64 now;
   OfficeRecord *actor; /* the person's record */
   OfficeEffects *effects;
@@ -55,6 +56,7 @@ OfficeRecord *office_act_edit (OfficeAct *self, OfficeRecord *record); /* the on
 void office_act_drop (OfficeAct *self, OfficeRecord *record);
 gboolean office_act_take (OfficeAct *self, OfficeRecord *record, const char *name, GError **error); /* with[name], checked by the kind's field */
 void office_act_note_overwritten (OfficeAct *self, OfficeRecord *record, const char *field); /* before it is changed */
+gboolean office_act_changed_elsewhere (OfficeAct *self, OfficeRecord *record, const char *field); /* after base, and not by the operation that this one follows */
 gboolean office_act_changed_by_another (OfficeAct *self, OfficeRecord *record, const char *field, char **by); /* after base */
 
 /* The order of tasks in a column */

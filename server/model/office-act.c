@@ -167,9 +167,18 @@ office_act_take (OfficeAct *self, OfficeRecord *record, const char *name, GError
 gboolean
 office_act_changed_by_another (OfficeAct *self, OfficeRecord *record, const char *field, char **by)
 {
-  gint64 rev = office_book_field_rev (self->book, office_record_get_id (record), field, by);
+  gint64 rev = office_book_field_rev (self->book, office_record_get_id (record), field, by, NULL);
 
   return rev > self->base && *by != NULL && !g_str_equal (*by, self->person);
+}
+
+gboolean
+office_act_changed_elsewhere (OfficeAct *self, OfficeRecord *record, const char *field)
+{
+  g_autofree char *operation = NULL;
+  gint64 rev = office_book_field_rev (self->book, office_record_get_id (record), field, NULL, &operation);
+
+  return rev > self->base && (operation == NULL || g_strcmp0 (operation, self->follows) != 0);
 }
 
 void

@@ -54,13 +54,17 @@ office_book_next_seq (OfficeBook *self, const char *room)
  * @self: a book
  * @id: a record's id
  * @field: a field's name
- * @by: (out) (transfer full) (nullable): who changed it
+ * @by: (out) (optional) (transfer full) (nullable): who changed it
+ * @operation: (out) (optional) (transfer full) (nullable): by which operation
  *
  * Returns: the revision that last changed the field; 0 where it is not known, which is on a client
  */
 gint64
-office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by)
+office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by, char **operation)
 {
-  *by = NULL;
-  return OFFICE_BOOK_GET_IFACE (self)->field_rev (self, id, field, by);
+  if (by != NULL)
+    *by = NULL;
+  if (operation != NULL)
+    *operation = NULL;
+  return OFFICE_BOOK_GET_IFACE (self)->field_rev (self, id, field, by, operation);
 }

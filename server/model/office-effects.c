@@ -60,6 +60,7 @@ office_effects_free (OfficeEffects *self)
 {
   if (self == NULL)
     return;
+  g_free (self->operation);
   g_ptr_array_unref (self->written);
   g_ptr_array_unref (self->gone);
   g_clear_pointer (&self->overwritten, g_ptr_array_unref);
@@ -132,6 +133,7 @@ office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *per
     .person = person,
     .office = office,
     .base = office_operation_get_base (operation),
+    .follows = office_operation_get_follows (operation),
     .now = now,
     .actor = actor,
     .effects = effects,
@@ -140,5 +142,6 @@ office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *per
 
   if (actor == NULL || !act (&self, error))
     return NULL;
+  effects->operation = g_strdup (office_operation_get_id (operation));
   return g_steal_pointer (&effects);
 }

@@ -23,14 +23,14 @@ struct _OfficeBookInterface {
   GPtrArray *(*list) (OfficeBook *self, const char *kind, const char *field, const char *value);
   /* The seq for a new message of the room: the host's next one; a client answers 0 (not yet known). */
   gint64 (*next_seq) (OfficeBook *self, const char *room);
-  /* The revision that last changed a field of a record and who did it; a client answers 0. `by` nullable, transfer full. */
-  gint64 (*field_rev) (OfficeBook *self, const char *id, const char *field, char **by);
+  /* The revision that last changed a field of a record, who did it and by which operation; a client answers 0. `by` and `operation` nullable, transfer full. */
+  gint64 (*field_rev) (OfficeBook *self, const char *id, const char *field, char **by, char **operation);
 };
 
 OfficeRecord *office_book_get (OfficeBook *self, const char *id);
 GPtrArray *office_book_list (OfficeBook *self, const char *kind, const char *field, const char *value);
 gint64 office_book_next_seq (OfficeBook *self, const char *room);
-gint64 office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by);
+gint64 office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by, char **operation);
 
 /* A field of another person's that this operation replaced. */
 typedef struct {
@@ -42,6 +42,7 @@ OfficeOverwritten *office_overwritten_new (const char *field, const char *by, Js
 void office_overwritten_free (OfficeOverwritten *self);
 
 typedef struct {
+  char *operation;        /* its id; nullable: made by the host itself */
   GPtrArray *written;     /* OfficeRecord: new or changed, rev not yet given; in the order of writing, each id once */
   GPtrArray *gone;        /* OfficeRecord made by office_record_new_gone: removed from that scope */
   GPtrArray *overwritten; /* OfficeOverwritten */

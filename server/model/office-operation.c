@@ -10,6 +10,7 @@ struct _OfficeOperation {
   char *id;
   char *intent;
   gint64 base;
+  char *follows;
   gint64 at;
   JsonObject *with;
 };
@@ -27,12 +28,31 @@ struct _OfficeOperation {
 OfficeOperation *
 office_operation_new (const char *id, const char *intent, gint64 base, gint64 at, JsonObject *with)
 {
+  return office_operation_new_following (id, intent, base, NULL, at, with);
+}
+
+/**
+ * office_operation_new_following:
+ * @id: its id
+ * @intent: what to do
+ * @base: the cursor's revision when the person acted
+ * @follows: (nullable): the operation of the same device whose long text this one goes on from
+ * @at: the person's clock then, ms
+ * @with: what it is about; not to be changed afterwards
+ *
+ * Returns: (transfer full): an operation, which holds a reference of @with
+ */
+OfficeOperation *
+office_operation_new_following (const char *id, const char *intent, gint64 base, const char *follows, gint64 at,
+                                JsonObject *with)
+{
   OfficeOperation *self = g_new0 (OfficeOperation, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->id = g_strdup (id);
   self->intent = g_strdup (intent);
   self->base = base;
+  self->follows = g_strdup (follows);
   self->at = at;
   self->with = json_object_ref (with);
   return self;
@@ -50,18 +70,19 @@ office_operation_new (const char *id, const char *intent, gint64 base, gint64 at
 OfficeOperation *
 office_operation_new_from_object (JsonObject *object, GError **error)
 {
-  const char *id, *intent;
+  const char *id, *intent, *follows;
   gint64 base, at;
   JsonObject *with;
 
   if (!office_json_get_id (object, "id", OFFICE_JSON_REQUIRED, &id, error)
       || !office_json_get_text (object, "do", OFFICE_JSON_REQUIRED, LONGEST_INTENT, &intent, error)
       || !office_json_get_integer (object, "base", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0, &base, error)
+      || !office_json_get_id (object, "follows", OFFICE_JSON_OPTIONAL, &follows, error)
       || !office_json_get_integer (object, "at", OFFICE_JSON_OPTIONAL, -OFFICE_LIMIT_INTEGER, OFFICE_LIMIT_INTEGER, 0,
                                    &at, error)
       || !office_json_get_object (object, "with", OFFICE_JSON_REQUIRED, &with, error))
     return NULL;
-  return office_operation_new (id, intent, base, at, with);
+  return office_operation_new_following (id, intent, base, follows, at, with);
 }
 
 /**
@@ -90,6 +111,7 @@ office_operation_unref (OfficeOperation *self)
     return;
   g_free (self->id);
   g_free (self->intent);
+  g_free (self->follows);
   json_object_unref (self->with);
   g_free (self);
 }
@@ -131,6 +153,18 @@ office_operation_get_base (OfficeOperation *self)
 }
 
 /**
+ * office_operation_get_follows:
+ * @self: an operation
+ *
+ * Returns: (transfer none) (nullable): the operation whose long text this one goes on from
+ */
+const char *
+office_operation_get_follows (OfficeOperation *self)
+{
+  return self->follows;
+}
+
+/**
  * office_operation_get_at:
  * @self: an operation
  *
@@ -169,6 +203,8 @@ office_operation_to_node (OfficeOperation *self)
   json_object_set_string_member (object, "id", self->id);
   json_object_set_string_member (object, "do", self->intent);
   json_object_set_int_member (object, "base", self->base);
+  if (self->follows != NULL)
+    json_object_set_string_member (object, "follows", self->follows);
   json_object_set_int_member (object, "at", self->at);
   json_object_set_object_member (object, "with", json_object_ref (self->with));
   json_node_take_object (node, object);

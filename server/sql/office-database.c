@@ -294,6 +294,22 @@ office_database_begin (OfficeDatabase *self, GError **error)
 }
 
 /**
+ * office_database_set_durable:
+ * @self: a database without an open transaction
+ * @durable: whether what is committed from here on survives a power cut, with all that was committed before it
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_database_set_durable (OfficeDatabase *self, gboolean durable, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  return run_prepared (self, durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", error);
+}
+
+/**
  * office_database_begin_reading:
  * @self: a database
  *

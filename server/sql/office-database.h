@@ -34,6 +34,7 @@ void office_database_close (OfficeDatabase *self); /* at once; also done by the 
 sqlite3 *office_database_get_handle (OfficeDatabase *self);
 gboolean office_database_execute (OfficeDatabase *self, const char *sql, GError **error); /* constant SQL only */
 gboolean office_database_begin (OfficeDatabase *self, GError **error);                    /* BEGIN IMMEDIATE */
+gboolean office_database_set_durable (OfficeDatabase *self, gboolean durable, GError **error); /* the transactions from here on: FULL or NORMAL */
 gboolean office_database_commit (OfficeDatabase *self, GError **error);
 void office_database_rollback (OfficeDatabase *self);
 gboolean office_database_is_in_transaction (OfficeDatabase *self);                        /* SQLite may undo one by itself */

@@ -50,10 +50,12 @@ office_store_book_next_seq (OfficeBook *book, const char *room)
 }
 
 static gint64
-office_store_book_field_rev (OfficeBook *book, const char *id, const char *field, char **by)
+office_store_book_field_rev (OfficeBook *book, const char *id, const char *field, char **by, char **operation)
 {
   if (by != NULL)
     *by = NULL;
+  if (operation != NULL)
+    *operation = NULL;
   return 0;
 }
 

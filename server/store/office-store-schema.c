@@ -30,6 +30,7 @@ static const char *const steps[] = {
   "CREATE INDEX token_person ON token (person);"
   "CREATE TABLE invitation (hash BLOB PRIMARY KEY, role TEXT NOT NULL, uses INTEGER NOT NULL, made_by TEXT,"
   "  made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;",
+  "ALTER TABLE field_revision ADD COLUMN operation TEXT;",
 };
 
 static gboolean

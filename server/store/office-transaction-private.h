@@ -30,7 +30,8 @@ struct _OfficeTransaction {
   /* Of the work that runs: */
   gint64 rev; /* 0: none taken yet */
   guint first_change;
-  GPtrArray *pending; /* OfficeChange: of the write that runs */
+  GPtrArray *pending; /* OfficeChange: of the write that runs … */
+  const char *operation; /* … and its operation; nullable, borrowed */
   GError *failure;
 };
 

@@ -38,10 +38,14 @@ add_change (OfficeTransaction *self, OfficeRecord *record, char *body)
 }
 
 static gboolean
-write_field_revision (OfficeTransaction *self, const char *id, const char *field, const char *person, GError **error)
+write_field_revision (OfficeTransaction *self, const char *id, const char *field, const char *person,
+                      const char *operation, GError **error)
 {
   OfficeStatement *statement = office_database_prepare (
-      self->database, "INSERT OR REPLACE INTO field_revision (id, field, rev, person) VALUES (?1, ?2, ?3, ?4)", error);
+      self->database,
+      "INSERT OR REPLACE INTO field_revision (id, field, rev, person, operation)"
+      " VALUES (?1, ?2, ?3, ?4, ?5)",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -49,6 +53,7 @@ write_field_revision (OfficeTransaction *self, const char *id, const char *field
   office_statement_bind_text (statement, 2, field);
   office_statement_bind_integer (statement, 3, self->rev);
   office_statement_bind_text (statement, 4, person);
+  office_statement_bind_text (statement, 5, operation);
   return office_statement_run (statement, error);
 }
 
@@ -65,13 +70,13 @@ is_changed (OfficeRecord *old, OfficeRecord *record, const char *field)
 
 static gboolean
 write_field_revisions (OfficeTransaction *self, OfficeRecord *old, OfficeRecord *record, const char *person,
-                       GError **error)
+                       const char *operation, GError **error)
 {
   const OfficeKind *kind = office_record_get_kind (record);
 
   for (guint i = 0; kind != NULL && i < kind->n_fields; i++)
     if (is_changed (old, record, kind->fields[i].name)
-        && !write_field_revision (self, office_record_get_id (record), kind->fields[i].name, person, error))
+        && !write_field_revision (self, office_record_get_id (record), kind->fields[i].name, person, operation, error))
       return FALSE;
   return TRUE;
 }
@@ -129,7 +134,7 @@ leave_scope (OfficeTransaction *self, OfficeRecord *old, GError **error)
 static gboolean
 follow_change (OfficeTransaction *self, OfficeRecord *old, OfficeRecord *record, const char *person, GError **error)
 {
-  if (!write_field_revisions (self, old, record, person, error))
+  if (!write_field_revisions (self, old, record, person, self->operation, error))
     return FALSE;
   if (strcmp (office_record_get_kind_name (record), "person") == 0 && is_changed (old, record, "name")
       && !office_accounts_rename (self, office_record_get_id (record), office_record_get_text (record, "name"), error))
@@ -216,7 +221,7 @@ keep_changes (OfficeTransaction *self)
  * @self: a transaction
  * @effects: what changes; its records get the work's revision and are shared with the batch, so that they must not be
  *   changed any more
- * @person: (nullable): who is remembered as the changer of the fields
+ * @person: (nullable): who is remembered as the changer of the fields, beside the operation that the effects name
  * @error: 413 for a record that is too large, 409 for a person's name that is taken, or an OFFICE_SQL_ERROR
  *
  * Writes records, tombstones and field revisions; all of them or, on failure, none. A record that comes with another
@@ -232,6 +237,7 @@ office_transaction_write (OfficeTransaction *self, OfficeEffects *effects, const
   GError *own = NULL;
 
   g_ptr_array_set_size (self->pending, 0);
+  self->operation = effects->operation;
   if (!office_database_savepoint (self->database, &own))
     return office_transaction_fail (self, own, error);
   office_transaction_take_revision (self, NULL);

@@ -115,17 +115,19 @@ office_transaction_next_seq (OfficeBook *book, const char *room)
 }
 
 static gint64
-office_transaction_field_rev (OfficeBook *book, const char *id, const char *field, char **by)
+office_transaction_field_rev (OfficeBook *book, const char *id, const char *field, char **by, char **operation)
 {
   OfficeTransaction *self = (OfficeTransaction *) book;
   g_autoptr (GError) error = NULL;
   OfficeStatement *statement = office_database_prepare (
-      self->database, "SELECT rev, person FROM field_revision WHERE id = ?1 AND field = ?2", &error);
+      self->database, "SELECT rev, person, operation FROM field_revision WHERE id = ?1 AND field = ?2", &error);
   gboolean has_row = FALSE;
   gint64 rev = 0;
 
   if (by != NULL)
     *by = NULL;
+  if (operation != NULL)
+    *operation = NULL;
   if (statement != NULL)
     {
       office_statement_bind_text (statement, 1, id);
@@ -138,6 +140,8 @@ office_transaction_field_rev (OfficeBook *book, const char *id, const char *fiel
   rev = office_statement_get_integer (statement, 0);
   if (by != NULL)
     *by = g_strdup (office_statement_get_text (statement, 1));
+  if (operation != NULL)
+    *operation = g_strdup (office_statement_get_text (statement, 2));
   office_statement_reset (statement);
   return rev;
 }

@@ -4,6 +4,7 @@
 typedef struct {
   gint64 rev;
   char *by;
+  char *operation;
 } FieldRev;
 
 struct _OfficeMemoryBook {
@@ -11,6 +12,7 @@ struct _OfficeMemoryBook {
 
   gboolean host;
   gint64 head;
+  const char *operation;  /* that is being applied; borrowed */
   GHashTable *records;    /* id → OfficeRecord */
   GHashTable *field_revs; /* "id field" → FieldRev */
 };
@@ -24,6 +26,7 @@ static void
 field_rev_free (FieldRev *self)
 {
   g_free (self->by);
+  g_free (self->operation);
   g_free (self);
 }
 
@@ -39,6 +42,7 @@ note_field (OfficeMemoryBook *self, OfficeRecord *old, OfficeRecord *record, con
   rev = g_new0 (FieldRev, 1);
   rev->rev = self->head;
   rev->by = g_strdup (person);
+  rev->operation = g_strdup (self->operation);
   g_hash_table_insert (self->field_revs, g_strconcat (office_record_get_id (record), " ", field, NULL), rev);
 }
 
@@ -102,15 +106,18 @@ office_memory_book_next_seq (OfficeBook *book, const char *room)
 }
 
 static gint64
-office_memory_book_field_rev (OfficeBook *book, const char *id, const char *field, char **by)
+office_memory_book_field_rev (OfficeBook *book, const char *id, const char *field, char **by, char **operation)
 {
   OfficeMemoryBook *self = OFFICE_MEMORY_BOOK (book);
   g_autofree char *key = g_strconcat (id, " ", field, NULL);
   FieldRev *rev = self->host ? g_hash_table_lookup (self->field_revs, key) : NULL;
 
+  if (by != NULL)
+    *by = rev != NULL ? g_strdup (rev->by) : NULL;
+  if (operation != NULL)
+    *operation = rev != NULL ? g_strdup (rev->operation) : NULL;
   if (rev == NULL)
     return 0;
-  *by = g_strdup (rev->by);
   return rev->rev;
 }
 
@@ -171,6 +178,7 @@ void
 office_memory_book_put (OfficeMemoryBook *self, OfficeRecord *record)
 {
   self->head++;
+  self->operation = NULL;
   write_record (self, record, NULL);
   office_record_unref (record);
 }
@@ -179,6 +187,7 @@ gint64
 office_memory_book_apply (OfficeMemoryBook *self, OfficeEffects *effects, const char *person)
 {
   self->head++;
+  self->operation = effects->operation;
   for (guint i = 0; i < effects->written->len; i++)
     write_record (self, g_ptr_array_index (effects->written, i), person);
   for (guint i = 0; i < effects->gone->len; i++)

@@ -27,7 +27,8 @@ effects_of (Office *office, const char *person, const char *intent, const char *
   g_strdelimit (json, "'", '"');
   with = office_json_parse (json, strlen (json), OFFICE_LIMIT_SERVER_FRAME, &local_error);
   g_assert_no_error (local_error);
-  operation = office_operation_new (ID ("0f"), intent, office->base, 0, with);
+  operation = office_operation_new_following (office->id != NULL ? office->id : ID ("0f"), intent, office->base,
+                                              office->follows, 0, with);
   return office_effects_of (operation, OFFICE_BOOK (office->book), person, OFFICE, office->now, error);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
   OfficeEffects *last; /* of the last accepted operation */
   gint64 now;
   gint64 base; /* of the next operations */
+  const char *id, *follows; /* theirs too; nullable */
 } Office;
 
 void office_set_up (Office *office, gconstpointer data);

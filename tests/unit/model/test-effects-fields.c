@@ -216,9 +216,18 @@ test_three_way (Office *office, gconstpointer data)
 {
   add_task (office);
   office->base = office_memory_book_get_head (office->book);
+  office->id = ID ("10");
   do_it (office, CAT, "patch", "{'kind':'task','id':'%s','set':{'description':'One'}}", TASK);
-  do_it (office, CAT, "patch", "{'kind':'task','id':'%s','set':{'description':'One two'}}",
-         TASK); /* one's own change is no conflict */
+  office->id = ID ("11");
+  /* The same person on another device has not seen it. */
+  refuse (office, CAT, "patch", OFFICE_PROBLEM_CONFLICT, "description",
+          "{'kind':'task','id':'%s','set':{'description':'Two'}}", TASK);
+  office->follows = ID ("10");
+  do_it (office, CAT, "patch", "{'kind':'task','id':'%s','set':{'description':'One two'}}", TASK);
+  office->id = ID ("12");
+  refuse (office, CAT, "patch", OFFICE_PROBLEM_CONFLICT, "description",
+          "{'kind':'task','id':'%s','set':{'description':'One three'}}", TASK);
+  office->follows = NULL;
   refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "description",
           "{'kind':'task','id':'%s','set':{'description':'Three'}}", TASK);
   do_it (office, BEN, "patch", "{'kind':'task','id':'%s','set':{'description':'One two'}}", TASK);

@@ -327,6 +327,72 @@ test_reset (void)
   sent = assert_sent (self, "One\nTwo\nThree\nFour", 5);
 }
 
+/* Each names the one that it goes on from, so that the host takes one after the other. */
+static void
+test_follows (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autofree char *first = describe (self, "One");
+  g_autofree char *second = describe (self, "One\nTwo and a half");
+  g_autofree char *third = NULL;
+  g_autoptr (GPtrArray) operations = office_replica_take_operations (self->desk->replica, 100, 60000);
+  g_autoptr (GPtrArray) more = NULL;
+
+  g_assert_cmpstr (office_operation_get_follows (operations->pdata[0]), ==, NULL);
+  g_assert_cmpstr (office_operation_get_follows (operations->pdata[1]), ==, first);
+  desk_accept (self->desk, first, 12);
+  desk_accept (self->desk, second, 13);
+  third = describe (self, "Three");
+  more = office_replica_take_operations (self->desk->replica, 100, 60000);
+  g_assert_cmpstr (office_operation_get_follows (more->pdata[0]), ==, second);
+}
+
+/* What was acknowledged in the other life stands on no revision of this one. The host that does not know it and has another
+ * text refuses it, and it is merged. */
+static void
+test_again_after_reset (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autofree char *operation = describe (self, "One\nTwo\nThree\nFour");
+  g_autofree char *sent = assert_sent (self, "One\nTwo\nThree\nFour", 11);
+  g_autofree char *again = NULL;
+  g_autofree char *merged = NULL;
+  GPtrArray *room = bodies_new ();
+
+  desk_accept (self->desk, operation, 12);
+  host_says (self, 11, 12, "One\nTwo\nThree\nFour");
+  desk_welcome (self->desk, "TWO", 14, TRUE, NULL, "office person:" ME " room:" ROOM);
+  add_room (room, 4, ROOM, "public", TRUE);
+  add_task (room, 5, ROOM, self->task, "Paint");
+  desk_page (self->desk, "room:" ROOM, NULL, room);
+  host_says (self, 14, 15, "Zero\nTwo\nThree");
+  again = assert_sent (self, "One\nTwo\nThree\nFour", 0);
+  g_assert_cmpstr (again, ==, operation);
+  host_refuses (self, again, "description");
+  assert_shown (self, "Zero\nTwo\nThree\nFour");
+  merged = assert_sent (self, "Zero\nTwo\nThree\nFour", 15);
+  assert_refused (self, 0);
+}
+
+/* "Send again" must not take away what others wrote meanwhile. */
+static void
+test_retry_merges (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autofree char *operation = describe (self, "One\nTwo\nThree\nFour");
+  g_autofree char *sent = NULL;
+  g_autoptr (GError) error = NULL;
+
+  host_refuses (self, operation, "room");
+  assert_refused (self, 1);
+  host_says (self, 11, 12, "Zero\nTwo\nThree");
+  office_replica_retry (self->desk->replica, operation, &error);
+  g_assert_no_error (error);
+  assert_shown (self, "Zero\nTwo\nThree\nFour");
+  sent = assert_sent (self, "Zero\nTwo\nThree\nFour", 12);
+  assert_refused (self, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,5 +407,8 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/merge/task-gone", test_task_gone);
   g_test_add_func ("/replica/merge/other-conflict", test_other_conflict);
   g_test_add_func ("/replica/merge/reset", test_reset);
+  g_test_add_func ("/replica/merge/follows", test_follows);
+  g_test_add_func ("/replica/merge/again-after-reset", test_again_after_reset);
+  g_test_add_func ("/replica/merge/retry", test_retry_merges);
   return g_test_run ();
 }

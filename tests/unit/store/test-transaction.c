@@ -273,7 +273,7 @@ ask_field (OfficeTransaction *transaction, gpointer data, GError **error)
   g_autofree char *id = store_id (1);
 
   g_clear_pointer (&question->by, g_free);
-  question->rev = office_book_field_rev (OFFICE_BOOK (transaction), id, question->field, &question->by);
+  question->rev = office_book_field_rev (OFFICE_BOOK (transaction), id, question->field, &question->by, NULL);
   return TRUE;
 }
 
