@@ -1,0 +1,573 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-world.h"
+
+#include "office-id.h"
+
+#include <string.h>
+
+/* ---- one desk's book against the host's ---- */
+
+static gint64
+count_rows (SimDesk *desk, OfficeDatabase *database, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  OfficeStatement *statement = office_database_prepare (database, sql, &error);
+  gint64 n;
+
+  g_assert_no_error (error);
+  office_statement_step (statement, NULL, &error);
+  n = office_statement_get_integer (statement, 0);
+  office_statement_reset (statement);
+  return n;
+}
+
+static void
+check_no_rows (SimDesk *desk, OfficeDatabase *database, const char *what, const char *sql)
+{
+  gint64 n = count_rows (desk, database, sql);
+
+  if (n > 0)
+    sim_world_fail (desk->world, "%s keeps %" G_GINT64_FORMAT " %s", desk->name, n, what);
+}
+
+/* With a handle of its own, so that the replica cannot look away. */
+static void
+check_file (SimDesk *desk, char **scopes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = office_database_open (desk->path, OFFICE_DATABASE_READ_ONLY, &error);
+  g_autofree char *joined = g_strjoinv ("','", scopes);
+  g_autofree char *records = g_strdup_printf ("SELECT count(*) FROM record WHERE scope NOT IN ('%s')", joined);
+  g_autofree char *shadows = g_strdup_printf ("SELECT count(*) FROM shadow WHERE scope NOT IN ('%s')", joined);
+  g_autofree char *held = g_strdup_printf ("SELECT count(*) FROM scope WHERE name NOT IN ('%s')", joined);
+  g_autofree char *drafts = g_strdup_printf ("SELECT count(*) FROM draft WHERE place LIKE 'room:%%'"
+                                             " AND place NOT IN ('%s')",
+                                             joined);
+
+  g_assert_no_error (error);
+  check_no_rows (desk, database, "records that are not for them", records);
+  check_no_rows (desk, database, "shadows that are not for them", shadows);
+  check_no_rows (desk, database, "scopes that are not for them", held);
+  check_no_rows (desk, database, "drafts of rooms that are not for them", drafts);
+  check_no_rows (desk, database, "suspects", "SELECT count(*) FROM suspect");
+}
+
+/* What the window shows; nothing waits any more. */
+static void
+check_visible (SimDesk *desk, const char *scope)
+{
+  OfficeStore *store = desk->world->host->store;
+  g_autofree char *after = NULL;
+
+  do
+    {
+      g_autoptr (GError) error = NULL;
+      char *next = NULL;
+      g_autoptr (GPtrArray) bodies = office_store_page (store, scope, after, 100000, &next, &error);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < bodies->len; i++)
+        {
+          g_autoptr (OfficeRecord) record = office_record_new_from_body (bodies->pdata[i], -1, &error);
+          g_autoptr (OfficeRecord) shown = office_replica_get (desk->replica, office_record_get_id (record));
+          g_autofree char *body = shown != NULL ? office_record_to_body (shown) : NULL;
+          g_autofree char *wanted = office_record_to_body (record);
+
+          if (g_strcmp0 (body, wanted) != 0)
+            sim_world_fail (desk->world, "%s shows %s, but the host has %s", desk->name, body, wanted);
+        }
+      g_free (after);
+      after = next;
+    }
+  while (after != NULL);
+}
+
+/* Counted by hand from the host's book. */
+static void
+check_unread (SimDesk *desk, OfficeRecord *room)
+{
+  OfficeBook *book = OFFICE_BOOK (desk->world->host->store);
+  const char *room_id = office_record_get_id (room);
+  g_autofree char *marker_id = office_id_derive (desk->person, room_id);
+  g_autoptr (OfficeRecord) marker = office_book_get (book, marker_id);
+  g_autoptr (GPtrArray) messages = office_book_list (book, "message", "room", room_id);
+  gint64 seq = marker != NULL ? office_record_get_integer (marker, "seq") : 0;
+  guint unread = 0;
+  guint mentions = 0;
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      OfficeRecord *message = messages->pdata[i];
+      g_autofree char *mention_id = office_id_derive (office_record_get_id (message), desk->person);
+      g_autoptr (OfficeRecord) mention = office_book_get (book, mention_id);
+
+      if (office_record_get_integer (message, "seq") <= seq || office_record_get_boolean (message, "removed"))
+        continue;
+      mentions += mention != NULL;
+      unread += !office_record_has (message, "thread") && !office_record_has (message, "task")
+                && g_strcmp0 (office_record_get_text (message, "author"), desk->person) != 0;
+    }
+  if (office_replica_count_unread (desk->replica, room_id) != unread)
+    sim_world_fail (desk->world, "%s counts %u unread in %s, which has %u", desk->name,
+                    office_replica_count_unread (desk->replica, room_id), room_id, unread);
+  if (office_replica_count_mentions (desk->replica, room_id) != mentions)
+    sim_world_fail (desk->world, "%s counts %u mentions in %s, which has %u", desk->name,
+                    office_replica_count_mentions (desk->replica, room_id), room_id, mentions);
+}
+
+void
+sim_verdict_on_desk (SimDesk *desk)
+{
+  OfficeStore *store = desk->world->host->store;
+  g_auto (GStrv) scopes = office_store_dup_scopes_of (store, desk->person);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *host = office_store_digest (store, (const char *const *) scopes, &error);
+  g_autofree char *mine = office_replica_digest (desk->replica);
+  g_autoptr (GPtrArray) rooms = office_replica_list (desk->replica, "room", NULL, NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; scopes[i] != NULL; i++)
+    check_visible (desk, scopes[i]);
+  check_file (desk, scopes);
+  if (g_strcmp0 (host, mine) != 0)
+    sim_world_fail (desk->world, "%s's book and the host's differ", desk->name);
+  for (guint i = 0; i < rooms->len; i++)
+    check_unread (desk, rooms->pdata[i]);
+}
+
+/* ---- what was done ---- */
+
+typedef struct {
+  gint64 rev; /* 0: refused */
+  char *problem;
+} Outcome;
+
+typedef struct {
+  SimWorld *world;
+  GHashTable *outcomes; /* operation → Outcome: as the host has stored them */
+} Reading;
+
+static void
+outcome_free (gpointer data)
+{
+  g_free (((Outcome *) data)->problem);
+  g_free (data);
+}
+
+static gboolean
+look_up (OfficeTransaction *transaction, const char *id, GHashTable *outcomes, GError **error)
+{
+  g_autofree char *stored = office_transaction_find_result (transaction, id, error);
+  g_autoptr (JsonNode) node = stored != NULL ? json_from_string (stored, NULL) : NULL;
+  JsonObject *result;
+  Outcome *outcome;
+
+  if (node == NULL)
+    return stored == NULL;
+  result = json_object_get_object_member (json_node_get_object (node), "result");
+  outcome = g_new0 (Outcome, 1);
+  outcome->rev = json_object_get_int_member_with_default (result, "rev", 0);
+  if (json_object_has_member (result, "problem"))
+    outcome->problem = json_to_string (json_object_get_member (result, "problem"), FALSE);
+  g_hash_table_insert (outcomes, g_strdup (id), outcome);
+  return TRUE;
+}
+
+static gboolean
+read_outcomes (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  SimWorld *world = reading->world;
+  g_autoptr (GList) ids = sim_ledger_list_operations (world->ledger);
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    if (!look_up (transaction, l->data, reading->outcomes, error))
+      return FALSE;
+  for (guint d = 0; d < world->n_desks; d++)
+    for (guint i = 0; i < world->desks[d]->entered->len; i++)
+      if (!look_up (transaction, ((SimEntered *) world->desks[d]->entered->pdata[i])->id, reading->outcomes, error))
+        return FALSE;
+  return TRUE;
+}
+
+static GHashTable *
+dup_outcomes (SimWorld *self)
+{
+  Reading reading = { .world = self };
+
+  reading.outcomes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, outcome_free);
+  office_store_submit (self->host->store, read_outcomes, NULL, &reading, NULL);
+  office_store_flush (self->host->store);
+  return reading.outcomes;
+}
+
+static OfficeOutboxEntry *
+find_refused (GPtrArray *refused, const char *id)
+{
+  for (guint i = 0; i < refused->len; i++)
+    {
+      OfficeOutboxEntry *entry = refused->pdata[i];
+
+      if (g_str_equal (office_operation_get_id (entry->operation), id))
+        return entry;
+    }
+  return NULL;
+}
+
+static const char *
+get_set (JsonObject *with, const char *field)
+{
+  JsonObject *set = json_object_has_member (with, "set") ? json_object_get_object_member (with, "set") : NULL;
+  JsonNode *node = set != NULL ? json_object_get_member (set, field) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+/* Done, or refused and shown; a long text that was refused lives on in a merged one. */
+static void
+check_entered (SimDesk *desk, SimEntered *entered, GHashTable *outcomes, GPtrArray *refused)
+{
+  Outcome *outcome = g_hash_table_lookup (outcomes, entered->id);
+
+  if (entered->excused || get_set (entered->with, "description") != NULL)
+    return;
+  /* Also where the life that refused it is over. */
+  if (find_refused (refused, entered->id) != NULL || g_hash_table_contains (desk->discarded, entered->id))
+    return;
+  if (outcome == NULL)
+    sim_world_fail (desk->world, "%s's operation %s (%s) has never reached the book", desk->name, entered->id,
+                    entered->intent);
+  else if (outcome->rev == 0)
+    sim_world_fail (desk->world, "%s's operation %s (%s) was refused, %s, and nobody says so", desk->name, entered->id,
+                    entered->intent, outcome->problem);
+}
+
+/* The word that this edit brought. */
+static char *
+dup_new_word (SimEntered *entered, SimDesk *desk)
+{
+  g_autofree char *prefix = g_strdup_printf ("w%ux", desk->number);
+  g_auto (GStrv) lines = g_strsplit (get_set (entered->with, "description"), "\n", -1);
+  gint64 newest = -1;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], prefix))
+      newest = MAX (newest, g_ascii_strtoll (lines[i] + strlen (prefix), NULL, 10));
+  return newest >= 0 ? g_strdup_printf ("%s%d", prefix, (int) newest) : NULL;
+}
+
+static gboolean
+has_line (const char *text, const char *word)
+{
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+
+  return g_strv_contains ((const char *const *) lines, word);
+}
+
+static gboolean
+is_among_refused (GPtrArray *refused, const char *word)
+{
+  for (guint i = 0; i < refused->len; i++)
+    {
+      OfficeOutboxEntry *entry = refused->pdata[i];
+
+      if (has_line (get_set (office_operation_get_with (entry->operation), "description"), word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_described (SimDesk *desk, SimEntered *entered, GPtrArray *refused)
+{
+  const char *task_id;
+  g_autoptr (OfficeRecord) task = NULL;
+  g_autofree char *word = NULL;
+
+  if (entered->excused || get_set (entered->with, "description") == NULL || g_hash_table_size (desk->discarded) > 0)
+    return;
+  task_id = json_object_get_string_member (entered->with, "id");
+  task = office_book_get (OFFICE_BOOK (desk->world->host->store), task_id);
+  word = dup_new_word (entered, desk);
+  if (word == NULL || (task != NULL && has_line (office_record_get_text (task, "description"), word)))
+    return;
+  if (!is_among_refused (refused, word))
+    sim_world_fail (desk->world, "%s wrote “%s” into task %s with %s, and it is nowhere", desk->name, word, task_id,
+                    entered->id);
+}
+
+/* The last in the host's order stands, for every single field. */
+typedef struct {
+  gint64 rev;
+  const char *operation;
+  char *value;
+} Last;
+
+static void
+last_free (gpointer data)
+{
+  g_free (((Last *) data)->value);
+  g_free (data);
+}
+
+static void
+note_set (GHashTable *lasts, const char *record, const char *field, JsonNode *value, gint64 rev, const char *operation)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", record, field);
+  Last *last = g_hash_table_lookup (lasts, key);
+
+  if (last != NULL && last->rev > rev)
+    return;
+  last = g_new0 (Last, 1);
+  last->rev = rev;
+  last->operation = operation;
+  last->value = json_to_string (value, FALSE);
+  g_hash_table_insert (lasts, g_steal_pointer (&key), last);
+}
+
+static void
+note_patch (GHashTable *lasts, JsonObject *operation, gint64 rev)
+{
+  JsonObject *with = json_object_get_object_member (operation, "with");
+  JsonObject *set = json_object_has_member (with, "set") ? json_object_get_object_member (with, "set") : NULL;
+  g_autoptr (GList) fields = set != NULL ? json_object_get_members (set) : NULL;
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    note_set (lasts, json_object_get_string_member (with, "id"), l->data, json_object_get_member (set, l->data), rev,
+              json_object_get_string_member (operation, "id"));
+}
+
+static void
+check_last (SimWorld *self, const char *key, Last *last)
+{
+  g_auto (GStrv) parts = g_strsplit (key, " ", 2);
+  g_autoptr (OfficeRecord) record = office_book_get (OFFICE_BOOK (self->host->store), parts[0]);
+  JsonNode *node = record != NULL ? office_record_get_node (record, parts[1]) : NULL;
+  g_autofree char *value = node != NULL ? json_to_string (node, FALSE) : g_strdup ("null");
+
+  /* Taken away since, or a stub without text. */
+  if (record == NULL || office_record_get_boolean (record, "removed"))
+    return;
+  if (g_strcmp0 (last->value, "false") == 0 && node == NULL)
+    return;
+  if (g_strcmp0 (value, last->value) != 0)
+    sim_world_fail (self, "the field %s of %s is %s, but the last to set it, %s at %" G_GINT64_FORMAT ", said %s",
+                    parts[1], parts[0], value, last->operation, last->rev, last->value);
+}
+
+static void
+check_patches (SimWorld *self, GHashTable *outcomes)
+{
+  g_autoptr (GHashTable) lasts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, last_free);
+  g_autoptr (GList) ids = sim_ledger_list_operations (self->ledger);
+  g_autoptr (GList) keys = NULL;
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      JsonObject *operation = sim_ledger_find_operation (self->ledger, l->data);
+      Outcome *outcome = g_hash_table_lookup (outcomes, l->data);
+
+      if (outcome != NULL && outcome->rev > 0
+          && g_strcmp0 (json_object_get_string_member (operation, "do"), "patch") == 0)
+        note_patch (lasts, operation, outcome->rev);
+    }
+  keys = g_list_sort (g_hash_table_get_keys (lasts), (GCompareFunc) g_strcmp0);
+  for (GList *l = keys; l != NULL; l = l->next)
+    check_last (self, l->data, g_hash_table_lookup (lasts, l->data));
+}
+
+/* Additions and removals of one member of a set: the last of them stands. */
+static void
+note_members (GHashTable *lasts, JsonObject *operation, gint64 rev, const char *group)
+{
+  JsonObject *with = json_object_get_object_member (operation, "with");
+  JsonObject *members = json_object_has_member (with, group) ? json_object_get_object_member (with, group) : NULL;
+  g_autoptr (GList) fields = members != NULL ? json_object_get_members (members) : NULL;
+  g_autoptr (JsonNode) said = json_node_init_string (json_node_alloc (), group);
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    {
+      JsonArray *ids = json_object_get_array_member (members, l->data);
+
+      for (guint i = 0; i < json_array_get_length (ids); i++)
+        {
+          g_autofree char *field = g_strdup_printf ("%s %s", (const char *) l->data,
+                                                    json_array_get_string_element (ids, i));
+
+          note_set (lasts, json_object_get_string_member (with, "id"), field, said, rev,
+                    json_object_get_string_member (operation, "id"));
+        }
+    }
+}
+
+static void
+check_member (SimWorld *self, const char *key, Last *last)
+{
+  g_auto (GStrv) parts = g_strsplit (key, " ", 3);
+  OfficeBook *book = OFFICE_BOOK (self->host->store);
+  g_autoptr (OfficeRecord) record = office_book_get (book, parts[0]);
+  g_autoptr (OfficeRecord) member = office_book_get (book, parts[2]);
+  g_auto (GStrv) ids = record != NULL ? office_record_dup_ids (record, parts[1]) : g_new0 (char *, 1);
+  gboolean wanted = g_strcmp0 (last->value, "\"add\"") == 0;
+
+  if (record != NULL && member != NULL && g_strv_contains ((const char *const *) ids, parts[2]) != wanted)
+    sim_world_fail (self, "%s %s the %s of %s, but the last word was %s", parts[2],
+                    wanted ? "is not among" : "is among", parts[1], parts[0], last->value);
+}
+
+static void
+check_sets (SimWorld *self, GHashTable *outcomes)
+{
+  g_autoptr (GHashTable) lasts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, last_free);
+  g_autoptr (GList) ids = sim_ledger_list_operations (self->ledger);
+  g_autoptr (GList) keys = NULL;
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      JsonObject *operation = sim_ledger_find_operation (self->ledger, l->data);
+      Outcome *outcome = g_hash_table_lookup (outcomes, l->data);
+
+      if (outcome == NULL || outcome->rev == 0
+          || g_strcmp0 (json_object_get_string_member (operation, "do"), "patch") != 0)
+        continue;
+      note_members (lasts, operation, outcome->rev, "add");
+      note_members (lasts, operation, outcome->rev, "take");
+    }
+  keys = g_list_sort (g_hash_table_get_keys (lasts), (GCompareFunc) g_strcmp0);
+  for (GList *l = keys; l != NULL; l = l->next)
+    check_member (self, l->data, g_hash_table_lookup (lasts, l->data));
+}
+
+/* ---- messages ---- */
+
+static void
+check_messages (SimWorld *self, OfficeRecord *room)
+{
+  OfficeBook *book = OFFICE_BOOK (self->host->store);
+  g_autoptr (GPtrArray) messages = office_book_list (book, "message", "room", office_record_get_id (room));
+  g_autofree gboolean *seen = g_new0 (gboolean, messages->len + 1);
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      gint64 seq = office_record_get_integer (messages->pdata[i], "seq");
+
+      if (seq < 1 || seq > messages->len || seen[seq])
+        sim_world_fail (self, "room %s has %u messages, and one with the seq %" G_GINT64_FORMAT,
+                        office_record_get_id (room), messages->len, seq);
+      else
+        seen[seq] = TRUE;
+    }
+}
+
+/* What was accepted is there, and it is its author's. */
+static void
+check_sent (SimWorld *self, JsonObject *operation)
+{
+  JsonObject *with = json_object_get_object_member (operation, "with");
+  const char *id = json_object_get_string_member (with, "id");
+  g_autoptr (OfficeRecord) message = office_book_get (OFFICE_BOOK (self->host->store), id);
+
+  if (message == NULL)
+    sim_world_fail (self, "message %s was accepted and is not there", id);
+}
+
+static void
+check_all_messages (SimWorld *self, GHashTable *outcomes)
+{
+  g_autoptr (GPtrArray) rooms = office_book_list (OFFICE_BOOK (self->host->store), "room", NULL, NULL);
+  g_autoptr (GList) ids = sim_ledger_list_operations (self->ledger);
+
+  for (guint i = 0; i < rooms->len; i++)
+    check_messages (self, rooms->pdata[i]);
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      JsonObject *operation = sim_ledger_find_operation (self->ledger, l->data);
+      Outcome *outcome = g_hash_table_lookup (outcomes, l->data);
+
+      if (outcome != NULL && outcome->rev > 0
+          && g_strcmp0 (json_object_get_string_member (operation, "do"), "message.send") == 0)
+        check_sent (self, operation);
+    }
+}
+
+/* Positions give every board one order. */
+static void
+check_boards (SimWorld *self)
+{
+  g_autoptr (GPtrArray) columns = office_book_list (OFFICE_BOOK (self->host->store), "column", NULL, NULL);
+
+  for (guint c = 0; c < columns->len; c++)
+    {
+      g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (GPtrArray) tasks = office_book_list (OFFICE_BOOK (self->host->store), "task", "column",
+                                                      office_record_get_id (columns->pdata[c]));
+
+      for (guint i = 0; i < tasks->len; i++)
+        if (!office_record_has (tasks->pdata[i], "trashed_at")
+            && !g_hash_table_add (places, (gpointer) office_record_get_text (tasks->pdata[i], "position")))
+          sim_world_fail (self, "two tasks of column %s are at one position", office_record_get_id (columns->pdata[c]));
+    }
+}
+
+void
+sim_verdict_on_work (SimWorld *self)
+{
+  g_autoptr (GHashTable) outcomes = dup_outcomes (self);
+
+  for (guint d = 0; d < self->n_desks; d++)
+    {
+      SimDesk *desk = self->desks[d];
+      g_autoptr (GPtrArray) refused = office_replica_list_refused (desk->replica);
+
+      for (guint i = 0; i < desk->entered->len; i++)
+        {
+          check_entered (desk, desk->entered->pdata[i], outcomes, refused);
+          check_described (desk, desk->entered->pdata[i], refused);
+        }
+    }
+  check_patches (self, outcomes);
+  check_sets (self, outcomes);
+  check_all_messages (self, outcomes);
+  check_boards (self);
+}
+
+static gboolean
+is_there (SimDesk *desk, JsonObject *with, const char *member)
+{
+  const char *id = json_object_get_string_member_with_default (with, member, NULL);
+  g_autoptr (OfficeRecord) record = id != NULL ? office_replica_get (desk->replica, id) : NULL;
+
+  return id == NULL || (record != NULL && !office_record_get_boolean (record, "archived"));
+}
+
+/**
+ * sim_verdict_on_words:
+ * @desk: a desk that is up
+ *
+ * Whoever has said something goes on seeing it, unless it was refused, or is about to be since the place where it was said is
+ * closed. A host that was set back gets it again, but takes its time.
+ */
+void
+sim_verdict_on_words (SimDesk *desk)
+{
+  g_autoptr (GPtrArray) refused = NULL;
+
+  if (desk->world->host->epoch > 0 || desk->copied)
+    return;
+  for (guint i = 0; i < desk->entered->len; i++)
+    {
+      SimEntered *entered = desk->entered->pdata[i];
+
+      if (entered->excused || !g_str_equal (entered->intent, "message.send") || is_there (desk, entered->with, "id")
+          || !is_there (desk, entered->with, "room") || !is_there (desk, entered->with, "task")
+          || !is_there (desk, entered->with, "thread"))
+        continue;
+      if (refused == NULL)
+        refused = office_replica_list_refused (desk->replica);
+      if (find_refused (refused, entered->id) == NULL && !g_hash_table_contains (desk->discarded, entered->id))
+        sim_world_fail (desk->world, "%s no longer sees its message %s of operation %s", desk->name,
+                        json_object_get_string_member (entered->with, "id"), entered->id);
+    }
+}

@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-world.h"
+
+#include "office-id.h"
+
+/* What people do all day, as far as their window allows it: every operation of the protocol, on what they see. */
+
+static JsonObject *
+make_object (const char *first, ...)
+{
+  JsonObject *object = json_object_new ();
+  va_list names;
+
+  va_start (names, first);
+  for (const char *name = first; name != NULL; name = va_arg (names, const char *))
+    {
+      const char *value = va_arg (names, const char *);
+
+      if (value != NULL)
+        json_object_set_string_member (object, name, value);
+    }
+  va_end (names);
+  return object;
+}
+
+/* One of them; NULL: there is none. transfer full */
+static OfficeRecord *
+pick (SimDesk *desk, const char *kind, const char *field, const char *value)
+{
+  g_autoptr (GPtrArray) records = office_replica_list (desk->replica, kind, field, value);
+
+  if (records->len == 0)
+    return NULL;
+  return office_record_ref (records->pdata[sim_world_choose (desk->world, 0, records->len - 1)]);
+}
+
+static const char *
+get_room (OfficeRecord *record)
+{
+  return office_record_get_text (record, "room");
+}
+
+static char *
+new_id (SimDesk *desk)
+{
+  return office_id_new (desk->clock, desk->random);
+}
+
+static JsonObject *
+make_patch (OfficeRecord *record, const char *group, JsonObject *members)
+{
+  JsonObject *with = make_object ("kind", office_record_get_kind_name (record), "id", office_record_get_id (record),
+                                  NULL);
+
+  json_object_set_object_member (with, group, members);
+  return with;
+}
+
+static void
+set_text (SimDesk *desk, OfficeRecord *record, const char *field, const char *text)
+{
+  sim_desk_enter (desk, "patch", make_patch (record, "set", make_object (field, text, NULL)));
+}
+
+/* ---- messages ---- */
+
+static char *
+dup_text (SimDesk *desk)
+{
+  g_autofree char *word = sim_desk_dup_word (desk);
+  g_autoptr (OfficeRecord) person = sim_world_happens (desk->world, 25) ? pick (desk, "person", NULL, NULL) : NULL;
+  g_autofree char *padding = sim_world_happens (desk->world, 3) ? g_strnfill (6000, 'z') : NULL;
+
+  if (person == NULL)
+    return g_strdup_printf ("%s%s%s", word, padding != NULL ? " " : "", padding != NULL ? padding : "");
+  return g_strdup_printf ("[@%s](office:person/%s) %s", office_record_get_text (person, "name"),
+                          office_record_get_id (person), word);
+}
+
+static void
+send_message (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autoptr (OfficeRecord) task = NULL;
+  g_autoptr (OfficeRecord) thread = NULL;
+  g_autofree char *text = dup_text (desk);
+  g_autofree char *id = new_id (desk);
+  const char *thread_id = NULL;
+
+  if (room == NULL)
+    return;
+  if (sim_world_happens (desk->world, 25))
+    task = pick (desk, "task", "room", office_record_get_id (room));
+  else if (sim_world_happens (desk->world, 20))
+    thread = pick (desk, "message", "room", office_record_get_id (room));
+  if (thread != NULL && !office_record_has (thread, "thread") && !office_record_has (thread, "task"))
+    thread_id = office_record_get_id (thread);
+  sim_desk_enter (desk, "message.send",
+                  make_object ("id", id, "room", office_record_get_id (room), "text", text, "task",
+                               task != NULL ? office_record_get_id (task) : NULL, "thread", thread_id, NULL));
+}
+
+static OfficeRecord *
+pick_own_message (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autoptr (OfficeRecord) message = room != NULL ? pick (desk, "message", "room", office_record_get_id (room)) : NULL;
+
+  if (message == NULL || g_strcmp0 (office_record_get_text (message, "author"), desk->person) != 0
+      || office_record_get_boolean (message, "removed"))
+    return NULL;
+  return g_steal_pointer (&message);
+}
+
+static void
+edit_message (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) message = pick_own_message (desk);
+  g_autofree char *text = dup_text (desk);
+
+  if (message != NULL)
+    set_text (desk, message, "text", text);
+}
+
+static void
+remove_message (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) message = pick_own_message (desk);
+
+  if (message != NULL)
+    sim_desk_enter (desk, "remove", make_object ("kind", "message", "id", office_record_get_id (message), NULL));
+}
+
+static void
+mark_read (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autofree char *id = NULL;
+  g_autoptr (OfficeRecord) old = NULL;
+  JsonObject *with;
+  gint64 generation;
+  gint64 seq;
+
+  if (room == NULL)
+    return;
+  id = office_id_derive (desk->person, office_record_get_id (room));
+  old = office_replica_get (desk->replica, id);
+  generation = old != NULL ? office_record_get_integer (old, "generation") : 0;
+  seq = office_replica_get_max_seq (desk->replica, office_record_get_id (room));
+  /* "Mark unread" */
+  if (seq > 1 && sim_world_happens (desk->world, 20))
+    {
+      seq = sim_world_choose (desk->world, 1, seq);
+      generation++;
+    }
+  with = make_object ("room", office_record_get_id (room), NULL);
+  json_object_set_int_member (with, "seq", seq);
+  json_object_set_int_member (with, "generation", generation);
+  sim_desk_enter (desk, "read.mark", with);
+}
+
+/* ---- tasks ---- */
+
+static void
+create_task (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) column = pick (desk, "column", NULL, NULL);
+  g_autofree char *id = new_id (desk);
+  g_autofree char *title = sim_desk_dup_word (desk);
+
+  if (column != NULL)
+    sim_desk_enter (desk, "task.create",
+                    make_object ("id", id, "room", get_room (column), "column", office_record_get_id (column), "title",
+                                 title, NULL));
+}
+
+static void
+move_task (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) column = task != NULL ? pick (desk, "column", "room", get_room (task)) : NULL;
+  g_autoptr (OfficeRecord) after = column != NULL ? pick (desk, "task", "column", office_record_get_id (column)) : NULL;
+
+  if (after != NULL && g_str_equal (office_record_get_id (after), office_record_get_id (task)))
+    g_clear_pointer (&after, office_record_unref);
+  if (column != NULL)
+    sim_desk_enter (desk, "task.move",
+                    make_object ("id", office_record_get_id (task), "column", office_record_get_id (column), "after",
+                                 after != NULL ? office_record_get_id (after) : NULL, NULL));
+}
+
+static void
+edit_task (SimDesk *desk)
+{
+  static const char *const priorities[] = { "low", "medium", "high" };
+  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autofree char *word = sim_desk_dup_word (desk);
+  g_autofree char *due = g_strdup_printf ("2026-03-%02d", (int) sim_world_choose (desk->world, 1, 28));
+
+  if (task == NULL)
+    return;
+  switch (sim_world_choose (desk->world, 0, 2))
+    {
+    case 0:
+      set_text (desk, task, "title", word);
+      break;
+    case 1:
+      set_text (desk, task, "priority", priorities[sim_world_choose (desk->world, 0, 2)]);
+      break;
+    default:
+      set_text (desk, task, "due", due);
+    }
+}
+
+/* A line more, somewhere; nobody ever takes one away, so that all of them have to be there in the end. */
+static void
+describe_task (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  const char *old = task != NULL ? office_record_get_text (task, "description") : NULL;
+  g_auto (GStrv) lines = g_strsplit (old != NULL ? old : "", "\n", -1);
+  g_autofree char *word = sim_desk_dup_word (desk);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint at;
+
+  if (task == NULL || g_strv_length (lines) > 40)
+    return;
+  at = (guint) sim_world_choose (desk->world, 0, g_strv_length (lines));
+  for (guint i = 0; i <= g_strv_length (lines); i++)
+    {
+      if (i == at)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", word);
+      if (lines[i] != NULL && *lines[i] != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", lines[i]);
+    }
+  set_text (desk, task, "description", text->str);
+}
+
+static void
+change_set (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  gboolean labels = sim_world_happens (desk->world, 50);
+  g_autoptr (OfficeRecord) member = task == NULL ? NULL
+                                    : labels     ? pick (desk, "label", "room", get_room (task))
+                                                 : pick (desk, "person", NULL, NULL);
+  JsonArray *ids;
+  JsonObject *members;
+
+  if (member == NULL)
+    return;
+  ids = json_array_new ();
+  members = json_object_new ();
+  json_array_add_string_element (ids, office_record_get_id (member));
+  json_object_set_array_member (members, labels ? "labels" : "assignees", ids);
+  sim_desk_enter (desk, "patch", make_patch (task, sim_world_happens (desk->world, 75) ? "add" : "take", members));
+}
+
+static void
+put_label (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autofree char *id = new_id (desk);
+  g_autofree char *name = sim_desk_dup_word (desk);
+
+  if (room != NULL)
+    sim_desk_enter (desk, "put",
+                    make_object ("kind", "label", "id", id, "room", office_record_get_id (room), "name", name, NULL));
+}
+
+static void
+work_on_steps (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) step = task != NULL && sim_world_happens (desk->world, 50)
+                                      ? pick (desk, "step", "task", office_record_get_id (task))
+                                      : NULL;
+  g_autofree char *id = new_id (desk);
+  g_autofree char *word = sim_desk_dup_word (desk);
+
+  if (step != NULL && sim_world_happens (desk->world, 20))
+    sim_desk_enter (desk, "remove", make_object ("kind", "step", "id", office_record_get_id (step), NULL));
+  else if (step != NULL)
+    set_text (desk, step, "text", word);
+  else if (task != NULL)
+    sim_desk_enter (desk, "put",
+                    make_object ("kind", "step", "id", id, "room", get_room (task), "task", office_record_get_id (task),
+                                 "text", word, NULL));
+}
+
+static void
+trash_task (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+
+  if (task == NULL)
+    return;
+  if (office_record_has (task, "trashed_at"))
+    sim_desk_enter (desk, "task.restore", make_object ("id", office_record_get_id (task), NULL));
+  else
+    sim_desk_enter (desk, "remove", make_object ("kind", "task", "id", office_record_get_id (task), NULL));
+}
+
+static void
+work_on_columns (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) column = pick (desk, "column", NULL, NULL);
+  g_autofree char *id = new_id (desk);
+  g_autofree char *word = sim_desk_dup_word (desk);
+
+  if (column == NULL)
+    return;
+  if (sim_world_happens (desk->world, 30))
+    sim_desk_enter (desk, "put",
+                    make_object ("kind", "column", "id", id, "room", get_room (column), "name", word, NULL));
+  else if (sim_world_happens (desk->world, 15))
+    sim_desk_enter (desk, "remove", make_object ("kind", "column", "id", office_record_get_id (column), NULL));
+  else
+    set_text (desk, column, "name", word);
+}
+
+/* ---- rooms and people ---- */
+
+static void
+create_room (SimDesk *desk)
+{
+  g_autofree char *id = new_id (desk);
+  g_autofree char *name = sim_desk_dup_word (desk);
+  g_autoptr (OfficeRecord) person = pick (desk, "person", NULL, NULL);
+  JsonArray *members = json_array_new ();
+  JsonObject *with;
+
+  if (person != NULL)
+    json_array_add_string_element (members, office_record_get_id (person));
+  if (person != NULL && !g_str_equal (office_record_get_id (person), desk->person)
+      && sim_world_happens (desk->world, 30))
+    {
+      with = json_object_new ();
+      json_object_set_array_member (with, "members", members);
+      sim_desk_enter (desk, "room.open-direct", with);
+      return;
+    }
+  with = make_object ("id", id, "name", name, "visibility", sim_world_happens (desk->world, 30) ? "public" : "private",
+                      NULL);
+  json_object_set_array_member (with, "members", members);
+  sim_desk_enter (desk, "room.create", with);
+}
+
+static void
+edit_room (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autofree char *word = sim_desk_dup_word (desk);
+
+  if (room == NULL)
+    return;
+  if (sim_world_happens (desk->world, 25))
+    {
+      JsonObject *set = json_object_new ();
+
+      json_object_set_boolean_member (set, "archived", !office_record_get_boolean (room, "archived"));
+      sim_desk_enter (desk, "patch", make_patch (room, "set", set));
+    }
+  else
+    {
+      set_text (desk, room, "topic", word);
+    }
+}
+
+static void
+bring_and_send_away (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autoptr (OfficeRecord) person = pick (desk, "person", NULL, NULL);
+
+  if (room != NULL && person != NULL)
+    sim_desk_enter (desk, sim_world_happens (desk->world, 55) ? "member.add" : "member.remove",
+                    make_object ("room", office_record_get_id (room), "person", office_record_get_id (person), NULL));
+}
+
+static void
+say_status (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) me = office_replica_get (desk->replica, desk->person);
+  g_autofree char *word = sim_desk_dup_word (desk);
+
+  if (me != NULL)
+    set_text (desk, me, "status", word);
+}
+
+/* ---- what was not sent ---- */
+
+static void
+look_at_refused (SimDesk *desk)
+{
+  g_autoptr (GPtrArray) refused = office_replica_list_refused (desk->replica);
+  OfficeOutboxEntry *entry;
+  const char *id;
+
+  if (refused->len == 0)
+    return;
+  entry = refused->pdata[sim_world_choose (desk->world, 0, refused->len - 1)];
+  id = office_operation_get_id (entry->operation);
+  sim_world_log (desk->world, "%s: looks at %s, which was refused", desk->name, id);
+  if (sim_world_happens (desk->world, 50) ? office_replica_discard (desk->replica, id, NULL)
+                                          : office_replica_retry (desk->replica, id, NULL))
+    g_hash_table_add (desk->discarded, g_strdup (id));
+}
+
+static void
+write_draft (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autofree char *word = sim_desk_dup_word (desk);
+  g_autofree char *place = room != NULL ? office_scope_for_room (office_record_get_id (room)) : NULL;
+
+  if (place != NULL)
+    office_replica_set_draft (desk->replica, place, word, NULL);
+}
+
+typedef struct {
+  guint weight;
+  void (*act) (SimDesk *desk);
+} Habit;
+
+static const Habit habits[] = {
+  { 30, send_message },       { 6, edit_message }, { 3, remove_message },  { 6, mark_read },   { 8, create_task },
+  { 10, move_task },          { 8, edit_task },    { 10, describe_task },  { 5, change_set },  { 2, put_label },
+  { 5, work_on_steps },       { 4, trash_task },   { 3, work_on_columns }, { 2, create_room }, { 3, edit_room },
+  { 7, bring_and_send_away }, { 1, say_status },   { 3, look_at_refused }, { 1, write_draft },
+};
+
+static void
+act (SimDesk *desk)
+{
+  guint sum = 0;
+  guint choice;
+
+  for (guint i = 0; i < G_N_ELEMENTS (habits); i++)
+    sum += habits[i].weight;
+  choice = (guint) sim_world_choose (desk->world, 0, sum - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (habits); i++)
+    {
+      if (choice < habits[i].weight)
+        {
+          habits[i].act (desk);
+          return;
+        }
+      choice -= habits[i].weight;
+    }
+}
+
+static gboolean
+on_turn (gpointer data)
+{
+  SimDesk *desk = data;
+
+  if (desk->world->healed)
+    return G_SOURCE_REMOVE;
+  if (desk->replica != NULL)
+    act (desk);
+  if (desk->replica != NULL && sim_world_happens (desk->world, 20))
+    sim_verdict_on_words (desk);
+  sim_world_after (desk->world, sim_world_choose (desk->world, 200, 12000), on_turn, desk, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+sim_work_employ (SimDesk *desk)
+{
+  sim_world_after (desk->world, sim_world_choose (desk->world, 500, 8000), on_turn, desk, NULL);
+}
+
+static SimDesk *
+join (SimWorld *self, const char *name, const char *role)
+{
+  g_autofree char *device = office_id_new (self->clock, self->fate);
+  g_autoptr (OfficeTicket) ticket = sim_host_join (self->host, name, role, device);
+
+  return sim_desk_new (self, name, ticket);
+}
+
+static SimDesk *
+issue (SimWorld *self, const char *name, const char *person)
+{
+  g_autofree char *device = office_id_new (self->clock, self->fate);
+  g_autoptr (OfficeTicket) ticket = sim_host_issue (self->host, person, device);
+
+  return sim_desk_new (self, name, ticket);
+}
+
+void
+sim_work_begin (SimWorld *self)
+{
+  SimDesk *anna = join (self, "Anna", "admin");
+
+  join (self, "Ben", "member");
+  join (self, "Cleo", "member");
+  join (self, "Gus", "guest");
+  issue (self, "Anna's other desk", anna->person);
+  for (guint i = 0; i < self->n_desks; i++)
+    {
+      sim_desk_start (self->desks[i]);
+      sim_work_employ (self->desks[i]);
+    }
+  /* Something to begin with; nobody waits for the line. */
+  for (guint i = 0; i < 3; i++)
+    create_room (anna);
+}
