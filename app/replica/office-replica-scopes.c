@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-replica-private.h"
 
+#include "office-rules.h"
+
 /* The server's versions: what is shown where nothing covers it, and the shadows. */
 #define SERVER_VERSIONS                                                                                                \
   "(SELECT id, kind, scope FROM record WHERE NOT EXISTS (SELECT 1 FROM shadow WHERE shadow.id = record.id)"            \
@@ -48,9 +50,12 @@ gboolean
 office_replica_purge_scope (OfficeReplicaBatch *batch, const char *scope, GError **error)
 {
   OfficeReplica *self = batch->replica;
-  g_autoptr (GPtrArray) rows = office_replica_query_texts (
-      self, 2, error, "SELECT id, kind FROM " SERVER_VERSIONS " WHERE scope = ?", "t", scope);
+  g_autoptr (GPtrArray) rows = NULL;
 
+  if (!office_rule_holds (OFFICE_RULE_REVOKE))
+    return TRUE;
+  rows = office_replica_query_texts (self, 2, error, "SELECT id, kind FROM " SERVER_VERSIONS " WHERE scope = ?", "t",
+                                     scope);
   if (rows == NULL || !forget_all (batch, rows, scope, error) || !forget_drafts (self, rows, scope, error))
     return FALSE;
   /* What waiting operations made there goes with the rebase, for they find the room no more. */

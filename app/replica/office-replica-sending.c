@@ -2,6 +2,7 @@
 #include "office-replica-private.h"
 
 #include "office-problem.h"
+#include "office-rules.h"
 
 static gboolean
 acknowledge (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **error)
@@ -98,7 +99,7 @@ office_replica_retire (OfficeReplicaBatch *batch, GError **error)
       "SELECT position FROM outbox WHERE state = 1 AND rev <= ? AND NOT EXISTS (SELECT 1 FROM outbox_touch"
       " JOIN record ON record.id = outbox_touch.record JOIN scope ON scope.name = record.scope"
       " WHERE outbox_touch.position = outbox.position AND scope.half)",
-      "i", cursor->rev);
+      "i", office_rule_holds (OFFICE_RULE_CURSOR) ? cursor->rev : OFFICE_LIMIT_INTEGER);
   for (guint i = 0; positions != NULL && i < positions->len; i++)
     {
       gint64 position = g_ascii_strtoll (positions->pdata[i], NULL, 10);
@@ -139,7 +140,8 @@ office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error)
                                 "")
          && office_replica_run (self, error, "UPDATE outbox SET state = 0, rev = 0 WHERE state = 1", "")
          && office_replica_run (self, error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i", oldest)
-         && office_replica_run (self, error, "UPDATE outbox SET state = 4 WHERE state = 3", "");
+         && (!office_rule_holds (OFFICE_RULE_AGAIN)
+             || office_replica_run (self, error, "UPDATE outbox SET state = 4 WHERE state = 3", ""));
 }
 
 /**

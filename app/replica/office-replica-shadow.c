@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-replica-private.h"
 
+#include "office-rules.h"
+
 typedef struct {
   gboolean exists;
   gboolean overlaid; /* operations are outstanding on it */
@@ -246,7 +248,8 @@ office_replica_receive (OfficeReplicaBatch *batch, OfficeRecord *record, GError 
     return TRUE;
   if (office_record_is_gone (record))
     {
-      if (!copy.exists || g_strcmp0 (copy.scope, office_record_get_scope (record)) != 0)
+      if (!copy.exists
+          || (office_rule_holds (OFFICE_RULE_MOVE) && g_strcmp0 (copy.scope, office_record_get_scope (record)) != 0))
         return TRUE;
       return clear_suspicion (self, &copy, id, error) && take_away (batch, &copy, record, error);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-hub-private.h"
 #include "office-json.h"
+#include "office-rules.h"
 
 /*
  * Applying one operation inside the writer's transaction, exactly once: its result is stored under its id in the same
@@ -120,11 +121,12 @@ office_hub_apply (OfficeTransaction *transaction, OfficeOperation *operation, co
 
   if (error != NULL)
     return fail (operation, error);
-  if (stored != NULL)
+  if (stored != NULL && office_rule_holds (OFFICE_RULE_ONCE))
     return repeat (operation, stored, person, device);
 
   result = carry_out (transaction, operation, person);
-  if (result->problem != NULL && office_problem_is_temporary (result->problem))
+  if ((result->problem != NULL && office_problem_is_temporary (result->problem))
+      || !office_rule_holds (OFFICE_RULE_ONCE))
     return result;
 
   text = result_to_text (result, person, device);

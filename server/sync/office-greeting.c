@@ -2,6 +2,7 @@
 #include "office-hub-private.h"
 
 #include "office-accounts.h"
+#include "office-rules.h"
 
 #define PROTOCOL 1
 
@@ -28,6 +29,8 @@ is_known_cursor (OfficeHub *hub, const OfficeCursor *cursor)
     return FALSE;
 
   tag = office_store_find_tag (hub->store, cursor->rev);
+  if (!office_rule_holds (OFFICE_RULE_FORK))
+    return TRUE;
   return tag != NULL && g_strcmp0 (tag, cursor->tag) == 0;
 }
 
