@@ -151,7 +151,7 @@ on_look (gpointer data)
     }
   if (!self->copied)
     sim_world_fail (self->world, "%s: replaced by another of its device, which has none", self->name);
-  else if (!self->world->healed && sim_world_happens (self->world, 30))
+  else if (self->world->healed ? self->is_copy == self->world->copies_turn : sim_world_happens (self->world, 30))
     office_line_start (self->line); /* "Use here" */
   return G_SOURCE_REMOVE;
 }

@@ -36,6 +36,7 @@ struct _SimWorld {
   SimFaults *faults;  /* NULL: none have begun */
   guint n_flying;     /* frames on their way */
   gboolean healed;    /* no more misfortune */
+  gboolean copies_turn; /* of two machines with one database, then the copy is used */
   GString *log;       /* NULL: nobody reads it */
   char *failure;      /* the first invariant that broke */
 };

@@ -29,6 +29,7 @@ is_at_rest (SimWorld *self, gboolean copies)
 static void
 choose_machines (SimWorld *self, gboolean copies)
 {
+  self->copies_turn = copies;
   for (guint i = 0; i < self->n_desks; i++)
     if (!is_active (self->desks[i], copies))
       office_line_stop (self->desks[i]->line);
