@@ -83,7 +83,7 @@ static const OfficeField task_fields[] = {
 };
 
 static const OfficeField step_fields[] = {
-  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  ID ("room", REQUIRED | INDEXED, HOST, "room"),
   ID ("task", REQUIRED | FIXED | INDEXED, HOST, "task"),
   TEXT ("text", REQUIRED, ROOM, 300),
   BOOLEAN ("done", 0, ROOM),
@@ -109,7 +109,7 @@ static const OfficeField read_fields[] = {
 };
 
 static const OfficeField mention_fields[] = {
-  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  ID ("room", REQUIRED | INDEXED, HOST, "room"),
   ID ("message", REQUIRED | FIXED | INDEXED, HOST, "message"),
   ID ("by", FIXED, HOST, "person"),
   INTEGER ("seq", INDEXED, HOST),

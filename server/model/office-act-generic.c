@@ -23,12 +23,12 @@ find_kind (OfficeAct *self, GError **error)
   return kind;
 }
 
-/* `room` and `task` say where the record belongs; they are fixed from then on. */
+/* `room` and `task`, which are required, say where the record belongs; no `patch` changes them from then on. */
 static gboolean
 may_be_put (const OfficeField *field)
 {
   return field->writer == OFFICE_WRITER_ROOM
-         || (field->type == OFFICE_FIELD_ID && (field->flags & OFFICE_FIELD_FIXED) != 0);
+         || (field->type == OFFICE_FIELD_ID && (field->flags & OFFICE_FIELD_REQUIRED) != 0);
 }
 
 static gboolean
@@ -50,16 +50,19 @@ refuse_unknown (OfficeAct *self, const OfficeKind *kind, GError **error)
   return TRUE;
 }
 
-/* The room of the new record: with.room, and that of its task if it is a part of one. */
+/* The room of the new record: that of its task if it is a part of one, else with.room. */
 static OfficeRecord *
 find_room (OfficeAct *self, const OfficeKind *kind, GError **error)
 {
-  g_autoptr (OfficeRecord) room = office_act_find_room (self, "room", error);
+  g_autoptr (OfficeRecord) room = NULL;
   g_autoptr (OfficeRecord) task = NULL;
   const char *id;
 
-  if (room == NULL || office_kind_find_field (kind, "task") == NULL)
-    return g_steal_pointer (&room);
+  if (office_kind_find_field (kind, "task") == NULL)
+    return office_act_find_room (self, "room", error);
+  room = office_act_find_place (self, error);
+  if (room == NULL)
+    return NULL;
   if (!office_json_get_id (self->with, "task", OFFICE_JSON_REQUIRED, &id, error))
     return NULL;
   task = office_act_find_in_room (self, "task", "task", office_record_get_id (room), error);
@@ -125,6 +128,7 @@ office_act_put (OfficeAct *self, GError **error)
   for (guint i = 0; i < kind->n_fields; i++)
     if (!take_field (self, record, &kind->fields[i], error))
       return FALSE;
+  office_record_set_text (record, "room", office_record_get_id (room));
   return TRUE;
 }
 

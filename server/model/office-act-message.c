@@ -3,8 +3,8 @@
 
 #include "office-id.h"
 
-static void
-add_mention (OfficeAct *self, OfficeRecord *message, const char *person)
+void
+office_act_add_mention (OfficeAct *self, OfficeRecord *message, const char *person)
 {
   g_autofree char *id = office_id_derive (office_record_get_id (message), person);
   g_autofree char *scope = office_scope_for_person (person);
@@ -12,7 +12,7 @@ add_mention (OfficeAct *self, OfficeRecord *message, const char *person)
 
   office_record_set_text (mention, "room", office_record_get_text (message, "room"));
   office_record_set_text (mention, "message", office_record_get_id (message));
-  office_record_set_text (mention, "by", self->person);
+  office_record_set_text (mention, "by", office_record_get_text (message, "author"));
   office_record_set_integer (mention, "seq", office_record_get_integer (message, "seq"));
 }
 
@@ -25,7 +25,7 @@ add_mentions (OfficeAct *self, OfficeRecord *message)
   for (guint i = 0; people[i] != NULL; i++)
     if (!g_str_equal (people[i], self->person)
         && office_access_may_see_scope (self->book, people[i], office_record_get_scope (message)))
-      add_mention (self, message, people[i]);
+      office_act_add_mention (self, message, people[i]);
 }
 
 /* Sets `thread` and `task`: both of the same room, a thread of one level, its replies on the task of its first message.
@@ -65,7 +65,7 @@ take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **e
 gboolean
 office_act_message_send (OfficeAct *self, GError **error)
 {
-  g_autoptr (OfficeRecord) room = office_act_find_room (self, "room", error);
+  g_autoptr (OfficeRecord) room = office_act_find_place (self, error);
   const char *id;
   OfficeRecord *message;
 

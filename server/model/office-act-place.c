@@ -38,14 +38,14 @@ find_index (GPtrArray *records, const char *id)
   return -1;
 }
 
-/* Why there is no such neighbour in the column: it was never one, or it stands elsewhere by now. */
+/* Why there is no such neighbour in the column: it was never one, or it stands elsewhere by now, here or in another room. */
 static gboolean
 refuse_after (OfficeAct *self, OfficeRecord *task, const char *after, GError **error)
 {
   g_autoptr (OfficeRecord) neighbour = office_act_get (self, after, "task");
 
   if (neighbour != NULL && !g_str_equal (after, office_record_get_id (task))
-      && g_strcmp0 (office_record_get_text (neighbour, "room"), office_record_get_text (task, "room")) == 0)
+      && office_access_may_see_scope (self->book, self->person, office_record_get_scope (neighbour)))
     office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "after",
                         "The task that it was to stand behind has left the column");
   else

@@ -33,6 +33,7 @@ gboolean office_act_read_mark (OfficeAct *self, GError **error);
 gboolean office_act_task_create (OfficeAct *self, GError **error);
 gboolean office_act_task_move (OfficeAct *self, GError **error);
 gboolean office_act_task_restore (OfficeAct *self, GError **error);
+gboolean office_act_task_transfer (OfficeAct *self, GError **error);
 gboolean office_act_put (OfficeAct *self, GError **error);
 gboolean office_act_patch (OfficeAct *self, GError **error);
 gboolean office_act_remove (OfficeAct *self, GError **error);
@@ -41,10 +42,18 @@ gboolean office_act_remove (OfficeAct *self, GError **error);
 gboolean office_act_is_admin (OfficeAct *self);
 gboolean office_act_is_guest (OfficeAct *self);
 
+/* Parts of operations that others are made of too. Records are borrowed. */
+gboolean office_act_check_not_trashed (OfficeRecord *task, GError **error); /* 409 */
+void office_act_set_column (OfficeAct *self, OfficeRecord *task, OfficeRecord *column); /* the task is office_act_edit()'s */
+gboolean office_act_place (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, GError **error); /* where with.after and with.position say */
+gboolean office_act_move_within_room (OfficeAct *self, OfficeRecord *task, GError **error); /* to with.column */
+void office_act_add_mention (OfficeAct *self, OfficeRecord *message, const char *person);
+
 /* Reading: what this operation has written already counts. Records are transfer full. */
 OfficeRecord *office_act_get (OfficeAct *self, const char *id, const char *kind); /* of any scope; NULL: none of that kind */
 OfficeRecord *office_act_find (OfficeAct *self, const char *member, const char *kind, GError **error); /* named by with[member]; 404 unless visible */
 OfficeRecord *office_act_find_room (OfficeAct *self, const char *member, GError **error); /* and not archived: 409 */
+OfficeRecord *office_act_find_place (OfficeAct *self, GError **error); /* the room of with.task, else with.room; not archived */
 OfficeRecord *office_act_find_in_room (OfficeAct *self, const char *member, const char *kind, const char *room, GError **error); /* NULL without error: with has none */
 gboolean office_act_check_open (OfficeAct *self, OfficeRecord *record, GError **error); /* 409 when the record's room is archived */
 gboolean office_act_get_new_id (OfficeAct *self, const char **id, GError **error); /* with.id; 409 when there is such a record */

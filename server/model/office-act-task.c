@@ -9,8 +9,8 @@ is_done (OfficeRecord *column)
   return column != NULL && g_str_equal (office_record_get_text (column, "state"), "done");
 }
 
-static gboolean
-refuse_trashed (OfficeRecord *task, GError **error)
+gboolean
+office_act_check_not_trashed (OfficeRecord *task, GError **error)
 {
   if (!office_record_has (task, "trashed_at"))
     return TRUE;
@@ -29,9 +29,25 @@ find_column (OfficeAct *self, const char *room, GError **error)
   return office_act_find_in_room (self, "column", "column", room, error);
 }
 
-/* The place that with.after and with.position name. */
+/* The column of with.column is one of a room that the task has left, as far as this person can know. */
 static gboolean
-place (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, GError **error)
+refuse_left (OfficeAct *self, OfficeRecord *task, GError **error)
+{
+  const char *id;
+  g_autoptr (OfficeRecord) column = NULL;
+
+  if (!office_json_get_id (self->with, "column", OFFICE_JSON_REQUIRED, &id, error))
+    return FALSE;
+  column = office_act_get (self, id, "column");
+  if (column == NULL || g_strcmp0 (office_record_get_text (column, "room"), office_record_get_text (task, "room")) == 0
+      || !office_access_may_see_scope (self->book, self->person, office_record_get_scope (column)))
+    return TRUE;
+  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "The task is in another room by now");
+  return FALSE;
+}
+
+gboolean
+office_act_place (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, GError **error)
 {
   OfficeField field = *office_kind_find_field (office_kind_find ("task"), "position");
   JsonNode *position = json_object_get_member (self->with, "position");
@@ -84,8 +100,8 @@ take_fields (OfficeAct *self, OfficeRecord *task, GError **error)
          && take_source (self, task, error);
 }
 
-static void
-set_column (OfficeAct *self, OfficeRecord *task, OfficeRecord *column)
+void
+office_act_set_column (OfficeAct *self, OfficeRecord *task, OfficeRecord *column)
 {
   const char *old_id = office_record_get_text (task, "column");
   g_autoptr (OfficeRecord) old = old_id != NULL ? office_act_get (self, old_id, "column") : NULL;
@@ -112,8 +128,8 @@ office_act_task_create (OfficeAct *self, GError **error)
     return FALSE;
   task = office_act_add (self, "task", id, office_record_get_scope (room));
   office_record_set_text (task, "room", office_record_get_id (room));
-  set_column (self, task, column);
-  if (!place (self, task, column, error) || !take_fields (self, task, error))
+  office_act_set_column (self, task, column);
+  if (!office_act_place (self, task, column, error) || !take_fields (self, task, error))
     return FALSE;
   office_record_set_text (task, "created_by", self->person);
   office_record_set_integer (task, "created_at", self->now);
@@ -121,21 +137,29 @@ office_act_task_create (OfficeAct *self, GError **error)
 }
 
 gboolean
-office_act_task_move (OfficeAct *self, GError **error)
+office_act_move_within_room (OfficeAct *self, OfficeRecord *task, GError **error)
 {
-  g_autoptr (OfficeRecord) task = office_act_find (self, "id", "task", error);
   g_autoptr (OfficeRecord) column = NULL;
 
-  if (task == NULL || !office_act_check_open (self, task, error) || !refuse_trashed (task, error))
+  if (!refuse_left (self, task, error))
     return FALSE;
   column = find_column (self, office_record_get_text (task, "room"), error);
-  if (column == NULL || !place (self, task, column, error))
+  if (column == NULL || !office_act_place (self, task, column, error))
     return FALSE;
   if (g_str_equal (office_record_get_text (task, "column"), office_record_get_id (column)))
     return TRUE;
   office_act_note_overwritten (self, task, "column");
-  set_column (self, office_act_edit (self, task), column);
+  office_act_set_column (self, office_act_edit (self, task), column);
   return TRUE;
+}
+
+gboolean
+office_act_task_move (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) task = office_act_find (self, "id", "task", error);
+
+  return task != NULL && office_act_check_open (self, task, error) && office_act_check_not_trashed (task, error)
+         && office_act_move_within_room (self, task, error);
 }
 
 /* The task's column, or the board's first if it was removed while the task lay in the trash. */
@@ -172,6 +196,6 @@ office_act_task_restore (OfficeAct *self, GError **error)
   office_record_set_integer (restored, "trashed_at", 0);
   if (g_str_equal (office_record_get_text (restored, "column"), office_record_get_id (column)))
     return TRUE;
-  set_column (self, restored, column);
+  office_act_set_column (self, restored, column);
   return office_act_place_task (self, restored, column, NULL, NULL, error);
 }

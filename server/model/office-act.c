@@ -70,6 +70,29 @@ office_act_find_room (OfficeAct *self, const char *member, GError **error)
   return room != NULL && office_act_check_open (self, room, error) ? g_steal_pointer (&room) : NULL;
 }
 
+/*
+ * What is said on a task or put on it goes where the task is. It may have gone to another room since the person saw it in
+ * the one that they name; whoever sees that room still acts on the same task.
+ */
+OfficeRecord *
+office_act_find_place (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) task = NULL;
+  g_autoptr (OfficeRecord) room = NULL;
+  const char *named, *id;
+
+  if (!office_json_get_id (self->with, "room", OFFICE_JSON_REQUIRED, &named, error)
+      || !office_json_get_id (self->with, "task", OFFICE_JSON_OPTIONAL, &id, error))
+    return NULL;
+  task = id != NULL ? office_act_get (self, id, "task") : NULL;
+  if (task == NULL || g_strcmp0 (office_record_get_text (task, "room"), named) == 0)
+    return office_act_find_room (self, "room", error);
+  g_clear_pointer (&task, office_record_unref);
+  task = office_act_find (self, "task", "task", error);
+  room = task != NULL ? office_act_get (self, office_record_get_text (task, "room"), "room") : NULL;
+  return room != NULL && office_act_check_open (self, room, error) ? g_steal_pointer (&room) : NULL;
+}
+
 OfficeRecord *
 office_act_find_in_room (OfficeAct *self, const char *member, const char *kind, const char *room, GError **error)
 {

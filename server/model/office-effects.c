@@ -76,6 +76,7 @@ static const struct {
   { "task.create", office_act_task_create },
   { "task.move", office_act_task_move },
   { "task.restore", office_act_task_restore },
+  { "task.transfer", office_act_task_transfer },
   { "put", office_act_put },
   { "patch", office_act_patch },
   { "remove", office_act_remove },

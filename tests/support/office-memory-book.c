@@ -15,6 +15,7 @@ struct _OfficeMemoryBook {
   const char *operation;  /* that is being applied; borrowed */
   GHashTable *records;    /* id → OfficeRecord */
   GHashTable *field_revs; /* "id field" → FieldRev */
+  GHashTable *seqs;       /* room → the last number given in it */
 };
 
 static void office_memory_book_book_init (OfficeBookInterface *iface);
@@ -47,6 +48,16 @@ note_field (OfficeMemoryBook *self, OfficeRecord *old, OfficeRecord *record, con
 }
 
 static void
+use_seq_up (OfficeMemoryBook *self, OfficeRecord *message)
+{
+  const char *room = office_record_get_text (message, "room");
+  gint64 seq = office_record_get_integer (message, "seq");
+
+  if (room != NULL && seq > GPOINTER_TO_INT (g_hash_table_lookup (self->seqs, room)))
+    g_hash_table_insert (self->seqs, g_strdup (room), GINT_TO_POINTER ((gint) seq));
+}
+
+static void
 write_record (OfficeMemoryBook *self, OfficeRecord *record, const char *person)
 {
   const OfficeKind *kind = office_record_get_kind (record);
@@ -55,6 +66,8 @@ write_record (OfficeMemoryBook *self, OfficeRecord *record, const char *person)
   office_record_set_rev (record, self->head);
   for (guint i = 0; kind != NULL && i < kind->n_fields; i++)
     note_field (self, old, record, kind->fields[i].name, person);
+  if (g_str_equal (office_record_get_kind_name (record), "message"))
+    use_seq_up (self, record);
   g_hash_table_insert (self->records, g_strdup (office_record_get_id (record)), office_record_copy (record));
 }
 
@@ -94,15 +107,8 @@ static gint64
 office_memory_book_next_seq (OfficeBook *book, const char *room)
 {
   OfficeMemoryBook *self = OFFICE_MEMORY_BOOK (book);
-  g_autoptr (GPtrArray) messages = NULL;
-  gint64 last = 0;
 
-  if (!self->host)
-    return 0;
-  messages = office_memory_book_list (book, "message", "room", room);
-  for (guint i = 0; i < messages->len; i++)
-    last = MAX (last, office_record_get_integer (g_ptr_array_index (messages, i), "seq"));
-  return last + 1;
+  return self->host ? GPOINTER_TO_INT (g_hash_table_lookup (self->seqs, room)) + 1 : 0;
 }
 
 static gint64
@@ -137,6 +143,7 @@ office_memory_book_finalize (GObject *object)
 
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->field_revs);
+  g_hash_table_unref (self->seqs);
   G_OBJECT_CLASS (office_memory_book_parent_class)->finalize (object);
 }
 
@@ -151,6 +158,7 @@ office_memory_book_init (OfficeMemoryBook *self)
 {
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_record_unref);
   self->field_revs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) field_rev_free);
+  self->seqs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 OfficeMemoryBook *

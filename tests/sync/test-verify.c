@@ -146,6 +146,23 @@ CASE (patch_room)
   return fill ("{'kind':'room','id':'%s','set':{'name':'Other name','topic':'Other'}}", w->room);
 }
 
+CASE (message_task_mention)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','room':'%s','task':'%s','text':'[@Ben](office:person/%s)?'}", id, w->room, w->task,
+               w->ben->ticket->person);
+}
+
+CASE (transfer_away)
+{
+  return fill ("{'id':'%s','room':'%s'}", w->task, w->other);
+}
+
+CASE (transfer_back)
+{
+  return fill ("{'id':'%s','room':'%s','column':'%s','after':'%s'}", w->task, w->room, w->todo, w->second);
+}
+
 CASE (remove_message)
 {
   return fill ("{'kind':'message','id':'%s'}", w->message);
@@ -192,6 +209,9 @@ static const Case cases[] = {
   { "a message edited", "patch", patch_message },
   { "a person patched", "patch", patch_person },
   { "a room patched", "patch", patch_room },
+  { "a mention on a task", "message.send", message_task_mention },
+  { "a task to a room that others do not see", "task.transfer", transfer_away },
+  { "a task back where all see it", "task.transfer", transfer_back },
   { "a message removed", "remove", remove_message },
   { "a task removed", "remove", remove_task },
   { "a task restored", "task.restore", task_only },

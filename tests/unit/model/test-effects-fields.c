@@ -58,7 +58,7 @@ test_put_refused (Office *office, gconstpointer data)
   refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "task", "{'kind':'step','id':'%s','room':'%s','text':'A'}", STEP,
           OPEN);
   refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "task",
-          "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'A'}", STEP, SHUT, TASK);
+          "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'A'}", STEP, SHUT, NOBODY);
   refuse (office, BEN, "put", OFFICE_PROBLEM_INVALID, "position",
           "{'kind':'column','id':'%s','room':'%s','name':'A','position':'a'}", STEP, OPEN);
 }

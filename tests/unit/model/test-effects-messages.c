@@ -83,7 +83,7 @@ test_replies (Office *office, gconstpointer data)
   do_it (office, ADA, "message.send", "{'id':'%s','room':'%s','text':'On it','task':'%s'}", ID ("04"), OPEN, ID ("11"));
   g_assert_cmpstr (text_of (office, ID ("04"), "task"), ==, ID ("11"));
   refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task", "{'id':'%s','room':'%s','text':'C','task':'%s'}",
-          THREE, SHUT, ID ("11"));
+          THREE, SHUT, NOBODY);
   refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task", "{'id':'%s','room':'%s','text':'C','task':'%s'}",
           THREE, OPEN, ONE);
   refuse (office, BEN, "message.send", OFFICE_PROBLEM_INVALID, "task",

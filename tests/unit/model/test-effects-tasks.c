@@ -264,10 +264,14 @@ test_move_refused (Office *office, gconstpointer data)
   refuse (office, CAT, "task.move", OFFICE_PROBLEM_NOT_FOUND, "id", "{'id':'%s','column':'%s'}", ID ("13"), shut.doing);
   refuse (office, BEN, "task.move", OFFICE_PROBLEM_NOT_FOUND, "id", "{'id':'%s','column':'%s'}", ID ("19"),
           columns.doing);
-  refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s','column':'%s'}", ID ("11"),
+  refuse (office, BEN, "task.move", OFFICE_PROBLEM_CONFLICT, "column", "{'id':'%s','column':'%s'}", ID ("11"),
+          shut.doing);
+  refuse (office, CAT, "task.move", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s','column':'%s'}", ID ("11"),
           shut.doing);
   refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "column", "{'id':'%s'}", ID ("11"));
-  refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "after", "{'id':'%s','column':'%s','after':'%s'}",
+  refuse (office, BEN, "task.move", OFFICE_PROBLEM_CONFLICT, "after", "{'id':'%s','column':'%s','after':'%s'}",
+          ID ("11"), columns.doing, ID ("13"));
+  refuse (office, CAT, "task.move", OFFICE_PROBLEM_INVALID, "after", "{'id':'%s','column':'%s','after':'%s'}",
           ID ("11"), columns.doing, ID ("13"));
   refuse (office, BEN, "task.move", OFFICE_PROBLEM_INVALID, "after", "{'id':'%s','column':'%s','after':'%s'}",
           ID ("11"), columns.todo, ID ("11"));
