@@ -246,7 +246,7 @@ act (Story *story)
       g_free (id);
       return;
     }
-  switch (g_rand_int_range (story->rand, 0, 12))
+  switch (g_rand_int_range (story->rand, 0, 15))
     {
     case 0:
     case 1:
@@ -276,6 +276,18 @@ act (Story *story)
       operation = office_test_client_do (client, "patch",
                                          "{'kind':'task','id':'%s','set':{'title':'New'},'add':{'assignees':['%s']}}",
                                          pick (story, story->tasks), person);
+      break;
+    case 8:
+    case 9:
+      /* Never to the public room: what tasks are called tells where they were made. */
+      operation = office_test_client_do (client, "task.transfer", "{'id':'%s','room':'%s'}", pick (story, story->tasks),
+                                         story->rooms[g_rand_int_range (story->rand, 1, N_ROOMS)]);
+      break;
+    case 10:
+      operation = office_test_client_do (client, "message.send",
+                                         "{'id':'%s','room':'%s','task':'%s','text':'[@Who](office:person/%s)?'}", id,
+                                         room, pick (story, story->tasks), person);
+      g_ptr_array_add (story->messages, g_strdup (id));
       break;
     default:
       operation = office_test_client_do (client, "message.send",
