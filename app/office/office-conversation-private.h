@@ -11,5 +11,6 @@ typedef struct _OfficeSession OfficeSession;
 OfficeConversation *office_conversation_new (OfficeSession *session, const char *room, const char *task);
 void office_conversation_receive (OfficeConversation *self, GPtrArray *records); /* OfficeRecord of messages, of any room */
 void office_conversation_refresh_refused (OfficeConversation *self);
+void office_conversation_follow_task (OfficeConversation *self);
 
 G_END_DECLS

@@ -180,8 +180,11 @@ office_conversation_load_refused (OfficeConversation *self)
       OfficeMessage *message;
 
       if (g_strcmp0 (office_operation_get_intent (entry->operation), "message.send") != 0
-          || g_strcmp0 (json_object_get_string_member_with_default (with, "room", NULL), self->room) != 0
           || g_strcmp0 (json_object_get_string_member_with_default (with, "task", NULL), self->task) != 0)
+        continue;
+      /* The task of a discussion may have been in another room then. */
+      if (self->task == NULL
+          && g_strcmp0 (json_object_get_string_member_with_default (with, "room", NULL), self->room) != 0)
         continue;
       message = office_session_take_refused (self->session, entry);
       if (message != NULL)
@@ -190,17 +193,17 @@ office_conversation_load_refused (OfficeConversation *self)
 }
 
 static void
-office_conversation_load_newest (OfficeConversation *self)
+office_conversation_load_newest (OfficeConversation *self, guint most)
 {
   /* One more than is shown tells whether there are older ones. */
-  g_autoptr (GPtrArray) records = office_conversation_read_before (self, 0, OFFICE_CONVERSATION_FIRST + 1);
+  g_autoptr (GPtrArray) records = office_conversation_read_before (self, 0, most + 1);
   guint with_seq = 0;
 
   office_conversation_clear (self);
   for (guint i = 0; i < records->len; i++)
     with_seq += office_record_get_integer (records->pdata[i], "seq") > 0 ? 1 : 0;
-  office_conversation_put_older (self, records, OFFICE_CONVERSATION_FIRST);
-  office_conversation_set_has_older (self, with_seq > OFFICE_CONVERSATION_FIRST);
+  office_conversation_put_older (self, records, most);
+  office_conversation_set_has_older (self, with_seq > most);
   office_conversation_set_has_newer (self, FALSE);
 }
 
@@ -394,7 +397,7 @@ office_conversation_new (OfficeSession *session, const char *room, const char *t
   self->room = g_strdup (room);
   self->task = g_strdup (task);
   g_ptr_array_add (session->conversations, self);
-  office_conversation_load_newest (self);
+  office_conversation_load_newest (self, OFFICE_CONVERSATION_FIRST);
   office_conversation_load_refused (self);
   office_conversation_find_first_unread (self);
   office_conversation_tell (self);
@@ -423,6 +426,40 @@ office_conversation_receive (OfficeConversation *self, GPtrArray *records)
   if (refused)
     office_conversation_load_refused (self);
   g_ptr_array_sort (self->placed, compare_seq);
+  office_conversation_tell (self);
+}
+
+static gpointer
+keep (gconstpointer message, gpointer data)
+{
+  return g_object_ref ((gpointer) message);
+}
+
+/**
+ * office_conversation_follow_task:
+ * @self: the discussion of a task
+ *
+ * The task has gone to another room, or what was said on it was numbered anew there. The same messages are read again, as
+ * many as are here now; each stays the same object.
+ */
+void
+office_conversation_follow_task (OfficeConversation *self)
+{
+  g_autoptr (OfficeRecord) task = office_session_get_record (self->session, self->task, "task");
+  g_autoptr (GPtrArray) placed = g_ptr_array_copy (self->placed, keep, NULL);
+  g_autoptr (GPtrArray) waiting = g_ptr_array_copy (self->waiting, keep, NULL);
+
+  g_return_if_fail (self->task != NULL);
+
+  if (task == NULL)
+    return;
+  g_free (self->room);
+  self->room = g_strdup (office_record_get_text (task, "room"));
+  office_conversation_load_newest (self, MAX (placed->len, OFFICE_CONVERSATION_FIRST));
+  office_conversation_load_refused (self);
+  /* The numbers of the other room say nothing about what was read here. */
+  self->first_unread = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_UNREAD]);
   office_conversation_tell (self);
 }
 
@@ -589,7 +626,7 @@ office_conversation_go_to_newest (OfficeConversation *self)
 
   if (!self->has_newer)
     return;
-  office_conversation_load_newest (self);
+  office_conversation_load_newest (self, OFFICE_CONVERSATION_FIRST);
   office_conversation_tell (self);
 }
 

@@ -199,7 +199,13 @@ void
 office_message_update (OfficeMessage *self, OfficeRecord *record)
 {
   const char *text = office_record_get_text (record, "text");
+  const char *room = office_record_get_text (record, "room");
 
+  if (g_strcmp0 (self->room, room) != 0)
+    {
+      g_free (self->room);
+      self->room = g_strdup (room != NULL ? room : "");
+    }
   g_object_freeze_notify (G_OBJECT (self));
   self->in_thread = office_record_has (record, "thread");
   office_message_set_text (self, text != NULL ? text : "");
@@ -292,7 +298,7 @@ office_message_get_id (OfficeMessage *self)
  * office_message_get_room_id:
  * @self: a message
  *
- * Returns: (transfer none): the room it was said in
+ * Returns: (transfer none): the room it belongs to; what was said on a task goes where the task goes
  */
 const char *
 office_message_get_room_id (OfficeMessage *self)

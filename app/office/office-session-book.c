@@ -15,6 +15,7 @@ typedef struct {
   GHashTable *steps;   /* ids of tasks whose steps changed */
   GHashTable *talks;   /* ids of tasks whose discussion changed */
   GHashTable *sources; /* ids of messages whose task may be another */
+  GHashTable *moved;   /* ids of tasks whose discussion is in another room, or numbered anew */
   GPtrArray *messages; /* OfficeRecord */
 } Touched;
 
@@ -49,6 +50,7 @@ touched_init (Touched *touched)
                         .steps = make_set (),
                         .talks = make_set (),
                         .sources = make_set (),
+                        .moved = make_set (),
                         .messages = g_ptr_array_new () };
 }
 
@@ -62,6 +64,7 @@ touched_clear (Touched *touched)
   g_hash_table_unref (touched->steps);
   g_hash_table_unref (touched->talks);
   g_hash_table_unref (touched->sources);
+  g_hash_table_unref (touched->moved);
   g_ptr_array_unref (touched->messages);
 }
 
@@ -302,12 +305,12 @@ take_label (OfficeSession *self, OfficeRecord *record, Touched *touched)
     office_label_update (label, record);
 }
 
+/* All of them: the board of the room that a task has left has to let go of it. */
 static void
 office_session_tell_boards (OfficeSession *self, OfficeTask *task)
 {
   for (guint i = 0; i < self->boards->len; i++)
-    if (g_strcmp0 (office_board_get_room_id (self->boards->pdata[i]), office_task_get_room_id (task)) == 0)
-      office_board_take_task (self->boards->pdata[i], task);
+    office_board_take_task (self->boards->pdata[i], task);
 }
 
 static gboolean
@@ -317,6 +320,20 @@ office_session_shows_board (OfficeSession *self, const char *room)
     if (g_strcmp0 (office_board_get_room_id (self->boards->pdata[i]), room) == 0)
       return TRUE;
   return FALSE;
+}
+
+/* An open discussion goes along with its task. */
+static void
+office_session_note_moved (OfficeSession *self, OfficeRecord *task, Touched *touched)
+{
+  for (guint i = 0; i < self->conversations->len; i++)
+    {
+      OfficeConversation *conversation = self->conversations->pdata[i];
+
+      if (g_strcmp0 (office_conversation_get_task_id (conversation), office_record_get_id (task)) == 0
+          && g_strcmp0 (office_conversation_get_room_id (conversation), office_record_get_text (task, "room")) != 0)
+        note (touched->moved, office_record_get_id (task));
+    }
 }
 
 static void
@@ -334,7 +351,10 @@ take_task (OfficeSession *self, OfficeRecord *record, Touched *touched)
       office_session_tell_boards (self, task);
       return;
     }
+  if (task != NULL)
+    note (touched->tasks, office_task_get_room_id (task));
   note (touched->tasks, room_of (record));
+  office_session_note_moved (self, record, touched);
   note (touched->sources, office_record_get_text (record, "source"));
   if (task != NULL || office_session_shows_board (self, room_of (record)))
     office_session_tell_boards (self, office_session_take_task (self, record, NULL));
@@ -360,10 +380,22 @@ office_session_take_gone_message (OfficeSession *self, OfficeRecord *record, Tou
     note (touched->talks, office_message_get_discussed_task (message));
 }
 
+/* A message that was brought to another room is numbered anew once the host has done it. */
+static gboolean
+has_moved (OfficeMessage *message, OfficeRecord *record)
+{
+  gint64 before = office_message_get_seq (message);
+  gint64 now = office_record_get_integer (record, "seq");
+
+  return g_strcmp0 (office_message_get_room_id (message), office_record_get_text (record, "room")) != 0
+         || (before > 0 && now > 0 && before != now);
+}
+
 static void
 take_message (OfficeSession *self, OfficeRecord *record, Touched *touched)
 {
   const char *room = room_of (record);
+  OfficeMessage *message = office_session_peek_message (self, office_record_get_id (record));
   OfficeRoom *object = office_session_find_room (self, room);
 
   office_session_count_later (self, room);
@@ -381,8 +413,11 @@ take_message (OfficeSession *self, OfficeRecord *record, Touched *touched)
       office_room_set_last_at (object, office_record_get_integer (record, "at"));
       touched->directs = TRUE;
     }
-  if (office_session_peek_message (self, office_record_get_id (record)) != NULL)
-    g_object_unref (office_session_take_message (self, record));
+  if (message == NULL)
+    return;
+  if (has_moved (message, record))
+    note (touched->moved, office_record_get_text (record, "task"));
+  g_object_unref (office_session_take_message (self, record));
 }
 
 static void
@@ -392,13 +427,27 @@ take_marker (OfficeSession *self, OfficeRecord *record, Touched *touched)
     office_session_count_later (self, office_record_get_text (record, "room"));
 }
 
+/* It may have come from another room, which then counts one less. */
+static void
+take_mention (OfficeSession *self, OfficeRecord *record, Touched *touched)
+{
+  GHashTableIter iter;
+  gpointer id, room;
+
+  take_marker (self, record, touched);
+  g_hash_table_iter_init (&iter, self->rooms);
+  while (g_hash_table_iter_next (&iter, &id, &room))
+    if (office_room_get_mentions (room) > 0)
+      office_session_count_later (self, id);
+}
+
 static const struct {
   const char *kind;
   Handler handler;
 } handlers[] = {
   { "office", take_office },   { "person", take_person }, { "room", take_room },      { "member", take_member },
   { "column", take_column },   { "label", take_label },   { "task", take_task },      { "step", take_step },
-  { "message", take_message }, { "read", take_marker },   { "mention", take_marker },
+  { "message", take_message }, { "read", take_marker },   { "mention", take_mention },
 };
 
 static void
@@ -493,12 +542,19 @@ office_session_refresh_conversations (OfficeSession *self, Touched *touched)
 {
   g_autoptr (GPtrArray) conversations = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (touched->messages->len == 0)
+  if (touched->messages->len == 0 && g_hash_table_size (touched->moved) == 0)
     return;
   for (guint i = 0; i < self->conversations->len; i++)
     g_ptr_array_add (conversations, g_object_ref (self->conversations->pdata[i]));
   for (guint i = 0; i < conversations->len; i++)
-    office_conversation_receive (conversations->pdata[i], touched->messages);
+    {
+      const char *task = office_conversation_get_task_id (conversations->pdata[i]);
+
+      if (task != NULL && g_hash_table_contains (touched->moved, task))
+        office_conversation_follow_task (conversations->pdata[i]);
+      else
+        office_conversation_receive (conversations->pdata[i], touched->messages);
+    }
 }
 
 static void

@@ -16,6 +16,13 @@
 
 /* ---- shared with the commands on tasks ---- */
 
+/* Whether the host's answer may name what another person had written. */
+static gboolean
+replaces (const char *intent)
+{
+  return g_str_equal (intent, "patch") || g_str_equal (intent, "task.move") || g_str_equal (intent, "task.transfer");
+}
+
 /**
  * office_session_perform:
  * @self: a session
@@ -42,7 +49,7 @@ office_session_perform (OfficeSession *self, const char *intent, JsonObject *wit
         g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (record == NULL || (!g_str_equal (intent, "patch") && !g_str_equal (intent, "task.move")))
+  if (record == NULL || !replaces (intent))
     return TRUE;
   /* Only needed until the host has answered; an answer to one that was dropped here comes without an undo. */
   if (g_hash_table_size (self->performed) >= PERFORMED_MOST)
@@ -469,6 +476,8 @@ office_session_mark_unread (OfficeSession *self, const char *room, gint64 from_s
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   g_return_val_if_fail (from_seq > 0, FALSE);
 
+  /* A message that was just brought to the room may still have its number of another one. */
+  from_seq = MIN (from_seq, office_replica_get_max_seq (self->replica, room) + 1);
   marker = office_session_get_marker (self, room);
   return office_session_set_marker (self, room, from_seq - 1,
                                     marker != NULL ? office_record_get_integer (marker, "generation") + 1 : 1, error);

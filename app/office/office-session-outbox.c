@@ -244,7 +244,7 @@ field_to_words (const char *field)
     { "text", N_ ("the text") },        { "done", N_ ("a step") },
     { "state", N_ ("the column") },     { "column", N_ ("the column") },
     { "position", N_ ("the order") },   { "hue", N_ ("the colour") },
-    { "archived", N_ ("the archive") },
+    { "archived", N_ ("the archive") }, { "room", N_ ("the room") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

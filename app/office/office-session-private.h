@@ -134,6 +134,7 @@ char *office_session_position_after (GPtrArray *sorted, const char *after, const
 char *office_session_position_at_end (GPtrArray *sorted);
 
 /* ---- undo ---- */
+gboolean office_session_take_transfer_back (OfficeSession *self, JsonObject *with, GError **error); /* takes with */
 GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field, JsonNode *expected); /* takes with; floating */
 
 G_END_DECLS

@@ -56,6 +56,14 @@ office_session_place_back (OfficeSession *self, JsonObject *with)
     json_object_set_string_member (with, "position", position);
 }
 
+/* with: taken */
+static gboolean
+office_session_do_undo (OfficeSession *self, const char *intent, JsonObject *with, GError **error)
+{
+  return g_str_equal (intent, "task.transfer") ? office_session_take_transfer_back (self, with, error)
+                                               : office_session_perform (self, intent, with, error);
+}
+
 /**
  * office_undo_new:
  * @intent: the inverse operation
@@ -104,8 +112,8 @@ office_session_undo (OfficeSession *self, GVariant *undo)
       office_session_say (self, NULL, _ ("Not undone: somebody has changed it since"));
       return;
     }
-  if (g_str_equal (intent, "task.move"))
+  if (g_str_equal (intent, "task.move") || g_str_equal (intent, "task.transfer"))
     office_session_place_back (self, json_node_get_object (node));
-  if (!office_session_perform (self, intent, json_object_ref (json_node_get_object (node)), &error))
+  if (!office_session_do_undo (self, intent, json_object_ref (json_node_get_object (node)), &error))
     office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
 }

@@ -63,6 +63,7 @@ gboolean office_session_mark_unread (OfficeSession *self, const char *room, gint
 gboolean office_session_create_task (OfficeSession *self, const char *room, const char *column, const char *title, char **id, GError **error); /* on top; column NULL: the first */
 gboolean office_session_create_task_from_message (OfficeSession *self, const char *message, char **id, GError **error); /* title: the first sentence; the rest: description */
 gboolean office_session_move_task (OfficeSession *self, const char *task, const char *column, const char *after, GError **error); /* after NULL: on top */
+gboolean office_session_transfer_task (OfficeSession *self, const char *task, const char *room, GError **error); /* to another room, with all that hangs on it */
 gboolean office_session_complete_task (OfficeSession *self, const char *task, gboolean done, GError **error); /* to the first done, or the first open column */
 gboolean office_session_edit_task (OfficeSession *self, const char *task, const char *field, const char *value, GError **error); /* title, description, due (NULL: none), priority ("none" …) */
 gboolean office_session_edit_description (OfficeSession *self, const char *task, const char *base, const char *text, GError **error); /* merged with what others made of `base` meanwhile */

@@ -35,6 +35,8 @@ struct _OfficeTask {
 enum {
   PROP_0,
   PROP_ID,
+  PROP_PRESENT,
+  PROP_ROOM_ID,
   PROP_COLUMN_ID,
   PROP_COLUMN_NAME,
   PROP_STATE,
@@ -144,6 +146,12 @@ office_task_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_ID:
       g_value_set_string (value, self->id);
       break;
+    case PROP_PRESENT:
+      g_value_set_boolean (value, self->present);
+      break;
+    case PROP_ROOM_ID:
+      g_value_set_string (value, self->room);
+      break;
     case PROP_COLUMN_ID:
       g_value_set_string (value, self->column);
       break;
@@ -201,6 +209,8 @@ office_task_class_init (OfficeTaskClass *class)
   object_class->get_property = office_task_get_property;
 
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_PRESENT] = g_param_spec_boolean ("present", NULL, NULL, FALSE, flags);
+  properties[PROP_ROOM_ID] = g_param_spec_string ("room-id", NULL, NULL, NULL, flags);
   properties[PROP_COLUMN_ID] = g_param_spec_string ("column-id", NULL, NULL, NULL, flags);
   properties[PROP_COLUMN_NAME] = g_param_spec_string ("column-name", NULL, NULL, NULL, flags);
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, office_column_state_get_type (), OFFICE_STATE_OPEN,
@@ -294,7 +304,7 @@ office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now)
   gboolean trashed = office_record_has (record, "trashed_at");
 
   g_object_freeze_notify (G_OBJECT (self));
-  office_task_set_text (self, &self->room, room != NULL ? room : "", PROP_0);
+  office_task_set_text (self, &self->room, room != NULL ? room : "", PROP_ROOM_ID);
   office_task_set_text (self, &self->position, position != NULL ? position : "", PROP_0);
   office_task_set_text (self, &self->column, office_record_get_text (record, "column"), PROP_COLUMN_ID);
   office_task_set_text (self, &self->title, title != NULL ? title : "", PROP_TITLE);
@@ -441,18 +451,22 @@ office_task_set_now (OfficeTask *self, gint64 now)
 void
 office_task_set_present (OfficeTask *self, gboolean present)
 {
+  if (self->present == present)
+    return;
   self->present = present;
+  office_task_notify (self, PROP_PRESENT);
 }
 
 /**
  * office_task_is_present:
  * @self: a task
  *
- * Returns: whether the book has it
+ * Returns: whether the book has it; it may have gone for good, or to a room that one does not see
  */
 gboolean
 office_task_is_present (OfficeTask *self)
 {
+  g_return_val_if_fail (OFFICE_IS_TASK (self), FALSE);
   return self->present;
 }
 

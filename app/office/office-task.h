@@ -29,7 +29,8 @@ GType office_due_state_get_type (void);
 #define OFFICE_TYPE_TASK (office_task_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeTask, office_task, OFFICE, TASK, GObject)
 const char *office_task_get_id (OfficeTask *self);
-const char *office_task_get_room_id (OfficeTask *self);
+gboolean office_task_is_present (OfficeTask *self);          /* "present": not gone from what one may see */
+const char *office_task_get_room_id (OfficeTask *self);      /* "room-id" */
 const char *office_task_get_column_id (OfficeTask *self);    /* "column-id" */
 const char *office_task_get_column_name (OfficeTask *self);  /* "column-name" */
 OfficeColumnState office_task_get_state (OfficeTask *self);  /* "state": of its column */

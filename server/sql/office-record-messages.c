@@ -195,13 +195,19 @@ read_integer (OfficeStatement *statement, GError **error)
  * @room: a room's id
  * @error: return location for an OFFICE_SQL_ERROR
  *
+ * What the host has not confirmed (its revision is 0) does not count: a message that a client has just brought from
+ * another room still has its number of that room.
+ *
  * Returns: the largest seq of the room, threads and tasks included; 0 when it has no message
  */
 gint64
 office_record_table_max_seq (OfficeRecordTable *self, const char *room, GError **error)
 {
   OfficeStatement *statement = office_record_table_prepare (
-      self, "SELECT max (f_seq) FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1", error);
+      self,
+      "SELECT f_seq FROM $T WHERE kind = 'message' AND scope = 'room:' || ?1 AND f_seq > 0 AND rev > 0"
+      " ORDER BY f_seq DESC LIMIT 1",
+      error);
 
   if (statement == NULL)
     return 0;

@@ -456,6 +456,17 @@ office_test_scene_get_record (OfficeTestScene *self, const char *id)
 }
 
 /* Applies on the host; gives its result and adds what it changed to @records. */
+/* As the host does: one that changes its scope is gone in the old one. */
+static void
+note_left_scope (OfficeTestScene *self, OfficeRecord *record, gint64 rev, GPtrArray *records)
+{
+  g_autoptr (OfficeRecord) old = office_book_get (OFFICE_BOOK (self->host), office_record_get_id (record));
+
+  if (old != NULL && !g_str_equal (office_record_get_scope (old), office_record_get_scope (record)))
+    g_ptr_array_add (records, office_record_new_gone (office_record_get_kind_name (old), office_record_get_id (old),
+                                                      office_record_get_scope (old), rev));
+}
+
 static OfficeResult *
 apply (OfficeTestScene *self, OfficeOperation *operation, const char *person, GPtrArray *records)
 {
@@ -470,6 +481,7 @@ apply (OfficeTestScene *self, OfficeOperation *operation, const char *person, GP
     return office_result_new (id, 0, error);
   for (guint i = 0; i < effects->written->len; i++)
     {
+      note_left_scope (self, effects->written->pdata[i], rev, records);
       office_record_set_rev (effects->written->pdata[i], rev);
       g_ptr_array_add (records, office_record_ref (effects->written->pdata[i]));
     }
@@ -485,10 +497,10 @@ apply (OfficeTestScene *self, OfficeOperation *operation, const char *person, GP
 }
 
 static gboolean
-may_see (OfficeRecord *record)
+may_see (OfficeTestScene *self, OfficeRecord *record)
 {
-  return !g_str_has_prefix (office_record_get_scope (record), "person:")
-         || g_str_equal (office_record_get_scope (record), "person:" SCENE_BEN);
+  return office_record_is_gone (record)
+         || office_access_may_see_scope (OFFICE_BOOK (self->host), SCENE_BEN, office_record_get_scope (record));
 }
 
 static void
@@ -497,7 +509,7 @@ tell_visible (OfficeTestScene *self, GPtrArray *records)
   g_autoptr (GPtrArray) visible = g_ptr_array_new ();
 
   for (guint i = 0; i < records->len; i++)
-    if (may_see (records->pdata[i]))
+    if (may_see (self, records->pdata[i]))
       g_ptr_array_add (visible, records->pdata[i]);
   tell_changes (self, visible);
 }
