@@ -79,11 +79,23 @@ set_absent (OfficeReplica *self, const char *id, GError **error)
   return office_replica_run (self, error, "INSERT OR IGNORE INTO absent (id) VALUES (?)", "t", id);
 }
 
+/*
+ * What waits may belong to the record without touching it, as a message to its task: it goes where the record goes, or
+ * away with it.
+ */
+static void
+note_left_scope (OfficeReplicaBatch *batch, ServerCopy *copy, OfficeRecord *record)
+{
+  if (copy->exists && (office_record_is_gone (record) || g_strcmp0 (copy->scope, office_record_get_scope (record)) != 0))
+    batch->stale |= batch->overlaid;
+}
+
 static gboolean
 take_away (OfficeReplicaBatch *batch, ServerCopy *copy, OfficeRecord *gone, GError **error)
 {
   const char *id = office_record_get_id (gone);
 
+  note_left_scope (batch, copy, gone);
   if (!copy->overlaid)
     return office_replica_batch_hide (batch, gone, error);
   batch->stale = TRUE;
@@ -255,6 +267,7 @@ office_replica_receive (OfficeReplicaBatch *batch, OfficeRecord *record, GError 
     }
   if (!clear_suspicion (self, &copy, id, error))
     return FALSE;
+  note_left_scope (batch, &copy, record);
   if (!copy.overlaid)
     return office_replica_batch_show (batch, record, !copy.exists || office_record_get_rev (record) != copy.rev, error);
   batch->stale = TRUE;
