@@ -47,6 +47,7 @@ sql_message (guint number, const char *room, gint64 seq, const char *author)
   office_record_set_integer (record, "seq", seq);
   office_record_set_text (record, "author", author);
   office_record_set_text (record, "text", "Something that was said");
+  office_record_set_rev (record, seq > 0 ? 1 : 0); /* what has a number, the host has confirmed */
   return record;
 }
 

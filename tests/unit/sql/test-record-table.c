@@ -173,6 +173,7 @@ fill_room (OfficeRecordTable *table)
 static void
 test_messages (SqlFixture *fixture, gconstpointer data)
 {
+  OfficeRecord *brought = sql_message (50, ROOM, 70, ANNA);
   g_autoptr (OfficeDatabase) database = NULL;
   g_autoptr (OfficeRecordTable) table = sql_open_table (fixture, &database);
   g_autofree char *first = sql_id (1);
@@ -193,6 +194,9 @@ test_messages (SqlFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (g_ptr_array_index (bodies, 0), "\"seq\":2"));
   g_assert_cmpint (office_record_table_max_seq (table, ROOM, NULL), ==, 12);
   g_assert_cmpint (office_record_table_max_seq (table, TASK, NULL), ==, 0);
+  office_record_set_rev (brought, 0);
+  put (table, brought);
+  g_assert_cmpint (office_record_table_max_seq (table, ROOM, NULL), ==, 12);
 
   waiting = office_record_table_messages_waiting (table, ROOM, NULL, NULL, NULL);
   g_assert_cmpuint (waiting->len, ==, 3);
