@@ -388,8 +388,9 @@ office_conversation_view_set_place (OfficeConversationView *self, OfficeSession 
   g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
   g_return_if_fail ((session != NULL) == (room != NULL));
 
-  if (session != NULL && session == self->session && self->conversation != NULL
-      && g_strcmp0 (room, office_conversation_get_room_id (self->conversation)) == 0
+  /* Of the view, not of the conversation: a task's discussion goes to another room by itself. */
+  if (session != NULL && session == self->session && self->conversation != NULL && self->room != NULL
+      && g_strcmp0 (room, office_room_get_id (self->room)) == 0
       && g_strcmp0 (task, office_conversation_get_task_id (self->conversation)) == 0)
     return;
   office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), NULL, NULL);

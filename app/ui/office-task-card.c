@@ -196,6 +196,12 @@ card_open (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+card_transfer (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.transfer-task", "s", office_task_get_id (OFFICE_TASK_CARD (widget)->task));
+}
+
+static void
 card_menu (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   show_menu (OFFICE_TASK_CARD (widget), gtk_widget_get_width (widget) / 2, gtk_widget_get_height (widget) / 2);
@@ -278,10 +284,12 @@ office_task_card_class_init (OfficeTaskCardClass *class)
   gtk_widget_class_install_action (widget_class, "card.open", NULL, card_open);
   gtk_widget_class_install_action (widget_class, "card.menu", NULL, card_menu);
   gtk_widget_class_install_action (widget_class, "card.complete", NULL, card_complete);
+  gtk_widget_class_install_action (widget_class, "card.transfer", NULL, card_transfer);
   gtk_widget_class_install_action (widget_class, "card.trash", NULL, card_trash);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "card.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "card.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "card.complete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "card.transfer", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "card.trash", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "card.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu", NULL);

@@ -68,6 +68,14 @@ on_move (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_transfer (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+
+  gtk_widget_activate_action (self->popover, "win.transfer-task", "s", office_task_get_id (self->task));
+}
+
+static void
 on_priority (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TaskMenu *self = data;
@@ -157,6 +165,7 @@ make_menu (TaskMenu *self)
   g_menu_append_submenu (second, _ ("_Priority"), priorities);
   if (g_menu_model_get_n_items (columns) > 0)
     g_menu_append_submenu (second, _ ("_Move To"), columns);
+  g_menu_append (second, _ ("Move to _Room…"), "task.transfer");
   g_menu_append (last, _ ("De_lete"), "task.trash");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
@@ -177,6 +186,7 @@ office_task_menu_new (OfficeSession *session, OfficeTask *task)
   static const GActionEntry entries[] = {
     { "open", on_open },      { "complete", on_complete },      { "trash", on_trash },
     { "move", on_move, "s" }, { "priority", on_priority, "s" }, { "assign-me", on_assign_me },
+    { "transfer", on_transfer },
   };
   TaskMenu *self = g_new0 (TaskMenu, 1);
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();

@@ -169,7 +169,8 @@ update (OfficeTaskPane *self)
 {
   gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
 
-  if (office_task_get_trashed (self->task))
+  /* It may have gone to a room that one does not see. */
+  if (office_task_get_trashed (self->task) || !office_task_is_present (self->task))
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.close-pane", NULL);
       return;
@@ -236,6 +237,23 @@ pane_priority (GtkWidget *widget, const char *name, GVariant *parameter)
     edit (self, "priority", g_variant_get_string (parameter, NULL));
 }
 
+static void
+pane_transfer (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OfficeTaskPane *self = OFFICE_TASK_PANE (widget);
+
+  if (self->task != NULL)
+    gtk_widget_activate_action (widget, "win.transfer-task", "s", office_task_get_id (self->task));
+}
+
+/* The task has gone to another room, and its discussion with it. */
+static void
+show_discussion (OfficeTaskPane *self)
+{
+  office_conversation_view_set_place (self->discussion, self->session, office_task_get_room_id (self->task),
+                                      office_task_get_id (self->task));
+}
+
 /* The menu says what can be done with the task as it is at that moment. */
 static void
 make_menu (GtkMenuButton *button, gpointer data)
@@ -249,6 +267,7 @@ static void
 follow (OfficeTaskPane *self)
 {
   g_signal_connect_swapped (self->task, "notify", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->task, "notify::room-id", G_CALLBACK (show_discussion), self);
   g_signal_connect_swapped (office_task_get_assignees (self->task), "items-changed", G_CALLBACK (update_people), self);
   g_signal_connect_swapped (office_task_get_labels (self->task), "items-changed", G_CALLBACK (update_labels), self);
   if (office_task_get_source_id (self->task) != NULL)
@@ -325,6 +344,8 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_complete);
   gtk_widget_class_bind_template_callback (widget_class, on_source);
   gtk_widget_class_install_action (widget_class, "pane.priority", "s", pane_priority);
+  gtk_widget_class_install_action (widget_class, "pane.transfer", NULL, pane_transfer);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "pane.transfer", NULL);
 }
 
 static void
@@ -379,7 +400,7 @@ office_task_pane_set_task (OfficeTaskPane *self, OfficeSession *session, const c
       return;
     }
   follow (self);
-  office_conversation_view_set_place (self->discussion, session, office_task_get_room_id (self->task), task);
+  show_discussion (self);
   office_people_pile_set_model (self->people, office_task_get_assignees (self->task));
   gtk_menu_button_set_popover (self->column_button, office_column_picker_new (session, self->task));
   gtk_menu_button_set_popover (self->people_button, office_people_picker_new (session, self->task));

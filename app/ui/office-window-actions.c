@@ -8,6 +8,7 @@
 #include "office-refused-dialog.h"
 #include "office-room-dialog.h"
 #include "office-room-people-dialog.h"
+#include "office-transfer-dialog.h"
 
 static void
 present (OfficeWindow *self, GtkWidget *dialog)
@@ -273,6 +274,20 @@ show_dialog (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+transfer_task (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  OfficeTask *task = self->session != NULL
+                         ? office_session_find_task (self->session, g_variant_get_string (target, NULL))
+                         : NULL;
+
+  if (task != NULL)
+    present (self, office_transfer_dialog_new (self->session, task));
+  else
+    office_window_show_toast (self, _ ("This task is not there any more"));
+}
+
+static void
 add_bindings (GtkWidgetClass *widget_class)
 {
   /* Esc and F6 only where nothing inside has a use for them: so no accelerators, which come first. */
@@ -294,6 +309,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.open-person", "s", open_person },
     { "win.open-task", "s", open_task },
     { "win.open-message", "s", open_message },
+    { "win.transfer-task", "s", transfer_task },
     { "win.say", "s", say },
     { "win.close-pane", NULL, move },
     { "win.previous-room", NULL, move },
