@@ -50,12 +50,15 @@ static GtkWidget *
 create_lead (OfficeRoom *room)
 {
   OfficePerson *partner = office_room_get_partner (room);
-  GtkWidget *avatar;
+  gboolean secret = office_room_get_visibility (room) == OFFICE_ROOM_PRIVATE;
+  GtkWidget *avatar, *icon;
 
   if (office_room_get_visibility (room) != OFFICE_ROOM_DIRECT)
-    return gtk_image_new_from_icon_name (office_room_get_visibility (room) == OFFICE_ROOM_PRIVATE
-                                             ? "changes-prevent-symbolic"
-                                             : "office-hash-symbolic");
+    {
+      icon = gtk_image_new_from_icon_name (secret ? "changes-prevent-symbolic" : "office-hash-symbolic");
+      gtk_widget_set_size_request (icon, AVATAR_SIZE, -1);
+      return icon;
+    }
   avatar = office_avatar_new (AVATAR_SIZE);
   if (partner != NULL)
     office_avatar_set_person (OFFICE_AVATAR (avatar), partner);
