@@ -26,8 +26,8 @@ on_overwritten (OfficeReplica *replica, OfficeResult *result, Desk *self)
   self->n_overwritten++;
 }
 
-Desk *
-desk_new (void)
+static Desk *
+make (const char *path)
 {
   g_autoptr (GError) error = NULL;
   Desk *self = g_new0 (Desk, 1);
@@ -36,9 +36,21 @@ desk_new (void)
   self->random = office_fake_random_new (1);
   self->folder = g_dir_make_tmp ("office-replica-XXXXXX", &error);
   g_assert_no_error (error);
-  self->path = g_build_filename (self->folder, "replica.sqlite", NULL);
+  self->path = path != NULL ? g_strdup (path) : g_build_filename (self->folder, "replica.sqlite", NULL);
   desk_open (self, NULL);
   return self;
+}
+
+Desk *
+desk_new (void)
+{
+  return make (NULL);
+}
+
+Desk *
+desk_new_in_memory (void)
+{
+  return make (":memory:");
 }
 
 void

@@ -30,6 +30,7 @@ typedef struct {
 } Desk;
 
 Desk *desk_new (void);
+Desk *desk_new_in_memory (void); /* for what is told many times; nothing is left when it is closed */
 void desk_free (Desk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Desk, desk_free)
 void desk_open (Desk *self, gboolean *damaged);

@@ -14,9 +14,9 @@ typedef struct {
 } Scene;
 
 static void
-scene_init (Scene *scene)
+scene_init (Scene *scene, Desk *desk)
 {
-  scene->desk = desk_new ();
+  scene->desk = desk;
   scene->task = make_id (1);
   scene->step = make_id (2);
   scene->said = make_id (3);
@@ -100,7 +100,7 @@ furnish (Scene *scene)
   g_autofree char *one = make_id (11);
   g_autofree char *two = make_id (12);
 
-  scene_init (scene);
+  scene_init (scene, desk_new ());
   desk_settle_in (scene->desk);
   g_assert_true (desk_try_changes (scene->desk, 10, 11, bodies_new (), DEN_SCOPE, NULL, NULL));
   add_room (den, 11, DEN, "private", TRUE);
@@ -378,7 +378,7 @@ tell (const Story *story)
   g_auto (Scene) scene = { 0 };
   GPtrArray *office = bodies_new ();
 
-  scene_init (&scene);
+  scene_init (&scene, desk_new_in_memory ());
   if (story->held != NULL)
     {
       GPtrArray *bodies = bodies_new ();
