@@ -110,6 +110,9 @@ configure (OfficeDatabase *self, GError **error)
   /* Not trusted_schema = OFF: SQLite 3.40 then refuses the JSON functions that the generated columns are made of. */
   if (!office_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 16777216", error))
     return FALSE;
+  /* What a savepoint keeps: SQLite 3.40 fails as on a full disk when it moves that from memory to a temporary file. */
+  if (!office_database_execute (self, "PRAGMA temp_store = MEMORY", error))
+    return FALSE;
   if (!office_database_execute (
           self, self->mode == OFFICE_DATABASE_FULL ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
           error))

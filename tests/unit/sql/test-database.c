@@ -45,6 +45,29 @@ assert_refused (const char *path, OfficeDatabaseMode mode, OfficeSqlError code, 
   g_assert_nonnull (strstr (error->message, words));
 }
 
+/* One work may change much of the book: what a savepoint has to keep of it is larger than SQLite likes to hold. */
+static void
+test_large_savepoint (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = sql_open (fixture);
+
+  execute (database, "CREATE TABLE a (b INTEGER PRIMARY KEY, c)");
+  execute (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000)"
+                     " INSERT INTO a SELECT i, hex (zeroblob (500)) FROM n");
+  g_assert_true (office_database_begin (database, NULL));
+  for (guint savepoints = 0; savepoints < 2; savepoints++)
+    g_assert_true (office_database_savepoint (database, NULL));
+  for (guint i = 1; i <= 8000; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE a SET c = 'x' || c WHERE b = %u", i);
+
+      execute (database, sql);
+    }
+  office_database_rollback_to (database);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM a WHERE c GLOB 'x*'"), ==, 0);
+  g_assert_true (office_database_commit (database, NULL));
+}
+
 static void
 test_private (SqlFixture *fixture, gconstpointer data)
 {
@@ -318,6 +341,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   SQL_TEST ("/sql/database/private", test_private);
+  SQL_TEST ("/sql/database/large-savepoint", test_large_savepoint);
   SQL_TEST ("/sql/database/synchronous", test_synchronous);
   SQL_TEST ("/sql/database/values", test_values);
   SQL_TEST ("/sql/database/migrations", test_migrations);
