@@ -65,9 +65,10 @@ stream_peek (Stream *self)
   return &g_array_index (self->ahead, Change, self->next);
 }
 
+/* In two halves, as an index ends with the row's number only for what is equal: a large revision is not gone over again. */
 #define STREAM(table)                                                                                                  \
-  "SELECT rev, number, body FROM " table " WHERE scope = ?1 AND (rev, number) > (?2, ?3) AND rev <= ?4"                \
-  " ORDER BY rev, number"
+  "SELECT rev, number, body FROM " table " WHERE scope = ?1 AND rev = ?2 AND number > ?3 UNION ALL"                    \
+  " SELECT rev, number, body FROM " table " WHERE scope = ?1 AND rev > ?2 AND rev <= ?4 ORDER BY 1, 2"
 
 static gsize
 stream_append (Stream *self, OfficeStatement *statement)

@@ -270,6 +270,45 @@ test_cost (SqlFixture *fixture, gconstpointer data)
   g_assert_cmpuint (large, <=, small + small / 10);
 }
 
+static guint64
+measure_revision (OfficeRecordTable *table, sqlite3 *handle, gint64 rev, guint n)
+{
+  const char *const scopes[] = { "room:" ROOM, NULL };
+  g_autoptr (GPtrArray) bodies = NULL;
+  guint64 steps = 0;
+  gint64 reached;
+
+  sqlite3_progress_handler (handle, 1, count_step, &steps);
+  bodies = office_record_table_changes (table, scopes, rev - 1, rev, 1, &reached, NULL);
+  sqlite3_progress_handler (handle, 0, NULL, NULL);
+  g_assert_cmpuint (bodies->len, ==, n);
+  g_assert_cmpint (reached, ==, rev);
+  return steps;
+}
+
+/* A revision that is read in many pieces, as it changed thousands of records, is read once. */
+static void
+test_cost_of_revision (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = NULL;
+  g_autoptr (OfficeRecordTable) table = sql_open_table (fixture, &database);
+  guint64 small, large;
+
+  g_assert_true (office_database_begin (database, NULL));
+  for (guint i = 0; i < 3300; i++)
+    {
+      OfficeRecord *task = new_task (i, ROOM, ANNA);
+
+      office_record_set_rev (task, i < 300 ? 1 : 2);
+      put (table, task);
+    }
+  small = measure_revision (table, office_database_get_handle (database), 1, 300);
+  large = measure_revision (table, office_database_get_handle (database), 2, 3000);
+  g_assert_true (office_database_commit (database, NULL));
+  g_assert_cmpuint (small, >, 300);
+  g_assert_cmpuint (large, <=, small * 12);
+}
+
 static void
 assert_bad_mark (OfficeRecordTable *table, const char *mark)
 {
@@ -381,6 +420,7 @@ main (int argc, char **argv)
   SQL_TEST ("/sql/record-table/messages", test_messages);
   SQL_TEST ("/sql/record-table/unread", test_unread);
   SQL_TEST ("/sql/record-table/cost", test_cost);
+  SQL_TEST ("/sql/record-table/cost-of-revision", test_cost_of_revision);
   SQL_TEST ("/sql/record-table/bad-marks", test_bad_marks);
   SQL_TEST ("/sql/record-table/grown-kinds", test_grown_kinds);
   SQL_TEST ("/sql/record-table/two-tables", test_two_tables);
