@@ -30,7 +30,9 @@ struct _OfficeTransaction {
   /* Of the work that runs: */
   gint64 rev; /* 0: none taken yet */
   guint first_change;
+  GHashTable *changed; /* set of "id scope": what is among its changes */
   GPtrArray *pending; /* OfficeChange: of the write that runs … */
+  GHashTable *pended; /* … as a set of "id scope" */
   const char *operation; /* … and its operation; nullable, borrowed */
   GError *failure;
 };

@@ -7,6 +7,12 @@
 
 /* What a work does to the records, as one revision: rows, tombstones, who changed which field, and the batch. */
 
+static char *
+make_key (const char *id, const char *scope)
+{
+  return g_strconcat (id, " ", scope, NULL);
+}
+
 static guint
 find_change (GPtrArray *changes, guint first, const char *id, const char *scope)
 {
@@ -20,21 +26,22 @@ find_change (GPtrArray *changes, guint first, const char *id, const char *scope)
   return changes->len;
 }
 
-/* One revision says only one thing of a record in a scope: the last. */
+/*
+ * One revision says only one thing of a record in a scope: the last. keys: a set of what is there from `first` on, for a work
+ * may write thousands of records, and seldom one of them twice.
+ */
 static void
-put_change (GPtrArray *changes, guint first, OfficeChange *change)
+put_change (GPtrArray *changes, GHashTable *keys, guint first, OfficeChange *change)
 {
-  guint i = find_change (changes, first, change->id, change->scope);
-
-  if (i < changes->len)
-    g_ptr_array_remove_index (changes, i);
+  if (!g_hash_table_add (keys, make_key (change->id, change->scope)))
+    g_ptr_array_remove_index (changes, find_change (changes, first, change->id, change->scope));
   g_ptr_array_add (changes, change);
 }
 
 static void
 add_change (OfficeTransaction *self, OfficeRecord *record, char *body)
 {
-  put_change (self->pending, 0, office_change_new (record, body));
+  put_change (self->pending, self->pended, 0, office_change_new (record, body));
 }
 
 static gboolean
@@ -178,9 +185,15 @@ write_record (OfficeTransaction *self, OfficeRecord *record, const char *person,
 static gboolean
 is_buried (OfficeTransaction *self, OfficeRecord *gone)
 {
-  guint i = find_change (self->pending, 0, office_record_get_id (gone), office_record_get_scope (gone));
+  const char *id = office_record_get_id (gone);
+  const char *scope = office_record_get_scope (gone);
+  g_autofree char *key = make_key (id, scope);
+  const OfficeChange *change;
 
-  return i < self->pending->len && ((OfficeChange *) g_ptr_array_index (self->pending, i))->gone;
+  if (!g_hash_table_contains (self->pended, key))
+    return FALSE;
+  change = g_ptr_array_index (self->pending, find_change (self->pending, 0, id, scope));
+  return change->gone;
 }
 
 static gboolean
@@ -212,8 +225,11 @@ write_effects (OfficeTransaction *self, OfficeEffects *effects, const char *pers
 static void
 keep_changes (OfficeTransaction *self)
 {
-  while (self->pending->len > 0)
-    put_change (self->changes, self->first_change, g_ptr_array_steal_index (self->pending, 0));
+  gsize n_pending;
+  g_autofree gpointer *pending = g_ptr_array_steal (self->pending, &n_pending);
+
+  for (gsize i = 0; i < n_pending; i++)
+    put_change (self->changes, self->changed, self->first_change, pending[i]);
 }
 
 /**
@@ -237,6 +253,7 @@ office_transaction_write (OfficeTransaction *self, OfficeEffects *effects, const
   GError *own = NULL;
 
   g_ptr_array_set_size (self->pending, 0);
+  g_hash_table_remove_all (self->pended);
   self->operation = effects->operation;
   if (!office_database_savepoint (self->database, &own))
     return office_transaction_fail (self, own, error);

@@ -163,6 +163,8 @@ office_transaction_finalize (GObject *object)
   g_clear_pointer (&self->cache, g_hash_table_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->changed, g_hash_table_unref);
+  g_clear_pointer (&self->pended, g_hash_table_unref);
   g_clear_pointer (&self->office_id, g_free);
   g_clear_error (&self->failure);
   g_clear_object (&self->clock);
@@ -184,6 +186,8 @@ office_transaction_init (OfficeTransaction *self)
   self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_record_unref);
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) office_change_free);
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) office_change_free);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->pended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* ---- the writer's side ---- */
@@ -264,6 +268,7 @@ office_transaction_run (OfficeTransaction *self, OfficeStoreWork work, gpointer 
 
   self->rev = 0;
   self->first_change = self->changes->len;
+  g_hash_table_remove_all (self->changed);
   if (!office_database_savepoint (self->database, error))
     {
       self->broken = TRUE;
