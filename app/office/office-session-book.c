@@ -445,8 +445,8 @@ static const struct {
   const char *kind;
   Handler handler;
 } handlers[] = {
-  { "office", take_office },   { "person", take_person }, { "room", take_room },      { "member", take_member },
-  { "column", take_column },   { "label", take_label },   { "task", take_task },      { "step", take_step },
+  { "office", take_office },   { "person", take_person }, { "room", take_room },       { "member", take_member },
+  { "column", take_column },   { "label", take_label },   { "task", take_task },       { "step", take_step },
   { "message", take_message }, { "read", take_marker },   { "mention", take_mention },
 };
 

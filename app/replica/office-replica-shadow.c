@@ -86,7 +86,8 @@ set_absent (OfficeReplica *self, const char *id, GError **error)
 static void
 note_left_scope (OfficeReplicaBatch *batch, ServerCopy *copy, OfficeRecord *record)
 {
-  if (copy->exists && (office_record_is_gone (record) || g_strcmp0 (copy->scope, office_record_get_scope (record)) != 0))
+  if (copy->exists
+      && (office_record_is_gone (record) || g_strcmp0 (copy->scope, office_record_get_scope (record)) != 0))
     batch->stale |= batch->overlaid;
 }
 

@@ -184,8 +184,8 @@ GtkWidget *
 office_task_menu_new (OfficeSession *session, OfficeTask *task)
 {
   static const GActionEntry entries[] = {
-    { "open", on_open },      { "complete", on_complete },      { "trash", on_trash },
-    { "move", on_move, "s" }, { "priority", on_priority, "s" }, { "assign-me", on_assign_me },
+    { "open", on_open },         { "complete", on_complete },      { "trash", on_trash },
+    { "move", on_move, "s" },    { "priority", on_priority, "s" }, { "assign-me", on_assign_me },
     { "transfer", on_transfer },
   };
   TaskMenu *self = g_new0 (TaskMenu, 1);

@@ -7,8 +7,9 @@
 
 /*
  * A task goes to another room, and all that hangs on it goes along: at one revision it is gone from the old room and
- * whole in the new one. Where a record's room is written in it, it also decides its scope; a mention stays in the scope of
- * the person it is for.
+ * whole in the new one. What hangs on a record is said by the table of kinds: whatever has its place in a room and names
+ * the record in a field that is called as its kind, as `task` in a step. A mention stays in the scope of the person it is
+ * for.
  *
  * What was said on the task is numbered anew behind all that was said in the new room, for a number counts only within a
  * room; the numbers in the old room stay used up. A mention that its person has read in the old room loses its number,
@@ -17,15 +18,6 @@
  * A client does not know the new room's numbers. There messages keep their old ones, which are in the same order, until
  * the host has answered; a mention that was not read is put just behind the person's marker.
  */
-
-/* What hangs on a task, and the field that names it. */
-static const struct {
-  const char *kind;
-  const char *field;
-} parts[] = {
-  { "step", "task" },
-  { "message", "task" },
-};
 
 typedef struct {
   OfficeAct *act;
@@ -225,26 +217,48 @@ compare_seqs (gconstpointer a, gconstpointer b)
   return first_seq < second_seq ? -1 : 1;
 }
 
+static void bring_parts (Transfer *self, OfficeRecord *whole);
+
 static void
 bring_part (Transfer *self, OfficeRecord *record)
 {
   OfficeRecord *brought = bring (self, record);
 
-  if (!g_str_equal (office_record_get_kind_name (record), "message"))
-    return;
-  if (self->seq > 0)
-    office_record_set_integer (brought, "seq", self->seq++);
-  bring_mentions (self, brought);
+  if (g_str_equal (office_record_get_kind_name (record), "message"))
+    {
+      if (self->seq > 0)
+        office_record_set_integer (brought, "seq", self->seq++);
+      bring_mentions (self, brought);
+    }
+  bring_parts (self, brought);
+}
+
+static gboolean
+names (const OfficeKind *kind, const char *whole)
+{
+  const OfficeField *field = kind->scope == OFFICE_SCOPE_ROOM ? office_kind_find_field (kind, whole) : NULL;
+
+  return field != NULL && (field->flags & OFFICE_FIELD_INDEXED) != 0 && g_strcmp0 (field->target, whole) == 0;
 }
 
 static void
-bring_parts (Transfer *self, const char *kind, const char *field, const char *task)
+bring_parts (Transfer *self, OfficeRecord *whole)
 {
-  g_autoptr (GPtrArray) records = office_book_list (self->act->book, kind, field, task);
+  const char *name = office_record_get_kind_name (whole);
+  guint n_kinds;
+  const OfficeKind *kinds = office_kinds_get (&n_kinds);
 
-  g_ptr_array_sort (records, compare_seqs);
-  for (guint i = 0; i < records->len; i++)
-    bring_part (self, g_ptr_array_index (records, i));
+  for (guint k = 0; k < n_kinds; k++)
+    {
+      g_autoptr (GPtrArray) records = NULL;
+
+      if (!names (&kinds[k], name))
+        continue;
+      records = office_book_list (self->act->book, kinds[k].name, name, office_record_get_id (whole));
+      g_ptr_array_sort (records, compare_seqs);
+      for (guint i = 0; i < records->len; i++)
+        bring_part (self, g_ptr_array_index (records, i));
+    }
 }
 
 static gboolean
@@ -260,8 +274,7 @@ transfer (OfficeAct *act, OfficeRecord *task, OfficeRecord *room, GError **error
   self.seq = office_book_next_seq (act->book, self.to);
   if (!bring_task (&self, task, error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    bring_parts (&self, parts[i].kind, parts[i].field, office_record_get_id (task));
+  bring_parts (&self, task);
   return TRUE;
 }
 

@@ -176,8 +176,8 @@ test_within_a_group (World *world, gconstpointer data)
   g_free (transfer (world, world->new));
   g_free (office_test_client_do (world->anna, "patch", "{'kind':'task','id':'%s','set':{'title':'IN BETWEEN'}}",
                                  world->task));
-  g_free (office_test_client_do (world->anna, "patch", "{'kind':'task','id':'%s','set':{'title':'Roof'}}",
-                                 world->task));
+  g_free (
+      office_test_client_do (world->anna, "patch", "{'kind':'task','id':'%s','set':{'title':'Roof'}}", world->task));
   g_free (transfer (world, world->old));
   check_all (world);
   g_assert_true (holds_all (world, world->ben));
@@ -209,7 +209,8 @@ test_amid_pages (World *world, gconstpointer data)
     {
       g_free (say (world, world->anna, words));
       g_autofree char *id = office_test_host_new_id (world->host);
-      office_test_client_did (world->anna, "message.send", "{'id':'%s','room':'%s','text':'%s'}", id, world->new, words);
+      office_test_client_did (world->anna, "message.send", "{'id':'%s','room':'%s','text':'%s'}", id, world->new,
+                              words);
     }
   read_all (world);
   for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
@@ -222,8 +223,8 @@ test_amid_pages (World *world, gconstpointer data)
         read_all (world);
         desk->silent = TRUE;
         office_test_client_open (desk);
-        office_test_client_say (desk, office_frame_hello (desk->ticket->token, desk->ticket->device, "A test", NULL,
-                                                          none, NULL));
+        office_test_client_say (
+            desk, office_frame_hello (desk->ticket->token, desk->ticket->device, "A test", NULL, none, NULL));
         office_test_host_settle (world->host);
         for (guint read = 0; read < n && office_fake_transport_count (desk->transport) > 0; read++)
           office_test_client_read_one (desk);

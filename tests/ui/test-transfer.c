@@ -24,8 +24,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
   office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
-  g_assert_true (office_session_create_room (fixture->session, "Yard", NULL, OFFICE_ROOM_PRIVATE, people,
-                                             &fixture->yard, NULL));
+  g_assert_true (
+      office_session_create_room (fixture->session, "Yard", NULL, OFFICE_ROOM_PRIVATE, people, &fixture->yard, NULL));
   office_test_scene_answer (fixture->scene);
   office_test_scene_say (fixture->scene, SCENE_LIBRARY, SCENE_DOORS, SCENE_ANNA, "The frames are here");
   fixture->window = OFFICE_WINDOW (office_window_new (NULL, NULL));
@@ -110,7 +110,8 @@ dialog_is_shown (void)
 {
   OfficeTransferDialog *dialog = find_dialog ();
 
-  return dialog != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog)) && gtk_widget_get_width (GTK_WIDGET (dialog)) > 0;
+  return dialog != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog))
+         && gtk_widget_get_width (GTK_WIDGET (dialog)) > 0;
 }
 
 static GtkWidget *

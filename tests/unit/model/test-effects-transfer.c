@@ -28,8 +28,8 @@ furnish (Office *office)
   do_it (office, BEN, "put", "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'Look'}", STEP, SHUT, TASK);
   do_it (office, ADA, "message.send", "{'id':'%s','room':'%s','task':'%s','text':'[@Ben](office:person/%s) look'}", ONE,
          SHUT, TASK, BEN);
-  do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','task':'%s','text':'[@Cat](office:person/%s) knows'}", TWO,
-         SHUT, TASK, CAT);
+  do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','task':'%s','text':'[@Cat](office:person/%s) knows'}",
+         TWO, SHUT, TASK, CAT);
   do_it (office, ADA, "message.send", "{'id':'%s','room':'%s','task':'%s','thread':'%s','text':'Yes'}", REPLY, SHUT,
          TASK, ONE);
   do_it (office, CAT, "message.send", "{'id':'%s','room':'%s','text':'Hello'}", ID ("05"), OPEN);
@@ -281,8 +281,8 @@ test_late (Office *office, gconstpointer data)
   do_it (office, ADA, "patch", "{'kind':'step','id':'%s','set':{'done':true}}", STEP);
   do_it (office, ADA, "put", "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'Late'}", ID ("14"), SHUT, TASK);
   check_place (office, ID ("14"), OPEN);
-  do_it (office, ADA, "message.send", "{'id':'%s','room':'%s','task':'%s','thread':'%s','text':'Late'}", ID ("09"), SHUT,
-         TASK, ONE);
+  do_it (office, ADA, "message.send", "{'id':'%s','room':'%s','task':'%s','thread':'%s','text':'Late'}", ID ("09"),
+         SHUT, TASK, ONE);
   check_place (office, ID ("09"), OPEN);
   g_assert_cmpint (seq_of (office, ID ("09")), ==, 6);
   do_it (office, ADA, "patch", "{'kind':'task','id':'%s','take':{'labels':['%s']}}", TASK, RED);

@@ -40,8 +40,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
-  g_assert_true (office_session_create_room (fixture->session, "Yard", NULL, OFFICE_ROOM_PRIVATE, people,
-                                             &fixture->yard, NULL));
+  g_assert_true (
+      office_session_create_room (fixture->session, "Yard", NULL, OFFICE_ROOM_PRIVATE, people, &fixture->yard, NULL));
   answer (fixture);
   office_test_scene_say (fixture->scene, SCENE_LIBRARY, SCENE_DOORS, SCENE_ANNA, "First");
   office_test_scene_say (fixture->scene, SCENE_LIBRARY, SCENE_DOORS, SCENE_MEI, "Second");
@@ -144,7 +144,7 @@ test_at_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->notice, ==, "Task moved to Yard");
   g_assert_cmpuint (office_task_get_n_steps (fixture->doors), ==, 2);
   g_assert_cmpuint (office_task_get_n_messages (fixture->doors), ==, 2);
-  g_assert_true (office_task_get_waiting (fixture->doors) || office_session_get_n_waiting (fixture->session) == 1);
+  g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 1);
   assert_texts (fixture, "First Second");
   /* What others said there does not look as if it waited to be sent. */
   g_assert_cmpint (office_message_get_delivery (first), ==, OFFICE_DELIVERY_SENT);
@@ -265,6 +265,7 @@ test_out_of_sight (Fixture *fixture, gconstpointer data)
                                          office_test_scene_get_random (fixture->scene));
   g_autofree char *with = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"Den\",\"visibility\":\"private\"}", room);
   g_autofree char *away = g_strdup_printf ("{\"id\":\"" SCENE_DOORS "\",\"room\":\"%s\"}", room);
+  const char *back = "{\"id\":\"" SCENE_DOORS "\",\"room\":\"" SCENE_LIBRARY "\"}";
   g_autoptr (GPtrArray) refused = NULL;
   g_autofree char *words = NULL;
   guint notified = 0;
@@ -287,8 +288,7 @@ test_out_of_sight (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (words, ==, "Too late");
 
   /* And back again. */
-  with = (g_free (with), g_strdup ("{\"id\":\"" SCENE_DOORS "\",\"room\":\"" SCENE_LIBRARY "\"}"));
-  office_test_scene_act (fixture->scene, SCENE_ANNA, "task.transfer", with);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "task.transfer", back);
   office_test_scene_settle (fixture->scene);
   g_assert_true (office_task_is_present (fixture->doors));
   assert_in (fixture, SCENE_LIBRARY);
@@ -311,8 +311,8 @@ static void
 test_counts (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *say = g_strdup_printf ("{\"id\":\"0190a000-0000-7000-8000-000000000901\",\"room\":\"" SCENE_LIBRARY
-                                          "\",\"task\":\"" SCENE_DOORS
-                                          "\",\"text\":\"[@Ben](office:person/" SCENE_BEN ")!\"}");
+                                          "\",\"task\":\"" SCENE_DOORS "\",\"text\":\"[@Ben](office:person/" SCENE_BEN
+                                          ")!\"}");
   g_autofree char *back = g_strdup ("{\"id\":\"" SCENE_DOORS "\",\"room\":\"" SCENE_LIBRARY "\"}");
   g_autoptr (OfficeConversation) library = office_session_open_conversation (fixture->session, SCENE_LIBRARY, NULL);
   g_autoptr (OfficeConversation) yard = office_session_open_conversation (fixture->session, fixture->yard, NULL);

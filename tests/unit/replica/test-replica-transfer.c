@@ -440,10 +440,9 @@ test_amid_pages (void)
     for (guint bits = 0; bits < 8; bits++)
       for (guint h = 0; h < G_N_ELEMENTS (held); h++)
         {
-          Story story = { .room_after = bits & 1,
-                          .den_after = (bits & 2) != 0,
-                          .gone_first = (bits & 4) != 0,
-                          .held = held[h] };
+          Story story = {
+            .room_after = bits & 1, .den_after = (bits & 2) != 0, .gone_first = (bits & 4) != 0, .held = held[h]
+          };
 
           memcpy (story.order, orders[i], sizeof story.order);
           if (!is_possible (&story))
