@@ -190,6 +190,17 @@ move_task (SimDesk *desk)
 }
 
 static void
+transfer_task (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+
+  if (task != NULL && room != NULL)
+    sim_desk_enter (desk, "task.transfer",
+                    make_object ("id", office_record_get_id (task), "room", office_record_get_id (room), NULL));
+}
+
+static void
 edit_task (SimDesk *desk)
 {
   static const char *const priorities[] = { "low", "medium", "high" };
@@ -424,10 +435,10 @@ typedef struct {
 } Habit;
 
 static const Habit habits[] = {
-  { 30, send_message },       { 6, edit_message }, { 3, remove_message },  { 6, mark_read },   { 8, create_task },
-  { 10, move_task },          { 8, edit_task },    { 10, describe_task },  { 5, change_set },  { 2, put_label },
-  { 5, work_on_steps },       { 4, trash_task },   { 3, work_on_columns }, { 2, create_room }, { 3, edit_room },
-  { 7, bring_and_send_away }, { 1, say_status },   { 3, look_at_refused }, { 1, write_draft },
+  { 30, send_message },       { 6, edit_message },  { 3, remove_message },  { 6, mark_read },       { 8, create_task },
+  { 10, move_task },          { 8, edit_task },     { 10, describe_task },  { 5, change_set },      { 2, put_label },
+  { 5, work_on_steps },       { 4, trash_task },    { 3, work_on_columns }, { 2, create_room },     { 3, edit_room },
+  { 7, bring_and_send_away }, { 6, transfer_task }, { 1, say_status },      { 3, look_at_refused }, { 1, write_draft },
 };
 
 static void
