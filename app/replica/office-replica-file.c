@@ -26,6 +26,8 @@ static const char *const steps[] = {
   "ALTER TABLE outbox ADD COLUMN texts TEXT;"
   "ALTER TABLE outbox ADD COLUMN merge_after INTEGER;"
   "CREATE INDEX outbox_held ON outbox (position) WHERE merge_after IS NOT NULL;",
+  "ALTER TABLE outbox ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX outbox_lost ON outbox (position) WHERE lost;",
 };
 
 static gboolean

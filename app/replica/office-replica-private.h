@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  *             ↘ REFUSED (for good; kept until the person lets it go)
  *
  * When the server turns out to live another life (welcome.reset), ACKNOWLEDGED goes back to WAITING and DONE to AGAIN,
- * which is sent like WAITING and has no effects of its own on what is shown.
+ * which is sent like WAITING and has no effects of its own on what is shown. One that this life refuses, since what it stands
+ * on was made by another who has not come back yet, is REFUSED and `lost`: it is done anew once the book allows it again.
  *
  * A waiting operation with `merge_after` was refused since somebody else changed the same long text: it is held until the
  * host's version of the record has passed that revision, see office-replica-merge.c.
@@ -116,6 +117,7 @@ OfficeOperation *office_replica_parse_operation (const char *text);
 gboolean office_replica_act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **operation_id, GError **error);
 gboolean office_replica_retire (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error);
+gboolean office_replica_bring_back (OfficeReplicaBatch *batch, GError **error);
 
 /* ---- long texts ---- */
 gboolean office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, gint64 *base, char **follows, char **texts, GError **error);

@@ -47,8 +47,8 @@ refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **
     }
   batch->stale |= state != OFFICE_OUTBOX_AGAIN;
   return touch_named (self, result->id, error)
-         && office_replica_run (self, error, "UPDATE outbox SET state = 2, problem = ? WHERE id = ?", "tt", problem,
-                                result->id);
+         && office_replica_run (self, error, "UPDATE outbox SET state = 2, problem = ?, lost = ? WHERE id = ?", "tit",
+                                problem, (gint64) (state == OFFICE_OUTBOX_AGAIN), result->id);
 }
 
 static gboolean
@@ -142,6 +142,74 @@ office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error)
          && office_replica_run (self, error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i", oldest)
          && (!office_rule_holds (OFFICE_RULE_AGAIN)
              || office_replica_run (self, error, "UPDATE outbox SET state = 4 WHERE state = 3", ""));
+}
+
+/* Pages that lack would make the book say yes where the host says no. */
+static gboolean
+is_whole (OfficeReplica *self, gboolean *whole, GError **error)
+{
+  gint64 lacking;
+
+  if (!office_replica_query_integer (self, &lacking, error,
+                                     "SELECT EXISTS (SELECT 1 FROM scope WHERE half)"
+                                     " OR EXISTS (SELECT 1 FROM outbox WHERE state = 4)",
+                                     ""))
+    return FALSE;
+  *whole = lacking == 0;
+  return TRUE;
+}
+
+static gboolean
+bring_back_one (OfficeReplicaBatch *batch, const char *id, const char *text, GError **error)
+{
+  g_autoptr (OfficeOperation) operation = office_replica_parse_operation (text);
+  g_autoptr (JsonObject) with = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (operation == NULL)
+    return TRUE;
+  with = office_replica_merge_again (batch, id, office_operation_get_with (operation), error);
+  if (with == NULL)
+    return FALSE;
+  if (!office_replica_act (batch, office_operation_get_intent (operation), with, NULL, &local))
+    {
+      if (local->domain == OFFICE_PROBLEM)
+        return TRUE; /* not yet */
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  batch->outbox_changed = TRUE;
+  return office_replica_run (batch->replica, error, "DELETE FROM outbox WHERE id = ?", "t", id);
+}
+
+/**
+ * office_replica_bring_back:
+ * @batch: a batch that is settled
+ * @error: return location
+ *
+ * The host was restored, and others bring back, one after the other, what it had lost. An operation of this desk that the
+ * host has refused since the room or the task that it stands on was not back yet is done anew once it is.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_bring_back (OfficeReplicaBatch *batch, GError **error)
+{
+  OfficeReplica *self = batch->replica;
+  g_autoptr (GPtrArray) rows = office_replica_query_texts (
+      self, 2, error, "SELECT id, operation FROM outbox WHERE lost AND state = 2 ORDER BY position", "");
+  gboolean whole;
+
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len == 0)
+    return TRUE;
+  if (!is_whole (self, &whole, error))
+    return FALSE;
+  for (guint i = 0; whole && i < rows->len; i += 2)
+    if (!bring_back_one (batch, rows->pdata[i], rows->pdata[i + 1], error))
+      return FALSE;
+  return TRUE;
 }
 
 /**

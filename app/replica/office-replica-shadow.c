@@ -318,7 +318,8 @@ office_replica_rebase (OfficeReplicaBatch *batch, GError **error)
  * @error: return location
  *
  * The last step of every batch from the server: retires what the cursor has passed, makes visible := server's +
- * outstanding operations again where that moved, and merges long texts that others changed too.
+ * outstanding operations again where that moved, merges long texts that others changed too, and does anew what a host that
+ * was restored had lost.
  *
  * Returns: whether it succeeded
  */
@@ -326,7 +327,7 @@ gboolean
 office_replica_settle (OfficeReplicaBatch *batch, GError **error)
 {
   return office_replica_retire (batch, error) && office_replica_rebase (batch, error)
-         && office_replica_merge_held (batch, error);
+         && office_replica_merge_held (batch, error) && office_replica_bring_back (batch, error);
 }
 
 /**

@@ -29,6 +29,7 @@ struct _SimLedger {
   gint64 head;
   gint64 promised;        /* the newest revision that somebody was told of */
   GHashTable *answers;    /* operation → Answer */
+  GHashTable *promises;   /* operations that were acknowledged, in whichever life */
   GHashTable *operations; /* id → JsonObject: as it was sent */
 };
 
@@ -59,6 +60,7 @@ sim_ledger_new (SimWorld *world)
   self->world = world;
   self->facts = g_ptr_array_new_with_free_func (fact_free);
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
+  self->promises = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   return self;
 }
@@ -68,6 +70,7 @@ sim_ledger_free (SimLedger *self)
 {
   g_ptr_array_unref (self->facts);
   g_hash_table_unref (self->answers);
+  g_hash_table_unref (self->promises);
   g_hash_table_unref (self->operations);
   g_free (self);
 }
@@ -201,6 +204,8 @@ check_result (SimLedger *self, SimDesk *desk, OfficeResult *result)
   if (result->problem != NULL && office_problem_is_temporary (result->problem))
     return;
   self->promised = MAX (self->promised, result->rev);
+  if (result->rev > 0)
+    g_hash_table_add (self->promises, g_strdup (result->id));
   if (first == NULL)
     {
       Answer *answer = g_new0 (Answer, 1);
@@ -268,6 +273,12 @@ sim_ledger_note_up (SimLedger *self, SimDesk *desk, const char *text, gsize leng
       g_hash_table_insert (self->operations, g_strdup (json_object_get_string_member (operation, "id")),
                            json_object_ref (operation));
     }
+}
+
+gboolean
+sim_ledger_was_promised (SimLedger *self, const char *id)
+{
+  return g_hash_table_contains (self->promises, id);
 }
 
 JsonObject *

@@ -225,6 +225,45 @@ get_set (JsonObject *with, const char *field)
              : NULL;
 }
 
+/* A host that was set back refuses what stands on things that it has lost too. What it had acknowledged is done anew once
+ * they are back. */
+static void
+check_not_brought_back (SimDesk *desk, OfficeOutboxEntry *entry)
+{
+  SimWorld *world = desk->world;
+  const char *id = office_operation_get_id (entry->operation);
+  g_autoptr (OfficeEffects) effects = NULL;
+
+  if (!sim_ledger_was_promised (world->ledger, id))
+    return;
+  effects = office_effects_of (entry->operation, OFFICE_BOOK (world->host->store), desk->person, world->host->office_id,
+                               0, NULL);
+  if (effects != NULL && effects->written->len + effects->gone->len > 0)
+    sim_world_fail (world, "%s's operation %s was acknowledged, is lost, and could be brought back", desk->name, id);
+}
+
+/* Under another id: the first was refused, and another operation says the same. */
+static gboolean
+was_brought_back (SimDesk *desk, SimEntered *entered)
+{
+  SimLedger *ledger = desk->world->ledger;
+  g_autoptr (GList) ids = NULL;
+
+  if (!sim_ledger_was_promised (ledger, entered->id))
+    return FALSE;
+  ids = sim_ledger_list_operations (ledger);
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      JsonObject *operation = sim_ledger_find_operation (ledger, l->data);
+
+      if (!g_str_equal (l->data, entered->id)
+          && g_str_equal (json_object_get_string_member (operation, "do"), entered->intent)
+          && json_object_equal (json_object_get_object_member (operation, "with"), entered->with))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Done, or refused and shown; a long text that was refused lives on in a merged one. */
 static void
 check_entered (SimDesk *desk, SimEntered *entered, GHashTable *outcomes, GPtrArray *refused)
@@ -234,7 +273,12 @@ check_entered (SimDesk *desk, SimEntered *entered, GHashTable *outcomes, GPtrArr
   if (entered->excused || get_set (entered->with, "description") != NULL)
     return;
   /* Also where the life that refused it is over. */
-  if (find_refused (refused, entered->id) != NULL || g_hash_table_contains (desk->discarded, entered->id))
+  if (find_refused (refused, entered->id) != NULL)
+    {
+      check_not_brought_back (desk, find_refused (refused, entered->id));
+      return;
+    }
+  if (g_hash_table_contains (desk->discarded, entered->id) || was_brought_back (desk, entered))
     return;
   if (outcome == NULL)
     sim_world_fail (desk->world, "%s's operation %s (%s) has never reached the book", desk->name, entered->id,

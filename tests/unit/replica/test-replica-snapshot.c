@@ -363,6 +363,50 @@ test_lost_and_refused (void)
 }
 
 /* A room that I make: its records come as pages after the change that gains it. It never leaves the screen between. */
+/* Another has made the room that this message stands in, and comes back later than this desk. */
+static void
+test_brought_back (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *id = make_id (1);
+  g_autofree char *operation = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) operations = NULL;
+  g_autoptr (GPtrArray) refused = NULL;
+  GPtrArray *bodies = bodies_new ();
+  g_autoptr (GError) error = NULL;
+
+  desk_settle_in (desk);
+  operation = desk_send_message (desk, ROOM, id, "Said before");
+  desk_accept (desk, operation, 11);
+  add_message (bodies, 11, ROOM, id, 1, ME, "Said before");
+  desk_changes (desk, 10, 11, bodies);
+
+  desk_welcome (desk, "TWO", 5, TRUE, NULL, "office person:" ME);
+  bodies = bodies_new ();
+  add_office (bodies, 1);
+  add_person (bodies, 2, ME, "Ada");
+  desk_page (desk, "office", NULL, bodies);
+  desk_page (desk, "person:" ME, NULL, bodies_new ());
+  again = office_replica_take_operations (desk->replica, 10, 60000);
+  g_assert_cmpuint (again->len, ==, 1);
+  desk_refuse (desk, operation, OFFICE_PROBLEM_NOT_FOUND);
+  refused = office_replica_list_refused (desk->replica);
+  g_assert_cmpuint (refused->len, ==, 1);
+  g_clear_pointer (&refused, g_ptr_array_unref);
+
+  g_assert_true (desk_try_changes (desk, 5, 6, bodies_new (), ROOM_SCOPE, NULL, &error));
+  bodies = bodies_new ();
+  add_room (bodies, 6, ROOM, "public", TRUE);
+  desk_page (desk, ROOM_SCOPE, NULL, bodies);
+  refused = office_replica_list_refused (desk->replica);
+  g_assert_cmpuint (refused->len, ==, 0);
+  operations = office_replica_take_operations (desk->replica, 10, 60000);
+  g_assert_cmpuint (operations->len, ==, 1);
+  g_assert_cmpstr (office_operation_get_id (operations->pdata[0]), !=, operation);
+  assert_text (desk, id, "text", "Said before");
+}
+
 static void
 test_own_room_stays (void)
 {
@@ -452,6 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/snapshot/send-again-for-a-month", test_send_again_for_a_month);
   g_test_add_func ("/replica/snapshot/lost-and-refused", test_lost_and_refused);
   g_test_add_func ("/replica/snapshot/own-room-stays", test_own_room_stays);
+  g_test_add_func ("/replica/snapshot/brought-back", test_brought_back);
   g_test_add_func ("/replica/snapshot/digest", test_digest);
   g_test_add_func ("/replica/snapshot/another-office", test_another_office);
   return g_test_run ();
