@@ -247,6 +247,24 @@ office_desk_keep (OfficeDesk *self, OfficeMembership *membership, const char *to
   return office_desk_save (self, error);
 }
 
+/* With its journal and all that was ever set aside of it. */
+static void
+remove_replica (OfficeDesk *self, OfficeMembership *membership)
+{
+  g_autofree char *path = office_desk_dup_replica_path (self, membership);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GDir) folder = g_dir_open (self->replica_folder, 0, NULL);
+  const char *entry;
+
+  while (folder != NULL && (entry = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (self->replica_folder, entry, NULL);
+
+      if (g_str_has_prefix (entry, name))
+        g_unlink (file);
+    }
+}
+
 /**
  * office_desk_forget:
  * @self: a desk
@@ -260,18 +278,11 @@ office_desk_keep (OfficeDesk *self, OfficeMembership *membership, const char *to
 gboolean
 office_desk_forget (OfficeDesk *self, OfficeMembership *membership, GError **error)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
   g_autoptr (OfficeMembership) kept = g_object_ref (membership);
-  g_autofree char *path = office_desk_dup_replica_path (self, membership);
 
   g_hash_table_remove (self->tokens, office_membership_get_office_id (kept));
   office_keyring_forget (office_membership_get_office_id (kept), office_membership_get_person (kept), NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (path, endings[i], NULL);
-
-      g_unlink (file);
-    }
+  remove_replica (self, kept);
   office_desk_take_out (self, office_membership_get_office_id (kept));
   return office_desk_save (self, error);
 }

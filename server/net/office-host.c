@@ -77,9 +77,7 @@ explain_store (GError **error, const GError *cause, const char *path)
         "The database “%s” is damaged (%s); restore it from a backup, or choose another folder with --data.", path,
         cause->message);
   else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER))
-    office_problem_set (error, OFFICE_PROBLEM_OUTDATED, NULL,
-                        "The database “%s” was written by a newer version of Office than this (%s); update Office.",
-                        path, OFFICE_VERSION);
+    office_problem_set (error, OFFICE_PROBLEM_OUTDATED, NULL, "%s.", cause->message);
   else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
     office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL,
                         "The disk of the database “%s” is full; make room and start again.", path);

@@ -19,4 +19,8 @@ struct _OfficeDatabase {
 void office_database_set_error (OfficeDatabase *self, int code, GError **error);
 void office_database_set_file_error (OfficeDatabase *self, int number, GError **error);
 
+/* FILE.version-N: what a book was before it was brought to a later version. */
+char *office_database_set_copy_aside (OfficeDatabase *self, guint version, GError **error);
+char *office_database_dup_aside_path (OfficeDatabase *self, guint version, guint number); /* number 1: the first */
+
 G_END_DECLS

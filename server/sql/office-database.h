@@ -59,7 +59,9 @@ gint64 office_statement_get_integer (OfficeStatement *self, int column);
 gconstpointer office_statement_get_blob (OfficeStatement *self, int column, gsize *length);
 void office_statement_reset (OfficeStatement *self);
 
-/* Migrations: steps[i] brings user_version i to i+1, in one transaction. A version above n_steps is refused (NEWER). */
+/* Migrations: steps[i] brings user_version i to i+1, all in one transaction, after a copy was set aside as FILE.version-N. A version above n_steps is refused (NEWER). */
 gboolean office_database_migrate (OfficeDatabase *self, const char *const *steps, guint n_steps, GError **error);
+
+gboolean office_database_copy (OfficeDatabase *self, const char *path, GError **error); /* one state of the whole book into one new file, 0600, on the disk */
 
 G_END_DECLS
