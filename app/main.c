@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-admin.h"
 #include "office-host.h"
 
 #include <locale.h>
@@ -9,6 +10,7 @@
 #if OFFICE_WITH_CLIENT
 #include "demo.h"
 #include "office-application.h"
+#include "office-desk-digest.h"
 #endif
 
 #define EXIT_BAD_OPTIONS 2
@@ -76,6 +78,12 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   if (has_argument (argc, argv, "--serve"))
     return office_serve_main (argc, argv);
+  if (has_argument (argc, argv, "--admin"))
+    return office_admin_main (argc, argv);
+#if OFFICE_WITH_CLIENT
+  if (has_argument (argc, argv, "--digest"))
+    return office_desk_digest_main (argc, argv);
+#endif
   if (has_argument (argc, argv, "--version"))
     {
       puts ("Office " OFFICE_VERSION);

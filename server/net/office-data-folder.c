@@ -9,7 +9,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#define LOCK_FILE "lock"
+#define LOCK_FILE       "lock"
+#define UNFINISHED_FILE "restoring" /* there while a restore moves files into their place */
 
 struct _OfficeDataFolder {
   char *path;
@@ -123,17 +124,30 @@ take_lock (const char *path, GError **error)
   return -1;
 }
 
+static gboolean
+refuse_unfinished (OfficeDataFolder *self, GError **error)
+{
+  g_autofree char *mark = office_data_folder_build_path (self, UNFINISHED_FILE);
+
+  if (!g_file_test (mark, G_FILE_TEST_EXISTS))
+    return TRUE;
+  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, NULL,
+                      "A restore into the data folder “%s” was interrupted; run “office --admin restore” again.",
+                      self->path);
+  return FALSE;
+}
+
 /**
- * office_data_folder_open:
- * @path: a folder; it is made with mode 0700, with its parents, when missing
+ * office_data_folder_open_to_restore:
+ * @path: a folder, as office_data_folder_open()
  * @error: return location
  *
- * Takes the folder for this process, until it is closed or the process dies in whatever way.
+ * As office_data_folder_open(), also where an earlier restore was interrupted.
  *
- * Returns: (transfer full) (nullable): the folder; %NULL with a sentence that says what to do
+ * Returns: (transfer full) (nullable): the folder
  */
 OfficeDataFolder *
-office_data_folder_open (const char *path, GError **error)
+office_data_folder_open_to_restore (const char *path, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   OfficeDataFolder *self;
@@ -149,6 +163,43 @@ office_data_folder_open (const char *path, GError **error)
   self->path = g_steal_pointer (&absolute);
   self->lock = lock;
   return self;
+}
+
+/**
+ * office_data_folder_open:
+ * @path: a folder; it is made with mode 0700, with its parents, when missing
+ * @error: return location
+ *
+ * Takes the folder for this process, until it is closed or the process dies in whatever way.
+ *
+ * Returns: (transfer full) (nullable): the folder; %NULL with a sentence that says what to do
+ */
+OfficeDataFolder *
+office_data_folder_open (const char *path, GError **error)
+{
+  g_autoptr (OfficeDataFolder) self = office_data_folder_open_to_restore (path, error);
+
+  return self != NULL && refuse_unfinished (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * office_data_folder_is_held:
+ * @path: a folder
+ *
+ * Returns: whether a host, or a tool, holds it at this moment
+ */
+gboolean
+office_data_folder_is_held (const char *path)
+{
+  g_autofree char *file = g_build_filename (path, LOCK_FILE, NULL);
+  int lock = g_open (file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+  gboolean held;
+
+  if (lock < 0)
+    return FALSE;
+  held = flock (lock, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  close (lock);
+  return held;
 }
 
 /**

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef struct _OfficeDataFolder OfficeDataFolder;
 
 OfficeDataFolder *office_data_folder_open (const char *path, GError **error);
+OfficeDataFolder *office_data_folder_open_to_restore (const char *path, GError **error); /* also where a restore was interrupted */
+gboolean office_data_folder_is_held (const char *path); /* by a host or a tool */
 void office_data_folder_close (OfficeDataFolder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeDataFolder, office_data_folder_close)
 

@@ -7,6 +7,7 @@
 #include "office-data-folder.h"
 #include "office-endpoints.h"
 #include "office-interfaces.h"
+#include "office-keeper-door.h"
 #include "office-listening-socket.h"
 #include "office-problem.h"
 #include "office-sync-door.h"
@@ -46,6 +47,7 @@ struct _OfficeHost {
   OfficeEndpoints *endpoints;
   OfficeSyncDoor *door;
   OfficeAcceptor *acceptor;
+  OfficeKeeperDoor *keeper_door; /* nullable */
   OfficeAnnouncer *announcer; /* nullable */
 };
 
@@ -174,6 +176,17 @@ start_server (OfficeHost *self)
   office_router_add (self->router, &sync_route, 1, self->door);
   self->acceptor = office_acceptor_new (self->server, self->socket, self->certificate, choose_connection_limit ());
   office_acceptor_start (self->acceptor);
+}
+
+/* Without it the keeper has to stop the host first. */
+static void
+open_keeper_door (OfficeHost *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->keeper_door = office_keeper_door_open (self, self->folder, &error);
+  if (self->keeper_door == NULL)
+    g_message ("“office --admin” cannot speak to this host: %s", error->message);
 }
 
 static void
@@ -324,6 +337,7 @@ office_host_start (OfficeHost *self, GError **error)
       return FALSE;
     }
   start_server (self);
+  open_keeper_door (self);
   if (self->announce)
     start_announcing (self);
   return TRUE;
@@ -342,6 +356,7 @@ office_host_stop (OfficeHost *self)
   if (self->announcer != NULL)
     office_announcer_stop (self->announcer);
   g_clear_object (&self->announcer);
+  g_clear_pointer (&self->keeper_door, office_keeper_door_close);
   if (self->server != NULL)
     stop_server (self);
   g_clear_object (&self->endpoints);

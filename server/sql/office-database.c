@@ -97,12 +97,20 @@ claim (OfficeDatabase *self, GError **error)
 }
 
 static gboolean
+is_durable (OfficeDatabase *self)
+{
+  return self->mode == OFFICE_DATABASE_FULL || self->mode == OFFICE_DATABASE_SINGLE;
+}
+
+static gboolean
 configure (OfficeDatabase *self, GError **error)
 {
   sqlite3_extended_result_codes (self->handle, TRUE);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  if (self->mode != OFFICE_DATABASE_READ_ONLY && !enter_wal (self, error))
+  if (self->mode == OFFICE_DATABASE_SINGLE && !office_database_execute (self, "PRAGMA journal_mode = DELETE", error))
+    return FALSE;
+  if (self->mode != OFFICE_DATABASE_READ_ONLY && self->mode != OFFICE_DATABASE_SINGLE && !enter_wal (self, error))
     return FALSE;
   /* Everybody who comes back reads the newest pages of the host's book; those of 10,000 records are some 5 MB. */
   if (self->mode != OFFICE_DATABASE_NORMAL && !office_database_execute (self, "PRAGMA cache_size = -8192", error))
@@ -114,7 +122,7 @@ configure (OfficeDatabase *self, GError **error)
   if (!office_database_execute (self, "PRAGMA temp_store = MEMORY", error))
     return FALSE;
   if (!office_database_execute (
-          self, self->mode == OFFICE_DATABASE_FULL ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
+          self, is_durable (self) ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
           error))
     return FALSE;
   return claim (self, error);

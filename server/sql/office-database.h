@@ -27,6 +27,7 @@ typedef enum {
   OFFICE_DATABASE_FULL,      /* synchronous=FULL: for the host */
   OFFICE_DATABASE_NORMAL,    /* synchronous=NORMAL: survives kill -9, not a power cut */
   OFFICE_DATABASE_READ_ONLY, /* a second handle on a book that is open elsewhere */
+  OFFICE_DATABASE_SINGLE,    /* one file without a journal that stays, synchronous=FULL: for copies and backups */
 } OfficeDatabaseMode;
 
 OfficeDatabase *office_database_open (const char *path, OfficeDatabaseMode mode, GError **error); /* WAL, foreign keys, 0600; ":memory:" allowed */

@@ -46,6 +46,6 @@ GPtrArray *office_record_table_changes (OfficeRecordTable *self, const char *con
 GPtrArray *office_record_table_page (OfficeRecordTable *self, const char *scope, const char *after, gsize max_bytes, char **next, GError **error);
 
 /* SHA-256 over (id, rev, body) of all records in `scopes` in order of id: whether two books are equal. Hex. */
-char *office_record_table_digest (OfficeRecordTable *self, const char *const *scopes, GError **error);
+char *office_record_table_digest (OfficeRecordTable *self, const char *const *scopes, GError **error); /* of each scope: office-scope-digest.h */
 
 G_END_DECLS

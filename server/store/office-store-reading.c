@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-store-private.h"
 
+#include "office-visible-scopes.h"
+
 /* What the hub reads, on the second handle, in the store's own thread. */
 
 static gboolean
@@ -68,43 +70,6 @@ office_store_book_init (OfficeBookInterface *iface)
   iface->field_rev = office_store_book_field_rev;
 }
 
-/* Adds "room:ID" for each row. A damaged book shows less, never more. */
-static void
-add_rooms (OfficeStore *self, const char *sql, const char *person, GHashTable *scopes)
-{
-  g_autoptr (GError) error = NULL;
-  OfficeStatement *statement = office_database_prepare (self->database, sql, &error);
-  gboolean has_row;
-
-  if (statement != NULL && person != NULL)
-    office_statement_bind_text (statement, 1, person);
-  while (statement != NULL && office_statement_step (statement, &has_row, &error) && has_row)
-    g_hash_table_add (scopes, office_scope_for_room (office_statement_get_text (statement, 0)));
-  if (error != NULL)
-    g_warning ("The rooms of a person could not be read: %s", error->message);
-}
-
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static char **
-to_sorted_strv (GHashTable *scopes)
-{
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  GHashTableIter iterator;
-  gpointer scope;
-
-  g_hash_table_iter_init (&iterator, scopes);
-  while (g_hash_table_iter_next (&iterator, &scope, NULL))
-    g_ptr_array_add (sorted, g_strdup (scope));
-  g_ptr_array_sort (sorted, compare_texts);
-  g_ptr_array_add (sorted, NULL);
-  return (char **) g_ptr_array_steal (sorted, NULL);
-}
-
 /**
  * office_store_dup_scopes_of:
  * @self: a store
@@ -116,26 +81,15 @@ to_sorted_strv (GHashTable *scopes)
 char **
 office_store_dup_scopes_of (OfficeStore *self, const char *person)
 {
-  g_autoptr (GHashTable) scopes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (OfficeRecord) record = NULL;
 
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 
-  if (!check_open (self, NULL))
-    return to_sorted_strv (scopes);
-  record = office_store_book_get (OFFICE_BOOK (self), person);
+  if (check_open (self, NULL))
+    record = office_store_book_get (OFFICE_BOOK (self), person);
   if (record == NULL || g_strcmp0 (office_record_get_kind_name (record), "person") != 0)
-    return to_sorted_strv (scopes);
-
-  g_hash_table_add (scopes, g_strdup ("office"));
-  g_hash_table_add (scopes, office_scope_for_person (person));
-  if (g_strcmp0 (office_record_get_text (record, "role"), "guest") != 0)
-    add_rooms (self,
-               "SELECT id FROM record WHERE kind = 'room' AND kind <> 'message'"
-               "  AND coalesce (body ->> '$.visibility', 'public') = 'public'",
-               NULL, scopes);
-  add_rooms (self, "SELECT f_room FROM record WHERE kind = 'member' AND f_person = ?1", person, scopes);
-  return to_sorted_strv (scopes);
+    return g_new0 (char *, 1);
+  return office_visible_scopes_dup (self->database, person, office_record_get_text (record, "role"));
 }
 
 /**

@@ -64,11 +64,17 @@ write_meta (OfficeDatabase *database, const char *key, const char *value, GError
   return office_statement_run (statement, error);
 }
 
+static char *
+make_epoch (OfficeRandom *random)
+{
+  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", office_random_integer (random));
+}
+
 static gboolean
 make_identity (OfficeDatabase *database, OfficeClock *clock, OfficeRandom *random, GError **error)
 {
   g_autofree char *office_id = office_id_new (clock, random);
-  g_autofree char *epoch = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", office_random_integer (random));
+  g_autofree char *epoch = make_epoch (random);
 
   if (office_database_begin (database, error) && write_meta (database, "office", office_id, error)
       && write_meta (database, "epoch", epoch, error) && office_database_commit (database, error))
@@ -77,12 +83,62 @@ make_identity (OfficeDatabase *database, OfficeClock *clock, OfficeRandom *rando
   return FALSE;
 }
 
-static gboolean
-read_identity (OfficeDatabase *database, OfficeStoreIdentity *identity, GError **error)
+/**
+ * office_store_schema_read_identity: (skip)
+ * @database: a handle on the book
+ * @identity: (inout): cleared before
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_store_schema_read_identity (OfficeDatabase *database, OfficeStoreIdentity *identity, GError **error)
 {
   office_store_identity_clear (identity);
   return read_meta (database, "office", &identity->office_id, error)
          && read_meta (database, "epoch", &identity->epoch, error);
+}
+
+/**
+ * office_store_schema_begin_epoch: (skip)
+ * @database: a handle that may write
+ * @random: makes the epoch
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Begins another life of the book: everybody who comes back compares all they have with it. To be done where the book
+ * has lost what others were told is kept.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_store_schema_begin_epoch (OfficeDatabase *database, OfficeRandom *random, GError **error)
+{
+  g_autofree char *epoch = make_epoch (random);
+
+  return write_meta (database, "epoch", epoch, error);
+}
+
+guint
+office_store_schema_get_version (void)
+{
+  return G_N_ELEMENTS (steps);
+}
+
+/* A backup that is put in the place of the book would pass for it, and nobody would notice what it lacks. */
+static gboolean
+refuse_backup (OfficeDatabase *database, GError **error)
+{
+  OfficeStatement *statement = office_database_prepare (
+      database, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'backup'", error);
+  gboolean is_backup;
+
+  if (statement == NULL || !office_statement_step (statement, &is_backup, error))
+    return FALSE;
+  office_statement_reset (statement);
+  if (is_backup)
+    g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED,
+                 "it is a backup, to be put back by “office --admin restore”");
+  return !is_backup;
 }
 
 /**
@@ -101,12 +157,12 @@ gboolean
 office_store_schema_ensure (OfficeDatabase *database, OfficeClock *clock, OfficeRandom *random,
                             OfficeStoreIdentity *identity, GError **error)
 {
-  if (!office_database_migrate (database, steps, G_N_ELEMENTS (steps), error)
-      || !read_identity (database, identity, error))
+  if (!refuse_backup (database, error) || !office_database_migrate (database, steps, G_N_ELEMENTS (steps), error)
+      || !office_store_schema_read_identity (database, identity, error))
     return FALSE;
   if (identity->office_id != NULL && identity->epoch != NULL)
     return TRUE;
-  return make_identity (database, clock, random, error) && read_identity (database, identity, error);
+  return make_identity (database, clock, random, error) && office_store_schema_read_identity (database, identity, error);
 }
 
 void

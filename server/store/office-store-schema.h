@@ -7,13 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* The book's own tables, beside the records: private to server/store. */
+/* The book's own tables, beside the records: private to server/store and to the tools of server/admin. */
 typedef struct {
   char *office_id;
   char *epoch;
 } OfficeStoreIdentity;
 
 gboolean office_store_schema_ensure (OfficeDatabase *database, OfficeClock *clock, OfficeRandom *random, OfficeStoreIdentity *identity, GError **error);
+gboolean office_store_schema_read_identity (OfficeDatabase *database, OfficeStoreIdentity *identity, GError **error); /* its members are NULL in a book without one */
+gboolean office_store_schema_begin_epoch (OfficeDatabase *database, OfficeRandom *random, GError **error);
+guint office_store_schema_get_version (void); /* the form that this program writes */
 void office_store_identity_clear (OfficeStoreIdentity *self);
 
 gboolean office_store_schema_read_head (OfficeDatabase *database, gint64 *rev, char **tag, GError **error);
