@@ -4,6 +4,7 @@
 #include "office-check.h"
 #include "office-data-files.h"
 #include "office-problem.h"
+#include "office-scope-digest.h"
 #include "office-store-schema.h"
 
 #include <errno.h>
@@ -73,6 +74,36 @@ office_backup_dup_value (OfficeDatabase *backup, const char *key, GError **error
   value = g_strdup (office_statement_get_text (statement, 0));
   office_statement_reset (statement);
   return value;
+}
+
+/**
+ * office_backup_compute_digest:
+ * @backup: a backup
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Returns: (transfer full): SHA-256 over what “office --admin digest” prints of the scopes; %NULL on failure
+ */
+char *
+office_backup_compute_digest (OfficeDatabase *backup, GError **error)
+{
+  OfficeStatement *statement = office_database_prepare (
+      backup, "SELECT id, CAST (rev AS TEXT), body, scope FROM record ORDER BY id", error);
+  g_autoptr (GPtrArray) digests = statement != NULL ? office_scope_digest_collect (statement, error) : NULL;
+  g_autofree char *text = digests != NULL ? office_scope_digest_print (digests, NULL, NULL, 0, NULL) : NULL;
+
+  return text != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
+}
+
+static void
+check_digest (OfficeDatabase *backup, OfficeFindings *findings)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = office_backup_dup_value (backup, "digest", &error);
+  g_autofree char *found = error == NULL ? office_backup_compute_digest (backup, &error) : NULL;
+
+  if (error == NULL && g_strcmp0 (kept, found) != 0)
+    office_findings_add (findings, "digest", "The records are not those that the backup was made of.");
+  office_findings_add_error (findings, &error);
 }
 
 /* ---- files ---- */
@@ -213,6 +244,7 @@ void
 office_backup_check (OfficeDatabase *backup, OfficeFindings *findings)
 {
   office_check_book (backup, findings);
+  check_digest (backup, findings);
   check_files (backup, findings);
 }
 

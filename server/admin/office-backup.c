@@ -173,6 +173,15 @@ check_pages (OfficeDatabase *backup, const char *data, GError **error)
   return sound;
 }
 
+/* SQLite's pages bear no checksums: this tells later whether the records are the ones that were kept. */
+static gboolean
+write_digest (OfficeDatabase *backup, GError **error)
+{
+  g_autofree char *digest = office_backup_compute_digest (backup, error);
+
+  return digest != NULL && write_value (backup, "digest", digest, 0, error);
+}
+
 static gboolean
 fill (OfficeDatabase *backup, const char *data, OfficeClock *clock, OfficeFindings *warnings,
       OfficeBackupReport *report, GError **error)
@@ -183,7 +192,8 @@ fill (OfficeDatabase *backup, const char *data, OfficeClock *clock, OfficeFindin
          && office_database_begin (backup, error) && office_database_execute (backup, tables, error)
          && write_value (backup, "made_at", NULL, office_clock_now (clock), error)
          && write_value (backup, "version", OFFICE_VERSION, 0, error)
-         && write_value (backup, "rev", NULL, report->rev, error) && pack_files (backup, data, warnings, report, error)
+         && write_value (backup, "rev", NULL, report->rev, error) && write_digest (backup, error)
+         && pack_files (backup, data, warnings, report, error)
          && office_database_commit (backup, error);
 }
 

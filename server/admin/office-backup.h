@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /*
  * A backup is one SQLite file: the book as it was at one moment, and beside its tables
  *
- *   backup (key, value)                          when, by which version, of which revision
+ *   backup (key, value)                          made_at, version, rev, and digest: a SHA-256 over all records
  *   backup_file (number, name, mode, size, hash) the data folder's other files: key, certificate, attached files
  *   backup_chunk (file, number, bytes)           their content in pieces
  *
@@ -29,6 +29,7 @@ gboolean office_backup_make (const char *data, const char *path, gboolean replac
 OfficeDatabase *office_backup_open (const char *path, GError **error); /* read-only; refuses what is no backup */
 void office_backup_check (OfficeDatabase *backup, OfficeFindings *findings); /* all of it: pages, records, files */
 gboolean office_backup_extract (OfficeDatabase *backup, const char *folder, GError **error); /* the book as office.db, without what makes it a backup, and all files */
+char *office_backup_compute_digest (OfficeDatabase *backup, GError **error);
 char *office_backup_dup_value (OfficeDatabase *backup, const char *key, GError **error); /* NULL without error: none */
 
 /* "restore": office-restore.c. *aside: where the present data went; NULL: there was none. */
