@@ -9,14 +9,16 @@
 
 #define EXIT_BAD_OPTIONS 2
 
-static const char help[]
-    = "Usage:\n"
-      "  office --digest [OFFICE]\n"
-      "\n"
-      "Prints for each office of this desk, or for the one with the id OFFICE, its id, how far the copy on this desk has\n"
-      "come (epoch, revision, tag), and a line for each scope with the number of its records and SHA-256 over them. On\n"
-      "the host, “office --admin digest NAME” prints the same of its book: the copy is complete where diff says nothing.\n"
-      "What waits to be sent does not count. Nothing is changed; the window may be open.\n";
+static const char help[] = "Usage:\n"
+                           "  office --digest [OFFICE]\n"
+                           "\n"
+                           "Prints for each office of this desk, or for the one with the id OFFICE, its id, how far "
+                           "the copy on this desk has\n"
+                           "come (epoch, revision, tag), and a line for each scope with the number of its records and "
+                           "SHA-256 over them. On\n"
+                           "the host, “office --admin digest NAME” prints the same of its book: the copy is complete "
+                           "where diff says nothing.\n"
+                           "What waits to be sent does not count. Nothing is changed; the window may be open.\n";
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -47,7 +49,8 @@ print_all (const char *folder, const char *office)
 
   if (files->len == 0)
     {
-      fprintf (stderr, office != NULL ? "office: This desk has no office %s.\n" : "office: This desk is in no office.\n",
+      fprintf (stderr,
+               office != NULL ? "office: This desk has no office %s.\n" : "office: This desk is in no office.\n",
                office);
       return EXIT_FAILURE;
     }

@@ -38,8 +38,9 @@ digest (OfficeDatabase *database, GError **error)
   g_autofree char *rev = NULL;
   g_autofree char *tag = NULL;
 
-  if (digests == NULL || !read_meta (database, "office", &office, error) || !read_meta (database, "epoch", &epoch, error)
-      || !read_meta (database, "rev", &rev, error) || !read_meta (database, "tag", &tag, error))
+  if (digests == NULL || !read_meta (database, "office", &office, error)
+      || !read_meta (database, "epoch", &epoch, error) || !read_meta (database, "rev", &rev, error)
+      || !read_meta (database, "tag", &tag, error))
     return NULL;
   return office_scope_digest_print (digests, office, epoch, rev != NULL ? g_ascii_strtoll (rev, NULL, 10) : 0, tag);
 }

@@ -27,8 +27,10 @@ static const struct {
   { "backup",
     "office --admin backup FILE [--replace] [--data DIR]\n"
     "\n"
-    "Writes one file that holds the whole office: the database as it is at one moment, the attached files, the key and\n"
-    "certificate that every desk has pinned. The host may run, and nobody waits for it. The file appears when all of it\n"
+    "Writes one file that holds the whole office: the database as it is at one moment, the attached files, the key "
+    "and\n"
+    "certificate that every desk has pinned. The host may run, and nobody waits for it. The file appears when all of "
+    "it\n"
     "is on the disk; only its owner may read it, as it holds everything that was ever said, and the host's key.\n"
     "\n"
     "FILE may be a folder: the file is then named by the time, office-2026-03-01T180000Z.backup.\n"
@@ -42,7 +44,8 @@ static const struct {
     "it. A restore that was cut off is simply done again; the host does not start before that.\n"
     "\n"
     "The desks notice by themselves that the office is another one than they knew: they compare everything and send\n"
-    "again what they had written since the backup, of the last 30 days. What came from the page for phones, and accounts\n"
+    "again what they had written since the backup, of the last 30 days. What came from the page for phones, and "
+    "accounts\n"
     "and devices made since, are not in the backup: these people join or sign in again.\n" },
   { "check",
     "office --admin check [FILE] [--data DIR]\n"
@@ -53,16 +56,17 @@ static const struct {
     "also while its host runs. Prints a line for each fault, and one that sums up. Nothing is changed.\n"
     "\n"
     "Exit status: 0 when all is well, 1 otherwise.\n" },
-  { "digest",
-    "office --admin digest [NAME] [--data DIR]\n"
-    "\n"
-    "Prints the office's id, the head (epoch, revision, tag) and a line for each scope with the number of its records and\n"
-    "SHA-256 over them; with the name or the id of a person only the scopes that this person may see. A desk prints the\n"
-    "same of its own copy, so that two books are compared by\n"
-    "\n"
-    "  office --admin digest Anna >host      (on the host)\n"
-    "  office --digest >desk                 (on Anna's desk)\n"
-    "  diff host desk\n" },
+  { "digest", "office --admin digest [NAME] [--data DIR]\n"
+              "\n"
+              "Prints the office's id, the head (epoch, revision, tag) and a line for each scope with the number of "
+              "its records and\n"
+              "SHA-256 over them; with the name or the id of a person only the scopes that this person may see. A desk "
+              "prints the\n"
+              "same of its own copy, so that two books are compared by\n"
+              "\n"
+              "  office --admin digest Anna >host      (on the host)\n"
+              "  office --digest >desk                 (on Anna's desk)\n"
+              "  diff host desk\n" },
   { "invite",
     "office --admin invite [--role ROLE] [--uses N] [--hours N] [--data DIR]\n"
     "\n"
@@ -73,18 +77,19 @@ static const struct {
     "  --hours N          how long it holds, 1 to 8760; 168 if nothing is said\n"
     "  --address ADDRESS  the host's address in the link, where it does not run; otherwise one of this machine's\n"
     "  --port PORT        its port, where it does not run; 8765 if nothing is said\n" },
-  { "people",
-    "office --admin people [--data DIR]\n"
-    "\n"
-    "Prints a line for each person: name, role, how many devices are signed in, the day of joining, and the id, with a\n"
-    "tab between them.\n" },
-  { "reset",
-    "office --admin reset NAME [--password] [--data DIR]\n"
-    "\n"
-    "Gives somebody who has forgotten theirs a new password, prints it, and signs all devices of that person out: their\n"
-    "connections end at once. What waits on them is kept, and sent after they have signed in again. NAME may be the id.\n"
-    "\n"
-    "  --password  read the new password from standard input instead, one line\n" },
+  { "people", "office --admin people [--data DIR]\n"
+              "\n"
+              "Prints a line for each person: name, role, how many devices are signed in, the day of joining, and the "
+              "id, with a\n"
+              "tab between them.\n" },
+  { "reset", "office --admin reset NAME [--password] [--data DIR]\n"
+             "\n"
+             "Gives somebody who has forgotten theirs a new password, prints it, and signs all devices of that person "
+             "out: their\n"
+             "connections end at once. What waits on them is kept, and sent after they have signed in again. NAME may "
+             "be the id.\n"
+             "\n"
+             "  --password  read the new password from standard input instead, one line\n" },
   { "help", overview },
 };
 

@@ -108,6 +108,6 @@ office_admin_check (const OfficeAdminOptions *options, gboolean *sound, GError *
   if (n == 0)
     printf ("%s: all is well\n", name);
   else
-    printf ("%s: %u faults\n", name, n);
+    printf ("%s: faults: %u\n", name, n);
   return TRUE;
 }

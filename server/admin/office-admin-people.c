@@ -64,14 +64,13 @@ office_admin_people (const OfficeAdminOptions *options, gboolean *sound, GError 
 gboolean
 office_admin_invite (const OfficeAdminOptions *options, gboolean *sound, GError **error)
 {
-  g_autofree char *link = office_keeper_invite (
-      &(OfficeKeeperInvitation){ .data = options->data,
-                                 .role = options->role,
-                                 .uses = options->uses,
-                                 .hours = options->hours,
-                                 .address = options->address,
-                                 .port = (guint16) options->port },
-      error);
+  g_autofree char *link = office_keeper_invite (&(OfficeKeeperInvitation){ .data = options->data,
+                                                                           .role = options->role,
+                                                                           .uses = options->uses,
+                                                                           .hours = options->hours,
+                                                                           .address = options->address,
+                                                                           .port = (guint16) options->port },
+                                                error);
 
   if (link == NULL)
     return FALSE;
@@ -141,9 +140,9 @@ office_admin_reset (const OfficeAdminOptions *options, gboolean *sound, GError *
   if (hash == NULL || !office_keeper_reset (options->data, person->person, hash, &n_devices, error))
     return FALSE;
   if (options->read_password)
-    printf ("%s has a new password; %u devices were signed out.\n", person->name, n_devices);
+    printf ("%s has a new password. Devices signed out: %u.\n", person->name, n_devices);
   else
-    printf ("%s signs in with this password now; %u devices were signed out.\n%s\n", person->name, n_devices, password);
+    printf ("%s signs in with this password now. Devices signed out: %u.\n%s\n", person->name, n_devices, password);
   return TRUE;
 }
 

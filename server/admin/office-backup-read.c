@@ -46,8 +46,8 @@ office_backup_open (const char *path, GError **error)
   office_statement_reset (statement);
   if (is_backup)
     return g_steal_pointer (&backup);
-  office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL,
-                      "“%s” is no backup that “office --admin backup” has made", path);
+  office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "“%s” is no backup that “office --admin backup” has made",
+                      path);
   return NULL;
 }
 
@@ -281,7 +281,8 @@ extract_file (OfficeDatabase *backup, const PackedFile *file, const char *folder
   descriptor = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, (int) (file->mode & 0700));
   if (descriptor < 0)
     {
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL, "“%s” cannot be written: %s", path, g_strerror (errno));
+      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL, "“%s” cannot be written: %s", path,
+                          g_strerror (errno));
       return FALSE;
     }
   done = unpack (backup, file, descriptor, error) && fchmod (descriptor, file->mode) == 0 && fsync (descriptor) == 0;

@@ -88,7 +88,8 @@ pack_content (Packing *packing, const char *path, int descriptor, GError **error
     {
       if (!fill_chunk (descriptor, chunk, &length))
         {
-          office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "“%s” cannot be read: %s", path, g_strerror (errno));
+          office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "“%s” cannot be read: %s", path,
+                              g_strerror (errno));
           return FALSE;
         }
       if (length > 0 && !pack_chunk (packing, chunk, length, error))
@@ -165,10 +166,11 @@ check_pages (OfficeDatabase *backup, const char *data, GError **error)
     return FALSE;
   sound = g_strcmp0 (office_statement_get_text (statement, 0), "ok") == 0;
   if (!sound)
-    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL,
-                        "The database in “%s” is damaged (%s), so that no backup was made; keep the older ones, and see "
-                        "“office --admin check”",
-                        data, office_statement_get_text (statement, 0));
+    office_problem_set (
+        error, OFFICE_PROBLEM_INTERNAL, NULL,
+        "The database in “%s” is damaged (%s), so that no backup was made; keep the older ones, and see "
+        "“office --admin check”",
+        data, office_statement_get_text (statement, 0));
   office_statement_reset (statement);
   return sound;
 }
@@ -193,8 +195,7 @@ fill (OfficeDatabase *backup, const char *data, OfficeClock *clock, OfficeFindin
          && write_value (backup, "made_at", NULL, office_clock_now (clock), error)
          && write_value (backup, "version", OFFICE_VERSION, 0, error)
          && write_value (backup, "rev", NULL, report->rev, error) && write_digest (backup, error)
-         && pack_files (backup, data, warnings, report, error)
-         && office_database_commit (backup, error);
+         && pack_files (backup, data, warnings, report, error) && office_database_commit (backup, error);
 }
 
 static gboolean
@@ -232,7 +233,8 @@ static gboolean
 refuse_existing (const char *path, GError **error)
 {
   office_problem_set (error, OFFICE_PROBLEM_CONFLICT, NULL,
-                      "“%s” is there already; give another name, or --replace to put the new backup in its place", path);
+                      "“%s” is there already; give another name, or --replace to put the new backup in its place",
+                      path);
   return FALSE;
 }
 

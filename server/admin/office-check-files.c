@@ -71,7 +71,8 @@ office_check_list_named_files (OfficeDatabase *database, GError **error)
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   /* Few records name files, and only they are parsed. */
   OfficeStatement *statement = office_database_prepare (
-      database, "SELECT body FROM record WHERE body GLOB '*\"file*' OR body GLOB '*\"hash\"*' OR body GLOB '*\"sha256\"*'",
+      database,
+      "SELECT body FROM record WHERE body GLOB '*\"file*' OR body GLOB '*\"hash\"*' OR body GLOB '*\"sha256\"*'",
       error);
   gboolean has_row;
 

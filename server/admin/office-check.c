@@ -48,8 +48,8 @@ check_form (OfficeDatabase *database, OfficeFindings *findings)
     }
   if (error == NULL && (version < 1 || version > office_store_schema_get_version ()))
     office_findings_add (findings, "form",
-                         "The book has the form %" G_GINT64_FORMAT
-                         ", and Office " OFFICE_VERSION " knows the forms 1 to %u; update Office.",
+                         "The book has the form %" G_GINT64_FORMAT ", and Office " OFFICE_VERSION
+                         " knows the forms 1 to %u; update Office.",
                          version, office_store_schema_get_version ());
   else if (error == NULL && office_store_schema_read_identity (database, &identity, &error)
            && (identity.office_id == NULL || identity.epoch == NULL))

@@ -35,8 +35,8 @@ is_passing (const char *name, guint depth)
 static gboolean
 set_file_problem (GError **error, const char *path, int code)
 {
-  office_problem_set (error, code == ENOSPC || code == EDQUOT ? OFFICE_PROBLEM_UNAVAILABLE : OFFICE_PROBLEM_FORBIDDEN, NULL,
-                      "“%s” cannot be read or written: %s", path, g_strerror (code));
+  office_problem_set (error, code == ENOSPC || code == EDQUOT ? OFFICE_PROBLEM_UNAVAILABLE : OFFICE_PROBLEM_FORBIDDEN,
+                      NULL, "“%s” cannot be read or written: %s", path, g_strerror (code));
   return FALSE;
 }
 

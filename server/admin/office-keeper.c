@@ -65,10 +65,11 @@ ask_host (const char *data, const char *message, GError **error)
 
   if (answer == NULL)
     {
-      office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL,
-                          "The host that runs on “%s” cannot be asked (%s); do this as the user who runs it, or stop it "
-                          "first",
-                          data, cause->message);
+      office_problem_set (
+          error, OFFICE_PROBLEM_UNAVAILABLE, NULL,
+          "The host that runs on “%s” cannot be asked (%s); do this as the user who runs it, or stop it "
+          "first",
+          data, cause->message);
       return NULL;
     }
   if (!office_json_get_object (answer, "problem", OFFICE_JSON_OPTIONAL, &problem, error))
@@ -239,7 +240,8 @@ reset_through_host (const char *data, const char *person, const char *hash, guin
   office_json_append_text (message, hash);
   g_string_append_c (message, '}');
   answer = ask_host (data, message->str, error);
-  if (answer == NULL || !office_json_get_integer (answer, "devices", OFFICE_JSON_REQUIRED, 0, MOST_DEVICES, 0, &n, error))
+  if (answer == NULL
+      || !office_json_get_integer (answer, "devices", OFFICE_JSON_REQUIRED, 0, MOST_DEVICES, 0, &n, error))
     return FALSE;
   *n_devices = (guint) n;
   return TRUE;

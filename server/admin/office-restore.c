@@ -152,7 +152,8 @@ set_mark (const char *folder, const char *mark, GError **error)
 }
 
 static gboolean
-exchange (const char *folder, const char *stage, const GStatBuf *owner, OfficeClock *clock, char **aside, GError **error)
+exchange (const char *folder, const char *stage, const GStatBuf *owner, OfficeClock *clock, char **aside,
+          GError **error)
 {
   g_autofree char *mark = g_build_filename (folder, MARK, NULL);
 

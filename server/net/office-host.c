@@ -48,7 +48,7 @@ struct _OfficeHost {
   OfficeSyncDoor *door;
   OfficeAcceptor *acceptor;
   OfficeKeeperDoor *keeper_door; /* nullable */
-  OfficeAnnouncer *announcer; /* nullable */
+  OfficeAnnouncer *announcer;    /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeHost, office_host, G_TYPE_OBJECT)
@@ -74,10 +74,11 @@ static void
 explain_store (GError **error, const GError *cause, const char *path)
 {
   if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_DAMAGED))
-    office_problem_set (
-        error, OFFICE_PROBLEM_INTERNAL, NULL,
-        "The database “%s” is damaged (%s); restore it from a backup, or choose another folder with --data.", path,
-        cause->message);
+    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL,
+                        "The database “%s” is damaged (%s); put a backup back with “office --admin restore”, or choose "
+                        "another folder with "
+                        "--data.",
+                        path, cause->message);
   else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER))
     office_problem_set (error, OFFICE_PROBLEM_OUTDATED, NULL, "%s.", cause->message);
   else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))

@@ -14,10 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BACKLOG         8
-#define MOST_USES       1000
-#define MOST_HOURS      8760
-#define LONGEST_HASH    512
+#define BACKLOG          8
+#define MOST_USES        1000
+#define MOST_HOURS       8760
+#define LONGEST_HASH     512
 #define PATIENCE_SECONDS 10
 
 struct _OfficeKeeperDoor {
@@ -190,7 +190,8 @@ serve (Visit *self)
         return;
       }
   if (error == NULL)
-    office_problem_set (&error, OFFICE_PROBLEM_NOT_FOUND, "do", "This host knows no “%s”; it has another version", name);
+    office_problem_set (&error, OFFICE_PROBLEM_NOT_FOUND, "do", "This host knows no “%s”; it has another version",
+                        name);
   refuse (self, error);
   visit_free (self);
 }

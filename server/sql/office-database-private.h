@@ -19,6 +19,10 @@ struct _OfficeDatabase {
 void office_database_set_error (OfficeDatabase *self, int code, GError **error);
 void office_database_set_file_error (OfficeDatabase *self, int number, GError **error);
 
+gboolean office_database_is_in_memory (OfficeDatabase *self);
+/* The one value of a statement that gives one row. */
+gboolean office_database_query_integer (OfficeDatabase *self, const char *sql, gint64 *value, GError **error);
+
 /* FILE.version-N: what a book was before it was brought to a later version. */
 char *office_database_set_copy_aside (OfficeDatabase *self, guint version, GError **error);
 char *office_database_dup_aside_path (OfficeDatabase *self, guint version, guint number); /* number 1: the first */

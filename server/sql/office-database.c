@@ -16,8 +16,8 @@
 
 G_DEFINE_FINAL_TYPE (OfficeDatabase, office_database, G_TYPE_OBJECT)
 
-static gboolean
-is_in_memory (OfficeDatabase *self)
+gboolean
+office_database_is_in_memory (OfficeDatabase *self)
 {
   return strcmp (self->path, ":memory:") == 0;
 }
@@ -45,9 +45,8 @@ make_private_file (OfficeDatabase *self, GError **error)
   return TRUE;
 }
 
-/* Reads the one value of a statement that gives one row. */
-static gboolean
-query_integer (OfficeDatabase *self, const char *sql, gint64 *value, GError **error)
+gboolean
+office_database_query_integer (OfficeDatabase *self, const char *sql, gint64 *value, GError **error)
 {
   OfficeStatement *statement = office_database_prepare (self, sql, error);
 
@@ -68,7 +67,7 @@ enter_wal (OfficeDatabase *self, GError **error)
     return FALSE;
   is_wal = g_strcmp0 (office_statement_get_text (statement, 0), "wal") == 0;
   office_statement_reset (statement);
-  if (!is_wal && !is_in_memory (self))
+  if (!is_wal && !office_database_is_in_memory (self))
     {
       g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED,
                    "The database “%s” is on a file system without shared memory; move it to a local disk", self->path);
@@ -82,8 +81,8 @@ claim (OfficeDatabase *self, GError **error)
 {
   gint64 application, n_tables;
 
-  if (!query_integer (self, "PRAGMA application_id", &application, error)
-      || !query_integer (self, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
+  if (!office_database_query_integer (self, "PRAGMA application_id", &application, error)
+      || !office_database_query_integer (self, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
     return FALSE;
   if (application == APPLICATION_ID)
     return TRUE;
@@ -121,9 +120,8 @@ configure (OfficeDatabase *self, GError **error)
   /* What a savepoint keeps: SQLite 3.40 fails as on a full disk when it moves that from memory to a temporary file. */
   if (!office_database_execute (self, "PRAGMA temp_store = MEMORY", error))
     return FALSE;
-  if (!office_database_execute (
-          self, is_durable (self) ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
-          error))
+  if (!office_database_execute (self, is_durable (self) ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
+                                error))
     return FALSE;
   return claim (self, error);
 }
@@ -193,7 +191,7 @@ office_database_open (const char *path, OfficeDatabaseMode mode, GError **error)
   self->mode = mode;
   if (mode == OFFICE_DATABASE_READ_ONLY)
     flags |= SQLITE_OPEN_READONLY;
-  else if (is_in_memory (self))
+  else if (office_database_is_in_memory (self))
     flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   else if (make_private_file (self, error))
     flags |= SQLITE_OPEN_READWRITE;
@@ -498,96 +496,4 @@ office_database_prepare (OfficeDatabase *self, const char *sql, GError **error)
   if (statement != NULL)
     g_hash_table_insert (self->statements, g_strdup (sql), statement);
   return statement;
-}
-
-/* All steps or none, so that a book is never left between two versions. */
-static gboolean
-take_steps (OfficeDatabase *self, const char *const *steps, guint from, guint to, GError **error)
-{
-  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %u", to);
-  gboolean done = office_database_begin (self, error);
-
-  for (guint i = from; done && i < to; i++)
-    done = office_database_execute (self, steps[i], error);
-  if (done && office_database_execute (self, mark, error) && office_database_commit (self, error))
-    return TRUE;
-  office_database_rollback (self);
-  return FALSE;
-}
-
-static gboolean
-upgrade (OfficeDatabase *self, const char *const *steps, guint from, guint to, GError **error)
-{
-  g_autofree char *copy = NULL;
-
-  /* Version 0 is a file that was made just now. */
-  if (from > 0 && !is_in_memory (self))
-    {
-      copy = office_database_set_copy_aside (self, from, error);
-      if (copy == NULL)
-        return FALSE;
-    }
-  if (take_steps (self, steps, from, to, error))
-    {
-      if (copy != NULL)
-        g_message ("The database “%s” was brought from version %u to %u; what it was is kept in “%s”", self->path, from,
-                   to, copy);
-      return TRUE;
-    }
-  if (copy != NULL)
-    g_unlink (copy);
-  return FALSE;
-}
-
-static void
-refuse_newer (OfficeDatabase *self, gint64 version, guint known, GError **error)
-{
-  g_autoptr (GString) sentence = g_string_new (NULL);
-
-  g_string_printf (sentence,
-                   "The database “%s” was written by a newer version of Office: it has the form %" G_GINT64_FORMAT
-                   ", and Office " OFFICE_VERSION " knows forms up to %u; update Office",
-                   self->path, version, known);
-  for (guint i = known; i > 0; i--)
-    {
-      g_autofree char *copy = office_database_dup_aside_path (self, i, 1);
-
-      if (!g_file_test (copy, G_FILE_TEST_EXISTS))
-        continue;
-      g_string_append_printf (sentence, ", or go back to the copy “%s”, without what was written since", copy);
-      break;
-    }
-  g_set_error_literal (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER, sentence->str);
-}
-
-/**
- * office_database_migrate:
- * @self: a database
- * @steps: (array length=n_steps): SQL; steps[i] brings version i to i + 1
- * @n_steps: the version of this program
- * @error: return location for an OFFICE_SQL_ERROR; NEWER when the file's version is above @n_steps
- *
- * A file of an earlier version is copied aside as FILE.version-N before all steps are taken in one transaction; when that
- * fails, the file is what it was and the copy goes. Without room for the copy nothing is done. A read-only handle only
- * compares.
- *
- * Returns: whether the database has the program's version now
- */
-gboolean
-office_database_migrate (OfficeDatabase *self, const char *const *steps, guint n_steps, GError **error)
-{
-  gint64 version;
-
-  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
-
-  if (!query_integer (self, "PRAGMA user_version", &version, error))
-    return FALSE;
-  if (version > n_steps)
-    {
-      refuse_newer (self, version, n_steps, error);
-      return FALSE;
-    }
-  if (version == n_steps || self->mode == OFFICE_DATABASE_READ_ONLY)
-    return TRUE;
-  return upgrade (self, steps, (guint) MAX (version, 0), n_steps, error);
 }

@@ -127,8 +127,8 @@ static GPtrArray *
 end_tokens (OfficeDatabase *database, const char *person, GError **error)
 {
   g_autoptr (GPtrArray) devices = g_ptr_array_new_with_free_func (g_free);
-  OfficeStatement *statement = office_database_prepare (database, "DELETE FROM token WHERE person = ?1 RETURNING device",
-                                                        error);
+  OfficeStatement *statement = office_database_prepare (database,
+                                                        "DELETE FROM token WHERE person = ?1 RETURNING device", error);
   gboolean has_row;
 
   if (statement == NULL)

@@ -162,7 +162,8 @@ office_store_schema_ensure (OfficeDatabase *database, OfficeClock *clock, Office
     return FALSE;
   if (identity->office_id != NULL && identity->epoch != NULL)
     return TRUE;
-  return make_identity (database, clock, random, error) && office_store_schema_read_identity (database, identity, error);
+  return make_identity (database, clock, random, error)
+         && office_store_schema_read_identity (database, identity, error);
 }
 
 void

@@ -389,7 +389,8 @@ static void
 test_names (void)
 {
   static const char *const safe[] = { "key.pem", "files/ab/abcd", "files/ab/a b" };
-  static const char *const unsafe[] = { "", "/", "..", "a/..", "a//b", "a/", ".hidden", "lock", "office.db-wal", "a/.b" };
+  static const char *const unsafe[]
+      = { "", "/", "..", "a/..", "a//b", "a/", ".hidden", "lock", "office.db-wal", "a/.b" };
 
   for (guint i = 0; i < G_N_ELEMENTS (safe); i++)
     g_assert_true (office_data_file_name_is_safe (safe[i]));

@@ -29,28 +29,36 @@ test_sound (AdminFixture *self, gconstpointer data)
 static const struct {
   const char *name, *sql, *words;
 } faults[] = {
-  { "no-json", "INSERT INTO record_gone (id, kind, scope, rev, body) VALUES ('x', 'x', 'office', 1, '[1')", "cannot be read" },
+  { "no-json", "INSERT INTO record_gone (id, kind, scope, rev, body) VALUES ('x', 'x', 'office', 1, '[1')",
+    "cannot be read" },
   { "no-record", "UPDATE record SET body = '{\"id\":1}' WHERE id = " MESSAGE, "cannot be read" },
-  { "other-id", "UPDATE record SET id = '0190a000-0000-7000-8000-00000000dead' WHERE id = " MESSAGE, "differs from the row" },
+  { "other-id", "UPDATE record SET id = '0190a000-0000-7000-8000-00000000dead' WHERE id = " MESSAGE,
+    "differs from the row" },
   { "other-revision", "UPDATE record SET rev = 1 WHERE id = " MESSAGE, "differs from the row" },
   { "future", "UPDATE record SET rev = 99, body = json_set (body, '$.rev', 99) WHERE id = " MESSAGE,
     "has the revision 99, the book's last is 5" },
   { "other-type", "UPDATE record SET body = json_set (body, '$.seq', 'two') WHERE id = " MESSAGE, "cannot be read" },
   { "no-scope", "UPDATE record SET scope = 'moon', body = json_set (body, '$.scope', 'moon') WHERE id = " MESSAGE,
     "cannot be read" },
-  { "wrong-scope", "UPDATE record SET scope = 'office', body = json_set (body, '$.scope', 'office') WHERE id = " MESSAGE,
+  { "wrong-scope",
+    "UPDATE record SET scope = 'office', body = json_set (body, '$.scope', 'office') WHERE id = " MESSAGE,
     "where there is no such kind" },
   { "no-room", "DELETE FROM record WHERE kind = 'room'", "which is missing" },
-  { "other-room", "UPDATE record SET body = json_set (body, '$.room', '0190a000-0000-7000-8000-00000000dead')"
-                  " WHERE kind = 'column'", "names another room" },
+  { "other-room",
+    "UPDATE record SET body = json_set (body, '$.room', '0190a000-0000-7000-8000-00000000dead')"
+    " WHERE kind = 'column'",
+    "names another room" },
   { "no-text", "UPDATE record SET body = json_remove (body, '$.text') WHERE id = " MESSAGE, "has no “text”" },
-  { "message-lost", "DELETE FROM record WHERE id = " MESSAGE, "1 numbers of messages are missing, and 0 are accounted for" },
+  { "message-lost", "DELETE FROM record WHERE id = " MESSAGE,
+    "1 numbers of messages are missing, and 0 are accounted for" },
   { "number-twice", "UPDATE record SET body = json_set (body, '$.seq', 1) WHERE kind = 'message'",
     "two messages have the number 1" },
   { "number-ahead", "UPDATE room_seq SET seq = 1", "has the number 2, the last that its room gave is 1" },
   { "numbers-lost", "UPDATE room_seq SET seq = 7", "5 numbers of messages are missing" },
-  { "gone-and-there", "INSERT INTO record_gone (id, kind, scope, rev, body) SELECT id, kind, scope, 5, '{}' FROM record"
-                      " WHERE kind = 'column'", "both there and gone" },
+  { "gone-and-there",
+    "INSERT INTO record_gone (id, kind, scope, rev, body) SELECT id, kind, scope, 5, '{}' FROM record"
+    " WHERE kind = 'column'",
+    "both there and gone" },
   { "no-person", "DELETE FROM record WHERE kind = 'person' AND body ->> '$.name' = 'Ben'", "(ben) has no person" },
   { "no-account", "PRAGMA foreign_keys = OFF; DELETE FROM account WHERE name_key = 'ben'",
     "A row of “token” names a row of “account” that is missing" },
@@ -100,8 +108,9 @@ test_torn_pages (AdminFixture *self, gconstpointer data)
 static void
 test_many (AdminFixture *self, gconstpointer data)
 {
-  admin_damage (self->book, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)"
-                            " INSERT INTO record (id, kind, scope, rev, body) SELECT 'x' || i, 'x', 'x', 1, '{}' FROM n");
+  admin_damage (self->book,
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)"
+                " INSERT INTO record (id, kind, scope, rev, body) SELECT 'x' || i, 'x', 'x', 1, '{}' FROM n");
   assert_found (self, "And 40 more like these: record.");
 }
 
@@ -111,7 +120,8 @@ test_files (AdminFixture *self, gconstpointer data)
   g_autofree char *hash = admin_attach (self, "A drawing", -1);
   g_autofree char *path = g_strdup_printf ("%s/files/%.2s/%s", self->data, hash, hash);
   g_autofree char *sql = g_strdup_printf ("UPDATE record SET body = json_set (body, '$.files', json_array ("
-                                          "json_object ('name', 'Plan', 'hash', '%s'))) WHERE id = " MESSAGE, hash);
+                                          "json_object ('name', 'Plan', 'hash', '%s'))) WHERE id = " MESSAGE,
+                                          hash);
   g_autofree char *sound = NULL;
 
   admin_damage (self->book, sql);
@@ -129,8 +139,8 @@ static void
 test_hash_as_text (AdminFixture *self, gconstpointer data)
 {
   g_autofree char *hash = g_strnfill (64, 'a');
-  g_autofree char *sql = g_strdup_printf ("UPDATE record SET body = json_set (body, '$.text', '%s') WHERE id = " MESSAGE,
-                                          hash);
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE record SET body = json_set (body, '$.text', '%s') WHERE id = " MESSAGE, hash);
   g_autofree char *text = NULL;
 
   admin_damage (self->book, sql);
