@@ -3,15 +3,13 @@
 
 #include "office-backup.h"
 #include "office-check.h"
-#include "office-data-folder.h"
-#include "office-problem.h"
+#include "office-data-book.h"
 
 #include <stdio.h>
 
 /* backup, restore, check: the commands that keep an office safe. */
 
-#define DATABASE_FILE "office.db"
-#define BACKUP_NAME   "office-%Y-%m-%dT%H%M%SZ.backup"
+#define BACKUP_NAME "office-%Y-%m-%dT%H%M%SZ.backup"
 
 static void
 print_findings (OfficeFindings *findings)
@@ -71,18 +69,6 @@ office_admin_restore (const OfficeAdminOptions *options, gboolean *sound, GError
 
 /* ---- check ---- */
 
-static OfficeDatabase *
-open_book (const char *data, GError **error)
-{
-  g_autofree char *path = g_build_filename (data, DATABASE_FILE, NULL);
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return office_database_open (path, OFFICE_DATABASE_READ_ONLY, error);
-  office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL,
-                      "There is no office in the folder “%s”; name its folder with --data", data);
-  return NULL;
-}
-
 gboolean
 office_admin_check (const OfficeAdminOptions *options, gboolean *sound, GError **error)
 {
@@ -90,7 +76,7 @@ office_admin_check (const OfficeAdminOptions *options, gboolean *sound, GError *
   const char *name = file != NULL ? file : options->data;
   g_autoptr (OfficeFindings) findings = office_findings_new ();
   g_autoptr (OfficeDatabase) database = file != NULL ? office_backup_open (file, error)
-                                                     : open_book (options->data, error);
+                                                     : office_data_book_open (options->data, error);
   guint n;
 
   if (database == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-admin-private.h"
 
+#include "office-data-book.h"
 #include "office-keeper.h"
 #include "office-password.h"
 #include "office-problem.h"
@@ -16,21 +17,8 @@
 
 /* people, invite, reset, digest. What only reads uses a handle of its own; what writes goes through office-keeper.h. */
 
-#define DATABASE_FILE     "office.db"
 #define SHORTEST_PASSWORD 8
 #define LONGEST_PASSWORD  200
-
-static OfficeDatabase *
-open_book (const OfficeAdminOptions *options, GError **error)
-{
-  g_autofree char *path = g_build_filename (options->data, DATABASE_FILE, NULL);
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return office_database_open (path, OFFICE_DATABASE_READ_ONLY, error);
-  office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL,
-                      "There is no office in the folder “%s”; name its folder with --data", options->data);
-  return NULL;
-}
 
 static gint64
 now (void)
@@ -45,7 +33,7 @@ now (void)
 gboolean
 office_admin_people (const OfficeAdminOptions *options, gboolean *sound, GError **error)
 {
-  g_autoptr (OfficeDatabase) database = open_book (options, error);
+  g_autoptr (OfficeDatabase) database = office_data_book_open (options->data, error);
   g_autoptr (GPtrArray) people = database != NULL ? office_roster_list (database, now (), error) : NULL;
 
   for (guint i = 0; people != NULL && i < people->len; i++)
@@ -123,7 +111,7 @@ choose_password (const OfficeAdminOptions *options, GError **error)
 gboolean
 office_admin_reset (const OfficeAdminOptions *options, gboolean *sound, GError **error)
 {
-  g_autoptr (OfficeDatabase) database = open_book (options, error);
+  g_autoptr (OfficeDatabase) database = office_data_book_open (options->data, error);
   g_autoptr (OfficeRosterEntry) person = NULL;
   g_autofree char *password = NULL;
   g_autofree char *hash = NULL;
@@ -194,7 +182,7 @@ print_digest (OfficeDatabase *database, const char *name, GError **error)
 gboolean
 office_admin_digest (const OfficeAdminOptions *options, gboolean *sound, GError **error)
 {
-  g_autoptr (OfficeDatabase) database = open_book (options, error);
+  g_autoptr (OfficeDatabase) database = office_data_book_open (options->data, error);
   gboolean reading, done;
 
   if (database == NULL)

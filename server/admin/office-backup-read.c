@@ -29,10 +29,12 @@ office_backup_open (const char *path, GError **error)
   g_autoptr (OfficeDatabase) backup = NULL;
   OfficeStatement *statement;
   gboolean is_backup;
+  GStatBuf status;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (g_stat (path, &status) != 0)
     {
-      office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL, "There is no backup “%s”", path);
+      office_problem_set (error, errno == ENOENT ? OFFICE_PROBLEM_NOT_FOUND : OFFICE_PROBLEM_FORBIDDEN, NULL,
+                          "The backup “%s” cannot be read: %s", path, g_strerror (errno));
       return NULL;
     }
   backup = office_database_open (path, OFFICE_DATABASE_READ_ONLY, error);

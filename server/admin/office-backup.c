@@ -2,6 +2,7 @@
 #include "office-backup.h"
 
 #include "office-check.h"
+#include "office-data-book.h"
 #include "office-data-files.h"
 #include "office-problem.h"
 #include "office-store-schema.h"
@@ -12,8 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define DATABASE_FILE "office.db"
-#define CHUNK         1048576
+#define CHUNK 1048576
 
 static const char tables[] = "CREATE TABLE backup (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
                              "CREATE TABLE backup_file (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
@@ -202,18 +202,10 @@ static gboolean
 write_backup (const char *data, const char *path, OfficeClock *clock, OfficeFindings *warnings,
               OfficeBackupReport *report, GError **error)
 {
-  g_autofree char *book = g_build_filename (data, DATABASE_FILE, NULL);
-  g_autoptr (OfficeDatabase) database = NULL;
+  g_autoptr (OfficeDatabase) database = office_data_book_open (data, error);
   g_autoptr (OfficeDatabase) backup = NULL;
   gboolean done;
 
-  if (!g_file_test (book, G_FILE_TEST_EXISTS))
-    {
-      office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL,
-                          "There is no office in the folder “%s”; name its folder with --data", data);
-      return FALSE;
-    }
-  database = office_database_open (book, OFFICE_DATABASE_READ_ONLY, error);
   if (database == NULL || !office_database_copy (database, path, error))
     return FALSE;
   office_database_close (database);

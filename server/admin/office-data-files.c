@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #define ATTACHED "files"
+#define INCOMING "incoming" /* uploads under way, which begin anew */
 #define PIECE    65536
 /* files/ab/HASH, and some room for what may come. */
 #define DEEPEST 4
@@ -27,7 +28,7 @@ is_passing (const char *name, guint depth)
 {
   static const char *const passing[] = { "lock", "keeper", "restoring", NULL };
 
-  if (name[0] == '.' || strstr (name, ".part") != NULL)
+  if (name[0] == '.' || strstr (name, ".part") != NULL || g_str_equal (name, INCOMING))
     return TRUE;
   return depth == 0 && (g_strv_contains (passing, name) || g_str_has_prefix (name, "office.db"));
 }

@@ -3,6 +3,7 @@
 
 #include "office-accounts.h"
 #include "office-certificate.h"
+#include "office-data-book.h"
 #include "office-data-folder.h"
 #include "office-frame.h"
 #include "office-interfaces.h"
@@ -139,15 +140,11 @@ do_here (OfficeDataFolder *folder, OfficeStoreWork function, Work *work, GError 
 static gboolean
 hold_folder (const char *data, OfficeDataFolder **folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (data, DATABASE_FILE, NULL);
+  g_autofree char *path = office_data_book_find (data, error);
 
   *folder = NULL;
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL,
-                          "There is no office in the folder “%s”; name its folder with --data", data);
-      return FALSE;
-    }
+  if (path == NULL)
+    return FALSE;
   if (office_data_folder_is_held (data))
     return TRUE;
   *folder = office_data_folder_open (data, error);

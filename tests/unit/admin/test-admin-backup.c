@@ -99,7 +99,7 @@ test_one_file (AdminFixture *self, gconstpointer data)
   g_autofree char *small = admin_attach (self, "A drawing", -1);
   g_autofree char *empty = admin_attach (self, "", 0);
   g_autofree char *lock = admin_write (self, "lock", "1", -1);
-  g_autofree char *upload = admin_write (self, "files/.part-7", "half of a fi", -1);
+  g_autofree char *upload = admin_write (self, "files/incoming/7", "half of a fi", -1);
   g_autoptr (OfficeFindings) warnings = office_findings_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *sound = NULL;
