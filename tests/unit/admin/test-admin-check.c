@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#define FILE_ID "0190a000-0000-7000-8000-0000000000f1"
 #define MESSAGE "(SELECT min (id) FROM record WHERE kind = 'message')"
 
 static void
@@ -119,9 +120,14 @@ test_files (AdminFixture *self, gconstpointer data)
 {
   g_autofree char *hash = admin_attach (self, "A drawing", -1);
   g_autofree char *path = g_strdup_printf ("%s/files/%.2s/%s", self->data, hash, hash);
-  g_autofree char *sql = g_strdup_printf ("UPDATE record SET body = json_set (body, '$.files', json_array ("
-                                          "json_object ('name', 'Plan', 'hash', '%s'))) WHERE id = " MESSAGE,
-                                          hash);
+  /* As a record of a kind that names files. */
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO record (id, kind, scope, rev, body) SELECT 'ID', 'file', scope, 5, json_object ('id', 'ID', 'kind',"
+      " 'file', 'scope', scope, 'rev', 5, 'room', body ->> '$.room', 'name', 'Plan', 'type', 'text/plain', 'hash', "
+      "'%s')"
+      " FROM record WHERE id = " MESSAGE "; UPDATE record SET id = '" FILE_ID
+      "', body = replace (body, '\"ID\"', '\"" FILE_ID "\"') WHERE id = 'ID'",
+      hash);
   g_autofree char *sound = NULL;
 
   admin_damage (self->book, sql);
