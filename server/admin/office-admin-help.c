@@ -51,7 +51,7 @@ static const struct {
     "office --admin check [FILE] [--data DIR]\n"
     "\n"
     "Reads everything: that the database's pages and indexes are whole, that every record can be read and is where it\n"
-    "belongs, that the numbers of messages have no gap, that each attached file is there with the right content, and\n"
+    "belongs, that no message's number is lost or given twice, that each attached file is there with the right content, and\n"
     "that key and certificate belong together. FILE is a backup; without it the office in the data folder is checked,\n"
     "also while its host runs. Prints a line for each fault, and one that sums up. Nothing is changed.\n"
     "\n"

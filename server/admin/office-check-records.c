@@ -134,36 +134,47 @@ typedef struct {
 } Rule;
 
 /*
- * Numbers of messages: each once, none above the last that was given. Those missing are of messages that went for good with
- * their task; their tombstones tell, until these are forgotten, too.
+ * Numbers of messages: each once, none above the last that was given. Some are missing: of messages that went for good with
+ * their task, or to another room. They leave tombstones, until these are forgotten, too; or they have come back, and were
+ * numbered anew. Where there is nothing of that, a number that is missing is a message that was lost.
  */
+/* clang-format off */
 static const Rule rules[] = {
   { "number",
     "SELECT 'In the room ' || substr (scope, 6) || ' two messages have the number ' || (body ->> '$.seq') || '.'"
-    " FROM record WHERE kind = 'message' AND json_valid (body) GROUP BY scope, body ->> '$.seq' HAVING count (*) > 1" },
-  { "number", "SELECT 'The message ' || record.id || ' has the number ' || coalesce (body ->> '$.seq', 'of none')"
-              "  || ', the last that its room gave is ' || coalesce (room_seq.seq, 0) || '.'"
-              " FROM record LEFT JOIN room_seq ON room_seq.room = substr (record.scope, 6)"
-              " WHERE kind = 'message' AND json_valid (body) AND NOT coalesce ((body ->> '$.seq') BETWEEN 1 AND "
-              "room_seq.seq, 0)" },
+    " FROM record WHERE kind = 'message' AND json_valid (body)"
+    " GROUP BY scope, body ->> '$.seq' HAVING count (*) > 1" },
+  { "number",
+    "SELECT 'The message ' || record.id || ' has the number ' || coalesce (body ->> '$.seq', 'of none')"
+    "  || ', the last that its room gave is ' || coalesce (room_seq.seq, 0) || '.'"
+    " FROM record LEFT JOIN room_seq ON room_seq.room = substr (record.scope, 6)"
+    " WHERE kind = 'message' AND json_valid (body)"
+    "  AND NOT coalesce ((body ->> '$.seq') BETWEEN 1 AND room_seq.seq, 0)" },
   { "number",
     "SELECT 'In the room ' || room || ' ' || missing || ' numbers of messages are missing, and ' || buried"
-    "  || ' are accounted for.' FROM"
-    "  (SELECT room, seq - (SELECT count (*) FROM record WHERE kind = 'message' AND scope = 'room:' || room) AS "
-    "missing,"
-    "   (SELECT count (*) FROM record_gone WHERE kind = 'message' AND scope = 'room:' || room) AS buried FROM room_seq)"
-    " WHERE missing < buried OR (missing > buried AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'floor'))" },
-  { "twice", "SELECT 'The ' || record.kind || ' ' || record.id || ' is both there and gone in ' || record.scope || '.'"
-             " FROM record JOIN record_gone ON record_gone.id = record.id AND record_gone.scope = record.scope" },
-  { "account", "SELECT 'The account ' || person || ' (' || name_key || ') has no person.' FROM account"
-               " WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = account.person AND kind = 'person')" },
-  { "member", "SELECT 'The member ' || id || ' names a person who is missing.' FROM record AS member"
-              " WHERE kind = 'member' AND json_valid (body) AND NOT EXISTS"
-              "  (SELECT 1 FROM record WHERE record.id = member.body ->> '$.person' AND record.kind = 'person')" },
+    "  || ' are accounted for.'"
+    " FROM (SELECT room,"
+    "  seq - (SELECT count (*) FROM record WHERE kind = 'message' AND scope = 'room:' || room) AS missing,"
+    "  (SELECT count (*) FROM record_gone WHERE kind = 'message' AND scope = 'room:' || room) AS buried FROM room_seq)"
+    " WHERE missing < buried"
+    "  OR (missing > 0 AND buried = 0 AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'floor')"
+    "   AND NOT EXISTS (SELECT 1 FROM field_revision JOIN record ON record.id = field_revision.id"
+    "    WHERE field_revision.field = 'room' AND record.kind = 'message' AND record.scope = 'room:' || room))" },
+  { "twice",
+    "SELECT 'The ' || record.kind || ' ' || record.id || ' is both there and gone in ' || record.scope || '.'"
+    " FROM record JOIN record_gone ON record_gone.id = record.id AND record_gone.scope = record.scope" },
+  { "account",
+    "SELECT 'The account ' || person || ' (' || name_key || ') has no person.' FROM account"
+    " WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = account.person AND kind = 'person')" },
+  { "member",
+    "SELECT 'The member ' || id || ' names a person who is missing.' FROM record AS member"
+    " WHERE kind = 'member' AND json_valid (body) AND NOT EXISTS"
+    "  (SELECT 1 FROM record WHERE record.id = member.body ->> '$.person' AND record.kind = 'person')" },
   { "field revision",
     "SELECT 'The field ' || field || ' of ' || id || ' has the revision ' || rev || ', which is to come.'"
     " FROM field_revision WHERE rev > (SELECT coalesce (max (rev), 0) FROM revision)" },
 };
+/* clang-format on */
 
 static void
 check_rule (OfficeDatabase *database, const Rule *rule, OfficeFindings *findings)
