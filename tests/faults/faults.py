@@ -12,6 +12,7 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -295,6 +296,15 @@ def book(data, *arguments):
 
 def book_digest(data, person):
     return book(data, "digest", person)[0].split(" ")[1]
+
+
+def read(path, sql):
+    """Rows of a database that somebody may have open."""
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return database.execute(sql).fetchall()
+    finally:
+        database.close()
 
 
 def private_kib(pid):

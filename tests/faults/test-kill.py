@@ -7,11 +7,10 @@ refused and is kept where the person sees it; each operation has happened once; 
 """
 import os
 import signal
-import sqlite3
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from faults import Desk, Host, SANITIZED, book_digest, let_run, run, wait_for  # noqa: E402
+from faults import Desk, Host, SANITIZED, book_digest, let_run, read, run, wait_for  # noqa: E402
 
 N_DESKS = 3
 WINDOW = 24  # operations that a desk has open at most
@@ -101,14 +100,6 @@ class Office:
         for process in (self.host, *self.desks):
             if process.process is not None:
                 process.end(signal.SIGKILL)
-
-
-def read(path, sql):
-    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        return database.execute(sql).fetchall()
-    finally:
-        database.close()
 
 
 def check_account(office, path, kept):

@@ -46,6 +46,7 @@ class Wire:
         self.socket = socket.create_connection(("127.0.0.1", host.port), DEADLINE)
         self.rest = b""
         self.rooms = []
+        self.sent = {}  # id → operation
         self.received = 0
         self.socket.sendall(b"GET /sync HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
@@ -108,11 +109,18 @@ class Wire:
 
     def send_messages(self, texts):
         """Sends them in one frame; returns the operations' ids."""
-        ids = [make_id() for _ in texts]
-        self.say({"frame": "operations", "operations": [
-            {"id": operation, "do": "message.send", "base": 0, "at": 0,
-             "with": {"id": make_id(), "room": self.rooms[0], "text": text}} for operation, text in zip(ids, texts)]})
-        return ids
+        operations = [{"id": make_id(), "do": "message.send", "base": 0, "at": 0,
+                       "with": {"id": make_id(), "room": self.rooms[0], "text": text}} for text in texts]
+        self.sent.update((operation["id"], operation) for operation in operations)
+        self.say({"frame": "operations", "operations": operations})
+        return [operation["id"] for operation in operations]
+
+    def send_again(self, operation):
+        """The same operation under the same id; returns its result."""
+        self.say({"frame": "operations", "operations": [operation]})
+        result, = self.hear_until("results")["results"]
+        assert result["id"] == operation["id"]
+        return result
 
     def close(self):
         self.socket.close()
