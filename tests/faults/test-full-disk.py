@@ -158,7 +158,7 @@ def the_hosts_disk_fills(folder, arguments):
 
 def a_desks_disk_fills(folder, arguments):
     host = Host(folder, "--plain")
-    disk = Disk(os.path.join(folder, "disk"), 4)
+    disk = Disk(os.path.join(folder, "disk"), 16)
     desk = Desk(disk.folder, "Desk")
     desk.log = os.path.join(folder, "desk.log")
     try:
