@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
   OfficeOperation *operation;
   char *person, *device;
+  char *before; /* the operation that must have a result first; nullable */
   OfficeResult *result;
   /* ---- */
   Group *group;
@@ -54,6 +55,7 @@ submission_free (gpointer data)
   g_clear_pointer (&self->group, group_unref);
   g_free (self->person);
   g_free (self->device);
+  g_free (self->before);
   g_free (self);
 }
 
@@ -97,14 +99,42 @@ finish_group (Group *self)
     office_pump_advance (peer->hub, peer);
 }
 
+static gboolean
+is_put_off (OfficeResult *result)
+{
+  return result->problem != NULL && office_problem_is_temporary (result->problem);
+}
+
+/* Writer's thread. */
+static gboolean
+is_in_turn (OfficeTransaction *transaction, Submission *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *stored = NULL;
+
+  if (self->before == NULL)
+    return TRUE;
+  stored = office_transaction_find_result (transaction, self->before, &local);
+  if (stored != NULL)
+    return TRUE;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL,
+                        "What was done before this has to be sent again first");
+  return FALSE;
+}
+
 /* Writer's thread. */
 static gboolean
 apply (OfficeTransaction *transaction, gpointer data, GError **error)
 {
   Submission *self = data;
 
+  if (!is_in_turn (transaction, self, error))
+    return FALSE;
   self->result = office_hub_apply (transaction, self->operation, self->person, self->device);
-  if (self->result->problem == NULL || !office_problem_is_temporary (self->result->problem))
+  if (!is_put_off (self->result))
     return TRUE;
   g_propagate_error (error, g_error_copy (self->result->problem));
   return FALSE;
@@ -122,18 +152,24 @@ on_applied (gpointer data, gint64 rev, const GError *error)
       g_clear_pointer (&self->result, office_result_free);
       self->result = office_result_new (office_operation_get_id (self->operation), 0, office_hub_problem_of (error));
     }
+  if (group->peer->hub != NULL)
+    office_sequence_settle (group->peer->sequence, self->result->id, is_put_off (self->result),
+                            office_clock_monotonic (group->peer->hub->clock));
   group->results->pdata[self->index] = g_steal_pointer (&self->result);
   group->peer->waiting--;
   if (--group->waiting == 0)
     finish_group (group);
 }
 
-/* The operation to carry out; or NULL, with its result in place. */
-static OfficeOperation *
-take_operation (OfficePeer *peer, JsonObject *object, OfficeResult **result)
+/* What is to be carried out; or NULL, with its result in place. */
+static Submission *
+take_submission (OfficeHub *hub, OfficePeer *peer, JsonObject *object, OfficeResult **result)
 {
   g_autoptr (GError) error = NULL;
-  OfficeOperation *operation = office_operation_new_from_object (object, &error);
+  g_autoptr (OfficeOperation) operation = office_operation_new_from_object (object, &error);
+  gint64 now = office_clock_monotonic (hub->clock);
+  g_autofree char *before = NULL;
+  Submission *submission;
 
   if (operation == NULL)
     {
@@ -141,16 +177,22 @@ take_operation (OfficePeer *peer, JsonObject *object, OfficeResult **result)
       *result = office_result_new (json_object_get_string_member (object, "id"), 0, g_steal_pointer (&error));
       return NULL;
     }
+  before = office_sequence_follow (peer->sequence, office_operation_get_id (operation), now);
   if (peer->waiting >= WAITING_LIMIT)
     {
+      office_sequence_settle (peer->sequence, office_operation_get_id (operation), TRUE, now);
       *result = office_result_new (
           office_operation_get_id (operation), 0,
           office_problem_new (OFFICE_PROBLEM_TOO_MANY, NULL, "Too many operations are waiting"));
-      office_operation_unref (operation);
       return NULL;
     }
   peer->waiting++;
-  return operation;
+  submission = g_new0 (Submission, 1);
+  submission->operation = g_steal_pointer (&operation);
+  submission->before = g_steal_pointer (&before);
+  submission->person = g_strdup (peer->person);
+  submission->device = g_strdup (peer->device);
+  return submission;
 }
 
 /**
@@ -159,7 +201,8 @@ take_operation (OfficePeer *peer, JsonObject *object, OfficeResult **result)
  * @peer: who sent them
  * @operations: (element-type JsonObject): emptied, so that nothing of them is held here when the writer's thread begins
  *
- * Hands operations to the store, in order; one that is malformed is refused alone.
+ * Hands operations to the store, in order; one that is malformed is refused alone. What stands behind one that has to be
+ * put off is put off as well.
  */
 void
 office_intake_receive (OfficeHub *hub, OfficePeer *peer, GPtrArray *operations)
@@ -173,8 +216,8 @@ office_intake_receive (OfficeHub *hub, OfficePeer *peer, GPtrArray *operations)
   g_ptr_array_set_size (group->results, (int) n);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (
-        taken, take_operation (peer, g_ptr_array_index (operations, i), (OfficeResult **) &group->results->pdata[i]));
+    g_ptr_array_add (taken, take_submission (hub, peer, g_ptr_array_index (operations, i),
+                                             (OfficeResult **) &group->results->pdata[i]));
   g_ptr_array_set_size (operations, 0);
 
   for (guint i = 0; i < n; i++)
@@ -184,14 +227,10 @@ office_intake_receive (OfficeHub *hub, OfficePeer *peer, GPtrArray *operations)
 
   for (guint i = 0; i < n; i++)
     {
-      Submission *submission;
+      Submission *submission = g_ptr_array_index (taken, i);
 
-      if (g_ptr_array_index (taken, i) == NULL)
+      if (submission == NULL)
         continue;
-      submission = g_new0 (Submission, 1);
-      submission->operation = g_ptr_array_index (taken, i);
-      submission->person = g_strdup (peer->person);
-      submission->device = g_strdup (peer->device);
       submission->group = g_rc_box_acquire (group);
       submission->index = i;
       office_store_submit (hub->store, apply, on_applied, submission, submission_free);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "office-attendance-private.h"
+#include "office-sequence-private.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,7 @@ struct _OfficePeer {
   gint64 need;           /* room that the frame to come asks for */
 
   guint waiting; /* operations whose result is not there yet */
+  OfficeSequence *sequence;
   gint64 heard;  /* monotonic */
   guint pings;   /* since then */
   gboolean away;

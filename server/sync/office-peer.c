@@ -26,6 +26,7 @@ peer_clear (gpointer data)
   g_clear_object (&self->transport);
   g_clear_pointer (&self->told, office_scopes_unref);
   g_clear_pointer (&self->typed, g_hash_table_unref);
+  g_clear_pointer (&self->sequence, office_sequence_free);
   g_queue_clear_full (&self->pages, (GDestroyNotify) office_pages_held_free);
   g_free (self->person);
   g_free (self->device);
@@ -74,6 +75,7 @@ office_peer_new (OfficeHub *hub, OfficeTransport *transport)
   self->link.data = self;
   self->heard = self->since = office_clock_monotonic (hub->clock);
   g_queue_init (&self->pages);
+  self->sequence = office_sequence_new ();
   return self;
 }
 
