@@ -90,7 +90,8 @@ lose (Crowd *self, Client *client, gint64 low, gint64 high)
   client->socket = -1;
   client->state = AWAY;
   client->n_failed++;
-  client->due = get_ms () + (gint64) office_random_between (self->random, (guint64) low, (guint64) (high >= 0 ? high : bound));
+  client->due = get_ms ()
+                + (gint64) office_random_between (self->random, (guint64) low, (guint64) (high >= 0 ? high : bound));
   g_byte_array_set_size (client->in, 0);
   client->received = client->told = 0;
 }
@@ -159,8 +160,8 @@ greet (Client *client)
   g_autofree char *hello = NULL;
 
   if (client->scopes != NULL)
-    cursor = g_strdup_printf (",\"cursor\":{\"epoch\":\"%s\",\"rev\":%" G_GINT64_FORMAT ",\"tag\":\"%s\"}", client->epoch,
-                              client->rev, client->tag);
+    cursor = g_strdup_printf (",\"cursor\":{\"epoch\":\"%s\",\"rev\":%" G_GINT64_FORMAT ",\"tag\":\"%s\"}",
+                              client->epoch, client->rev, client->tag);
   hello = g_strdup_printf ("{\"frame\":\"hello\",\"protocol\":1,\"token\":\"%s\",\"device\":\"%s\",\"agent\":\"crowd\","
                            "\"replica\":\"full\"%s,\"scopes\":%s,\"pages\":[]}",
                            client->token, client->device, cursor != NULL ? cursor : "",
@@ -224,7 +225,8 @@ count_messages (const char *text, gsize length)
   const char *end = text + length;
   guint n = 0;
 
-  for (const char *at = text; (at = memmem (at, (gsize) (end - at), word, sizeof word - 1)) != NULL; at += sizeof word - 1)
+  for (const char *at = text; (at = memmem (at, (gsize) (end - at), word, sizeof word - 1)) != NULL;
+       at += sizeof word - 1)
     n++;
   return n;
 }
@@ -356,9 +358,8 @@ gather (Crowd *self, int timeout)
           if (index == STDIN_MARK)
             return FALSE;
           client = &self->clients[index];
-          if (client->state == CONNECTING
-              ? (events[i].events & (EPOLLERR | EPOLLHUP)) || !connected (self, index)
-              : client->socket >= 0 && !read_socket (client))
+          if (client->state == CONNECTING ? (events[i].events & (EPOLLERR | EPOLLHUP)) || !connected (self, index)
+                                          : client->socket >= 0 && !read_socket (client))
             lose (self, client, 0, -1);
         }
     }

@@ -19,7 +19,7 @@ struct _FaultsLoad {
   guint n_characters;
   guint n_entered;
   char *room;
-  GPtrArray *tasks;  /* ids, from the oldest */
+  GPtrArray *tasks; /* ids, from the oldest */
   GPtrArray *labels;
 };
 

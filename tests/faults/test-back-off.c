@@ -8,12 +8,12 @@
 #include "office-id.h"
 #include "office-line.h"
 
-#define N_LINES   1000
-#define SLOT_MS   100
-#define N_SLOTS   3000 /* five minutes */
-#define A_MOMENT  1    /* ms until a host that is not there has refused */
-#define WIDE      (60000 / SLOT_MS)
-#define PER_MIN   (N_LINES * 2) /* at a mean of 30 s */
+#define N_LINES  1000
+#define SLOT_MS  100
+#define N_SLOTS  3000 /* five minutes */
+#define A_MOMENT 1    /* ms until a host that is not there has refused */
+#define WIDE     (60000 / SLOT_MS)
+#define PER_MIN  (N_LINES * 2) /* at a mean of 30 s */
 
 /* ---- a socket that never opens ---- */
 
@@ -113,8 +113,8 @@ find_most (const guint *slots, guint from, guint to)
 static void
 check_spread (const guint *slots)
 {
-  g_test_message ("attempts in the first ten tenths of a second: %u %u %u %u %u %u %u %u %u %u", slots[0] - N_LINES, slots[1],
-                  slots[2], slots[3], slots[4], slots[5], slots[6], slots[7], slots[8], slots[9]);
+  g_test_message ("attempts in the first ten tenths of a second: %u %u %u %u %u %u %u %u %u %u", slots[0] - N_LINES,
+                  slots[1], slots[2], slots[3], slots[4], slots[5], slots[6], slots[7], slots[8], slots[9]);
   g_test_message ("most in a tenth of a second: %u in the first second, %u in the rest of the first minute, %u later",
                   find_most (slots, 1, 10), find_most (slots, 10, WIDE), find_most (slots, WIDE, N_SLOTS));
   g_test_message ("attempts in each minute: %u %u %u %u %u", sum (slots, 0, WIDE), sum (slots, WIDE, 2 * WIDE),

@@ -11,9 +11,10 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from faults import Desk, Host, book_digest, read, run, wait_for  # noqa: E402
+from faults import Desk, Host, book_digest, let_run, read, run, wait_for  # noqa: E402
 from wire import Wire, open_office, random_text  # noqa: E402
 
+TIMES = 6
 INSIDE = "OFFICE_FAULTS_INSIDE"
 
 
@@ -74,6 +75,11 @@ def send_until_refused(wire, disk, accepted):
             return wire.sent[operation], result["problem"]
         accepted[operation] = (result["rev"], wire.sent[operation])
     raise AssertionError("the disk does not fill")
+
+
+def fill_until_refused(disk, host, token):
+    disk.fill()
+    return host.request("POST", "/invitations", {"role": "guest", "uses": 1, "hours": 1}, token)[0] == 503
 
 
 def check_accepted(wire, accepted):
@@ -156,6 +162,34 @@ def the_hosts_disk_fills(folder, arguments):
         end_all(disk, desk, host)
 
 
+def the_hosts_disk_comes_and_goes(folder, arguments):
+    """What is put off must not be overtaken: a task's move before its making would be refused for good."""
+    disk = Disk(os.path.join(folder, "disk"), 12)
+    host = Host(disk.folder, "--plain")
+    host.log = os.path.join(folder, "host.log")
+    desk = Desk(folder, "Desk")
+    try:
+        seat = open_office(host)
+        desk.join(host.link)
+        desk.start()
+        desk.say(f"load {arguments.seed} 100 4 1000")
+        for _ in range(TIMES):
+            goal = len(desk.acknowledged) + 100
+            wait_for("the desk to get through", lambda: len(desk.acknowledged) >= goal)
+            wait_for("the disk to be full", lambda: fill_until_refused(disk, host, seat[0]))
+            let_run(arguments.random.uniform(0, 0.2))
+            disk.free()
+        desk.settle(host)
+        assert not desk.refused, f"{len(desk.refused)} operations were refused"
+        digest = desk.digest()
+        assert desk.end(None) == 0
+        assert host.end() == 0
+        assert digest == book_digest(host.data, desk.person)
+        print(f"# {len(desk.entered)} operations; the disk was full {TIMES} times")
+    finally:
+        end_all(disk, desk, host)
+
+
 def a_desks_disk_fills(folder, arguments):
     host = Host(folder, "--plain")
     disk = Disk(os.path.join(folder, "disk"), 16)
@@ -212,4 +246,4 @@ def end_all(disk, *processes):
 
 
 enter_namespace()
-run(__doc__, [the_hosts_disk_fills, a_desks_disk_fills])
+run(__doc__, [the_hosts_disk_fills, the_hosts_disk_comes_and_goes, a_desks_disk_fills])
