@@ -2,6 +2,7 @@
 #include "office-accounts.h"
 #include "office-host-private.h"
 #include "office-listening-socket.h"
+#include "office-problem.h"
 #include "office-serve-options.h"
 #include "office-supervisor.h"
 
@@ -49,13 +50,19 @@ invite (OfficeHost *host, GError **error)
 static gboolean
 print_welcome (OfficeHost *host, GError **error)
 {
-  g_autoptr (OfficeInvitationLink) link = invite (host, error);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (OfficeInvitationLink) link = invite (host, &cause);
   g_autofree char *name = office_store_dup_office_name (office_host_get_store (host));
   g_autofree char *base = NULL;
   g_autofree char *text = NULL;
 
   if (link == NULL)
-    return FALSE;
+    {
+      office_problem_set (error, (OfficeProblem) cause->code, NULL,
+                          "Nothing can be written to “%s”: %s; put that right and start again.",
+                          office_host_get_data (host), cause->message);
+      return FALSE;
+    }
   base = office_invitation_link_get_base (link);
   text = office_invitation_link_to_string (link);
   printf ("Office \"%s\" is open on %s, its data is in %s, and this link invites to it:\n%s\n", name, base,

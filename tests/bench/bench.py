@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench.py BUILD-FOLDER [NAME]: measures, and prints ratios beside the targets.
 
-NAME is one of: fanout book window. Every ratio is of figures taken in turn in this run (medians of interleaved rounds),
+NAME is one of: fanout book window reconnect. Every ratio is of figures taken in turn in this run (medians of interleaved rounds),
 because machines differ and are noisy. Nothing here is asserted.
 """
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -85,7 +86,55 @@ def bench_window():
     row("opening the room of 100,000 / of 100", f"{median(large, 'open_ms') / median(small, 'open_ms'):.2f}", "target about 1")
 
 
-BENCHES = {"fanout": bench_fanout, "book": bench_book, "window": bench_window}
+def reconnect(folder, faults, desks, messages):
+    """The host is killed and started again while so many light desks and a real one are live; what they had to do."""
+    host = faults.Host(folder, "--plain")
+    seats = faults.book(host.data, "seats", desks)
+    host.start()
+    alone = faults.private_kib(host.process.pid)
+    desk = faults.Desk(folder, "Desk")
+    desk.join(host.link)
+    desk.start()
+    crowd = faults.Crowd(folder, host.port, seats)
+    empty = faults.private_kib(crowd.pid)
+    try:
+        first = crowd.all_live()
+        host.end(signal.SIGKILL)
+        faults.book(host.data, "messages", messages, 300)
+        host.start()
+        back = crowd.all_live()
+        desk.settle(host)
+        return {
+            "first_ms": first.ms, "live_again_ms": back.ms, "attempts": back.attempts,
+            "processor_s": faults.processor_seconds(host.process.pid),
+            "host_kib": faults.private_kib(host.process.pid), "host_kib_a_desk": (faults.private_kib(host.process.pid) - alone) / desks,
+            "crowd_kib_a_desk": (faults.private_kib(crowd.pid) - empty) / desks, "desk_kib": faults.private_kib(desk.process.pid),
+        }
+    finally:
+        for process in (crowd, desk.process, host.process):
+            if process is not None:
+                process.end(signal.SIGKILL)
+
+
+def bench_reconnect():
+    desks, messages = 1000, 300
+    print(f"Coming back: {desks} desks after kill -9 of their host, each {messages} messages behind")
+    os.environ.update(OFFICE_PROGRAM=os.path.join(BUILD, "office"), OFFICE_FAULTS=os.path.join(BUILD, "tests", "faults"))
+    sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "faults"))
+    import faults
+
+    rounds = [in_folder(lambda folder: reconnect(folder, faults, desks, messages)) for _ in range(ROUNDS)]
+    row("all live for the first time", f"{median(rounds, 'first_ms'):.0f} ms")
+    row("all live again, from the kill on", f"{median(rounds, 'live_again_ms'):.0f} ms")
+    row("attempts to connect", f"{median(rounds, 'attempts'):.0f}")
+    row("the host's processor time for it", f"{median(rounds, 'processor_s'):.2f} s")
+    row("the host's private memory afterwards", f"{median(rounds, 'host_kib'):.0f} KiB")
+    row("of that for each desk", f"{median(rounds, 'host_kib_a_desk'):.1f} KiB")
+    row("a light desk of the measuring program", f"{median(rounds, 'crowd_kib_a_desk'):.1f} KiB")
+    row("a real desk without a window, private", f"{median(rounds, 'desk_kib'):.0f} KiB")
+
+
+BENCHES = {"fanout": bench_fanout, "book": bench_book, "window": bench_window, "reconnect": bench_reconnect}
 
 
 def main():

@@ -313,6 +313,12 @@ def private_kib(pid):
         return sum(int(line.split()[1]) for line in rollup if line.startswith("Private_Dirty"))
 
 
+def processor_seconds(pid):
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+        fields = stat.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 # ---- TAP ----
 
 

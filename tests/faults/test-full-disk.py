@@ -137,7 +137,9 @@ def the_hosts_disk_fills(folder, arguments):
         # Room again: the desk is rid of what waits, and what was put off comes through under the same id.
         disk.free()
         wait_for("what waited to be acknowledged", lambda: desk.acknowledged == set(desk.entered))
-        assert "rev" in newcomer.send_again(refused) and "rev" in newcomer.send_again(refused_twice)
+        for operation in (refused_twice, refused):
+            result = newcomer.send_again(operation)
+            assert "rev" in result, result
 
         # Killed on a full disk, and started there.
         more = Wire(host, token, device)
@@ -218,9 +220,15 @@ def a_desks_disk_fills(folder, arguments):
         assert desk.end(signal.SIGKILL) == -signal.SIGKILL
         desk.start()
         desk.process.wait_line(r"state connecting.*")
-        disk.fill()
-        desk.say("say On a full disk")
-        desk.process.wait_line(r"failed .*disk is full.*")
+        n_failed = len(desk.failed)
+
+        def say():
+            disk.fill()
+            desk.process.ask("say " + random_text(4000), r"(entered|failed) .*")
+            return len(desk.failed) > n_failed
+
+        wait_for("it to say so again", say)
+        assert "disk is full" in desk.failed[-1], desk.failed[-1]
 
         disk.free()
         desk.settle(host)

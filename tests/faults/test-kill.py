@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""kill -9 of the host and of desks, at random moments under load, a few hundred times (--count for more).
+"""kill -9 of the host and of desks, at random moments under load, a few hundred times (--count and --seconds for more).
 
 Afterwards: what a desk has told as acknowledged is in the host's book; what it has told as entered is acknowledged, or was
 refused and is kept where the person sees it; each operation has happened once; all books say the same.
@@ -8,11 +8,13 @@ refused and is kept where the person sees it; each operation has happened once; 
 import os
 import signal
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from faults import Desk, Host, SANITIZED, book_digest, let_run, read, run, wait_for  # noqa: E402
 
 N_DESKS = 3
+LEAST = 20   # kills
 WINDOW = 24  # operations that a desk has open at most
 PAUSE = 8    # ms between two of them at most
 START_MS = 150
@@ -90,9 +92,11 @@ class Office:
         self.kill(desk)
         self.start_desk(desk)
 
-    def suffer(self, count):
+    def suffer(self, count, seconds):
+        """So many kills; fewer on a machine that is too slow for them, but never few."""
         faults = (self.kill_host, self.kill_desk, self.kill_both, self.kill_host_as_it_starts, self.kill_desk_as_it_starts)
-        while self.kills < count:
+        end = time.monotonic() + seconds
+        while self.kills < count and (self.kills < LEAST or time.monotonic() < end):
             self.wait_for_load()
             self.dice.choices(faults, weights=(40, 36, 10, 7, 7))[0]()
 
@@ -142,7 +146,7 @@ def killed_at_random_moments_under_load(folder, arguments):
     print(f"# seed {arguments.seed}", flush=True)
     try:
         office.open()
-        office.suffer(arguments.count)
+        office.suffer(arguments.count, arguments.seconds)
         for desk in office.desks:
             desk.say("rest")
         for _ in range(2):  # whoever settles last has still changed something for the first
@@ -164,4 +168,4 @@ def killed_at_random_moments_under_load(folder, arguments):
         office.end()
 
 
-run(__doc__, [killed_at_random_moments_under_load], count=30 if SANITIZED else 250)
+run(__doc__, [killed_at_random_moments_under_load], count=30 if SANITIZED else 250, seconds=75)
