@@ -126,6 +126,7 @@ class Host:
         self.data = os.path.join(folder, "host")
         self.log = os.path.join(folder, "host.log")
         self.options = options
+        self.plain = "--plain" in options
         self.port = 0
         self.process = self.link = None
 
@@ -145,7 +146,7 @@ class Host:
 
     def request(self, method, path, body=None, token=None):
         """Returns (status, parsed body)."""
-        if "--plain" in self.options:
+        if self.plain:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE)
         else:
             connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=DEADLINE,

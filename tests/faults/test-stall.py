@@ -24,7 +24,7 @@ def produce(wire, mb):
 
 
 def a_stopped_desk_costs_nothing(folder, arguments):
-    host = Host(folder, "--plain")
+    host = Host(folder)
     live, stopped = (Desk(folder, name) for name in ("Live", "Stopped"))
     desks = (live, stopped)
     try:

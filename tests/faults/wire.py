@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A client of office.v1 in a few lines, to say and hear exactly what a test wants: plain sockets, no book."""
+"""A client of office.v1 in a few lines, to say and hear exactly what a test wants: no book, no patience."""
 import json
 import secrets
 import socket
+import ssl
 import struct
 import time
 
@@ -21,7 +22,7 @@ def make_id():
 
 
 def join(host, name):
-    """Returns (token, device) of a new person; the host is plain."""
+    """Returns (token, device) of a new person."""
     device = make_id()
     code = host.link.rsplit("/", 1)[1].split("#")[0]
     status, answer = host.request("POST", "/join", {"code": code, "name": name, "password": PASSWORD, "device": device})
@@ -30,12 +31,12 @@ def join(host, name):
 
 
 def open_office(host):
-    """Starts a plain host, and makes its link one for everybody; returns (token, device) of its admin."""
+    """Starts a host, and makes its link one for everybody; returns (token, device) of its admin."""
     host.start()
     seat = join(host, "Admin")
     status, answer = host.request("POST", "/invitations", {"role": "member", "uses": 100, "hours": 1}, seat[0])
     assert status == 201, answer
-    host.link = f"office://127.0.0.1:{host.port}/join/{answer['code']}#plain"
+    host.link = f"office://127.0.0.1:{host.port}/join/{answer['code']}#{answer.get('fingerprint', 'plain')}"
     return seat
 
 
@@ -44,6 +45,8 @@ class Wire:
 
     def __init__(self, host, token, device):
         self.socket = socket.create_connection(("127.0.0.1", host.port), DEADLINE)
+        if not host.plain:
+            self.socket = ssl._create_unverified_context().wrap_socket(self.socket)
         self.rest = b""
         self.rooms = []
         self.sent = {}  # id → operation
