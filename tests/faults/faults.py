@@ -24,7 +24,7 @@ import traceback
 PROGRAM = os.environ["OFFICE_PROGRAM"]
 FOLDER = os.environ["OFFICE_FAULTS"]
 SANITIZED = "OFFICE_SANITIZED" in os.environ
-DEADLINE = 60 * (4 if SANITIZED else 1)
+DEADLINE = 120 * (2 if SANITIZED else 1)
 
 libc = ctypes.CDLL(None)
 news = threading.Condition()

@@ -10,17 +10,21 @@ from faults import Desk, Host, SANITIZED, book_digest, private_kib, run, wait_fo
 from wire import Wire, open_office, random_text  # noqa: E402
 
 LENGTH, A_FRAME = 9000, 6  # characters of a message; messages in a frame
+IN_FLIGHT = 16             # frames
 WARM_UP_MB = 16            # fills what the host may keep for good: SQLite's page caches
-STALL_MB = 16 if SANITIZED else 64
+STALL_MB = 16 if SANITIZED else 48
 BOUND_KIB = 4096
 
 
 def produce(wire, mb):
-    """Returns when all of it is on the host's disk."""
-    for _ in range(mb * 1000000 // (LENGTH * A_FRAME)):
-        wire.send_messages([random_text(LENGTH) for _ in range(A_FRAME)])
-        results = wire.hear_until("results")["results"]
-        assert all("rev" in result for result in results), results
+    """Returns when all of it is on the host's disk; several frames are on their way at a time, for one commit."""
+    frames = mb * 1000000 // (LENGTH * A_FRAME)
+    for sent in range(frames + IN_FLIGHT):
+        if sent < frames:
+            wire.send_messages([random_text(LENGTH) for _ in range(A_FRAME)])
+        if sent >= IN_FLIGHT:
+            results = wire.hear_until("results")["results"]
+            assert all("rev" in result for result in results), results
 
 
 def a_stopped_desk_costs_nothing(folder, arguments):
