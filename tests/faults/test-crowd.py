@@ -7,10 +7,12 @@ import signal
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from faults import Crowd, Host, SANITIZED, book, run  # noqa: E402
+from faults import Crowd, Host, SANITIZED, book, private_kib, run  # noqa: E402
+from wire import Wire  # noqa: E402
 
 MESSAGES, LENGTH = 300, 1000  # more than what may be on its way, so that a catch-up takes its time
 CATCH_UPS = 32
+LINES, LINE_KIB = 60, 128
 
 
 def a_crowd_comes_back_after_kill_9(folder, arguments):
@@ -42,4 +44,27 @@ def a_crowd_comes_back_after_kill_9(folder, arguments):
                 process.end(signal.SIGKILL)
 
 
-run(__doc__, [a_crowd_comes_back_after_kill_9], desks=200 if SANITIZED else 1000)
+def a_line_with_tls_costs_little(folder, arguments):
+    host = Host(folder)
+    seats = book(host.data, "seats", 1 + LINES)
+    wires = []
+    try:
+        host.start()
+        for seat in seats:
+            wires.append(Wire(host, *seat.split(" ")[:2]))
+            wires[-1].hear_until("live")
+            if len(wires) == 1:
+                before = private_kib(host.process.pid)  # what the first costs is for all
+        each = (private_kib(host.process.pid) - before) / LINES
+        print(f"# a line with TLS costs the host {each:.0f} KiB")
+        if not SANITIZED:
+            assert each <= LINE_KIB
+        for wire in wires:
+            wire.close()
+        assert host.end() == 0
+    finally:
+        if host.process is not None:
+            host.process.end(signal.SIGKILL)
+
+
+run(__doc__, [a_crowd_comes_back_after_kill_9, a_line_with_tls_costs_little], desks=200 if SANITIZED else 1000)
