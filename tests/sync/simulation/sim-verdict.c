@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-world.h"
 
+#include "office-check.h"
 #include "office-id.h"
 
 #include <string.h>
@@ -581,6 +582,22 @@ check_boards (SimWorld *self)
     }
 }
 
+/* What the keeper's check relies on is true of every book that came about as books do. */
+static void
+check_book (SimWorld *self)
+{
+  g_autoptr (OfficeFindings) findings = office_findings_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeDatabase) database = office_database_open (self->host->path, OFFICE_DATABASE_READ_ONLY, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  office_check_book (database, findings);
+  text = office_findings_to_text (findings);
+  if (*text != '\0')
+    sim_world_fail (self, "the host's book is not sound: %s", text);
+}
+
 void
 sim_verdict_on_work (SimWorld *self)
 {
@@ -601,6 +618,7 @@ sim_verdict_on_work (SimWorld *self)
   check_sets (self, outcomes);
   check_all_messages (self, outcomes);
   check_boards (self);
+  check_book (self);
 }
 
 static gboolean
