@@ -43,7 +43,8 @@ drop_unnamed (OfficeReplicaBatch *batch, OfficeFrame *welcome, GError **error)
 static gboolean
 go_on (OfficeReplicaBatch *batch, OfficeFrame *welcome, GError **error)
 {
-  return drop_and_gain (batch, welcome, FALSE, error) && drop_unnamed (batch, welcome, error);
+  return drop_and_gain (batch, welcome, FALSE, error) && drop_unnamed (batch, welcome, error)
+         && office_replica_doubt (batch, error);
 }
 
 static gboolean

@@ -240,6 +240,20 @@ merge_fields (OfficeReplicaBatch *batch, gint64 position, const char *record, Js
   return TRUE;
 }
 
+static void
+merge_shown (OfficeReplicaBatch *batch, const char *record, JsonObject *set, JsonObject *texts)
+{
+  g_autoptr (GList) fields = json_object_get_members (set);
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    {
+      const char *base = json_object_get_string_member_with_default (texts, l->data, NULL);
+
+      if (base != NULL)
+        merge_field (batch, set, record, l->data, base);
+    }
+}
+
 static gboolean
 is_empty (JsonObject *with)
 {
@@ -319,8 +333,7 @@ JsonObject *
 office_replica_merge_again (OfficeReplicaBatch *batch, const char *operation, JsonObject *with, GError **error)
 {
   g_autoptr (GPtrArray) row = office_replica_query_texts (
-      batch->replica, 2, error, "SELECT position, texts FROM outbox WHERE id = ? AND texts IS NOT NULL", "t",
-      operation);
+      batch->replica, 1, error, "SELECT texts FROM outbox WHERE id = ? AND texts IS NOT NULL", "t", operation);
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), with);
   g_autoptr (JsonNode) copy = NULL;
   g_autoptr (JsonObject) texts = NULL;
@@ -330,10 +343,9 @@ office_replica_merge_again (OfficeReplicaBatch *batch, const char *operation, Js
   if (row->len == 0)
     return json_object_ref (with);
   copy = office_json_copy_node (node);
-  texts = parse_texts (row->pdata[1]);
-  if (!merge_fields (batch, g_ascii_strtoll (row->pdata[0], NULL, 10), get_record_id (with),
-                     json_object_get_object_member (json_node_get_object (copy), "set"), texts, error))
-    return NULL;
+  texts = parse_texts (row->pdata[0]);
+  /* What waits was written later, or done anew before: it is among what is shown, and not to be merged with twice. */
+  merge_shown (batch, get_record_id (with), json_object_get_object_member (json_node_get_object (copy), "set"), texts);
   return json_object_ref (json_node_get_object (copy));
 }
 

@@ -24,8 +24,8 @@ G_BEGIN_DECLS
  *             ↘ REFUSED (for good; kept until the person lets it go)
  *
  * When the server turns out to live another life (welcome.reset), ACKNOWLEDGED goes back to WAITING and DONE to AGAIN,
- * which is sent like WAITING and has no effects of its own on what is shown. One that this life refuses, since what it stands
- * on was made by another who has not come back yet, is REFUSED and `lost`: it is done anew once the book allows it again.
+ * which is sent like WAITING until it has a revision, becomes DONE like ACKNOWLEDGED, and has no effects of its own on what is shown. All that is then to be sent is `lost` until this life has taken them: one
+ * that it refuses, since what it stands on was made by another who has not come back yet, is done anew once the book allows it.
  *
  * A waiting operation with `merge_after` was refused since somebody else changed the same long text: it is held until the
  * host's version of the record has passed that revision, see office-replica-merge.c.
@@ -116,6 +116,7 @@ gboolean office_replica_purge_scope (OfficeReplicaBatch *batch, const char *scop
 OfficeOperation *office_replica_parse_operation (const char *text);
 gboolean office_replica_act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **operation_id, GError **error);
 gboolean office_replica_retire (OfficeReplicaBatch *batch, GError **error);
+gboolean office_replica_doubt (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_bring_back (OfficeReplicaBatch *batch, GError **error);
 

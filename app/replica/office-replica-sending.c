@@ -11,8 +11,7 @@ acknowledge (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GErr
 
   batch->outbox_changed = TRUE;
   if (state == OFFICE_OUTBOX_AGAIN)
-    return office_replica_run (self, error, "UPDATE outbox SET state = 3, rev = ? WHERE id = ?", "it", result->rev,
-                               result->id);
+    return office_replica_run (self, error, "UPDATE outbox SET rev = ? WHERE id = ?", "it", result->rev, result->id);
   if (result->overwritten != NULL && result->overwritten->len > 0)
     g_ptr_array_add (batch->overwritten, result);
   return office_replica_run (self, error, "UPDATE outbox SET state = 1, rev = ? WHERE id = ?", "it", result->rev,
@@ -47,8 +46,8 @@ refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **
     }
   batch->stale |= state != OFFICE_OUTBOX_AGAIN;
   return touch_named (self, result->id, error)
-         && office_replica_run (self, error, "UPDATE outbox SET state = 2, problem = ?, lost = ? WHERE id = ?", "tit",
-                                problem, (gint64) (state == OFFICE_OUTBOX_AGAIN), result->id);
+         && office_replica_run (self, error, "UPDATE outbox SET state = 2, problem = ? WHERE id = ?", "tt", problem,
+                                result->id);
 }
 
 static gboolean
@@ -96,7 +95,8 @@ office_replica_retire (OfficeReplicaBatch *batch, GError **error)
     return TRUE;
   positions = office_replica_query_texts (
       self, 1, error,
-      "SELECT position FROM outbox WHERE state = 1 AND rev <= ? AND NOT EXISTS (SELECT 1 FROM outbox_touch"
+      "SELECT position FROM outbox WHERE state IN (1, 4) AND rev > 0 AND rev <= ? AND NOT EXISTS (SELECT 1 FROM "
+      "outbox_touch"
       " JOIN record ON record.id = outbox_touch.record JOIN scope ON scope.name = record.scope"
       " WHERE outbox_touch.position = outbox.position AND scope.half)",
       "i", office_rule_holds (OFFICE_RULE_CURSOR) ? cursor->rev : OFFICE_LIMIT_INTEGER);
@@ -106,12 +106,33 @@ office_replica_retire (OfficeReplicaBatch *batch, GError **error)
 
       batch->stale = TRUE;
       batch->outbox_changed = TRUE;
-      if (!office_replica_run (self, error, "UPDATE outbox SET state = 3, done_at = ? WHERE position = ?", "ii", now,
-                               position)
+      if (!office_replica_run (
+              self, error,
+              "UPDATE outbox SET state = 3, lost = 0, done_at = CASE state WHEN 4 THEN done_at ELSE ? END"
+              " WHERE position = ?",
+              "ii", now, position)
           || !office_replica_run (self, error, "DELETE FROM outbox_touch WHERE position = ?", "i", position))
         return FALSE;
     }
   return positions != NULL;
+}
+
+/**
+ * office_replica_doubt:
+ * @batch: a batch
+ * @error: return location
+ *
+ * A new connection. What was acknowledged on another one, and has not come in the changes yet, is sent again: the host may
+ * have been set back to a moment between the cursor and the operation, which no cursor tells. Where it was not, it gives
+ * the first result once more.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_doubt (OfficeReplicaBatch *batch, GError **error)
+{
+  return office_replica_run (batch->replica, error, "UPDATE outbox SET state = 0, rev = 0 WHERE state = 1", "")
+         && office_replica_run (batch->replica, error, "UPDATE outbox SET rev = 0 WHERE state = 4", "");
 }
 
 /**
@@ -138,10 +159,11 @@ office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error)
                                 "UPDATE outbox SET operation = json_set(operation, '$.base', 0)"
                                 " WHERE texts IS NOT NULL AND state IN (0, 1, 3)",
                                 "")
-         && office_replica_run (self, error, "UPDATE outbox SET state = 0, rev = 0 WHERE state = 1", "")
+         && office_replica_run (self, error, "UPDATE outbox SET state = 0, rev = 0, lost = 1 WHERE state IN (0, 1)", "")
          && office_replica_run (self, error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i", oldest)
          && (!office_rule_holds (OFFICE_RULE_AGAIN)
-             || office_replica_run (self, error, "UPDATE outbox SET state = 4 WHERE state = 3", ""));
+             || office_replica_run (self, error, "UPDATE outbox SET state = 4, rev = 0, lost = 1 WHERE state IN (3, 4)",
+                                    ""));
 }
 
 /* Pages that lack would make the book say yes where the host says no. */
@@ -261,10 +283,11 @@ office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_byte
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
 
-  statement = office_replica_query (self, &error,
-                                    "SELECT id, operation FROM outbox WHERE state IN (0, 4) AND merge_after IS NULL"
-                                    " ORDER BY position",
-                                    "");
+  statement = office_replica_query (
+      self, &error,
+      "SELECT id, operation FROM outbox WHERE state IN (0, 4) AND rev = 0 AND merge_after IS NULL"
+      " ORDER BY position",
+      "");
   while (statement != NULL && operations->len < limit && office_statement_step (statement, &has_row, &error) && has_row)
     {
       const char *id = office_statement_get_text (statement, 0);

@@ -15,7 +15,7 @@
 typedef struct {
   gint64 rev;
   char *kind, *id, *room, *person;
-  gboolean gone, public, guest;
+  gboolean gone, public, guest, archived;
 } Fact;
 
 typedef struct {
@@ -96,6 +96,7 @@ note_fact (SimLedger *self, OfficeChange *change)
       fact->room = g_strdup (office_record_get_text (record, "room"));
       fact->person = g_strdup (office_record_get_text (record, "person"));
       fact->public = g_strcmp0 (office_record_get_text (record, "visibility"), "public") == 0;
+      fact->archived = office_record_get_boolean (record, "archived");
       fact->guest = g_strcmp0 (office_record_get_text (record, "role"), "guest") == 0;
     }
   g_ptr_array_add (self->facts, fact);
@@ -273,6 +274,19 @@ sim_ledger_note_up (SimLedger *self, SimDesk *desk, const char *text, gsize leng
       g_hash_table_insert (self->operations, g_strdup (json_object_get_string_member (operation, "id")),
                            json_object_ref (operation));
     }
+}
+
+gboolean
+sim_ledger_was_archived (SimLedger *self, const char *room)
+{
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      Fact *fact = self->facts->pdata[i];
+
+      if (fact->archived && g_str_equal (fact->id, room))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean

@@ -104,7 +104,8 @@ check_unread (SimDesk *desk, OfficeRecord *room)
 
       if (office_record_get_integer (message, "seq") <= seq || office_record_get_boolean (message, "removed"))
         continue;
-      mentions += mention != NULL;
+      /* One that was read before its task came to this room has no number. */
+      mentions += mention != NULL && office_record_get_integer (mention, "seq") > seq;
       unread += !office_record_has (message, "thread") && !office_record_has (message, "task")
                 && g_strcmp0 (office_record_get_text (message, "author"), desk->person) != 0;
     }
@@ -243,26 +244,34 @@ check_not_brought_back (SimDesk *desk, OfficeOutboxEntry *entry)
     sim_world_fail (world, "%s's operation %s was acknowledged, is lost, and could be brought back", desk->name, id);
 }
 
-/* Under another id: the first was refused, and another operation says the same. */
 static gboolean
-was_brought_back (SimDesk *desk, SimEntered *entered)
+is_refused_anew (GPtrArray *refused, SimEntered *entered)
 {
-  SimLedger *ledger = desk->world->ledger;
-  g_autoptr (GList) ids = NULL;
-
-  if (!sim_ledger_was_promised (ledger, entered->id))
-    return FALSE;
-  ids = sim_ledger_list_operations (ledger);
-  for (GList *l = ids; l != NULL; l = l->next)
+  for (guint i = 0; i < refused->len; i++)
     {
-      JsonObject *operation = sim_ledger_find_operation (ledger, l->data);
+      OfficeOperation *operation = ((OfficeOutboxEntry *) refused->pdata[i])->operation;
 
-      if (!g_str_equal (l->data, entered->id)
-          && g_str_equal (json_object_get_string_member (operation, "do"), entered->intent)
-          && json_object_equal (json_object_get_object_member (operation, "with"), entered->with))
+      if (g_strcmp0 (office_operation_get_intent (operation), entered->intent) == 0
+          && json_object_equal (office_operation_get_with (operation), entered->with))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Under another id, or by somebody else: what it made is there, or stands under that id among what was refused. What only
+ * changes something may find it changed already. */
+static gboolean
+was_brought_back (SimDesk *desk, SimEntered *entered, GPtrArray *refused)
+{
+  static const char *const makers[] = { "message.send", "task.create", "put", "room.create", NULL };
+  g_autoptr (OfficeRecord) made = NULL;
+
+  if (desk->world->host->epoch == 0)
+    return FALSE;
+  if (!g_strv_contains (makers, entered->intent))
+    return TRUE;
+  made = office_book_get (OFFICE_BOOK (desk->world->host->store), json_object_get_string_member (entered->with, "id"));
+  return made != NULL || is_refused_anew (refused, entered);
 }
 
 /* Done, or refused and shown; a long text that was refused lives on in a merged one. */
@@ -279,7 +288,7 @@ check_entered (SimDesk *desk, SimEntered *entered, GHashTable *outcomes, GPtrArr
       check_not_brought_back (desk, find_refused (refused, entered->id));
       return;
     }
-  if (g_hash_table_contains (desk->discarded, entered->id) || was_brought_back (desk, entered))
+  if (g_hash_table_contains (desk->discarded, entered->id) || was_brought_back (desk, entered, refused))
     return;
   if (outcome == NULL)
     sim_world_fail (desk->world, "%s's operation %s (%s) has never reached the book", desk->name, entered->id,
@@ -648,9 +657,10 @@ sim_verdict_on_words (SimDesk *desk)
     {
       SimEntered *entered = desk->entered->pdata[i];
 
-      if (entered->excused || !g_str_equal (entered->intent, "message.send") || is_there (desk, entered->with, "id")
-          || !is_there (desk, entered->with, "room") || !is_there (desk, entered->with, "task")
-          || !is_there (desk, entered->with, "thread"))
+      if (entered->excused || !g_str_equal (entered->intent, "message.send")
+          || sim_ledger_was_archived (desk->world->ledger, json_object_get_string_member (entered->with, "room"))
+          || is_there (desk, entered->with, "id") || !is_there (desk, entered->with, "room")
+          || !is_there (desk, entered->with, "task") || !is_there (desk, entered->with, "thread"))
         continue;
       if (refused == NULL)
         refused = office_replica_list_refused (desk->replica);

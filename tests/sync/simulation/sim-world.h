@@ -147,6 +147,7 @@ void sim_ledger_note_head (SimLedger *self, gint64 rev); /* the host has come ba
 void sim_ledger_note_restore (SimLedger *self, gint64 rev);
 void sim_ledger_check_frame (SimLedger *self, SimDesk *desk, GBytes *frame); /* on its way to the desk */
 void sim_ledger_note_up (SimLedger *self, SimDesk *desk, const char *text, gsize length); /* arrived at the host */
+gboolean sim_ledger_was_archived (SimLedger *self, const char *room); /* at some time */
 gboolean sim_ledger_was_promised (SimLedger *self, const char *id); /* acknowledged, in whichever life of the host */
 JsonObject *sim_ledger_find_operation (SimLedger *self, const char *id); /* as it was sent; nullable, borrowed */
 GList *sim_ledger_list_operations (SimLedger *self); /* ids, sorted; transfer container */

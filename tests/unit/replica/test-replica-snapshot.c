@@ -363,6 +363,37 @@ test_lost_and_refused (void)
 }
 
 /* A room that I make: its records come as pages after the change that gains it. It never leaves the screen between. */
+/* The host was set back to a moment between the cursor and what it had acknowledged: the cursor is still good. */
+static void
+test_acknowledged_is_doubted (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *id = make_id (1);
+  g_autofree char *operation = NULL;
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  GPtrArray *bodies = bodies_new ();
+
+  desk_settle_in (desk);
+  operation = desk_send_message (desk, ROOM, id, "Hello");
+  first = office_replica_take_operations (desk->replica, 10, 60000);
+  desk_accept (desk, operation, 12);
+  office_replica_line_lost (desk->replica);
+  desk_welcome (desk, "ONE", 15, FALSE, NULL, NULL);
+  again = office_replica_take_operations (desk->replica, 10, 60000);
+  g_assert_cmpuint (again->len, ==, 1);
+  g_assert_cmpstr (office_operation_get_id (again->pdata[0]), ==, operation);
+
+  desk_accept (desk, operation, 16);
+  add_message (bodies, 16, ROOM, id, 1, ME, "Hello");
+  desk_changes (desk, 10, 16, bodies);
+  office_replica_line_lost (desk->replica);
+  desk_welcome (desk, "ONE", 16, FALSE, NULL, NULL);
+  none = office_replica_take_operations (desk->replica, 10, 60000);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 /* Another has made the room that this message stands in, and comes back later than this desk. */
 static void
 test_brought_back (void)
@@ -497,6 +528,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/snapshot/lost-and-refused", test_lost_and_refused);
   g_test_add_func ("/replica/snapshot/own-room-stays", test_own_room_stays);
   g_test_add_func ("/replica/snapshot/brought-back", test_brought_back);
+  g_test_add_func ("/replica/snapshot/acknowledged-is-doubted", test_acknowledged_is_doubted);
   g_test_add_func ("/replica/snapshot/digest", test_digest);
   g_test_add_func ("/replica/snapshot/another-office", test_another_office);
   return g_test_run ();
