@@ -49,7 +49,8 @@ office_session_perform (OfficeSession *self, const char *intent, JsonObject *wit
         g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (record == NULL || !replaces (intent))
+  /* Nothing had to change: there is no operation. */
+  if (operation == NULL || record == NULL || !replaces (intent))
     return TRUE;
   /* Only needed until the host has answered; an answer to one that was dropped here comes without an undo. */
   if (g_hash_table_size (self->performed) >= PERFORMED_MOST)

@@ -353,6 +353,28 @@ test_labels (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (office_task_get_labels (lamps)), ==, 0);
 }
 
+/* A card that is dropped where it was taken up, a title that is typed as it was. */
+static void
+test_nothing_changes (Fixture *fixture, gconstpointer data)
+{
+  GListModel *columns = G_LIST_MODEL (fixture->board);
+  guint waiting = office_session_get_n_waiting (fixture->session);
+  g_autoptr (OfficeColumn) column = g_list_model_get_item (columns, 0);
+  g_autoptr (OfficeTask) top = g_list_model_get_item (G_LIST_MODEL (column), 0);
+  const char *id = office_task_get_id (top);
+  g_autofree char *before = dup_titles (fixture, office_column_get_id (column));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_session_move_task (fixture->session, id, office_column_get_id (column), NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (
+      office_session_edit_task (fixture->session, id, "title", office_task_get_title (top), &error));
+  g_assert_no_error (error);
+  office_test_scene_settle (fixture->scene);
+  assert_column (fixture, office_column_get_id (column), before);
+  g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, waiting);
+}
+
 static void
 test_midnight (Fixture *fixture, gconstpointer data)
 {
@@ -389,6 +411,7 @@ main (int argc, char **argv)
   ADD ("/office/tasks/steps", test_steps);
   ADD ("/office/tasks/columns", test_columns);
   ADD ("/office/tasks/labels", test_labels);
+  ADD ("/office/tasks/nothing-changes", test_nothing_changes);
   ADD ("/office/tasks/midnight", test_midnight);
 
   return g_test_run ();
