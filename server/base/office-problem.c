@@ -27,8 +27,8 @@ office_problem_private_clear (OfficeProblemPrivate *self)
 
 G_DEFINE_EXTENDED_ERROR (OfficeProblem, office_problem)
 
-static GError *
-problem_new_valist (OfficeProblem status, const char *field, const char *format, va_list arguments)
+static GError *G_GNUC_PRINTF (3, 0)
+    problem_new_valist (OfficeProblem status, const char *field, const char *format, va_list arguments)
 {
   GError *error = g_error_new_valist (OFFICE_PROBLEM, (int) status, format, arguments);
 

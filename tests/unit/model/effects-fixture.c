@@ -15,9 +15,8 @@ add_person (Office *office, const char *id, const char *name, const char *role)
   office_memory_book_put (office->book, person);
 }
 
-static OfficeEffects *
-effects_of (Office *office, const char *person, const char *intent, const char *format, va_list arguments,
-            GError **error)
+static OfficeEffects *G_GNUC_PRINTF (4, 0) effects_of (Office *office, const char *person, const char *intent,
+                                                       const char *format, va_list arguments, GError **error)
 {
   g_autofree char *json = g_strdup_vprintf (format, arguments);
   g_autoptr (JsonObject) with = NULL;

@@ -367,8 +367,7 @@ test_nothing_changes (Fixture *fixture, gconstpointer data)
 
   g_assert_true (office_session_move_task (fixture->session, id, office_column_get_id (column), NULL, &error));
   g_assert_no_error (error);
-  g_assert_true (
-      office_session_edit_task (fixture->session, id, "title", office_task_get_title (top), &error));
+  g_assert_true (office_session_edit_task (fixture->session, id, "title", office_task_get_title (top), &error));
   g_assert_no_error (error);
   office_test_scene_settle (fixture->scene);
   assert_column (fixture, office_column_get_id (column), before);
