@@ -38,44 +38,66 @@ on_joined (gpointer data, gint64 rev, const GError *error)
   g_assert_no_error (error);
 }
 
-OfficeTestHost *
-office_test_host_new (guint64 seed)
+static OfficeTestHost *
+open_host (guint64 seed, const char *path)
 {
   OfficeTestHost *self = g_new0 (OfficeTestHost, 1);
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
 
   self->clock = office_fake_clock_new (OFFICE_TEST_NOW);
   self->random = office_fake_random_new (seed);
-  self->folder = g_dir_make_tmp ("office-sync-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (self->folder, "office.db", NULL);
   self->store = office_store_open (path, "Atelier Nord", OFFICE_STORE_INLINE, self->clock, self->random, &error);
   g_assert_no_error (error);
   self->hub = office_hub_new (self->store, self->clock, self->random);
   return self;
 }
 
+OfficeTestHost *
+office_test_host_new (guint64 seed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("office-sync-XXXXXX", &error);
+  g_autofree char *path = NULL;
+  OfficeTestHost *self;
+
+  g_assert_no_error (error);
+  path = g_build_filename (folder, "office.db", NULL);
+  self = open_host (seed, path);
+  self->folder = g_steal_pointer (&folder);
+  return self;
+}
+
+OfficeTestHost *
+office_test_host_new_in_memory (guint64 seed)
+{
+  return open_host (seed, ":memory:");
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
 void
 office_test_host_free (OfficeTestHost *self)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
   g_assert_finalize_object (self->hub);
   office_store_close (self->store);
   g_clear_object (&self->store);
   g_clear_object (&self->random);
   g_clear_object (&self->clock);
-
-  folder = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  if (self->folder != NULL)
+    remove_folder (self->folder);
   g_free (self->folder);
   g_free (self);
 }

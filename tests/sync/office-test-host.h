@@ -16,10 +16,11 @@ typedef struct {
   OfficeRandom *random;
   OfficeStore *store;
   OfficeHub *hub;
-  char *folder;
+  char *folder; /* NULL: in memory */
 } OfficeTestHost;
 
 OfficeTestHost *office_test_host_new (guint64 seed);
+OfficeTestHost *office_test_host_new_in_memory (guint64 seed); /* quickly made; both its handles are one */
 void office_test_host_free (OfficeTestHost *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeTestHost, office_test_host_free)
 
