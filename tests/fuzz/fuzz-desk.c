@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A desk without a window (replica, line, session and the models of its windows) against a host that says anything, in
+ * lines:
+ *
+ *   {"frame":…}  the host says it
+ *   <            the host opens the line
+ *   >            the line breaks
+ *   +SECONDS     time passes
+ *   m…  t…  u…   the person sends the rest of the line as a message, makes a task of it, renames the first task to it
+ *   x            the person moves the first task into the last column, and completes it
+ *   r            the person marks the room as read
+ *
+ * In a frame $1 to $9 stand for the newest operations that were sent, the oldest of them first. What the desk sends is
+ * sound, and what a model announces is what it holds.
+ */
+#include "fuzz.h"
+
+#include "desk-fixture.h"
+#include "fake-socket.h"
+#include "office-problem.h"
+#include "office-session.h"
+
+#include <string.h>
+
+#define MOST_LINES   64
+#define MOST_SECONDS 600
+#define MOST_SENT    9
+
+/* What somebody who listens to a model believes it to hold. */
+typedef struct {
+  GListModel *model;
+  GPtrArray *items;
+} Mirror;
+
+typedef struct {
+  Desk *desk;
+  FakeSocket *socket;
+  OfficeLine *line;
+  OfficeSession *session;
+  OfficeConversation *conversation;
+  OfficeBoard *board;
+  GPtrArray *mirrors; /* Mirror */
+  GPtrArray *sent;    /* ids of operations */
+} Place;
+
+/* ---- models ---- */
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, Mirror *mirror)
+{
+  g_assert_cmpuint (position + removed, <=, mirror->items->len);
+  if (removed > 0)
+    g_ptr_array_remove_range (mirror->items, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (mirror->items, (int) (position + i), g_list_model_get_item (model, position + i));
+}
+
+static void
+mirror_free (gpointer data)
+{
+  Mirror *self = data;
+
+  g_signal_handlers_disconnect_by_data (self->model, self);
+  g_object_unref (self->model);
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}
+
+static void
+watch (Place *self, GListModel *model)
+{
+  Mirror *mirror = g_new0 (Mirror, 1);
+
+  mirror->model = g_object_ref (model);
+  mirror->items = g_ptr_array_new_with_free_func (g_object_unref);
+  on_items_changed (model, 0, 0, g_list_model_get_n_items (model), mirror);
+  g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed), mirror);
+  g_ptr_array_add (self->mirrors, mirror);
+}
+
+static void
+check_mirror (gpointer data, gpointer unused)
+{
+  Mirror *self = data;
+
+  g_assert_cmpuint (g_list_model_get_n_items (self->model), ==, self->items->len);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (self->model, i);
+
+      g_assert_true (item == self->items->pdata[i]);
+    }
+}
+
+/* ---- the desk ---- */
+
+static Place *
+place_new (void)
+{
+  Place *self = g_new0 (Place, 1);
+
+  self->desk = desk_new_in_memory ();
+  desk_settle_in (self->desk);
+  self->socket = fake_socket_new ();
+  self->line = office_line_new (self->desk->replica, OFFICE_SOCKET (self->socket), "TOKEN", self->desk->clock,
+                                self->desk->random);
+  self->session = office_session_new (self->desk->replica, self->line, self->desk->clock, self->desk->random);
+  self->sent = g_ptr_array_new_with_free_func (g_free);
+  self->mirrors = g_ptr_array_new_with_free_func (mirror_free);
+  office_session_start (self->session);
+  watch (self, office_session_get_rooms (self->session));
+  watch (self, office_session_get_directs (self->session));
+  watch (self, office_session_get_people (self->session));
+  self->conversation = office_session_open_conversation (self->session, ROOM, NULL);
+  watch (self, G_LIST_MODEL (self->conversation));
+  self->board = office_session_open_board (self->session, ROOM);
+  watch (self, G_LIST_MODEL (self->board));
+  return self;
+}
+
+static void
+place_free (Place *self)
+{
+  office_session_stop (self->session);
+  fuzz_settle ();
+  g_ptr_array_foreach (self->mirrors, check_mirror, NULL);
+  g_ptr_array_unref (self->mirrors);
+  g_object_unref (self->board);
+  g_object_unref (self->conversation);
+  g_assert_finalize_object (self->session);
+  g_assert_finalize_object (self->line);
+  g_assert_finalize_object (self->socket);
+  g_ptr_array_unref (self->sent);
+  desk_free (self->desk);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
+
+/* A host reads what the desk says as any host would. */
+static void
+read_sent (Place *self)
+{
+  char *text;
+
+  while ((text = fake_socket_take (self->socket)) != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (OfficeFrame) frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_CLIENT_FRAME, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (frame->kind, !=, OFFICE_FRAME_UNKNOWN);
+      for (guint i = 0; frame->operations != NULL && i < frame->operations->len; i++)
+        {
+          g_autoptr (OfficeOperation) operation = office_operation_new_from_object (frame->operations->pdata[i],
+                                                                                    &error);
+
+          g_assert_no_error (error);
+          g_ptr_array_add (self->sent, g_strdup (office_operation_get_id (operation)));
+          if (self->sent->len > MOST_SENT)
+            g_ptr_array_remove_index (self->sent, 0);
+        }
+      g_free (text);
+    }
+}
+
+/* ---- what happens ---- */
+
+static void
+hear (Place *self, const char *line)
+{
+  const OfficeCursor *cursor = office_replica_get_cursor (self->desk->replica);
+  g_autofree char *rev = g_strdup_printf ("%" G_GINT64_FORMAT, cursor != NULL ? cursor->rev : 0);
+  g_autofree char *next = g_strdup_printf ("%" G_GINT64_FORMAT, (cursor != NULL ? cursor->rev : 0) + 1);
+  const char *words[128] = {
+    ['o'] = OFFICE, ['a'] = ME,  ['b'] = BEN,  ['r'] = ROOM,
+    ['d'] = DEN,    ['h'] = rev, ['n'] = next, ['i'] = "0190a000-0000-7000-8000-0000000001",
+  };
+
+  for (guint i = 0; i < self->sent->len; i++)
+    words['1' + i] = self->sent->pdata[i];
+  fake_socket_say (self->socket, fuzz_fill_in (line, words));
+}
+
+static OfficeTask *
+find_task (Place *self)
+{
+  g_autoptr (GPtrArray) tasks = office_replica_list (self->desk->replica, "task", "room", ROOM);
+
+  return tasks->len > 0 ? office_session_find_task (self->session, office_record_get_id (tasks->pdata[0])) : NULL;
+}
+
+static void
+rename_task (Place *self, const char *title)
+{
+  OfficeTask *task = find_task (self);
+
+  if (task != NULL)
+    office_session_edit_task (self->session, office_task_get_id (task), "title", title, NULL);
+}
+
+static void
+finish_task (Place *self)
+{
+  GListModel *columns = G_LIST_MODEL (self->board);
+  guint n = g_list_model_get_n_items (columns);
+  g_autoptr (OfficeColumn) last = n > 0 ? g_list_model_get_item (columns, n - 1) : NULL;
+  OfficeTask *task = find_task (self);
+
+  if (task != NULL && last != NULL)
+    office_session_move_task (self->session, office_task_get_id (task), office_column_get_id (last), NULL, NULL);
+  if (task != NULL)
+    office_session_complete_task (self->session, office_task_get_id (task), TRUE, NULL);
+}
+
+static void
+pass_time (Place *self, const char *seconds)
+{
+  guint64 n;
+
+  if (g_ascii_string_to_unsigned (seconds, 10, 1, MOST_SECONDS, &n, NULL))
+    office_fake_clock_advance (self->desk->clock, (gint64) n * 1000);
+}
+
+static void
+perform (Place *self, const char *line)
+{
+  const char *words = *line != '\0' ? line + 1 : line;
+  g_autofree char *text = g_utf8_make_valid (words, -1);
+
+  switch (*line)
+    {
+    case '{':
+      if (fake_socket_is_in_use (self->socket))
+        hear (self, line);
+      break;
+    case '<':
+      if (fake_socket_is_in_use (self->socket))
+        fake_socket_answer (self->socket);
+      break;
+    case '>':
+      if (fake_socket_is_in_use (self->socket))
+        fake_socket_end (self->socket, NULL);
+      break;
+    case '+':
+      pass_time (self, words);
+      break;
+    case 'm':
+      office_session_send (self->session, ROOM, NULL, text, NULL, NULL);
+      break;
+    case 't':
+      office_session_create_task (self->session, ROOM, NULL, text, NULL, NULL);
+      break;
+    case 'u':
+      rename_task (self, text);
+      break;
+    case 'x':
+      finish_task (self);
+      break;
+    case 'r':
+      office_session_mark_read (self->session, ROOM, office_replica_get_max_seq (self->desk->replica, ROOM), NULL);
+      break;
+    default:
+      break;
+    }
+}
+
+/* What windows ask of a desk, whatever it was told. */
+static void
+look (Place *self)
+{
+  GListModel *rooms = office_session_get_rooms (self->session);
+  g_autoptr (GPtrArray) refused = office_session_list_refused (self->session);
+  g_autofree char *state = office_session_dup_state_text (self->session);
+  g_autofree char *digest = office_replica_digest (self->desk->replica);
+
+  g_assert_true (g_utf8_validate (state, -1, NULL));
+  for (guint i = 0; i < g_list_model_get_n_items (rooms); i++)
+    {
+      g_autoptr (OfficeRoom) room = g_list_model_get_item (rooms, i);
+      g_autoptr (OfficeConversation) conversation = office_session_open_conversation (self->session,
+                                                                                      office_room_get_id (room), NULL);
+      g_autoptr (OfficeBoard) board = office_session_open_board (self->session, office_room_get_id (room));
+
+      g_assert_true (g_utf8_validate (office_room_get_name (room), -1, NULL));
+    }
+  for (guint i = 0; i < refused->len; i++)
+    {
+      g_autofree char *text = office_session_dup_refused_text (self->session, refused->pdata[i]);
+
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+    }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  FuzzInput input = fuzz_input (data, size);
+  g_autoptr (Place) place = place_new ();
+
+  for (guint n = 0; n < MOST_LINES; n++)
+    {
+      g_autofree char *line = fuzz_take (&input, '\n');
+
+      if (line == NULL)
+        break;
+      perform (place, line);
+      read_sent (place);
+      fuzz_settle ();
+    }
+  look (place);
+  return 0;
+}
