@@ -154,17 +154,19 @@ ends_address (gunichar c)
 static const char *
 trim_address (const char *begin, const char *end)
 {
+  int depth = 0;
+
+  for (const char *p = begin; p < end; p++)
+    depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
   while (end > begin)
     {
       const char last = end[-1];
-      int depth = 0;
 
       if (last == ')')
         {
-          for (const char *p = begin; p < end; p++)
-            depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
           if (depth >= 0)
             return end;
+          depth++;
         }
       else if (strchr (".,;:!?'*_]", last) == NULL)
         {
