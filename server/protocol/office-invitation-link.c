@@ -12,12 +12,23 @@
 #define LONGEST_HOST       253
 #define SCHEME             "office://"
 #define CROCKFORD          "0123456789abcdefghjkmnpqrstvwxyz"
+#define ZONE               "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._~" /* RFC 6874 */
 
 static gboolean
 refuse (GError **error, const char *field, const char *what)
 {
   office_problem_set (error, OFFICE_PROBLEM_INVALID, field, "The invitation link %s", what);
   return FALSE;
+}
+
+/* GLib takes anything for an IPv6 address's zone, also what ends the host inside a link. */
+static gboolean
+is_address (const char *host)
+{
+  const char *zone = strchr (host, '%');
+
+  return g_hostname_is_ip_address (host)
+         && (zone == NULL || (zone[1] != '\0' && strspn (zone + 1, ZONE) == strlen (zone + 1)));
 }
 
 static gboolean
@@ -27,7 +38,7 @@ is_host (const char *host)
 
   if (length == 0 || length > LONGEST_HOST)
     return FALSE;
-  if (g_hostname_is_ip_address (host))
+  if (is_address (host))
     return TRUE;
   for (; *host != '\0'; host = g_utf8_next_char (host))
     {
@@ -43,7 +54,7 @@ is_host (const char *host)
 static gboolean
 is_bracketed_host (const char *host)
 {
-  return strchr (host, ':') != NULL && g_hostname_is_ip_address (host);
+  return strchr (host, ':') != NULL && is_address (host);
 }
 
 static gboolean
@@ -75,7 +86,7 @@ read_authority (OfficeInvitationLink *self, const char *text, GError **error)
     }
   else
     {
-      rest = g_hostname_is_ip_address (text) ? text + strlen (text) : strchrnul (text, ':');
+      rest = is_address (text) ? text + strlen (text) : strchrnul (text, ':');
       self->host = g_strndup (text, rest - text);
       if (!is_host (self->host))
         return refuse (error, "host", "names no host");

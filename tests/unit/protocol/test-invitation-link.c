@@ -70,6 +70,7 @@ test_addresses (void)
   check ("büro.local", "büro.local", OFFICE_DEFAULT_PORT, NULL, NULL, FALSE);
   check ("fe80::1", "fe80::1", OFFICE_DEFAULT_PORT, NULL, NULL, FALSE);
   check ("[fe80::1]:80", "fe80::1", 80, NULL, NULL, FALSE);
+  check ("fe80::1%wlan0", "fe80::1%wlan0", OFFICE_DEFAULT_PORT, NULL, NULL, FALSE);
   check ("desk/join/" CODE, "desk", OFFICE_DEFAULT_PORT, CODE, NULL, FALSE);
 }
 
@@ -105,6 +106,11 @@ test_refused (void)
   check_refused ("office://[fe80::1", "host");
   check_refused ("office://[desk]/", "host");
   check_refused ("office://[]/", "host");
+  check_refused ("office://fe80::1%e]x/", "port");
+  check_refused ("office://[fe80::1%e@evil.example]/", "host");
+  check_refused ("office://[fe80::1%e?x]/", "host");
+  check_refused ("office://[fe80::1%]/", "host");
+  check_refused ("office://[fe80::1%é]/", "host");
   check_refused ("office://[fe80::1]x/", "port");
   check_refused ("office://desk:/", "port");
   check_refused ("office://desk:0/", "port");
