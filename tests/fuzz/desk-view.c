@@ -105,18 +105,35 @@ desk_view_describe (OfficeSession *session, OfficeBoard *board)
   return g_string_free (text, FALSE);
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return g_strcmp0 (office_message_get_id (*(OfficeMessage *const *) a),
+                    office_message_get_id (*(OfficeMessage *const *) b));
+}
+
+/* Those without a seq, at the end, by their ids: a host that gives somebody's message none leaves it without a place. */
 char *
 desk_view_describe_talk (OfficeConversation *conversation, guint most)
 {
-  GListModel *messages = G_LIST_MODEL (conversation);
-  guint n = g_list_model_get_n_items (messages);
+  GListModel *model = G_LIST_MODEL (conversation);
+  guint n = g_list_model_get_n_items (model);
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_object_unref);
   GString *text = g_string_new (NULL);
+  guint placed = 0;
 
   for (guint i = n > most ? n - most : 0; i < n; i++)
     {
-      g_autoptr (OfficeMessage) message = g_list_model_get_item (messages, i);
+      OfficeMessage *message = g_list_model_get_item (model, i);
 
-      describe_message (text, message);
+      g_ptr_array_add (messages, message);
+      placed += office_message_get_seq (message) > 0 ? 1 : 0;
+    }
+  if (placed < messages->len)
+    g_qsort_with_data (messages->pdata + placed, (int) (messages->len - placed), sizeof (gpointer), compare_ids, NULL);
+  for (guint i = 0; i < messages->len; i++)
+    {
+      describe_message (text, messages->pdata[i]);
       g_string_append_c (text, '\n');
     }
   return g_string_free (text, FALSE);

@@ -12,7 +12,8 @@
  *   r            the person marks the room as read
  *
  * In a frame $1 to $9 stand for the newest operations that were sent, the oldest of them first. What the desk sends is
- * sound, what a model announces is what it holds, and in the end it shows what a desk would that is started then.
+ * sound, what a model announces is what it holds, and unless it was lied to it shows in the end what a desk would that is
+ * started then.
  */
 #include "fuzz.h"
 
@@ -43,6 +44,7 @@ typedef struct {
   OfficeBoard *board;
   GPtrArray *mirrors; /* Mirror */
   GPtrArray *sent;    /* ids of operations */
+  gboolean lied_to;   /* the host has told what no host makes */
 } Place;
 
 /* ---- models ---- */
@@ -165,11 +167,61 @@ read_sent (Place *self)
     }
 }
 
+/* ---- what a host can make ---- */
+
+static gboolean
+is_sound_field (const OfficeField *field, OfficeRecord *record, OfficeRecord *before)
+{
+  JsonNode *now = office_record_get_node (record, field->name);
+  JsonNode *then = before != NULL ? office_record_get_node (before, field->name) : NULL;
+
+  if (now == NULL)
+    return !(field->flags & OFFICE_FIELD_REQUIRED) || office_record_get_boolean (record, "removed");
+  if (!office_field_check (field, now, NULL)
+      || (json_node_get_value_type (now) == G_TYPE_INT64 && json_node_get_int (now) == 0))
+    return FALSE;
+  return before == NULL || !(field->flags & OFFICE_FIELD_FIXED) || (then != NULL && json_node_equal (now, then));
+}
+
+static gboolean
+is_sound_record (Place *self, OfficeRecord *record)
+{
+  const OfficeKind *kind = office_record_get_kind (record);
+  g_autoptr (OfficeRecord) before = office_replica_get (self->desk->replica, office_record_get_id (record));
+  const char *room = office_scope_get_room (office_record_get_scope (record));
+
+  if (kind == NULL || (before != NULL && office_record_get_kind (before) != kind))
+    return FALSE;
+  if (office_record_is_gone (record))
+    return TRUE;
+  if ((kind->scope == OFFICE_SCOPE_ROOM) != (room != NULL)
+      || (room != NULL && office_kind_find_field (kind, "room") != NULL
+          && g_strcmp0 (office_record_get_text (record, "room"), room) != 0))
+    return FALSE;
+  if (g_str_equal (kind->name, "room") && g_strcmp0 (room, office_record_get_id (record)) != 0)
+    return FALSE;
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (!is_sound_field (&kind->fields[i], record, before))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+note_lies (Place *self, const char *text)
+{
+  g_autoptr (OfficeFrame) frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_SERVER_FRAME, NULL);
+
+  for (guint i = 0; frame != NULL && frame->records != NULL && i < frame->records->len; i++)
+    if (!is_sound_record (self, frame->records->pdata[i]))
+      self->lied_to = TRUE;
+}
+
 /* ---- what happens ---- */
 
 static void
 hear (Place *self, const char *line)
 {
+  char *text;
   const OfficeCursor *cursor = office_replica_get_cursor (self->desk->replica);
   g_autofree char *rev = g_strdup_printf ("%" G_GINT64_FORMAT, cursor != NULL ? cursor->rev : 0);
   g_autofree char *next = g_strdup_printf ("%" G_GINT64_FORMAT, (cursor != NULL ? cursor->rev : 0) + 1);
@@ -180,7 +232,9 @@ hear (Place *self, const char *line)
 
   for (guint i = 0; i < self->sent->len; i++)
     words['1' + i] = self->sent->pdata[i];
-  fake_socket_say (self->socket, fuzz_fill_in (line, words));
+  text = fuzz_fill_in (line, words);
+  note_lies (self, text);
+  fake_socket_say (self->socket, text);
 }
 
 static OfficeTask *
@@ -324,6 +378,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       fuzz_settle ();
     }
   look (place);
-  compare_with_fresh (place);
+  if (!place->lied_to)
+    compare_with_fresh (place);
   return 0;
 }
