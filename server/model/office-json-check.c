@@ -265,7 +265,7 @@ check_value (Check *check)
 
 /**
  * office_json_check:
- * @text: (array length=length): anything
+ * @text: (array length=length) (nullable): anything; %NULL: nothing
  * @length: its bytes
  * @limit: how many bytes it may have
  * @error: an OFFICE_PROBLEM: 413 when too long, else 422
@@ -278,7 +278,8 @@ check_value (Check *check)
 gboolean
 office_json_check (const char *text, gsize length, gsize limit, GError **error)
 {
-  Check check = { text, text, text + length, 0, error };
+  const char *start = text != NULL ? text : ""; /* the data of no bytes is NULL */
+  Check check = { start, start, start + length, 0, error };
 
   if (length > limit)
     {

@@ -139,6 +139,7 @@ test_refused (void)
     }
   check_refused ("{\"a\":\"b\0c\"}", 11, OFFICE_PROBLEM_INVALID);
   check_refused ("{}\0", 3, OFFICE_PROBLEM_INVALID);
+  check_refused (NULL, 0, OFFICE_PROBLEM_INVALID); /* the data of no bytes */
 }
 
 static char *
