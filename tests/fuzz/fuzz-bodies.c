@@ -5,6 +5,7 @@
  */
 #include "fuzz.h"
 
+#include "kinds.h"
 #include "office-json.h"
 #include "office-problem.h"
 #include "office-request-body.h"
