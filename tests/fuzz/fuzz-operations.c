@@ -14,11 +14,11 @@
 #include <string.h>
 
 #define ID(number)      "0190a000-0000-7000-8000-0000000000" number
-#define OFFICE          ID ("a0")
+#define OFFICE          ID ("a1")
 #define NOW             G_GINT64_CONSTANT (1750000000000)
 #define MOST_OPERATIONS 40
 
-static const char *const people[] = { ID ("a1"), ID ("a2"), ID ("a3") };
+static const char *const people[] = { ID ("b1"), ID ("b2"), ID ("b3") };
 
 static void
 add_person (OfficeMemoryBook *book, const char *id, const char *name, const char *role)
@@ -67,8 +67,8 @@ make_book (gboolean host)
   add_person (book, people[0], "Ada", "admin");
   add_person (book, people[1], "Ben", "member");
   add_person (book, people[2], "Gus", "guest");
-  make_room (book, ID ("b1"), "public");
-  make_room (book, ID ("b2"), "private");
+  make_room (book, ID ("c2"), "public");
+  make_room (book, ID ("c3"), "private");
   return book;
 }
 
