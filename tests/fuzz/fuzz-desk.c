@@ -7,9 +7,7 @@
  *   <            the host opens the line
  *   >            the line breaks
  *   +SECONDS     time passes
- *   m…  t…  u…   the person sends the rest of the line as a message, makes a task of it, renames the first task to it
- *   x            the person moves the first task into the last column, and completes it
- *   r            the person marks the room as read
+ *   m…           the person sends the rest of the line as a message; the other letters stand in desk-person.c
  *
  * In a frame $1 to $9 stand for the newest operations that were sent, the oldest of them first. What the desk sends is
  * sound, what a model announces is what it holds, and unless it was lied to it shows in the end what a desk would that is
@@ -18,6 +16,7 @@
 #include "fuzz.h"
 
 #include "desk-fixture.h"
+#include "desk-person.h"
 #include "desk-view.h"
 #include "fake-socket.h"
 #include "office-problem.h"
@@ -44,7 +43,8 @@ typedef struct {
   OfficeBoard *board;
   GPtrArray *mirrors; /* Mirror */
   GPtrArray *sent;    /* ids of operations */
-  gboolean lied_to;   /* the host has told what no host makes */
+  DeskPerson person;
+  gboolean lied_to; /* the host has told what no host makes */
 } Place;
 
 /* ---- models ---- */
@@ -98,6 +98,16 @@ check_mirror (gpointer data, gpointer unused)
 
 /* ---- the desk ---- */
 
+static void
+on_notice (OfficeSession *session, const char *text, GVariant *undo, Place *self)
+{
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  if (undo == NULL)
+    return;
+  g_clear_pointer (&self->person.undo, g_variant_unref);
+  self->person.undo = g_variant_ref (undo);
+}
+
 static Place *
 place_new (void)
 {
@@ -109,6 +119,7 @@ place_new (void)
   self->line = office_line_new (self->desk->replica, OFFICE_SOCKET (self->socket), "TOKEN", self->desk->clock,
                                 self->desk->random);
   self->session = office_session_new (self->desk->replica, self->line, self->desk->clock, self->desk->random);
+  g_signal_connect (self->session, "notice", G_CALLBACK (on_notice), self);
   self->sent = g_ptr_array_new_with_free_func (g_free);
   self->mirrors = g_ptr_array_new_with_free_func (mirror_free);
   office_session_start (self->session);
@@ -119,6 +130,7 @@ place_new (void)
   watch (self, G_LIST_MODEL (self->conversation));
   self->board = office_session_open_board (self->session, ROOM);
   watch (self, G_LIST_MODEL (self->board));
+  self->person = (DeskPerson){ self->session, self->desk->replica, self->conversation, self->board, NULL };
   return self;
 }
 
@@ -129,6 +141,7 @@ place_free (Place *self)
   fuzz_settle ();
   g_ptr_array_foreach (self->mirrors, check_mirror, NULL);
   g_ptr_array_unref (self->mirrors);
+  g_clear_pointer (&self->person.undo, g_variant_unref);
   g_object_unref (self->board);
   g_object_unref (self->conversation);
   g_assert_finalize_object (self->session);
@@ -237,37 +250,6 @@ hear (Place *self, const char *line)
   fake_socket_say (self->socket, text);
 }
 
-static OfficeTask *
-find_task (Place *self)
-{
-  g_autoptr (GPtrArray) tasks = office_replica_list (self->desk->replica, "task", "room", ROOM);
-
-  return tasks->len > 0 ? office_session_find_task (self->session, office_record_get_id (tasks->pdata[0])) : NULL;
-}
-
-static void
-rename_task (Place *self, const char *title)
-{
-  OfficeTask *task = find_task (self);
-
-  if (task != NULL)
-    office_session_edit_task (self->session, office_task_get_id (task), "title", title, NULL);
-}
-
-static void
-finish_task (Place *self)
-{
-  GListModel *columns = G_LIST_MODEL (self->board);
-  guint n = g_list_model_get_n_items (columns);
-  g_autoptr (OfficeColumn) last = n > 0 ? g_list_model_get_item (columns, n - 1) : NULL;
-  OfficeTask *task = find_task (self);
-
-  if (task != NULL && last != NULL)
-    office_session_move_task (self->session, office_task_get_id (task), office_column_get_id (last), NULL, NULL);
-  if (task != NULL)
-    office_session_complete_task (self->session, office_task_get_id (task), TRUE, NULL);
-}
-
 static void
 pass_time (Place *self, const char *seconds)
 {
@@ -300,22 +282,8 @@ perform (Place *self, const char *line)
     case '+':
       pass_time (self, words);
       break;
-    case 'm':
-      office_session_send (self->session, ROOM, NULL, text, NULL, NULL);
-      break;
-    case 't':
-      office_session_create_task (self->session, ROOM, NULL, text, NULL, NULL);
-      break;
-    case 'u':
-      rename_task (self, text);
-      break;
-    case 'x':
-      finish_task (self);
-      break;
-    case 'r':
-      office_session_mark_read (self->session, ROOM, office_replica_get_max_seq (self->desk->replica, ROOM), NULL);
-      break;
     default:
+      desk_person_act (&self->person, *line, text);
       break;
     }
 }
