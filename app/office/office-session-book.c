@@ -684,6 +684,7 @@ office_session_load (OfficeSession *self)
   office_session_load_rooms (self, &touched);
   self->has_content = office_replica_has_content (self->replica);
   self->n_waiting = office_replica_count_waiting (self->replica);
+  office_session_load_refused (self);
   office_session_count_refused (self);
   office_session_outbox_turn (self);
   touched_clear (&touched);

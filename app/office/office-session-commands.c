@@ -12,16 +12,7 @@
 
 /* Commands on rooms, people and messages. What they make is visible when they return. */
 
-#define PERFORMED_MOST 500
-
 /* ---- shared with the commands on tasks ---- */
-
-/* Whether the host's answer may name what another person had written. */
-static gboolean
-replaces (const char *intent)
-{
-  return g_str_equal (intent, "patch") || g_str_equal (intent, "task.move") || g_str_equal (intent, "task.transfer");
-}
 
 /**
  * office_session_perform:
@@ -36,27 +27,16 @@ gboolean
 office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error)
 {
   g_autoptr (JsonObject) owned = with;
-  g_autofree char *operation = NULL;
   g_autoptr (GError) problem = NULL;
-  const char *record = json_object_get_string_member_with_default (owned, "id", NULL);
 
-  if (!office_replica_perform (self->replica, intent, owned, &operation, &problem))
-    {
-      if (g_error_matches (problem, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
-        office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
-                            _ ("The disk of this computer is full. Make room and try again."));
-      else
-        g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  /* Nothing had to change: there is no operation. */
-  if (operation == NULL || record == NULL || !replaces (intent))
+  if (office_replica_perform (self->replica, intent, owned, NULL, &problem))
     return TRUE;
-  /* Only needed until the host has answered; an answer to one that was dropped here comes without an undo. */
-  if (g_hash_table_size (self->performed) >= PERFORMED_MOST)
-    g_hash_table_remove_all (self->performed);
-  g_hash_table_insert (self->performed, g_steal_pointer (&operation), g_strdup (record));
-  return TRUE;
+  if (g_error_matches (problem, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
+    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
+                        _ ("The disk of this computer is full. Make room and try again."));
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 /**
@@ -392,7 +372,7 @@ office_session_retry_message (OfficeSession *self, const char *message, GError *
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   operation = office_session_find_refused (self, message, error);
-  return operation != NULL && office_replica_retry (self->replica, operation, error);
+  return operation != NULL && office_session_retry_refused (self, operation, error);
 }
 
 /**
@@ -411,7 +391,7 @@ office_session_discard_message (OfficeSession *self, const char *message, GError
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   operation = office_session_find_refused (self, message, error);
-  return operation != NULL && office_replica_discard (self->replica, operation, error);
+  return operation != NULL && office_session_discard_refused (self, operation, NULL, error);
 }
 
 /* ---- what was read ---- */

@@ -128,36 +128,49 @@ is_message (OfficeOutboxEntry *entry)
   return g_strcmp0 (office_operation_get_intent (entry->operation), "message.send") == 0;
 }
 
-/* A refused operation that carries words is kept until the person lets them go; one that only moved something is told and dropped. */
 static gboolean
-carries_words (OfficeOutboxEntry *entry)
+is_reading (OfficeOutboxEntry *entry)
 {
-  static const char *const words[] = { "text", "title", "description", "name", "topic", "set" };
-  JsonObject *with = office_operation_get_with (entry->operation);
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (json_object_has_member (with, words[i]))
-      return TRUE;
-  return FALSE;
+  return g_strcmp0 (office_operation_get_intent (entry->operation), "read.mark") == 0;
 }
 
+static void
+office_session_say_refused (OfficeSession *self, OfficeOutboxEntry *first, guint n)
+{
+  g_autofree char *title = office_session_dup_entry_title (self, first);
+  g_autofree char *reason = office_session_dup_entry_reason (self, first);
+
+  if (n > 1)
+    office_session_say (self, NULL, ngettext ("%u change was not accepted", "%u changes were not accepted", n), n);
+  else
+    /* Translators: what was done, for example "Message in General", then the host's reason */
+    office_session_say (self, NULL, _ ("Not sent: %s. %s"), title, reason != NULL ? reason : "");
+}
+
+/* All stand under "Not Sent" until the person lets them go, but for what nobody did on purpose. A message tells it where it
+ * stands. */
 static void
 office_session_tell_refused (OfficeSession *self)
 {
   g_autoptr (GPtrArray) entries = office_replica_list_refused (self->replica);
+  OfficeOutboxEntry *first = NULL;
+  guint n = 0;
 
   for (guint i = 0; i < entries->len; i++)
     {
       OfficeOutboxEntry *entry = entries->pdata[i];
       const char *id = office_operation_get_id (entry->operation);
 
-      if (!g_hash_table_add (self->refused, g_strdup (id)) || is_message (entry))
-        continue;
-      office_session_say (self, NULL, _ ("A change was not accepted: %s"),
-                          entry->problem != NULL ? entry->problem->message : "");
-      if (!carries_words (entry))
+      if (is_reading (entry))
         office_replica_discard (self->replica, id, NULL);
+      else if (g_hash_table_add (self->refused, g_strdup (id)) && !is_message (entry))
+        {
+          first = first != NULL ? first : entry;
+          n++;
+        }
     }
+  if (first != NULL)
+    office_session_say_refused (self, first, n);
 }
 
 static void
@@ -211,6 +224,7 @@ office_session_outbox_changed (OfficeSession *self)
       office_session_notify (self, OFFICE_SESSION_STATE_TEXT);
     }
   office_session_count_refused (self);
+  office_session_look_at_review (self);
   office_session_show_refused (self);
   self->outbox_stale = TRUE;
   office_session_turn_later (self);
@@ -231,8 +245,14 @@ office_session_outbox_turn (OfficeSession *self)
 
 /* ---- what a change of one's own replaced ---- */
 
-static const char *
-field_to_words (const char *field)
+/**
+ * office_session_field_to_words:
+ * @field: a field's name
+ *
+ * Returns: (transfer none): what it is called within a sentence, translated
+ */
+const char *
+office_session_field_to_words (const char *field)
 {
   static const struct {
     const char *field;
@@ -245,6 +265,8 @@ field_to_words (const char *field)
     { "state", N_ ("the column") },     { "column", N_ ("the column") },
     { "position", N_ ("the order") },   { "hue", N_ ("the colour") },
     { "archived", N_ ("the archive") }, { "room", N_ ("the room") },
+    { "assignees", N_ ("the people") },
+    { "labels", N_ ("the labels") },    { "status", N_ ("the status") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -253,25 +275,61 @@ field_to_words (const char *field)
   return _ ("a field");
 }
 
-static GVariant *
-office_session_undo_of_overwritten (OfficeSession *self, const char *id, OfficeOverwritten *overwritten)
+static JsonNode *
+dup_value (JsonNode *value)
 {
-  g_autoptr (OfficeRecord) record = id != NULL ? office_replica_get (self->replica, id) : NULL;
+  return value != NULL ? json_node_copy (value) : json_node_new (JSON_NODE_NULL);
+}
+
+static GVariant *
+make_undo_of_patch (OfficeRecord *record, OfficeOverwritten *overwritten)
+{
+  JsonObject *with = json_object_new ();
+  JsonObject *set = json_object_new ();
+
+  json_object_set_member (set, overwritten->field, dup_value (overwritten->was));
+  json_object_set_string_member (with, "kind", office_record_get_kind_name (record));
+  json_object_set_string_member (with, "id", office_record_get_id (record));
+  json_object_set_object_member (with, "set", set);
+  return office_undo_new ("patch", with, office_record_get_id (record), overwritten->field,
+                          office_record_get_node (record, overwritten->field));
+}
+
+/* Back on top of the column that they had put it in. */
+static GVariant *
+make_undo_of_move (OfficeRecord *record, OfficeOverwritten *overwritten)
+{
+  JsonObject *with = json_object_new ();
+
+  json_object_set_string_member (with, "id", office_record_get_id (record));
+  json_object_set_member (with, "column", json_node_copy (overwritten->was));
+  return office_undo_new ("task.move", with, office_record_get_id (record), "column",
+                          office_record_get_node (record, "column"));
+}
+
+static GVariant *
+make_undo (OfficeRecord *record, OfficeOverwritten *overwritten)
+{
   const OfficeKind *kind = record != NULL ? office_record_get_kind (record) : NULL;
   const OfficeField *field = kind != NULL ? office_kind_find_field (kind, overwritten->field) : NULL;
-  JsonObject *with, *set;
 
-  if (field == NULL || field->writer == OFFICE_WRITER_HOST)
+  if (field == NULL)
     return NULL;
-  with = json_object_new ();
-  set = json_object_new ();
-  json_object_set_member (set, overwritten->field,
-                          overwritten->was != NULL ? json_node_copy (overwritten->was)
-                                                   : json_node_new (JSON_NODE_NULL));
-  json_object_set_string_member (with, "kind", kind->name);
-  json_object_set_string_member (with, "id", id);
-  json_object_set_object_member (with, "set", set);
-  return office_undo_new ("patch", with, id, overwritten->field, office_record_get_node (record, overwritten->field));
+  if (g_str_equal (overwritten->field, "column") && g_str_equal (kind->name, "task") && overwritten->was != NULL
+      && JSON_NODE_HOLDS_VALUE (overwritten->was))
+    return make_undo_of_move (record, overwritten);
+  return field->writer != OFFICE_WRITER_HOST ? make_undo_of_patch (record, overwritten) : NULL;
+}
+
+static OfficeRecord *
+office_session_get_subject (OfficeSession *self, const char *operation)
+{
+  g_autoptr (OfficeOperation) done = office_replica_dup_operation (self->replica, operation);
+  const char *id = done != NULL
+                       ? json_object_get_string_member_with_default (office_operation_get_with (done), "id", NULL)
+                       : NULL;
+
+  return id != NULL ? office_replica_get (self->replica, id) : NULL;
 }
 
 /**
@@ -279,27 +337,32 @@ office_session_undo_of_overwritten (OfficeSession *self, const char *id, OfficeO
  * @self: a session
  * @result: the host's result of an operation of this person's, which replaced what others wrote
  *
- * Says so, with an undo where the field can be set back.
+ * Says so, with an undo where the field can be set back. The operation may have been done before the program was started.
  */
 void
 office_session_overwritten (OfficeSession *self, OfficeResult *result)
 {
-  const char *id = g_hash_table_lookup (self->performed, result->id);
+  g_autoptr (OfficeRecord) record = office_session_get_subject (self, result->id);
+  const char *title = record != NULL ? office_record_get_text (record, "title") : NULL;
 
   for (guint i = 0; result->overwritten != NULL && i < result->overwritten->len; i++)
     {
       OfficeOverwritten *overwritten = result->overwritten->pdata[i];
       OfficePerson *by = overwritten->by != NULL ? office_session_find_person (self, overwritten->by) : NULL;
       g_autofree char *name = by != NULL ? office_person_dup_first_name (by) : g_strdup (_ ("Somebody"));
+      const char *field = office_session_field_to_words (overwritten->field);
 
       /* Where a task stands is decided by who moved it last; nobody would miss it. */
       if (g_strcmp0 (overwritten->field, "position") == 0)
         continue;
-      /* Translators: a person's first name, then for example "the title" */
-      office_session_say (self, office_session_undo_of_overwritten (self, id, overwritten),
-                          _ ("%s’s change of %s was replaced"), name, field_to_words (overwritten->field));
+      if (title != NULL && !g_str_equal (overwritten->field, "title"))
+        /* Translators: a person's first name, then for example "the due date", then a task's title */
+        office_session_say (self, make_undo (record, overwritten), _ ("%s’s change of %s of “%s” was replaced"), name,
+                            field, title);
+      else
+        /* Translators: a person's first name, then for example "the title" */
+        office_session_say (self, make_undo (record, overwritten), _ ("%s’s change of %s was replaced"), name, field);
     }
-  g_hash_table_remove (self->performed, result->id);
 }
 
 /**
@@ -317,6 +380,7 @@ office_session_kept_both (OfficeSession *self, const char *record)
   if (task == NULL)
     return;
   /* Translators: %s is the title of a task */
+  office_session_kept_changed (self, record);
   office_session_say (self, NULL, _ ("Somebody else changed the description of “%s” too. Both texts are in it now"),
                       office_record_get_text (task, "title"));
 }

@@ -34,12 +34,15 @@ struct _OfficeSession
 
   char *name;
   char *problem;
+  OfficeTrouble trouble;
   OfficePerson *me;
   OfficeLineState state;
   guint n_waiting;
   guint n_refused;
   guint n_here;
   gboolean has_content;
+  gboolean under_review;
+  gboolean draft_lost; /* the last one could not be kept, and the person knows */
 
   GHashTable *people;   /* id → OfficePerson */
   GHashTable *rooms;    /* id → OfficeRoom */
@@ -65,7 +68,6 @@ struct _OfficeSession
   GHashTable *deliveries; /* message id → timeout, 0 when it has passed */
   GHashTable *waiting;    /* ids of records with a change on its way */
   GHashTable *refused;    /* ids of refused operations that were told */
-  GHashTable *performed;  /* operation id → record id, to undo what it replaced */
   GHashTable *typing;     /* room id → GHashTable of person id → timeout */
   guint midnight;         /* timeout */
 };
@@ -79,6 +81,7 @@ typedef enum {
   OFFICE_SESSION_PROBLEM,
   OFFICE_SESSION_N_WAITING,
   OFFICE_SESSION_N_REFUSED,
+  OFFICE_SESSION_UNDER_REVIEW,
   OFFICE_SESSION_N_HERE,
   OFFICE_SESSION_HAS_CONTENT,
   OFFICE_SESSION_N_PROPERTIES
@@ -108,12 +111,16 @@ void office_session_count_later (OfficeSession *self, const char *room);
 void office_session_outbox_changed (OfficeSession *self);
 void office_session_outbox_turn (OfficeSession *self);
 void office_session_count_refused (OfficeSession *self);
+void office_session_load_refused (OfficeSession *self);
+void office_session_look_at_review (OfficeSession *self);
 void office_session_turn_later (OfficeSession *self);
 void office_session_refresh_delivery (OfficeSession *self, OfficeMessage *message);
 void office_session_end_delivery (OfficeSession *self, const char *id);
 void office_session_delivery_state_changed (OfficeSession *self);
 void office_session_overwritten (OfficeSession *self, OfficeResult *result);
 void office_session_kept_both (OfficeSession *self, const char *record);
+void office_session_kept_changed (OfficeSession *self, const char *task);
+const char *office_session_field_to_words (const char *field); /* "the title" */
 
 /* ---- the line; tests without one speak for it ---- */
 void office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem);
@@ -135,6 +142,7 @@ char *office_session_position_at_end (GPtrArray *sorted);
 
 /* ---- undo ---- */
 gboolean office_session_take_transfer_back (OfficeSession *self, JsonObject *with, GError **error); /* takes with */
+#define OFFICE_UNDO_TAKE_BACK "discard" /* no operation: one that was discarded is had again */
 GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field, JsonNode *expected); /* takes with; floating */
 
 G_END_DECLS

@@ -287,6 +287,23 @@ office_session_edit_task (OfficeSession *self, const char *task, const char *fie
   return office_session_patch_text (self, "task", task, field, value, error);
 }
 
+/* Two texts that do not merge. */
+static gboolean
+office_session_keep_descriptions (OfficeSession *self, const char *task, const char *mine, const char *theirs,
+                                  GError **error)
+{
+  g_autofree char *both = office_merge_keep_both (mine, theirs);
+  g_autofree char *kept = g_strdup (theirs); /* the task's own, until the edit */
+  gboolean choice = *mine != '\0' && *theirs != '\0';
+
+  if (!office_session_edit_task (self, task, "description", both, error)
+      || (choice && !office_replica_set_kept (self->replica, task, mine, kept, error)))
+    return FALSE;
+  if (choice)
+    office_session_kept_both (self, task);
+  return TRUE;
+}
+
 /**
  * office_session_edit_description:
  * @self: a session
@@ -317,7 +334,7 @@ office_session_edit_description (OfficeSession *self, const char *task, const ch
   if (!g_str_equal (base, theirs))
     merged = office_merge_texts (base, text, theirs);
   if (!g_str_equal (base, theirs) && merged == NULL)
-    merged = office_merge_keep_both (text, theirs);
+    return office_session_keep_descriptions (self, task, text, theirs, error);
   if (merged != NULL)
     text = merged;
   return office_session_edit_task (self, task, "description", *text != '\0' ? text : NULL, error);

@@ -107,6 +107,13 @@ office_session_undo (OfficeSession *self, GVariant *undo)
   node = json_from_string (members, NULL);
   g_return_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
 
+  if (g_str_equal (intent, OFFICE_UNDO_TAKE_BACK))
+    {
+      if (!office_replica_take_back (self->replica,
+                                     json_object_get_string_member (json_node_get_object (node), "operation"), &error))
+        office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
+      return;
+    }
   if (!office_session_still_says (self, record, field, expected))
     {
       office_session_say (self, NULL, _ ("Not undone: somebody has changed it since"));

@@ -9,6 +9,7 @@
 
 static GParamSpec *properties[OFFICE_SESSION_N_PROPERTIES];
 static guint notice_signal;
+static guint kept_both_signal;
 
 G_DEFINE_FINAL_TYPE (OfficeSession, office_session, G_TYPE_OBJECT)
 
@@ -156,7 +157,6 @@ office_session_finalize (GObject *object)
   g_hash_table_unref (self->uncounted);
   g_hash_table_unref (self->waiting);
   g_hash_table_unref (self->refused);
-  g_hash_table_unref (self->performed);
   g_hash_table_unref (self->typing);
   g_object_unref (self->people_list);
   g_object_unref (self->room_list);
@@ -200,6 +200,9 @@ office_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case OFFICE_SESSION_N_REFUSED:
       g_value_set_uint (value, self->n_refused);
       break;
+    case OFFICE_SESSION_UNDER_REVIEW:
+      g_value_set_boolean (value, self->under_review);
+      break;
     case OFFICE_SESSION_N_HERE:
       g_value_set_uint (value, self->n_here);
       break;
@@ -231,6 +234,7 @@ office_session_class_init (OfficeSessionClass *class)
   properties[OFFICE_SESSION_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   properties[OFFICE_SESSION_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[OFFICE_SESSION_N_REFUSED] = g_param_spec_uint ("n-refused", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[OFFICE_SESSION_UNDER_REVIEW] = g_param_spec_boolean ("under-review", NULL, NULL, FALSE, flags);
   properties[OFFICE_SESSION_N_HERE] = g_param_spec_uint ("n-here", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[OFFICE_SESSION_HAS_CONTENT] = g_param_spec_boolean ("has-content", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, OFFICE_SESSION_N_PROPERTIES, properties);
@@ -245,6 +249,15 @@ office_session_class_init (OfficeSessionClass *class)
    */
   notice_signal = g_signal_new ("notice", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_STRING, G_TYPE_VARIANT);
+  /**
+   * OfficeSession::kept-both:
+   * @self: the session
+   * @task: a task's id
+   *
+   * Two texts of its description did not merge, or the person has chosen one: see office_session_dup_kept().
+   */
+  kept_both_signal = g_signal_new ("kept-both", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static GHashTable *
@@ -273,7 +286,6 @@ office_session_init (OfficeSession *self)
   self->deliveries = make_table (NULL);
   self->waiting = make_table (NULL);
   self->refused = make_table (NULL);
-  self->performed = make_table (g_free);
   self->typing = make_table (g_hash_table_unref);
 }
 
@@ -324,6 +336,17 @@ office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...
   text = g_strdup_vprintf (format, args);
   va_end (args);
   g_signal_emit (self, notice_signal, 0, text, kept);
+}
+
+/**
+ * office_session_kept_changed:
+ * @self: a session
+ * @task: the id of a task with two texts, or with none any more
+ */
+void
+office_session_kept_changed (OfficeSession *self, const char *task)
+{
+  g_signal_emit (self, kept_both_signal, 0, task);
 }
 
 /* ---- public ---- */
@@ -701,36 +724,4 @@ office_session_list_refused (OfficeSession *self)
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
 
   return office_replica_list_refused (self->replica);
-}
-
-/**
- * office_session_dup_draft:
- * @self: a session
- * @place: "room:ID" or "task:ID"
- *
- * Returns: (transfer full) (nullable): what was being written there
- */
-char *
-office_session_dup_draft (OfficeSession *self, const char *place)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-
-  return office_replica_dup_draft (self->replica, place);
-}
-
-/**
- * office_session_set_draft:
- * @self: a session
- * @place: "room:ID" or "task:ID"
- * @text: (nullable): what is being written there; %NULL or "": nothing
- */
-void
-office_session_set_draft (OfficeSession *self, const char *place, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (OFFICE_IS_SESSION (self));
-
-  if (!office_replica_set_draft (self->replica, place, text, &error))
-    office_session_say (self, NULL, _ ("The draft was not kept: %s"), error->message);
 }

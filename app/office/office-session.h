@@ -15,6 +15,14 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_SESSION (office_session_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeSession, office_session, OFFICE, SESSION, GObject)
 
+/* Why the line has stopped for good. */
+typedef enum {
+  OFFICE_TROUBLE_NONE,
+  OFFICE_TROUBLE_ELSEWHERE, /* another copy of this desk took the line; trying again takes it back */
+  OFFICE_TROUBLE_UPDATE,    /* one side speaks a newer language: "problem" says which is to be updated */
+  OFFICE_TROUBLE_OTHER,     /* signed out, another certificate, … */
+} OfficeTrouble;
+
 OfficeSession *office_session_new (OfficeReplica *replica, OfficeLine *line, OfficeClock *clock, OfficeRandom *random); /* line NULL: offline for good, for tests */
 void office_session_start (OfficeSession *self);
 void office_session_stop (OfficeSession *self);
@@ -24,6 +32,7 @@ OfficePerson *office_session_get_me (OfficeSession *self);          /* "me" */
 OfficeLineState office_session_get_state (OfficeSession *self);     /* "state" */
 char *office_session_dup_state_text (OfficeSession *self);          /* "state-text": "6 people here", "Offline · 3 waiting", "Connecting…"; translated */
 const char *office_session_get_problem (OfficeSession *self);       /* "problem": one sentence; nullable */
+OfficeTrouble office_session_get_trouble (OfficeSession *self);     /* goes with "problem" */
 guint office_session_get_n_waiting (OfficeSession *self);           /* "n-waiting" */
 guint office_session_get_n_refused (OfficeSession *self);           /* "n-refused": of list_refused() */
 guint office_session_get_n_here (OfficeSession *self);              /* "n-here" */
@@ -41,9 +50,18 @@ OfficeMessage *office_session_dup_message (OfficeSession *self, const char *id);
 OfficeConversation *office_session_open_conversation (OfficeSession *self, const char *room, const char *task); /* full; task NULL: the room's own */
 OfficeBoard *office_session_open_board (OfficeSession *self, const char *room);  /* full */
 GPtrArray *office_session_list_refused (OfficeSession *self); /* OfficeOutboxEntry */
-char *office_session_dup_refused_text (OfficeSession *self, OfficeOutboxEntry *entry);                       /* the words in it; "" where there are none */
-gboolean office_session_retry_refused (OfficeSession *self, const char *operation, GError **error);          /* any, a message too */
-gboolean office_session_discard_refused (OfficeSession *self, const char *operation, GError **error);
+char *office_session_dup_entry_title (OfficeSession *self, OfficeOutboxEntry *entry);  /* what was done */
+char *office_session_dup_entry_text (OfficeSession *self, OfficeOutboxEntry *entry);   /* the words in it; "" where there are none */
+char *office_session_dup_entry_reason (OfficeSession *self, OfficeOutboxEntry *entry); /* why it was refused; nullable */
+gboolean office_session_retry_refused (OfficeSession *self, const char *operation, GError **error);                    /* any, a message too */
+gboolean office_session_discard_refused (OfficeSession *self, const char *operation, GVariant **undo, GError **error); /* also one under review */
+gboolean office_session_is_under_review (OfficeSession *self); /* "under-review": away for more than a year; what waits is held */
+GPtrArray *office_session_list_waiting (OfficeSession *self);  /* OfficeOutboxEntry */
+gboolean office_session_end_review (OfficeSession *self, GError **error);
+
+/* signal "kept-both" (const char *task): two texts of its description did not merge, or the person has chosen. */
+gboolean office_session_dup_kept (OfficeSession *self, const char *task, char **mine, char **theirs);          /* FALSE: nothing to choose */
+gboolean office_session_choose_kept (OfficeSession *self, const char *task, const char *text, GError **error); /* text NULL: as it stands */
 
 /* signal "notice" (const char *text, GVariant *undo): something happened that the person should know; undo nullable: give it to office_session_undo(). */
 
@@ -82,7 +100,7 @@ gboolean office_session_move_column (OfficeSession *self, const char *column, co
 gboolean office_session_remove_column (OfficeSession *self, const char *column, GError **error); /* only an empty one */
 void office_session_typing (OfficeSession *self, const char *room);
 void office_session_undo (OfficeSession *self, GVariant *undo);
-char *office_session_dup_draft (OfficeSession *self, const char *place);
-void office_session_set_draft (OfficeSession *self, const char *place, const char *text);
+char *office_session_dup_draft (OfficeSession *self, const char *place); /* places: office-session-drafts.c */
+void office_session_set_draft (OfficeSession *self, const char *place, const char *text); /* with every change */
 
 G_END_DECLS

@@ -94,7 +94,10 @@ office_replica_apply_welcome (OfficeReplica *self, OfficeFrame *welcome, GError 
   batch = office_replica_batch_begin (self, error);
   if (batch == NULL)
     return FALSE;
-  applied = welcome->reset ? start_anew (batch, welcome, error) : go_on (batch, welcome, error);
+  /* Before the cursor moves, which is a contact. */
+  applied = office_replica_look_at_absence (batch, error)
+            && (welcome->reset ? start_anew (batch, welcome, error) : go_on (batch, welcome, error))
+            && office_replica_note_contact (batch, error) && office_replica_end_empty_review (batch, error);
   return applied && office_replica_settle (batch, error) && office_replica_batch_commit (batch, error);
 }
 

@@ -265,5 +265,6 @@ office_replica_batch_set_cursor (OfficeReplicaBatch *batch, OfficeCursor *cursor
   batch->cursor = cursor;
   return office_replica_set_meta (batch->replica, "epoch", cursor->epoch, error)
          && office_replica_set_meta (batch->replica, "rev", rev, error)
-         && office_replica_set_meta (batch->replica, "tag", cursor->tag, error);
+         && office_replica_set_meta (batch->replica, "tag", cursor->tag, error)
+         && office_replica_note_contact (batch, error);
 }

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-replica-private.h"
 
+/*
+ * What the person is writing and has not entered: kept with every change, so that a program that is killed loses nothing
+ * that stood on the screen. A place is KIND:ID, or KIND:KIND:ID; it ends in the id of the record that is written in, and
+ * goes when this person may no longer see that. Which kinds there are is for the window to say.
+ */
+
 /**
  * office_replica_dup_draft:
  * @self: a replica
- * @place: where it is being written, "room:ID" or "task:ID"
+ * @place: where it is being written, "room:ID", "description:ID" …
  *
  * Returns: (transfer full) (nullable): the text; %NULL: none
  */
@@ -26,7 +32,7 @@ office_replica_dup_draft (OfficeReplica *self, const char *place)
 /**
  * office_replica_set_draft:
  * @self: a replica
- * @place: where it is being written, "room:ID" or "task:ID"
+ * @place: where it is being written, "room:ID", "description:ID" …
  * @text: (nullable): the text; %NULL or "" removes it
  * @error: return location
  *
@@ -42,4 +48,51 @@ office_replica_set_draft (OfficeReplica *self, const char *place, const char *te
     return office_replica_run (self, error, "DELETE FROM draft WHERE place = ?", "t", place);
   return office_replica_run (self, error, "INSERT OR REPLACE INTO draft (place, text) VALUES (?, ?)", "tt", place,
                              text);
+}
+
+/**
+ * office_replica_dup_kept:
+ * @self: a replica
+ * @record: a record's id
+ * @mine: (out) (transfer full): what this person made of its text; untouched where nothing is kept
+ * @theirs: (out) (transfer full): what somebody else made of it
+ *
+ * Returns: whether there are two texts to choose from
+ */
+gboolean
+office_replica_dup_kept (OfficeReplica *self, const char *record, char **mine, char **theirs)
+{
+  g_autofree char *my_place = g_strconcat ("kept-mine:", record, NULL);
+  g_autofree char *their_place = g_strconcat ("kept-theirs:", record, NULL);
+  g_autofree char *my_text = office_replica_dup_draft (self, my_place);
+  g_autofree char *their_text = office_replica_dup_draft (self, their_place);
+
+  if (my_text == NULL || their_text == NULL)
+    return FALSE;
+  *mine = g_steal_pointer (&my_text);
+  *theirs = g_steal_pointer (&their_text);
+  return TRUE;
+}
+
+/**
+ * office_replica_set_kept:
+ * @self: a replica
+ * @record: a record's id
+ * @mine: (nullable): what this person made of its text; %NULL: the person has chosen
+ * @theirs: (nullable): what somebody else made of it
+ * @error: return location
+ *
+ * Returns: whether it is written
+ */
+gboolean
+office_replica_set_kept (OfficeReplica *self, const char *record, const char *mine, const char *theirs, GError **error)
+{
+  g_autofree char *my_place = g_strconcat ("kept-mine:", record, NULL);
+  g_autofree char *their_place = g_strconcat ("kept-theirs:", record, NULL);
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail ((mine == NULL) == (theirs == NULL), FALSE);
+
+  return office_replica_set_draft (self, my_place, mine, error)
+         && office_replica_set_draft (self, their_place, theirs, error);
 }

@@ -199,8 +199,9 @@ set_text (JsonObject *set, const char *field, const char *text)
 }
 
 /* Puts the merged text in the place of mine; what the window shows without the refused operation is theirs. */
-static void
-merge_field (OfficeReplicaBatch *batch, JsonObject *set, const char *record_id, const char *field, const char *base)
+static gboolean
+merge_field (OfficeReplicaBatch *batch, JsonObject *set, const char *record_id, const char *field, const char *base,
+             GError **error)
 {
   g_autoptr (OfficeRecord) record = office_replica_get (batch->replica, record_id);
   const char *theirs = record != NULL ? office_record_get_text (record, field) : NULL;
@@ -210,9 +211,18 @@ merge_field (OfficeReplicaBatch *batch, JsonObject *set, const char *record_id, 
   if (merged == NULL)
     {
       merged = office_merge_keep_both (mine, theirs);
+      /* Where one of them is empty there is nothing to choose. */
+      if (*mine == '\0' || theirs == NULL || *theirs == '\0')
+        {
+          set_text (set, field, merged);
+          return TRUE;
+        }
       g_ptr_array_add (batch->kept_both, g_strdup (record_id));
+      if (!office_replica_set_kept (batch->replica, record_id, mine, theirs, error))
+        return FALSE;
     }
   set_text (set, field, merged);
+  return TRUE;
 }
 
 /* Makes `set` what is still to be done of it. */
@@ -234,8 +244,8 @@ merge_fields (OfficeReplicaBatch *batch, gint64 position, const char *record, Js
         return FALSE;
       if (later)
         json_object_remove_member (set, field);
-      else if (base != NULL)
-        merge_field (batch, set, record, field, base);
+      else if (base != NULL && !merge_field (batch, set, record, field, base, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -276,6 +286,8 @@ act_anew (OfficeReplicaBatch *batch, gint64 position, JsonObject *with, guint n_
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  if (batch->kept_both->len > n_kept_before && !office_replica_set_kept (self, get_record_id (with), NULL, NULL, error))
+    return FALSE;
   g_ptr_array_set_size (batch->kept_both, (gint) n_kept_before);
   problem = office_problem_to_json (local);
   return office_replica_run (self, error, "UPDATE outbox SET problem = ? WHERE position = ?", "ti", problem, position);

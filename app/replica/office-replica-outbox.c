@@ -93,6 +93,13 @@ remove_refused (OfficeReplicaBatch *batch, const char *operation, GError **error
   return office_replica_run (batch->replica, error, "DELETE FROM outbox WHERE id = ? AND state = 2", "t", operation);
 }
 
+static gboolean
+set_missing (GError **error)
+{
+  office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL, "This is no longer among what was not sent");
+  return FALSE;
+}
+
 static OfficeOperation *
 find_refused (OfficeReplica *self, const char *id, GError **error)
 {
@@ -104,7 +111,7 @@ find_refused (OfficeReplica *self, const char *id, GError **error)
     return NULL;
   operation = rows->len > 0 ? office_replica_parse_operation (rows->pdata[0]) : NULL;
   if (operation == NULL)
-    office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL, "This is no longer among what was not sent");
+    set_missing (error);
   return operation;
 }
 
@@ -210,11 +217,32 @@ office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *wit
   return TRUE;
 }
 
+/* from, to: states; what waits is shown no more, or again */
+static gboolean
+change_state (OfficeReplicaBatch *batch, const char *operation, OfficeOutboxState from, OfficeOutboxState to,
+              GError **error)
+{
+  batch->outbox_changed = TRUE;
+  batch->stale |= from == OFFICE_OUTBOX_WAITING || to == OFFICE_OUTBOX_WAITING;
+  return office_replica_run (batch->replica, error, "UPDATE outbox SET state = ?, merge_after = NULL WHERE id = ?",
+                             "it", (gint64) to, operation)
+         && office_replica_rebase (batch, error);
+}
+
+static gboolean
+find_state (OfficeReplica *self, const char *operation, gint64 *state, GError **error)
+{
+  return office_replica_query_integer (self, state, error,
+                                       "SELECT coalesce((SELECT state FROM outbox WHERE id = ?), -1)", "t", operation);
+}
+
 /**
  * office_replica_discard:
  * @self: a replica
- * @operation: the id of a refused operation
+ * @operation: the id of a refused operation, or of one that waits to be reviewed
  * @error: return location
+ *
+ * Lets it go. Until the replica is opened anew, office_replica_take_back() has it again.
  *
  * Returns: whether it was there and is gone
  */
@@ -222,15 +250,47 @@ gboolean
 office_replica_discard (OfficeReplica *self, const char *operation, GError **error)
 {
   g_autoptr (OfficeReplicaBatch) batch = NULL;
-  g_autoptr (OfficeOperation) refused = NULL;
+  gint64 state;
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
 
   batch = office_replica_batch_begin_durable (self, error);
-  if (batch == NULL)
+  if (batch == NULL || !find_state (self, operation, &state, error))
     return FALSE;
-  refused = find_refused (self, operation, error);
-  return refused != NULL && remove_refused (batch, operation, error) && office_replica_batch_commit (batch, error);
+  if (state != OFFICE_OUTBOX_REFUSED && !(state == OFFICE_OUTBOX_WAITING && office_replica_is_under_review (self)))
+    return set_missing (error);
+  return change_state (batch, operation, (OfficeOutboxState) state, OFFICE_OUTBOX_DISCARDED, error)
+         && office_replica_end_empty_review (batch, error) && office_replica_batch_commit (batch, error);
+}
+
+/**
+ * office_replica_take_back:
+ * @self: a replica
+ * @operation: the id of an operation that was discarded since the replica was opened
+ * @error: return location
+ *
+ * Returns: whether it is again what it was before
+ */
+gboolean
+office_replica_take_back (OfficeReplica *self, const char *operation, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+  gint64 state;
+  gint64 refused;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+
+  batch = office_replica_batch_begin_durable (self, error);
+  if (batch == NULL || !find_state (self, operation, &state, error)
+      || !office_replica_query_integer (self, &refused, error, "SELECT problem IS NOT NULL FROM outbox WHERE id = ?",
+                                        "t", operation))
+    return FALSE;
+  if (state != OFFICE_OUTBOX_DISCARDED)
+    return set_missing (error);
+  /* One that was under review is so again, also where it was the last. */
+  return change_state (batch, operation, OFFICE_OUTBOX_DISCARDED,
+                       refused != 0 ? OFFICE_OUTBOX_REFUSED : OFFICE_OUTBOX_WAITING, error)
+         && (refused != 0 || office_replica_begin_review (batch, error)) && office_replica_batch_commit (batch, error);
 }
 
 /**
@@ -307,6 +367,27 @@ office_replica_list_waiting (OfficeReplica *self)
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
 
   return list_state (self, OFFICE_OUTBOX_WAITING);
+}
+
+/**
+ * office_replica_dup_operation:
+ * @self: a replica
+ * @id: an operation's id
+ *
+ * Returns: (transfer full) (nullable): the operation, whatever has become of it; %NULL: the outbox has it no more
+ */
+OfficeOperation *
+office_replica_dup_operation (OfficeReplica *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
+
+  rows = office_replica_query_texts (self, 1, &error, "SELECT operation FROM outbox WHERE id = ?", "t", id);
+  if (rows == NULL)
+    g_warning ("The outbox cannot be read: %s", error->message);
+  return rows != NULL && rows->len > 0 ? office_replica_parse_operation (rows->pdata[0]) : NULL;
 }
 
 /**

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * An operation goes through these states (the numbers are in the file):
  *
  *     WAITING → ACKNOWLEDGED (its revision is known) → DONE (the cursor has passed it; kept to be sent again)
- *             ↘ REFUSED (for good; kept until the person lets it go)
+ *             ↘ REFUSED (for good; kept until the person lets it go) → DISCARDED (can be taken back until the next start)
  *
  * When the server turns out to live another life (welcome.reset), ACKNOWLEDGED goes back to WAITING and DONE to AGAIN,
  * which is sent like WAITING until it has a revision, becomes DONE like ACKNOWLEDGED, and has no effects of its own on what is shown. All that is then to be sent is `lost` until this life has taken them: one
@@ -40,6 +40,7 @@ typedef enum {
   OFFICE_OUTBOX_REFUSED = 2,
   OFFICE_OUTBOX_DONE = 3,
   OFFICE_OUTBOX_AGAIN = 4,
+  OFFICE_OUTBOX_DISCARDED = 5,
 } OfficeOutboxState;
 
 #define OFFICE_OUTBOX_KEPT_MS (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
@@ -125,6 +126,12 @@ gboolean office_replica_look_at_base (OfficeReplicaBatch *batch, const char *int
 gboolean office_replica_hold (OfficeReplicaBatch *batch, OfficeResult *result, gboolean *held, GError **error);
 JsonObject *office_replica_merge_again (OfficeReplicaBatch *batch, const char *operation, JsonObject *with, GError **error);
 gboolean office_replica_merge_held (OfficeReplicaBatch *batch, GError **error);
+
+/* ---- a long absence ---- */
+gboolean office_replica_note_contact (OfficeReplicaBatch *batch, GError **error);
+gboolean office_replica_begin_review (OfficeReplicaBatch *batch, GError **error);
+gboolean office_replica_look_at_absence (OfficeReplicaBatch *batch, GError **error);
+gboolean office_replica_end_empty_review (OfficeReplicaBatch *batch, GError **error);
 
 void office_replica_emit (OfficeReplica *self, GPtrArray *records, gboolean outbox_changed, GPtrArray *overwritten, GPtrArray *kept_both);
 

@@ -23,16 +23,15 @@ forget_all (OfficeReplicaBatch *batch, GPtrArray *rows, const char *scope, GErro
   return rows != NULL;
 }
 
+/* Every place is named after the record in which is written. What the person made there and the host has not seen is in
+ * `record` alone; what they took away, in `shadow`. */
 static gboolean
-forget_drafts (OfficeReplica *self, GPtrArray *rows, const char *scope, GError **error)
+forget_drafts (OfficeReplica *self, const char *scope, GError **error)
 {
-  if (!office_replica_run (self, error, "DELETE FROM draft WHERE place = ?", "t", scope))
-    return FALSE;
-  for (guint i = 0; i < rows->len; i += 2)
-    if (g_strcmp0 (rows->pdata[i + 1], "task") == 0
-        && !office_replica_run (self, error, "DELETE FROM draft WHERE place = 'task:' || ?", "t", rows->pdata[i]))
-      return FALSE;
-  return TRUE;
+  return office_replica_run (self, error,
+                             "DELETE FROM draft WHERE substr(place, -36) IN (SELECT id FROM record WHERE scope = ?1"
+                             " UNION ALL SELECT id FROM shadow WHERE scope = ?1 UNION ALL SELECT substr(?1, -36))",
+                             "t", scope);
 }
 
 /**
@@ -56,7 +55,8 @@ office_replica_purge_scope (OfficeReplicaBatch *batch, const char *scope, GError
     return TRUE;
   rows = office_replica_query_texts (self, 2, error, "SELECT id, kind FROM " SERVER_VERSIONS " WHERE scope = ?", "t",
                                      scope);
-  if (rows == NULL || !forget_all (batch, rows, scope, error) || !forget_drafts (self, rows, scope, error))
+  /* Drafts first: afterwards nothing tells what was in the scope. */
+  if (rows == NULL || !forget_drafts (self, scope, error) || !forget_all (batch, rows, scope, error))
     return FALSE;
   /* What waiting operations made there goes with the rebase, for they find the room no more. */
   batch->stale |= batch->overlaid;

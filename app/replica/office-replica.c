@@ -91,7 +91,7 @@ forget_old_operations (OfficeReplica *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!office_replica_run (self, &error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i",
+  if (!office_replica_run (self, &error, "DELETE FROM outbox WHERE state = 5 OR (state = 3 AND done_at < ?)", "i",
                            office_clock_now (self->clock) - OFFICE_OUTBOX_KEPT_MS))
     g_message ("Old operations are kept for now: %s", error->message);
 }

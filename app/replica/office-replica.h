@@ -42,8 +42,13 @@ guint office_replica_count_waiting (OfficeReplica *self);   /* not yet acknowled
 GPtrArray *office_replica_list_refused (OfficeReplica *self); /* OfficeOutboxEntry, transfer full */
 GPtrArray *office_replica_list_waiting (OfficeReplica *self);
 guint office_replica_count_sent (OfficeReplica *self); /* on their way on this connection */
-gboolean office_replica_discard (OfficeReplica *self, const char *operation, GError **error); /* a refused one */
+gboolean office_replica_discard (OfficeReplica *self, const char *operation, GError **error); /* a refused one, or one under review */
+gboolean office_replica_take_back (OfficeReplica *self, const char *operation, GError **error); /* a discarded one, until the next start */
 gboolean office_replica_retry (OfficeReplica *self, const char *operation, GError **error);   /* as a new operation */
+OfficeOperation *office_replica_dup_operation (OfficeReplica *self, const char *id); /* any that the outbox still has; NULL: none */
+/* After an absence so long that the host may have forgotten which operations it knows, nothing is sent until this is over. */
+gboolean office_replica_is_under_review (OfficeReplica *self);
+gboolean office_replica_end_review (OfficeReplica *self, GError **error); /* what waits is sent */
 /* The refused or waiting operation that made or last changed this record; NULL: none. transfer full */
 OfficeOutboxEntry *office_replica_find_entry_of (OfficeReplica *self, const char *record);
 
@@ -64,9 +69,12 @@ gboolean office_replica_set_device (OfficeReplica *self, const char *device, GEr
 char *office_replica_digest (OfficeReplica *self);           /* over the server's versions of all scopes held */
 gboolean office_replica_has_content (OfficeReplica *self);   /* a first sync was finished once */
 
-/* Texts being written, by place ("room:ID", "task:ID"); NULL or "" removes. Never sent. */
+/* Texts being written, by place ("room:ID", "description:ID" …); NULL or "" removes. Never sent. */
 char *office_replica_dup_draft (OfficeReplica *self, const char *place);
 gboolean office_replica_set_draft (OfficeReplica *self, const char *place, const char *text, GError **error);
+/* Two texts of a record that could not be merged, until the person has chosen. */
+gboolean office_replica_dup_kept (OfficeReplica *self, const char *record, char **mine, char **theirs); /* FALSE: there are none */
+gboolean office_replica_set_kept (OfficeReplica *self, const char *record, const char *mine, const char *theirs, GError **error); /* NULL, NULL: chosen */
 
 /* ---- the line's side ---- */
 const OfficeCursor *office_replica_get_cursor (OfficeReplica *self); /* NULL: first start */

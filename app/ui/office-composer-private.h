@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the files of the composer share: the composer itself and the making of its widgets. */
+/* What the files of the composer share: the composer itself, the making of its widgets, and what is kept of the text. */
 struct _OfficeComposer {
   GtkWidget parent_instance;
 
@@ -14,7 +14,6 @@ struct _OfficeComposer {
   char *room_id;
   char *task_id;        /* nullable */
   OfficeMessage *edited; /* nullable: what is being edited; the draft waits meanwhile */
-  guint saving;         /* timeout */
   gboolean filling;     /* the text is set by the program */
   gboolean narrow;
   guint narrowing;      /* tick callback: the width has crossed the line */
@@ -32,5 +31,12 @@ struct _OfficeComposer {
 };
 
 void office_composer_build (OfficeComposer *self); /* nothing is connected yet */
+char *office_composer_dup_text (OfficeComposer *self);
+void office_composer_fill (OfficeComposer *self, const char *text); /* nullable; not as if it were typed */
+void office_composer_save_draft (OfficeComposer *self);             /* or what is being made of a message */
+void office_composer_load_draft (OfficeComposer *self);
+void office_composer_begin_edit (OfficeComposer *self, OfficeMessage *message);
+void office_composer_leave_edit (OfficeComposer *self);             /* it goes on when the place is shown again */
+void office_composer_forget_edit (OfficeComposer *self);            /* it does not */
 
 G_END_DECLS

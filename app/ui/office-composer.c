@@ -7,75 +7,13 @@
 #include "office-mention-popover.h"
 #include "office-text-markup.h"
 
-#define SAVE_AFTER 300 /* ms without typing until the draft is kept */
-#define NARROW     380 /* pixels: less has no room for the room's name */
+#define NARROW 380 /* pixels: less has no room for the room's name */
 
 G_DEFINE_FINAL_TYPE (OfficeComposer, office_composer, GTK_TYPE_WIDGET)
 
 enum { EDIT_LAST, SENT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
-
-static char *
-dup_text (OfficeComposer *self)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
-}
-
-static char *
-dup_place (OfficeComposer *self)
-{
-  return self->task_id != NULL ? g_strconcat ("task:", self->task_id, NULL)
-                               : g_strconcat ("room:", self->room_id, NULL);
-}
-
-static void
-fill (OfficeComposer *self, const char *text)
-{
-  GtkTextIter end;
-
-  self->filling = TRUE;
-  gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
-  gtk_text_buffer_get_end_iter (self->buffer, &end);
-  gtk_text_buffer_place_cursor (self->buffer, &end);
-  self->filling = FALSE;
-}
-
-static void
-save_draft (OfficeComposer *self)
-{
-  g_autofree char *place = NULL;
-  g_autofree char *text = NULL;
-
-  g_clear_handle_id (&self->saving, g_source_remove);
-  if (self->session == NULL || self->edited != NULL)
-    return;
-  place = dup_place (self);
-  text = dup_text (self);
-  office_session_set_draft (self->session, place, text);
-}
-
-static gboolean
-save_draft_later (gpointer data)
-{
-  OfficeComposer *self = data;
-
-  self->saving = 0;
-  save_draft (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-load_draft (OfficeComposer *self)
-{
-  g_autofree char *place = dup_place (self);
-  g_autofree char *draft = office_session_dup_draft (self->session, place);
-
-  fill (self, draft);
-}
 
 static void
 update_placeholder (OfficeComposer *self)
@@ -119,19 +57,12 @@ update_state (OfficeComposer *self)
 }
 
 static void
-leave_edit (OfficeComposer *self)
-{
-  g_clear_object (&self->edited);
-  gtk_widget_set_visible (self->edit_bar, FALSE);
-}
-
-static void
 cancel_edit (OfficeComposer *self)
 {
   if (self->edited == NULL)
     return;
-  leave_edit (self);
-  load_draft (self);
+  office_composer_forget_edit (self);
+  office_composer_load_draft (self);
 }
 
 static void
@@ -160,11 +91,10 @@ buffer_changed (OfficeComposer *self)
 {
   update_state (self);
   office_mention_popover_update (OFFICE_MENTION_POPOVER (self->mentions));
-  if (self->filling || self->session == NULL || self->edited != NULL)
+  if (self->filling || self->session == NULL)
     return;
-  g_clear_handle_id (&self->saving, g_source_remove);
-  self->saving = g_timeout_add (SAVE_AFTER, save_draft_later, self);
-  if (gtk_text_buffer_get_char_count (self->buffer) > 0)
+  office_composer_save_draft (self);
+  if (self->edited == NULL && gtk_text_buffer_get_char_count (self->buffer) > 0)
     office_session_typing (self->session, self->room_id);
 }
 
@@ -268,9 +198,6 @@ office_composer_dispose (GObject *object)
 {
   OfficeComposer *self = OFFICE_COMPOSER (object);
 
-  if (self->session != NULL)
-    save_draft (self);
-  g_clear_handle_id (&self->saving, g_source_remove);
   g_clear_object (&self->edited);
   forget_place (self);
   if (self->buffer != NULL)
@@ -347,7 +274,8 @@ office_composer_new (void)
  * @room: (nullable): the room's id
  * @task: (nullable): the task's id, for its discussion
  *
- * Keeps what was typed as the draft of the place that is left, and brings the draft of the new one.
+ * What was typed is the draft of the place that is left; brings the draft of the new one, or the message that was being
+ * edited there.
  */
 void
 office_composer_set_place (OfficeComposer *self, OfficeSession *session, const char *room, const char *task)
@@ -357,13 +285,11 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
 
   if (session == self->session && g_strcmp0 (room, self->room_id) == 0 && g_strcmp0 (task, self->task_id) == 0)
     return;
-  if (self->session != NULL)
-    save_draft (self);
-  leave_edit (self);
+  office_composer_leave_edit (self);
   forget_place (self);
   if (session == NULL)
     {
-      fill (self, NULL);
+      office_composer_fill (self, NULL);
       office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions), NULL);
       return;
     }
@@ -375,7 +301,7 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
     g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_placeholder), self);
   office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions),
                                      self->room != NULL ? office_room_get_people (self->room) : NULL);
-  load_draft (self);
+  office_composer_load_draft (self);
   update_placeholder (self);
 }
 
@@ -383,22 +309,16 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
  * office_composer_edit:
  * @message: one of one's own
  *
- * Takes @message's text to be changed; the draft comes back afterwards.
+ * Takes @message's text to be changed, or what was being made of it; the draft comes back afterwards.
  */
 void
 office_composer_edit (OfficeComposer *self, OfficeMessage *message)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (OFFICE_IS_COMPOSER (self));
   g_return_if_fail (OFFICE_IS_MESSAGE (message));
   g_return_if_fail (self->session != NULL);
 
-  save_draft (self);
-  g_set_object (&self->edited, message);
-  gtk_widget_set_visible (self->edit_bar, TRUE);
-  text = office_text_markup_dup_editable (office_message_get_text (message));
-  fill (self, text);
+  office_composer_begin_edit (self, message);
   office_composer_focus (self);
 }
 
@@ -440,7 +360,7 @@ office_composer_can_send (OfficeComposer *self)
 
   if (self->session == NULL || gtk_text_buffer_get_char_count (self->buffer) > OFFICE_LIMIT_TEXT)
     return FALSE;
-  text = dup_text (self);
+  text = office_composer_dup_text (self);
   return *g_strstrip (text) != '\0';
 }
 
@@ -460,7 +380,7 @@ office_composer_send (OfficeComposer *self)
 
   if (!office_composer_can_send (self))
     return;
-  text = dup_text (self);
+  text = office_composer_dup_text (self);
   g_strstrip (text);
   if (self->edited != NULL)
     {
@@ -472,7 +392,7 @@ office_composer_send (OfficeComposer *self)
       say (self, error);
       return;
     }
-  fill (self, NULL);
-  save_draft (self);
+  office_composer_fill (self, NULL);
+  office_composer_save_draft (self);
   g_signal_emit (self, signals[SENT], 0);
 }

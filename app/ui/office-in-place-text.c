@@ -7,13 +7,14 @@ struct _OfficeInPlaceText {
   char *text; /* as it came from outside */
   char *base; /* the text that the person began to change; NULL: nobody types */
   gboolean single_line;
+  gboolean showing; /* the text is set by the program */
 
   GtkTextView *view;
   GtkLabel *placeholder;
 };
 
 enum { PROP_0, PROP_PLACEHOLDER, PROP_SINGLE_LINE, N_PROPERTIES };
-enum { COMMITTED, N_SIGNALS };
+enum { COMMITTED, DRAFT, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
@@ -30,9 +31,22 @@ dup_typed (OfficeInPlaceText *self)
 }
 
 static void
-show_text (OfficeInPlaceText *self)
+show (OfficeInPlaceText *self, const char *text)
 {
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), self->text, -1);
+  self->showing = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
+  self->showing = FALSE;
+}
+
+/* base: NULL: nobody types any more */
+static void
+set_base (OfficeInPlaceText *self, const char *base)
+{
+  g_autofree char *before = self->base;
+
+  self->base = g_strdup (base);
+  if (base == NULL && before != NULL)
+    g_signal_emit (self, signals[DRAFT], 0, NULL, NULL);
 }
 
 static void
@@ -41,13 +55,19 @@ on_changed (OfficeInPlaceText *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
 
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), gtk_text_buffer_get_char_count (buffer) == 0);
+  if (!self->showing && self->base != NULL)
+    {
+      g_autofree char *typed = dup_typed (self);
+
+      g_signal_emit (self, signals[DRAFT], 0, typed, self->base);
+    }
 }
 
 static void
 on_focus_in (OfficeInPlaceText *self)
 {
   if (self->base == NULL)
-    self->base = g_strdup (self->text);
+    set_base (self, self->text);
 }
 
 static void
@@ -64,8 +84,8 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 
   if (key == GDK_KEY_Escape)
     {
-      g_clear_pointer (&self->base, g_free);
-      show_text (self);
+      set_base (self, NULL);
+      show (self, self->text);
       gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
       return GDK_EVENT_STOP;
     }
@@ -160,8 +180,23 @@ office_in_place_text_class_init (OfficeInPlaceTextClass *class)
   properties[PROP_SINGLE_LINE] = g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  signals[COMMITTED] = g_signal_new ("committed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  /**
+   * OfficeInPlaceText::committed:
+   * @text: what the person made of it
+   * @base: what they began with
+   *
+   * Returns: whether it was taken; where not, it stays to be corrected
+   */
+  signals[COMMITTED] = g_signal_new ("committed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                     g_signal_accumulator_first_wins, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING,
+                                     G_TYPE_STRING);
+  /**
+   * OfficeInPlaceText::draft:
+   * @text: (nullable): what is being typed; %NULL: nothing any more
+   * @base: (nullable): what that began with
+   */
+  signals[DRAFT] = g_signal_new ("draft", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "inplace");
@@ -200,25 +235,49 @@ office_in_place_text_set_text (OfficeInPlaceText *self, const char *text)
   g_free (self->text);
   self->text = g_strdup (text);
   if (self->base == NULL)
-    show_text (self);
+    show (self, self->text);
 }
 
 /**
  * office_in_place_text_commit:
  * @self: the widget
  *
- * Gives what was typed back by "committed", if it differs from what the person began with.
+ * Gives what was typed back by "committed", if it differs from what the person began with. What is not taken stays.
  */
 void
 office_in_place_text_commit (OfficeInPlaceText *self)
 {
-  g_autofree char *base = g_steal_pointer (&self->base);
+  g_autofree char *base = g_strdup (self->base);
   g_autofree char *typed = dup_typed (self);
+  gboolean taken = TRUE;
 
   if (base == NULL)
     return;
   if (!g_str_equal (base, typed) && !(self->single_line && *typed == '\0'))
-    g_signal_emit (self, signals[COMMITTED], 0, typed, base);
-  /* Whoever took it has set the text by now; where it was refused, or nothing was typed, the old one comes back. */
-  show_text (self);
+    g_signal_emit (self, signals[COMMITTED], 0, typed, base, &taken);
+  if (!taken)
+    return;
+  set_base (self, NULL);
+  /* Whoever took it has set the text by now; where nothing was typed, the old one comes back. */
+  show (self, self->text);
+}
+
+/**
+ * office_in_place_text_begin:
+ * @self: the widget
+ * @text: (nullable): what it shows
+ * @draft: (nullable): what somebody was typing into it before; %NULL: nobody was
+ * @base: (nullable): what they began with
+ *
+ * Shows another thing's text, or goes on with what was being typed. What is being typed now is let go, not committed.
+ */
+void
+office_in_place_text_begin (OfficeInPlaceText *self, const char *text, const char *draft, const char *base)
+{
+  g_clear_pointer (&self->base, g_free);
+  g_free (self->text);
+  self->text = g_strdup (text != NULL ? text : "");
+  if (draft != NULL)
+    self->base = g_strdup (base != NULL ? base : self->text);
+  show (self, draft != NULL ? draft : self->text);
 }

@@ -3,107 +3,106 @@
 
 #include <glib/gi18n.h>
 
+#include "office-entry-row.h"
+
 struct _OfficeRefusedDialog {
   AdwWindow parent_instance;
 
   OfficeSession *session;
+  gboolean review;
 
+  AdwToastOverlay *toasts;
   GtkStack *stack;
+  GtkWidget *why;
+  GtkWidget *send_all;
   GtkListBox *list;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeRefusedDialog, office_refused_dialog, ADW_TYPE_WINDOW)
 
-/* The row keeps what it is about: the list is made anew with every change, and there are few. */
-static const char *
-operation_of (GtkWidget *button)
+static void
+say (OfficeRefusedDialog *self, const char *text)
 {
-  return g_object_get_data (G_OBJECT (button), "operation");
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
 static void
-on_retry (OfficeRefusedDialog *self, GtkWidget *button)
+on_undo (OfficeRefusedDialog *self, AdwToast *toast)
 {
-  office_session_retry_refused (self->session, operation_of (button), NULL);
+  office_session_undo (self->session, g_object_get_data (G_OBJECT (toast), "undo"));
 }
 
 static void
-on_discard (OfficeRefusedDialog *self, GtkWidget *button)
+on_retry (OfficeRefusedDialog *self, const char *operation)
 {
-  office_session_discard_refused (self->session, operation_of (button), NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!office_session_retry_refused (self->session, operation, &error))
+    say (self, error->message);
 }
 
 static void
-on_copy (OfficeRefusedDialog *self, GtkWidget *button)
+on_discard (OfficeRefusedDialog *self, const char *operation)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), "text"));
+  g_autoptr (GError) error = NULL;
+  GVariant *undo = NULL;
+  AdwToast *toast;
+
+  if (!office_session_discard_refused (self->session, operation, &undo, &error))
+    {
+      say (self, error->message);
+      return;
+    }
+  toast = adw_toast_new (_ ("Discarded"));
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "undo", undo, (GDestroyNotify) g_variant_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
-add_button (OfficeRefusedDialog *self, GtkWidget *box, const char *label, const char *operation, const char *text,
-            GCallback callback)
+on_copied (OfficeRefusedDialog *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  g_object_set_data_full (G_OBJECT (button), "operation", g_strdup (operation), g_free);
-  g_object_set_data_full (G_OBJECT (button), "text", g_strdup (text), g_free);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), button);
+  say (self, _ ("Copied"));
 }
 
-static GtkWidget *
-create_label (const char *text, const char *css_class)
+static void
+on_send_all (OfficeRefusedDialog *self)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autoptr (GError) error = NULL;
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 6);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  if (office_session_end_review (self->session, &error))
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    say (self, error->message);
 }
 
 static GtkWidget *
 create_row (OfficeRefusedDialog *self, OfficeOutboxEntry *entry)
 {
-  const char *operation = office_operation_get_id (entry->operation);
-  g_autofree char *text = office_session_dup_refused_text (self->session, entry);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = office_entry_row_new (self->session, entry);
 
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 12);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), create_label (*text != '\0' ? text : _ ("A change without words"), NULL));
-  if (entry->problem != NULL)
-    gtk_box_append (GTK_BOX (box), create_label (entry->problem->message, "fail-row"));
-  add_button (self, buttons, _ ("_Send Again"), operation, text, G_CALLBACK (on_retry));
-  if (*text != '\0')
-    add_button (self, buttons, _ ("_Copy"), operation, text, G_CALLBACK (on_copy));
-  add_button (self, buttons, _ ("_Discard"), operation, text, G_CALLBACK (on_discard));
-  gtk_box_append (GTK_BOX (box), buttons);
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  g_signal_connect_object (row, "retry", G_CALLBACK (on_retry), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "discard", G_CALLBACK (on_discard), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "copied", G_CALLBACK (on_copied), self, G_CONNECT_SWAPPED);
   return row;
 }
 
 static void
 fill (OfficeRefusedDialog *self)
 {
-  g_autoptr (GPtrArray) refused = office_session_list_refused (self->session);
+  g_autoptr (GPtrArray) entries = self->review ? office_session_list_waiting (self->session)
+                                               : office_session_list_refused (self->session);
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
-  for (guint i = 0; i < refused->len; i++)
-    gtk_list_box_append (self->list, create_row (self, g_ptr_array_index (refused, i)));
-  gtk_stack_set_visible_child_name (self->stack, refused->len > 0 ? "some" : "none");
+  for (guint i = 0; i < entries->len; i++)
+    gtk_list_box_append (self->list, create_row (self, g_ptr_array_index (entries, i)));
+  gtk_stack_set_visible_child_name (self->stack, entries->len > 0 ? "some" : "none");
+  gtk_widget_set_sensitive (self->send_all, office_session_is_under_review (self->session));
 }
 
 static void
@@ -122,7 +121,11 @@ office_refused_dialog_class_init (OfficeRefusedDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = office_refused_dialog_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-refused-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeRefusedDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, OfficeRefusedDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRefusedDialog, why);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRefusedDialog, send_all);
+  gtk_widget_class_bind_template_callback (widget_class, on_send_all);
   gtk_widget_class_bind_template_child (widget_class, OfficeRefusedDialog, list);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -133,23 +136,51 @@ office_refused_dialog_init (OfficeRefusedDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GtkWidget *
+create (OfficeSession *session, gboolean review)
+{
+  OfficeRefusedDialog *self = g_object_new (OFFICE_TYPE_REFUSED_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->review = review;
+  if (review)
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Review Before Sending"));
+  gtk_widget_set_visible (self->why, review);
+  gtk_widget_set_visible (self->send_all, review);
+  /* The list holds what was pressed until the handler has returned. */
+  g_signal_connect_object (session, review ? "notify::n-waiting" : "notify::n-refused", G_CALLBACK (fill), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::under-review", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  fill (self);
+  return GTK_WIDGET (self);
+}
+
+/* ---- public ---- */
+
 /**
  * office_refused_dialog_new:
  * @session: the office
  *
- * Returns: (transfer floating): a dialog
+ * Returns: (transfer floating): what the host refused
  */
 GtkWidget *
 office_refused_dialog_new (OfficeSession *session)
 {
-  OfficeRefusedDialog *self;
-
   g_return_val_if_fail (OFFICE_IS_SESSION (session), NULL);
 
-  self = g_object_new (OFFICE_TYPE_REFUSED_DIALOG, NULL);
-  self->session = g_object_ref (session);
-  /* The list holds what was pressed until the handler has returned. */
-  g_signal_connect_object (session, "notify::n-refused", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-  fill (self);
-  return GTK_WIDGET (self);
+  return create (session, FALSE);
+}
+
+/**
+ * office_refused_dialog_new_for_review:
+ * @session: the office
+ *
+ * Returns: (transfer floating): what waits since before a long absence
+ */
+GtkWidget *
+office_refused_dialog_new_for_review (OfficeSession *session)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (session), NULL);
+
+  return create (session, TRUE);
 }

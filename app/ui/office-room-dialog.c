@@ -11,6 +11,7 @@ struct _OfficeRoomDialog {
 
   OfficeSession *session;
   OfficeRoom *room; /* NULL: a new one */
+  gboolean ready;   /* what changes now is the person's doing */
 
   GtkWidget *accept_button;
   GtkEditable *name_row;
@@ -29,13 +30,53 @@ dup_text (GtkEditable *row)
   return g_strstrip (g_strdup (gtk_editable_get_text (row)));
 }
 
+static char *
+make_place (OfficeRoomDialog *self, const char *kind)
+{
+  return g_strconcat (kind, self->room != NULL ? office_room_get_id (self->room) : "new", NULL);
+}
+
+static void
+keep (OfficeRoomDialog *self, const char *kind, const char *text)
+{
+  g_autofree char *place = make_place (self, kind);
+
+  office_session_set_draft (self->session, place, text);
+}
+
+static void
+resume (OfficeRoomDialog *self, const char *kind, GtkEditable *row)
+{
+  g_autofree char *place = make_place (self, kind);
+  g_autofree char *draft = office_session_dup_draft (self->session, place);
+
+  if (draft != NULL)
+    gtk_editable_set_text (row, draft);
+}
+
 static void
 on_changed (OfficeRoomDialog *self)
 {
   g_autofree char *name = dup_text (self->name_row);
 
+  if (self->ready)
+    {
+      keep (self, "room-name:", gtk_editable_get_text (self->name_row));
+      keep (self, "room-topic:", gtk_editable_get_text (self->topic_row));
+    }
   gtk_widget_set_sensitive (self->accept_button, *name != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+}
+
+/* Accepted or given up; a program that ends meanwhile leaves what was typed. */
+static gboolean
+office_room_dialog_close_request (GtkWindow *window)
+{
+  OfficeRoomDialog *self = OFFICE_ROOM_DIALOG (window);
+
+  keep (self, "room-name:", NULL);
+  keep (self, "room-topic:", NULL);
+  return GTK_WINDOW_CLASS (office_room_dialog_parent_class)->close_request (window);
 }
 
 static gboolean
@@ -114,6 +155,7 @@ office_room_dialog_class_init (OfficeRoomDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = office_room_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = office_room_dialog_close_request;
 
   g_type_ensure (OFFICE_TYPE_PEOPLE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-room-dialog.ui");
@@ -158,7 +200,10 @@ office_room_dialog_new (OfficeSession *session, OfficeRoom *room)
       self->room = g_object_ref (room);
       show_room (self);
     }
+  resume (self, "room-name:", self->name_row);
+  resume (self, "room-topic:", self->topic_row);
   on_changed (self);
+  self->ready = TRUE;
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   return GTK_WIDGET (self);
 }

@@ -13,6 +13,7 @@ struct _OfficeStepsView {
   GtkProgressBar *progress;
   GtkBox *rows;
   GtkEditable *add;
+  gboolean filling; /* its text is set by the program */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeStepsView, office_steps_view, GTK_TYPE_WIDGET)
@@ -37,6 +38,31 @@ update_count (OfficeStepsView *self)
   gtk_progress_bar_set_fraction (self->progress, n > 0 ? (double) n_done / n : 0);
 }
 
+/* ---- what is being typed ---- */
+
+static void
+keep (OfficeStepsView *self, const char *kind, const char *id, const char *text)
+{
+  g_autofree char *place = g_strconcat (kind, id, NULL);
+
+  office_session_set_draft (self->session, place, text);
+}
+
+static char *
+dup_kept (OfficeStepsView *self, const char *kind, const char *id)
+{
+  g_autofree char *place = g_strconcat (kind, id, NULL);
+
+  return office_session_dup_draft (self->session, place);
+}
+
+static void
+on_add_changed (OfficeStepsView *self)
+{
+  if (self->task != NULL && !self->filling)
+    keep (self, "step:", office_task_get_id (self->task), gtk_editable_get_text (self->add));
+}
+
 /* ---- one row ---- */
 
 static OfficeStep *
@@ -57,7 +83,8 @@ update_row (OfficeStep *step, GParamSpec *spec, GtkWidget *row)
   g_signal_handlers_unblock_matched (check, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, row);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, office_step_get_text (step),
                                   -1);
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (label)), office_step_get_text (step)))
+  if (!gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label))
+      && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (label)), office_step_get_text (step)))
     gtk_editable_set_text (GTK_EDITABLE (label), office_step_get_text (step));
   if (done)
     gtk_widget_add_css_class (label, "done-text");
@@ -85,13 +112,37 @@ on_edited (GtkEditableLabel *label, GParamSpec *spec, GtkWidget *row)
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (label))));
   g_autoptr (GError) error = NULL;
 
-  if (self == NULL || gtk_editable_label_get_editing (label) || g_str_equal (text, office_step_get_text (step)))
+  if (self == NULL || gtk_editable_label_get_editing (label))
     return;
   if (*text == '\0')
     office_session_remove_step (self->session, office_step_get_id (step), &error);
-  else
+  else if (!g_str_equal (text, office_step_get_text (step)))
     office_session_edit_step (self->session, office_step_get_id (step), text, &error);
+  if (error == NULL)
+    keep (self, "step-text:", office_step_get_id (step), NULL);
   say (self, error);
+}
+
+static void
+on_typed (GtkEditableLabel *label, GtkWidget *row)
+{
+  OfficeStepsView *self = OFFICE_STEPS_VIEW (gtk_widget_get_ancestor (row, OFFICE_TYPE_STEPS_VIEW));
+
+  if (self != NULL && gtk_editable_label_get_editing (label))
+    keep (self, "step-text:", office_step_get_id (get_step (row)), gtk_editable_get_text (GTK_EDITABLE (label)));
+}
+
+/* What was being made of it when the program ended. */
+static void
+resume (OfficeStepsView *self, GtkWidget *row)
+{
+  GtkWidget *label = gtk_widget_get_next_sibling (gtk_widget_get_first_child (row));
+  g_autofree char *draft = dup_kept (self, "step-text:", office_step_get_id (get_step (row)));
+
+  if (draft == NULL)
+    return;
+  gtk_editable_label_start_editing (GTK_EDITABLE_LABEL (label));
+  gtk_editable_set_text (GTK_EDITABLE (label), draft);
 }
 
 static void
@@ -129,6 +180,7 @@ make_row (OfficeStep *step)
   g_object_set_data_full (G_OBJECT (row), "office-step", g_object_ref (step), g_object_unref);
   g_signal_connect (check, "toggled", G_CALLBACK (on_toggled), row);
   g_signal_connect (label, "notify::editing", G_CALLBACK (on_edited), row);
+  g_signal_connect (label, "changed", G_CALLBACK (on_typed), row);
   g_signal_connect (remove, "clicked", G_CALLBACK (on_remove), row);
   g_signal_connect_object (step, "notify", G_CALLBACK (update_row), row, 0);
   update_row (step, NULL, row);
@@ -158,6 +210,7 @@ on_steps_changed (GListModel *steps, guint position, guint removed, guint added,
       GtkWidget *row = make_row (step);
 
       gtk_box_insert_child_after (self->rows, row, before);
+      resume (self, row);
       before = row;
     }
   update_count (self);
@@ -201,6 +254,7 @@ office_steps_view_class_init (OfficeStepsViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, OfficeStepsView, rows);
   gtk_widget_class_bind_template_child (widget_class, OfficeStepsView, add);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_changed);
 }
 
 static void
@@ -218,6 +272,7 @@ office_steps_view_init (OfficeStepsView *self)
 void
 office_steps_view_set_task (OfficeStepsView *self, OfficeSession *session, OfficeTask *task)
 {
+  g_autofree char *draft = NULL;
   GtkWidget *row;
 
   if (self->task != NULL)
@@ -231,7 +286,10 @@ office_steps_view_set_task (OfficeStepsView *self, OfficeSession *session, Offic
   g_set_object (&self->task, task);
   if (task == NULL)
     return;
-  gtk_editable_set_text (self->add, "");
+  draft = dup_kept (self, "step:", office_task_get_id (task));
+  self->filling = TRUE;
+  gtk_editable_set_text (self->add, draft != NULL ? draft : "");
+  self->filling = FALSE;
   g_signal_connect (office_task_get_steps (task), "items-changed", G_CALLBACK (on_steps_changed), self);
   g_signal_connect_swapped (task, "notify::n-steps-done", G_CALLBACK (update_count), self);
   g_signal_connect_swapped (task, "notify::n-steps", G_CALLBACK (update_count), self);

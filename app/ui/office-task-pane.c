@@ -188,28 +188,71 @@ update (OfficeTaskPane *self)
 
 /* ---- acting ---- */
 
-static void
+static gboolean
 edit (OfficeTaskPane *self, const char *field, const char *value)
 {
   g_autoptr (GError) error = NULL;
+  gboolean done = office_session_edit_task (self->session, office_task_get_id (self->task), field, value, &error);
 
-  office_session_edit_task (self->session, office_task_get_id (self->task), field, value, &error);
   say (self, error);
+  return done;
 }
 
-static void
+static gboolean
 on_title_committed (OfficeInPlaceText *text, const char *value, const char *base, OfficeTaskPane *self)
 {
-  edit (self, "title", value);
+  return edit (self, "title", value);
 }
 
-static void
+static gboolean
 on_description_committed (OfficeInPlaceText *text, const char *value, const char *base, OfficeTaskPane *self)
 {
   g_autoptr (GError) error = NULL;
+  gboolean done = office_session_edit_description (self->session, office_task_get_id (self->task), base, value, &error);
 
-  office_session_edit_description (self->session, office_task_get_id (self->task), base, value, &error);
   say (self, error);
+  return done;
+}
+
+/* ---- what is being typed ---- */
+
+static char *
+make_place (OfficeTaskPane *self, const char *kind)
+{
+  return g_strconcat (kind, office_task_get_id (self->task), NULL);
+}
+
+static void
+keep (OfficeTaskPane *self, const char *kind, const char *text)
+{
+  g_autofree char *place = make_place (self, kind);
+
+  office_session_set_draft (self->session, place, text);
+}
+
+static void
+on_title_draft (OfficeInPlaceText *text, const char *typed, const char *base, OfficeTaskPane *self)
+{
+  keep (self, "base:title:", base);
+  keep (self, "title:", typed);
+}
+
+static void
+on_description_draft (OfficeInPlaceText *text, const char *typed, const char *base, OfficeTaskPane *self)
+{
+  keep (self, "base:description:", base);
+  keep (self, "description:", typed);
+}
+
+static void
+show_text (OfficeTaskPane *self, OfficeInPlaceText *widget, const char *kind, const char *base_kind, const char *text)
+{
+  g_autofree char *place = make_place (self, kind);
+  g_autofree char *base_place = make_place (self, base_kind);
+  g_autofree char *draft = office_session_dup_draft (self->session, place);
+  g_autofree char *base = office_session_dup_draft (self->session, base_place);
+
+  office_in_place_text_begin (widget, text, draft, base);
 }
 
 static void
@@ -341,6 +384,8 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, discussion);
   gtk_widget_class_bind_template_callback (widget_class, on_title_committed);
   gtk_widget_class_bind_template_callback (widget_class, on_description_committed);
+  gtk_widget_class_bind_template_callback (widget_class, on_title_draft);
+  gtk_widget_class_bind_template_callback (widget_class, on_description_draft);
   gtk_widget_class_bind_template_callback (widget_class, on_complete);
   gtk_widget_class_bind_template_callback (widget_class, on_source);
   gtk_widget_class_install_action (widget_class, "pane.priority", "s", pane_priority);
@@ -375,7 +420,8 @@ office_task_pane_new (void)
  * @session: (nullable): the office
  * @task: (nullable): the task's id; one that is not there shows nothing
  *
- * What is being typed into the task before is saved there first.
+ * What is being typed into the task before is saved there first; what was typed into this one and never saved, as when
+ * the program was killed, stands there again.
  */
 void
 office_task_pane_set_task (OfficeTaskPane *self, OfficeSession *session, const char *task)
@@ -406,6 +452,8 @@ office_task_pane_set_task (OfficeTaskPane *self, OfficeSession *session, const c
   gtk_menu_button_set_popover (self->people_button, office_people_picker_new (session, self->task));
   gtk_menu_button_set_popover (self->labels_button, office_label_picker_new (session, self->task));
   gtk_menu_button_set_popover (self->due_button, office_due_picker_new (session, self->task));
+  show_text (self, self->title, "title:", "base:title:", office_task_get_title (self->task));
+  show_text (self, self->description, "description:", "base:description:", office_task_get_description (self->task));
   update_labels (self);
   update_source (self);
   update (self);

@@ -291,7 +291,8 @@ test_refused_change_is_told (Fixture *fixture, gconstpointer data)
   office_session_complete_task (fixture->session, SCENE_DOORS, TRUE, NULL);
   office_test_scene_refuse (fixture->scene, 403, "The room is archived");
   office_test_scene_settle (fixture->scene);
-  assert_notice (fixture, "A change was not accepted: The room is archived");
+  assert_notice (fixture, "Not sent: Move of “Door schedule, level 2” to Done. The room is archived");
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 1);
   assert_column (fixture, SCENE_TODO, "Door Ask 准备周四评审的模型照片");
 }
 
