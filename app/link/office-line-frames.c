@@ -123,9 +123,17 @@ receive_typing (OfficeLine *self, OfficeFrame *frame, gsize length)
     office_line_emit_typing (self, frame);
 }
 
+static GError *
+make_outdated (const GError *problem, gint64 protocol)
+{
+  if (protocol == 0)
+    return g_error_copy (problem);
+  return office_line_make_outdated (protocol > OFFICE_PROTOCOL);
+}
+
 /* In words for the person in front of the screen; NULL: the line comes back by itself. */
 static GError *
-why_for_good (const GError *problem, gboolean comes_back)
+why_for_good (const GError *problem, gint64 protocol, gboolean comes_back)
 {
   switch (problem->code)
     {
@@ -133,11 +141,13 @@ why_for_good (const GError *problem, gboolean comes_back)
       return office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, _ ("Signed out: %s"), problem->message);
 
     case OFFICE_PROBLEM_CONFLICT:
-      return office_problem_new (OFFICE_PROBLEM_CONFLICT, NULL, "%s",
-                                 _ ("This office is open in another window of this device"));
+      return office_problem_new (OFFICE_PROBLEM_CONFLICT, "device", "%s",
+                                 _ ("This office was opened elsewhere with the same sign-in"));
+
+    case OFFICE_PROBLEM_OUTDATED:
+      return make_outdated (problem, protocol);
 
     case OFFICE_PROBLEM_FORBIDDEN:
-    case OFFICE_PROBLEM_OUTDATED:
       return g_error_copy (problem);
 
     default:
@@ -153,7 +163,7 @@ receive_bye (OfficeLine *self, OfficeFrame *frame, gsize length)
   g_autoptr (GError) problem = frame->problem != NULL ? g_error_copy (frame->problem)
                                                       : office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s",
                                                                             _ ("The office closed the line"));
-  GError *for_good = why_for_good (problem, frame->back_low >= 0);
+  GError *for_good = why_for_good (problem, frame->protocol, frame->back_low >= 0);
 
   if (for_good != NULL)
     {

@@ -57,8 +57,10 @@ on_text (OfficeSocket *socket, const char *text, guint64 length, OfficeLine *sel
 }
 
 static gboolean
-is_wrong_certificate (const GError *reason)
+is_for_good (const GError *reason)
 {
+  if (g_error_matches (reason, OFFICE_PROBLEM, OFFICE_PROBLEM_OUTDATED))
+    return TRUE;
   return g_error_matches (reason, OFFICE_PROBLEM, OFFICE_PROBLEM_FORBIDDEN)
          && g_strcmp0 (office_problem_get_field (reason), "fingerprint") == 0;
 }
@@ -75,7 +77,7 @@ on_closed (OfficeSocket *socket, const GError *reason, OfficeLine *self)
       if (self->state == OFFICE_LINE_CONNECTING)
         office_line_open_socket (self);
     }
-  else if (is_wrong_certificate (reason))
+  else if (is_for_good (reason))
     office_line_end (self, g_error_copy (reason));
   else if (reason != NULL)
     office_line_lose (self, g_error_copy (reason));
@@ -402,4 +404,19 @@ office_line_get_clock_offset (OfficeLine *self)
 {
   g_return_val_if_fail (OFFICE_IS_LINE (self), 0);
   return self->clock_offset;
+}
+
+/**
+ * office_line_make_outdated:
+ * @here: whether it is this side that speaks the older language
+ *
+ * Returns: (transfer full): an OUTDATED problem that says which side is to be updated; its field is "device" or "host"
+ */
+GError *
+office_line_make_outdated (gboolean here)
+{
+  return here ? office_problem_new (OFFICE_PROBLEM_OUTDATED, "device", "%s",
+                                    _ ("Update Office on this computer: the host speaks a newer language."))
+              : office_problem_new (OFFICE_PROBLEM_OUTDATED, "host", "%s",
+                                    _ ("Update Office on the host: this computer speaks a newer language."));
 }

@@ -30,6 +30,7 @@ OfficeLineState office_line_get_state (OfficeLine *self); /* property "state", n
 const GError *office_line_get_problem (OfficeLine *self); /* why it is not live; nullable */
 void office_line_send_typing (OfficeLine *self, const char *room); /* throttled to one in 3 s a room */
 void office_line_set_away (OfficeLine *self, gboolean away);
+GError *office_line_make_outdated (gboolean here); /* OUTDATED, field "device" or "host": the side that is to be updated */
 gint64 office_line_get_clock_offset (OfficeLine *self); /* host's clock minus ours, ms */
 
 /* signal "presence" (gboolean whole, GPtrArray of OfficePresence); signal "typing" (const char *room, const char *person) */

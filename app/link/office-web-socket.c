@@ -2,6 +2,7 @@
 #include "office-web-socket.h"
 
 #include "kinds.h"
+#include "office-line.h"
 #include "office-problem.h"
 
 #include <glib/gi18n-lib.h>
@@ -126,11 +127,27 @@ part (SoupWebsocketConnection *connection)
   soup_websocket_connection_close (connection, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
 }
 
+/* The host names the language that it does speak, as "office.v2". */
+static gboolean
+is_host_newer (SoupMessage *message)
+{
+  const char *theirs = soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                     "Sec-WebSocket-Protocol");
+
+  return theirs != NULL && g_str_has_prefix (theirs, "office.v")
+         && g_ascii_strtoull (theirs + strlen ("office.v"), NULL, 10) > OFFICE_PROTOCOL;
+}
+
 static GError *
 explain_refusal (OfficeWebSocket *self, GError *error)
 {
   guint status = soup_message_get_status (self->message);
 
+  if (status == 426 && office_reach_check (self->reach, self->message, NULL))
+    {
+      g_clear_error (&error);
+      return office_line_make_outdated (is_host_newer (self->message));
+    }
   if (status == SOUP_STATUS_SERVICE_UNAVAILABLE || status == 429)
     {
       g_clear_error (&error);

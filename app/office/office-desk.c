@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-desk-private.h"
 
+#include "office-database.h"
 #include "office-host-process.h"
 #include "office-id.h"
 #include "office-keyring.h"
@@ -412,4 +413,16 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
   if (office_membership_get_hosted_in (membership) != NULL)
     wake_host (session, membership);
   return g_steal_pointer (&session);
+}
+
+/**
+ * office_desk_is_newer_book:
+ * @error: why office_desk_open() failed
+ *
+ * Returns: whether a newer version of this program has written the replica; it is as it was
+ */
+gboolean
+office_desk_is_newer_book (const GError *error)
+{
+  return g_error_matches (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER);
 }

@@ -40,4 +40,6 @@ char *office_desk_invite_finish (OfficeDesk *self, GAsyncResult *result, GError 
 void office_desk_leave_async (OfficeDesk *self, OfficeMembership *membership, GAsyncReadyCallback callback, gpointer data); /* signs out; forgets token, replica and membership */
 gboolean office_desk_leave_finish (OfficeDesk *self, GAsyncResult *result, GError **error);
 
+gboolean office_desk_is_newer_book (const GError *error); /* of office_desk_open(): this program is to be updated first */
+
 G_END_DECLS

@@ -45,12 +45,27 @@ problem_to_sentence (const GError *problem)
         return g_strdup (_ ("The office shows another certificate than before."));
       return g_strdup (problem->message);
     case OFFICE_PROBLEM_CONFLICT:
-      return g_strdup (_ ("This office was opened elsewhere with the same profile."));
+      if (g_strcmp0 (office_problem_get_field (problem), "device") == 0)
+        return g_strdup (_ ("This office was opened elsewhere with the same sign-in."));
+      return g_strdup (problem->message);
     case OFFICE_PROBLEM_UNAVAILABLE:
       return g_strdup (_ ("The office does not answer."));
     default:
       return g_strdup (problem->message);
     }
+}
+
+static OfficeTrouble
+find_trouble (OfficeLineState state, const GError *problem)
+{
+  if (state != OFFICE_LINE_STOPPED || problem == NULL)
+    return OFFICE_TROUBLE_NONE;
+  if (g_error_matches (problem, OFFICE_PROBLEM, OFFICE_PROBLEM_OUTDATED))
+    return OFFICE_TROUBLE_UPDATE;
+  if (g_error_matches (problem, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT)
+      && g_strcmp0 (office_problem_get_field (problem), "device") == 0)
+    return OFFICE_TROUBLE_ELSEWHERE;
+  return OFFICE_TROUBLE_OTHER;
 }
 
 static gboolean
@@ -101,6 +116,7 @@ office_session_set_state (OfficeSession *self, OfficeLineState state, const GErr
   g_object_freeze_notify (G_OBJECT (self));
   g_free (self->problem);
   self->problem = problem_to_sentence (problem);
+  self->trouble = find_trouble (state, problem);
   office_session_notify (self, OFFICE_SESSION_PROBLEM);
   self->state = state;
   if (changed)

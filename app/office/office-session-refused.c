@@ -26,6 +26,7 @@ office_session_count_refused (OfficeSession *self)
     return;
   self->n_refused = entries->len;
   office_session_notify (self, OFFICE_SESSION_N_REFUSED);
+  office_session_notify (self, OFFICE_SESSION_STATE_TEXT);
 }
 
 /**

@@ -474,6 +474,9 @@ office_session_dup_state_text (OfficeSession *self)
   switch (self->state)
     {
     case OFFICE_LINE_LIVE:
+      if (self->n_refused > 0)
+        return g_strdup_printf (ngettext ("%u change not sent", "%u changes not sent", self->n_refused),
+                                self->n_refused);
       return g_strdup_printf (ngettext ("%u person here", "%u people here", self->n_here), self->n_here);
     case OFFICE_LINE_CONNECTING:
     case OFFICE_LINE_GREETING:
@@ -501,6 +504,19 @@ office_session_get_problem (OfficeSession *self)
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
   return self->problem;
+}
+
+/**
+ * office_session_get_trouble:
+ * @self: a session
+ *
+ * Returns: why the line has stopped for good, and with it what can be done; notifies with "problem" and "state"
+ */
+OfficeTrouble
+office_session_get_trouble (OfficeSession *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), OFFICE_TROUBLE_NONE);
+  return self->trouble;
 }
 
 /**

@@ -11,6 +11,9 @@ typedef enum {
   STRIP_OFFLINE,
   STRIP_CONNECTING,
   STRIP_STOPPED,
+  STRIP_ELSEWHERE,
+  STRIP_UPDATE,
+  STRIP_REVIEW,
   STRIP_REFUSED,
 } StripKind;
 
@@ -46,6 +49,28 @@ on_patience_over (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static StripKind
+choose_trouble (OfficeStateStrip *self)
+{
+  static const StripKind kinds[] = {
+    [OFFICE_TROUBLE_NONE] = STRIP_HIDDEN,
+    [OFFICE_TROUBLE_ELSEWHERE] = STRIP_ELSEWHERE,
+    [OFFICE_TROUBLE_UPDATE] = STRIP_UPDATE,
+    [OFFICE_TROUBLE_OTHER] = STRIP_STOPPED,
+  };
+
+  return kinds[office_session_get_trouble (self->session)];
+}
+
+/* What was not sent is told where nothing more pressing is. */
+static StripKind
+choose_leftover (OfficeStateStrip *self)
+{
+  if (office_session_is_under_review (self->session))
+    return STRIP_REVIEW;
+  return office_session_get_n_refused (self->session) > 0 ? STRIP_REFUSED : STRIP_HIDDEN;
+}
+
 /* Whatever is shown stays until there is something better to say, so that retries do not make it flicker. */
 static StripKind
 choose_kind (OfficeStateStrip *self)
@@ -53,7 +78,7 @@ choose_kind (OfficeStateStrip *self)
   switch (office_session_get_state (self->session))
     {
     case OFFICE_LINE_STOPPED:
-      return office_session_get_problem (self->session) != NULL ? STRIP_STOPPED : STRIP_HIDDEN;
+      return choose_trouble (self);
     case OFFICE_LINE_WAITING:
       return STRIP_OFFLINE;
     case OFFICE_LINE_CONNECTING:
@@ -65,7 +90,7 @@ choose_kind (OfficeStateStrip *self)
       return self->patience_over ? STRIP_CONNECTING : STRIP_HIDDEN;
     case OFFICE_LINE_LIVE:
     default:
-      return office_session_get_n_refused (self->session) > 0 ? STRIP_REFUSED : STRIP_HIDDEN;
+      return choose_leftover (self);
     }
 }
 
@@ -77,11 +102,23 @@ make_text (OfficeStateStrip *self)
   switch (self->kind)
     {
     case STRIP_OFFLINE:
-      return g_strdup (_ ("Offline. Your changes are sent when the line is back."));
+      n = office_session_get_n_waiting (self->session);
+      if (n == 0)
+        return g_strdup (_ ("Offline. Your changes are sent when the line is back."));
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Offline. %u change is sent when the line is back.",
+                                           "Offline. %u changes are sent when the line is back.", n),
+                              n);
     case STRIP_CONNECTING:
       return g_strdup_printf (_ ("Connecting to %s…"), office_session_get_name (self->session));
     case STRIP_STOPPED:
+    case STRIP_ELSEWHERE:
+    case STRIP_UPDATE:
       return g_strdup (office_session_get_problem (self->session));
+    case STRIP_REVIEW:
+      n = office_session_get_n_waiting (self->session);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change of long ago waits for you to look at it.",
+                                           "%u changes of long ago wait for you to look at them.", n),
+                              n);
     case STRIP_REFUSED:
       n = office_session_get_n_refused (self->session);
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change was not sent.", "%u changes were not sent.", n),
@@ -102,6 +139,9 @@ show_kind (OfficeStateStrip *self)
     [STRIP_OFFLINE] = { "network-wireless-disabled-symbolic", N_ ("Try Now"), "win.try-now", FALSE },
     [STRIP_CONNECTING] = { NULL, NULL, NULL, FALSE },
     [STRIP_STOPPED] = { "security-low-symbolic", N_ ("Look"), "win.show-problem", TRUE },
+    [STRIP_ELSEWHERE] = { "computer-symbolic", N_ ("Use Here"), "win.try-now", FALSE },
+    [STRIP_UPDATE] = { "software-update-available-symbolic", N_ ("Try Again"), "win.try-now", TRUE },
+    [STRIP_REVIEW] = { "office-clock-symbolic", N_ ("Review"), "win.show-review", FALSE },
     [STRIP_REFUSED] = { "dialog-warning-symbolic", N_ ("Look"), "win.show-refused", TRUE },
   };
   g_autofree char *text = make_text (self);
@@ -241,6 +281,8 @@ office_state_strip_set_session (OfficeStateStrip *self, OfficeSession *session)
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::n-refused", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "notify::n-waiting", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "notify::under-review", G_CALLBACK (update), self);
   update (self);
 }
 

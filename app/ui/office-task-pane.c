@@ -3,6 +3,7 @@
 
 #include "office-conversation-view.h"
 #include "office-in-place-text.h"
+#include "office-kept-dialog.h"
 #include "office-label-chip.h"
 #include "office-people-pile.h"
 #include "office-state-icon.h"
@@ -37,6 +38,7 @@ struct _OfficeTaskPane {
   GtkBox *labels_box;
   GtkMenuButton *priority_button;
   GtkLabel *priority_label;
+  GtkWidget *kept; /* the banner that tells of two texts */
   OfficeInPlaceText *description;
   GtkWidget *source_button;
   GtkLabel *source_from;
@@ -165,6 +167,17 @@ update_source (OfficeTaskPane *self)
 }
 
 static void
+update_kept (OfficeTaskPane *self)
+{
+  g_autofree char *mine = NULL;
+  g_autofree char *theirs = NULL;
+
+  gtk_widget_set_visible (
+      self->kept,
+      self->task != NULL && office_session_dup_kept (self->session, office_task_get_id (self->task), &mine, &theirs));
+}
+
+static void
 update (OfficeTaskPane *self)
 {
   gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
@@ -272,6 +285,17 @@ on_source (OfficeTaskPane *self)
 }
 
 static void
+on_choose_kept (OfficeTaskPane *self)
+{
+  GtkWidget *dialog = office_kept_dialog_new (self->session, office_task_get_id (self->task));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 pane_priority (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OfficeTaskPane *self = OFFICE_TASK_PANE (widget);
@@ -309,6 +333,7 @@ make_menu (GtkMenuButton *button, gpointer data)
 static void
 follow (OfficeTaskPane *self)
 {
+  g_signal_connect_swapped (self->session, "kept-both", G_CALLBACK (update_kept), self);
   g_signal_connect_swapped (self->task, "notify", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->task, "notify::room-id", G_CALLBACK (show_discussion), self);
   g_signal_connect_swapped (office_task_get_assignees (self->task), "items-changed", G_CALLBACK (update_people), self);
@@ -324,6 +349,7 @@ unfollow (OfficeTaskPane *self)
 {
   if (self->task == NULL)
     return;
+  g_signal_handlers_disconnect_by_data (self->session, self);
   g_signal_handlers_disconnect_by_data (self->task, self);
   g_signal_handlers_disconnect_by_data (office_task_get_assignees (self->task), self);
   g_signal_handlers_disconnect_by_data (office_task_get_labels (self->task), self);
@@ -375,6 +401,7 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, labels_box);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, priority_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, priority_label);
+  gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, kept);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, description);
   gtk_widget_class_bind_template_child_full (widget_class, "source", FALSE,
                                              G_STRUCT_OFFSET (OfficeTaskPane, source_button));
@@ -388,6 +415,7 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_description_draft);
   gtk_widget_class_bind_template_callback (widget_class, on_complete);
   gtk_widget_class_bind_template_callback (widget_class, on_source);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_kept);
   gtk_widget_class_install_action (widget_class, "pane.priority", "s", pane_priority);
   gtk_widget_class_install_action (widget_class, "pane.transfer", NULL, pane_transfer);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "pane.transfer", NULL);
@@ -454,6 +482,7 @@ office_task_pane_set_task (OfficeTaskPane *self, OfficeSession *session, const c
   gtk_menu_button_set_popover (self->due_button, office_due_picker_new (session, self->task));
   show_text (self, self->title, "title:", "base:title:", office_task_get_title (self->task));
   show_text (self, self->description, "description:", "base:description:", office_task_get_description (self->task));
+  update_kept (self);
   update_labels (self);
   update_source (self);
   update (self);

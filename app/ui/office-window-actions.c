@@ -265,6 +265,8 @@ show_dialog (GtkWidget *widget, const char *action, GVariant *target)
     present (self, office_direct_dialog_new (self->session));
   else if (g_str_equal (action, "win.show-refused"))
     present (self, office_refused_dialog_new (self->session));
+  else if (g_str_equal (action, "win.show-review"))
+    present (self, office_refused_dialog_new_for_review (self->session));
   else if (g_str_equal (action, "win.invite") && self->membership != NULL)
     present (self, office_invite_dialog_new (self->desk, self->membership));
   else if (g_str_equal (action, "win.edit-room") && room != NULL)
@@ -324,6 +326,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.edit-room", NULL, show_dialog },
     { "win.show-people", NULL, show_dialog },
     { "win.show-refused", NULL, show_dialog },
+    { "win.show-review", NULL, show_dialog },
     { "win.invite", NULL, show_dialog },
     { "win.join-office", NULL, join_office },
     { "win.join-link", NULL, join_link },
@@ -344,9 +347,8 @@ office_window_install_actions (GtkWidgetClass *widget_class)
 void
 office_window_update_actions (OfficeWindow *self)
 {
-  static const char *const of_session[] = { "win.new-room",    "win.new-direct", "win.previous-room",
-                                            "win.next-room",   "win.focus-next", "win.focus-previous",
-                                            "win.show-refused" };
+  static const char *const of_session[] = { "win.new-room",  "win.new-direct", "win.previous-room",
+                                            "win.next-room", "win.focus-next", "win.focus-previous" };
   static const char *const of_room[] = { "win.show-conversation", "win.show-tasks", "win.new-task", "win.show-people" };
   GtkWidget *widget = GTK_WIDGET (self);
   const char *room_id = office_workspace_get_room_id (self->workspace);
@@ -363,6 +365,10 @@ office_window_update_actions (OfficeWindow *self)
   gtk_widget_action_set_enabled (widget, "win.invite",
                                  self->membership != NULL && me != NULL
                                      && g_strcmp0 (office_person_get_role (me), "admin") == 0);
+  gtk_widget_action_set_enabled (widget, "win.show-refused",
+                                 self->session != NULL && office_session_get_n_refused (self->session) > 0);
+  gtk_widget_action_set_enabled (widget, "win.show-review",
+                                 self->session != NULL && office_session_is_under_review (self->session));
   gtk_widget_action_set_enabled (widget, "win.leave-office", self->membership != NULL);
   gtk_widget_action_set_enabled (widget, "win.join-office", self->desk != NULL);
   gtk_widget_action_set_enabled (widget, "win.join-link", self->desk != NULL);
@@ -405,6 +411,8 @@ office_window_update_office_menu (OfficeWindow *self)
   append_item (here, _ ("New _Room…"), "win.new-room");
   append_item (here, _ ("_Write to People…"), "win.new-direct");
   append_item (here, _ ("_Invite People…"), "win.invite");
+  append_item (here, _ ("Review _Before Sending…"), "win.show-review");
+  append_item (here, _ ("_Not Sent…"), "win.show-refused");
   append_item (doors, _ ("_Join Another Office…"), "win.join-office");
   append_item (doors, _ ("_Leave This Office…"), "win.leave-office");
 

@@ -23,6 +23,7 @@ struct _OfficeWindow {
   OfficeWelcomePage *welcome_page;
   OfficeJoinPage *join_page;
   OfficeHostPage *host_page;
+  GtkWidget *update_page; /* the book on this computer is of a newer version */
   OfficeWorkspace *workspace;
 };
 

@@ -100,12 +100,18 @@ dup_last_room (OfficeWindow *self, OfficeMembership *membership)
 
 /* ---- pages ---- */
 
+static gboolean
+says_update (OfficeWindow *self)
+{
+  return gtk_stack_get_visible_child (self->pages) == self->update_page;
+}
+
 static void
 on_entered (OfficeWindow *self, OfficeMembership *membership)
 {
   /* Signed in again: the line that is open has another token. */
   office_window_close_session (self);
-  if (!office_window_open_membership (self, membership))
+  if (!office_window_open_membership (self, membership) && !says_update (self))
     office_window_show_welcome (self);
 }
 
@@ -164,6 +170,15 @@ on_title_changed (OfficeWindow *self)
   const char *name = self->session != NULL ? office_session_get_name (self->session) : NULL;
 
   gtk_window_set_title (GTK_WINDOW (self), name != NULL && *name != '\0' ? name : _ ("Office"));
+}
+
+/* The person need not find out that nothing is sent. */
+static void
+on_review_changed (OfficeWindow *self)
+{
+  office_window_update_actions (self);
+  if (office_session_is_under_review (self->session))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-review", NULL);
 }
 
 static void
@@ -226,6 +241,7 @@ office_window_class_init (OfficeWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, join_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, host_page);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, update_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, workspace);
   gtk_widget_class_bind_template_callback (widget_class, on_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_found_chosen);
@@ -335,8 +351,9 @@ office_window_start (OfficeWindow *self)
     }
   if (membership == NULL)
     membership = g_list_model_get_item (office_desk_get_memberships (self->desk), 0);
-  if (membership == NULL || !office_window_open_membership (self, membership))
-    office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+  if (membership != NULL && (office_window_open_membership (self, membership) || says_update (self)))
+    return;
+  office_window_show_page (self, GTK_WIDGET (self->welcome_page));
 }
 
 /**
@@ -361,6 +378,8 @@ office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMe
       g_signal_connect_swapped (session, "notice", G_CALLBACK (on_notice), self);
       g_signal_connect_swapped (session, "notify::name", G_CALLBACK (on_title_changed), self);
       g_signal_connect_swapped (session, "notify::state", G_CALLBACK (office_window_update_actions), self);
+      g_signal_connect_swapped (session, "notify::n-refused", G_CALLBACK (office_window_update_actions), self);
+      g_signal_connect_swapped (session, "notify::under-review", G_CALLBACK (on_review_changed), self);
       office_workspace_set_session (self->workspace, session, room);
       remember_place (self);
     }
@@ -389,7 +408,8 @@ office_window_begin_with_room (OfficeWindow *self, const char *room)
  * office_window_open_membership:
  * @membership: an office that one has joined
  *
- * Shows it from the replica at once and starts its line. What fails is told in a toast.
+ * Shows it from the replica at once and starts its line. What fails is told in a toast; that the replica is of a newer
+ * version of the program, on a page.
  *
  * Returns: whether it is open
  */
@@ -412,7 +432,10 @@ office_window_open_membership (OfficeWindow *self, OfficeMembership *membership)
   session = office_desk_open (self->desk, membership, &error);
   if (session == NULL)
     {
-      office_window_show_error (self, error);
+      if (office_desk_is_newer_book (error))
+        office_window_show_page (self, self->update_page);
+      else
+        office_window_show_error (self, error);
       return FALSE;
     }
   office_window_show_session (self, session, membership);

@@ -4,8 +4,6 @@
 #include "office-problem.h"
 #include "office-request-body.h"
 
-#define PROTOCOL 1
-
 enum { JOINED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
@@ -50,7 +48,7 @@ answer_health (OfficeExchange *exchange, gpointer data)
   office_endpoints_add_office (self, builder);
   office_endpoints_add_integer (builder, "people", office_accounts_count_people (self->store));
   office_endpoints_add_text (builder, "version", OFFICE_VERSION);
-  office_endpoints_add_integer (builder, "protocol", PROTOCOL);
+  office_endpoints_add_integer (builder, "protocol", OFFICE_PROTOCOL);
   office_endpoints_add_integer (builder, "revision", office_store_get_head (self->store)->rev);
   office_endpoints_add_integer (builder, "connections", office_hub_count_peers (self->hub));
   json_builder_end_object (builder);

@@ -352,6 +352,8 @@ read_bye (OfficeFrame *self, JsonObject *object, GError **error)
   JsonArray *after;
 
   if (!read_problem (self, object, OFFICE_JSON_REQUIRED, error)
+      || !office_json_get_integer (object, "protocol", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0,
+                                   &self->protocol, error)
       || !office_json_get_array (object, "after", OFFICE_JSON_OPTIONAL, 2, &after, error))
     return FALSE;
   if (after == NULL)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-frame-private.h"
 
+#include "office-problem.h"
+
 #include <string.h>
 
-#define PROTOCOL            1
 #define ROOM_BEHIND_RECORDS 256
 
 static GString *
@@ -134,7 +135,7 @@ office_frame_hello (const char *token, const char *device, const char *agent, co
 {
   GString *json = begin ("hello");
 
-  office_frame_add_integer (json, "protocol", PROTOCOL);
+  office_frame_add_integer (json, "protocol", OFFICE_PROTOCOL);
   office_frame_add_text (json, "token", token);
   office_frame_add_text (json, "device", device);
   office_frame_add_text (json, "agent", agent);
@@ -470,6 +471,8 @@ office_frame_bye (const GError *problem, gint64 back_low, gint64 back_high)
   GString *json = begin ("bye");
 
   office_frame_add_problem (json, problem);
+  if (g_error_matches (problem, OFFICE_PROBLEM, OFFICE_PROBLEM_OUTDATED))
+    office_frame_add_integer (json, "protocol", OFFICE_PROTOCOL);
   if (back_low >= 0 && back_high >= back_low)
     {
       office_frame_add_name (json, "after");

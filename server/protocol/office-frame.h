@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 /* Frames of office.v1 as text. PROTOCOL.md is the contract; these functions are its only reader and writer. */
+#define OFFICE_PROTOCOL 1
 
 typedef enum {
   OFFICE_FRAME_UNKNOWN, /* to be ignored */
@@ -71,7 +72,7 @@ void office_presence_free (OfficePresence *self);
 /* A parsed frame; only the members of its kind are set. */
 typedef struct {
   OfficeFrameKind kind;
-  /* hello */
+  /* hello; bye: what the host speaks, 0 when absent */
   gint64 protocol;
   char *token, *device, *agent, *model, *replica;
   OfficeCursor *cursor; /* hello, nullable; welcome: epoch, head, tag; changes: rev, tag (epoch NULL) */

@@ -4,15 +4,13 @@
 #include "office-accounts.h"
 #include "office-rules.h"
 
-#define PROTOCOL 1
-
 static GError *
 check_protocol (OfficeFrame *hello)
 {
-  if (hello->protocol < PROTOCOL)
+  if (hello->protocol < OFFICE_PROTOCOL)
     return office_problem_new (OFFICE_PROBLEM_OUTDATED, "protocol",
                                "Update Office on this device: the host no longer speaks its language");
-  if (hello->protocol > PROTOCOL)
+  if (hello->protocol > OFFICE_PROTOCOL)
     return office_problem_new (OFFICE_PROBLEM_OUTDATED, "protocol",
                                "Update Office on the host: this device speaks a newer language");
   return NULL;

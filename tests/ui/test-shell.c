@@ -362,6 +362,8 @@ test_dialogs (Fixture *fixture, gconstpointer data)
                                          "win.show-refused" };
 
   activate (fixture, "win.open-room", SCENE_PARTNERS);
+  g_assert_true (office_session_create_task (fixture->session, SCENE_LIBRARY, NULL, "Ask the city", NULL, NULL));
+  office_test_scene_refuse (fixture->scene, 422, "The title is too long");
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       GtkWidget *dialog;
