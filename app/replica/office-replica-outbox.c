@@ -327,7 +327,7 @@ office_replica_retry (OfficeReplica *self, const char *operation, GError **error
  * office_replica_count_waiting:
  * @self: a replica
  *
- * Returns: how many operations are neither acknowledged nor refused
+ * Returns: how many changes are neither acknowledged nor refused; up to where somebody has read is none
  */
 guint
 office_replica_count_waiting (OfficeReplica *self)
@@ -336,7 +336,10 @@ office_replica_count_waiting (OfficeReplica *self)
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
 
-  office_replica_query_integer (self, &count, NULL, "SELECT count(*) FROM outbox WHERE state = 0", "");
+  office_replica_query_integer (self, &count, NULL,
+                                "SELECT count(*) FROM outbox WHERE state = 0"
+                                " AND json_extract(operation, '$.do') <> 'read.mark'",
+                                "");
   return (guint) count;
 }
 

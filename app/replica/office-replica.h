@@ -38,7 +38,7 @@ void office_replica_close (OfficeReplica *self);
 /* ---- acting ---- */
 /* Makes the operation, changes the visible records and queues it, in one transaction. Refused here and now: FALSE, nothing changed. */
 gboolean office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *with, char **operation_id, GError **error);
-guint office_replica_count_waiting (OfficeReplica *self);   /* not yet acknowledged, not refused */
+guint office_replica_count_waiting (OfficeReplica *self);   /* changes not yet acknowledged, not refused; without what was read */
 GPtrArray *office_replica_list_refused (OfficeReplica *self); /* OfficeOutboxEntry, transfer full */
 GPtrArray *office_replica_list_waiting (OfficeReplica *self);
 guint office_replica_count_sent (OfficeReplica *self); /* on their way on this connection */

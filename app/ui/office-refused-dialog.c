@@ -96,12 +96,21 @@ fill (OfficeRefusedDialog *self)
   g_autoptr (GPtrArray) entries = self->review ? office_session_list_waiting (self->session)
                                                : office_session_list_refused (self->session);
   GtkWidget *row;
+  guint n = 0;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; i < entries->len; i++)
-    gtk_list_box_append (self->list, create_row (self, g_ptr_array_index (entries, i)));
-  gtk_stack_set_visible_child_name (self->stack, entries->len > 0 ? "some" : "none");
+    {
+      OfficeOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      /* Nobody wants to look at that. */
+      if (g_str_equal (office_operation_get_intent (entry->operation), "read.mark"))
+        continue;
+      gtk_list_box_append (self->list, create_row (self, entry));
+      n++;
+    }
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "some" : "none");
   gtk_widget_set_sensitive (self->send_all, office_session_is_under_review (self->session));
 }
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#define LABEL_STAYS_MS 1000
+
 struct _OfficeStepsView {
   GtkWidget parent_instance;
 
@@ -187,6 +189,12 @@ make_row (OfficeStep *step)
   return row;
 }
 
+static gboolean
+let_go (gpointer label)
+{
+  return G_SOURCE_REMOVE;
+}
+
 static GtkWidget *
 get_row (OfficeStepsView *self, guint index)
 {
@@ -197,13 +205,24 @@ get_row (OfficeStepsView *self, guint index)
   return row;
 }
 
+/* GTK 4.8 looks at the label a tenth of a second after the focus has left it, whether it is still there or not. */
+static void
+remove_row (OfficeStepsView *self, GtkWidget *row)
+{
+  GtkWidget *label = gtk_widget_get_next_sibling (gtk_widget_get_first_child (row));
+
+  g_signal_handlers_disconnect_by_data (label, row);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, LABEL_STAYS_MS, let_go, g_object_ref (label), g_object_unref);
+  gtk_box_remove (self->rows, row);
+}
+
 static void
 on_steps_changed (GListModel *steps, guint position, guint removed, guint added, OfficeStepsView *self)
 {
   GtkWidget *before = position > 0 ? get_row (self, position - 1) : NULL;
 
   for (guint i = 0; i < removed; i++)
-    gtk_box_remove (self->rows, get_row (self, position));
+    remove_row (self, get_row (self, position));
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (OfficeStep) step = g_list_model_get_item (steps, position + i);
@@ -280,7 +299,7 @@ office_steps_view_set_task (OfficeStepsView *self, OfficeSession *session, Offic
   if (self->task != NULL)
     g_signal_handlers_disconnect_by_data (self->task, self);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_box_remove (self->rows, row);
+    remove_row (self, row);
 
   g_set_object (&self->session, session);
   g_set_object (&self->task, task);
