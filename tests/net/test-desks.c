@@ -493,6 +493,101 @@ test_sign_in_elsewhere (Fixture *fixture, gconstpointer data)
   office_session_stop (session);
 }
 
+/* ---- a copied desk ---- */
+
+static void
+copy_tree (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autoptr (GError) error = NULL;
+  const char *name;
+
+  if (dir == NULL)
+    {
+      g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      return;
+    }
+  g_assert_cmpint (g_mkdir (to, 0700), ==, 0);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner_from = g_build_filename (from, name, NULL);
+      g_autofree char *inner_to = g_build_filename (to, name, NULL);
+
+      copy_tree (inner_from, inner_to);
+    }
+}
+
+static OfficeSession *
+open_copy (Fixture *fixture, const char *name, OfficeDesk **desk)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (OfficeMembership) membership = NULL;
+  g_autoptr (GError) error = NULL;
+  OfficeSession *session;
+
+  *desk = office_desk_new (folder, fixture->clock, fixture->random);
+  membership = g_list_model_get_item (office_desk_get_memberships (*desk), 0);
+  session = office_desk_open (*desk, membership, &error);
+  g_assert_no_error (error);
+  return session;
+}
+
+static guint
+count_said (OfficeSession *session, const char *room, const char *text)
+{
+  g_autoptr (OfficeConversation) conversation = office_session_open_conversation (session, room, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (conversation)); i++)
+    {
+      g_autoptr (OfficeMessage) message = g_list_model_get_item (G_LIST_MODEL (conversation), i);
+
+      n += g_strcmp0 (office_message_get_text (message), text) == 0 ? 1 : 0;
+    }
+  return n;
+}
+
+/* The same desk on two computers, with something in the outbox: the newer takes the line, the older stops and waits to be
+ * asked; what both had in the outbox happens once. */
+static void
+test_copied_desk (Fixture *fixture, gconstpointer data)
+{
+  Seat *anna = sit_down (fixture, "Anna", "admin");
+  g_autofree char *from = g_build_filename (fixture->folder, "Anna", NULL);
+  g_autofree char *to = g_build_filename (fixture->folder, "Copy", NULL);
+  g_autofree char *room = g_strdup (general (anna));
+  g_autoptr (OfficeDesk) first_desk = NULL, second_desk = NULL;
+  g_autoptr (OfficeSession) first = NULL, second = NULL;
+
+  office_session_stop (anna->session);
+  g_assert_true (office_session_send (anna->session, room, NULL, "Once", NULL, NULL));
+  get_up (anna);
+  copy_tree (from, to);
+
+  first = open_copy (fixture, "Anna", &first_desk);
+  OFFICE_WAIT_UNTIL (office_session_get_state (first) == OFFICE_LINE_LIVE && office_session_get_n_waiting (first) == 0);
+  second = open_copy (fixture, "Copy", &second_desk);
+  OFFICE_WAIT_UNTIL (office_session_get_state (second) == OFFICE_LINE_LIVE
+                     && office_session_get_n_waiting (second) == 0);
+  OFFICE_WAIT_UNTIL (office_session_get_trouble (first) == OFFICE_TROUBLE_ELSEWHERE);
+  g_assert_cmpint (office_session_get_state (first), ==, OFFICE_LINE_STOPPED);
+
+  /* Use Here, and the other one stops in its turn. What was done meanwhile is sent. */
+  g_assert_true (office_session_send (first, room, NULL, "From the first", NULL, NULL));
+  office_session_try_now (first);
+  OFFICE_WAIT_UNTIL (office_session_get_state (first) == OFFICE_LINE_LIVE && office_session_get_n_waiting (first) == 0);
+  OFFICE_WAIT_UNTIL (office_session_get_trouble (second) == OFFICE_TROUBLE_ELSEWHERE);
+  g_assert_cmpint (office_session_get_state (first), ==, OFFICE_LINE_LIVE);
+  OFFICE_WAIT_UNTIL (count_said (first, room, "From the first") == 1);
+  g_assert_cmpuint (count_said (first, room, "Once"), ==, 1);
+  g_assert_cmpuint (count_said (second, room, "Once"), ==, 1);
+  office_session_stop (first);
+  office_session_stop (second);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -514,6 +609,7 @@ main (int argc, char **argv)
   ADD ("/desks/content-before-the-line", test_content_before_the_line);
   ADD ("/desks/refused-at-the-door", test_refused_at_the_door);
   ADD ("/desks/sign-in-elsewhere", test_sign_in_elsewhere);
+  ADD ("/desks/copied-desk", test_copied_desk);
 
   status = g_test_run ();
   remove_tree (home);

@@ -368,6 +368,43 @@ test_bye_for_good (gconstpointer data)
   go_live (wire);
 }
 
+/* Which side is to be updated: the one that speaks the lower number. */
+static void
+test_bye_outdated (void)
+{
+  static const struct {
+    guint protocol;
+    const char *side;
+  } cases[] = { { OFFICE_PROTOCOL + 1, "device" }, { OFFICE_PROTOCOL - 1, NULL }, { OFFICE_PROTOCOL, "host" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Wire) wire = wire_new ();
+
+      go_live (wire);
+      fake_socket_say (wire->socket,
+                       g_strdup_printf ("{\"frame\":\"bye\",\"problem\":{\"status\":426,\"title\":\"Update\"},"
+                                        "\"protocol\":%u}",
+                                        cases[i].protocol));
+      assert_state (wire, OFFICE_LINE_STOPPED);
+      g_assert_error (office_line_get_problem (wire->line), OFFICE_PROBLEM, OFFICE_PROBLEM_OUTDATED);
+      g_assert_cmpstr (office_problem_get_field (office_line_get_problem (wire->line)), ==, cases[i].side);
+    }
+}
+
+/* Told at the door: no more tries, until the person asks for one. */
+static void
+test_outdated_at_the_door (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  office_line_start (wire->line);
+  fake_socket_end (wire->socket, office_line_make_outdated (TRUE));
+  assert_state (wire, OFFICE_LINE_STOPPED);
+  g_assert_cmpstr (office_problem_get_field (office_line_get_problem (wire->line)), ==, "device");
+  g_assert_cmpuint (office_fake_clock_count_timeouts (wire->desk->clock), ==, 0);
+}
+
 static void
 test_bye_for_a_while (void)
 {
@@ -482,6 +519,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/line/bye/replaced", GINT_TO_POINTER (OFFICE_PROBLEM_CONFLICT), test_bye_for_good);
   g_test_add_data_func ("/line/bye/forbidden", GINT_TO_POINTER (OFFICE_PROBLEM_FORBIDDEN), test_bye_for_good);
   g_test_add_data_func ("/line/bye/outdated", GINT_TO_POINTER (OFFICE_PROBLEM_OUTDATED), test_bye_for_good);
+  g_test_add_func ("/line/bye/sides", test_bye_outdated);
+  g_test_add_func ("/line/outdated-at-the-door", test_outdated_at_the_door);
   g_test_add_func ("/line/bye/for-a-while", test_bye_for_a_while);
   g_test_add_func ("/line/bye/without-a-time", test_bye_without_a_time);
   g_test_add_func ("/line/wrong-certificate", test_wrong_certificate);

@@ -300,6 +300,7 @@ test_host (void)
   g_autoptr (OfficeFrame) pong = read_golden ("pong", OFFICE_FRAME_PONG, OFFICE_LIMIT_SERVER_FRAME);
   g_autoptr (OfficeFrame) bye = read_golden ("bye", OFFICE_FRAME_BYE, OFFICE_LIMIT_SERVER_FRAME);
   OfficePresence *person = g_ptr_array_index (presence->people, 0);
+  g_autoptr (OfficeFrame) outdated = read_golden ("bye-outdated", OFFICE_FRAME_BYE, OFFICE_LIMIT_SERVER_FRAME);
   g_autofree char *final = office_frame_bye (bye->problem, -1, -1);
   g_autoptr (OfficeFrame) final_frame = office_frame_parse (final, strlen (final), OFFICE_LIMIT_SERVER_FRAME, NULL);
 
@@ -312,10 +313,13 @@ test_host (void)
   g_assert_cmpint (bye->back_low, ==, 1000);
   g_assert_cmpint (bye->back_high, ==, 5000);
   g_assert_cmpint (final_frame->back_low, ==, -1);
+  g_assert_cmpint (final_frame->protocol, ==, 0);
+  g_assert_cmpint (outdated->protocol, ==, 1);
   check_written ("typing-host", office_frame_typing (ROOM, ID ("b2")));
   check_written ("presence-host", office_frame_presence (TRUE, presence->people));
   check_written ("pong", office_frame_pong (57));
   check_written ("bye", office_frame_bye (bye->problem, 1000, 5000));
+  check_written ("bye-outdated", office_frame_bye (outdated->problem, -1, -1));
 }
 
 static void
