@@ -14,6 +14,7 @@ typedef struct {
   SoupWebsocketConnection *peer;
   char *heard;
   char *authorization;
+  const char *speaks; /* the only language at /sync; NULL: ours */
 } Host;
 
 static void
@@ -48,6 +49,13 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
     soup_server_message_set_status (message, 204, NULL);
   else if (g_str_equal (path, "/invitations"))
     answer (message, 201, "application/json", "{\"code\":\"abcdefgh12345678\",\"role\":\"member\",\"uses\":1}");
+  else if (self->speaks != NULL && g_str_equal (path, "/sync"))
+    {
+      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Sec-WebSocket-Protocol",
+                                    self->speaks);
+      answer (message, 426, "application/problem+json",
+              "{\"type\":\"about:blank\",\"status\":426,\"title\":\"Update\"}");
+    }
   else
     answer (message, 404, "text/html", "<h1>Some other server</h1>");
 }
@@ -419,6 +427,31 @@ test_socket_wrong_certificate (void)
 }
 
 static void
+test_socket_other_language (void)
+{
+  static const struct {
+    const char *speaks, *side;
+  } cases[] = { { "office.v2", "device" }, { "office.v0", "host" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Host) host = host_new ("certificate-one.pem");
+      g_autoptr (OfficeConnector) connector = office_connector_new (host->where);
+      g_autoptr (OfficeSocket) socket = office_connector_make_socket (connector);
+      Ear ear = { 0 };
+
+      soup_server_remove_handler (host->server, "/sync");
+      host->speaks = cases[i].speaks;
+      listen (socket, &ear);
+      office_socket_open (socket);
+      OFFICE_WAIT_UNTIL (ear.n_closed == 1);
+      g_assert_error (ear.reason, OFFICE_PROBLEM, OFFICE_PROBLEM_OUTDATED);
+      g_assert_cmpstr (office_problem_get_field (ear.reason), ==, cases[i].side);
+      ear_clear (&ear);
+    }
+}
+
+static void
 test_socket_nobody_there (void)
 {
   g_autoptr (OfficeInvitationLink) where = office_invitation_link_new ("127.0.0.1", NO_HOST_PORT, NULL, NULL, TRUE);
@@ -448,6 +481,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connector/socket/there-and-back", test_socket);
   g_test_add_func ("/connector/socket/too-large", test_socket_too_large);
   g_test_add_func ("/connector/socket/wrong-certificate", test_socket_wrong_certificate);
+  g_test_add_func ("/connector/socket/other-language", test_socket_other_language);
   g_test_add_func ("/connector/socket/nobody-there", test_socket_nobody_there);
   return g_test_run ();
 }
