@@ -155,19 +155,18 @@ wake_host (OfficeSession *session, OfficeMembership *membership)
 /* ---- opening ---- */
 
 static OfficeReplica *
-office_desk_open_replica (OfficeDesk *self, OfficeMembership *membership, GError **error)
+office_desk_open_replica (OfficeDesk *self, OfficeMembership *membership, gboolean *damaged, GError **error)
 {
   g_autofree char *path = office_desk_dup_replica_path (self, membership);
-  gboolean damaged = FALSE;
   g_autoptr (OfficeReplica) replica = NULL;
 
   if (!make_folder (self->replica_folder, error))
     return NULL;
   replica = office_replica_open (path, office_membership_get_office_id (membership),
-                                 office_membership_get_person (membership), self->clock, self->random, &damaged, error);
+                                 office_membership_get_person (membership), self->clock, self->random, damaged, error);
   if (replica == NULL || !office_replica_set_device (replica, self->device, error))
     return NULL;
-  if (damaged)
+  if (*damaged)
     g_message ("The local copy of %s was damaged; it is fetched anew", office_membership_get_office_name (membership));
   return g_steal_pointer (&replica);
 }
@@ -181,6 +180,17 @@ office_desk_make_session (OfficeDesk *self, OfficeMembership *membership, Office
 
   office_line_watch_network (line, g_network_monitor_get_default ());
   return office_session_new (replica, line, self->clock, self->random);
+}
+
+/* Once somebody listens. */
+static gboolean
+say_damaged (gpointer session)
+{
+  g_signal_emit_by_name (session, "notice",
+                         _ ("The copy of this office on this computer was damaged and is fetched anew. What was not "
+                            "sent may be missing."),
+                         NULL);
+  return G_SOURCE_REMOVE;
 }
 
 /* ---- overrides ---- */
@@ -392,6 +402,7 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
   g_autoptr (OfficeSession) session = NULL;
   g_autoptr (GError) problem = NULL;
   g_autofree char *token = NULL;
+  gboolean damaged = FALSE;
 
   g_return_val_if_fail (OFFICE_IS_DESK (self), NULL);
   g_return_val_if_fail (OFFICE_IS_MEMBERSHIP (membership), NULL);
@@ -402,7 +413,7 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
       office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again."));
       return NULL;
     }
-  replica = office_desk_open_replica (self, membership, error);
+  replica = office_desk_open_replica (self, membership, &damaged, error);
   if (replica == NULL)
     return NULL;
   /* Only the order of the list is lost; with a full disk one can still read. */
@@ -410,6 +421,8 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
     g_message ("The list of offices is not kept: %s", problem->message);
   session = office_desk_make_session (self, membership, replica, token);
   office_session_start (session);
+  if (damaged)
+    g_idle_add_full (G_PRIORITY_DEFAULT, say_damaged, g_object_ref (session), g_object_unref);
   if (office_membership_get_hosted_in (membership) != NULL)
     wake_host (session, membership);
   return g_steal_pointer (&session);

@@ -186,9 +186,17 @@ office_session_mark_waiting (OfficeSession *self)
       OfficeOutboxEntry *entry = entries->pdata[i];
       const char *record = json_object_get_string_member_with_default (office_operation_get_with (entry->operation),
                                                                        "id", NULL);
+      const char *of_task = json_object_get_string_member_with_default (office_operation_get_with (entry->operation),
+                                                                        "task", NULL);
+      OfficeStep *step = record != NULL ? g_hash_table_lookup (self->steps, record) : NULL;
 
       if (record != NULL)
         g_hash_table_add (self->waiting, g_strdup (record));
+      /* A step is marked by its task. */
+      if (step != NULL && of_task == NULL)
+        of_task = office_step_get_task_id (step);
+      if (of_task != NULL)
+        g_hash_table_add (self->waiting, g_strdup (of_task));
     }
   g_hash_table_iter_init (&iter, self->tasks);
   while (g_hash_table_iter_next (&iter, &id, &task))

@@ -19,7 +19,8 @@ static gboolean
 start_anew (OfficeReplicaBatch *batch, OfficeFrame *welcome, GError **error)
 {
   return office_replica_suspect_all (batch, error) && drop_and_gain (batch, welcome, TRUE, error)
-         && office_replica_sweep_strangers (batch, error) && office_replica_reopen_outbox (batch, error)
+         && office_replica_sweep_strangers (batch, error)
+         && office_replica_reopen_outbox (batch, welcome->cursor->rev, error)
          && office_replica_batch_set_cursor (batch, office_cursor_copy (welcome->cursor), error);
 }
 

@@ -131,7 +131,7 @@ office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, Json
 /**
  * office_replica_hold:
  * @batch: a batch
- * @result: a refusal for good of an operation that waits
+ * @result: a refusal for good of an operation that waits, or is sent again
  * @held: (out): whether the operation now waits to be merged and is not refused
  * @error: return location
  *

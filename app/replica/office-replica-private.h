@@ -118,7 +118,7 @@ OfficeOperation *office_replica_parse_operation (const char *text);
 gboolean office_replica_act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **operation_id, GError **error);
 gboolean office_replica_retire (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_doubt (OfficeReplicaBatch *batch, GError **error);
-gboolean office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error);
+gboolean office_replica_reopen_outbox (OfficeReplicaBatch *batch, gint64 head, GError **error);
 gboolean office_replica_bring_back (OfficeReplicaBatch *batch, GError **error);
 
 /* ---- long texts ---- */

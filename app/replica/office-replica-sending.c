@@ -139,6 +139,16 @@ office_replica_retire (OfficeReplicaBatch *batch, GError **error)
   return positions != NULL;
 }
 
+/* Revisions of the other life are no measure of what one has seen in this one: what stands there now counts as seen. */
+static gboolean
+put_on_new_base (OfficeReplica *self, gint64 head, GError **error)
+{
+  return office_replica_run (self, error,
+                             "UPDATE outbox SET operation = json_set(operation, '$.base', ?1) WHERE state IN (0, 4)"
+                             " AND json_extract(operation, '$.base') > ?1",
+                             "i", head);
+}
+
 /**
  * office_replica_doubt:
  * @batch: a batch
@@ -160,6 +170,7 @@ office_replica_doubt (OfficeReplicaBatch *batch, GError **error)
 /**
  * office_replica_reopen_outbox:
  * @batch: a batch
+ * @head: the server's revision now
  * @error: return location
  *
  * The server has lost the history in which operations were acknowledged: they are all to be sent again, under the same
@@ -168,7 +179,7 @@ office_replica_doubt (OfficeReplicaBatch *batch, GError **error)
  * Returns: whether it succeeded
  */
 gboolean
-office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error)
+office_replica_reopen_outbox (OfficeReplicaBatch *batch, gint64 head, GError **error)
 {
   OfficeReplica *self = batch->replica;
   gint64 oldest = office_clock_now (self->clock) - OFFICE_OUTBOX_KEPT_MS;
@@ -185,7 +196,8 @@ office_replica_reopen_outbox (OfficeReplicaBatch *batch, GError **error)
          && office_replica_run (self, error, "DELETE FROM outbox WHERE state = 3 AND done_at < ?", "i", oldest)
          && (!office_rule_holds (OFFICE_RULE_AGAIN)
              || office_replica_run (self, error, "UPDATE outbox SET state = 4, rev = 0, lost = 1 WHERE state IN (3, 4)",
-                                    ""));
+                                    ""))
+         && put_on_new_base (self, head, error);
 }
 
 /* Pages that lack would make the book say yes where the host says no. */

@@ -2,6 +2,8 @@
 /* What is typed is there again, what was not sent is looked through, and the strip says what can be done. A second window
  * on the same book stands for the program that is started again: the first has no occasion to tidy up. */
 #include "office-composer.h"
+#include "office-database.h"
+#include "office-desk-private.h"
 #include "office-entry-row.h"
 #include "office-in-place-text.h"
 #include "office-kept-dialog.h"
@@ -545,9 +547,71 @@ test_strip (Fixture *fixture, gconstpointer data)
                    "Offline. 2 changes are sent when the line is back.");
 }
 
+/* ---- a book of a newer version ---- */
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+make_newer_book (OfficeDesk *desk, OfficeMembership *membership)
+{
+  g_autofree char *path = office_desk_dup_replica_path (desk, membership);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (OfficeDatabase) database = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  database = office_database_open (path, OFFICE_DATABASE_NORMAL, NULL);
+  g_assert_true (office_database_execute (database, "PRAGMA user_version = 99", NULL));
+  office_database_close (database);
+}
+
+static void
+test_newer_book (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("office-keeps-XXXXXX", NULL);
+  g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
+  g_autoptr (OfficeDesk) desk = office_desk_new (folder, office_test_scene_get_clock (scene),
+                                                 office_test_scene_get_random (scene));
+  g_autoptr (OfficeInvitationLink) where = office_invitation_link_new ("127.0.0.1", 1, NULL, NULL, TRUE);
+  g_autoptr (OfficeMembership) membership = office_membership_new (SCENE_OFFICE, "Atelier Nord", SCENE_BEN, where,
+                                                                   NULL);
+  OfficeWindow *window = OFFICE_WINDOW (office_window_new (NULL, desk));
+  OfficeUiFixture *ui;
+
+  g_assert_true (office_desk_keep (desk, membership, "TOKEN", NULL));
+  make_newer_book (desk, membership);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  office_window_start (window);
+  ui = office_ui_fixture_new_for_window (GTK_WINDOW (window));
+  g_assert_true (gtk_stack_get_visible_child (window->pages) == window->update_page);
+  office_ui_fixture_check_names (ui);
+  office_ui_fixture_keep_picture (ui, "newer-book");
+  click (GTK_WINDOW (window), "_Other Offices");
+  g_assert_true (gtk_stack_get_visible_child (window->pages) == GTK_WIDGET (window->welcome_page));
+  office_ui_fixture_free (ui);
+  remove_tree (folder);
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autofree char *home = g_dir_make_tmp ("office-home-XXXXXX", NULL);
+  int status;
+
+  /* Where a token is kept without a keyring. */
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
   office_ui_fixture_init (&argc, &argv);
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -564,5 +628,9 @@ main (int argc, char **argv)
   ADD ("/keeps/two-texts", test_two_texts);
   ADD ("/keeps/strip", test_strip);
 
-  return g_test_run ();
+  g_test_add_func ("/keeps/newer-book", test_newer_book);
+
+  status = g_test_run ();
+  remove_tree (home);
+  return status;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-database.h"
 #include "office-desk.h"
 #include "office-host.h"
 #include "office-password.h"
@@ -177,6 +178,68 @@ test_next_start (Fixture *fixture, gconstpointer data)
   office_session_stop (session);
 }
 
+static char *
+find_book (Fixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "desk", "replicas", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".db"))
+      return g_build_filename (folder, name, NULL);
+  g_assert_not_reached ();
+}
+
+static void
+test_book_of_a_newer_version (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeMembership) membership = join (fixture, "Ben");
+  g_autoptr (OfficeSession) session = open_live (fixture, fixture->desk, membership);
+  g_autoptr (OfficeDatabase) database = NULL;
+  g_autofree char *book = find_book (fixture);
+  g_autoptr (GError) error = NULL;
+
+  office_session_stop (session);
+  g_clear_object (&session);
+  database = office_database_open (book, OFFICE_DATABASE_NORMAL, &error);
+  g_assert_no_error (error);
+  g_assert_true (office_database_execute (database, "PRAGMA user_version = 99", NULL));
+  office_database_close (database);
+  g_assert_null (office_desk_open (fixture->desk, membership, &error));
+  g_assert_true (office_desk_is_newer_book (error));
+}
+
+static void
+keep_notice (OfficeSession *session, const char *text, GVariant *undo, char **kept)
+{
+  g_free (*kept);
+  *kept = g_strdup (text);
+}
+
+static void
+test_damaged_book_is_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeMembership) membership = join (fixture, "Ben");
+  g_autoptr (OfficeSession) session = open_live (fixture, fixture->desk, membership);
+  g_autofree char *book = find_book (fixture);
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) error = NULL;
+
+  office_session_stop (session);
+  g_clear_object (&session);
+  g_file_set_contents (book, "This is no database, and never was one.", -1, &error);
+  g_assert_no_error (error);
+  session = office_desk_open (fixture->desk, membership, &error);
+  g_assert_no_error (error);
+  g_signal_connect (session, "notice", G_CALLBACK (keep_notice), &notice);
+  WAIT_UNTIL (notice != NULL);
+  g_assert_nonnull (strstr (notice, "damaged"));
+  WAIT_UNTIL (office_session_get_state (session) == OFFICE_LINE_LIVE);
+  g_assert_cmpuint (g_list_model_get_n_items (office_session_get_rooms (session)), ==, 1);
+  office_session_stop (session);
+}
+
 static void
 test_newer_membership_replaces (Fixture *fixture, gconstpointer data)
 {
@@ -340,6 +403,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/office/desk/book-of-a-newer-version", test_book_of_a_newer_version);
+  ADD ("/office/desk/damaged-book", test_damaged_book_is_told);
   ADD ("/office/desk/join", test_join_and_open);
   ADD ("/office/desk/next-start", test_next_start);
   ADD ("/office/desk/newer-replaces", test_newer_membership_replaces);

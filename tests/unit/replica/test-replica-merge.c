@@ -393,6 +393,79 @@ test_retry_merges (void)
   assert_refused (self, 0);
 }
 
+static void
+add_described (GPtrArray *bodies, gint64 rev, Case *self, const char *description)
+{
+  g_autofree char *column = desk_column_id (ROOM);
+  OfficeRecord *task = office_record_new ("task", self->task, "room:" ROOM);
+
+  office_record_set_text (task, "room", ROOM);
+  office_record_set_text (task, "column", column);
+  office_record_set_text (task, "position", "V");
+  office_record_set_text (task, "title", "Paint");
+  office_record_set_text (task, "description", description);
+  add_record (bodies, task, rev);
+}
+
+/* The host was restored from a backup and has lost what it had accepted; others have been there before me, and what they
+ * made of the text is not replaced without a word: it is merged with what mine started from. */
+static void
+test_again (void)
+{
+  static const struct {
+    const char *theirs, *expected;
+    guint n_kept_both;
+  } cases[] = {
+    { BASE, BASE "\nFour", 0 },
+    { "Zero\nTwo\nThree", "Zero\nTwo\nThree\nFour", 0 },
+    { BASE "\nTheirs", BASE "\nTheirs\n" LINE "\n" BASE "\nFour", 1 },
+    { BASE "\nFour", NULL, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Case) self = case_new ();
+      g_autofree char *operation = describe (self, BASE "\nFour");
+      g_autofree char *again = NULL;
+      g_autofree char *merged = NULL;
+      GPtrArray *room = bodies_new ();
+
+      g_free (assert_sent (self, BASE "\nFour", 11));
+      desk_accept (self->desk, operation, 12);
+      host_says (self, 11, 12, BASE "\nFour");
+
+      desk_welcome (self->desk, "TWO", 11, TRUE, NULL, "office person:" ME " room:" ROOM);
+      again = assert_sent (self, BASE "\nFour", 0);
+      g_assert_cmpstr (again, ==, operation);
+      /* Before the snapshot is whole, what is shown is of the other life: nothing to merge with. */
+      host_refuses (self, operation, "description");
+      assert_shown (self, BASE "\nFour");
+      g_assert_null (assert_sent (self, NULL, 0));
+      add_room (room, 4, ROOM, "public", TRUE);
+      add_described (room, 11, self, cases[i].theirs);
+      desk_page (self->desk, "room:" ROOM, NULL, room);
+      merged = assert_sent (self, cases[i].expected, 11);
+      g_assert_cmpuint (self->n_kept_both, ==, cases[i].n_kept_both);
+      assert_shown (self, cases[i].expected != NULL ? cases[i].expected : cases[i].theirs);
+      assert_refused (self, 0);
+    }
+}
+
+/* Revisions of the other life are no measure of what one has seen in this one. */
+static void
+test_base_after_reset (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autofree char *operation = desk_rename_task (self->desk, self->task, "Paint it");
+  g_autoptr (GPtrArray) operations = NULL;
+
+  desk_welcome (self->desk, "TWO", 5, TRUE, NULL, "office person:" ME " room:" ROOM);
+  operations = office_replica_take_operations (self->desk->replica, 10, 10000);
+  g_assert_cmpuint (operations->len, ==, 1);
+  g_assert_cmpstr (office_operation_get_id (operations->pdata[0]), ==, operation);
+  g_assert_cmpint (office_operation_get_base (operations->pdata[0]), ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -410,5 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/merge/follows", test_follows);
   g_test_add_func ("/replica/merge/again-after-reset", test_again_after_reset);
   g_test_add_func ("/replica/merge/retry", test_retry_merges);
+  g_test_add_func ("/replica/merge/again", test_again);
+  g_test_add_func ("/replica/merge/base-after-reset", test_base_after_reset);
   return g_test_run ();
 }
