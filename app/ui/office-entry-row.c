@@ -75,6 +75,18 @@ add_button (OfficeEntryRow *self, GtkWidget *box, const char *label, GCallback c
   gtk_box_append (GTK_BOX (box), button);
 }
 
+/* Three words side by side are too much for a phone in some languages. */
+static void
+add_copy (OfficeEntryRow *self, GtkWidget *box)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Copy Text"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copy Text"), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_copy), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
 static void
 add_label (GtkWidget *box, const char *text, const char *css_class)
 {
@@ -101,6 +113,7 @@ build (OfficeEntryRow *self, const char *title, const char *reason)
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (buttons, 6);
+  gtk_widget_add_css_class (buttons, "entry-buttons");
   add_label (box, title, "heading");
   if (*self->text != '\0')
     add_label (box, self->text, NULL);
@@ -110,7 +123,7 @@ build (OfficeEntryRow *self, const char *title, const char *reason)
       add_button (self, buttons, _ ("_Send Again"), G_CALLBACK (on_retry));
     }
   if (*self->text != '\0')
-    add_button (self, buttons, _ ("_Copy"), G_CALLBACK (on_copy));
+    add_copy (self, buttons);
   add_button (self, buttons, _ ("_Discard"), G_CALLBACK (on_discard));
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);

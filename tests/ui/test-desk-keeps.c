@@ -60,6 +60,19 @@ activate (OfficeWindow *window, const char *action, const char *target)
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* As on a phone. */
+static void
+narrow (OfficeUiFixture *ui)
+{
+  GtkWidget *window = GTK_WIDGET (office_ui_fixture_get_window (ui));
+  int minimum;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 600);
+  office_ui_fixture_settle (ui);
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 /* ---- drafts ---- */
 
 typedef struct {
@@ -433,6 +446,8 @@ test_not_sent (Fixture *fixture, gconstpointer data)
   ui = office_ui_fixture_new_for_window (dialog);
   office_ui_fixture_check_names (ui);
   office_ui_fixture_keep_picture (ui, "not-sent");
+  narrow (ui);
+  office_ui_fixture_keep_picture (ui, "not-sent-narrow");
   g_assert_nonnull (find_inside (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "label", "Message in a room"));
   g_assert_nonnull (find_inside (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "label", "For partners"));
   g_assert_nonnull (find_inside (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "label", "You are not in this room any more"));
@@ -471,6 +486,8 @@ test_review (Fixture *fixture, gconstpointer data)
   ui = office_ui_fixture_new_for_window (dialog);
   office_ui_fixture_check_names (ui);
   office_ui_fixture_keep_picture (ui, "review");
+  narrow (ui);
+  office_ui_fixture_keep_picture (ui, "review-narrow");
   g_assert_null (find_inside (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "label", "_Send Again"));
   click (dialog, "_Discard");
   g_assert_cmpstr (office_task_get_title (office_session_find_task (fixture->session, SCENE_DOORS)), ==,
@@ -506,6 +523,8 @@ test_two_texts (Fixture *fixture, gconstpointer data)
   ui = office_ui_fixture_new_for_window (dialog);
   office_ui_fixture_check_names (ui);
   office_ui_fixture_keep_picture (ui, "two-texts");
+  narrow (ui);
+  office_ui_fixture_keep_picture (ui, "two-texts-narrow");
   click (dialog, "Use _Theirs");
   g_assert_null (find_dialog (fixture->window));
   g_free (ui);
@@ -539,6 +558,10 @@ test_strip (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (office_state_strip_get_text (fixture->window->workspace->strip), ==, cases[i].sentence);
       g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", cases[i].button));
       office_ui_fixture_keep_picture (fixture->ui, cases[i].button);
+      narrow (fixture->ui);
+      office_ui_fixture_keep_picture (fixture->ui, "strip-narrow");
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 760);
+      office_ui_fixture_settle (fixture->ui);
     }
   office_test_scene_set_state (fixture->scene, OFFICE_LINE_WAITING);
   g_assert_true (office_session_send (fixture->session, SCENE_LIBRARY, NULL, "One", NULL, NULL));
