@@ -377,7 +377,10 @@ office_replica_merge_held (OfficeReplicaBatch *batch, GError **error)
       batch->replica, 1, error,
       "SELECT position FROM outbox WHERE merge_after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM shadow"
       " LEFT JOIN scope ON scope.name = shadow.scope WHERE shadow.id = json_extract(operation, '$.with.id')"
-      " AND (shadow.rev <= merge_after OR scope.half)) ORDER BY position",
+      " AND (shadow.rev <= merge_after OR scope.half))"
+      /* One that is sent again may cover nothing, for what is shown has its words still: until the snapshot is whole. */
+      " AND NOT EXISTS (SELECT 1 FROM record JOIN scope ON scope.name = record.scope"
+      " WHERE record.id = json_extract(operation, '$.with.id') AND scope.half) ORDER BY position",
       "");
 
   for (guint i = 0; positions != NULL && i < positions->len; i++)
