@@ -29,30 +29,12 @@ touch_named (OfficeReplica *self, const char *operation, GError **error)
                              "t", operation);
 }
 
-/* What was done long ago, was accepted then, and is asked for again since the host has lost it: where that is not possible
- * now and it holds nothing that somebody wrote, there is nothing to tell. */
-static gboolean
-let_go_of_wordless (OfficeReplica *self, const char *operation, gboolean *gone, GError **error)
-{
-  gint64 wordless;
-
-  if (!office_replica_query_integer (self, &wordless, error,
-                                     "SELECT json_extract(operation, '$.do') NOT IN"
-                                     " ('message.send', 'task.create', 'room.create', 'put', 'patch')"
-                                     " FROM outbox WHERE id = ?",
-                                     "t", operation))
-    return FALSE;
-  *gone = wordless != 0;
-  return !*gone || office_replica_run (self, error, "UPDATE outbox SET state = 3 WHERE id = ?", "t", operation);
-}
-
 static gboolean
 refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **error)
 {
   OfficeReplica *self = batch->replica;
   g_autofree char *problem = office_problem_to_json (result->problem);
   gboolean held = FALSE;
-  gboolean gone = FALSE;
 
   batch->outbox_changed = TRUE;
   if (!office_replica_hold (batch, result, &held, error))
@@ -62,10 +44,6 @@ refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **
       batch->stale |= state == OFFICE_OUTBOX_AGAIN;
       return TRUE;
     }
-  if (state == OFFICE_OUTBOX_AGAIN && !let_go_of_wordless (self, result->id, &gone, error))
-    return FALSE;
-  if (gone)
-    return TRUE;
   batch->stale |= state != OFFICE_OUTBOX_AGAIN;
   return touch_named (self, result->id, error)
          && office_replica_run (self, error, "UPDATE outbox SET state = 2, problem = ? WHERE id = ?", "tt", problem,

@@ -362,41 +362,6 @@ test_lost_and_refused (void)
   g_assert_error (entry->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_FORBIDDEN);
 }
 
-/* What was asked for again and is not possible any more: words are kept for the person, the rest is not worth a word. */
-static void
-test_again_refused (void)
-{
-  g_autoptr (Desk) desk = desk_new ();
-  g_autofree char *message = make_id (1);
-  g_autofree char *marker = NULL;
-  g_autofree char *said = NULL;
-  g_autoptr (JsonObject) with = json_object_new ();
-  g_autoptr (GPtrArray) again = NULL;
-  g_autoptr (GPtrArray) refused = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *bodies = bodies_new ();
-
-  desk_settle_in (desk);
-  said = desk_send_message (desk, ROOM, message, "Said then");
-  json_object_set_string_member (with, "room", ROOM);
-  json_object_set_string_member (with, "person", BEN);
-  g_assert_true (office_replica_perform (desk->replica, "member.remove", with, &marker, &error));
-  add_message (bodies, 11, ROOM, message, 1, ME, "Said then");
-  desk_changes (desk, 10, 12, bodies);
-  desk_accept (desk, said, 11);
-  desk_accept (desk, marker, 12);
-
-  desk_welcome (desk, "TWO", 9, TRUE, NULL, "office person:" ME " " ROOM_SCOPE);
-  again = office_replica_take_operations (desk->replica, 10, 10000);
-  g_assert_cmpuint (again->len, ==, 2);
-  desk_refuse (desk, said, OFFICE_PROBLEM_CONFLICT);
-  desk_refuse (desk, marker, OFFICE_PROBLEM_NOT_FOUND);
-  refused = office_replica_list_refused (desk->replica);
-  g_assert_cmpuint (refused->len, ==, 1);
-  g_assert_cmpstr (office_operation_get_id (((OfficeOutboxEntry *) refused->pdata[0])->operation), ==, said);
-}
-
-
 /* A room that I make: its records come as pages after the change that gains it. It never leaves the screen between. */
 /* The host was set back to a moment between the cursor and what it had acknowledged: the cursor is still good. */
 static void
@@ -561,7 +526,6 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/snapshot/send-again", test_send_again);
   g_test_add_func ("/replica/snapshot/send-again-for-a-month", test_send_again_for_a_month);
   g_test_add_func ("/replica/snapshot/lost-and-refused", test_lost_and_refused);
-  g_test_add_func ("/replica/snapshot/again-refused", test_again_refused);
   g_test_add_func ("/replica/snapshot/own-room-stays", test_own_room_stays);
   g_test_add_func ("/replica/snapshot/brought-back", test_brought_back);
   g_test_add_func ("/replica/snapshot/acknowledged-is-doubted", test_acknowledged_is_doubted);
