@@ -19,6 +19,7 @@ from desk import Desk, Host, wait_for  # noqa: E402
 PROGRAM = os.environ["OFFICE_PROGRAM"]
 PASSWORD = "correct horse battery"
 WORDS = "Send the larch samples to the client"
+HALF = "And tell them that the sl"
 
 
 class Story:
@@ -103,12 +104,17 @@ class Story:
         self.anna.sees("2 people here")
 
     def everything_is_still_there(self):
+        """Also the half sentence that stood there when the power went."""
+        self.anna.write("Message General", HALF)
         for desk in (self.anna, self.ben):
             desk.close()
         for desk in (self.anna, self.ben):
             desk.open()
             self.row(desk, WORDS)
             self.row(desk, "Written without the line")
+            if desk is self.anna:
+                composer = desk.find(("text", "entry"), "Message General")
+                wait_for("Anna's half sentence", lambda: composer.queryText().getText(0, -1) == HALF)
             desk.act_on_tab("Tasks")
             self.card(desk, "In progress")
 
