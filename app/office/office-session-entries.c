@@ -67,6 +67,16 @@ describe_move (OfficeSession *self, JsonObject *with)
 }
 
 static char *
+describe_transfer (OfficeSession *self, JsonObject *with)
+{
+  g_autofree char *task = dup_task_title (self, get_text (with, "id"));
+  g_autofree char *room = dup_room_name (self, get_text (with, "room"));
+
+  /* Translators: a task's title, then the name of the room that it goes to */
+  return g_strdup_printf (_ ("Move of %s to %s"), task, room);
+}
+
+static char *
 describe_restore (OfficeSession *self, JsonObject *with)
 {
   g_autofree char *task = dup_task_title (self, get_text (with, "id"));
@@ -187,6 +197,7 @@ static const struct {
   { "message.send", describe_message },
   { "task.create", describe_new_task },
   { "task.move", describe_move },
+  { "task.transfer", describe_transfer },
   { "task.restore", describe_restore },
   { "patch", describe_patch },
   { "put", describe_put },

@@ -273,8 +273,8 @@ office_session_field_to_words (const char *field)
     { "state", N_ ("the column") },     { "column", N_ ("the column") },
     { "position", N_ ("the order") },   { "hue", N_ ("the colour") },
     { "archived", N_ ("the archive") }, { "room", N_ ("the room") },
-    { "assignees", N_ ("the people") },
-    { "labels", N_ ("the labels") },    { "status", N_ ("the status") },
+    { "assignees", N_ ("the people") }, { "labels", N_ ("the labels") },
+    { "status", N_ ("the status") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -303,16 +303,16 @@ make_undo_of_patch (OfficeRecord *record, OfficeOverwritten *overwritten)
                           office_record_get_node (record, overwritten->field));
 }
 
-/* Back on top of the column that they had put it in. */
+/* Back on top of the column, or into the room, that they had put it in. */
 static GVariant *
-make_undo_of_move (OfficeRecord *record, OfficeOverwritten *overwritten)
+make_undo_of_move (OfficeRecord *record, OfficeOverwritten *overwritten, const char *intent)
 {
   JsonObject *with = json_object_new ();
 
   json_object_set_string_member (with, "id", office_record_get_id (record));
-  json_object_set_member (with, "column", json_node_copy (overwritten->was));
-  return office_undo_new ("task.move", with, office_record_get_id (record), "column",
-                          office_record_get_node (record, "column"));
+  json_object_set_member (with, overwritten->field, json_node_copy (overwritten->was));
+  return office_undo_new (intent, with, office_record_get_id (record), overwritten->field,
+                          office_record_get_node (record, overwritten->field));
 }
 
 static GVariant *
@@ -320,12 +320,14 @@ make_undo (OfficeRecord *record, OfficeOverwritten *overwritten)
 {
   const OfficeKind *kind = record != NULL ? office_record_get_kind (record) : NULL;
   const OfficeField *field = kind != NULL ? office_kind_find_field (kind, overwritten->field) : NULL;
+  gboolean named = overwritten->was != NULL && JSON_NODE_HOLDS_VALUE (overwritten->was);
 
   if (field == NULL)
     return NULL;
-  if (g_str_equal (overwritten->field, "column") && g_str_equal (kind->name, "task") && overwritten->was != NULL
-      && JSON_NODE_HOLDS_VALUE (overwritten->was))
-    return make_undo_of_move (record, overwritten);
+  if (named && g_str_equal (kind->name, "task") && g_str_equal (field->name, "column"))
+    return make_undo_of_move (record, overwritten, "task.move");
+  if (named && g_str_equal (kind->name, "task") && g_str_equal (field->name, "room"))
+    return make_undo_of_move (record, overwritten, "task.transfer");
   return field->writer != OFFICE_WRITER_HOST ? make_undo_of_patch (record, overwritten) : NULL;
 }
 

@@ -284,7 +284,7 @@ test_out_of_sight (Fixture *fixture, gconstpointer data)
   answer (fixture);
   refused = office_session_list_refused (fixture->session);
   g_assert_cmpuint (refused->len, ==, 1);
-  words = office_session_dup_refused_text (fixture->session, refused->pdata[0]);
+  words = office_session_dup_entry_text (fixture->session, refused->pdata[0]);
   g_assert_cmpstr (words, ==, "Too late");
 
   /* And back again. */
