@@ -250,8 +250,8 @@ merge_fields (OfficeReplicaBatch *batch, gint64 position, const char *record, Js
   return TRUE;
 }
 
-static void
-merge_shown (OfficeReplicaBatch *batch, const char *record, JsonObject *set, JsonObject *texts)
+static gboolean
+merge_shown (OfficeReplicaBatch *batch, const char *record, JsonObject *set, JsonObject *texts, GError **error)
 {
   g_autoptr (GList) fields = json_object_get_members (set);
 
@@ -259,9 +259,10 @@ merge_shown (OfficeReplicaBatch *batch, const char *record, JsonObject *set, Jso
     {
       const char *base = json_object_get_string_member_with_default (texts, l->data, NULL);
 
-      if (base != NULL)
-        merge_field (batch, set, record, l->data, base);
+      if (base != NULL && !merge_field (batch, set, record, l->data, base, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 static gboolean
@@ -277,10 +278,13 @@ act_anew (OfficeReplicaBatch *batch, gint64 position, JsonObject *with, guint n_
 {
   OfficeReplica *self = batch->replica;
   g_autoptr (GError) local = NULL;
+  g_autofree char *anew = NULL;
   g_autofree char *problem = NULL;
 
-  if (is_empty (with) || office_replica_act (batch, "patch", with, NULL, &local))
+  if (is_empty (with))
     return office_replica_run (self, error, "DELETE FROM outbox WHERE position = ?", "i", position);
+  if (office_replica_act (batch, "patch", with, &anew, &local))
+    return office_replica_replace (batch, position, anew, error);
   if (local->domain != OFFICE_PROBLEM)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -357,7 +361,9 @@ office_replica_merge_again (OfficeReplicaBatch *batch, const char *operation, Js
   copy = office_json_copy_node (node);
   texts = parse_texts (row->pdata[0]);
   /* What waits was written later, or done anew before: it is among what is shown, and not to be merged with twice. */
-  merge_shown (batch, get_record_id (with), json_object_get_object_member (json_node_get_object (copy), "set"), texts);
+  if (!merge_shown (batch, get_record_id (with), json_object_get_object_member (json_node_get_object (copy), "set"),
+                    texts, error))
+    return NULL;
   return json_object_ref (json_node_get_object (copy));
 }
 

@@ -119,6 +119,7 @@ gboolean office_replica_act (OfficeReplicaBatch *batch, const char *intent, Json
 gboolean office_replica_retire (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_doubt (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_reopen_outbox (OfficeReplicaBatch *batch, gint64 head, GError **error);
+gboolean office_replica_replace (OfficeReplicaBatch *batch, gint64 position, const char *anew, GError **error);
 gboolean office_replica_bring_back (OfficeReplicaBatch *batch, GError **error);
 
 /* ---- long texts ---- */

@@ -193,9 +193,36 @@ is_whole (OfficeReplica *self, gboolean *whole, GError **error)
   return TRUE;
 }
 
-static gboolean
-bring_back_one (OfficeReplicaBatch *batch, const char *id, const char *text, GError **error)
+/**
+ * office_replica_replace:
+ * @batch: a batch
+ * @position: of an operation that is done anew
+ * @anew: (nullable): the operation that takes its place; %NULL where what it does is there already
+ * @error: return location
+ *
+ * The old one goes; but where nothing took its place it is kept like one that was accepted, for the host may lose what is
+ * there.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_replace (OfficeReplicaBatch *batch, gint64 position, const char *anew, GError **error)
 {
+  OfficeReplica *self = batch->replica;
+
+  if (anew != NULL)
+    return office_replica_run (self, error, "DELETE FROM outbox WHERE position = ?", "i", position);
+  return office_replica_run (self, error, "DELETE FROM outbox_touch WHERE position = ?", "i", position)
+         && office_replica_run (self, error,
+                                "UPDATE outbox SET state = 3, lost = 0, merge_after = NULL, problem = NULL, done_at = ?"
+                                " WHERE position = ?",
+                                "ii", office_clock_now (self->clock), position);
+}
+
+static gboolean
+bring_back_one (OfficeReplicaBatch *batch, gint64 position, const char *id, const char *text, GError **error)
+{
+  g_autofree char *anew = NULL;
   g_autoptr (OfficeOperation) operation = office_replica_parse_operation (text);
   g_autoptr (JsonObject) with = NULL;
   g_autoptr (GError) local = NULL;
@@ -205,7 +232,7 @@ bring_back_one (OfficeReplicaBatch *batch, const char *id, const char *text, GEr
   with = office_replica_merge_again (batch, id, office_operation_get_with (operation), error);
   if (with == NULL)
     return FALSE;
-  if (!office_replica_act (batch, office_operation_get_intent (operation), with, NULL, &local))
+  if (!office_replica_act (batch, office_operation_get_intent (operation), with, &anew, &local))
     {
       if (local->domain == OFFICE_PROBLEM)
         return TRUE; /* not yet */
@@ -213,7 +240,7 @@ bring_back_one (OfficeReplicaBatch *batch, const char *id, const char *text, GEr
       return FALSE;
     }
   batch->outbox_changed = TRUE;
-  return office_replica_run (batch->replica, error, "DELETE FROM outbox WHERE id = ?", "t", id);
+  return office_replica_replace (batch, position, anew, error);
 }
 
 /**
@@ -231,7 +258,7 @@ office_replica_bring_back (OfficeReplicaBatch *batch, GError **error)
 {
   OfficeReplica *self = batch->replica;
   g_autoptr (GPtrArray) rows = office_replica_query_texts (
-      self, 2, error, "SELECT id, operation FROM outbox WHERE lost AND state = 2 ORDER BY position", "");
+      self, 3, error, "SELECT position, id, operation FROM outbox WHERE lost AND state = 2 ORDER BY position", "");
   gboolean whole;
 
   if (rows == NULL)
@@ -240,8 +267,9 @@ office_replica_bring_back (OfficeReplicaBatch *batch, GError **error)
     return TRUE;
   if (!is_whole (self, &whole, error))
     return FALSE;
-  for (guint i = 0; whole && i < rows->len; i += 2)
-    if (!bring_back_one (batch, rows->pdata[i], rows->pdata[i + 1], error))
+  for (guint i = 0; whole && i < rows->len; i += 3)
+    if (!bring_back_one (batch, g_ascii_strtoll (rows->pdata[i], NULL, 10), rows->pdata[i + 1], rows->pdata[i + 2],
+                         error))
       return FALSE;
   return TRUE;
 }

@@ -195,7 +195,7 @@ discard (DeskPerson *self, const char *text)
   g_autoptr (GPtrArray) refused = office_session_list_refused (self->session);
 
   if (get_refused (refused) != NULL)
-    office_session_discard_refused (self->session, get_refused (refused), NULL);
+    office_session_discard_refused (self->session, get_refused (refused), NULL, NULL);
 }
 
 static void

@@ -323,7 +323,7 @@ look (Place *self)
   g_assert_true (g_utf8_validate (state, -1, NULL));
   for (guint i = 0; i < refused->len; i++)
     {
-      g_autofree char *text = office_session_dup_refused_text (self->session, refused->pdata[i]);
+      g_autofree char *text = office_session_dup_entry_text (self->session, refused->pdata[i]);
 
       g_assert_true (g_utf8_validate (text, -1, NULL));
     }

@@ -218,8 +218,8 @@ test_refused (Fixture *fixture, gconstpointer data)
   office_test_scene_settle (fixture->scene);
   assert_in (fixture, SCENE_LIBRARY);
   assert_texts (fixture, "First Second");
-  g_assert_cmpstr (fixture->notice, ==, "A change was not accepted: The room is archived");
-  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+  g_assert_cmpstr (fixture->notice, ==, "Not sent: Move of “Door schedule, level 2” to Yard. The room is archived");
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 1);
 }
 
 /* What is written offline on a task that goes elsewhere meanwhile goes along, before it and behind it in the outbox. */
