@@ -85,7 +85,7 @@ static const OfficeField task_fields[] = {
 static const OfficeField step_fields[] = {
   ID ("room", REQUIRED | INDEXED, HOST, "room"),
   ID ("task", REQUIRED | FIXED | INDEXED, HOST, "task"),
-  TEXT ("text", REQUIRED, ROOM, 300),
+  TEXT ("text", REQUIRED | SEARCHED, ROOM, 300),
   BOOLEAN ("done", 0, ROOM),
   POSITION ("position", REQUIRED, ROOM),
 };

@@ -13,6 +13,8 @@ struct _OfficeDatabase {
   OfficeDatabaseMode mode;
   GHashTable *statements; /* char * → OfficeStatement */
   GHashTable *by_address; /* a text that was asked for → OfficeStatement, which may have another text by now */
+  OfficeDatabaseBeforeCommit before_commit; /* nullable */
+  gpointer before_commit_data;
 };
 
 /* Say in one sentence what SQLite's code, or the system's number, means for the database's file. */

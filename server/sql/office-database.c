@@ -379,7 +379,25 @@ office_database_commit (OfficeDatabase *self, GError **error)
 {
   g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
 
+  if (self->before_commit != NULL && !self->before_commit (self->before_commit_data, error))
+    return FALSE;
   return run_prepared (self, "COMMIT", error);
+}
+
+/**
+ * office_database_set_before_commit:
+ * @self: a database
+ * @function: (nullable): called within each transaction just before it is committed; %NULL ends that
+ * @data: for @function
+ */
+void
+office_database_set_before_commit (OfficeDatabase *self, OfficeDatabaseBeforeCommit function, gpointer data)
+{
+  g_return_if_fail (OFFICE_IS_DATABASE (self));
+  g_return_if_fail (function == NULL || self->before_commit == NULL);
+
+  self->before_commit = function;
+  self->before_commit_data = data;
 }
 
 /**

@@ -37,6 +37,9 @@ gboolean office_database_execute (OfficeDatabase *self, const char *sql, GError 
 gboolean office_database_begin (OfficeDatabase *self, GError **error);                    /* BEGIN IMMEDIATE */
 gboolean office_database_set_durable (OfficeDatabase *self, gboolean durable, GError **error); /* the transactions from here on: FULL or NORMAL */
 gboolean office_database_commit (OfficeDatabase *self, GError **error);
+/* The last work within each transaction, before it is committed; FALSE: the commit fails. NULL: none. One at a time. */
+typedef gboolean (*OfficeDatabaseBeforeCommit) (gpointer data, GError **error);
+void office_database_set_before_commit (OfficeDatabase *self, OfficeDatabaseBeforeCommit function, gpointer data);
 void office_database_rollback (OfficeDatabase *self);
 gboolean office_database_is_in_transaction (OfficeDatabase *self);                        /* SQLite may undo one by itself */
 gboolean office_database_begin_reading (OfficeDatabase *self);                            /* the reads that follow see one state */

@@ -5,10 +5,13 @@
 
 G_BEGIN_DECLS
 
+typedef struct _OfficeRecordSearch OfficeRecordSearch;
+
 struct _OfficeRecordTable {
   OfficeDatabase *database;
   char *name;
   GHashTable *texts; /* const char * template or const OfficeField * → char * SQL for this table; by address */
+  OfficeRecordSearch *search; /* nullable: no index is kept */
 };
 
 /* The table's SQL for a template, a string literal in which $T stands for the table's name. */

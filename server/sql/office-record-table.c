@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-record-table-private.h"
+#include "office-record-search-private.h"
 
 char *
 office_record_table_expand (const char *name, const char *template)
@@ -107,6 +107,7 @@ office_record_table_free (OfficeRecordTable *self)
 {
   if (self == NULL)
     return;
+  office_record_search_free (self->search);
   g_hash_table_unref (self->texts);
   g_free (self->name);
   g_object_unref (self->database);
@@ -139,6 +140,23 @@ write_row (OfficeStatement *statement, OfficeRecord *record, const char *body, G
   return office_statement_run (statement, error);
 }
 
+static gboolean
+put_body (OfficeRecordTable *self, OfficeRecord *record, const char *body, GError **error)
+{
+  g_auto (OfficeRecordSearchChange) change = { 0 };
+  OfficeStatement *statement;
+
+  if (!office_record_search_before_put (self->search, record, &change, error))
+    return FALSE;
+  statement = office_record_table_prepare (
+      self,
+      "INSERT INTO $T (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
+      "  SET kind = excluded.kind, scope = excluded.scope, rev = excluded.rev, body = excluded.body",
+      error);
+  return write_row (statement, record, body, error)
+         && office_record_search_after_put (self->search, &change, error) && forget_tombstone (self, record, error);
+}
+
 /**
  * office_record_table_put_body:
  * @self: a table
@@ -153,13 +171,11 @@ write_row (OfficeStatement *statement, OfficeRecord *record, const char *body, G
 gboolean
 office_record_table_put_body (OfficeRecordTable *self, OfficeRecord *record, const char *body, GError **error)
 {
-  OfficeStatement *statement = office_record_table_prepare (
-      self,
-      "INSERT INTO $T (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
-      "  SET kind = excluded.kind, scope = excluded.scope, rev = excluded.rev, body = excluded.body",
-      error);
+  gboolean begun;
 
-  return write_row (statement, record, body, error) && forget_tombstone (self, record, error);
+  if (!office_record_search_begin (self->search, &begun, error))
+    return FALSE;
+  return office_record_search_end (self->search, begun, put_body (self, record, body, error), error);
 }
 
 /**
@@ -181,6 +197,25 @@ office_record_table_put (OfficeRecordTable *self, OfficeRecord *record, GError *
   return office_record_table_put_body (self, record, body, error);
 }
 
+/* scope NULL: any. */
+static gboolean
+remove_row (OfficeRecordTable *self, const char *id, const char *scope, GError **error)
+{
+  OfficeStatement *statement;
+
+  if (!office_record_search_before_remove (self->search, id, scope, error))
+    return FALSE;
+  statement = scope != NULL
+                  ? office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1 AND scope = ?2", error)
+                  : office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_text (statement, 1, id);
+  if (scope != NULL)
+    office_statement_bind_text (statement, 2, scope);
+  return office_statement_run (statement, error);
+}
+
 /**
  * office_record_table_remove:
  * @self: a table
@@ -194,12 +229,24 @@ office_record_table_put (OfficeRecordTable *self, OfficeRecord *record, GError *
 gboolean
 office_record_table_remove (OfficeRecordTable *self, const char *id, GError **error)
 {
-  OfficeStatement *statement = office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1", error);
+  gboolean begun;
 
-  if (statement == NULL)
+  if (!office_record_search_begin (self->search, &begun, error))
     return FALSE;
-  office_statement_bind_text (statement, 1, id);
-  return office_statement_run (statement, error);
+  return office_record_search_end (self->search, begun, remove_row (self, id, NULL, error), error);
+}
+
+static gboolean
+bury (OfficeRecordTable *self, OfficeRecord *gone, GError **error)
+{
+  g_autofree char *body = office_record_to_body (gone);
+  OfficeStatement *statement;
+
+  if (!remove_row (self, office_record_get_id (gone), office_record_get_scope (gone), error))
+    return FALSE;
+  statement = office_record_table_prepare (
+      self, "INSERT OR REPLACE INTO $T_gone (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  return write_row (statement, gone, body, error);
 }
 
 /**
@@ -215,18 +262,11 @@ office_record_table_remove (OfficeRecordTable *self, const char *id, GError **er
 gboolean
 office_record_table_bury (OfficeRecordTable *self, OfficeRecord *gone, GError **error)
 {
-  g_autofree char *body = office_record_to_body (gone);
-  OfficeStatement *statement = office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1 AND scope = ?2", error);
+  gboolean begun;
 
-  if (statement == NULL)
+  if (!office_record_search_begin (self->search, &begun, error))
     return FALSE;
-  office_statement_bind_text (statement, 1, office_record_get_id (gone));
-  office_statement_bind_text (statement, 2, office_record_get_scope (gone));
-  if (!office_statement_run (statement, error))
-    return FALSE;
-  statement = office_record_table_prepare (
-      self, "INSERT OR REPLACE INTO $T_gone (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5)", error);
-  return write_row (statement, gone, body, error);
+  return office_record_search_end (self->search, begun, bury (self, gone, error), error);
 }
 
 /**
@@ -349,6 +389,26 @@ office_record_table_list (OfficeRecordTable *self, const char *kind, const char 
   return statement != NULL ? office_record_table_collect (statement, error) : NULL;
 }
 
+static gboolean
+purge (OfficeRecordTable *self, const char *scope, GError **error)
+{
+  OfficeStatement *statement;
+
+  if (!office_record_search_before_purge (self->search, scope, error))
+    return FALSE;
+  statement = office_record_table_prepare (self, "DELETE FROM $T WHERE scope = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_text (statement, 1, scope);
+  if (!office_statement_run (statement, error))
+    return FALSE;
+  statement = office_record_table_prepare (self, "DELETE FROM $T_gone WHERE scope = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_text (statement, 1, scope);
+  return office_statement_run (statement, error);
+}
+
 /**
  * office_record_table_purge_scope:
  * @self: a table
@@ -362,18 +422,11 @@ office_record_table_list (OfficeRecordTable *self, const char *kind, const char 
 gboolean
 office_record_table_purge_scope (OfficeRecordTable *self, const char *scope, GError **error)
 {
-  OfficeStatement *statement = office_record_table_prepare (self, "DELETE FROM $T WHERE scope = ?1", error);
+  gboolean begun;
 
-  if (statement == NULL)
+  if (!office_record_search_begin (self->search, &begun, error))
     return FALSE;
-  office_statement_bind_text (statement, 1, scope);
-  if (!office_statement_run (statement, error))
-    return FALSE;
-  statement = office_record_table_prepare (self, "DELETE FROM $T_gone WHERE scope = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  office_statement_bind_text (statement, 1, scope);
-  return office_statement_run (statement, error);
+  return office_record_search_end (self->search, begun, purge (self, scope, error), error);
 }
 
 static void

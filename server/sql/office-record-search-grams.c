@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-record-search-private.h"
+
+#include "office-effects.h"
+#include "office-folded-text.h"
+#include "office-id.h"
+
+#include <string.h>
+
+/*
+ * What the index holds of a record is a set of short words, called grams here, that are made of its folded text:
+ *
+ *   of a stretch that is not dense ("plans"):  _p _pl pla lan ans      its beginning, and each three characters in a row
+ *   of dense characters ("明天"):              明 明天 天               each, and each two in a row
+ *   of its fields:                             is-task in-ROOM by-PERSON to-PERSON has-link has-file
+ *
+ * A text that holds the words of a query holds all grams of these words, so that the index gives every record that can
+ * match; that it does match is seen in the record's text (office_query_matches()). This finds parts of words in every
+ * script, and the beginnings of words from the first letter on, with one rule. A folded text has neither _ nor -, so that
+ * no gram is mistaken for another sort of gram, and none has a meaning in the language of FTS5 once it is quoted.
+ */
+
+#define SCHEME          "1"
+#define MOST_WORD_GRAMS 24 /* of one word or phrase: more do not make the index choose better */
+
+static const char *const kinds[] = { "message", "task", "step" };
+
+typedef struct {
+  GString *grams;
+  gboolean asks; /* for a query: only what chooses best, and quoted */
+  guint n_grams;
+} Grams;
+
+static void
+add_gram (Grams *self, const char *prefix, const char *start, const char *end)
+{
+  if (self->asks && self->n_grams++ >= MOST_WORD_GRAMS)
+    return;
+  if (self->grams->len > 0)
+    g_string_append (self->grams, self->asks ? " AND " : " ");
+  if (self->asks)
+    g_string_append_c (self->grams, '"');
+  g_string_append (self->grams, prefix);
+  g_string_append_len (self->grams, start, end - start);
+  if (self->asks)
+    g_string_append_c (self->grams, '"');
+}
+
+static gboolean
+is_dense_at (const char *at)
+{
+  return (guchar) *at >= 0x80 && office_character_is_dense (g_utf8_get_char (at));
+}
+
+static gboolean
+is_gap (char c)
+{
+  return c == ' ' || c == '\n' || c == '\0';
+}
+
+/* From the first dense character on; returns what stands behind the last. */
+static const char *
+add_dense (Grams *self, const char *start)
+{
+  const char *at = start;
+
+  do
+    {
+      const char *next = g_utf8_next_char (at);
+      gboolean followed = is_dense_at (next);
+
+      if (!self->asks || (at == start && !followed))
+        add_gram (self, "", at, next);
+      if (followed)
+        add_gram (self, "", at, g_utf8_next_char (next));
+      at = next;
+    }
+  while (is_dense_at (at));
+  return at;
+}
+
+/* `begins`: whether the stretch is known to begin a word where it is looked for. */
+static const char *
+add_stretch (Grams *self, const char *start, gboolean begins)
+{
+  const char *one = g_utf8_next_char (start);
+  const char *two = is_gap (*one) || is_dense_at (one) ? NULL : g_utf8_next_char (one);
+  const char *end = two != NULL ? two : one;
+
+  if (two == NULL || !self->asks)
+    add_gram (self, "_", start, one);
+  if (two == NULL)
+    return one;
+  if (begins || is_gap (*two) || is_dense_at (two))
+    add_gram (self, "_", start, two);
+  for (; !is_gap (*end) && !is_dense_at (end); start = g_utf8_next_char (start))
+    {
+      end = g_utf8_next_char (end);
+      add_gram (self, "", start, end);
+    }
+  return end;
+}
+
+static void
+add_grams (Grams *self, const char *folded)
+{
+  const char *at = folded;
+
+  while (*at != '\0')
+    if (is_gap (*at))
+      at++;
+    else if (is_dense_at (at))
+      at = add_dense (self, at);
+    else
+      at = add_stretch (self, at, !self->asks || at > folded);
+}
+
+/**
+ * office_record_search_append_words:
+ * @expression: for FTS5; something may stand there already
+ * @folded: a word or a phrase of a query
+ *
+ * Adds that all its grams are wanted.
+ */
+void
+office_record_search_append_words (GString *expression, const char *folded)
+{
+  Grams grams = { .grams = expression, .asks = TRUE };
+
+  add_grams (&grams, folded);
+}
+
+gboolean
+office_record_search_is_known (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kind, kinds[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * office_record_search_get_scheme:
+ *
+ * Names how the index is made, and of which fields: one made otherwise is made anew.
+ *
+ * Returns: (transfer none): static
+ */
+const char *
+office_record_search_get_scheme (void)
+{
+  static char *scheme;
+
+  if (g_once_init_enter (&scheme))
+    {
+      GString *text = g_string_new (SCHEME);
+
+      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+        {
+          const OfficeKind *kind = office_kind_find (kinds[k]);
+
+          for (guint i = 0; i < kind->n_fields; i++)
+            if ((kind->fields[i].flags & OFFICE_FIELD_SEARCHED) != 0)
+              g_string_append_printf (text, " %s.%s", kind->name, kind->fields[i].name);
+        }
+      g_once_init_leave (&scheme, g_string_free (text, FALSE));
+    }
+  return scheme;
+}
+
+/* The searched texts as people read them, or folded, a line each. */
+static char *
+join_texts (OfficeRecord *record, gboolean folded)
+{
+  const OfficeKind *kind = office_record_get_kind (record);
+  GString *texts = g_string_new (NULL);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if ((kind->fields[i].flags & OFFICE_FIELD_SEARCHED) != 0)
+      {
+        g_autofree char *plain = office_text_to_plain (office_record_get_text (record, kind->fields[i].name));
+        g_autofree char *text = folded ? office_text_fold (plain) : g_steal_pointer (&plain);
+
+        g_string_append_printf (texts, "%s%s", texts->len > 0 ? "\n" : "", text);
+      }
+  return g_string_free (texts, FALSE);
+}
+
+/**
+ * office_record_search_dup_folded:
+ * @record: a record of a kind that is in the index
+ *
+ * Returns: (transfer full): its searched texts, folded, a line each, so that no phrase spans two of them
+ */
+char *
+office_record_search_dup_folded (OfficeRecord *record)
+{
+  return join_texts (record, TRUE);
+}
+
+static gboolean
+has_link (const char *plain)
+{
+  return strstr (plain, "://") != NULL || strstr (plain, "www.") != NULL || strstr (plain, "mailto:") != NULL;
+}
+
+static void
+add_id (GString *grams, const char *prefix, const char *id)
+{
+  if (id != NULL && office_id_is_valid (id))
+    g_string_append_printf (grams, " %s%s", prefix, id);
+}
+
+static void
+add_field_grams (GString *grams, OfficeRecord *record)
+{
+  g_autofree char *plain = join_texts (record, FALSE);
+  g_auto (GStrv) assignees = office_record_dup_ids (record, "assignees");
+  JsonNode *files = office_record_get_node (record, "files");
+
+  add_id (grams, "in-", office_record_get_text (record, "room"));
+  add_id (grams, "by-", office_record_get_text (record, "author"));
+  add_id (grams, "by-", office_record_get_text (record, "created_by"));
+  for (guint i = 0; assignees[i] != NULL; i++)
+    add_id (grams, "to-", assignees[i]);
+  if (has_link (plain))
+    g_string_append (grams, " has-link");
+  if (files != NULL && JSON_NODE_HOLDS_ARRAY (files) && json_array_get_length (json_node_get_array (files)) > 0)
+    g_string_append (grams, " has-file");
+}
+
+/**
+ * office_record_search_dup_grams:
+ * @record: any record
+ *
+ * Returns: (transfer full) (nullable): what the index holds of it, with spaces between; %NULL: it is not to be found,
+ *   for it is of another kind, or removed, or in the trash
+ */
+char *
+office_record_search_dup_grams (OfficeRecord *record)
+{
+  g_autofree char *folded = NULL;
+  Grams grams = { 0 };
+
+  if (!office_record_search_is_known (office_record_get_kind_name (record)) || office_record_is_gone (record)
+      || office_record_get_boolean (record, "removed") || office_record_get_integer (record, "trashed_at") > 0)
+    return NULL;
+  folded = office_record_search_dup_folded (record);
+  grams.grams = g_string_sized_new (6 * strlen (folded));
+  g_string_append_printf (grams.grams, "is-%s", office_record_get_kind_name (record));
+  add_field_grams (grams.grams, record);
+  add_grams (&grams, folded);
+  return g_string_free (grams.grams, FALSE);
+}
+
+/* UUIDv7 begins with ms since 1970. */
+static gint64
+get_id_time (const char *id)
+{
+  g_autofree char *digits = g_strdup_printf ("%.8s%.4s", id, id + 9);
+
+  return id[14] == '7' ? (gint64) g_ascii_strtoull (digits, NULL, 16) : 0;
+}
+
+/**
+ * office_record_search_get_time:
+ * @record: a record that is in the index
+ *
+ * A step does not say when it was made: then its id does, which nothing hangs on but the order of what is found.
+ *
+ * Returns: when it was made, in ms since 1970
+ */
+gint64
+office_record_search_get_time (OfficeRecord *record)
+{
+  if (office_record_has (record, "at"))
+    return office_record_get_integer (record, "at");
+  if (office_record_has (record, "created_at"))
+    return office_record_get_integer (record, "created_at");
+  return get_id_time (office_record_get_id (record));
+}

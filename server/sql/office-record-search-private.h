@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-record-search.h"
+#include "office-record-table-private.h"
+
+G_BEGIN_DECLS
+
+struct _OfficeRecordSearch
+{
+  OfficeRecordTable *table; /* borrowed: it owns this */
+  gboolean dirty;           /* something may wait to be written into the index */
+};
+
+/* Around one put of the table. */
+typedef struct {
+  gint64 record; /* its number; 0: it is new */
+  gint64 time;
+  char *grams; /* to be written; NULL: nothing */
+} OfficeRecordSearchChange;
+
+void office_record_search_free (OfficeRecordSearch *self);
+void office_record_search_change_clear (OfficeRecordSearchChange *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OfficeRecordSearchChange, office_record_search_change_clear)
+
+/* A transaction of its own, where none is open. */
+gboolean office_record_search_begin (OfficeRecordSearch *self, gboolean *begun, GError **error);
+gboolean office_record_search_end (OfficeRecordSearch *self, gboolean begun, gboolean done, GError **error);
+gboolean office_record_search_before_put (OfficeRecordSearch *self, OfficeRecord *record, OfficeRecordSearchChange *change, GError **error);
+gboolean office_record_search_after_put (OfficeRecordSearch *self, OfficeRecordSearchChange *change, GError **error);
+gboolean office_record_search_before_remove (OfficeRecordSearch *self, const char *id, const char *scope, GError **error); /* scope NULL: any */
+gboolean office_record_search_before_purge (OfficeRecordSearch *self, const char *scope, GError **error);
+gboolean office_record_search_flush (OfficeRecordSearch *self, GError **error);
+
+/* ---- what is in the index ---- */
+gboolean office_record_search_is_known (const char *kind); /* whether records of this kind are in the index */
+const char *office_record_search_get_scheme (void);
+char *office_record_search_dup_grams (OfficeRecord *record);  /* NULL: it is not to be found */
+char *office_record_search_dup_folded (OfficeRecord *record); /* its searched texts, a line each */
+gint64 office_record_search_get_time (OfficeRecord *record);
+void office_record_search_append_words (GString *expression, const char *folded); /* as an FTS5 expression: all of its grams */
+
+G_END_DECLS

@@ -1,0 +1,574 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-record-search-private.h"
+
+/*
+ * The index is an FTS5 table without content (`$T_search`: what it holds of a record is in office-record-search-grams.c)
+ * and a table that says which row of it belongs to which record (`$T_search_entry`).
+ *
+ * A row's number is the time at which its record was made, so that "newest first" is the order in which FTS5 gives its
+ * rows anyway, whatever order the records came in: a snapshot brings messages newest first, a room that was joined late
+ * brings old ones. Where a number is taken, one near it is looked for.
+ *
+ * FTS5 without content must be told, when a row goes, what it held; that is computed from the record as it was. And it
+ * wants its rows in rising order: each step down ends a segment, and thousands of small ones cost many times more than
+ * one. So within a transaction what changes is noted in two TEMP tables, which a savepoint takes back as it does the
+ * records, and written in order just before the commit (office_database_set_before_commit()).
+ *
+ * No positions are kept (detail=none): that a record's text matches is seen in the text.
+ */
+
+#define TIME_SHIFT  10   /* a number is about a second */
+#define NEAR        8    /* numbers in a row that are tried first */
+#define BUILD_CHUNK 4000 /* records that wait at a time while the index is built */
+
+static const char schema_sql[]
+    = "CREATE TABLE IF NOT EXISTS $T_search_scheme (scheme TEXT NOT NULL);"
+      "CREATE TABLE IF NOT EXISTS $T_search_entry (number INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE);"
+      "CREATE VIRTUAL TABLE IF NOT EXISTS $T_search USING"
+      " fts5 (grams, content = '', detail = none, columnsize = 0, tokenize = \"ascii tokenchars '_-'\");";
+
+static const char drop_sql[] = "DROP TABLE IF EXISTS $T_search; DROP TABLE IF EXISTS $T_search_entry;"
+                               "DROP TABLE IF EXISTS $T_search_scheme;";
+
+static const char waiting_sql[]
+    = "CREATE TEMP TABLE $T_search_going (number INTEGER PRIMARY KEY, grams TEXT NOT NULL);"
+      "CREATE TEMP TABLE $T_search_coming"
+      " (record INTEGER PRIMARY KEY, time INTEGER NOT NULL, number INTEGER, grams TEXT NOT NULL);";
+
+static gboolean
+execute (OfficeRecordSearch *self, const char *template, GError **error)
+{
+  g_autofree char *sql = office_record_table_expand (self->table->name, template);
+
+  return office_database_execute (self->table->database, sql, error);
+}
+
+static OfficeStatement *
+prepare (OfficeRecordSearch *self, const char *template, GError **error)
+{
+  return office_record_table_prepare (self->table, template, error);
+}
+
+static gboolean
+run_with_integer (OfficeRecordSearch *self, const char *template, gint64 value, GError **error)
+{
+  OfficeStatement *statement = prepare (self, template, error);
+
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_integer (statement, 1, value);
+  return office_statement_run (statement, error);
+}
+
+/* ---- noting ---- */
+
+void
+office_record_search_change_clear (OfficeRecordSearchChange *self)
+{
+  g_free (self->grams);
+}
+
+gboolean
+office_record_search_begin (OfficeRecordSearch *self, gboolean *begun, GError **error)
+{
+  *begun = self != NULL && !office_database_is_in_transaction (self->table->database);
+  return !*begun || office_database_begin (self->table->database, error);
+}
+
+gboolean
+office_record_search_end (OfficeRecordSearch *self, gboolean begun, gboolean done, GError **error)
+{
+  if (!begun)
+    return done;
+  if (done && office_database_commit (self->table->database, error))
+    return TRUE;
+  office_database_rollback (self->table->database);
+  return FALSE;
+}
+
+static gboolean
+note_coming (OfficeRecordSearch *self, gint64 record, gint64 time, const char *grams, GError **error)
+{
+  OfficeStatement *statement = prepare (
+      self, "INSERT OR REPLACE INTO temp.$T_search_coming (record, time, grams) VALUES (?1, ?2, ?3)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  self->dirty = TRUE;
+  office_statement_bind_integer (statement, 1, record);
+  office_statement_bind_integer (statement, 2, time);
+  office_statement_bind_text (statement, 3, grams);
+  return office_statement_run (statement, error);
+}
+
+static gboolean
+note_going (OfficeRecordSearch *self, gint64 number, const char *grams, GError **error)
+{
+  OfficeStatement *statement = prepare (
+      self, "INSERT INTO temp.$T_search_going (number, grams) VALUES (?1, ?2)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  self->dirty = TRUE;
+  office_statement_bind_integer (statement, 1, number);
+  office_statement_bind_text (statement, 2, grams);
+  return office_statement_run (statement, error)
+         && run_with_integer (self, "DELETE FROM $T_search_entry WHERE number = ?1", number, error);
+}
+
+/* What is there of a record. */
+typedef struct {
+  gint64 record;
+  gint64 number;         /* in the index; 0: it is not there, though it may be coming */
+  OfficeRecord *indexed; /* as it is in the index */
+} Entry;
+
+static void
+entry_clear (Entry *self)
+{
+  g_clear_pointer (&self->indexed, office_record_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
+
+static gboolean
+find_entry (OfficeRecordSearch *self, const char *id, const char *scope, Entry *entry, GError **error)
+{
+  OfficeStatement *statement = prepare (
+      self,
+      "SELECT r.number, e.number, CASE WHEN e.number IS NOT NULL THEN r.body END FROM $T AS r"
+      " LEFT JOIN $T_search_entry AS e ON e.record = r.number WHERE r.id = ?1 AND (?2 IS NULL OR r.scope = ?2)",
+      error);
+  gboolean has_row, done = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_text (statement, 1, id);
+  office_statement_bind_text (statement, 2, scope);
+  if (!office_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  entry->record = office_statement_get_integer (statement, 0);
+  entry->number = office_statement_get_integer (statement, 1);
+  if (entry->number != 0)
+    {
+      gsize length;
+      const char *body = office_statement_get_blob (statement, 2, &length);
+
+      entry->indexed = office_record_new_from_body (body, (gssize) length, error);
+      done = entry->indexed != NULL;
+    }
+  office_statement_reset (statement);
+  return done;
+}
+
+static gboolean
+forget (OfficeRecordSearch *self, Entry *entry, const char *grams, GError **error)
+{
+  if (entry->number != 0)
+    return note_going (self, entry->number, grams, error);
+  return !self->dirty || entry->record == 0
+         || run_with_integer (self, "DELETE FROM temp.$T_search_coming WHERE record = ?1", entry->record, error);
+}
+
+/**
+ * office_record_search_before_put: (skip)
+ * @self: (nullable): an index
+ * @record: what will be written
+ * @change: (out caller-allocates): zeroed before; for office_record_search_after_put()
+ * @error: return location
+ *
+ * Notes that what is there of the record goes from the index, unless it stays as it is.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_record_search_before_put (OfficeRecordSearch *self, OfficeRecord *record, OfficeRecordSearchChange *change,
+                                 GError **error)
+{
+  g_auto (Entry) entry = { 0 };
+  g_autofree char *old = NULL;
+  g_autofree char *grams = NULL;
+  gint64 time;
+
+  if (self == NULL || !office_record_search_is_known (office_record_get_kind_name (record)))
+    return TRUE;
+  grams = office_record_search_dup_grams (record);
+  time = office_record_search_get_time (record);
+  if (!find_entry (self, office_record_get_id (record), NULL, &entry, error))
+    return FALSE;
+  if (entry.indexed != NULL)
+    old = office_record_search_dup_grams (entry.indexed);
+  if (old != NULL && g_strcmp0 (old, grams) == 0 && office_record_search_get_time (entry.indexed) == time)
+    return TRUE;
+  change->record = entry.record;
+  change->time = time;
+  change->grams = g_steal_pointer (&grams);
+  return forget (self, &entry, old, error);
+}
+
+gboolean
+office_record_search_after_put (OfficeRecordSearch *self, OfficeRecordSearchChange *change, GError **error)
+{
+  gint64 record = change->record;
+
+  if (change->grams == NULL)
+    return TRUE;
+  if (record == 0)
+    record = sqlite3_last_insert_rowid (office_database_get_handle (self->table->database));
+  return note_coming (self, record, change->time, change->grams, error);
+}
+
+gboolean
+office_record_search_before_remove (OfficeRecordSearch *self, const char *id, const char *scope, GError **error)
+{
+  g_auto (Entry) entry = { 0 };
+  g_autofree char *grams = NULL;
+
+  if (self == NULL)
+    return TRUE;
+  if (!find_entry (self, id, scope, &entry, error))
+    return FALSE;
+  if (entry.indexed != NULL)
+    grams = office_record_search_dup_grams (entry.indexed);
+  return forget (self, &entry, grams, error);
+}
+
+static GPtrArray *
+list_ids (OfficeRecordSearch *self, const char *scope, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  OfficeStatement *statement = prepare (self, "SELECT id FROM $T WHERE scope = ?1", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  office_statement_bind_text (statement, 1, scope);
+  while (office_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      g_ptr_array_add (ids, office_statement_dup_text (statement, 0, NULL));
+    }
+  return NULL;
+}
+
+gboolean
+office_record_search_before_purge (OfficeRecordSearch *self, const char *scope, GError **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (self == NULL)
+    return TRUE;
+  ids = list_ids (self, scope, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!office_record_search_before_remove (self, ids->pdata[i], scope, error))
+      return FALSE;
+  return ids != NULL;
+}
+
+/* ---- writing ---- */
+
+static gboolean
+try_number (OfficeRecordSearch *self, gint64 number, gint64 record, gboolean *taken, GError **error)
+{
+  OfficeStatement *statement = prepare (
+      self, "INSERT INTO $T_search_entry (number, record) VALUES (?1, ?2) ON CONFLICT (number) DO NOTHING", error);
+
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_integer (statement, 1, number);
+  office_statement_bind_integer (statement, 2, record);
+  if (!office_statement_run (statement, error))
+    return FALSE;
+  *taken = sqlite3_changes (office_database_get_handle (self->table->database)) > 0;
+  return TRUE;
+}
+
+/*
+ * The time's own number, else one of the next few, else one in a window above it that doubles until one is found: where
+ * very many records are of the same moment, each costs some tries, not a walk over all of them.
+ */
+static gboolean
+take_number (OfficeRecordSearch *self, gint64 time, gint64 record, gint64 *number, GError **error)
+{
+  gint64 first = (CLAMP (time, 0, OFFICE_LIMIT_INTEGER) >> TIME_SHIFT) + 1;
+  guint32 scatter = (guint32) record;
+  gboolean taken = FALSE;
+
+  for (gint64 tried = 0; !taken; tried++)
+    {
+      gint64 window = (gint64) NEAR << MIN (MAX (tried - NEAR, 0) / 2, 24);
+
+      scatter = scatter * 1664525u + 1013904223u; /* Numerical Recipes' generator */
+      *number = first + (tried < NEAR ? tried : ((gint64) scatter * window) >> 32);
+      if (!try_number (self, *number, record, &taken, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Rows: record, time. */
+static GArray *
+list_coming (OfficeRecordSearch *self, GError **error)
+{
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (gint64));
+  OfficeStatement *statement = prepare (
+      self, "SELECT record, time FROM temp.$T_search_coming ORDER BY time, record", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  while (office_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&list);
+      for (int column = 0; column < 2; column++)
+        {
+          gint64 value = office_statement_get_integer (statement, column);
+
+          g_array_append_val (list, value);
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+number_coming (OfficeRecordSearch *self, GError **error)
+{
+  g_autoptr (GArray) list = list_coming (self, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i += 2)
+    {
+      gint64 record = g_array_index (list, gint64, i);
+      gint64 number;
+      OfficeStatement *statement;
+
+      if (!take_number (self, g_array_index (list, gint64, i + 1), record, &number, error))
+        return FALSE;
+      statement = prepare (self, "UPDATE temp.$T_search_coming SET number = ?1 WHERE record = ?2", error);
+      if (statement == NULL)
+        return FALSE;
+      office_statement_bind_integer (statement, 1, number);
+      office_statement_bind_integer (statement, 2, record);
+      if (!office_statement_run (statement, error))
+        return FALSE;
+    }
+  return list != NULL;
+}
+
+static gboolean
+write_row (OfficeRecordSearch *self, OfficeStatement *waiting, GError **error)
+{
+  gboolean coming = office_statement_get_integer (waiting, 1) != 0;
+  OfficeStatement *statement = coming
+                                   ? prepare (self, "INSERT INTO $T_search (rowid, grams) VALUES (?1, ?2)", error)
+                                   : prepare (self,
+                                              "INSERT INTO $T_search ($T_search, rowid, grams) VALUES ('delete', ?1, ?2)",
+                                              error);
+
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_integer (statement, 1, office_statement_get_integer (waiting, 0));
+  office_statement_bind_text (statement, 2, office_statement_get_text (waiting, 2));
+  return office_statement_run (statement, error);
+}
+
+static gboolean
+write_waiting (OfficeRecordSearch *self, GError **error)
+{
+  OfficeStatement *statement = prepare (self,
+                                        "SELECT number, 0, grams FROM temp.$T_search_going UNION ALL"
+                                        " SELECT number, 1, grams FROM temp.$T_search_coming ORDER BY 1, 2",
+                                        error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  while (office_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return TRUE;
+      if (!write_row (self, statement, error))
+        {
+          office_statement_reset (statement);
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * office_record_search_flush: (skip)
+ * @self: an index
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Writes what was noted in this transaction. Afterwards it may still be taken back by a savepoint.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_record_search_flush (OfficeRecordSearch *self, GError **error)
+{
+  if (!self->dirty)
+    return TRUE;
+  return number_coming (self, error) && write_waiting (self, error)
+         && execute (self, "DELETE FROM temp.$T_search_going; DELETE FROM temp.$T_search_coming", error);
+}
+
+static gboolean
+before_commit (gpointer data, GError **error)
+{
+  OfficeRecordSearch *self = data;
+
+  if (!office_record_search_flush (self, error))
+    return FALSE;
+  self->dirty = FALSE;
+  return TRUE;
+}
+
+/* ---- building ---- */
+
+static gboolean
+is_current (OfficeRecordSearch *self, gboolean *current, GError **error)
+{
+  OfficeStatement *statement = prepare (
+      self, "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '$T_search_scheme')", error);
+  gboolean exists, has_row;
+
+  *current = FALSE;
+  if (statement == NULL || !office_statement_step (statement, NULL, error))
+    return FALSE;
+  exists = office_statement_get_integer (statement, 0) != 0;
+  office_statement_reset (statement);
+  if (!exists)
+    return TRUE;
+  statement = prepare (self, "SELECT scheme FROM $T_search_scheme", error);
+  if (statement == NULL || !office_statement_step (statement, &has_row, error))
+    return FALSE;
+  *current = has_row && g_strcmp0 (office_statement_get_text (statement, 0), office_record_search_get_scheme ()) == 0;
+  office_statement_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+note_row (OfficeRecordSearch *self, OfficeStatement *row, GError **error)
+{
+  gsize length;
+  const char *body = office_statement_get_blob (row, 1, &length);
+  g_autoptr (OfficeRecord) record = office_record_new_from_body (body, (gssize) length, error);
+  g_autofree char *grams = record != NULL ? office_record_search_dup_grams (record) : NULL;
+
+  if (record == NULL)
+    return FALSE;
+  return grams == NULL
+         || note_coming (self, office_statement_get_integer (row, 0), office_record_search_get_time (record), grams,
+                         error);
+}
+
+/* The records behind `after`; the last of them comes out, 0 when there were none. */
+static gboolean
+build_chunk (OfficeRecordSearch *self, gint64 *after, GError **error)
+{
+  OfficeStatement *statement = prepare (self,
+                                        "SELECT number, body FROM $T WHERE number > ?1 AND"
+                                        " kind IN ('message', 'task', 'step') ORDER BY number LIMIT ?2",
+                                        error);
+  gint64 last = 0;
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_integer (statement, 1, *after);
+  office_statement_bind_integer (statement, 2, BUILD_CHUNK);
+  while (office_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        {
+          *after = last;
+          return office_record_search_flush (self, error);
+        }
+      last = office_statement_get_integer (statement, 0);
+      if (!note_row (self, statement, error))
+        {
+          office_statement_reset (statement);
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+build (OfficeRecordSearch *self, GError **error)
+{
+  OfficeStatement *statement;
+  gint64 after = 0;
+
+  if (!execute (self, drop_sql, error) || !execute (self, schema_sql, error))
+    return FALSE;
+  do
+    if (!build_chunk (self, &after, error))
+      return FALSE;
+  while (after != 0);
+  statement = prepare (self, "INSERT INTO $T_search_scheme (scheme) VALUES (?1)", error);
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_text (statement, 1, office_record_search_get_scheme ());
+  return office_statement_run (statement, error);
+}
+
+static gboolean
+ensure (OfficeRecordSearch *self, GError **error)
+{
+  OfficeDatabase *database = self->table->database;
+  gboolean current;
+
+  if (!is_current (self, &current, error))
+    return FALSE;
+  if (sqlite3_db_readonly (office_database_get_handle (database), "main"))
+    {
+      if (!current)
+        g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED, "The search index is missing");
+      return current;
+    }
+  if (!execute (self, waiting_sql, error))
+    return FALSE;
+  if (current)
+    return TRUE;
+  if (office_database_begin (database, error) && build (self, error) && office_database_commit (database, error))
+    return TRUE;
+  office_database_rollback (database);
+  return FALSE;
+}
+
+/**
+ * office_record_table_enable_search:
+ * @self: a table, at most one of a database, outside of a transaction
+ * @error: return location for an error
+ *
+ * Returns: whether the index is there and will be kept
+ */
+gboolean
+office_record_table_enable_search (OfficeRecordTable *self, GError **error)
+{
+  g_return_val_if_fail (self->search == NULL, FALSE);
+
+  self->search = g_new0 (OfficeRecordSearch, 1);
+  self->search->table = self;
+  if (!ensure (self->search, error))
+    {
+      g_clear_pointer (&self->search, g_free);
+      return FALSE;
+    }
+  office_database_set_before_commit (self->database, before_commit, self->search);
+  return TRUE;
+}
+
+void
+office_record_search_free (OfficeRecordSearch *self)
+{
+  if (self == NULL)
+    return;
+  office_database_set_before_commit (self->table->database, NULL, NULL);
+  g_free (self);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-query.h"
+#include "office-record-table.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The search index of a record table: messages, tasks and their steps, by the fields that kinds.c marks as searched. It is
+ * exact: what is committed to the table is in the index, what is no longer there is not. See office-record-search.c.
+ */
+
+/* Builds the index where it is missing or of another version; a big table takes some seconds. From now on the table keeps it. */
+gboolean office_record_table_enable_search (OfficeRecordTable *self, GError **error);
+
+typedef struct {
+  const OfficeQuery *query;
+  const char *const *people; /* ids for the query's from:; NULL: it has none */
+  const char *const *rooms;  /* ids for the query's in:; NULL: it has none */
+  const char *me;            /* id for is:mine */
+} OfficeRecordSearchRequest;
+
+/* At most so many ids of people or rooms are asked for. */
+#define OFFICE_RECORD_SEARCH_IDS 100
+
+/*
+ * OfficeRecord, newest first. *mark: 0 from the newest; then what came out, until it is 0 again: nothing is left. A call
+ * looks at so many rows only that it stays short, and may find less than `limit`, or nothing, with more to come.
+ */
+GPtrArray *office_record_table_find (OfficeRecordTable *self, const OfficeRecordSearchRequest *request, guint limit, gint64 *mark, GError **error);
+
+G_END_DECLS
