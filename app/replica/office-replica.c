@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-record-search.h"
 
 enum {
   CHANGED,
@@ -100,7 +101,7 @@ static gboolean
 set_up (OfficeReplica *self, GError **error)
 {
   self->visible = office_record_table_new (self->database, "record", error);
-  if (self->visible == NULL)
+  if (self->visible == NULL || !office_record_table_enable_search (self->visible, error))
     return FALSE;
   self->shadow = office_record_table_new (self->database, "shadow", error);
   if (self->shadow == NULL || !claim (self, "office", self->office_id, "This file holds another office", error)

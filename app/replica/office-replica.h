@@ -4,6 +4,7 @@
 #include "office-clock.h"
 #include "office-effects.h"
 #include "office-frame.h"
+#include "office-query.h"
 #include "office-random.h"
 
 G_BEGIN_DECLS
@@ -62,6 +63,8 @@ guint office_replica_count_unread (OfficeReplica *self, const char *room);   /* 
 guint office_replica_count_mentions (OfficeReplica *self, const char *room);
 gint64 office_replica_get_marker (OfficeReplica *self, const char *room);    /* seq read up to; 0: nothing */
 gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
+/* Messages, tasks and steps that are shown and match, newest first. people and rooms: ids that the query's from: and in: mean; NULL where it has none. *mark: 0 from the newest, and again when nothing is left. Never NULL. */
+GPtrArray *office_replica_find (OfficeReplica *self, const OfficeQuery *query, const char *const *people, const char *const *rooms, guint limit, gint64 *mark);
 const char *office_replica_get_office_id (OfficeReplica *self);
 const char *office_replica_get_person (OfficeReplica *self);
 const char *office_replica_get_device (OfficeReplica *self); /* made with the file */

@@ -451,16 +451,15 @@ is_current (OfficeRecordSearch *self, gboolean *current, GError **error)
   return TRUE;
 }
 
+/* A record that cannot be read is none that can be found. */
 static gboolean
 note_row (OfficeRecordSearch *self, OfficeStatement *row, GError **error)
 {
   gsize length;
   const char *body = office_statement_get_blob (row, 1, &length);
-  g_autoptr (OfficeRecord) record = office_record_new_from_body (body, (gssize) length, error);
+  g_autoptr (OfficeRecord) record = office_record_new_from_body (body, (gssize) length, NULL);
   g_autofree char *grams = record != NULL ? office_record_search_dup_grams (record) : NULL;
 
-  if (record == NULL)
-    return FALSE;
   return grams == NULL
          || note_coming (self, office_statement_get_integer (row, 0), office_record_search_get_time (record), grams,
                          error);
