@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-record-search-private.h"
 
+#include "office-effects.h"
+#include "office-folded-text.h"
+
 /*
  * A search is one walk over the index, from the newest row down: FTS5 intersects the lists of the wanted grams, and what
  * it gives is looked at in the record itself, for the grams of a text do not say in what order they stand, and some of
@@ -8,7 +11,7 @@
  * caller should have its turn; the mark tells where to go on.
  */
 
-#define MOST_LOOKED_AT 2000
+#define MOST_LOOKED_AT 1000
 #define NUMBER_SHIFT   10                      /* as TIME_SHIFT in office-record-search.c */
 #define NUMBER_SLACK   (G_GINT64_CONSTANT (8) << 24) /* a number may be that much above its time */
 
@@ -82,18 +85,18 @@ append_flags (GString *expression, const OfficeRecordSearchRequest *request)
 }
 
 static char *
-make_expression (const OfficeRecordSearchRequest *request)
+make_expression (OfficeRecordTable *table, const OfficeRecordSearchRequest *request, gint64 below, GError **error)
 {
-  GString *expression = g_string_new (NULL);
+  g_autoptr (GString) expression = g_string_new (NULL);
 
-  for (guint i = 0; i < request->query->words->len; i++)
-    office_record_search_append_words (expression, request->query->words->pdata[i]);
+  if (!office_record_search_append_words (table, expression, request->query, below, error))
+    return NULL;
   if (request->rooms != NULL)
     append_ids (expression, "in-", request->rooms);
   if (request->people != NULL)
     append_ids (expression, "by-", request->people);
   append_flags (expression, request);
-  return g_string_free (expression, FALSE);
+  return g_strdup (expression->str);
 }
 
 /* ---- what is asked of the record ---- */
@@ -202,11 +205,19 @@ passes (Sieve *self, OfficeRecord *record)
 static OfficeStatement *
 prepare_walk (OfficeRecordTable *self, const OfficeRecordSearchRequest *request, gint64 mark, GError **error)
 {
-  g_autofree char *expression = make_expression (request);
-  gint64 below = request->query->until < G_MAXINT64 ? (request->query->until >> NUMBER_SHIFT) + NUMBER_SLACK : G_MAXINT64;
-  OfficeStatement *statement = office_record_table_prepare (
+  gint64 until = request->query->until;
+  gint64 below = until < G_MAXINT64 ? (until >> NUMBER_SHIFT) + NUMBER_SLACK : G_MAXINT64;
+  g_autofree char *expression = NULL;
+  OfficeStatement *statement;
+
+  if (mark > 0)
+    below = MIN (mark, below);
+  expression = make_expression (self, request, below, error);
+  if (expression == NULL)
+    return NULL;
+  statement = office_record_table_prepare (
       self,
-      "SELECT f.rowid, r.body FROM $T_search AS f CROSS JOIN $T_search_entry AS e ON e.number = f.rowid"
+      "SELECT f.rowid, r.body, CASE r.kind WHEN 'message' THEN r.body ->> '$.text' END FROM $T_search AS f CROSS JOIN $T_search_entry AS e ON e.number = f.rowid"
       " CROSS JOIN $T AS r ON r.number = e.record"
       " WHERE f.$T_search MATCH ?1 AND f.rowid < ?2 AND f.rowid >= ?3 ORDER BY f.rowid DESC",
       error);
@@ -214,18 +225,37 @@ prepare_walk (OfficeRecordTable *self, const OfficeRecordSearchRequest *request,
   if (statement == NULL)
     return NULL;
   office_statement_bind_text (statement, 1, expression);
-  office_statement_bind_integer (statement, 2, mark > 0 ? MIN (mark, below) : below);
+  office_statement_bind_integer (statement, 2, below);
   office_statement_bind_integer (statement, 3, request->query->since >> NUMBER_SHIFT);
   return statement;
+}
+
+/* Most of what the index gives is messages, and most of those that do not match are told by their text alone. */
+static gboolean
+may_pass (Sieve *self, const char *text)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *folded = NULL;
+
+  if (text == NULL || self->request->query->words->len == 0)
+    return TRUE;
+  plain = office_text_to_plain (text);
+  folded = office_text_fold (plain);
+  return office_query_matches (self->request->query, folded);
 }
 
 /* A record that cannot be read is none that is found. */
 static void
 look_at (Sieve *self, OfficeStatement *row, GPtrArray *found)
 {
+  g_autoptr (OfficeRecord) record = NULL;
   gsize length;
-  const char *body = office_statement_get_blob (row, 1, &length);
-  g_autoptr (OfficeRecord) record = office_record_new_from_body (body, (gssize) length, NULL);
+  const char *body;
+
+  if (!may_pass (self, office_statement_get_text (row, 2)))
+    return;
+  body = office_statement_get_blob (row, 1, &length);
+  record = office_record_new_from_body (body, (gssize) length, NULL);
 
   if (record != NULL && passes (self, record))
     g_ptr_array_add (found, g_steal_pointer (&record));

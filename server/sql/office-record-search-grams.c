@@ -20,30 +20,27 @@
  * no gram is mistaken for another sort of gram, and none has a meaning in the language of FTS5 once it is quoted.
  */
 
-#define SCHEME          "1"
-#define MOST_WORD_GRAMS 24 /* of one word or phrase: more do not make the index choose better */
+#define SCHEME "1"
 
 static const char *const kinds[] = { "message", "task", "step" };
 
+/* Either the text of a row, or the grams that a query asks for: only those that say the most. */
 typedef struct {
-  GString *grams;
-  gboolean asks; /* for a query: only what chooses best, and quoted */
-  guint n_grams;
+  GString *row;
+  GPtrArray *wanted; /* char * */
 } Grams;
 
 static void
 add_gram (Grams *self, const char *prefix, const char *start, const char *end)
 {
-  if (self->asks && self->n_grams++ >= MOST_WORD_GRAMS)
-    return;
-  if (self->grams->len > 0)
-    g_string_append (self->grams, self->asks ? " AND " : " ");
-  if (self->asks)
-    g_string_append_c (self->grams, '"');
-  g_string_append (self->grams, prefix);
-  g_string_append_len (self->grams, start, end - start);
-  if (self->asks)
-    g_string_append_c (self->grams, '"');
+  if (self->wanted != NULL)
+    {
+      g_ptr_array_add (self->wanted, g_strdup_printf ("%s%.*s", prefix, (int) (end - start), start));
+      return;
+    }
+  g_string_append_c (self->row, ' ');
+  g_string_append (self->row, prefix);
+  g_string_append_len (self->row, start, end - start);
 }
 
 static gboolean
@@ -69,7 +66,7 @@ add_dense (Grams *self, const char *start)
       const char *next = g_utf8_next_char (at);
       gboolean followed = is_dense_at (next);
 
-      if (!self->asks || (at == start && !followed))
+      if (self->wanted == NULL || (at == start && !followed))
         add_gram (self, "", at, next);
       if (followed)
         add_gram (self, "", at, g_utf8_next_char (next));
@@ -87,7 +84,7 @@ add_stretch (Grams *self, const char *start, gboolean begins)
   const char *two = is_gap (*one) || is_dense_at (one) ? NULL : g_utf8_next_char (one);
   const char *end = two != NULL ? two : one;
 
-  if (two == NULL || !self->asks)
+  if (two == NULL || self->wanted == NULL)
     add_gram (self, "_", start, one);
   if (two == NULL)
     return one;
@@ -112,22 +109,22 @@ add_grams (Grams *self, const char *folded)
     else if (is_dense_at (at))
       at = add_dense (self, at);
     else
-      at = add_stretch (self, at, !self->asks || at > folded);
+      at = add_stretch (self, at, self->wanted == NULL || at > folded);
 }
 
 /**
- * office_record_search_append_words:
- * @expression: for FTS5; something may stand there already
+ * office_record_search_list_grams:
  * @folded: a word or a phrase of a query
  *
- * Adds that all its grams are wanted.
+ * Returns: (transfer full) (element-type utf8): grams that every text holds that @folded stands in
  */
-void
-office_record_search_append_words (GString *expression, const char *folded)
+GPtrArray *
+office_record_search_list_grams (const char *folded)
 {
-  Grams grams = { .grams = expression, .asks = TRUE };
+  Grams grams = { .wanted = g_ptr_array_new_with_free_func (g_free) };
 
   add_grams (&grams, folded);
+  return grams.wanted;
 }
 
 gboolean
@@ -246,11 +243,11 @@ office_record_search_dup_grams (OfficeRecord *record)
       || office_record_get_boolean (record, "removed") || office_record_get_integer (record, "trashed_at") > 0)
     return NULL;
   folded = office_record_search_dup_folded (record);
-  grams.grams = g_string_sized_new (6 * strlen (folded));
-  g_string_append_printf (grams.grams, "is-%s", office_record_get_kind_name (record));
-  add_field_grams (grams.grams, record);
+  grams.row = g_string_sized_new (6 * strlen (folded));
+  g_string_append_printf (grams.row, "is-%s", office_record_get_kind_name (record));
+  add_field_grams (grams.row, record);
   add_grams (&grams, folded);
-  return g_string_free (grams.grams, FALSE);
+  return g_string_free (grams.row, FALSE);
 }
 
 /* UUIDv7 begins with ms since 1970. */

@@ -38,6 +38,9 @@ const char *office_record_search_get_scheme (void);
 char *office_record_search_dup_grams (OfficeRecord *record);  /* NULL: it is not to be found */
 char *office_record_search_dup_folded (OfficeRecord *record); /* its searched texts, a line each */
 gint64 office_record_search_get_time (OfficeRecord *record);
-void office_record_search_append_words (GString *expression, const char *folded); /* as an FTS5 expression: all of its grams */
+GPtrArray *office_record_search_list_grams (const char *folded); /* char *: of a word or a phrase that is looked for */
+
+/* ---- what is asked of the index ---- */
+gboolean office_record_search_append_words (OfficeRecordTable *table, GString *expression, const OfficeQuery *query, gint64 below, GError **error);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench.py BUILD-FOLDER [NAME]: measures, and prints ratios beside the targets.
 
-NAME is one of: fanout book window reconnect. Every ratio is of figures taken in turn in this run (medians of interleaved rounds),
+NAME is one of: fanout book search window reconnect. Every ratio is of figures taken in turn in this run (medians of interleaved rounds),
 because machines differ and are noisy. Nothing here is asserted.
 """
 import os
@@ -20,7 +20,7 @@ ROUNDS = int(os.environ.get("OFFICE_BENCH_ROUNDS", "3"))
 def run(program, *arguments):
     """Runs a measuring program; its lines "name value" as a dictionary."""
     command = [os.path.join(BUILD, "tests", "bench", program), *map(str, arguments)]
-    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=600).stdout
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=1800).stdout
     return {name: float(value) for name, value in (line.split() for line in output.splitlines() if line)}
 
 
@@ -67,6 +67,22 @@ def bench_book():
     row("catch-up of 10,000 records", f"{catch_up:.1f} ms", "target p50 <= 4 ms")
     row("catch-up / concatenating the same bytes", f"{catch_up / copy:.1f}")
     row("newest 50 of a room, p99", f"{median(rounds, 'newest_50_p99_ms'):.2f} ms", "target <= 0.1 ms as JSON")
+
+
+def bench_search():
+    print("Search in a book of 1,000,000 messages in 40 rooms: a page of 50, newest first")
+    figures = in_folder(lambda folder: run("bench-search", folder, os.environ.get("OFFICE_BENCH_MESSAGES", "1000000")))
+    row("all questions, p50", f"{figures['all_p50_ms']:.2f} ms")
+    row("all questions, p99", f"{figures['all_p99_ms']:.2f} ms", "target <= 5 ms")
+    row("all questions, p99 of processor time", f"{figures['all_p99_processor_ms']:.2f} ms")
+    for name in ("word", "rare", "part", "beginning", "two_words", "phrase", "chinese", "nonsense"):
+        for place in ("", "_in_room"):
+            p50, p99 = (figures[f"{name}{place}_{quantile}_processor_ms"] for quantile in ("p50", "p99"))
+            row(f"{(name + place).replace('_', ' ')}: p50, p99 of processor time", f"{p50:.2f} {p99:.2f} ms")
+    without, with_index = figures["put_without_index_per_core_s"], figures["put_with_index_per_core_s"]
+    row("messages written in groups, per core-second", f"{without:.0f}")
+    row("the same with the search index", f"{with_index:.0f}")
+    row("size of the index", f"{figures['index_bytes_per_message']:.0f} B/message")
 
 
 def bench_window():
@@ -134,7 +150,7 @@ def bench_reconnect():
     row("a real desk without a window, private", f"{median(rounds, 'desk_kib'):.0f} KiB")
 
 
-BENCHES = {"fanout": bench_fanout, "book": bench_book, "window": bench_window, "reconnect": bench_reconnect}
+BENCHES = {"fanout": bench_fanout, "book": bench_book, "search": bench_search, "window": bench_window, "reconnect": bench_reconnect}
 
 
 def main():
