@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *   budget plan          both words, anywhere in the text, also within other words
  *   "budget plan"        one after the other
  *   -draft -"old plan"   without these
- *   from:anna in:general from:"Anna Berg"; the same filter twice: either
+ *   from:anna from:me in:general in:"Anna Berg"   the beginning of a name or of a word of it; the same filter twice: either
  *   is:open is:done is:task is:message is:mine
  *   has:link has:file has:task
  *   before:2026-03-01 after:yesterday on:today   days of the person's own calendar; before and after leave the day itself out

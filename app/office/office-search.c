@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-search-private.h"
+
+#include "office-folded-text.h"
+#include "office-session-private.h"
+
+#define MOST_NAMES 4  /* rooms, and people */
+#define MOST_TASKS 4  /* beside messages */
+#define PAGE       30 /* messages, or tasks where only they are asked for */
+
+/*
+ * The book is asked for pages, each of which takes a few milliseconds at most, and which may find less than was asked for,
+ * or nothing (office_replica_find()). So a run goes on in the main loop's idle time until a page is full. While it looks
+ * for the first results, those of the text before stay in the list, so that nothing flickers from one letter to the next.
+ */
+struct _OfficeSearch {
+  GObject parent_instance;
+
+  OfficeSession *session;
+  OfficeList *list;
+  char *text;
+  OfficeQuery *query;
+  char **people; /* that from: means; NULL: it is not there */
+  char **rooms;  /* that in: means; NULL: it is not there */
+
+  GPtrArray *names;    /* OfficeSearchResult */
+  GPtrArray *tasks;    /* OfficeSearchResult */
+  GPtrArray *messages; /* OfficeSearchResult */
+  GHashTable *task_ids;
+  gint64 mark;      /* of what is paged */
+  guint wanted;     /* results of it that are to be found before the run stops */
+  gboolean exhausted;
+  gboolean stale;   /* the book has changed: to be asked anew */
+  guint turn;       /* source */
+};
+
+enum { PROP_0, PROP_BUSY, PROP_HAS_MORE, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+static void office_search_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeSearch, office_search, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, office_search_list_model_init))
+
+static GType
+office_search_get_item_type (GListModel *model)
+{
+  return OFFICE_TYPE_SEARCH_RESULT;
+}
+
+static guint
+office_search_get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (OFFICE_SEARCH (model)->list));
+}
+
+static gpointer
+office_search_get_item (GListModel *model, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (OFFICE_SEARCH (model)->list), position);
+}
+
+static void
+office_search_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = office_search_get_item_type;
+  iface->get_n_items = office_search_get_n_items;
+  iface->get_item = office_search_get_item;
+}
+
+/* ---- rooms and people ---- */
+
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  OfficeSearchResult *one = *(OfficeSearchResult *const *) a;
+  OfficeSearchResult *other = *(OfficeSearchResult *const *) b;
+
+  return g_utf8_collate (office_search_result_get_title (one)->text, office_search_result_get_title (other)->text);
+}
+
+static gboolean
+name_matches (OfficeSearch *self, const char *name, const char *more)
+{
+  g_autofree char *folded_name = office_text_fold (name);
+  g_autofree char *folded_more = office_text_fold (more != NULL ? more : "");
+  g_autofree char *folded = g_strconcat (folded_name, "\n", folded_more, NULL);
+
+  return office_query_matches (self->query, folded);
+}
+
+static void
+take_first (OfficeSearch *self, GPtrArray *found)
+{
+  g_ptr_array_sort (found, compare_titles);
+  for (guint i = 0; i < MIN (found->len, MOST_NAMES); i++)
+    g_ptr_array_add (self->names, g_object_ref (found->pdata[i]));
+}
+
+/* The direct room of two is reached by the person's own row. */
+static void
+find_rooms (OfficeSearch *self)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->session->rooms);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      OfficeRoom *room = value;
+
+      if (office_room_get_partner (room) == NULL
+          && name_matches (self, office_room_get_name (room), office_room_get_topic (room)))
+        g_ptr_array_add (found, office_search_result_new_room (room, self->query));
+    }
+  take_first (self, found);
+}
+
+static void
+find_people (OfficeSearch *self)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *people = office_session_get_people (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
+
+      if (!office_person_is_me (person) && name_matches (self, office_person_get_name (person), NULL))
+        g_ptr_array_add (found, office_search_result_new_person (person, self->query));
+    }
+  take_first (self, found);
+}
+
+static gboolean
+means (GPtrArray *wanted, const char *name)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    if (office_query_name_matches (wanted->pdata[i], name))
+      return TRUE;
+  return FALSE;
+}
+
+/* "me" is nobody whose name begins so. */
+static gboolean
+means_person (GPtrArray *wanted, OfficePerson *person)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    if (g_str_equal (wanted->pdata[i], "me") ? office_person_is_me (person)
+                                             : office_query_name_matches (wanted->pdata[i], office_person_get_name (person)))
+      return TRUE;
+  return FALSE;
+}
+
+static char **
+steal_ids (GPtrArray *ids)
+{
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_steal (ids, NULL);
+}
+
+static char **
+find_authors (OfficeSearch *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GListModel *people = office_session_get_people (self->session);
+
+  if (self->query->from->len == 0)
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
+
+      if (means_person (self->query->from, person))
+        g_ptr_array_add (ids, g_strdup (office_person_get_id (person)));
+    }
+  return steal_ids (ids);
+}
+
+static char **
+find_places (OfficeSearch *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer id, room;
+
+  if (self->query->in->len == 0)
+    return NULL;
+  g_hash_table_iter_init (&iter, self->session->rooms);
+  while (g_hash_table_iter_next (&iter, &id, &room))
+    if (means (self->query->in, office_room_get_name (room)))
+      g_ptr_array_add (ids, g_strdup (id));
+  return steal_ids (ids);
+}
+
+/* ---- messages and tasks ---- */
+
+static gboolean
+asks_for_tasks (OfficeSearch *self)
+{
+  return (self->query->flags & (OFFICE_QUERY_TASK | OFFICE_QUERY_OPEN | OFFICE_QUERY_DONE)) != 0;
+}
+
+static GPtrArray *
+find_page (OfficeSearch *self, OfficeQueryFlags flags, guint limit, gint64 *mark)
+{
+  OfficeQuery query = *self->query;
+
+  query.flags |= flags;
+  return office_replica_find (self->session->replica, &query, (const char *const *) self->people,
+                              (const char *const *) self->rooms, limit, mark);
+}
+
+static void
+take_task (OfficeSearch *self, OfficeRecord *found)
+{
+  gboolean step = g_strcmp0 (office_record_get_kind_name (found), "step") == 0;
+  const char *id = step ? office_record_get_text (found, "task") : office_record_get_id (found);
+  OfficeTask *task = office_session_find_task (self->session, id);
+  OfficeRoom *room = task != NULL ? office_session_find_room (self->session, office_task_get_room_id (task)) : NULL;
+
+  if (room != NULL && g_hash_table_add (self->task_ids, g_strdup (id)))
+    g_ptr_array_add (self->tasks, office_search_result_new_task (task, room, found, self->query));
+}
+
+static void
+take_message (OfficeSearch *self, OfficeRecord *found)
+{
+  OfficeRoom *room = office_session_find_room (self->session, office_record_get_text (found, "room"));
+  const char *author = office_record_get_text (found, "author");
+  const char *task = office_record_get_text (found, "task");
+
+  if (room != NULL && author != NULL)
+    g_ptr_array_add (self->messages, office_search_result_new_message (
+                                         found, room, office_session_find_person (self->session, author),
+                                         task != NULL ? office_session_find_task (self->session, task) : NULL,
+                                         self->query));
+}
+
+/* A few beside the messages, one more than is shown to know whether there are more. */
+static void
+find_some_tasks (OfficeSearch *self)
+{
+  gint64 mark = 0;
+  g_autoptr (GPtrArray) found = find_page (self, OFFICE_QUERY_TASK, 3 * MOST_TASKS, &mark);
+
+  for (guint i = 0; i < found->len && self->tasks->len <= MOST_TASKS; i++)
+    take_task (self, found->pdata[i]);
+  if (self->tasks->len > MOST_TASKS || mark != 0)
+    {
+      g_ptr_array_set_size (self->tasks, (int) MIN (self->tasks->len, MOST_TASKS));
+      g_ptr_array_add (self->tasks, office_search_result_new_all_tasks ());
+    }
+}
+
+static GPtrArray *
+get_paged (OfficeSearch *self)
+{
+  return asks_for_tasks (self) ? self->tasks : self->messages;
+}
+
+static void
+find_more (OfficeSearch *self)
+{
+  gboolean tasks = asks_for_tasks (self);
+  guint limit = self->wanted - MIN (get_paged (self)->len, self->wanted);
+  g_autoptr (GPtrArray) found = find_page (self, tasks ? OFFICE_QUERY_TASK : OFFICE_QUERY_MESSAGE, MAX (limit, 1),
+                                           &self->mark);
+
+  for (guint i = 0; i < found->len; i++)
+    if (tasks)
+      take_task (self, found->pdata[i]);
+    else
+      take_message (self, found->pdata[i]);
+  self->exhausted = self->mark == 0;
+}
+
+/* ---- a run ---- */
+
+static gboolean
+is_full (OfficeSearch *self)
+{
+  return self->exhausted || get_paged (self)->len >= self->wanted;
+}
+
+static const char *
+get_key (OfficeSearchResult *result)
+{
+  return office_search_result_get_id (result) != NULL ? office_search_result_get_id (result) : "";
+}
+
+/* What was found before and is the same stays the same object, and so does its row with the cursor on it. */
+static void
+publish (OfficeSearch *self)
+{
+  GPtrArray *parts[] = { self->names, self->tasks, self->messages };
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  for (guint i = 0; i < office_list_get_length (self->list); i++)
+    {
+      OfficeSearchResult *result = office_list_peek (self->list, i);
+
+      g_hash_table_insert (shown, (gpointer) get_key (result), result);
+    }
+  for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
+    for (guint i = 0; i < parts[p]->len; i++)
+      {
+        OfficeSearchResult *result = parts[p]->pdata[i];
+        OfficeSearchResult *before = g_hash_table_lookup (shown, get_key (result));
+
+        g_ptr_array_add (all, before != NULL && office_search_result_looks_like (before, result) ? before : result);
+      }
+  office_list_set (self->list, all);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_MORE]);
+}
+
+static void
+begin (OfficeSearch *self)
+{
+  self->stale = FALSE;
+  g_ptr_array_set_size (self->names, 0);
+  g_ptr_array_set_size (self->tasks, 0);
+  g_ptr_array_set_size (self->messages, 0);
+  g_hash_table_remove_all (self->task_ids);
+  g_clear_pointer (&self->people, g_strfreev);
+  g_clear_pointer (&self->rooms, g_strfreev);
+  self->mark = 0;
+  self->exhausted = office_query_is_empty (self->query);
+  if (self->exhausted)
+    return;
+  self->people = find_authors (self);
+  self->rooms = find_places (self);
+  if (!office_query_has_filters (self->query))
+    {
+      find_rooms (self);
+      find_people (self);
+    }
+  if (!asks_for_tasks (self) && (self->query->flags & (OFFICE_QUERY_MESSAGE | OFFICE_QUERY_HAS_TASK)) == 0)
+    find_some_tasks (self);
+}
+
+static gboolean
+on_turn (gpointer data)
+{
+  OfficeSearch *self = data;
+
+  if (self->stale)
+    begin (self);
+  if (!is_full (self))
+    find_more (self);
+  if (!is_full (self) && get_paged (self)->len == 0)
+    return G_SOURCE_CONTINUE;
+  if (is_full (self))
+    self->turn = 0;
+  publish (self);
+  return self->turn != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+run (OfficeSearch *self)
+{
+  if (self->turn == 0)
+    self->turn = g_idle_add (on_turn, self);
+}
+
+static void
+on_book_changed (OfficeSearch *self)
+{
+  if (office_query_is_empty (self->query))
+    return;
+  self->stale = TRUE;
+  run (self);
+}
+
+/* ---- the object ---- */
+
+static void
+office_search_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  OfficeSearch *self = OFFICE_SEARCH (object);
+
+  switch (id)
+    {
+    case PROP_BUSY:
+      g_value_set_boolean (value, office_search_is_busy (self));
+      break;
+    case PROP_HAS_MORE:
+      g_value_set_boolean (value, office_search_has_more (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+office_search_finalize (GObject *object)
+{
+  OfficeSearch *self = OFFICE_SEARCH (object);
+
+  g_clear_handle_id (&self->turn, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_object (&self->list);
+  g_free (self->text);
+  office_query_free (self->query);
+  g_strfreev (self->people);
+  g_strfreev (self->rooms);
+  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->tasks);
+  g_ptr_array_unref (self->messages);
+  g_hash_table_unref (self->task_ids);
+
+  G_OBJECT_CLASS (office_search_parent_class)->finalize (object);
+}
+
+static void
+office_search_class_init (OfficeSearchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = office_search_get_property;
+  object_class->finalize = office_search_finalize;
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_HAS_MORE] = g_param_spec_boolean ("has-more", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+office_search_init (OfficeSearch *self)
+{
+  self->list = office_list_new (OFFICE_TYPE_SEARCH_RESULT);
+  office_list_forward (self->list, G_LIST_MODEL (self));
+  self->names = g_ptr_array_new_with_free_func (g_object_unref);
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->messages = g_ptr_array_new_with_free_func (g_object_unref);
+  self->task_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static OfficeQuery *
+parse (OfficeSearch *self)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  return office_query_parse (self->text, office_session_get_now (self->session), zone);
+}
+
+/**
+ * office_search_new:
+ * @session: an office
+ *
+ * Returns: (transfer full): a search that asks for nothing yet
+ */
+OfficeSearch *
+office_search_new (OfficeSession *session)
+{
+  OfficeSearch *self;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (session), NULL);
+
+  self = g_object_new (OFFICE_TYPE_SEARCH, NULL);
+  self->session = g_object_ref (session);
+  self->text = g_strdup ("");
+  self->query = parse (self);
+  self->exhausted = TRUE;
+  g_signal_connect_object (session->replica, "changed", G_CALLBACK (on_book_changed), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * office_search_set_text:
+ * @self: a search
+ * @text: what is typed
+ *
+ * The list follows when the main loop turns.
+ */
+void
+office_search_set_text (OfficeSearch *self, const char *text)
+{
+  g_return_if_fail (OFFICE_IS_SEARCH (self));
+  g_return_if_fail (text != NULL);
+
+  if (g_str_equal (text, self->text))
+    return;
+  g_free (self->text);
+  self->text = g_strdup (text);
+  office_query_free (self->query);
+  self->query = parse (self);
+  self->wanted = PAGE;
+  self->exhausted = FALSE;
+  self->stale = TRUE;
+  run (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+const char *
+office_search_get_text (OfficeSearch *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SEARCH (self), NULL);
+  return self->text;
+}
+
+/**
+ * office_search_show_all_tasks:
+ * @self: a search
+ *
+ * Asks for tasks alone, which are paged then.
+ */
+void
+office_search_show_all_tasks (OfficeSearch *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (OFFICE_IS_SEARCH (self));
+
+  text = g_strconcat (self->text, " is:task", NULL);
+  office_search_set_text (self, text);
+}
+
+gboolean
+office_search_is_empty (OfficeSearch *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SEARCH (self), TRUE);
+  return office_query_is_empty (self->query);
+}
+
+gboolean
+office_search_is_busy (OfficeSearch *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SEARCH (self), FALSE);
+  return self->turn != 0;
+}
+
+gboolean
+office_search_has_more (OfficeSearch *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SEARCH (self), FALSE);
+  return !self->exhausted;
+}
+
+/**
+ * office_search_load_more:
+ * @self: a search
+ *
+ * Another page, behind what is there.
+ */
+void
+office_search_load_more (OfficeSearch *self)
+{
+  g_return_if_fail (OFFICE_IS_SEARCH (self));
+
+  if (self->exhausted || self->turn != 0)
+    return;
+  self->wanted = get_paged (self)->len + PAGE;
+  run (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
