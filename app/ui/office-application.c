@@ -103,6 +103,7 @@ add_accelerators (OfficeApplication *self)
     { "win.next-room", { "<Alt>Down" } },
     { "win.show-conversation", { "<Alt>1" } },
     { "win.show-tasks", { "<Alt>2" } },
+    { "win.search", { "<Control>f" } },
     { "win.new-task", { "<Control>n" } },
     { "win.new-room", { "<Control><Shift>n" } },
     { "win.new-direct", { "<Control><Shift>d" } },

@@ -247,6 +247,14 @@ show_problem (GtkWidget *widget, const char *action, GVariant *target)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* ---- search ---- */
+
+static void
+search (GtkWidget *widget, const char *action, GVariant *target)
+{
+  office_window_open_search (OFFICE_WINDOW (widget));
+}
+
 /* ---- dialogs ---- */
 
 static void
@@ -313,6 +321,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.open-message", "s", open_message },
     { "win.transfer-task", "s", transfer_task },
     { "win.say", "s", say },
+    { "win.search", NULL, search },
     { "win.close-pane", NULL, move },
     { "win.previous-room", NULL, move },
     { "win.next-room", NULL, move },
@@ -347,8 +356,8 @@ office_window_install_actions (GtkWidgetClass *widget_class)
 void
 office_window_update_actions (OfficeWindow *self)
 {
-  static const char *const of_session[] = { "win.new-room",  "win.new-direct", "win.previous-room",
-                                            "win.next-room", "win.focus-next", "win.focus-previous" };
+  static const char *const of_session[] = { "win.new-room",  "win.new-direct", "win.previous-room",  "win.next-room",
+                                            "win.focus-next", "win.focus-previous", "win.search" };
   static const char *const of_room[] = { "win.show-conversation", "win.show-tasks", "win.new-task", "win.show-people" };
   GtkWidget *widget = GTK_WIDGET (self);
   const char *room_id = office_workspace_get_room_id (self->workspace);

@@ -5,6 +5,7 @@
 
 #include "office-host-page.h"
 #include "office-join-page.h"
+#include "office-search-panel.h"
 #include "office-welcome-page.h"
 #include "office-workspace.h"
 
@@ -19,12 +20,15 @@ struct _OfficeWindow {
   GMenu *office_menu;
 
   AdwToastOverlay *toasts;
+  GtkOverlay *overlay;
   GtkStack *pages;
   OfficeWelcomePage *welcome_page;
   OfficeJoinPage *join_page;
   OfficeHostPage *host_page;
   GtkWidget *update_page; /* the book on this computer is of a newer version */
   OfficeWorkspace *workspace;
+  OfficeSearchPanel *search_panel; /* NULL until it is first opened */
+  GtkWidget *before_search;        /* what had the focus; weak */
 };
 
 void office_window_install_actions (GtkWidgetClass *widget_class);
@@ -32,6 +36,8 @@ void office_window_update_actions (OfficeWindow *self);
 void office_window_update_office_menu (OfficeWindow *self);
 void office_window_show_page (OfficeWindow *self, GtkWidget *page);
 void office_window_close_session (OfficeWindow *self);
+void office_window_open_search (OfficeWindow *self);
+void office_window_close_search (OfficeWindow *self);
 void office_window_show_error (OfficeWindow *self, const GError *error);
 
 G_END_DECLS

@@ -216,9 +216,11 @@ office_window_dispose (GObject *object)
       office_finder_stop (office_desk_get_finder (self->desk));
       g_signal_handlers_disconnect_by_data (office_desk_get_memberships (self->desk), self);
     }
+  g_clear_weak_pointer (&self->before_search);
   g_clear_object (&self->office_menu);
   g_clear_object (&self->desk);
   self->workspace = NULL;
+  self->search_panel = NULL;
 
   G_OBJECT_CLASS (office_window_parent_class)->dispose (object);
 }
@@ -237,6 +239,7 @@ office_window_class_init (OfficeWindowClass *klass)
   g_type_ensure (OFFICE_TYPE_WORKSPACE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-window.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, join_page);
@@ -283,6 +286,9 @@ office_window_close_session (OfficeWindow *self)
   if (self->session == NULL)
     return;
   remember_place (self);
+  office_window_close_search (self);
+  if (self->search_panel != NULL)
+    office_search_panel_set_session (self->search_panel, NULL);
   office_workspace_set_session (self->workspace, NULL, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   /* A session that was given belongs to whoever gave it. */
