@@ -16,7 +16,8 @@
 struct _OfficeSearchPanel {
   GtkWidget parent_instance;
 
-  OfficeSearch *search;
+  OfficeSession *session; /* nullable */
+  OfficeSearch *search;   /* in it */
 
   GtkWidget *box;
   GtkText *text;
@@ -25,7 +26,6 @@ struct _OfficeSearchPanel {
   GtkWidget *hints;
   GtkScrolledWindow *scroller;
   GtkListBox *list;
-  GtkWidget *foot;
 };
 
 enum { CLOSED, N_SIGNALS };
@@ -81,9 +81,9 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  OfficeSearchPanel *self = data;
 
-  return office_search_row_new (item, g_date_time_to_unix (now) * 1000);
+  return office_search_row_new (item, office_session_get_now (self->session));
 }
 
 static void
@@ -373,7 +373,6 @@ office_search_panel_class_init (OfficeSearchPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficeSearchPanel, hints);
   gtk_widget_class_bind_template_child (widget_class, OfficeSearchPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, OfficeSearchPanel, list);
-  gtk_widget_class_bind_template_child (widget_class, OfficeSearchPanel, foot);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
@@ -387,6 +386,7 @@ office_search_panel_init (OfficeSearchPanel *self)
   GtkGesture *press = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "scrim");
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
   fill_hints (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -425,11 +425,12 @@ office_search_panel_set_session (OfficeSearchPanel *self, OfficeSession *session
   if (self->search != NULL)
     g_signal_handlers_disconnect_by_data (self->search, self);
   g_clear_object (&self->search);
+  g_set_object (&self->session, session);
   gtk_editable_set_text (GTK_EDITABLE (self->text), "");
   if (session == NULL)
     return;
   self->search = office_search_new (session);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->search), create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->search), create_row, self, NULL);
   g_signal_connect_swapped (self->search, "notify::busy", G_CALLBACK (update_page), self);
   update_page (self);
 }
