@@ -139,8 +139,10 @@ are_same_snippets (const OfficeSnippet *one, const OfficeSnippet *other)
 {
   if (one == NULL || other == NULL)
     return one == other;
-  return g_str_equal (one->text, other->text) && one->matches->len == other->matches->len
-         && memcmp (one->matches->data, other->matches->data, one->matches->len * sizeof (OfficeMatch)) == 0;
+  if (!g_str_equal (one->text, other->text) || one->matches->len != other->matches->len)
+    return FALSE;
+  return one->matches->len == 0
+         || memcmp (one->matches->data, other->matches->data, one->matches->len * sizeof (OfficeMatch)) == 0;
 }
 
 gboolean
