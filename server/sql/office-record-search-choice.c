@@ -8,13 +8,15 @@
  * and a rare word is mostly made of frequent grams: two or three rare ones leave so few rows that to look at these costs
  * less than to read another list.
  *
- * How rare a gram is, is seen in how far down its newest rows reach: those of a rare one go back for months.
+ * How rare a gram is, is seen in how far down its newest rows reach: those of a rare one go back for months. That is
+ * remembered while the book is open, for it need not be exact, and with each letter that is typed most grams come again.
  */
 
-#define PROBED      16   /* grams that are looked at */
-#define PROBE_ROWS  64   /* rows of each */
-#define MOST_CHOSEN 5
-#define FEW         2e-5 /* of all rows: so few need no further gram */
+#define PROBED      10   /* grams that are looked at */
+#define PROBE_ROWS  20   /* rows of each */
+#define MOST_CHOSEN 4
+#define FEW         2e-4 /* of all rows: so few need no further gram */
+#define MOST_KNOWN  4000 /* grams whose share is remembered */
 
 typedef struct {
   const char *gram;
@@ -101,6 +103,31 @@ measure_gram (OfficeRecordTable *table, const char *gram, gint64 below, gint64 *
 }
 
 static gboolean
+find_share (OfficeRecordTable *table, const char *gram, gint64 below, gint64 all_reach, double *share, GError **error)
+{
+  GHashTable *shares = table->search->shares;
+  double *known = g_hash_table_lookup (shares, gram);
+  gint64 reach;
+  guint n;
+
+  if (known != NULL)
+    {
+      *share = *known;
+      return TRUE;
+    }
+  if (!measure_gram (table, gram, below, &reach, &n, error))
+    return FALSE;
+  /* Fewer than were asked for are all there are; there may soon be more. */
+  *share = n < PROBE_ROWS ? n * 1e-9 : (double) all_reach / (double) MAX (reach, 1);
+  if (n < PROBE_ROWS)
+    return TRUE;
+  if (g_hash_table_size (shares) >= MOST_KNOWN)
+    g_hash_table_remove_all (shares);
+  g_hash_table_insert (shares, g_strdup (gram), g_memdup2 (share, sizeof *share));
+  return TRUE;
+}
+
+static gboolean
 rate (OfficeRecordTable *table, GPtrArray *grams, gint64 below, GArray *choices, GError **error)
 {
   guint stride = (grams->len + PROBED - 1) / PROBED;
@@ -112,13 +139,9 @@ rate (OfficeRecordTable *table, GPtrArray *grams, gint64 below, GArray *choices,
   for (guint i = 0; i < grams->len; i += stride)
     {
       Choice choice = { grams->pdata[i], 0 };
-      gint64 reach;
-      guint n;
 
-      if (!measure_gram (table, choice.gram, below, &reach, &n, error))
+      if (!find_share (table, choice.gram, below, all_reach, &choice.share, error))
         return FALSE;
-      /* Fewer than were asked for are all there are. */
-      choice.share = n < PROBE_ROWS ? n * 1e-9 : (double) all_reach / (double) MAX (reach, 1);
       g_array_append_val (choices, choice);
     }
   g_array_sort (choices, compare_choices);

@@ -10,6 +10,7 @@ struct _OfficeRecordSearch
 {
   OfficeRecordTable *table; /* borrowed: it owns this */
   gboolean dirty;           /* something may wait to be written into the index */
+  GHashTable *shares;       /* char * gram → double *: how large a part of all rows has it, about */
 };
 
 /* Around one put of the table. */

@@ -554,8 +554,10 @@ office_record_table_enable_search (OfficeRecordTable *self, GError **error)
 
   self->search = g_new0 (OfficeRecordSearch, 1);
   self->search->table = self;
+  self->search->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!ensure (self->search, error))
     {
+      g_hash_table_unref (self->search->shares);
       g_clear_pointer (&self->search, g_free);
       return FALSE;
     }
@@ -569,5 +571,6 @@ office_record_search_free (OfficeRecordSearch *self)
   if (self == NULL)
     return;
   office_database_set_before_commit (self->table->database, NULL, NULL);
+  g_hash_table_unref (self->shares);
   g_free (self);
 }
