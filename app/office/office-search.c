@@ -27,11 +27,11 @@ struct _OfficeSearch {
   GPtrArray *tasks;    /* OfficeSearchResult */
   GPtrArray *messages; /* OfficeSearchResult */
   GHashTable *task_ids;
-  gint64 mark;      /* of what is paged */
-  guint wanted;     /* results of it that are to be found before the run stops */
+  gint64 mark;  /* of what is paged */
+  guint wanted; /* results of it that are to be found before the run stops */
   gboolean exhausted;
-  gboolean stale;   /* the book has changed: to be asked anew */
-  guint turn;       /* source */
+  gboolean stale; /* the book has changed: to be asked anew */
+  guint turn;     /* source */
 };
 
 enum { PROP_0, PROP_BUSY, PROP_HAS_MORE, N_PROPS };
@@ -147,8 +147,9 @@ static gboolean
 means_person (GPtrArray *wanted, OfficePerson *person)
 {
   for (guint i = 0; i < wanted->len; i++)
-    if (g_str_equal (wanted->pdata[i], "me") ? office_person_is_me (person)
-                                             : office_query_name_matches (wanted->pdata[i], office_person_get_name (person)))
+    if (g_str_equal (wanted->pdata[i], "me")
+            ? office_person_is_me (person)
+            : office_query_name_matches (wanted->pdata[i], office_person_get_name (person)))
       return TRUE;
   return FALSE;
 }
@@ -232,10 +233,10 @@ take_message (OfficeSearch *self, OfficeRecord *found)
   const char *task = office_record_get_text (found, "task");
 
   if (room != NULL && author != NULL)
-    g_ptr_array_add (self->messages, office_search_result_new_message (
-                                         found, room, office_session_find_person (self->session, author),
-                                         task != NULL ? office_session_find_task (self->session, task) : NULL,
-                                         self->query));
+    g_ptr_array_add (self->messages,
+                     office_search_result_new_message (
+                         found, room, office_session_find_person (self->session, author),
+                         task != NULL ? office_session_find_task (self->session, task) : NULL, self->query));
 }
 
 /* A few beside the messages, one more than is shown to know whether there are more. */

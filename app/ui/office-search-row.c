@@ -288,7 +288,8 @@ office_search_row_new (OfficeSearchResult *result, gint64 now)
   self = g_object_new (OFFICE_TYPE_SEARCH_ROW, NULL);
   self->result = g_object_ref (result);
   name = fill (self, now);
-  if (office_search_result_get_kind (result) == OFFICE_SEARCH_MESSAGE || office_search_result_get_detail (result) != NULL)
+  if (office_search_result_get_kind (result) == OFFICE_SEARCH_MESSAGE
+      || office_search_result_get_detail (result) != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "two-lines");
   if (office_search_result_get_detail (result) != NULL)
     gtk_widget_add_css_class (add_snippet (self->lines, office_search_result_get_detail (result)), "stamp");

@@ -205,7 +205,8 @@ office_folded_text_free (OfficeFoldedText *self)
 static gboolean
 begins_word (const char *text, const char *at)
 {
-  return at == text || at[-1] == ' ' || at[-1] == '\n' || office_character_is_dense (g_utf8_get_char (g_utf8_prev_char (at)));
+  return at == text || at[-1] == ' ' || at[-1] == '\n'
+         || office_character_is_dense (g_utf8_get_char (g_utf8_prev_char (at)));
 }
 
 /* Whether its first word is of a letter or two. */

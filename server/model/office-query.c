@@ -93,10 +93,10 @@ take_flag (Parser *self, const Piece *piece)
     const char *prefix, *value;
     OfficeQueryFlags flag;
   } known[] = {
-    { "is", "open", OFFICE_QUERY_OPEN },       { "is", "done", OFFICE_QUERY_DONE },
-    { "is", "task", OFFICE_QUERY_TASK },       { "is", "message", OFFICE_QUERY_MESSAGE },
-    { "is", "mine", OFFICE_QUERY_MINE },       { "has", "link", OFFICE_QUERY_LINK },
-    { "has", "file", OFFICE_QUERY_FILE },      { "has", "task", OFFICE_QUERY_HAS_TASK },
+    { "is", "open", OFFICE_QUERY_OPEN },  { "is", "done", OFFICE_QUERY_DONE },
+    { "is", "task", OFFICE_QUERY_TASK },  { "is", "message", OFFICE_QUERY_MESSAGE },
+    { "is", "mine", OFFICE_QUERY_MINE },  { "has", "link", OFFICE_QUERY_LINK },
+    { "has", "file", OFFICE_QUERY_FILE }, { "has", "task", OFFICE_QUERY_HAS_TASK },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
@@ -130,9 +130,8 @@ read_day (Parser *self, const char *text)
     return g_date_time_ref (self->today);
   if (g_ascii_strcasecmp (text, "yesterday") == 0)
     return g_date_time_add_days (self->today, -1);
-  if (strlen (text) != strlen ("YYYY-MM-DD") || text[4] != '-' || text[7] != '-'
-      || !read_number (text, 4, 9998, &year) || !read_number (text + 5, 2, 12, &month)
-      || !read_number (text + 8, 2, 31, &day))
+  if (strlen (text) != strlen ("YYYY-MM-DD") || text[4] != '-' || text[7] != '-' || !read_number (text, 4, 9998, &year)
+      || !read_number (text + 5, 2, 12, &month) || !read_number (text + 8, 2, 31, &day))
     return NULL;
   return g_date_time_new (g_date_time_get_timezone (self->today), year, month, day, 0, 0, 0);
 }

@@ -12,8 +12,8 @@
  * remembered while the book is open, for it need not be exact, and with each letter that is typed most grams come again.
  */
 
-#define PROBED      10   /* grams that are looked at */
-#define PROBE_ROWS  20   /* rows of each */
+#define PROBED      10 /* grams that are looked at */
+#define PROBE_ROWS  20 /* rows of each */
 #define MOST_CHOSEN 4
 #define FEW         2e-4 /* of all rows: so few need no further gram */
 #define MOST_KNOWN  4000 /* grams whose share is remembered */

@@ -12,7 +12,7 @@
  */
 
 #define MOST_LOOKED_AT 1000
-#define NUMBER_SHIFT   10                      /* as TIME_SHIFT in office-record-search.c */
+#define NUMBER_SHIFT   10                            /* as TIME_SHIFT in office-record-search.c */
 #define NUMBER_SLACK   (G_GINT64_CONSTANT (8) << 24) /* a number may be that much above its time */
 
 typedef struct {
@@ -217,7 +217,8 @@ prepare_walk (OfficeRecordTable *self, const OfficeRecordSearchRequest *request,
     return NULL;
   statement = office_record_table_prepare (
       self,
-      "SELECT f.rowid, r.body, CASE r.kind WHEN 'message' THEN r.body ->> '$.text' END FROM $T_search AS f CROSS JOIN $T_search_entry AS e ON e.number = f.rowid"
+      "SELECT f.rowid, r.body, CASE r.kind WHEN 'message' THEN r.body ->> '$.text' END FROM $T_search AS f CROSS JOIN "
+      "$T_search_entry AS e ON e.number = f.rowid"
       " CROSS JOIN $T AS r ON r.number = e.record"
       " WHERE f.$T_search MATCH ?1 AND f.rowid < ?2 AND f.rowid >= ?3 ORDER BY f.rowid DESC",
       error);

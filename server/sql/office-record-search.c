@@ -104,8 +104,8 @@ note_coming (OfficeRecordSearch *self, gint64 record, gint64 time, const char *g
 static gboolean
 note_going (OfficeRecordSearch *self, gint64 number, const char *grams, GError **error)
 {
-  OfficeStatement *statement = prepare (
-      self, "INSERT INTO temp.$T_search_going (number, grams) VALUES (?1, ?2)", error);
+  OfficeStatement *statement = prepare (self, "INSERT INTO temp.$T_search_going (number, grams) VALUES (?1, ?2)",
+                                        error);
 
   if (statement == NULL)
     return FALSE;
@@ -313,8 +313,8 @@ static GArray *
 list_coming (OfficeRecordSearch *self, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (gint64));
-  OfficeStatement *statement = prepare (
-      self, "SELECT record, time FROM temp.$T_search_coming ORDER BY time, record", error);
+  OfficeStatement *statement = prepare (self, "SELECT record, time FROM temp.$T_search_coming ORDER BY time, record",
+                                        error);
   gboolean has_row;
 
   if (statement == NULL)
@@ -361,11 +361,9 @@ static gboolean
 write_row (OfficeRecordSearch *self, OfficeStatement *waiting, GError **error)
 {
   gboolean coming = office_statement_get_integer (waiting, 1) != 0;
-  OfficeStatement *statement = coming
-                                   ? prepare (self, "INSERT INTO $T_search (rowid, grams) VALUES (?1, ?2)", error)
-                                   : prepare (self,
-                                              "INSERT INTO $T_search ($T_search, rowid, grams) VALUES ('delete', ?1, ?2)",
-                                              error);
+  OfficeStatement *statement
+      = coming ? prepare (self, "INSERT INTO $T_search (rowid, grams) VALUES (?1, ?2)", error)
+               : prepare (self, "INSERT INTO $T_search ($T_search, rowid, grams) VALUES ('delete', ?1, ?2)", error);
 
   if (statement == NULL)
     return FALSE;

@@ -153,8 +153,8 @@ put_body (OfficeRecordTable *self, OfficeRecord *record, const char *body, GErro
       "INSERT INTO $T (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
       "  SET kind = excluded.kind, scope = excluded.scope, rev = excluded.rev, body = excluded.body",
       error);
-  return write_row (statement, record, body, error)
-         && office_record_search_after_put (self->search, &change, error) && forget_tombstone (self, record, error);
+  return write_row (statement, record, body, error) && office_record_search_after_put (self->search, &change, error)
+         && forget_tombstone (self, record, error);
 }
 
 /**
@@ -205,9 +205,8 @@ remove_row (OfficeRecordTable *self, const char *id, const char *scope, GError *
 
   if (!office_record_search_before_remove (self->search, id, scope, error))
     return FALSE;
-  statement = scope != NULL
-                  ? office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1 AND scope = ?2", error)
-                  : office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1", error);
+  statement = scope != NULL ? office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1 AND scope = ?2", error)
+                            : office_record_table_prepare (self, "DELETE FROM $T WHERE id = ?1", error);
   if (statement == NULL)
     return FALSE;
   office_statement_bind_text (statement, 1, id);

@@ -12,14 +12,14 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define N_WORDS   40000
-#define N_ROOMS   40
-#define N_PEOPLE  60
-#define N_GROUP   500
-#define N_ASKED   300
-#define PAGE      50
-#define START     G_GINT64_CONSTANT (1700000000000)
-#define APART_MS  30000 /* two messages, on average */
+#define N_WORDS  40000
+#define N_ROOMS  40
+#define N_PEOPLE 60
+#define N_GROUP  500
+#define N_ASKED  300
+#define PAGE     50
+#define START    G_GINT64_CONSTANT (1700000000000)
+#define APART_MS 30000 /* two messages, on average */
 
 typedef struct {
   GRand *random;
@@ -89,12 +89,12 @@ draw_word (Bench *bench)
 static void
 make_words (Bench *bench)
 {
-  static const char *const syllables[] = { "a",  "an",  "be",  "con", "de",  "der", "di",  "e",   "en",  "er",  "ex",  "fi",
-                                           "ge", "gra", "hi",  "in",  "ing", "ka",  "la",  "le",  "li",  "lo",  "ma",  "me",
-                                           "mi", "mo",  "na",  "ne",  "no",  "o",   "ou",  "pa",  "per", "pla", "po",  "pro",
-                                           "qui", "ra", "re",  "ri",  "ro",  "sa",  "sch", "se",  "sion", "so", "sta", "ta",
-                                           "te", "ter", "the", "ti",  "to",  "tra", "tu",  "un",  "ver", "vi",  "wa",  "we",
-                                           "wo", "x",   "y",   "zu" };
+  static const char *const syllables[] = { "a",    "an",  "be",  "con", "de", "der", "di",  "e",  "en", "er",  "ex",
+                                           "fi",   "ge",  "gra", "hi",  "in", "ing", "ka",  "la", "le", "li",  "lo",
+                                           "ma",   "me",  "mi",  "mo",  "na", "ne",  "no",  "o",  "ou", "pa",  "per",
+                                           "pla",  "po",  "pro", "qui", "ra", "re",  "ri",  "ro", "sa", "sch", "se",
+                                           "sion", "so",  "sta", "ta",  "te", "ter", "the", "ti", "to", "tra", "tu",
+                                           "un",   "ver", "vi",  "wa",  "we", "wo",  "x",   "y",  "zu" };
 
   bench->words = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < N_WORDS; i++)
@@ -279,8 +279,9 @@ measure_all (Bench *bench)
     const char *name;
     Question question;
   } questions[] = {
-    { "word", ask_any_word },       { "rare", ask_rare_word }, { "part", ask_part },       { "beginning", ask_beginning },
-    { "two_words", ask_two_words }, { "phrase", ask_phrase },  { "chinese", ask_chinese }, { "nonsense", ask_nonsense },
+    { "word", ask_any_word },       { "rare", ask_rare_word },      { "part", ask_part },
+    { "beginning", ask_beginning }, { "two_words", ask_two_words }, { "phrase", ask_phrase },
+    { "chinese", ask_chinese },     { "nonsense", ask_nonsense },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)

@@ -60,7 +60,9 @@ test_fold (void)
     { "한국어", "한국어" },
     { "会议。明天", "会议 明天" },
     { "用Python写", "用python写" },
-    { "soft\xc2\xad" "hyphen", "softhyphen" },
+    { "soft\xc2\xad"
+      "hyphen",
+      "softhyphen" },
     { "👍🏽 ok❤️", "👍 ok❤" },
     { "हिन्दी", "हिन्दी" },
     { "مَدرسة", "مَدرسة" },
@@ -106,7 +108,8 @@ test_find (void)
 static void
 test_words (void)
 {
-  g_autoptr (OfficeQuery) query = parse ("Budget  \"Q3 Plan\" -draft -\"Old One\" „zwei Worte“ - -- foo:bar https://a.example/x");
+  g_autoptr (OfficeQuery) query = parse (
+      "Budget  \"Q3 Plan\" -draft -\"Old One\" „zwei Worte“ - -- foo:bar https://a.example/x");
 
   assert_list (query->words, "[budget] [q3 plan] [zwei worte] [foo bar] [https a example x]");
   assert_list (query->without, "[draft] [old one]");
@@ -146,8 +149,8 @@ test_matches (void)
 static void
 test_filters (void)
 {
-  g_autoptr (OfficeQuery) query = parse (
-      "from:Anna FROM:\"Ben Müller\" in:#General is:open is:DONE is:task is:message is:mine has:link has:file has:task");
+  g_autoptr (OfficeQuery) query = parse ("from:Anna FROM:\"Ben Müller\" in:#General is:open is:DONE is:task is:message "
+                                         "is:mine has:link has:file has:task");
 
   assert_list (query->words, "");
   assert_list (query->from, "[anna] [ben muller]");
@@ -159,7 +162,8 @@ test_filters (void)
 static void
 test_half_filters (void)
 {
-  g_autoptr (OfficeQuery) query = parse ("from: in: is:blue has: before:soon after:2026-13-01 on:2026-02-30 :x -from:anna");
+  g_autoptr (OfficeQuery) query = parse (
+      "from: in: is:blue has: before:soon after:2026-13-01 on:2026-02-30 :x -from:anna");
 
   assert_list (query->words, "[from] [in] [is blue] [has] [before soon] [after 2026 13 01] [on 2026 02 30] [x]");
   assert_list (query->without, "[from anna]");
@@ -224,9 +228,11 @@ test_bounds (void)
 static void
 test_hostile (void)
 {
-  static const char *const bits[] = { "\"", "'", "-", ":", "*", "(", ")", "AND", "OR", "NOT", "NEAR", "^", "{", "}", "+",
-                                      " ", "from:", "is:", "before:", "2026-02-29", "\xff", "\xe2\x80", "\n", "会", "e\xcc\x81",
-                                      "\xcc\x81", "👍", "\x01", "%", ";", "\\", "a", "ß" };
+  static const char *const bits[] = { "\"",       "'",  "-",     ":",         "*",        "(",          ")",
+                                      "AND",      "OR", "NOT",   "NEAR",      "^",        "{",          "}",
+                                      "+",        " ",  "from:", "is:",       "before:",  "2026-02-29", "\xff",
+                                      "\xe2\x80", "\n", "会",    "e\xcc\x81", "\xcc\x81", "👍",          "\x01",
+                                      "%",        ";",  "\\",    "a",         "ß" };
 
   for (guint round = 0; round < 3000; round++)
     {
@@ -293,7 +299,12 @@ static void
 test_snippets (void)
 {
   assert_marked ("lib", "Riverside Library\nand  the lib", 100, "Riverside [Lib]rary and the [lib]");
-  assert_marked ("ecole", "L’École, l’e\xcc\x81" "cole", 100, "L’[École], l’[e\xcc\x81" "cole]");
+  assert_marked ("ecole",
+                 "L’École, l’e\xcc\x81"
+                 "cole",
+                 100,
+                 "L’[École], l’[e\xcc\x81"
+                 "cole]");
   assert_marked ("strasse", "Die Straße", 100, "Die [Straße]");
   assert_marked ("会议", "明天的会议很长", 100, "明天的[会议]很长");
   assert_marked ("aaa", "aaaa", 100, "[aaa]a");

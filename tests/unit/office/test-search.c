@@ -52,7 +52,8 @@ find_for (Fixture *fixture, const char *text)
     {
       const OfficeSnippet *title = office_search_result_get_title (at (fixture, i));
 
-      g_string_append_printf (found, "%s%c:%s", i > 0 ? "|" : "", letters[office_search_result_get_kind (at (fixture, i))],
+      g_string_append_printf (found, "%s%c:%s", i > 0 ? "|" : "",
+                              letters[office_search_result_get_kind (at (fixture, i))],
                               title != NULL ? title->text : "");
     }
   return g_string_free (found, FALSE);
@@ -186,7 +187,8 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (length (fixture), ==, 30);
   g_assert_true (office_search_has_more (fixture->search));
   for (guint i = 1; i < length (fixture); i++)
-    g_assert_cmpint (office_search_result_get_at (at (fixture, i)), <=, office_search_result_get_at (at (fixture, i - 1)));
+    g_assert_cmpint (office_search_result_get_at (at (fixture, i)), <=,
+                     office_search_result_get_at (at (fixture, i - 1)));
   while (office_search_has_more (fixture->search))
     {
       office_search_load_more (fixture->search);

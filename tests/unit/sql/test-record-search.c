@@ -185,7 +185,8 @@ static void
 assert_exact (Book *book, SqlFixture *fixture)
 {
   g_autofree char *index = read_index (book);
-  g_autofree char *waiting = count (book, "(SELECT 1 FROM temp.record_search_going UNION ALL SELECT 1 FROM temp.record_search_coming)");
+  g_autofree char *waiting = count (
+      book, "(SELECT 1 FROM temp.record_search_going UNION ALL SELECT 1 FROM temp.record_search_coming)");
   g_autofree char *entries = count (book, "record_search_entry");
   g_autofree char *expected_entries = NULL;
   g_autofree char *expected = NULL;
@@ -207,9 +208,31 @@ assert_exact (Book *book, SqlFixture *fixture)
   g_assert_cmpstr (entries, ==, expected_entries);
 }
 
-static const char *const words[] = { "budget",  "Plan",   "plans",   "the",     "a",     "of",     "Straße", "École",
-                                     "会议",    "明天",   "会",      "テスト",  "한국어", "👍",     "x",      "office",
-                                     "traffic", "PYTHON", "用python", "banana", "an",    "na",     "2026",   "e\xcc\x81" "t",
+static const char *const words[] = { "budget",
+                                     "Plan",
+                                     "plans",
+                                     "the",
+                                     "a",
+                                     "of",
+                                     "Straße",
+                                     "École",
+                                     "会议",
+                                     "明天",
+                                     "会",
+                                     "テスト",
+                                     "한국어",
+                                     "👍",
+                                     "x",
+                                     "office",
+                                     "traffic",
+                                     "PYTHON",
+                                     "用python",
+                                     "banana",
+                                     "an",
+                                     "na",
+                                     "2026",
+                                     "e\xcc\x81"
+                                     "t",
                                      "https://example.org/a" };
 
 static char *
@@ -599,9 +622,11 @@ test_build (SqlFixture *fixture, gconstpointer data)
 static void
 test_hostile (SqlFixture *fixture, gconstpointer data)
 {
-  static const char *const bits[] = { "\"", "'", "-", ":", "*", "(", ")", " AND ", " OR ", " NOT ", "NEAR(", "^", "{", "}", "+",
-                                      " ", "from:", "is:open", "before:today", "record_search", "\xff", "\n", "会", "\xcc\x81",
-                                      "👍", "\x01", "%", ";", "\\", "a", "ß", "ab", "abc", "_", "in-", "\xe0\xae\x8d" };
+  static const char *const bits[]
+      = { "\"",    "'",  "-",   ":",        "*",   "(",           ")",     " AND ",   " OR ",         " NOT ",
+          "NEAR(", "^",  "{",   "}",        "+",   " ",           "from:", "is:open", "before:today", "record_search",
+          "\xff",  "\n", "会",  "\xcc\x81", "👍",   "\x01",        "%",     ";",       "\\",           "a",
+          "ß",     "ab", "abc", "_",        "in-", "\xe0\xae\x8d" };
   Book book = { 0 };
 
   book_open (&book, fixture);
