@@ -356,8 +356,9 @@ office_window_install_actions (GtkWidgetClass *widget_class)
 void
 office_window_update_actions (OfficeWindow *self)
 {
-  static const char *const of_session[] = { "win.new-room",  "win.new-direct", "win.previous-room",  "win.next-room",
-                                            "win.focus-next", "win.focus-previous", "win.search" };
+  static const char *const of_session[] = { "win.new-room",  "win.new-direct", "win.previous-room",
+                                            "win.next-room", "win.focus-next", "win.focus-previous",
+                                            "win.search" };
   static const char *const of_room[] = { "win.show-conversation", "win.show-tasks", "win.new-task", "win.show-people" };
   GtkWidget *widget = GTK_WIDGET (self);
   const char *room_id = office_workspace_get_room_id (self->workspace);
