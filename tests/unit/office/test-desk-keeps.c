@@ -248,6 +248,29 @@ test_column (Fixture *fixture, gconstpointer data)
   assert_host_says (fixture, "column", SCENE_DOING);
 }
 
+/* I take it to the Yard while Anna takes it to the Shop: mine is the later one, and undoing takes it where she had it. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *yard = NULL;
+  g_autofree char *shop = NULL;
+  g_autofree char *with = NULL;
+
+  g_assert_true (office_session_create_room (fixture->session, "Yard", NULL, OFFICE_ROOM_PUBLIC, NULL, &yard, NULL)
+                 && office_session_create_room (fixture->session, "Shop", NULL, OFFICE_ROOM_PUBLIC, NULL, &shop, NULL));
+  office_test_scene_answer (fixture->scene);
+  g_assert_true (office_session_transfer_task (fixture->session, SCENE_DOORS, yard, NULL));
+  with = g_strdup_printf ("{\"id\":\"" SCENE_DOORS "\",\"room\":\"%s\"}", shop);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "task.transfer", with);
+  office_test_scene_answer (fixture->scene);
+  assert_host_says (fixture, "room", yard);
+  g_assert_cmpstr (fixture->notice, ==, "Anna’s change of the room of “Door schedule, level 2” was replaced");
+  g_assert_nonnull (fixture->undo);
+  office_session_undo (fixture->session, fixture->undo);
+  office_test_scene_answer (fixture->scene);
+  assert_host_says (fixture, "room", shop);
+}
+
 /* Offline for days, and the program was started again before the line came back. */
 static void
 test_after_a_restart (Fixture *fixture, gconstpointer data)
@@ -413,6 +436,7 @@ main (int argc, char **argv)
   ADD ("/office/keeps/room-lost", test_room_lost);
   ADD ("/office/keeps/every-field", test_every_field);
   ADD ("/office/keeps/column", test_column);
+  ADD ("/office/keeps/room", test_room);
   ADD ("/office/keeps/after-a-restart", test_after_a_restart);
   ADD ("/office/keeps/undo-skipped", test_undo_skipped);
   ADD ("/office/keeps/two-texts", test_two_texts);
