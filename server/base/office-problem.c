@@ -88,6 +88,20 @@ office_problem_get_field (const GError *error)
 }
 
 /**
+ * office_problem_is_missing_file:
+ * @error: any error
+ *
+ * Returns: whether the host has not got a file that an operation names: status 409 and the field `files`. Nothing was done and
+ * nothing was noted; once the file is there the same operation may be sent again
+ */
+gboolean
+office_problem_is_missing_file (const GError *error)
+{
+  return g_error_matches (error, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT)
+         && g_strcmp0 (office_problem_get_field (error), "files") == 0;
+}
+
+/**
  * office_problem_is_temporary:
  * @error: any error
  *

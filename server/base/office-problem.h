@@ -19,6 +19,7 @@ typedef enum {
   OFFICE_PROBLEM_TIMEOUT = 408,
   OFFICE_PROBLEM_CONFLICT = 409,
   OFFICE_PROBLEM_TOO_LARGE = 413,
+  OFFICE_PROBLEM_RANGE = 416,
   OFFICE_PROBLEM_INVALID = 422,
   OFFICE_PROBLEM_OUTDATED = 426,
   OFFICE_PROBLEM_TOO_MANY = 429,
@@ -30,6 +31,8 @@ GQuark office_problem_quark (void);
 GError *office_problem_new (OfficeProblem status, const char *field, const char *format, ...) G_GNUC_PRINTF (3, 4);
 void office_problem_set (GError **error, OfficeProblem status, const char *field, const char *format, ...) G_GNUC_PRINTF (4, 5);
 const char *office_problem_get_field (const GError *error); /* nullable, borrowed */
+gboolean office_problem_is_missing_file (
+    const GError *error); /* 409 of `files`: to be uploaded, then the same may be tried again */
 gboolean office_problem_is_temporary (const GError *error); /* 429 and 5xx: the same may be tried again */
 
 G_END_DECLS

@@ -25,6 +25,7 @@ static const char *const priorities[] = { "none", "low", "medium", "high", NULL 
 #define TIME(name, flags, writer) { name, OFFICE_FIELD_TIME, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, NULL, NULL }
 #define DUE(name, flags, writer) { name, OFFICE_FIELD_DUE, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, NULL, NULL }
 #define CHOICE(name, flags, writer, choices) { name, OFFICE_FIELD_CHOICE, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 0, choices, NULL }
+#define HASH(name, flags, writer) { name, OFFICE_FIELD_HASH, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, OFFICE_HASH_LENGTH, NULL, NULL }
 #define POSITION(name, flags, writer) { name, OFFICE_FIELD_POSITION, flags, OFFICE_WRITER_##writer, OFFICE_MERGE_LAST, 64, NULL, NULL }
 
 static const OfficeField office_fields[] = {
@@ -102,6 +103,21 @@ static const OfficeField message_fields[] = {
   BOOLEAN ("removed", 0, HOST),
 };
 
+/* Of a message or of a task; the bytes are on the host under their hash. */
+static const OfficeField file_fields[] = {
+  ID ("room", REQUIRED | INDEXED, HOST, "room"),
+  ID ("message", FIXED | INDEXED, HOST, "message"),
+  ID ("task", FIXED | INDEXED, HOST, "task"),
+  TEXT ("name", REQUIRED | SEARCHED | FIXED, HOST, 255),
+  INTEGER ("size", FIXED, HOST),
+  TEXT ("type", REQUIRED | FIXED, HOST, 127),
+  HASH ("hash", REQUIRED | FIXED | INDEXED, HOST),
+  ID ("author", FIXED, HOST, "person"),
+  TIME ("at", FIXED, HOST),
+  INTEGER ("width", FIXED, HOST),
+  INTEGER ("height", FIXED, HOST),
+};
+
 static const OfficeField read_fields[] = {
   ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
   INTEGER ("generation", 0, HOST),
@@ -127,6 +143,7 @@ static const OfficeKind kinds[] = {
   { "task", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_TRASH, FIELDS (task_fields) },
   { "step", OFFICE_SCOPE_ROOM, TRUE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (step_fields) },
   { "message", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_STUB, FIELDS (message_fields) },
+  { "file", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (file_fields) },
   { "read", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (read_fields) },
   { "mention", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (mention_fields) },
 };

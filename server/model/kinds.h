@@ -20,6 +20,7 @@ typedef enum {
   OFFICE_FIELD_DUE,       /* "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM" */
   OFFICE_FIELD_CHOICE,    /* one of `choices` */
   OFFICE_FIELD_POSITION,  /* fractional index key */
+  OFFICE_FIELD_HASH,      /* SHA-256, 64 lower-case hex digits */
 } OfficeFieldType;
 
 /* Who may set a field by `put` and `patch`. Named intents (message.send …) have rules of their own. */
@@ -92,5 +93,11 @@ const char *office_kinds_get_hash (void);
 #define OFFICE_LIMIT_INTEGER G_GINT64_CONSTANT (9007199254740991)
 #define OFFICE_LIMIT_RECORD 49152 /* bytes of a record's body; larger is refused with 413 */
 #define OFFICE_LIMIT_TEXT 10000   /* characters of a message or a description */
+#define OFFICE_LIMIT_FILES 10     /* files of a message when it is sent */
+#define OFFICE_LIMIT_FILE (G_GINT64_CONSTANT (1) << 30) /* bytes of a file where a host says nothing else */
+#define OFFICE_LIMIT_PIECE 1048576                      /* bytes of a file in one request */
+
+#define OFFICE_HASH_LENGTH 64
+gboolean office_hash_is_valid (const char *text); /* nullable */
 
 G_END_DECLS

@@ -160,11 +160,20 @@ drop_mentions (OfficeAct *self, OfficeRecord *message)
     office_act_drop (self, g_ptr_array_index (mentions, i));
 }
 
+void
+office_act_erase_message (OfficeAct *self, OfficeRecord *message)
+{
+  OfficeRecord *stub = office_act_edit (self, message);
+
+  office_record_set_text (stub, "text", NULL);
+  office_record_set_integer (stub, "edited_at", 0);
+  office_record_set_boolean (stub, "removed", TRUE);
+  drop_mentions (self, message);
+}
+
 static gboolean
 leave_stub (OfficeAct *self, OfficeRecord *message, GError **error)
 {
-  OfficeRecord *stub;
-
   if (g_strcmp0 (office_record_get_text (message, "author"), self->person) != 0 && !office_act_is_admin (self))
     {
       office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "id",
@@ -173,11 +182,8 @@ leave_stub (OfficeAct *self, OfficeRecord *message, GError **error)
     }
   if (office_record_get_boolean (message, "removed"))
     return TRUE;
-  stub = office_act_edit (self, message);
-  office_record_set_text (stub, "text", NULL);
-  office_record_set_integer (stub, "edited_at", 0);
-  office_record_set_boolean (stub, "removed", TRUE);
-  drop_mentions (self, message);
+  office_act_erase_message (self, message);
+  office_act_drop_files (self, message);
   return TRUE;
 }
 
@@ -193,6 +199,8 @@ remove_record (OfficeAct *self, const OfficeKind *kind, OfficeRecord *record, GE
         office_record_set_integer (office_act_edit (self, record), "trashed_at", self->now);
       return TRUE;
     case OFFICE_REMOVAL_TOMBSTONE:
+      if (g_str_equal (kind->name, "file"))
+        return office_act_remove_file (self, record, error);
       if (g_str_equal (kind->name, "column") && !check_column_empty (self, record, error))
         return FALSE;
       office_act_drop (self, record);
@@ -214,7 +222,8 @@ office_act_remove (OfficeAct *self, GError **error)
   if (record == NULL)
     return FALSE;
   /* What was said in a room that is now archived may still have to go. */
-  if (kind->removal != OFFICE_REMOVAL_STUB && !office_act_check_open (self, record, error))
+  if (kind->removal != OFFICE_REMOVAL_STUB && !g_str_equal (kind->name, "file")
+      && !office_act_check_open (self, record, error))
     return FALSE;
   return remove_record (self, kind, record, error);
 }

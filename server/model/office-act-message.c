@@ -62,12 +62,28 @@ take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **e
   return TRUE;
 }
 
+/* A message with files may do without words. */
+static gboolean
+take_text (OfficeAct *self, OfficeRecord *message, gboolean with_files, GError **error)
+{
+  OfficeField field = *office_kind_find_field (office_record_get_kind (message), "text");
+  JsonNode *value = json_object_get_member (self->with, "text");
+
+  if (with_files)
+    field.flags &= ~OFFICE_FIELD_REQUIRED;
+  if (!office_field_check (&field, value, error))
+    return FALSE;
+  office_record_set_value (message, &field, value);
+  return TRUE;
+}
+
 gboolean
 office_act_message_send (OfficeAct *self, GError **error)
 {
   g_autoptr (OfficeRecord) room = office_act_find_place (self, error);
   const char *id;
   OfficeRecord *message;
+  JsonArray *files;
 
   if (room == NULL || !office_act_get_new_id (self, &id, error))
     return FALSE;
@@ -76,8 +92,10 @@ office_act_message_send (OfficeAct *self, GError **error)
   office_record_set_integer (message, "seq", office_book_next_seq (self->book, office_record_get_id (room)));
   office_record_set_text (message, "author", self->person);
   office_record_set_integer (message, "at", self->now);
-  if (!office_act_take (self, message, "text", error)
-      || !take_place (self, message, office_record_get_id (room), error))
+  if (!office_json_get_array (self->with, "files", OFFICE_JSON_OPTIONAL, OFFICE_LIMIT_FILES, &files, error)
+      || !take_text (self, message, files != NULL && json_array_get_length (files) > 0, error)
+      || !take_place (self, message, office_record_get_id (room), error)
+      || (files != NULL && !office_act_add_files (self, message, files, error)))
     return FALSE;
   if (office_record_has (message, "seq"))
     add_mentions (self, message);

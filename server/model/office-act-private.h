@@ -29,6 +29,7 @@ gboolean office_act_room_open_direct (OfficeAct *self, GError **error);
 gboolean office_act_member_add (OfficeAct *self, GError **error);
 gboolean office_act_member_remove (OfficeAct *self, GError **error);
 gboolean office_act_message_send (OfficeAct *self, GError **error);
+gboolean office_act_file_add (OfficeAct *self, GError **error);
 gboolean office_act_read_mark (OfficeAct *self, GError **error);
 gboolean office_act_task_create (OfficeAct *self, GError **error);
 gboolean office_act_task_move (OfficeAct *self, GError **error);
@@ -67,6 +68,12 @@ gboolean office_act_take (OfficeAct *self, OfficeRecord *record, const char *nam
 void office_act_note_overwritten (OfficeAct *self, OfficeRecord *record, const char *field); /* before it is changed */
 gboolean office_act_changed_elsewhere (OfficeAct *self, OfficeRecord *record, const char *field); /* after base, and not by the operation that this one follows */
 gboolean office_act_changed_by_another (OfficeAct *self, OfficeRecord *record, const char *field, char **by); /* after base */
+
+/* Files */
+gboolean office_act_add_files (OfficeAct *self, OfficeRecord *message, JsonArray *files, GError **error);
+gboolean office_act_remove_file (OfficeAct *self, OfficeRecord *file, GError **error);
+void office_act_drop_files (OfficeAct *self, OfficeRecord *message);
+void office_act_erase_message (OfficeAct *self, OfficeRecord *message); /* leaves the stub */
 
 /* The order of tasks in a column */
 gboolean office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, const char *after, const char *proposed, GError **error);

@@ -72,6 +72,7 @@ static const struct {
   OfficeActFunc act;
 } operations[] = {
   { "message.send", office_act_message_send },
+  { "file.add", office_act_file_add },
   { "read.mark", office_act_read_mark },
   { "task.create", office_act_task_create },
   { "task.move", office_act_task_move },

@@ -101,6 +101,18 @@ is_due (const char *text)
              && read_number (text + 14, 2, &minute) && hour < 24 && minute < 60);
 }
 
+/**
+ * office_hash_is_valid:
+ * @text: (nullable): any text
+ *
+ * Returns: whether it is a SHA-256 in 64 lower-case hex digits, and so safe as the name of a file
+ */
+gboolean
+office_hash_is_valid (const char *text)
+{
+  return text != NULL && strspn (text, "0123456789abcdef") == OFFICE_HASH_LENGTH && text[OFFICE_HASH_LENGTH] == '\0';
+}
+
 static gboolean
 check_integer (const OfficeField *field, gint64 value, GError **error)
 {
@@ -154,6 +166,7 @@ office_field_check_type (const OfficeField *field, JsonNode *value, GError **err
     case OFFICE_FIELD_DUE:
     case OFFICE_FIELD_CHOICE:
     case OFFICE_FIELD_POSITION:
+    case OFFICE_FIELD_HASH:
     default:
       return (JSON_NODE_HOLDS_VALUE (value) && type == G_TYPE_STRING) || refuse (field, error, "is not a text");
     }
@@ -191,6 +204,9 @@ office_field_check (const OfficeField *field, JsonNode *value, GError **error)
     case OFFICE_FIELD_DUE:
       return is_due (json_node_get_string (value))
              || refuse (field, error, "is not a date YYYY-MM-DD or YYYY-MM-DDTHH:MM");
+    case OFFICE_FIELD_HASH:
+      return office_hash_is_valid (json_node_get_string (value))
+             || refuse (field, error, "is not a SHA-256 in 64 lower-case hex digits");
     case OFFICE_FIELD_CHOICE:
       return g_strv_contains (field->choices, json_node_get_string (value))
              || refuse (field, error, "is not one of its choices");

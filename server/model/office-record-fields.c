@@ -49,6 +49,7 @@ says_nothing (const OfficeField *field, JsonNode *value)
     case OFFICE_FIELD_ID:
     case OFFICE_FIELD_DUE:
     case OFFICE_FIELD_POSITION:
+    case OFFICE_FIELD_HASH:
     default:
       return *json_node_get_string (value) == '\0';
     }

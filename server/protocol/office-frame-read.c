@@ -272,7 +272,9 @@ read_limits (OfficeFrame *self, JsonObject *object, GError **error)
          && office_json_get_integer (limits, "unreceived", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER,
                                      OFFICE_LIMIT_UNRECEIVED, &self->unreceived_limit, error)
          && office_json_get_integer (limits, "operations", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER,
-                                     OFFICE_LIMIT_OPERATIONS, &self->operations_limit, error);
+                                     OFFICE_LIMIT_OPERATIONS, &self->operations_limit, error)
+         && office_json_get_integer (limits, "file", OFFICE_JSON_OPTIONAL, 1, OFFICE_LIMIT_INTEGER, OFFICE_LIMIT_FILE,
+                                     &self->file_limit, error);
 }
 
 static gboolean

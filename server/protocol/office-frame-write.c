@@ -273,13 +273,14 @@ office_frame_ping (void)
  * @gained: scopes of which pages will come
  * @time: the host's clock, ms
  * @version: the host's version
+ * @file_limit: bytes of the largest file that the host takes
  *
  * Returns: (transfer full): the frame
  */
 char *
 office_frame_welcome (const char *office_id, const char *office_name, const char *you, const OfficeCursor *head,
                       gboolean reset, const char *const *drop, const char *const *gained, gint64 time,
-                      const char *version)
+                      const char *version, gint64 file_limit)
 {
   GString *json = begin ("welcome");
 
@@ -302,6 +303,7 @@ office_frame_welcome (const char *office_id, const char *office_name, const char
   office_frame_add_integer (json, "frame", OFFICE_LIMIT_CLIENT_FRAME);
   office_frame_add_integer (json, "unreceived", OFFICE_LIMIT_UNRECEIVED);
   office_frame_add_integer (json, "operations", OFFICE_LIMIT_OPERATIONS);
+  office_frame_add_integer (json, "file", file_limit);
   g_string_append_c (json, '}');
   return end (json);
 }

@@ -103,7 +103,7 @@ welcome (OfficeHub *hub, OfficePeer *peer, OfficeFrame *hello)
   office_peer_send_text (peer,
                          office_frame_welcome (office_store_get_office_id (hub->store), name, peer->person, hub->head,
                                                reset, (const char *const *) dropped, (const char *const *) gained,
-                                               office_clock_now (hub->clock), OFFICE_VERSION));
+                                               office_clock_now (hub->clock), OFFICE_VERSION, hub->file_limit));
 }
 
 /**

@@ -41,6 +41,7 @@ struct _OfficeHub {
 
   guint tick; /* one timeout for pings, silence and quiet clients */
   GBytes *ping;
+  gint64 file_limit; /* bytes */
   gulong committed;
   gboolean stopped;
 };
@@ -50,6 +51,7 @@ void office_hub_each (OfficeHub *self, OfficePeerFunc func, gpointer data);
 void office_hub_forget (OfficeHub *self, OfficePeer *peer);
 void office_hub_start_queued (OfficeHub *self);
 GError *office_hub_problem_of (const GError *error);
+gboolean office_hub_is_final (const GError *problem);
 
 /* office-rounds.c */
 void office_rounds_update (OfficeHub *self);

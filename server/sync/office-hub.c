@@ -202,6 +202,7 @@ office_hub_new (OfficeStore *store, OfficeClock *clock, OfficeRandom *random)
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->random = g_object_ref (random);
+  self->file_limit = OFFICE_LIMIT_FILE;
   self->head = office_cursor_copy (office_store_get_head (store));
   self->attendance = office_attendance_new (store);
   self->presence = office_presence_board_new (self, clock);
@@ -323,6 +324,21 @@ office_hub_end_token (OfficeHub *self, const char *person, const char *device)
   if (peer != NULL && g_strcmp0 (peer->person, person) == 0)
     office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "This device has signed out"),
                      FALSE);
+}
+
+/**
+ * office_hub_set_file_limit:
+ * @self: the hub
+ * @limit: bytes of the largest file that the host takes
+ *
+ * Told to those who say hello from now on.
+ */
+void
+office_hub_set_file_limit (OfficeHub *self, gint64 limit)
+{
+  g_return_if_fail (OFFICE_IS_HUB (self));
+
+  self->file_limit = limit;
 }
 
 /**

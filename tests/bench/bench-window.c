@@ -79,7 +79,8 @@ fill_replica (const char *folder, guint n_messages)
   g_autoptr (OfficeCursor) head = office_cursor_new ("epoch", n_messages + 10, "tag");
   g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
 
-  apply (replica, office_frame_welcome (OFFICE_ID, "Bench", PERSON_ID, head, TRUE, drop, gained, 0, "0"),
+  apply (replica,
+         office_frame_welcome (OFFICE_ID, "Bench", PERSON_ID, head, TRUE, drop, gained, 0, "0", OFFICE_LIMIT_FILE),
          office_replica_apply_welcome);
   g_ptr_array_add (bodies, g_strdup ("{\"id\":\"" OFFICE_ID
                                      "\",\"kind\":\"office\",\"scope\":\"office\",\"rev\":1,\"name\":\"Bench\"}"));

@@ -250,7 +250,7 @@ tell_welcome (OfficeTestScene *self, const char *const *scopes)
   g_autoptr (OfficeCursor) head = office_cursor_new ("epoch", self->told, tag);
   const char *const none[] = { NULL };
   g_autofree char *text = office_frame_welcome (SCENE_OFFICE, "Atelier Nord", SCENE_BEN, head, TRUE, none, scopes, NOW,
-                                                "0");
+                                                "0", OFFICE_LIMIT_FILE);
   g_autoptr (OfficeFrame) frame = parse (text);
   g_autoptr (GError) error = NULL;
 

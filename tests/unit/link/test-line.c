@@ -67,8 +67,8 @@ say_welcome (Wire *self, gint64 head, gint64 time)
   const char *const none[] = { NULL };
   g_autoptr (OfficeCursor) cursor = office_cursor_new ("ONE", head, "TAG");
 
-  fake_socket_say (self->socket,
-                   office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, FALSE, none, none, time, "0.1.0"));
+  fake_socket_say (self->socket, office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, FALSE, none, none, time,
+                                                       "0.1.0", OFFICE_LIMIT_FILE));
 }
 
 static void

@@ -65,6 +65,9 @@ append_type (GString *text, const OfficeField *field)
     case OFFICE_FIELD_POSITION:
       g_string_append (text, "position");
       break;
+    case OFFICE_FIELD_HASH:
+      g_string_append (text, "SHA-256, 64 lower-case hex digits");
+      break;
     case OFFICE_FIELD_CHOICE:
     default:
       append_choices (text, field);

@@ -182,9 +182,10 @@ test_welcome (void)
   g_assert_cmpint (frame->frame_limit, ==, OFFICE_LIMIT_CLIENT_FRAME);
   g_assert_cmpint (frame->unreceived_limit, ==, OFFICE_LIMIT_UNRECEIVED);
   g_assert_cmpint (frame->operations_limit, ==, OFFICE_LIMIT_OPERATIONS);
-  check_written ("welcome", office_frame_welcome (frame->office_id, frame->office_name, frame->you, frame->cursor,
-                                                  FALSE, (const char *const *) frame->drop,
-                                                  (const char *const *) frame->gained, frame->time, frame->version));
+  check_written ("welcome",
+                 office_frame_welcome (frame->office_id, frame->office_name, frame->you, frame->cursor, FALSE,
+                                       (const char *const *) frame->drop, (const char *const *) frame->gained,
+                                       frame->time, frame->version, frame->file_limit));
 
   bare = g_strdup ("{\"frame\":\"welcome\",\"office\":{\"id\":\"" ID ("a1") "\",\"name\":\"A\"},\"you\":\"" ID (
       "b1") "\",\"epoch\":\"E\",\"head\":0,\"tag\":\"\",\"time\":1}");
