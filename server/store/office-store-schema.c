@@ -12,6 +12,7 @@
  * revision: one row a commit group, under its last revision; the group's revisions share the tag.
  * field_revision: a field has a row when it was changed after its record was made; nobody can have acted on an older
  *   state of it before that.
+ * upload: who has sent all bytes of a file and so may name it in an operation.
  * room_seq: the last number given in a room, which outlives the message that bears it.
  */
 static const char *const steps[] = {
@@ -31,6 +32,8 @@ static const char *const steps[] = {
   "CREATE TABLE invitation (hash BLOB PRIMARY KEY, role TEXT NOT NULL, uses INTEGER NOT NULL, made_by TEXT,"
   "  made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;",
   "ALTER TABLE field_revision ADD COLUMN operation TEXT;",
+  "CREATE TABLE upload (hash TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (hash, person))"
+  "  WITHOUT ROWID;",
 };
 
 static gboolean

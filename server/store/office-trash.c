@@ -47,9 +47,11 @@ drop_task (OfficeEffects *effects, OfficeBook *book, OfficeRecord *task)
       OfficeRecord *message = g_ptr_array_index (messages, i);
 
       drop_all (effects, book, "mention", "message", office_record_get_id (message));
+      drop_all (effects, book, "file", "message", office_record_get_id (message));
       drop (effects, message);
     }
   drop_all (effects, book, "step", "task", id);
+  drop_all (effects, book, "file", "task", id);
   drop (effects, task);
 }
 

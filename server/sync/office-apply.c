@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-files.h"
 #include "office-hub-private.h"
 #include "office-json.h"
 #include "office-rules.h"
@@ -75,6 +76,21 @@ take_overwritten (OfficeEffects *effects)
   return g_steal_pointer (&effects->overwritten);
 }
 
+/* The bytes come before the operation that names them. */
+static gboolean
+check_files (OfficeTransaction *transaction, OfficeEffects *effects, const char *person, GError **error)
+{
+  for (guint i = 0; i < effects->written->len; i++)
+    {
+      OfficeRecord *record = g_ptr_array_index (effects->written, i);
+
+      if (g_str_equal (office_record_get_kind_name (record), "file")
+          && !office_files_check (transaction, record, person, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static OfficeResult *
 carry_out (OfficeTransaction *transaction, OfficeOperation *operation, const char *person)
 {
@@ -85,7 +101,7 @@ carry_out (OfficeTransaction *transaction, OfficeOperation *operation, const cha
   OfficeResult *result;
   gint64 rev;
 
-  if (effects == NULL)
+  if (effects == NULL || !check_files (transaction, effects, person, &error))
     return fail (operation, error);
 
   rev = write_effects (transaction, effects, person, &error);
@@ -97,6 +113,18 @@ carry_out (OfficeTransaction *transaction, OfficeOperation *operation, const cha
 }
 
 /**
+ * office_hub_is_final:
+ * @problem: why an operation was refused
+ *
+ * Returns: whether a repeat is to be answered alike; else the same operation may succeed later, and nothing of it is kept
+ */
+gboolean
+office_hub_is_final (const GError *problem)
+{
+  return !office_problem_is_temporary (problem) && !office_problem_is_missing_file (problem);
+}
+
+/**
  * office_hub_apply:
  * @transaction: the transaction of one work
  * @operation: what was done
@@ -105,7 +133,7 @@ carry_out (OfficeTransaction *transaction, OfficeOperation *operation, const cha
  *
  * Applies an operation, or finds the result of its first time. Runs in the writer's thread, one operation a work.
  *
- * Where the result has a temporary problem (office_problem_is_temporary()), nothing may stay: the work has to fail, so that
+ * Where the result has a problem that is not final (office_hub_is_final()), nothing may stay: the work has to fail, so that
  * the store undoes it. Any other refusal is stored, and the work succeeds.
  *
  * Returns: (transfer full): the result; never %NULL
@@ -125,8 +153,7 @@ office_hub_apply (OfficeTransaction *transaction, OfficeOperation *operation, co
     return repeat (operation, stored, person, device);
 
   result = carry_out (transaction, operation, person);
-  if ((result->problem != NULL && office_problem_is_temporary (result->problem))
-      || !office_rule_holds (OFFICE_RULE_ONCE))
+  if ((result->problem != NULL && !office_hub_is_final (result->problem)) || !office_rule_holds (OFFICE_RULE_ONCE))
     return result;
 
   text = result_to_text (result, person, device);

@@ -105,6 +105,13 @@ is_put_off (OfficeResult *result)
   return result->problem != NULL && office_problem_is_temporary (result->problem);
 }
 
+/* It may be hours until the file is there. */
+static gboolean
+is_short_of_a_file (OfficeResult *result)
+{
+  return result->problem != NULL && office_problem_is_missing_file (result->problem);
+}
+
 /* Writer's thread. */
 static gboolean
 is_in_turn (OfficeTransaction *transaction, Submission *self, GError **error)
@@ -134,7 +141,7 @@ apply (OfficeTransaction *transaction, gpointer data, GError **error)
   if (!is_in_turn (transaction, self, error))
     return FALSE;
   self->result = office_hub_apply (transaction, self->operation, self->person, self->device);
-  if (!is_put_off (self->result))
+  if (self->result->problem == NULL || office_hub_is_final (self->result->problem))
     return TRUE;
   g_propagate_error (error, g_error_copy (self->result->problem));
   return FALSE;
@@ -152,7 +159,9 @@ on_applied (gpointer data, gint64 rev, const GError *error)
       g_clear_pointer (&self->result, office_result_free);
       self->result = office_result_new (office_operation_get_id (self->operation), 0, office_hub_problem_of (error));
     }
-  if (group->peer->hub != NULL)
+  if (group->peer->hub != NULL && is_short_of_a_file (self->result))
+    office_sequence_forget (group->peer->sequence, self->result->id);
+  else if (group->peer->hub != NULL)
     office_sequence_settle (group->peer->sequence, self->result->id, is_put_off (self->result),
                             office_clock_monotonic (group->peer->hub->clock));
   group->results->pdata[self->index] = g_steal_pointer (&self->result);

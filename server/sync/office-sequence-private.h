@@ -19,5 +19,6 @@ OfficeSequence *office_sequence_new (void);
 void office_sequence_free (OfficeSequence *self);
 char *office_sequence_follow (OfficeSequence *self, const char *operation, gint64 now); /* nullable; transfer full */
 void office_sequence_settle (OfficeSequence *self, const char *operation, gboolean put_off, gint64 now);
+void office_sequence_forget (OfficeSequence *self, const char *operation);
 
 G_END_DECLS

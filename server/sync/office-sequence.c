@@ -66,6 +66,21 @@ office_sequence_follow (OfficeSequence *self, const char *operation, gint64 now)
 }
 
 /**
+ * office_sequence_forget:
+ * @self: a sequence
+ * @operation: the id of one that has no result, and will come again only when its client is ready
+ *
+ * Nobody waits for it.
+ */
+void
+office_sequence_forget (OfficeSequence *self, const char *operation)
+{
+  if (g_strcmp0 (self->last, operation) == 0)
+    g_clear_pointer (&self->last, g_free);
+  g_hash_table_remove (self->put_off, operation);
+}
+
+/**
  * office_sequence_settle:
  * @self: a sequence
  * @operation: the id of one that came

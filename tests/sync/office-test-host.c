@@ -74,30 +74,40 @@ office_test_host_new_in_memory (guint64 seed)
 }
 
 static void
-remove_folder (const char *path)
+remove_tree (const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
 
-  while ((name = g_dir_read_name (folder)) != NULL)
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     {
-      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_autofree char *inner = g_build_filename (path, name, NULL);
 
-      g_unlink (file);
+      remove_tree (inner);
     }
-  g_rmdir (path);
+  g_remove (path);
 }
 
 void
 office_test_host_free (OfficeTestHost *self)
 {
+  if (self->files != NULL)
+    {
+      office_files_stop (self->files);
+      while (office_files_count_busy (self->files) > 0)
+        {
+          office_test_host_settle (self);
+          g_main_context_iteration (NULL, FALSE);
+        }
+      g_assert_finalize_object (self->files);
+    }
   g_assert_finalize_object (self->hub);
   office_store_close (self->store);
   g_clear_object (&self->store);
   g_clear_object (&self->random);
   g_clear_object (&self->clock);
   if (self->folder != NULL)
-    remove_folder (self->folder);
+    remove_tree (self->folder);
   g_free (self->folder);
   g_free (self);
 }
@@ -155,6 +165,43 @@ char *
 office_test_host_new_id (OfficeTestHost *self)
 {
   return office_id_new (self->clock, self->random);
+}
+
+typedef struct {
+  OfficeUploadState state;
+  gboolean done;
+} Upload;
+
+static void
+on_uploaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Upload *upload = data;
+  g_autoptr (GError) error = NULL;
+
+  office_files_write_finish (OFFICE_FILES (source), result, &upload->state, &error);
+  g_assert_no_error (error);
+  upload->done = TRUE;
+}
+
+char *
+office_test_host_upload (OfficeTestHost *self, const char *person, const char *text)
+{
+  char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  Upload upload = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (self->files == NULL)
+    self->files = office_files_new (self->store, self->clock, OFFICE_LIMIT_FILE, &error);
+  g_assert_no_error (error);
+  office_files_write_async (self->files, hash, person, 0, strlen (text), bytes, on_uploaded, &upload);
+  while (!upload.done)
+    {
+      office_test_host_settle (self);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_true (upload.state.complete);
+  return hash;
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "office-fake-clock.h"
 #include "office-fake-random.h"
 #include "office-fake-transport.h"
+#include "office-files.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ typedef struct {
   OfficeRandom *random;
   OfficeStore *store;
   OfficeHub *hub;
+  OfficeFiles *files; /* NULL before the first upload */
   char *folder; /* NULL: in memory */
 } OfficeTestHost;
 
@@ -30,6 +32,8 @@ OfficeTicket *office_test_host_join (OfficeTestHost *self, const char *name, con
 OfficeTicket *office_test_host_issue (OfficeTestHost *self, const char *person); /* for one device more */
 OfficeTicket *office_test_host_issue_on (OfficeTestHost *self, const char *person, const char *device);
 char *office_test_host_new_id (OfficeTestHost *self);
+/* Has the person upload a text; its hash. */
+char *office_test_host_upload (OfficeTestHost *self, const char *person, const char *text);
 /* Everything the person may see, as the book has it: id → body. */
 GHashTable *office_test_host_snapshot (OfficeTestHost *self, const char *person);
 gint64 office_test_host_get_head (OfficeTestHost *self);

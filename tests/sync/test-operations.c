@@ -281,6 +281,42 @@ test_history (void)
   g_assert_error (answer->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_NOT_FOUND);
 }
 
+/* The refusal for a missing file is not kept: the same operation, under the same id, is done once the file is there. */
+static void
+test_missing_file (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (10);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Plans", "private");
+  g_autofree char *operation = office_test_host_new_id (host);
+  g_autofree char *message = office_test_host_new_id (host);
+  g_autofree char *file = office_test_host_new_id (host);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "PLAN", -1);
+  g_autofree char *with = g_strdup_printf (
+      "{'id':'%s','room':'%s','files':[{'id':'%s','name':'P','type':'a/b','size':4,'hash':'%s'}]}", message, room, file,
+      hash);
+  OfficeResult *result;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      office_test_client_send (anna, operation, "message.send", with);
+      office_test_host_settle (host);
+      office_test_client_read (anna);
+      result = office_test_client_get_result (anna, operation);
+      g_assert_true (office_problem_is_missing_file (result->problem));
+      g_assert_false (office_test_client_holds (anna, message));
+    }
+  g_free (office_test_host_upload (host, anna->ticket->person, "PLAN"));
+  office_test_client_send (anna, operation, "message.send", with);
+  office_test_host_settle (host);
+  office_test_client_read (anna);
+  result = office_test_client_get_result (anna, operation);
+  g_assert_no_error (result->problem);
+  g_assert_true (office_test_client_holds (anna, message));
+  g_assert_true (office_test_client_holds (anna, file));
+  office_test_client_assert_current (anna);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,5 +330,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/operations/overwritten", test_overwritten);
   g_test_add_func ("/sync/operations/gone-before-results", test_gone_before_results);
   g_test_add_func ("/sync/operations/history", test_history);
+  g_test_add_func ("/sync/operations/missing-file", test_missing_file);
   return g_test_run ();
 }

@@ -10,7 +10,8 @@
 typedef struct {
   OfficeTestHost *host;
   OfficeTestClient *anna, *ben, *guest, *returning;
-  char *room, *other, *task, *second, *message, *todo, *done, *label, *step, *column;
+  char *room, *other, *task, *second, *message, *todo, *done, *label, *step, *column, *file, *task_file, *with_file,
+      *hash;
 } World;
 
 typedef struct {
@@ -77,6 +78,39 @@ CASE (message_task)
 {
   g_autofree char *id = new_id (w);
   return fill ("{'id':'%s','room':'%s','text':'Done?','task':'%s'}", id, w->room, w->task);
+}
+
+CASE (message_files)
+{
+  g_autofree char *id = new_id (w);
+  g_autofree char *second = new_id (w);
+  return fill ("{'id':'%s','room':'%s','files':[{'id':'%s','name':'Plan.png','type':'image/png','size':5,'hash':'%s',"
+               "'width':3,'height':2},{'id':'%s','name':'Same.png','type':'image/png','size':5,'hash':'%s'}]}",
+               id, w->room, w->file, w->hash, second, w->hash);
+}
+
+CASE (file_of_task)
+{
+  return fill ("{'task':'%s','id':'%s','name':'Plan.png','type':'image/png','size':5,'hash':'%s'}", w->task,
+               w->task_file, w->hash);
+}
+
+CASE (remove_file)
+{
+  return fill ("{'kind':'file','id':'%s'}", w->file);
+}
+
+CASE (message_with_file)
+{
+  g_autofree char *second = new_id (w);
+  return fill (
+      "{'id':'%s','room':'%s','text':'See','files':[{'id':'%s','name':'A','type':'a/b','size':5,'hash':'%s'}]}",
+      w->with_file, w->room, second, w->hash);
+}
+
+CASE (remove_message_with_file)
+{
+  return fill ("{'kind':'message','id':'%s'}", w->with_file);
 }
 
 CASE (task_of_message)
@@ -198,6 +232,11 @@ static const Case cases[] = {
   { "a mention", "message.send", message_mention },
   { "an answer", "message.send", message_thread },
   { "a message on a task", "message.send", message_task },
+  { "files", "message.send", message_files },
+  { "a file of a task", "file.add", file_of_task },
+  { "a file removed", "remove", remove_file },
+  { "words and a file", "message.send", message_with_file },
+  { "words and a file removed", "remove", remove_message_with_file },
   { "a task of a message", "task.create", task_of_message },
   { "done", "task.move", task_move_done },
   { "not done", "task.move", task_move_back },
@@ -258,6 +297,10 @@ furnish (World *world)
   world->label = new_id (world);
   world->step = new_id (world);
   world->column = new_id (world);
+  world->file = new_id (world);
+  world->task_file = new_id (world);
+  world->with_file = new_id (world);
+  world->hash = office_test_host_upload (world->host, world->anna->ticket->person, "PLANS");
   world->message = new_id (world);
   office_test_client_did (world->anna, "message.send", "{'id':'%s','room':'%s','text':'Morning!'}", world->message,
                           world->room);
@@ -282,6 +325,10 @@ clear (World *world)
   g_free (world->label);
   g_free (world->step);
   g_free (world->column);
+  g_free (world->file);
+  g_free (world->task_file);
+  g_free (world->with_file);
+  g_free (world->hash);
 }
 
 static void
