@@ -18,6 +18,7 @@ struct _OfficeExchange {
   SoupServerMessage *message; /* borrowed, while held owned; not to be touched after the answer */
   GString *body;
   gsize n_received;
+  gsize limit; /* of the body */
   gboolean held;
   gboolean answered;
   gboolean gone; /* nobody is there to hear an answer */
@@ -63,6 +64,7 @@ office_exchange_new (SoupServerMessage *message)
   g_atomic_ref_count_init (&self->ref_count);
   self->message = message;
   self->body = g_string_new (NULL);
+  self->limit = OFFICE_LIMIT_CLIENT_FRAME;
   g_signal_connect_data (message, "disconnected", G_CALLBACK (message_disconnected), office_exchange_ref (self),
                          release_exchange, 0);
   return self;
@@ -112,7 +114,7 @@ office_exchange_add_body (OfficeExchange *self, GBytes *chunk)
   const char *data = g_bytes_get_data (chunk, &length);
 
   self->n_received += length;
-  if (self->n_received <= OFFICE_LIMIT_CLIENT_FRAME)
+  if (self->n_received <= self->limit)
     {
       g_string_append_len (self->body, data, length);
       return TRUE;
@@ -120,16 +122,42 @@ office_exchange_add_body (OfficeExchange *self, GBytes *chunk)
 
   if (!self->answered)
     {
-      g_autoptr (GError) problem = office_problem_new (OFFICE_PROBLEM_TOO_LARGE, NULL,
-                                                       "The body is larger than %d bytes", OFFICE_LIMIT_CLIENT_FRAME);
+      g_autoptr (GError) problem = office_problem_new (
+          OFFICE_PROBLEM_TOO_LARGE, NULL, "The body is larger than %" G_GSIZE_FORMAT " bytes", self->limit);
 
       office_exchange_refuse (self, problem);
     }
   g_string_set_size (self->body, 0);
-  if (self->n_received <= MOST_DISCARDED)
+  if (self->n_received <= self->limit + MOST_DISCARDED)
     return TRUE;
   stream = soup_server_message_steal_connection (self->message);
   return FALSE;
+}
+
+/**
+ * office_exchange_set_limit:
+ * @self: an exchange of whose body nothing has come
+ * @limit: bytes of the largest body that is taken
+ */
+void
+office_exchange_set_limit (OfficeExchange *self, gsize limit)
+{
+  self->limit = limit;
+}
+
+/**
+ * office_exchange_take_body:
+ * @self: an exchange whose body has come
+ *
+ * Returns: (transfer full): the body, which is no longer in @self
+ */
+GBytes *
+office_exchange_take_body (OfficeExchange *self)
+{
+  GBytes *bytes = g_string_free_to_bytes (self->body);
+
+  self->body = g_string_new (NULL);
+  return bytes;
 }
 
 /**
@@ -279,6 +307,32 @@ office_exchange_answer (OfficeExchange *self, guint status, const char *type, ch
       self->held = FALSE;
       g_object_unref (self->message);
     }
+}
+
+/**
+ * office_exchange_begin_stream:
+ * @self: an exchange that is held and has no answer
+ * @status: HTTP status
+ *
+ * For an answer that is sent piece by piece. The message is still paused.
+ *
+ * Returns: (transfer full) (nullable): the message to write to; %NULL when nobody is there any more
+ */
+SoupServerMessage *
+office_exchange_begin_stream (OfficeExchange *self, guint status)
+{
+  g_return_val_if_fail (self->held && !self->answered, NULL);
+
+  self->answered = TRUE;
+  self->held = FALSE;
+  if (self->gone)
+    {
+      g_object_unref (self->message);
+      return NULL;
+    }
+  set_common_headers (soup_server_message_get_response_headers (self->message));
+  soup_server_message_set_status (self->message, status, NULL);
+  return self->message;
 }
 
 /**

@@ -19,6 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeExchange, office_exchange_unref)
 
 /* Collecting the body. */
 gboolean office_exchange_add_body (OfficeExchange *self, GBytes *chunk); /* FALSE: more than can be borne, the line has been cut */
+void office_exchange_set_limit (OfficeExchange *self, gsize limit);
+GBytes *office_exchange_take_body (OfficeExchange *self);
 
 SoupServerMessage *office_exchange_get_message (OfficeExchange *self);
 JsonObject *office_exchange_parse_body (OfficeExchange *self, GError **error);
@@ -29,6 +31,7 @@ char *office_exchange_dup_address (OfficeExchange *self); /* the client's, witho
 void office_exchange_hold (OfficeExchange *self);
 gboolean office_exchange_is_answered (OfficeExchange *self);
 void office_exchange_answer (OfficeExchange *self, guint status, const char *type, char *text);
+SoupServerMessage *office_exchange_begin_stream (OfficeExchange *self, guint status); /* full; NULL: nobody is there */
 void office_exchange_answer_json (OfficeExchange *self, guint status, JsonBuilder *builder);
 void office_exchange_refuse (OfficeExchange *self, const GError *problem);
 void office_exchange_refuse_for_now (OfficeExchange *self, const GError *problem, guint seconds);

@@ -6,6 +6,7 @@
 #include "office-certificate.h"
 #include "office-data-folder.h"
 #include "office-endpoints.h"
+#include "office-file-door.h"
 #include "office-interfaces.h"
 #include "office-keeper-door.h"
 #include "office-listening-socket.h"
@@ -30,6 +31,7 @@ struct _OfficeHost {
   guint16 port; /* asked for; after the start the real one */
   gboolean plain;
   gboolean announce;
+  gint64 file_limit;
   OfficeClock *clock;
   OfficeRandom *random;
 
@@ -41,11 +43,13 @@ struct _OfficeHost {
   GSocket *socket;
   OfficeStore *store;
   OfficeTrash *trash;
+  OfficeFiles *files;
   OfficeHub *hub;
   SoupServer *server;
   OfficeRouter *router;
   OfficeEndpoints *endpoints;
   OfficeSyncDoor *door;
+  OfficeFileDoor *file_door;
   OfficeAcceptor *acceptor;
   OfficeKeeperDoor *keeper_door; /* nullable */
   OfficeAnnouncer *announcer;    /* nullable */
@@ -121,7 +125,11 @@ open_books (OfficeHost *self, GError **error)
       explain_store (error, local_error, path);
       return FALSE;
     }
+  self->files = office_files_new (self->store, self->clock, self->file_limit, error);
+  if (self->files == NULL)
+    return FALSE;
   self->hub = office_hub_new (self->store, self->clock, self->random);
+  office_hub_set_file_limit (self->hub, self->file_limit);
   self->trash = office_trash_new (self->store, self->clock);
   return TRUE;
 }
@@ -166,6 +174,8 @@ start_server (OfficeHost *self)
   static const OfficeRoute sync_route = { "/sync", "GET", office_sync_door_answer };
   guint n_routes;
   const OfficeRoute *routes = office_endpoints_get_routes (&n_routes);
+  guint n_file_routes;
+  const OfficeRoute *file_routes = office_file_door_get_routes (&n_file_routes);
 
   self->server = soup_server_new ("server-header", "Office", NULL);
   soup_server_remove_websocket_extension (self->server, SOUP_TYPE_WEBSOCKET_EXTENSION_DEFLATE);
@@ -175,6 +185,8 @@ start_server (OfficeHost *self)
   self->router = office_router_new (self->server);
   office_router_add (self->router, routes, n_routes, self->endpoints);
   office_router_add (self->router, &sync_route, 1, self->door);
+  self->file_door = office_file_door_new (self->store, self->files);
+  office_router_add (self->router, file_routes, n_file_routes, self->file_door);
   self->acceptor = office_acceptor_new (self->server, self->socket, self->certificate, choose_connection_limit ());
   office_acceptor_start (self->acceptor);
 }
@@ -220,7 +232,8 @@ static gboolean
 is_quiet (OfficeHost *self)
 {
   return office_sync_door_count (self->door) == 0 && office_endpoints_count_pending (self->endpoints) == 0
-         && office_acceptor_count_handshakes (self->acceptor) == 0;
+         && office_acceptor_count_handshakes (self->acceptor) == 0 && office_files_count_busy (self->files) == 0
+         && office_file_door_count (self->file_door) == 0;
 }
 
 /* Turns the main context until those who were told to go are gone; who does not listen is not waited for. */
@@ -242,12 +255,14 @@ stop_server (OfficeHost *self)
 {
   office_acceptor_stop (self->acceptor);
   office_endpoints_stop (self->endpoints);
+  office_files_stop (self->files);
   office_sync_door_close (self->door);
   office_hub_stop (self->hub);
   wait_until_quiet (self);
   soup_server_disconnect (self->server);
   g_clear_pointer (&self->router, office_router_free);
   g_clear_pointer (&self->door, office_sync_door_free);
+  g_clear_pointer (&self->file_door, office_file_door_free);
   g_clear_object (&self->server);
   g_clear_object (&self->acceptor);
 }
@@ -296,6 +311,7 @@ office_host_new (const OfficeHostOptions *options, OfficeClock *clock, OfficeRan
   self->port = options->port;
   self->plain = options->plain;
   self->announce = options->announce;
+  self->file_limit = options->file_limit > 0 ? options->file_limit : OFFICE_LIMIT_FILE;
   self->clock = g_object_ref (clock);
   self->random = g_object_ref (random);
   return self;
@@ -364,6 +380,9 @@ office_host_stop (OfficeHost *self)
   g_clear_object (&self->socket);
   g_clear_object (&self->hub);
   g_clear_pointer (&self->trash, office_trash_free);
+  if (self->files != NULL)
+    office_files_stop (self->files);
+  g_clear_object (&self->files);
   if (self->store != NULL)
     office_store_close (self->store);
   g_clear_object (&self->store);

@@ -22,6 +22,7 @@ typedef struct {
   guint16 port;        /* 0: any */
   gboolean plain;      /* no TLS */
   gboolean announce;   /* by Avahi where it runs */
+  gint64 file_limit;   /* bytes of the largest file; 0: 1 GiB */
 } OfficeHostOptions;
 
 OfficeHost *office_host_new (const OfficeHostOptions *options, OfficeClock *clock, OfficeRandom *random);

@@ -25,6 +25,14 @@ effective_method (SoupServerMessage *message)
   return g_str_equal (method, "HEAD") ? "GET" : method;
 }
 
+static gboolean
+is_for (const OfficeRoute *route, const char *path)
+{
+  if (g_str_equal (route->path, path))
+    return TRUE;
+  return route->path[1] != '\0' && g_str_has_suffix (route->path, "/") && g_str_has_prefix (path, route->path);
+}
+
 /* Sets @known when the path exists, for whatever method. */
 static const Entry *
 find_entry (OfficeRouter *self, const char *path, const char *method, const Entry **known)
@@ -34,7 +42,7 @@ find_entry (OfficeRouter *self, const char *path, const char *method, const Entr
     {
       const Entry *entry = &g_array_index (self->entries, Entry, i);
 
-      if (!g_str_equal (entry->route->path, path))
+      if (!is_for (entry->route, path))
         continue;
       *known = entry;
       if (g_str_equal (entry->route->method, method))
@@ -65,11 +73,12 @@ check_origin (OfficeRouter *self, SoupServerMessage *message, GError **error)
 }
 
 static gboolean
-check_route (OfficeRouter *self, SoupServerMessage *message, const char *path, GError **error)
+check_route (OfficeRouter *self, SoupServerMessage *message, const char *path, const Entry **entry, GError **error)
 {
   const Entry *known;
 
-  if (find_entry (self, path, effective_method (message), &known) != NULL)
+  *entry = find_entry (self, path, effective_method (message), &known);
+  if (*entry != NULL)
     return TRUE;
   if (known == NULL)
     {
@@ -82,16 +91,22 @@ check_route (OfficeRouter *self, SoupServerMessage *message, const char *path, G
   return FALSE;
 }
 
+static gsize
+get_limit (const Entry *entry)
+{
+  return entry->route->body_limit > 0 ? entry->route->body_limit : OFFICE_LIMIT_CLIENT_FRAME;
+}
+
 static gboolean
-check_length (SoupServerMessage *message, GError **error)
+check_length (SoupServerMessage *message, gsize limit, GError **error)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH
-      || soup_message_headers_get_content_length (headers) <= OFFICE_LIMIT_CLIENT_FRAME)
+      || soup_message_headers_get_content_length (headers) <= (goffset) limit)
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, NULL, "The body is larger than %d bytes",
-                      OFFICE_LIMIT_CLIENT_FRAME);
+  office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, NULL, "The body is larger than %" G_GSIZE_FORMAT " bytes",
+                      limit);
   return FALSE;
 }
 
@@ -114,15 +129,21 @@ request_begins (SoupServer *server, SoupServerMessage *message, const char *path
   OfficeRouter *self = data;
   g_autoptr (OfficeExchange) exchange = office_exchange_new (message);
   g_autoptr (GError) error = NULL;
+  const Entry *entry = NULL;
 
   g_object_set_data_full (G_OBJECT (message), EXCHANGE, office_exchange_ref (exchange),
                           (GDestroyNotify) office_exchange_unref);
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk), office_exchange_ref (exchange), release_exchange,
                          0);
-  if (!check_route (self, message, path, &error) || !check_origin (self, message, &error)
-      || !check_length (message, &error))
-    office_exchange_refuse (exchange, error);
+  if (!check_route (self, message, path, &entry, &error) || !check_origin (self, message, &error)
+      || !check_length (message, get_limit (entry), &error))
+    {
+      office_exchange_refuse (exchange, error);
+      return;
+    }
+  if (entry->route->admit == NULL || entry->route->admit (exchange, entry->data))
+    office_exchange_set_limit (exchange, get_limit (entry));
 }
 
 static void

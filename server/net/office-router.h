@@ -8,10 +8,15 @@ G_BEGIN_DECLS
 /* Brings each request to its handler, and refuses what no handler should ever see: PROTOCOL.md section 3. */
 typedef void (*OfficeRouteHandler) (OfficeExchange *exchange, gpointer data);
 
+/* The headers have come: FALSE when the request was refused, before its body is taken. */
+typedef gboolean (*OfficeRouteAdmit) (OfficeExchange *exchange, gpointer data);
+
 typedef struct {
-  const char *path;
+  const char *path;   /* one that ends in “/” is for all below it, but “/” itself */
   const char *method; /* GET answers to HEAD too */
   OfficeRouteHandler handler;
+  OfficeRouteAdmit admit; /* nullable */
+  gsize body_limit;       /* bytes; 0: those of a client's frame */
 } OfficeRoute;
 
 typedef struct _OfficeRouter OfficeRouter;

@@ -23,6 +23,8 @@ build_context (OfficeServeOptions *self, gboolean *serve)
       "Port; 0 takes any that is free; default: " G_STRINGIFY (OFFICE_DEFAULT_PORT), "PORT" },
     { "plain", 0, 0, G_OPTION_ARG_NONE, &self->plain, "No TLS: everybody on the network can read along", NULL },
     { "no-announce", 0, 0, G_OPTION_ARG_NONE, &self->silent, "Do not tell the network of this office (DNS-SD)", NULL },
+    { "file-limit", 0, 0, G_OPTION_ARG_STRING, &self->file_limit_text,
+      "Size of the largest file that is taken, in MiB; default: 1024", "MIB" },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &self->help, "Print this and stop", NULL },
     { NULL },
   };
@@ -38,6 +40,23 @@ build_context (OfficeServeOptions *self, gboolean *serve)
   return context;
 }
 
+/* More than any disk has room for is a slip of the hand. */
+#define LARGEST_FILE_LIMIT (1024 * 1024)
+
+static gboolean
+read_file_limit (OfficeServeOptions *self)
+{
+  guint64 mebibytes;
+
+  self->file_limit = OFFICE_LIMIT_FILE;
+  if (self->file_limit_text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (self->file_limit_text, 10, 1, LARGEST_FILE_LIMIT, &mebibytes, NULL))
+    return FALSE;
+  self->file_limit = (gint64) mebibytes * 1024 * 1024;
+  return TRUE;
+}
+
 static gboolean
 check (OfficeServeOptions *self, char **rest, GError **error)
 {
@@ -46,6 +65,9 @@ check (OfficeServeOptions *self, char **rest, GError **error)
                         "“%s” is no option of office --serve; see office --serve --help.", rest[1]);
   else if (self->port < 0 || self->port > G_MAXUINT16)
     office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "--port must be between 0 and 65535.");
+  else if (!read_file_limit (self))
+    office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "--file-limit must be between 1 and %d (MiB).",
+                        LARGEST_FILE_LIMIT);
   else if (self->data != NULL && *self->data == '\0')
     office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "--data must name a folder.");
   else
@@ -100,6 +122,7 @@ office_serve_options_free (OfficeServeOptions *self)
   g_free (self->data);
   g_free (self->name);
   g_free (self->listen);
+  g_free (self->file_limit_text);
   g_free (self->help_text);
   g_free (self);
 }

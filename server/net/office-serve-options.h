@@ -11,6 +11,8 @@ typedef struct {
   char *name;   /* nullable */
   char *listen; /* nullable */
   int port;
+  char *file_limit_text; /* nullable */
+  gint64 file_limit;     /* bytes */
   gboolean plain;
   gboolean silent; /* no announcement */
   gboolean help;

@@ -154,6 +154,7 @@ office_serve_main (int argc, char **argv)
           .port = options->port,
           .plain = options->plain,
           .announce = !options->silent,
+          .file_limit = options->file_limit,
       },
       clock, random);
   if (socket != NULL)

@@ -21,6 +21,7 @@ test_defaults (void)
   g_assert_null (options->name);
   g_assert_null (options->listen);
   g_assert_false (options->plain);
+  g_assert_cmpint (options->file_limit, ==, G_GINT64_CONSTANT (1) << 30);
   g_assert_false (options->help);
 }
 
@@ -29,7 +30,7 @@ test_given (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeServeOptions) options = parse (
-      "office --serve --data /d --name Nord --listen=::1 --port 0 --plain --no-announce", &error);
+      "office --serve --data /d --name Nord --listen=::1 --port 0 --plain --no-announce --file-limit 3", &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (options->data, ==, "/d");
@@ -38,14 +39,16 @@ test_given (void)
   g_assert_cmpint (options->port, ==, 0);
   g_assert_true (options->plain);
   g_assert_true (options->silent);
+  g_assert_cmpint (options->file_limit, ==, 3 * 1024 * 1024);
 }
 
 static void
 test_refused (void)
 {
   const char *const lines[] = {
-    "office --serve --port 65536", "office --serve --port -1", "office --serve --port seven", "office --serve --colour",
-    "office --serve more",         "office --serve --data",    "office --serve --data=",
+    "office --serve --port 65536", "office --serve --port -1",      "office --serve --port seven",
+    "office --serve --colour",     "office --serve more",           "office --serve --data",
+    "office --serve --data=",      "office --serve --file-limit 0", "office --serve --file-limit much",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
