@@ -28,6 +28,14 @@ static const char *const steps[] = {
   "CREATE INDEX outbox_held ON outbox (position) WHERE merge_after IS NOT NULL;",
   "ALTER TABLE outbox ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;"
   "CREATE INDEX outbox_lost ON outbox (position) WHERE lost;",
+  "ALTER TABLE outbox ADD COLUMN scope TEXT;"
+  "CREATE TABLE blob (hash TEXT PRIMARY KEY, state INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE outbox_file (position INTEGER NOT NULL REFERENCES outbox ON DELETE CASCADE, hash TEXT NOT NULL,"
+  " PRIMARY KEY (position, hash)) WITHOUT ROWID;"
+  "CREATE INDEX outbox_file_hash ON outbox_file (hash);"
+  "CREATE TABLE draft_file (place TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, entry TEXT NOT NULL,"
+  " PRIMARY KEY (place, number)) WITHOUT ROWID;"
+  "CREATE INDEX draft_file_hash ON draft_file (hash);",
 };
 
 static gboolean

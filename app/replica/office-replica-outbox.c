@@ -140,6 +140,7 @@ carry_out (OfficeReplicaBatch *batch, OfficeOperation *operation, const char *te
   gint64 position;
 
   return queue (batch, operation, texts, &position, error)
+         && office_replica_note_files (batch, position, effects, error)
          && office_replica_write_effects (batch, position, effects, error);
 }
 

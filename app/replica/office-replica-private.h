@@ -122,6 +122,12 @@ gboolean office_replica_reopen_outbox (OfficeReplicaBatch *batch, gint64 head, G
 gboolean office_replica_replace (OfficeReplicaBatch *batch, gint64 position, const char *anew, GError **error);
 gboolean office_replica_bring_back (OfficeReplicaBatch *batch, GError **error);
 
+gboolean office_replica_refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **error);
+
+/* ---- files ---- */
+gboolean office_replica_note_files (OfficeReplicaBatch *batch, gint64 position, OfficeEffects *effects, GError **error);
+gboolean office_replica_want_files (OfficeReplicaBatch *batch, const char *operation, gboolean *wanted, GError **error);
+
 /* ---- long texts ---- */
 gboolean office_replica_look_at_base (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, gint64 *base, char **follows, char **texts, GError **error);
 gboolean office_replica_hold (OfficeReplicaBatch *batch, OfficeResult *result, gboolean *held, GError **error);

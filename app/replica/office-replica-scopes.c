@@ -31,7 +31,12 @@ forget_drafts (OfficeReplica *self, const char *scope, GError **error)
   return office_replica_run (self, error,
                              "DELETE FROM draft WHERE substr(place, -36) IN (SELECT id FROM record WHERE scope = ?1"
                              " UNION ALL SELECT id FROM shadow WHERE scope = ?1 UNION ALL SELECT substr(?1, -36))",
-                             "t", scope);
+                             "t", scope)
+         && office_replica_run (
+             self, error,
+             "DELETE FROM draft_file WHERE substr(place, -36) IN (SELECT id FROM record WHERE scope = ?1"
+             " UNION ALL SELECT id FROM shadow WHERE scope = ?1 UNION ALL SELECT substr(?1, -36))",
+             "t", scope);
 }
 
 /**

@@ -29,8 +29,29 @@ touch_named (OfficeReplica *self, const char *operation, GError **error)
                              "t", operation);
 }
 
+/* The host has lost a file, or never got it: it goes up (again), and the operation after it. */
 static gboolean
-refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **error)
+put_off (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **error)
+{
+  gboolean wanted;
+
+  if (!office_replica_want_files (batch, result->id, &wanted, error))
+    return FALSE;
+  batch->outbox_changed = TRUE;
+  return wanted || office_replica_refuse (batch, result, state, error);
+}
+
+/**
+ * office_replica_refuse:
+ * @batch: a batch
+ * @result: what the host, or this side in its place, says of a waiting operation
+ * @state: the operation's state
+ * @error: return location
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_refuse (OfficeReplicaBatch *batch, OfficeResult *result, gint64 state, GError **error)
 {
   OfficeReplica *self = batch->replica;
   g_autofree char *problem = office_problem_to_json (result->problem);
@@ -66,8 +87,10 @@ receive_result (OfficeReplicaBatch *batch, OfficeResult *result, GError **error)
     return TRUE;
   if (result->problem == NULL)
     return acknowledge (batch, result, state, error);
+  if (office_problem_is_missing_file (result->problem))
+    return put_off (batch, result, state, error);
   if (!office_problem_is_temporary (result->problem))
-    return refuse (batch, result, state, error);
+    return office_replica_refuse (batch, result, state, error);
   batch->outbox_changed = TRUE;
   return TRUE;
 }
@@ -301,6 +324,21 @@ office_replica_apply_results (OfficeReplica *self, OfficeFrame *results, GError 
   return office_replica_settle (batch, error) && office_replica_batch_commit (batch, error);
 }
 
+/*
+ * Whether this one may go. held: scopes of rooms in which an operation waits for a file; what was done there later must
+ * not come before it. Also one whose files are there holds them back until the host has taken it: it may yet miss one.
+ */
+static gboolean
+may_go (OfficeReplica *self, GHashTable *held, const char *id, const char *scope, gint64 n_files, gint64 n_queued)
+{
+  gboolean free_to_go = !g_hash_table_contains (self->in_flight, id)
+                        && (scope == NULL || !g_hash_table_contains (held, scope)) && n_queued == 0;
+
+  if (n_files > 0 && scope != NULL)
+    g_hash_table_add (held, g_strdup (scope));
+  return free_to_go;
+}
+
 /**
  * office_replica_take_operations:
  * @self: a replica
@@ -310,12 +348,16 @@ office_replica_apply_results (OfficeReplica *self, OfficeFrame *results, GError 
  * The operations to send next, in the order they were done. They count as sent until their result comes or the line is
  * lost.
  *
+ * An operation whose file the host has not got waits for it, and with it what was done later in the same room; all others
+ * go, so that a large file holds up one room and not the outbox.
+ *
  * Returns: (transfer full) (element-type OfficeOperation): never %NULL
  */
 GPtrArray *
 office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_bytes)
 {
   g_autoptr (GPtrArray) operations = g_ptr_array_new_with_free_func ((GDestroyNotify) office_operation_unref);
+  g_autoptr (GHashTable) held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) error = NULL;
   OfficeStatement *statement;
   gboolean has_row = FALSE;
@@ -327,8 +369,10 @@ office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_byte
     return g_steal_pointer (&operations);
   statement = office_replica_query (
       self, &error,
-      "SELECT id, operation FROM outbox WHERE state IN (0, 4) AND rev = 0 AND merge_after IS NULL"
-      " ORDER BY position",
+      "SELECT id, operation, scope, (SELECT count(*) FROM outbox_file WHERE outbox_file.position = outbox.position),"
+      " (SELECT count(*) FROM outbox_file JOIN blob ON blob.hash = outbox_file.hash"
+      "  WHERE outbox_file.position = outbox.position AND blob.state = 1)"
+      " FROM outbox WHERE state IN (0, 4) AND rev = 0 AND merge_after IS NULL ORDER BY position",
       "");
   while (statement != NULL && operations->len < limit && office_statement_step (statement, &has_row, &error) && has_row)
     {
@@ -336,7 +380,8 @@ office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_byte
       const char *text = office_statement_get_text (statement, 1);
       OfficeOperation *operation;
 
-      if (g_hash_table_contains (self->in_flight, id))
+      if (!may_go (self, held, id, office_statement_get_text (statement, 2),
+                   office_statement_get_integer (statement, 3), office_statement_get_integer (statement, 4)))
         continue;
       bytes += strlen (text) + 1;
       if (operations->len > 0 && bytes > max_bytes)

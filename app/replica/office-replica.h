@@ -79,6 +79,26 @@ gboolean office_replica_set_draft (OfficeReplica *self, const char *place, const
 gboolean office_replica_dup_kept (OfficeReplica *self, const char *record, char **mine, char **theirs); /* FALSE: there are none */
 gboolean office_replica_set_kept (OfficeReplica *self, const char *record, const char *mine, const char *theirs, GError **error); /* NULL, NULL: chosen */
 
+/* ---- files: what is kept of them in the folder beside the book; see office-replica-blobs.c ---- */
+typedef enum {
+  OFFICE_BLOB_NONE,   /* not on this computer */
+  OFFICE_BLOB_QUEUED, /* here, and the host has yet to get it */
+  OFFICE_BLOB_KEPT,   /* here, and the host has it */
+} OfficeBlobState;
+OfficeBlobState office_replica_get_blob (OfficeReplica *self, const char *hash);
+gboolean office_replica_set_blob (OfficeReplica *self, const char *hash, gint64 size, OfficeBlobState state,
+                                  GError **error); /* NONE forgets it */
+char *office_replica_dup_upload (OfficeReplica *self,
+                                 gint64 *size); /* the hash that the first operation waits for; NULL: none */
+gboolean office_replica_refuse_blob (OfficeReplica *self, const char *hash, const GError *problem,
+                                     GError **error); /* what waits for it is refused for good */
+GPtrArray *office_replica_list_orphans (
+    OfficeReplica *self); /* hashes (char *) that nothing here names any more; full */
+GPtrArray *office_replica_list_draft_files (
+    OfficeReplica *self, const char *place); /* JsonObject: entries as message.send takes them; full */
+gboolean office_replica_set_draft_files (OfficeReplica *self, const char *place, GPtrArray *entries,
+                                         GError **error); /* JsonObject; NULL: none */
+
 /* ---- the line's side ---- */
 const OfficeCursor *office_replica_get_cursor (OfficeReplica *self); /* NULL: first start */
 char **office_replica_dup_scopes (OfficeReplica *self);              /* held whole */
