@@ -396,6 +396,20 @@ office_connector_invite_finish (OfficeConnector *self, GAsyncResult *result, GEr
 }
 
 /**
+ * office_connector_get_reach:
+ * @self: a connector
+ *
+ * Returns: (transfer none): the way to the host
+ */
+OfficeReach *
+office_connector_get_reach (OfficeConnector *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONNECTOR (self), NULL);
+
+  return self->reach;
+}
+
+/**
  * office_connector_make_socket:
  * @self: a connector
  *

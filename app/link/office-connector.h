@@ -2,6 +2,7 @@
 #pragma once
 
 #include "office-invitation-link.h"
+#include "office-reach.h"
 #include "office-socket.h"
 
 #include <libsoup/soup.h>
@@ -41,6 +42,7 @@ void office_connector_sign_out_async (OfficeConnector *self, const char *token, 
 gboolean office_connector_sign_out_finish (OfficeConnector *self, GAsyncResult *result, GError **error);
 void office_connector_invite_async (OfficeConnector *self, const char *token, const char *role, gint64 uses, gint64 hours, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 OfficeInvitationLink *office_connector_invite_finish (OfficeConnector *self, GAsyncResult *result, GError **error);
+OfficeReach *office_connector_get_reach (OfficeConnector *self);
 OfficeSocket *office_connector_make_socket (OfficeConnector *self); /* a WebSocket to /sync with the same pin */
 
 G_END_DECLS

@@ -23,7 +23,8 @@ rest_if_asked (OfficeLine *self, OfficeFrame *results)
     {
       OfficeResult *result = results->results->pdata[i];
 
-      if (result->problem == NULL || !office_problem_is_temporary (result->problem))
+      if (result->problem == NULL
+          || (!office_problem_is_temporary (result->problem) && !office_problem_is_missing_file (result->problem)))
         continue;
       office_clock_remove_timeout (self->clock, self->resume_source);
       self->resume_source = office_clock_add_timeout (

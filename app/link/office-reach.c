@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #define TIMEOUT_SECONDS 20
+#define CONNECTIONS     6 /* the line, a file each way, and what a person asks for */
 
 struct _OfficeReach {
   GObject parent_instance;
@@ -91,8 +92,8 @@ office_reach_class_init (OfficeReachClass *klass)
 static void
 office_reach_init (OfficeReach *self)
 {
-  self->session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS, "user-agent", "Office/" OFFICE_VERSION,
-                                                 NULL);
+  self->session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS, "max-conns-per-host", CONNECTIONS,
+                                                 "user-agent", "Office/" OFFICE_VERSION, NULL);
   /* No authority vouches for a host in the next room: without a database every certificate comes before our own eyes.
    */
   soup_session_set_tls_database (self->session, NULL);

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-transfer.h"
+
+#include "office-problem.h"
+#include "office-transfer-private.h"
+
+#include <glib/gstdio.h>
+
+#define BACK_OFF_LEAST_MS 1000
+#define BACK_OFF_MOST_MS  60000
+#define MOST_ATTEMPTS     4 /* of a download that somebody looks at */
+
+typedef struct {
+  char *hash;
+  gint64 size;
+  guint attempts;
+} Wish;
+
+/* One direction. */
+typedef struct {
+  OfficeTransfer *transfer;
+  char *hash; /* what is under way; NULL: nothing */
+  GCancellable *cancellable;
+  guint retry; /* timeout */
+  guint failures;
+} Lane;
+
+struct _OfficeTransfer {
+  GObject parent_instance;
+
+  OfficeReplica *replica;
+  OfficeReach *reach;
+  char *token;
+  char *folder;
+  OfficeClock *clock;
+  OfficeRandom *random;
+  gboolean online;
+  gboolean stopped;
+  Lane up, down;
+  GQueue wishes; /* Wish */
+};
+
+enum { PROGRESS, FETCHED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OfficeTransfer, office_transfer, G_TYPE_OBJECT)
+
+static void send_next (OfficeTransfer *self);
+static void fetch_next (OfficeTransfer *self);
+
+static void
+wish_free (gpointer data)
+{
+  Wish *self = data;
+
+  g_free (self->hash);
+  g_free (self);
+}
+
+static gboolean
+may_begin (OfficeTransfer *self, Lane *lane)
+{
+  return self->online && !self->stopped && lane->hash == NULL && lane->retry == 0;
+}
+
+static void
+begin (Lane *lane, const char *hash)
+{
+  lane->hash = g_strdup (hash);
+  lane->cancellable = g_cancellable_new ();
+}
+
+static void
+end (Lane *lane)
+{
+  g_clear_pointer (&lane->hash, g_free);
+  g_clear_object (&lane->cancellable);
+}
+
+static char *
+build_path (OfficeTransfer *self, const char *hash)
+{
+  return g_build_filename (self->folder, hash, NULL);
+}
+
+static void
+on_progress (gint64 done, gpointer data)
+{
+  Lane *lane = data;
+
+  if (lane->hash != NULL)
+    g_signal_emit (lane->transfer, signals[PROGRESS], 0, lane->hash, done);
+}
+
+static gboolean
+on_retry (gpointer data)
+{
+  Lane *lane = data;
+  OfficeTransfer *self = lane->transfer;
+
+  lane->retry = 0;
+  if (lane == &self->up)
+    send_next (self);
+  else
+    fetch_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Full jitter, as the line's. */
+static void
+rest (Lane *lane)
+{
+  OfficeTransfer *self = lane->transfer;
+  gint64 most = MIN ((gint64) BACK_OFF_LEAST_MS << MIN (lane->failures, 10), BACK_OFF_MOST_MS);
+  guint wait = BACK_OFF_LEAST_MS / 2 + (guint) ((guint64) office_random_integer (self->random) % (guint64) most);
+
+  lane->failures++;
+  lane->retry = office_clock_add_timeout (self->clock, wait, on_retry, lane, NULL);
+}
+
+/* The same may go well later: no answer, a host that is busy or full, a token whose end the line will tell. */
+static gboolean
+may_pass (const GError *error)
+{
+  return error->domain != OFFICE_PROBLEM || office_problem_is_temporary (error)
+         || error->code == OFFICE_PROBLEM_UNAUTHENTICATED || error->code == OFFICE_PROBLEM_FORBIDDEN
+         || error->code == OFFICE_PROBLEM_CONFLICT;
+}
+
+/* ---- up ---- */
+
+static void
+settle_upload (OfficeTransfer *self, const char *hash, gint64 size, const GError *problem)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean noted;
+
+  if (problem == NULL)
+    noted = office_replica_set_blob (self->replica, hash, size, OFFICE_BLOB_KEPT, &error);
+  else
+    noted = office_replica_refuse_blob (self->replica, hash, problem, &error);
+  if (noted)
+    return;
+  g_message ("What became of a file cannot be noted: %s", error->message);
+  rest (&self->up);
+}
+
+static void
+on_uploaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OfficeTransfer) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = g_strdup (self->up.hash);
+  gboolean done = office_upload_finish (result, &error);
+  gint64 size = 0;
+  g_autofree char *waited_for = office_replica_dup_upload (self->replica, &size);
+
+  end (&self->up);
+  if (self->stopped)
+    return;
+  if (done || !may_pass (error))
+    {
+      self->up.failures = 0;
+      if (g_strcmp0 (hash, waited_for) == 0)
+        settle_upload (self, hash, size, done ? NULL : error);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rest (&self->up);
+  send_next (self);
+}
+
+static void
+send_next (OfficeTransfer *self)
+{
+  g_autofree char *hash = NULL;
+  g_autofree char *path = NULL;
+  gint64 size;
+
+  if (!may_begin (self, &self->up))
+    return;
+  hash = office_replica_dup_upload (self->replica, &size);
+  if (hash == NULL)
+    return;
+  begin (&self->up, hash);
+  path = build_path (self, hash);
+  office_upload_async (self->reach, self->token, path, hash, size, on_progress, &self->up, self->up.cancellable,
+                       on_uploaded, g_object_ref (self));
+}
+
+/* ---- down ---- */
+
+static void
+settle_wish (OfficeTransfer *self, const GError *problem)
+{
+  g_autoptr (GError) error = NULL;
+  Wish *wish = g_queue_pop_head (&self->wishes);
+
+  self->down.failures = 0;
+  if (problem == NULL && office_replica_get_blob (self->replica, wish->hash) == OFFICE_BLOB_NONE
+      && !office_replica_set_blob (self->replica, wish->hash, wish->size, OFFICE_BLOB_KEPT, &error))
+    g_message ("A file that has come cannot be noted: %s", error->message);
+  g_signal_emit (self, signals[FETCHED], 0, wish->hash, problem != NULL ? problem : error);
+  wish_free (wish);
+}
+
+static void
+on_downloaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OfficeTransfer) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = office_download_finish (result, &error);
+  Wish *wish = g_queue_peek_head (&self->wishes);
+
+  end (&self->down);
+  if (self->stopped || wish == NULL)
+    return;
+  if (done)
+    settle_wish (self, NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      if (!may_pass (error) || ++wish->attempts >= MOST_ATTEMPTS)
+        settle_wish (self, error);
+      else
+        rest (&self->down);
+    }
+  fetch_next (self);
+}
+
+static void
+fetch_next (OfficeTransfer *self)
+{
+  Wish *wish = g_queue_peek_head (&self->wishes);
+  g_autofree char *path = NULL;
+
+  if (wish == NULL || !may_begin (self, &self->down))
+    return;
+  begin (&self->down, wish->hash);
+  path = build_path (self, wish->hash);
+  office_download_async (self->reach, self->token, path, wish->hash, wish->size, on_progress, &self->down,
+                         self->down.cancellable, on_downloaded, g_object_ref (self));
+}
+
+static void
+on_outbox_changed (OfficeTransfer *self)
+{
+  send_next (self);
+}
+
+/* ---- overrides ---- */
+
+static void
+office_transfer_dispose (GObject *object)
+{
+  OfficeTransfer *self = OFFICE_TRANSFER (object);
+
+  if (self->clock != NULL)
+    office_transfer_stop (self);
+  G_OBJECT_CLASS (office_transfer_parent_class)->dispose (object);
+}
+
+static void
+office_transfer_finalize (GObject *object)
+{
+  OfficeTransfer *self = OFFICE_TRANSFER (object);
+
+  g_queue_clear_full (&self->wishes, wish_free);
+  g_clear_object (&self->replica);
+  g_clear_object (&self->reach);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->random);
+  g_free (self->token);
+  g_free (self->folder);
+  G_OBJECT_CLASS (office_transfer_parent_class)->finalize (object);
+}
+
+static void
+office_transfer_class_init (OfficeTransferClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = office_transfer_dispose;
+  G_OBJECT_CLASS (klass)->finalize = office_transfer_finalize;
+
+  signals[PROGRESS] = g_signal_new ("progress", OFFICE_TYPE_TRANSFER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[FETCHED] = g_signal_new ("fetched", OFFICE_TYPE_TRANSFER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   2, G_TYPE_STRING, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+office_transfer_init (OfficeTransfer *self)
+{
+  self->up.transfer = self->down.transfer = self;
+  g_queue_init (&self->wishes);
+}
+
+/* ---- public ---- */
+
+/**
+ * office_transfer_new:
+ * @replica: whose outbox says what goes up, and which is told
+ * @connector: the way to the host, with its pinned certificate
+ * @token: this device's token
+ * @folder: where files lie under their hashes; made when missing
+ * @clock: for the back-off
+ * @random: for the back-off
+ *
+ * Returns: (transfer full): a transfer that rests until the line is live
+ */
+OfficeTransfer *
+office_transfer_new (OfficeReplica *replica, OfficeConnector *connector, const char *token, const char *folder,
+                     OfficeClock *clock, OfficeRandom *random)
+{
+  OfficeTransfer *self = g_object_new (OFFICE_TYPE_TRANSFER, NULL);
+
+  self->replica = g_object_ref (replica);
+  self->reach = g_object_ref (office_connector_get_reach (connector));
+  self->token = g_strdup (token);
+  self->folder = g_strdup (folder);
+  self->clock = g_object_ref (clock);
+  self->random = g_object_ref (random);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    g_message ("The folder “%s” cannot be made", folder);
+  g_signal_connect_object (replica, "outbox-changed", G_CALLBACK (on_outbox_changed), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+static void
+break_off (Lane *lane)
+{
+  office_clock_remove_timeout (lane->transfer->clock, lane->retry);
+  lane->retry = 0;
+  lane->failures = 0;
+  if (lane->cancellable != NULL)
+    g_cancellable_cancel (lane->cancellable);
+}
+
+/**
+ * office_transfer_set_online:
+ * @self: a transfer
+ * @online: whether the line is live
+ */
+void
+office_transfer_set_online (OfficeTransfer *self, gboolean online)
+{
+  g_return_if_fail (OFFICE_IS_TRANSFER (self));
+
+  if (self->online == online)
+    return;
+  self->online = online;
+  if (!online)
+    {
+      break_off (&self->up);
+      break_off (&self->down);
+      return;
+    }
+  send_next (self);
+  fetch_next (self);
+}
+
+/**
+ * office_transfer_fetch:
+ * @self: a transfer
+ * @hash: a file that a visible record names
+ * @size: its bytes
+ *
+ * Brings it to this computer when the line is live; "fetched" tells.
+ */
+void
+office_transfer_fetch (OfficeTransfer *self, const char *hash, gint64 size)
+{
+  Wish *wish;
+
+  g_return_if_fail (OFFICE_IS_TRANSFER (self));
+  g_return_if_fail (office_hash_is_valid (hash));
+
+  for (GList *link = self->wishes.head; link != NULL; link = link->next)
+    if (g_str_equal (((Wish *) link->data)->hash, hash))
+      return;
+  wish = g_new0 (Wish, 1);
+  wish->hash = g_strdup (hash);
+  wish->size = size;
+  g_queue_push_tail (&self->wishes, wish);
+  fetch_next (self);
+}
+
+/**
+ * office_transfer_stop:
+ * @self: a transfer
+ *
+ * Breaks off what is under way; what has come or gone of it is kept.
+ */
+void
+office_transfer_stop (OfficeTransfer *self)
+{
+  g_return_if_fail (OFFICE_IS_TRANSFER (self));
+
+  self->stopped = TRUE;
+  break_off (&self->up);
+  break_off (&self->down);
+}
