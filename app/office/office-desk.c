@@ -171,6 +171,32 @@ office_desk_open_replica (OfficeDesk *self, OfficeMembership *membership, gboole
   return g_steal_pointer (&replica);
 }
 
+/* Beside the replica, and its alone: two offices do not share what one of them may have to forget. */
+static char *
+office_desk_build_files_folder (const char *replica_path)
+{
+  return g_strconcat (replica_path, ".files", NULL);
+}
+
+/* Folders of two levels, as sessions make them. */
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      if (g_file_test (inner, G_FILE_TEST_IS_DIR) && !g_file_test (inner, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (inner);
+      else
+        g_unlink (inner);
+    }
+  g_rmdir (path);
+}
+
 static OfficeSession *
 office_desk_make_session (OfficeDesk *self, OfficeMembership *membership, OfficeReplica *replica, const char *token)
 {
@@ -178,8 +204,16 @@ office_desk_make_session (OfficeDesk *self, OfficeMembership *membership, Office
   g_autoptr (OfficeSocket) socket = office_connector_make_socket (connector);
   g_autoptr (OfficeLine) line = office_line_new (replica, socket, token, self->clock, self->random);
 
+  g_autoptr (OfficeSession) session = NULL;
+  g_autofree char *path = office_desk_dup_replica_path (self, membership);
+  g_autofree char *files = office_desk_build_files_folder (path);
+  g_autoptr (OfficeTransfer) transfer = office_transfer_new (replica, connector, token, files, self->clock,
+                                                             self->random);
+
   office_line_watch_network (line, g_network_monitor_get_default ());
-  return office_session_new (replica, line, self->clock, self->random);
+  session = office_session_new (replica, line, self->clock, self->random);
+  office_session_set_files (session, files, transfer);
+  return g_steal_pointer (&session);
 }
 
 /* Once somebody listens. */
@@ -271,7 +305,9 @@ remove_replica (OfficeDesk *self, OfficeMembership *membership)
     {
       g_autofree char *file = g_build_filename (self->replica_folder, entry, NULL);
 
-      if (g_str_has_prefix (entry, name))
+      if (g_str_has_prefix (entry, name) && g_file_test (file, G_FILE_TEST_IS_DIR))
+        remove_folder (file); /* attachments */
+      else if (g_str_has_prefix (entry, name))
         g_unlink (file);
     }
 }

@@ -207,6 +207,7 @@ on_turn (gpointer data)
       self->outbox_stale = FALSE;
       office_session_outbox_turn (self);
     }
+  office_session_files_turn (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -441,13 +442,19 @@ take_mention (OfficeSession *self, OfficeRecord *record, Touched *touched)
       office_session_count_later (self, id);
 }
 
+static void
+take_file (OfficeSession *self, OfficeRecord *record, Touched *touched)
+{
+  office_session_take_file (self, record);
+}
+
 static const struct {
   const char *kind;
   Handler handler;
 } handlers[] = {
   { "office", take_office },   { "person", take_person }, { "room", take_room },       { "member", take_member },
   { "column", take_column },   { "label", take_label },   { "task", take_task },       { "step", take_step },
-  { "message", take_message }, { "read", take_marker },   { "mention", take_mention },
+  { "message", take_message }, { "read", take_marker },   { "mention", take_mention }, { "file", take_file },
 };
 
 static void

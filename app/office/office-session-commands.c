@@ -268,6 +268,35 @@ gboolean
 office_session_send (OfficeSession *self, const char *room, const char *task, const char *text, char **id,
                      GError **error)
 {
+  return office_session_send_files (self, room, task, text, NULL, id, error);
+}
+
+static JsonArray *
+make_files (GPtrArray *files)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    json_array_add_object_element (array, office_attachment_to_entry (files->pdata[i]));
+  return array;
+}
+
+/**
+ * office_session_send_files:
+ * @self: a session
+ * @room: a room's id
+ * @task: (nullable): a task of it: said in its discussion
+ * @text: as office_session_send(); may be empty where there are files
+ * @files: (nullable) (element-type OfficeAttachment): what goes with it, as office_session_attach_finish() gave it
+ * @id: (out) (optional): the message's id
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_send_files (OfficeSession *self, const char *room, const char *task, const char *text, GPtrArray *files,
+                           char **id, GError **error)
+{
   g_autofree char *made = NULL;
   g_autofree char *linked = NULL;
   JsonObject *with;
@@ -281,7 +310,10 @@ office_session_send (OfficeSession *self, const char *room, const char *task, co
   json_object_set_string_member (with, "id", made);
   json_object_set_string_member (with, "room", room);
   add_member (with, "task", task);
-  json_object_set_string_member (with, "text", linked);
+  if (*linked != '\0' || files == NULL || files->len == 0)
+    json_object_set_string_member (with, "text", linked);
+  if (files != NULL && files->len > 0)
+    json_object_set_array_member (with, "files", make_files (files));
   if (!office_session_perform (self, "message.send", with, error))
     return FALSE;
   give_id (id, g_steal_pointer (&made));

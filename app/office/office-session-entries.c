@@ -45,6 +45,15 @@ describe_message (OfficeSession *self, JsonObject *with)
 }
 
 static char *
+describe_file (OfficeSession *self, JsonObject *with)
+{
+  g_autofree char *task = dup_task_title (self, get_text (with, "task"));
+
+  /* Translators: the name of a file, then a task's title */
+  return g_strdup_printf (_ ("“%s” at %s"), get_text (with, "name"), task);
+}
+
+static char *
 describe_new_task (OfficeSession *self, JsonObject *with)
 {
   g_autofree char *room = dup_room_name (self, get_text (with, "room"));
@@ -144,10 +153,9 @@ describe_removal (OfficeSession *self, JsonObject *with)
   static const struct {
     const char *kind, *words;
   } kinds[] = {
-    { "message", N_ ("Deletion of a message") },
-    { "column", N_ ("Removal of a column") },
-    { "label", N_ ("Removal of a label") },
-    { "step", N_ ("Removal of a step") },
+    { "message", N_ ("Deletion of a message") }, { "column", N_ ("Removal of a column") },
+    { "label", N_ ("Removal of a label") },      { "step", N_ ("Removal of a step") },
+    { "file", N_ ("Removal of a file") },
   };
   const char *kind = get_text (with, "kind");
   g_autofree char *task = NULL;
@@ -195,6 +203,7 @@ static const struct {
   Describe describe;
 } intents[] = {
   { "message.send", describe_message },
+  { "file.add", describe_file },
   { "task.create", describe_new_task },
   { "task.move", describe_move },
   { "task.transfer", describe_transfer },

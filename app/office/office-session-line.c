@@ -136,7 +136,10 @@ office_session_set_state (OfficeSession *self, OfficeLineState state, const GErr
     }
   g_object_thaw_notify (G_OBJECT (self));
   if (changed)
-    office_session_delivery_state_changed (self);
+    {
+      office_session_delivery_state_changed (self);
+      office_session_files_state_changed (self);
+    }
 }
 
 /* ---- presence ---- */

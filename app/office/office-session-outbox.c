@@ -249,6 +249,7 @@ office_session_outbox_turn (OfficeSession *self)
 {
   office_session_mark_waiting (self);
   office_session_tell_refused (self);
+  office_session_refresh_files (self);
 }
 
 /* ---- what a change of one's own replaced ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "office-attachment-private.h"
 #include "office-board-private.h"
 #include "office-conversation-private.h"
 #include "office-list.h"
@@ -70,6 +71,13 @@ struct _OfficeSession
   GHashTable *refused;    /* ids of refused operations that were told */
   GHashTable *typing;     /* room id → GHashTable of person id → timeout */
   guint midnight;         /* timeout */
+
+  char *files_folder;       /* nullable */
+  OfficeTransfer *transfer; /* nullable */
+  GHashTable *file_lists;   /* id of a message or task → GListStore, not owned */
+  GHashTable *wanted_files; /* hashes that are asked for */
+  GHashTable *failed_files; /* hash → why it did not come */
+  gboolean files_stale;     /* something may have lost its last name */
 };
 
 typedef enum {
@@ -121,6 +129,12 @@ void office_session_overwritten (OfficeSession *self, OfficeResult *result);
 void office_session_kept_both (OfficeSession *self, const char *record);
 void office_session_kept_changed (OfficeSession *self, const char *task);
 const char *office_session_field_to_words (const char *field); /* "the title" */
+
+/* ---- files ---- */
+void office_session_take_file (OfficeSession *self, OfficeRecord *record);
+void office_session_files_turn (OfficeSession *self);
+void office_session_refresh_files (OfficeSession *self);
+void office_session_files_state_changed (OfficeSession *self);
 
 /* ---- the line; tests without one speak for it ---- */
 void office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem);

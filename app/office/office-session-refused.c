@@ -25,6 +25,7 @@ office_session_count_refused (OfficeSession *self)
   if (entries->len == self->n_refused)
     return;
   self->n_refused = entries->len;
+  self->files_stale = TRUE;
   office_session_notify (self, OFFICE_SESSION_N_REFUSED);
   office_session_notify (self, OFFICE_SESSION_STATE_TEXT);
 }

@@ -164,6 +164,14 @@ office_session_create_task_from_message (OfficeSession *self, const char *messag
     }
   column = office_session_dup_first_column (self, office_message_get_room_id (object), "open", error);
   title = split_title (office_message_get_text (object), &description);
+  if (*title == '\0')
+    {
+      g_autoptr (GListModel) files = office_session_list_files (self, message);
+      g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, 0);
+
+      g_free (title);
+      title = g_strdup (file != NULL ? office_attachment_get_name (file) : "");
+    }
   return column != NULL
          && office_session_make_task (self, office_message_get_room_id (object), column, title, description, message,
                                       id, error);

@@ -136,6 +136,9 @@ office_session_dispose (GObject *object)
       office_session_stop (self);
       office_session_remove_timeouts (self);
     }
+  if (self->transfer != NULL)
+    office_transfer_stop (self->transfer);
+  g_clear_object (&self->transfer);
   g_clear_object (&self->line);
   g_clear_object (&self->replica);
   G_OBJECT_CLASS (office_session_parent_class)->dispose (object);
@@ -157,6 +160,10 @@ office_session_finalize (GObject *object)
   g_hash_table_unref (self->uncounted);
   g_hash_table_unref (self->waiting);
   g_hash_table_unref (self->refused);
+  g_hash_table_unref (self->file_lists);
+  g_hash_table_unref (self->wanted_files);
+  g_hash_table_unref (self->failed_files);
+  g_free (self->files_folder);
   g_hash_table_unref (self->typing);
   g_object_unref (self->people_list);
   g_object_unref (self->room_list);
@@ -286,6 +293,9 @@ office_session_init (OfficeSession *self)
   self->deliveries = make_table (NULL);
   self->waiting = make_table (NULL);
   self->refused = make_table (NULL);
+  self->file_lists = make_table (NULL);
+  self->wanted_files = make_table (NULL);
+  self->failed_files = make_table (g_free);
   self->typing = make_table (g_hash_table_unref);
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "office-attachment.h"
 #include "office-board.h"
 #include "office-conversation.h"
 #include "office-line.h"
 #include "office-room.h"
+#include "office-transfer.h"
 
 G_BEGIN_DECLS
 
@@ -98,6 +100,29 @@ gboolean office_session_create_column (OfficeSession *self, const char *room, co
 gboolean office_session_edit_column (OfficeSession *self, const char *column, const char *field, const char *value, GError **error); /* name, state */
 gboolean office_session_move_column (OfficeSession *self, const char *column, const char *after, GError **error);
 gboolean office_session_remove_column (OfficeSession *self, const char *column, GError **error); /* only an empty one */
+gboolean office_session_send_files (OfficeSession *self, const char *room, const char *task, const char *text,
+                                    GPtrArray *files, char **id,
+                                    GError **error); /* as send; files: OfficeAttachment, text may be "" */
+
+/* ---- files; see office-session-files.c ---- */
+void office_session_set_files (OfficeSession *self, const char *folder,
+                               OfficeTransfer *transfer); /* where they lie; before start */
+void office_session_attach_async (OfficeSession *self, GFile *file, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer data);
+void office_session_attach_bytes_async (OfficeSession *self, GBytes *bytes, const char *name, const char *type,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+OfficeAttachment *office_session_attach_finish (OfficeSession *self, GAsyncResult *result, GError **error);
+GListModel *office_session_list_files (
+    OfficeSession *self, const char *parent); /* OfficeAttachment of a message or task; full, live while held */
+void office_session_fetch_file (OfficeSession *self, OfficeAttachment *file);
+char *office_session_dup_file_path (OfficeSession *self, OfficeAttachment *file); /* NULL: not here */
+char *office_session_dup_named_path (OfficeSession *self, OfficeAttachment *file,
+                                     GError **error); /* to be opened by others */
+gboolean office_session_add_file (OfficeSession *self, const char *task, OfficeAttachment *file, GError **error);
+gboolean office_session_remove_file (OfficeSession *self, const char *file, GError **error);
+GPtrArray *office_session_list_draft_files (OfficeSession *self, const char *place);
+void office_session_set_draft_files (OfficeSession *self, const char *place, GPtrArray *files);
+
 void office_session_typing (OfficeSession *self, const char *room);
 void office_session_undo (OfficeSession *self, GVariant *undo);
 char *office_session_dup_draft (OfficeSession *self, const char *place); /* places: office-session-drafts.c */

@@ -588,6 +588,159 @@ test_copied_desk (Fixture *fixture, gconstpointer data)
   office_session_stop (second);
 }
 
+/* ---- files ---- */
+
+static char *
+write_file (Fixture *fixture, const char *name, gsize size)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *bytes = g_malloc (size + 1);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < size; i++)
+    bytes[i] = (char) ('a' + (i * 31 + i / 977) % 26);
+  g_file_set_contents (path, bytes, (gssize) size, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static OfficeAttachment *
+attach (Seat *seat, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  office_session_attach_async (seat->session, file, NULL, keep_result, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  return office_session_attach_finish (seat->session, result, error);
+}
+
+static void
+send_attached (Seat *seat, const char *room, const char *path, const char *text, char **id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeAttachment) file = attach (seat, path, &error);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  g_assert_no_error (error);
+  g_ptr_array_add (files, file);
+  office_session_send_files (seat->session, room, NULL, text, files, id, &error);
+  g_assert_no_error (error);
+}
+
+static OfficeAttachmentState
+state_of (GListModel *files)
+{
+  g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, 0);
+
+  g_assert_nonnull (file);
+  return office_attachment_get_state (file);
+}
+
+static void
+assert_same (Seat *seat, GListModel *files, const char *path)
+{
+  g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, 0);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *here = office_session_dup_named_path (seat->session, file, &error);
+  g_autofree char *name = here != NULL ? g_path_get_basename (here) : NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *expected = NULL;
+  gsize length, expected_length;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (name, ==, "Film.bin");
+  g_assert_true (g_file_get_contents (here, &bytes, &length, NULL));
+  g_assert_true (g_file_get_contents (path, &expected, &expected_length, NULL));
+  g_assert_cmpmem (bytes, length, expected, expected_length);
+}
+
+/* Attached without a line: it shows at once, goes up when the host is back, and what was said after it comes after it. */
+static void
+test_file_offline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  const char *room = general (anna);
+  g_autoptr (OfficeConversation) annas = office_session_open_conversation (anna->session, room, NULL);
+  g_autoptr (OfficeConversation) bens = office_session_open_conversation (ben->session, general (ben), NULL);
+  g_autofree char *path = write_file (fixture, "Film.bin", 2 * 1024 * 1024 + 4711);
+  g_autofree char *id = NULL;
+  g_autoptr (GListModel) mine = NULL;
+  g_autoptr (GListModel) theirs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stop_host (fixture);
+  OFFICE_WAIT_UNTIL (office_session_get_state (anna->session) == OFFICE_LINE_WAITING);
+  send_attached (anna, room, path, "The film", &id);
+  office_session_send (anna->session, room, NULL, "Look at it", NULL, &error);
+  g_assert_no_error (error);
+  g_remove (path);
+  mine = office_session_list_files (anna->session, id);
+  g_assert_cmpuint (g_list_model_get_n_items (mine), ==, 1);
+  g_assert_cmpint (state_of (mine), ==, OFFICE_ATTACHMENT_SENDING);
+  g_assert_true (last_says (annas, "Look at it"));
+
+  g_free (path);
+  path = write_file (fixture, "Film.bin", 2 * 1024 * 1024 + 4711);
+  fixture->host = start_host (fixture, fixture->port);
+  office_session_try_now (anna->session);
+  office_session_try_now (ben->session);
+  OFFICE_WAIT_UNTIL (last_says (bens, "Look at it"));
+  OFFICE_WAIT_UNTIL (state_of (mine) == OFFICE_ATTACHMENT_HERE);
+  theirs = office_session_list_files (ben->session, id);
+  g_assert_cmpuint (g_list_model_get_n_items (theirs), ==, 1);
+  g_assert_cmpint (state_of (theirs), ==, OFFICE_ATTACHMENT_REMOTE);
+  {
+    g_autoptr (OfficeAttachment) file = g_list_model_get_item (theirs, 0);
+
+    g_assert_cmpstr (office_attachment_get_name (file), ==, "Film.bin");
+    g_assert_null (office_session_dup_file_path (ben->session, file));
+    office_session_fetch_file (ben->session, file);
+    g_assert_cmpint (office_attachment_get_state (file), ==, OFFICE_ATTACHMENT_FETCHING);
+  }
+  OFFICE_WAIT_UNTIL (state_of (theirs) == OFFICE_ATTACHMENT_HERE);
+  assert_same (ben, theirs, path);
+}
+
+/* What came goes again with the message, and the bytes with it. */
+static void
+test_file_removed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  const char *room = general (anna);
+  g_autofree char *path = write_file (fixture, "Film.bin", 1000);
+  g_autofree char *id = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (GError) error = NULL;
+
+  send_attached (anna, room, path, "", &id);
+  files = office_session_list_files (anna->session, id);
+  OFFICE_WAIT_UNTIL (state_of (files) == OFFICE_ATTACHMENT_HERE);
+  {
+    g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, 0);
+
+    kept = office_session_dup_file_path (anna->session, file);
+    g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  }
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (anna->session) == 0);
+  office_session_remove_message (anna->session, id, &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (files) == 0);
+  OFFICE_WAIT_UNTIL (!g_file_test (kept, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_folder_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (attach (anna, fixture->folder, &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -608,6 +761,9 @@ main (int argc, char **argv)
   ADD ("/desks/line-comes-back", test_line_comes_back);
   ADD ("/desks/content-before-the-line", test_content_before_the_line);
   ADD ("/desks/refused-at-the-door", test_refused_at_the_door);
+  ADD ("/desks/file-offline", test_file_offline);
+  ADD ("/desks/file-removed", test_file_removed);
+  ADD ("/desks/folder-refused", test_folder_refused);
   ADD ("/desks/sign-in-elsewhere", test_sign_in_elsewhere);
   ADD ("/desks/copied-desk", test_copied_desk);
 

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include "office-problem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/*
+ * A file is copied into the folder beside the book, under its hash, before anything names it: what happens to the original
+ * afterwards does not matter.
+ */
+
+#define CHUNK        (256 * 1024)
+#define LONGEST_NAME 255
+
+typedef struct {
+  GFile *source; /* NULL: bytes */
+  GBytes *bytes;
+  char *folder;
+  char *name, *type;
+  char *hash;
+  gint64 size;
+} Copy;
+
+static void
+copy_free (gpointer data)
+{
+  Copy *self = data;
+
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->folder);
+  g_free (self->name);
+  g_free (self->type);
+  g_free (self->hash);
+  g_free (self);
+}
+
+/* One line that is no path. */
+static char *
+clean_name (const char *name)
+{
+  GString *clean = g_string_new (NULL);
+  glong n = 0;
+
+  for (; name != NULL && *name != '\0' && n < LONGEST_NAME; name = g_utf8_next_char (name), n++)
+    {
+      gunichar character = g_utf8_get_char (name);
+
+      g_string_append_unichar (clean, character == '/' || g_unichar_iscntrl (character) ? '_' : character);
+    }
+  if (clean->len == 0)
+    g_string_append (clean, _ ("File"));
+  return g_string_free (clean, FALSE);
+}
+
+/* ---- the copying thread ---- */
+
+static GInputStream *
+open_source (Copy *copy, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (copy->source == NULL)
+    return g_memory_input_stream_new_from_bytes (copy->bytes);
+  info = g_file_query_info (copy->source,
+                            G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE
+                                                                   "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, error);
+  if (info == NULL)
+    return NULL;
+  copy->name = clean_name (g_file_info_get_display_name (info));
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, _ ("“%s” is a folder; attach a file"), copy->name);
+      return NULL;
+    }
+  copy->type = g_file_info_get_content_type (info) != NULL
+                   ? g_content_type_get_mime_type (g_file_info_get_content_type (info))
+                   : NULL;
+  return G_INPUT_STREAM (g_file_read (copy->source, cancellable, error));
+}
+
+static gboolean
+write_all (int descriptor, const guchar *data, gssize length, GError **error)
+{
+  while (length > 0)
+    {
+      gssize written = write (descriptor, data, (gsize) length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        {
+          office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
+                              errno == ENOSPC ? _ ("The disk of this computer is full. Make room and try again.")
+                                              : g_strerror (errno));
+          return FALSE;
+        }
+      data += written;
+      length -= written;
+    }
+  return TRUE;
+}
+
+static gboolean
+copy_bytes (Copy *copy, GInputStream *stream, int descriptor, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *chunk = g_malloc (CHUNK);
+  gssize length;
+
+  while ((length = g_input_stream_read (stream, chunk, CHUNK, cancellable, error)) > 0)
+    {
+      copy->size += length;
+      g_checksum_update (checksum, chunk, length);
+      if (!write_all (descriptor, chunk, length, error))
+        return FALSE;
+    }
+  if (length < 0)
+    return FALSE;
+  copy->hash = g_strdup (g_checksum_get_string (checksum));
+  return TRUE;
+}
+
+static gboolean
+sync_and_rename (Copy *copy, int descriptor, const char *temporary, GError **error)
+{
+  g_autofree char *path = g_build_filename (copy->folder, copy->hash, NULL);
+  int folder = -1;
+  gboolean done = fsync (descriptor) == 0 && g_rename (temporary, path) == 0
+                  && (folder = g_open (copy->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)) >= 0
+                  && fsync (folder) == 0;
+
+  if (!done)
+    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, _ ("The file cannot be kept: %s"), g_strerror (errno));
+  if (folder >= 0)
+    close (folder);
+  return done;
+}
+
+static void
+copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Copy *copy = data;
+  GError *error = NULL;
+  g_autoptr (GInputStream) stream = open_source (copy, cancellable, &error);
+  g_autofree char *temporary = g_build_filename (copy->folder, "attach-XXXXXX", NULL);
+  int descriptor = -1;
+
+  if (stream != NULL)
+    {
+      if (g_mkdir_with_parents (copy->folder, 0700) != 0 || (descriptor = g_mkstemp_full (temporary, O_RDWR, 0600)) < 0)
+        office_problem_set (&error, OFFICE_PROBLEM_INTERNAL, NULL, _ ("The file cannot be kept: %s"),
+                            g_strerror (errno));
+      else if (!copy_bytes (copy, stream, descriptor, cancellable, &error)
+               || !sync_and_rename (copy, descriptor, temporary, &error))
+        g_unlink (temporary);
+    }
+  if (descriptor >= 0)
+    close (descriptor);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+start (OfficeSession *self, Copy *copy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  copy->folder = g_strdup (self->files_folder);
+  g_task_set_task_data (task, copy, copy_free);
+  if (copy->folder == NULL)
+    g_task_return_new_error (task, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAVAILABLE, "%s", _ ("Files cannot be kept here"));
+  else
+    g_task_run_in_thread (task, copy_thread);
+}
+
+/**
+ * office_session_attach_async:
+ * @self: a session
+ * @file: what is to be attached
+ * @cancellable: (nullable): to give up
+ * @callback: calls office_session_attach_finish()
+ * @data: for @callback
+ *
+ * Copies the file to where it is safe, in a thread. Works without a line.
+ */
+void
+office_session_attach_async (OfficeSession *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  Copy *copy;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  copy = g_new0 (Copy, 1);
+  copy->source = g_object_ref (file);
+  start (self, copy, cancellable, callback, data);
+}
+
+/**
+ * office_session_attach_bytes_async:
+ * @self: a session
+ * @bytes: what is to be attached
+ * @name: its name
+ * @type: its media type
+ * @cancellable: (nullable): to give up
+ * @callback: calls office_session_attach_finish()
+ * @data: for @callback
+ */
+void
+office_session_attach_bytes_async (OfficeSession *self, GBytes *bytes, const char *name, const char *type,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Copy *copy;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+  g_return_if_fail (bytes != NULL && name != NULL && type != NULL);
+
+  copy = g_new0 (Copy, 1);
+  copy->bytes = g_bytes_ref (bytes);
+  copy->name = clean_name (name);
+  copy->type = g_strdup (type);
+  start (self, copy, cancellable, callback, data);
+}
+
+/**
+ * office_session_attach_finish:
+ * @self: a session
+ * @result: what the callback got
+ * @error: one sentence for the person
+ *
+ * To be sent, or put into a draft, before the main loop turns: what nothing names is thrown away.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+OfficeAttachment *
+office_session_attach_finish (OfficeSession *self, GAsyncResult *result, GError **error)
+{
+  Copy *copy = g_task_get_task_data (G_TASK (result));
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  if (office_replica_get_blob (self->replica, copy->hash) == OFFICE_BLOB_NONE
+      && !office_replica_set_blob (self->replica, copy->hash, copy->size, OFFICE_BLOB_QUEUED, error))
+    return NULL;
+  id = office_session_make_id (self);
+  return office_attachment_new (id, copy->name, copy->size, copy->type, copy->hash);
+}

@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include "office-problem.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* Files of messages and tasks: lists that are live while somebody holds them, and what is on this computer. */
+
+#define OPENED "open" /* below the folder: files under the names that people know them by */
+
+typedef struct {
+  GHashTable *lists;
+  char *parent;
+} Forgetting;
+
+static void
+on_list_finalized (gpointer data, GObject *where_it_was)
+{
+  Forgetting *forgetting = data;
+
+  g_hash_table_remove (forgetting->lists, forgetting->parent);
+  g_hash_table_unref (forgetting->lists);
+  g_free (forgetting->parent);
+  g_free (forgetting);
+}
+
+static char *
+office_session_build_path (OfficeSession *self, const char *hash)
+{
+  return g_build_filename (self->files_folder, hash, NULL);
+}
+
+/* ---- how a file is ---- */
+
+static gboolean
+is_wanted (OfficeSession *self, OfficeAttachment *file)
+{
+  return g_hash_table_contains (self->wanted_files, office_attachment_get_hash (file));
+}
+
+static void
+office_session_refresh_file (OfficeSession *self, OfficeAttachment *file)
+{
+  OfficeBlobState blob = office_replica_get_blob (self->replica, office_attachment_get_hash (file));
+  const char *problem = g_hash_table_lookup (self->failed_files, office_attachment_get_hash (file));
+
+  if (blob == OFFICE_BLOB_KEPT)
+    office_attachment_set_state (file, OFFICE_ATTACHMENT_HERE, NULL);
+  else if (blob == OFFICE_BLOB_QUEUED)
+    office_attachment_set_state (file, OFFICE_ATTACHMENT_SENDING, NULL);
+  else if (is_wanted (self, file))
+    office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, NULL);
+  else if (problem != NULL)
+    office_attachment_set_state (file, OFFICE_ATTACHMENT_FAILED, problem);
+  else
+    office_attachment_set_state (file, OFFICE_ATTACHMENT_REMOTE, NULL);
+}
+
+typedef void (*FileFunc) (OfficeSession *self, OfficeAttachment *file, gpointer data);
+
+static void
+office_session_each_file (OfficeSession *self, FileFunc func, gpointer data)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer list;
+
+  g_hash_table_iter_init (&iter, self->file_lists);
+  while (g_hash_table_iter_next (&iter, NULL, &list))
+    g_ptr_array_add (lists, g_object_ref (list));
+  for (guint i = 0; i < lists->len; i++)
+    for (guint n = 0; n < g_list_model_get_n_items (lists->pdata[i]); n++)
+      {
+        g_autoptr (OfficeAttachment) file = g_list_model_get_item (lists->pdata[i], n);
+
+        func (self, file, data);
+      }
+}
+
+static void
+refresh (OfficeSession *self, OfficeAttachment *file, gpointer data)
+{
+  office_session_refresh_file (self, file);
+}
+
+typedef struct {
+  const char *hash;
+  gint64 done;
+} Progress;
+
+static void
+tell_progress (OfficeSession *self, OfficeAttachment *file, gpointer data)
+{
+  const Progress *progress = data;
+  gint64 size = office_attachment_get_size (file);
+
+  if (g_str_equal (office_attachment_get_hash (file), progress->hash) && size > 0)
+    office_attachment_set_progress (file, (double) progress->done / (double) size);
+}
+
+static void
+on_progress (OfficeSession *self, const char *hash, gint64 done)
+{
+  Progress progress = { hash, done };
+
+  office_session_each_file (self, tell_progress, &progress);
+}
+
+static void
+on_fetched (OfficeSession *self, const char *hash, const GError *error)
+{
+  g_hash_table_remove (self->wanted_files, hash);
+  if (error != NULL)
+    g_hash_table_insert (self->failed_files, g_strdup (hash), g_strdup (error->message));
+  else
+    g_hash_table_remove (self->failed_files, hash);
+  office_session_each_file (self, refresh, NULL);
+}
+
+/* ---- lists ---- */
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (office_record_get_id (*(OfficeRecord *const *) a),
+                    office_record_get_id (*(OfficeRecord *const *) b));
+}
+
+/* What was to be sent with a message that was refused. */
+static void
+add_refused (OfficeSession *self, GPtrArray *files, const char *parent)
+{
+  g_autoptr (OfficeOutboxEntry) entry = office_replica_find_entry_of (self->replica, parent);
+  JsonNode *node = entry != NULL && entry->problem != NULL
+                       ? json_object_get_member (office_operation_get_with (entry->operation), "files")
+                       : NULL;
+  JsonArray *entries = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      OfficeAttachment *file = office_attachment_new_from_entry (json_array_get_object_element (entries, i));
+
+      if (file != NULL)
+        g_ptr_array_add (files, file);
+    }
+}
+
+static OfficeAttachment *
+find_in_list (GListModel *list, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (OfficeAttachment) file = g_list_model_get_item (list, i);
+
+      if (g_strcmp0 (office_attachment_get_id (file), id) == 0)
+        return g_steal_pointer (&file);
+    }
+  return NULL;
+}
+
+static gboolean
+is_as_before (GListModel *list, GPtrArray *files)
+{
+  if (g_list_model_get_n_items (list) != files->len)
+    return FALSE;
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autoptr (OfficeAttachment) file = g_list_model_get_item (list, i);
+
+      if (file != files->pdata[i])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+office_session_load_files (OfficeSession *self, GListStore *list, const char *parent)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) records = office_replica_list (self->replica, "file", "message", parent);
+
+  if (records->len == 0)
+    {
+      g_ptr_array_unref (records);
+      records = office_replica_list (self->replica, "file", "task", parent);
+    }
+  g_ptr_array_sort (records, compare_ids);
+  for (guint i = 0; i < records->len; i++)
+    {
+      OfficeAttachment *file = find_in_list (G_LIST_MODEL (list), office_record_get_id (records->pdata[i]));
+
+      /* The id of a refused one has its record now. */
+      if (file != NULL && office_attachment_get_author_id (file) == NULL)
+        g_clear_object (&file);
+      g_ptr_array_add (files, file != NULL ? file : office_attachment_new_from_record (records->pdata[i], parent));
+    }
+  if (files->len == 0)
+    add_refused (self, files, parent);
+  for (guint i = 0; i < files->len; i++)
+    office_session_refresh_file (self, files->pdata[i]);
+  if (!is_as_before (G_LIST_MODEL (list), files))
+    g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), files->pdata, files->len);
+}
+
+/**
+ * office_session_list_files:
+ * @self: a session
+ * @parent: the id of a message or a task
+ *
+ * Returns: (transfer full): a model of OfficeAttachment; live as long as it is held
+ */
+GListModel *
+office_session_list_files (OfficeSession *self, const char *parent)
+{
+  GListStore *list;
+  Forgetting *forgetting;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (parent != NULL, NULL);
+
+  list = g_hash_table_lookup (self->file_lists, parent);
+  if (list != NULL)
+    return G_LIST_MODEL (g_object_ref (list));
+  list = g_list_store_new (OFFICE_TYPE_ATTACHMENT);
+  forgetting = g_new0 (Forgetting, 1);
+  forgetting->lists = g_hash_table_ref (self->file_lists);
+  forgetting->parent = g_strdup (parent);
+  g_hash_table_insert (self->file_lists, g_strdup (parent), list);
+  g_object_weak_ref (G_OBJECT (list), on_list_finalized, forgetting);
+  office_session_load_files (self, list, parent);
+  return G_LIST_MODEL (list);
+}
+
+/* ---- the book changes ---- */
+
+/**
+ * office_session_take_file:
+ * @self: a session
+ * @record: a file's record, or that it has gone
+ */
+void
+office_session_take_file (OfficeSession *self, OfficeRecord *record)
+{
+  const char *parent = office_record_get_text (record, "message");
+  GListStore *list;
+
+  if (office_record_is_gone (record))
+    {
+      self->files_stale = TRUE;
+      office_session_turn_later (self);
+      return;
+    }
+  if (parent == NULL)
+    parent = office_record_get_text (record, "task");
+  list = parent != NULL ? g_hash_table_lookup (self->file_lists, parent) : NULL;
+  if (list != NULL)
+    office_session_load_files (self, list, parent);
+}
+
+static void
+reload_lists (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) parents = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer parent;
+
+  g_hash_table_iter_init (&iter, self->file_lists);
+  while (g_hash_table_iter_next (&iter, &parent, NULL))
+    g_ptr_array_add (parents, g_strdup (parent));
+  for (guint i = 0; i < parents->len; i++)
+    {
+      g_autoptr (GListStore) list = g_hash_table_lookup (self->file_lists, parents->pdata[i]);
+
+      if (list != NULL)
+        office_session_load_files (self, g_object_ref (list), parents->pdata[i]);
+    }
+}
+
+static void
+remove_opened (OfficeSession *self, const char *hash)
+{
+  g_autofree char *folder = g_build_filename (self->files_folder, OPENED, hash, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* The bytes first: a row that stays behind is met again at the next start. */
+static void
+sweep (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) orphans = self->files_folder != NULL ? office_replica_list_orphans (self->replica) : NULL;
+
+  for (guint i = 0; orphans != NULL && i < orphans->len; i++)
+    {
+      g_autofree char *path = office_session_build_path (self, orphans->pdata[i]);
+      g_autofree char *part = g_strconcat (path, ".part", NULL);
+
+      remove_opened (self, orphans->pdata[i]);
+      g_unlink (part);
+      if (g_unlink (path) == 0 || errno == ENOENT)
+        office_replica_set_blob (self->replica, orphans->pdata[i], 0, OFFICE_BLOB_NONE, NULL);
+    }
+}
+
+/**
+ * office_session_files_turn:
+ * @self: a session
+ *
+ * Where files came to be without a record, or operations refused: looks at the lists anew, and throws away what nothing
+ * names any more.
+ */
+void
+office_session_files_turn (OfficeSession *self)
+{
+  if (!self->files_stale)
+    return;
+  self->files_stale = FALSE;
+  reload_lists (self);
+  sweep (self);
+}
+
+/**
+ * office_session_refresh_files:
+ * @self: a session
+ *
+ * Looks which files are here and which have yet to go up.
+ */
+void
+office_session_refresh_files (OfficeSession *self)
+{
+  office_session_each_file (self, refresh, NULL);
+}
+
+/**
+ * office_session_files_state_changed:
+ * @self: a session
+ *
+ * The line has come or gone.
+ */
+void
+office_session_files_state_changed (OfficeSession *self)
+{
+  if (self->transfer != NULL)
+    office_transfer_set_online (self->transfer, self->state == OFFICE_LINE_LIVE);
+}
+
+/**
+ * office_session_set_files:
+ * @self: a session that is not started
+ * @folder: where files lie, beside the book
+ * @transfer: (nullable): brings them to and from the host; kept
+ */
+void
+office_session_set_files (OfficeSession *self, const char *folder, OfficeTransfer *transfer)
+{
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+  g_return_if_fail (folder != NULL);
+
+  g_free (self->files_folder);
+  self->files_folder = g_strdup (folder);
+  self->files_stale = TRUE;
+  office_session_turn_later (self);
+  if (!g_set_object (&self->transfer, transfer) || transfer == NULL)
+    return;
+  g_signal_connect_object (transfer, "progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (transfer, "fetched", G_CALLBACK (on_fetched), self, G_CONNECT_SWAPPED);
+  office_session_files_state_changed (self);
+}
+
+/* ---- commands ---- */
+
+/**
+ * office_session_fetch_file:
+ * @self: a session
+ * @file: a file that is not here
+ *
+ * Brings it here, now or when the line is back. Its state tells.
+ */
+void
+office_session_fetch_file (OfficeSession *self, OfficeAttachment *file)
+{
+  const char *hash;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+  g_return_if_fail (OFFICE_IS_ATTACHMENT (file));
+
+  hash = office_attachment_get_hash (file);
+  if (self->transfer == NULL || office_replica_get_blob (self->replica, hash) != OFFICE_BLOB_NONE)
+    return;
+  g_hash_table_add (self->wanted_files, g_strdup (hash));
+  g_hash_table_remove (self->failed_files, hash);
+  office_session_each_file (self, refresh, NULL);
+  office_transfer_fetch (self->transfer, hash, office_attachment_get_size (file));
+}
+
+/**
+ * office_session_dup_file_path:
+ * @self: a session
+ * @file: a file
+ *
+ * Returns: (transfer full) (nullable): where its bytes are on this computer, under a name without a meaning; %NULL: not here
+ */
+char *
+office_session_dup_file_path (OfficeSession *self, OfficeAttachment *file)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (OFFICE_IS_ATTACHMENT (file), NULL);
+
+  if (self->files_folder == NULL
+      || office_replica_get_blob (self->replica, office_attachment_get_hash (file)) == OFFICE_BLOB_NONE)
+    return NULL;
+  return office_session_build_path (self, office_attachment_get_hash (file));
+}
+
+/**
+ * office_session_dup_named_path:
+ * @self: a session
+ * @file: a file that is here
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): where it can be opened under its own name
+ */
+char *
+office_session_dup_named_path (OfficeSession *self, OfficeAttachment *file, GError **error)
+{
+  g_autofree char *path = office_session_dup_file_path (self, file);
+  g_autofree char *name = g_strdelimit (g_strdup (office_attachment_get_name (file)), "/", '_');
+  g_autofree char *folder = NULL;
+  g_autofree char *named = NULL;
+
+  if (path == NULL)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL, "%s", _ ("The file is not on this computer yet"));
+      return NULL;
+    }
+  if (*name == '.')
+    *name = '_';
+  folder = g_build_filename (self->files_folder, OPENED, office_attachment_get_hash (file), NULL);
+  named = g_build_filename (folder, name, NULL);
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    {
+      g_autoptr (GFile) from = g_file_new_for_path (path);
+      g_autoptr (GFile) to = g_file_new_for_path (named);
+
+      /* A copy: what an editor writes must not change what the hash names. */
+      if (g_file_test (named, G_FILE_TEST_EXISTS) || g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
+        return g_steal_pointer (&named);
+      return NULL;
+    }
+  office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, _ ("The file cannot be kept: %s"), g_strerror (errno));
+  return NULL;
+}
+
+/**
+ * office_session_add_file:
+ * @self: a session
+ * @task: a task's id
+ * @file: (transfer none): one that office_session_attach_finish() gave
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_add_file (OfficeSession *self, const char *task, OfficeAttachment *file, GError **error)
+{
+  JsonObject *with;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (task != NULL && OFFICE_IS_ATTACHMENT (file), FALSE);
+
+  with = office_attachment_to_entry (file);
+  json_object_set_string_member (with, "task", task);
+  return office_session_perform (self, "file.add", with, error);
+}
+
+/**
+ * office_session_remove_file:
+ * @self: a session
+ * @file: the id of a file of one's own, or of anybody's for an admin
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_remove_file (OfficeSession *self, const char *file, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  if (!office_session_remove_record (self, "file", file, error))
+    return FALSE;
+  office_session_say (self, NULL, _ ("File removed"));
+  return TRUE;
+}
+
+/**
+ * office_session_list_draft_files:
+ * @self: a session
+ * @place: "room:ID" or "task:ID"
+ *
+ * Returns: (transfer full) (element-type OfficeAttachment): what is to go with the message that is being written there
+ */
+GPtrArray *
+office_session_list_draft_files (OfficeSession *self, const char *place)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), files);
+
+  entries = office_replica_list_draft_files (self->replica, place);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      OfficeAttachment *file = office_attachment_new_from_entry (entries->pdata[i]);
+
+      if (file != NULL)
+        g_ptr_array_add (files, file);
+    }
+  return files;
+}
+
+/**
+ * office_session_set_draft_files:
+ * @self: a session
+ * @place: "room:ID" or "task:ID"
+ * @files: (nullable) (element-type OfficeAttachment): what is to go with the message that is being written there
+ */
+void
+office_session_set_draft_files (OfficeSession *self, const char *place, GPtrArray *files)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    g_ptr_array_add (entries, office_attachment_to_entry (files->pdata[i]));
+  if (!office_replica_set_draft_files (self->replica, place, entries, &error))
+    office_session_say (self, NULL, _ ("The draft was not kept: %s"), error->message);
+  self->files_stale = TRUE;
+  office_session_turn_later (self);
+}
