@@ -5,8 +5,13 @@
 
 /* What is being written is kept with every change: whatever happens to the program, it stands there again afterwards. */
 
-static char *
-dup_place (OfficeComposer *self)
+/**
+ * office_composer_dup_place:
+ *
+ * Returns: (transfer full): the place of the draft
+ */
+char *
+office_composer_dup_place (OfficeComposer *self)
 {
   return self->task_id != NULL ? g_strconcat ("task:", self->task_id, NULL)
                                : g_strconcat ("room:", self->room_id, NULL);
@@ -15,7 +20,7 @@ dup_place (OfficeComposer *self)
 static char *
 dup_editing_place (OfficeComposer *self)
 {
-  g_autofree char *place = dup_place (self);
+  g_autofree char *place = office_composer_dup_place (self);
 
   return g_strconcat ("editing:", place, NULL);
 }
@@ -77,7 +82,7 @@ office_composer_fill (OfficeComposer *self, const char *text)
 void
 office_composer_save_draft (OfficeComposer *self)
 {
-  g_autofree char *place = self->edited != NULL ? dup_edit_place (self->edited) : dup_place (self);
+  g_autofree char *place = self->edited != NULL ? dup_edit_place (self->edited) : office_composer_dup_place (self);
   g_autofree char *text = office_composer_dup_text (self);
 
   office_session_set_draft (self->session, place, text);
@@ -91,14 +96,18 @@ office_composer_save_draft (OfficeComposer *self)
 void
 office_composer_load_draft (OfficeComposer *self)
 {
-  g_autofree char *place = dup_place (self);
+  g_autofree char *place = office_composer_dup_place (self);
   g_autofree char *draft = office_session_dup_draft (self->session, place);
   g_autoptr (OfficeMessage) edited = dup_edited (self);
 
   if (edited != NULL)
     office_composer_begin_edit (self, edited);
   else
-    office_composer_fill (self, draft);
+    {
+      office_composer_load_files (self);
+      office_composer_fill (self, draft);
+    }
+  office_composer_update (self);
 }
 
 /**
@@ -118,6 +127,7 @@ office_composer_begin_edit (OfficeComposer *self, OfficeMessage *message)
   office_session_set_draft (self->session, editing, office_message_get_id (message));
   g_set_object (&self->edited, message);
   gtk_widget_set_visible (self->edit_bar, TRUE);
+  office_composer_load_files (self);
   office_composer_fill (self, draft != NULL ? draft : text);
 }
 

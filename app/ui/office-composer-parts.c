@@ -131,10 +131,12 @@ office_composer_build (OfficeComposer *self)
   gtk_box_append (GTK_BOX (field), build_text (self));
   gtk_box_append (GTK_BOX (field), self->emoji);
   gtk_box_append (GTK_BOX (field), self->send);
+  office_composer_build_files (self, field);
   self->mentions = office_mention_popover_new (GTK_TEXT_VIEW (self->view));
 
   gtk_box_append (GTK_BOX (self->box), self->edit_bar);
   gtk_box_append (GTK_BOX (self->box), self->warning);
+  gtk_box_append (GTK_BOX (self->box), self->chips);
   gtk_box_append (GTK_BOX (self->box), field);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_parent (self->mentions, GTK_WIDGET (self));

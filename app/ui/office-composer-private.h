@@ -18,7 +18,13 @@ struct _OfficeComposer {
   gboolean narrow;
   guint narrowing;      /* tick callback: the width has crossed the line */
 
+  GPtrArray *files;              /* OfficeAttachment: what goes with the message */
+  guint attaching;               /* files that are being copied */
+  GtkFileChooserNative *chooser; /* nullable */
+
   GtkWidget *box;
+  GtkWidget *attach;
+  GtkWidget *chips;
   GtkWidget *edit_bar;
   GtkWidget *cancel;
   GtkWidget *warning;
@@ -30,6 +36,11 @@ struct _OfficeComposer {
   GtkWidget *mentions;
 };
 
+char *office_composer_dup_place (OfficeComposer *self); /* of its draft */
+void office_composer_update (OfficeComposer *self);     /* whether it can be sent */
+void office_composer_build_files (OfficeComposer *self, GtkWidget *field);
+void office_composer_load_files (OfficeComposer *self);
+void office_composer_sent_files (OfficeComposer *self);
 void office_composer_build (OfficeComposer *self); /* nothing is connected yet */
 char *office_composer_dup_text (OfficeComposer *self);
 void office_composer_fill (OfficeComposer *self, const char *text); /* nullable; not as if it were typed */

@@ -48,8 +48,8 @@ update_warning (OfficeComposer *self, glong length)
     }
 }
 
-static void
-update_state (OfficeComposer *self)
+void
+office_composer_update (OfficeComposer *self)
 {
   gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (self->buffer) == 0);
   gtk_widget_set_sensitive (self->send, office_composer_can_send (self));
@@ -89,7 +89,7 @@ save_edit (OfficeComposer *self, const char *text)
 static void
 buffer_changed (OfficeComposer *self)
 {
-  update_state (self);
+  office_composer_update (self);
   office_mention_popover_update (OFFICE_MENTION_POPOVER (self->mentions));
   if (self->filling || self->session == NULL)
     return;
@@ -203,10 +203,19 @@ office_composer_dispose (GObject *object)
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   self->buffer = NULL;
+  g_clear_object (&self->chooser);
   g_clear_pointer (&self->mentions, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (office_composer_parent_class)->dispose (object);
+}
+
+static void
+office_composer_finalize (GObject *object)
+{
+  g_ptr_array_unref (OFFICE_COMPOSER (object)->files);
+
+  G_OBJECT_CLASS (office_composer_parent_class)->finalize (object);
 }
 
 static void
@@ -216,6 +225,7 @@ office_composer_class_init (OfficeComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = office_composer_dispose;
+  object_class->finalize = office_composer_finalize;
   widget_class->measure = office_composer_measure;
   widget_class->size_allocate = office_composer_size_allocate;
   widget_class->get_request_mode = office_composer_get_request_mode;
@@ -253,7 +263,7 @@ office_composer_init (OfficeComposer *self)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->emoji), ensure_chooser, self, NULL);
   g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (cancel_edit), self);
   g_signal_connect_swapped (self->send, "clicked", G_CALLBACK (office_composer_send), self);
-  update_state (self);
+  office_composer_update (self);
   update_placeholder (self);
 }
 
@@ -289,6 +299,7 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
   forget_place (self);
   if (session == NULL)
     {
+      office_composer_load_files (self);
       office_composer_fill (self, NULL);
       office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions), NULL);
       return;
@@ -360,8 +371,10 @@ office_composer_can_send (OfficeComposer *self)
 
   if (self->session == NULL || gtk_text_buffer_get_char_count (self->buffer) > OFFICE_LIMIT_TEXT)
     return FALSE;
+  if (self->edited == NULL && self->attaching > 0)
+    return FALSE;
   text = office_composer_dup_text (self);
-  return *g_strstrip (text) != '\0';
+  return *g_strstrip (text) != '\0' || (self->edited == NULL && self->files->len > 0);
 }
 
 /**
@@ -387,11 +400,12 @@ office_composer_send (OfficeComposer *self)
       save_edit (self, text);
       return;
     }
-  if (!office_session_send (self->session, self->room_id, self->task_id, text, NULL, &error))
+  if (!office_session_send_files (self->session, self->room_id, self->task_id, text, self->files, NULL, &error))
     {
       say (self, error);
       return;
     }
+  office_composer_sent_files (self);
   office_composer_fill (self, NULL);
   office_composer_save_draft (self);
   g_signal_emit (self, signals[SENT], 0);

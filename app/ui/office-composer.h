@@ -22,4 +22,6 @@ GtkTextBuffer *office_composer_get_buffer (OfficeComposer *self); /* borrowed */
 gboolean office_composer_can_send (OfficeComposer *self);
 void office_composer_send (OfficeComposer *self); /* or saves what is edited */
 
+void office_composer_attach (OfficeComposer *self, GFile *file); /* with the message that is being written */
+
 G_END_DECLS

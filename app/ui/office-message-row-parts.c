@@ -115,5 +115,6 @@ office_message_row_ensure_failure (OfficeMessageRow *self)
   gtk_box_append (GTK_BOX (self->failure), self->reason);
   gtk_box_append (GTK_BOX (self->failure), new_small_button (_ ("Try Again"), "message.retry"));
   gtk_box_append (GTK_BOX (self->failure), new_small_button (_ ("Delete"), "message.discard"));
-  gtk_box_insert_child_after (GTK_BOX (self->column), self->failure, self->body);
+  gtk_box_insert_child_after (GTK_BOX (self->column), self->failure,
+                              self->files_box != NULL ? self->files_box : self->body);
 }

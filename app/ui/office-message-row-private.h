@@ -30,6 +30,8 @@ struct _OfficeMessageRow {
   GtkWidget *time;
   GtkWidget *waiting;
   GtkWidget *body;
+  GListModel *files;
+  GtkWidget *files_box;
   GtkWidget *failure;
   GtkWidget *reason;
   GtkWidget *task_link;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "office-avatar.h"
+#include "office-file-tile.h"
 #include "office-hover-bar.h"
 #include "office-message-body.h"
 #include "office-message-divider.h"
@@ -35,13 +36,24 @@ dup_time (OfficeMessageRow *self)
   return local != NULL ? g_date_time_format (local, _ ("%-H:%M")) : g_strdup ("");
 }
 
+/* What it says; of a message without words, what it brings. */
+static char *
+dup_words (OfficeMessageRow *self)
+{
+  g_autoptr (OfficeAttachment) first = NULL;
+
+  if (*office_message_get_text (self->message) == '\0' && self->files != NULL)
+    first = g_list_model_get_item (self->files, 0);
+  return first != NULL ? g_strdup (office_attachment_get_name (first))
+                       : office_text_markup_dup_plain (office_message_get_text (self->message));
+}
+
 static void
 update_name (OfficeMessageRow *self)
 {
   g_autofree char *time = dup_time (self);
-  g_autofree char *text = office_message_get_removed (self->message)
-                              ? g_strdup (_ ("Message deleted"))
-                              : office_text_markup_dup_plain (office_message_get_text (self->message));
+  g_autofree char *text = office_message_get_removed (self->message) ? g_strdup (_ ("Message deleted"))
+                                                                     : dup_words (self);
   /* Translators: a message as a screen reader says it: author, time, text. */
   g_autofree char *name = g_strdup_printf (
       _ ("%s, %s: %s"), office_person_get_name (office_message_get_author (self->message)), time, text);
@@ -121,6 +133,9 @@ update_text (OfficeMessageRow *self)
   else
     office_message_body_set_text (OFFICE_MESSAGE_BODY (self->body), office_message_get_text (self->message),
                                   office_message_get_edited (self->message) ? _ ("(edited)") : NULL);
+  /* A message may be its files alone. */
+  gtk_widget_set_visible (self->body, office_message_get_removed (self->message)
+                                          || *office_message_get_text (self->message) != '\0');
   set_class (self->content, "mentions-me",
              office_message_mentions_me (self->message) && !office_message_get_removed (self->message));
   update_name (self);
@@ -138,6 +153,16 @@ update_task (OfficeMessageRow *self)
     }
   if (self->task_link != NULL)
     office_task_link_set_task (OFFICE_TASK_LINK (self->task_link), task);
+}
+
+/* Most messages have none, and no box for them. */
+static void
+update_files (OfficeMessageRow *self)
+{
+  if (self->files_box != NULL || g_list_model_get_n_items (self->files) == 0)
+    return;
+  self->files_box = office_file_tiles_new (self->session, self->files);
+  gtk_box_insert_child_after (GTK_BOX (self->column), self->files_box, self->body);
 }
 
 static void
@@ -198,6 +223,9 @@ office_message_row_dispose (GObject *object)
     }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  if (self->files != NULL)
+    g_signal_handlers_disconnect_by_data (self->files, self);
+  g_clear_object (&self->files);
   g_clear_object (&self->message);
   g_clear_object (&self->session);
 
@@ -295,7 +323,10 @@ office_message_row_new (OfficeSession *session, OfficeMessage *message, int avat
   g_signal_connect_swapped (message, "notify::refusal", G_CALLBACK (update_delivery), self);
   g_signal_connect_swapped (message, "notify::task", G_CALLBACK (update_task), self);
   g_signal_connect_swapped (office_message_get_author (message), "notify::name", G_CALLBACK (update_origin), self);
+  self->files = office_session_list_files (session, office_message_get_id (message));
+  g_signal_connect_swapped (self->files, "items-changed", G_CALLBACK (update_files), self);
   update_text (self);
+  update_files (self);
   update_task (self);
   update_header (self);
   return GTK_WIDGET (self);

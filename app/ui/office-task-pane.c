@@ -8,6 +8,7 @@
 #include "office-people-pile.h"
 #include "office-state-icon.h"
 #include "office-steps-view.h"
+#include "office-task-files.h"
 #include "office-task-menu.h"
 #include "office-task-pickers.h"
 
@@ -44,6 +45,7 @@ struct _OfficeTaskPane {
   GtkLabel *source_from;
   GtkLabel *source_text;
   OfficeStepsView *steps;
+  OfficeTaskFiles *files;
   OfficeConversationView *discussion;
 };
 
@@ -384,6 +386,7 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   g_type_ensure (OFFICE_TYPE_IN_PLACE_TEXT);
   g_type_ensure (OFFICE_TYPE_STATE_ICON);
   g_type_ensure (OFFICE_TYPE_STEPS_VIEW);
+  g_type_ensure (OFFICE_TYPE_TASK_FILES);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-task-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, complete);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, menu_button);
@@ -408,6 +411,7 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, source_from);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, source_text);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, steps);
+  gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, files);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, discussion);
   gtk_widget_class_bind_template_callback (widget_class, on_title_committed);
   gtk_widget_class_bind_template_callback (widget_class, on_description_committed);
@@ -468,6 +472,7 @@ office_task_pane_set_task (OfficeTaskPane *self, OfficeSession *session, const c
     self->task = g_object_ref (office_session_find_task (session, task));
 
   office_steps_view_set_task (self->steps, session, self->task);
+  office_task_files_set_task (self->files, session, self->task);
   if (self->task == NULL)
     {
       office_conversation_view_set_place (self->discussion, NULL, NULL, NULL);

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-composer-private.h"
+
+#include "office-picture.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kinds.h"
+
+/* What goes with the message: chosen, dropped or pasted, shown as chips, kept with the draft. */
+
+static void update_chips (OfficeComposer *self);
+
+static void
+say (OfficeComposer *self, const char *text)
+{
+  if (self->session != NULL)
+    g_signal_emit_by_name (self->session, "notice", text, NULL);
+}
+
+static void
+save (OfficeComposer *self)
+{
+  g_autofree char *place = office_composer_dup_place (self);
+
+  office_session_set_draft_files (self->session, place, self->files);
+}
+
+static void
+files_changed (OfficeComposer *self)
+{
+  save (self);
+  update_chips (self);
+  office_composer_update (self);
+}
+
+static void
+remove_clicked (GtkButton *button, OfficeComposer *self)
+{
+  OfficeAttachment *file = g_object_get_data (G_OBJECT (button), "file");
+
+  g_ptr_array_remove (self->files, file);
+  files_changed (self);
+  gtk_widget_grab_focus (self->view);
+}
+
+static GtkWidget *
+new_chip (OfficeComposer *self, OfficeAttachment *file)
+{
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *name = gtk_label_new (office_attachment_get_name (file));
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  g_autofree char *size = g_format_size ((guint64) office_attachment_get_size (file));
+  GtkWidget *stamp = gtk_label_new (size);
+  /* Translators: %s is the name of a file */
+  g_autofree char *words = g_strdup_printf (_ ("Remove %s"), office_attachment_get_name (file));
+
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 24);
+  gtk_widget_add_css_class (stamp, "stamp");
+  gtk_widget_add_css_class (chip, "file-chip");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_object_set_data_full (G_OBJECT (button), "file", g_object_ref (file), g_object_unref);
+  g_signal_connect (button, "clicked", G_CALLBACK (remove_clicked), self);
+  gtk_box_append (GTK_BOX (chip), name);
+  gtk_box_append (GTK_BOX (chip), stamp);
+  gtk_box_append (GTK_BOX (chip), button);
+  return chip;
+}
+
+static void
+update_chips (OfficeComposer *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      gtk_flow_box_insert (GTK_FLOW_BOX (self->chips), new_chip (self, self->files->pdata[i]), -1);
+      gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE);
+    }
+  gtk_widget_set_visible (self->chips, self->files->len > 0);
+}
+
+/* ---- attaching ---- */
+
+/* One that is being copied; what it was meant for may be left meanwhile. */
+typedef struct {
+  OfficeComposer *composer;
+  OfficeSession *session;
+  char *place;
+} Attaching;
+
+static void
+attaching_free (Attaching *self)
+{
+  g_object_unref (self->composer);
+  g_object_unref (self->session);
+  g_free (self->place);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attaching, attaching_free)
+
+static void
+measure_picture (OfficeSession *session, OfficeAttachment *file)
+{
+  g_autofree char *path = office_session_dup_file_path (session, file);
+  int width, height;
+
+  if (path != NULL && g_str_has_prefix (office_attachment_get_media_type (file), "image/")
+      && office_picture_measure (path, &width, &height))
+    office_attachment_set_picture_size (file, width, height);
+}
+
+/* It goes to where it was meant for, also when the person has gone on to another room. */
+static void
+keep (Attaching *attaching, OfficeAttachment *file)
+{
+  OfficeComposer *self = attaching->composer;
+  g_autofree char *place = self->session != NULL ? office_composer_dup_place (self) : NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (self->session == attaching->session && g_strcmp0 (place, attaching->place) == 0)
+    {
+      g_ptr_array_add (self->files, g_object_ref (file));
+      files_changed (self);
+      return;
+    }
+  files = office_session_list_draft_files (attaching->session, attaching->place);
+  g_ptr_array_add (files, g_object_ref (file));
+  office_session_set_draft_files (attaching->session, attaching->place, files);
+}
+
+static void
+on_attached (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Attaching) attaching = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeAttachment) file = office_session_attach_finish (attaching->session, result, &error);
+
+  attaching->composer->attaching--;
+  if (file != NULL)
+    {
+      measure_picture (attaching->session, file);
+      keep (attaching, file);
+    }
+  else
+    g_signal_emit_by_name (attaching->session, "notice", error->message, NULL);
+  if (attaching->composer->buffer != NULL)
+    office_composer_update (attaching->composer);
+}
+
+static Attaching *
+begin (OfficeComposer *self)
+{
+  Attaching *attaching;
+
+  if (self->session == NULL || self->edited != NULL)
+    return NULL;
+  if (self->files->len + self->attaching >= OFFICE_LIMIT_FILES)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("A message takes %d files"), OFFICE_LIMIT_FILES);
+
+      say (self, text);
+      return NULL;
+    }
+  attaching = g_new0 (Attaching, 1);
+  attaching->composer = g_object_ref (self);
+  attaching->session = g_object_ref (self->session);
+  attaching->place = office_composer_dup_place (self);
+  self->attaching++;
+  office_composer_update (self);
+  return attaching;
+}
+
+/**
+ * office_composer_attach:
+ * @self: a composer
+ * @file: what is to go with the message
+ */
+void
+office_composer_attach (OfficeComposer *self, GFile *file)
+{
+  Attaching *attaching;
+
+  g_return_if_fail (OFFICE_IS_COMPOSER (self));
+
+  attaching = begin (self);
+  if (attaching != NULL)
+    office_session_attach_async (self->session, file, NULL, on_attached, attaching);
+}
+
+static void
+on_chosen (OfficeComposer *self, int response, GtkFileChooserNative *chooser)
+{
+  g_autoptr (GtkFileChooserNative) owned = g_steal_pointer (&self->chooser);
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+
+  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      office_composer_attach (self, file);
+    }
+}
+
+static void
+choose (OfficeComposer *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Attach Files"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Attach"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static gboolean
+on_drop (OfficeComposer *self, const GValue *value, double x, double y)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    office_composer_attach (self, link->data);
+  return files != NULL;
+}
+
+/* ---- pasting ---- */
+
+static void
+on_texture_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OfficeComposer) self = data;
+  g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GBytes) bytes = texture != NULL ? gdk_texture_save_to_png_bytes (texture) : NULL;
+  Attaching *attaching = bytes != NULL ? begin (self) : NULL;
+
+  if (attaching != NULL)
+    office_session_attach_bytes_async (self->session, bytes, _ ("Picture.png"), "image/png", NULL, on_attached,
+                                       attaching);
+}
+
+/* Text is pasted as text; a picture, or files, go with the message. */
+static void
+on_paste (GtkTextView *view, OfficeComposer *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
+      || !gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+    return;
+  g_signal_stop_emission_by_name (view, "paste-clipboard");
+  gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_read, g_object_ref (self));
+}
+
+/* ---- inside the composer ---- */
+
+/**
+ * office_composer_build_files: (skip)
+ * @self: a composer whose other widgets are made
+ * @field: where the button goes, at its start
+ */
+void
+office_composer_build_files (OfficeComposer *self, GtkWidget *field)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  self->attach = gtk_button_new_from_icon_name ("mail-attachment-symbolic");
+  gtk_widget_add_css_class (self->attach, "flat");
+  gtk_widget_set_valign (self->attach, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (self->attach, _ ("Attach Files"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->attach), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Attach Files"), -1);
+  gtk_box_prepend (GTK_BOX (field), self->attach);
+  self->chips = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), OFFICE_LIMIT_FILES);
+  gtk_widget_add_css_class (self->chips, "file-chips");
+  gtk_widget_set_visible (self->chips, FALSE);
+  g_signal_connect_swapped (self->attach, "clicked", G_CALLBACK (choose), self);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect (self->view, "paste-clipboard", G_CALLBACK (on_paste), self);
+}
+
+/**
+ * office_composer_load_files: (skip)
+ * @self: a composer
+ *
+ * Brings the files of the place's draft; none without a place, or while a message is edited.
+ */
+void
+office_composer_load_files (OfficeComposer *self)
+{
+  g_autofree char *place = self->session != NULL && self->edited == NULL ? office_composer_dup_place (self) : NULL;
+  g_autoptr (GPtrArray) files = place != NULL ? office_session_list_draft_files (self->session, place) : NULL;
+
+  g_ptr_array_set_size (self->files, 0);
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    g_ptr_array_add (self->files, g_object_ref (files->pdata[i]));
+  gtk_widget_set_sensitive (self->attach, place != NULL);
+  update_chips (self);
+}
+
+/**
+ * office_composer_sent_files: (skip)
+ * @self: a composer whose message is on its way
+ */
+void
+office_composer_sent_files (OfficeComposer *self)
+{
+  if (self->files->len == 0)
+    return;
+  g_ptr_array_set_size (self->files, 0);
+  files_changed (self);
+}

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-file-tile.h"
+
+#include "office-picture.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Pictures up to this size come without being asked for. */
+#define FETCHED_UNASKED (10 * 1024 * 1024)
+#define SPACING         6
+
+struct _OfficeFileTile {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeAttachment *file;
+  GtkWidget *picture; /* nullable */
+  GtkWidget *detail;
+  GtkWidget *bar;
+  GtkWidget *retry;
+  gboolean open_when_here;
+  GtkFileChooserNative *chooser; /* nullable: being asked where to save */
+};
+
+G_DEFINE_FINAL_TYPE (OfficeFileTile, office_file_tile, GTK_TYPE_WIDGET)
+
+static void
+say (OfficeFileTile *self, const char *text)
+{
+  g_signal_emit_by_name (self->session, "notice", text, NULL);
+}
+
+/* ---- opening and saving ---- */
+
+static void
+on_launched (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OfficeFileTile) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    say (self, error->message);
+}
+
+/* GIO goes through the portal where the program is in a sandbox. */
+static void
+open_here (OfficeFileTile *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = office_session_dup_named_path (self->session, self->file, &error);
+  g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, &error) : NULL;
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
+
+  if (uri == NULL)
+    say (self, error->message);
+  else
+    g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched,
+                                             g_object_ref (self));
+}
+
+static gboolean
+is_here (OfficeFileTile *self)
+{
+  OfficeAttachmentState state = office_attachment_get_state (self->file);
+
+  return state == OFFICE_ATTACHMENT_HERE || state == OFFICE_ATTACHMENT_SENDING;
+}
+
+static void
+open_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeFileTile *self = OFFICE_FILE_TILE (widget);
+
+  if (is_here (self))
+    {
+      open_here (self);
+      return;
+    }
+  self->open_when_here = TRUE;
+  office_session_fetch_file (self->session, self->file);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OfficeFileTile) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_copy_finish (G_FILE (source), result, &error))
+    say (self, _ ("File saved"));
+  else
+    say (self, error->message);
+}
+
+static void
+on_place_chosen (OfficeFileTile *self, int response, GtkFileChooserNative *chooser)
+{
+  g_autoptr (GtkFileChooserNative) owned = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_autofree char *path = office_session_dup_file_path (self->session, self->file);
+  g_autoptr (GFile) source = path != NULL ? g_file_new_for_path (path) : NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && target != NULL && source != NULL)
+    g_file_copy_async (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, G_PRIORITY_DEFAULT,
+                       NULL, NULL, NULL, on_saved, g_object_ref (self));
+}
+
+static void
+save_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeFileTile *self = OFFICE_FILE_TILE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (!is_here (self))
+    {
+      office_session_fetch_file (self->session, self->file);
+      say (self, _ ("The file is being fetched. Save it when it is here."));
+      return;
+    }
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Save File"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), office_attachment_get_name (self->file));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_place_chosen), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+remove_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeFileTile *self = OFFICE_FILE_TILE (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!office_session_remove_file (self->session, office_attachment_get_id (self->file), &error))
+    say (self, error->message);
+}
+
+static void
+retry_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  office_session_fetch_file (OFFICE_FILE_TILE (widget)->session, OFFICE_FILE_TILE (widget)->file);
+}
+
+/* ---- what is shown ---- */
+
+static char *
+dup_detail (OfficeFileTile *self)
+{
+  g_autofree char *size = g_format_size ((guint64) MAX (office_attachment_get_size (self->file), 0));
+
+  switch (office_attachment_get_state (self->file))
+    {
+    case OFFICE_ATTACHMENT_FETCHING:
+      /* Translators: %s is a size, such as 2.1 MB */
+      return g_strdup_printf (_ ("%s · fetching"), size);
+    case OFFICE_ATTACHMENT_SENDING:
+      return g_strdup_printf (_ ("%s · waiting to be sent"), size);
+    case OFFICE_ATTACHMENT_FAILED:
+      return g_strdup (office_attachment_get_problem (self->file));
+    case OFFICE_ATTACHMENT_REMOTE:
+    case OFFICE_ATTACHMENT_HERE:
+    default:
+      return g_steal_pointer (&size);
+    }
+}
+
+static void
+show_picture (OfficeFileTile *self)
+{
+  g_autofree char *path = NULL;
+
+  if (self->picture == NULL)
+    return;
+  path = is_here (self) ? office_session_dup_file_path (self->session, self->file) : NULL;
+  if (path != NULL)
+    office_picture_load (OFFICE_PICTURE (self->picture), path);
+}
+
+static void
+update (OfficeFileTile *self)
+{
+  OfficeAttachmentState state = office_attachment_get_state (self->file);
+  g_autofree char *detail = dup_detail (self);
+  double progress = office_attachment_get_progress (self->file);
+
+  gtk_label_set_label (GTK_LABEL (self->detail), detail);
+  gtk_widget_set_tooltip_text (self->detail, state == OFFICE_ATTACHMENT_FAILED ? detail : NULL);
+  gtk_widget_set_visible (self->bar,
+                          (state == OFFICE_ATTACHMENT_FETCHING || state == OFFICE_ATTACHMENT_SENDING) && progress > 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), progress);
+  gtk_widget_set_visible (self->retry, state == OFFICE_ATTACHMENT_FAILED);
+  if (state == OFFICE_ATTACHMENT_FAILED)
+    gtk_widget_add_css_class (self->detail, "error");
+  else
+    gtk_widget_remove_css_class (self->detail, "error");
+  show_picture (self);
+  if (self->open_when_here && state == OFFICE_ATTACHMENT_HERE)
+    {
+      self->open_when_here = FALSE;
+      open_here (self);
+    }
+}
+
+static GtkWidget *
+new_menu (OfficeFileTile *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  const char *author = office_attachment_get_author_id (self->file);
+  OfficePerson *me = office_session_get_me (self->session);
+
+  g_menu_append (menu, _ ("_Open"), "file.open");
+  g_menu_append (menu, _ ("_Save As…"), "file.save");
+  if (author != NULL
+      && (g_strcmp0 (author, office_person_get_id (me)) == 0 || g_strcmp0 (office_person_get_role (me), "admin") == 0))
+    g_menu_append (menu, _ ("_Remove"), "file.remove");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("File Menu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("File Menu"), -1);
+  return button;
+}
+
+static GtkWidget *
+new_words (OfficeFileTile *self)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (office_attachment_get_name (self->file));
+
+  self->detail = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_xalign (GTK_LABEL (self->detail), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->detail), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (name, office_attachment_get_name (self->file));
+  gtk_widget_add_css_class (self->detail, "stamp");
+  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), self->detail);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  return words;
+}
+
+static GtkWidget *
+new_open_button (OfficeFileTile *self, GtkWidget *child)
+{
+  GtkWidget *button = gtk_button_new ();
+  /* Translators: %s is the name of a file */
+  g_autofree char *name = g_strdup_printf (_ ("Open %s"), office_attachment_get_name (self->file));
+
+  gtk_button_set_child (GTK_BUTTON (button), child);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "file.open");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "file-open");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static GtkWidget *
+new_line (OfficeFileTile *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  g_autofree char *content_type = g_content_type_from_mime_type (office_attachment_get_media_type (self->file));
+  g_autoptr (GIcon) icon = g_content_type_get_symbolic_icon (content_type != NULL ? content_type
+                                                                                  : "application/octet-stream");
+  GtkWidget *open;
+
+  gtk_box_append (GTK_BOX (inner), gtk_image_new_from_gicon (icon));
+  gtk_box_append (GTK_BOX (inner), new_words (self));
+  open = new_open_button (self, inner);
+  gtk_widget_set_hexpand (open, TRUE);
+  self->retry = gtk_button_new_with_label (_ ("Try Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "file.retry");
+  gtk_widget_add_css_class (self->retry, "flat");
+  gtk_widget_set_valign (self->retry, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (line), open);
+  gtk_box_append (GTK_BOX (line), self->retry);
+  gtk_box_append (GTK_BOX (line), new_menu (self));
+  return line;
+}
+
+static void
+add_picture (OfficeFileTile *self)
+{
+  GtkWidget *button;
+
+  self->picture = office_picture_new (office_attachment_get_width (self->file),
+                                      office_attachment_get_height (self->file));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  office_attachment_get_name (self->file), -1);
+  button = new_open_button (self, self->picture);
+  gtk_widget_add_css_class (button, "picture-open");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+}
+
+static void
+office_file_tile_dispose (GObject *object)
+{
+  OfficeFileTile *self = OFFICE_FILE_TILE (object);
+  GtkWidget *child;
+
+  if (self->file != NULL)
+    g_signal_handlers_disconnect_by_data (self->file, self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->file);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (office_file_tile_parent_class)->dispose (object);
+}
+
+static void
+office_file_tile_class_init (OfficeFileTileClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = office_file_tile_dispose;
+  gtk_widget_class_install_action (widget_class, "file.open", NULL, open_file);
+  gtk_widget_class_install_action (widget_class, "file.save", NULL, save_file);
+  gtk_widget_class_install_action (widget_class, "file.remove", NULL, remove_file);
+  gtk_widget_class_install_action (widget_class, "file.retry", NULL, retry_file);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+office_file_tile_init (OfficeFileTile *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+}
+
+/**
+ * office_file_tile_new:
+ * @session: where it comes from
+ * @file: what to show; all of it is followed
+ *
+ * A picture of moderate size is fetched without being asked for.
+ *
+ * Returns: (transfer floating): a tile
+ */
+GtkWidget *
+office_file_tile_new (OfficeSession *session, OfficeAttachment *file)
+{
+  OfficeFileTile *self;
+  GtkWidget *frame;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (session) && OFFICE_IS_ATTACHMENT (file), NULL);
+
+  self = g_object_new (OFFICE_TYPE_FILE_TILE, NULL);
+  self->session = g_object_ref (session);
+  self->file = g_object_ref (file);
+  if (office_attachment_is_picture (file))
+    add_picture (self);
+  frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_add_css_class (frame, "file");
+  gtk_widget_set_halign (frame, GTK_ALIGN_START); /* as wide as its words */
+  self->bar = gtk_progress_bar_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Progress"), -1);
+  gtk_box_append (GTK_BOX (frame), new_line (self));
+  gtk_box_append (GTK_BOX (frame), self->bar);
+  gtk_widget_set_parent (frame, GTK_WIDGET (self));
+  g_signal_connect_swapped (file, "notify", G_CALLBACK (update), self);
+  if (self->picture != NULL && office_attachment_get_state (file) == OFFICE_ATTACHMENT_REMOTE
+      && office_attachment_get_size (file) <= FETCHED_UNASKED)
+    office_session_fetch_file (session, file);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * office_file_tile_get_picture:
+ * @self: a tile
+ *
+ * Returns: (transfer none) (nullable): the #OfficePicture in it
+ */
+GtkWidget *
+office_file_tile_get_picture (OfficeFileTile *self)
+{
+  g_return_val_if_fail (OFFICE_IS_FILE_TILE (self), NULL);
+  return self->picture;
+}
+
+/* ---- several ---- */
+
+static void
+fill_box (GListModel *files, guint position, guint removed, guint added, GtkWidget *box)
+{
+  OfficeSession *session = g_object_get_data (G_OBJECT (box), "session");
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, i);
+
+      gtk_box_append (GTK_BOX (box), office_file_tile_new (session, file));
+    }
+  gtk_widget_set_visible (box, g_list_model_get_n_items (files) > 0);
+}
+
+/**
+ * office_file_tiles_new:
+ * @session: where they come from
+ * @files: a model of OfficeAttachment; kept
+ *
+ * Returns: (transfer floating): a box of tiles
+ */
+GtkWidget *
+office_file_tiles_new (OfficeSession *session, GListModel *files)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+
+  gtk_widget_add_css_class (box, "files");
+  g_object_set_data_full (G_OBJECT (box), "session", g_object_ref (session), g_object_unref);
+  g_object_set_data_full (G_OBJECT (box), "files", g_object_ref (files), g_object_unref);
+  g_signal_connect_object (files, "items-changed", G_CALLBACK (fill_box), box, 0);
+  fill_box (files, 0, 0, 0, box);
+  return box;
+}

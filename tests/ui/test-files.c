@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "office-composer.h"
+#include "office-conversation-view.h"
+#include "office-file-tile.h"
+#include "office-picture.h"
+#include "office-task-files.h"
+#include "office-test-scene.h"
+#include "office-ui-fixture.h"
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeUiFixture *window;
+  GtkWidget *view;
+  OfficeComposer *composer;
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *files = NULL;
+
+  self->scene = office_test_scene_new ();
+  self->session = office_test_scene_get_session (self->scene);
+  self->folder = g_dir_make_tmp ("office-files-XXXXXX", NULL);
+  files = g_build_filename (self->folder, "kept", NULL);
+  office_session_set_files (self->session, files, NULL);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_tree (inner);
+    }
+  g_remove (path);
+}
+
+static void
+open_conversation (Fixture *self, int width)
+{
+  self->view = office_conversation_view_new ();
+  gtk_widget_add_css_class (self->view, "content-pane");
+  office_conversation_view_set_place (OFFICE_CONVERSATION_VIEW (self->view), self->session, SCENE_LIBRARY, NULL);
+  self->window = office_ui_fixture_new (self->view, width, 700);
+  self->composer = OFFICE_COMPOSER (office_ui_fixture_find (self->window, OFFICE_TYPE_COMPOSER, NULL, NULL));
+  g_assert_nonnull (self->composer);
+}
+
+static void
+close_window (Fixture *self)
+{
+  g_clear_pointer (&self->window, office_ui_fixture_free);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  close_window (self);
+  office_test_scene_free (self->scene);
+  remove_tree (self->folder);
+  g_free (self->folder);
+}
+
+static GFile *
+write_text (Fixture *self, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "What is in it", -1, NULL));
+  return g_file_new_for_path (path);
+}
+
+static GFile *
+write_picture (Fixture *self, const char *name, int width, int height)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autoptr (GError) error = NULL;
+
+  gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
+  gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+static gboolean
+always (GtkWidget *widget, gconstpointer data)
+{
+  return TRUE;
+}
+
+static GtkWidget *
+find (Fixture *self, GType type)
+{
+  return office_ui_fixture_find_by (self->window, type, always, NULL);
+}
+
+static gboolean
+has_chip (Fixture *self, const char *name)
+{
+  g_autofree char *words = g_strdup_printf ("Remove %s", name);
+
+  return office_ui_fixture_find (self->window, GTK_TYPE_BUTTON, "tooltip-text", words) != NULL;
+}
+
+static void
+click (Fixture *self, const char *tooltip)
+{
+  GtkWidget *button = office_ui_fixture_find (self->window, GTK_TYPE_BUTTON, "tooltip-text", tooltip);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  office_ui_fixture_settle (self->window);
+}
+
+/* It goes with the message without words, and shows at once. */
+static void
+test_attach_and_send (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) picture = NULL;
+
+  open_conversation (self, 936);
+  file = write_text (self, "Zeitplan – Entwurf.txt");
+  picture = write_picture (self, "Plan.png", 600, 400);
+  g_assert_false (office_composer_can_send (self->composer));
+  office_composer_attach (self->composer, file);
+  g_assert_false (office_composer_can_send (self->composer));
+  OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
+  office_composer_attach (self->composer, picture);
+  OFFICE_WAIT_UNTIL (has_chip (self, "Plan.png") && has_chip (self, "Zeitplan – Entwurf.txt"));
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_check_names (self->window);
+  office_ui_fixture_keep_picture (self->window, "files-chips");
+
+  office_composer_send (self->composer);
+  office_ui_fixture_settle (self->window);
+  g_assert_false (has_chip (self, "Plan.png"));
+  g_assert_false (office_composer_can_send (self->composer));
+  OFFICE_WAIT_UNTIL (find (self, OFFICE_TYPE_PICTURE) != NULL
+                     && office_picture_is_loaded (OFFICE_PICTURE (find (self, OFFICE_TYPE_PICTURE))));
+  g_assert_nonnull (office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "Zeitplan – Entwurf.txt"));
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_check_names (self->window);
+  office_ui_fixture_keep_picture (self->window, "files-message");
+  office_ui_fixture_resize (self->window, 360, 600);
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_keep_picture (self->window, "files-message-narrow");
+}
+
+static void
+test_draft (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+
+  open_conversation (self, 936);
+  file = write_text (self, "Notes.txt");
+  office_composer_attach (self->composer, file);
+  OFFICE_WAIT_UNTIL (has_chip (self, "Notes.txt"));
+  close_window (self);
+  office_test_scene_settle (self->scene);
+
+  open_conversation (self, 936);
+  OFFICE_WAIT_UNTIL (has_chip (self, "Notes.txt"));
+  g_assert_true (office_composer_can_send (self->composer));
+  click (self, "Remove Notes.txt");
+  g_assert_false (has_chip (self, "Notes.txt"));
+  close_window (self);
+  open_conversation (self, 936);
+  office_ui_fixture_settle (self->window);
+  g_assert_false (has_chip (self, "Notes.txt"));
+}
+
+/* What claims to be larger than any screen is not decoded. */
+static void
+test_too_many_pixels (Fixture *self, gconstpointer data)
+{
+  static const guchar head[] = { 0x89, 'P',  'N',  'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I',  'H',  'D',  'R', 0,
+                                 0,    0x75, 0x30, 0,   0,    0x75, 0x30, 8,    2, 0, 0, 0,  0xc5, 0x5d, 0xa9, 0x4e };
+  g_autofree char *path = g_build_filename (self->folder, "bomb.png", NULL);
+  GtkWidget *picture = g_object_ref_sink (office_picture_new (100, 100));
+  int width, height;
+
+  g_assert_true (g_file_set_contents (path, (const char *) head, sizeof head, NULL));
+  g_assert_false (office_picture_measure (path, &width, &height));
+  office_picture_load (OFFICE_PICTURE (picture), path);
+  OFFICE_WAIT_UNTIL (office_picture_is_broken (OFFICE_PICTURE (picture)));
+  g_object_unref (picture);
+}
+
+static void
+test_task (Fixture *self, gconstpointer data)
+{
+  GtkWidget *files = g_object_new (OFFICE_TYPE_TASK_FILES, NULL);
+  OfficeTask *task = office_session_find_task (self->session, SCENE_DOORS);
+  g_autoptr (GFile) file = write_text (self, "Doors.txt");
+
+  office_task_files_set_task (OFFICE_TASK_FILES (files), self->session, task);
+  self->window = office_ui_fixture_new (files, 372, 300);
+  g_assert_null (find (self, OFFICE_TYPE_FILE_TILE));
+  office_task_files_attach (OFFICE_TASK_FILES (files), file);
+  OFFICE_WAIT_UNTIL (find (self, OFFICE_TYPE_FILE_TILE) != NULL);
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_check_names (self->window);
+  office_ui_fixture_keep_picture (self->window, "files-task");
+  gtk_widget_activate_action (find (self, OFFICE_TYPE_FILE_TILE), "file.remove", NULL);
+  OFFICE_WAIT_UNTIL (find (self, OFFICE_TYPE_FILE_TILE) == NULL);
+}
+
+#define ADD(path, test) g_test_add ("/ui/files/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  office_ui_fixture_init (&argc, &argv);
+  ADD ("attach-and-send", test_attach_and_send);
+  ADD ("draft", test_draft);
+  ADD ("too-many-pixels", test_too_many_pixels);
+  ADD ("task", test_task);
+  return g_test_run ();
+}
