@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench.py BUILD-FOLDER [NAME]: measures, and prints ratios beside the targets.
 
-NAME is one of: fanout book search window reconnect. Every ratio is of figures taken in turn in this run (medians of interleaved rounds),
-because machines differ and are noisy. Nothing here is asserted.
+NAME is one of: fanout book search window catchup firstsync reconnect. Every ratio is of figures taken in turn in this run (medians
+of interleaved rounds), because machines differ and are noisy. Nothing here is asserted. OFFICE_BENCH_ROUNDS (3), OFFICE_BENCH_MESSAGES (1,000,000, of
+firstsync) and OFFICE_BENCH_RECORDS (10,000, of catchup) make a run shorter.
 """
 import os
 import shutil
@@ -15,6 +16,8 @@ import tempfile
 
 BUILD = os.path.abspath(sys.argv[1])
 ROUNDS = int(os.environ.get("OFFICE_BENCH_ROUNDS", "3"))
+MESSAGES = int(os.environ.get("OFFICE_BENCH_MESSAGES", "1000000"))
+RECORDS = int(os.environ.get("OFFICE_BENCH_RECORDS", "10000"))
 
 
 def run(program, *arguments):
@@ -64,8 +67,9 @@ def bench_book():
     row("one commit / one fdatasync", f"{syncs / single:.2f}", "target <= 2")
     row("durable operations in groups", f"{median(rounds, 'grouped_messages_per_s'):.0f} /s", "target >= 25000 /s")
     catch_up, copy = median(rounds, "catch_up_10000_ms"), median(rounds, "concatenate_10000_ms")
-    row("catch-up of 10,000 records", f"{catch_up:.1f} ms", "target p50 <= 4 ms")
+    row("catch-up of 10,000 records, processor time", f"{catch_up:.1f} ms", "target p50 <= 4 ms")
     row("catch-up / concatenating the same bytes", f"{catch_up / copy:.1f}")
+    row("the same in frames, as the pump writes them", f"{median(rounds, 'frames_10000_ms'):.1f} ms")
     row("newest 50 of a room, p99", f"{median(rounds, 'newest_50_p99_ms'):.2f} ms", "target <= 0.1 ms as JSON")
 
 
@@ -102,6 +106,58 @@ def bench_window():
     row("opening the room of 100,000 / of 100", f"{median(large, 'open_ms') / median(small, 'open_ms'):.2f}", "target about 1")
 
 
+def use_faults():
+    """The processes of tests/faults, of this build."""
+    os.environ.update(OFFICE_PROGRAM=os.path.join(BUILD, "office"), OFFICE_FAULTS=os.path.join(BUILD, "tests", "faults"))
+    sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "faults"))
+
+
+def synced_rows(rounds):
+    live, floor = median(rounds, "live_ms"), median(rounds, "floor_ms")
+    records, size = median(rounds, "records"), median(rounds, "bytes")
+    row("until the desk has everything", f"{live:.0f} ms")
+    row("records a second", f"{1000 * records / live:.0f} /s")
+    row("the same bodies in a plain SQLite table, as many a commit", f"{floor:.0f} ms")
+    row("office / plain table", f"{live / floor:.1f}")
+    row("records", f"{records:.0f}")
+    row("bytes on the line", f"{size / 2**20:.1f} MiB")
+    row("frames", f"{median(rounds, 'frames'):.0f}")
+    desk, plain = median(rounds, "processor_s"), median(rounds, "floor_processor_s")
+    row("the desk's processor time", f"{desk:.2f} s")
+    row("the plain table's processor time", f"{plain:.2f} s")
+    row("office / plain table, processor time", f"{desk / plain:.1f}")
+    row("the host's processor time", f"{median(rounds, 'host_processor_s'):.2f} s")
+    row("the host's private memory before", f"{median(rounds, 'host_alone_kib'):.0f} KiB")
+    row("the host's private memory at most", f"{median(rounds, 'host_kib'):.0f} KiB")
+    row("the desk's private memory at most", f"{median(rounds, 'desk_kib'):.0f} KiB")
+
+
+def bench_catchup():
+    print(f"Catching up: a desk that comes back {RECORDS} records behind")
+    use_faults()
+    import synced
+
+    books = [in_folder(lambda folder: run("bench-book", folder)) for _ in range(ROUNDS)]
+    rounds = [in_folder(lambda folder: synced.measure_catch_up(folder, RECORDS)) for _ in range(ROUNDS)]
+    row("the host reads 10,000 stored bodies, p50 of processor time", f"{median(books, 'catch_up_10000_ms'):.1f} ms", "target <= 4 ms")
+    row("the host reads them and writes the frames, p50 of processor time", f"{median(books, 'frames_10000_ms'):.1f} ms")
+    synced_rows(rounds)
+
+
+def bench_firstsync():
+    print(f"First sync: a new desk of an office with {MESSAGES} messages")
+    use_faults()
+    import synced
+
+    rounds = in_folder(lambda folder: synced.measure_first_sync(folder, MESSAGES, ROUNDS))
+    screen = median(rounds, "screen_ms")
+    row("until the first screen's rooms, tasks and 50 messages are there", f"{screen:.0f} ms")
+    row("of the whole", f"{100 * screen / median(rounds, 'live_ms'):.1f} %")
+    row("until the window opens a room", f"{median(rounds, 'content_ms'):.0f} ms")
+    synced_rows(rounds)
+    row("the desk's book", f"{median(rounds, 'book_mib'):.0f} MiB")
+
+
 def reconnect(folder, faults, desks, messages):
     """The host is killed and started again while so many light desks and a real one are live; what they had to do."""
     host = faults.Host(folder, "--plain")
@@ -135,8 +191,7 @@ def reconnect(folder, faults, desks, messages):
 def bench_reconnect():
     desks, messages = 1000, 300
     print(f"Coming back: {desks} desks after kill -9 of their host, each {messages} messages behind")
-    os.environ.update(OFFICE_PROGRAM=os.path.join(BUILD, "office"), OFFICE_FAULTS=os.path.join(BUILD, "tests", "faults"))
-    sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "faults"))
+    use_faults()
     import faults
 
     rounds = [in_folder(lambda folder: reconnect(folder, faults, desks, messages)) for _ in range(ROUNDS)]
@@ -150,7 +205,10 @@ def bench_reconnect():
     row("a real desk without a window, private", f"{median(rounds, 'desk_kib'):.0f} KiB")
 
 
-BENCHES = {"fanout": bench_fanout, "book": bench_book, "search": bench_search, "window": bench_window, "reconnect": bench_reconnect}
+BENCHES = {
+    "fanout": bench_fanout, "book": bench_book, "search": bench_search, "window": bench_window, "catchup": bench_catchup, "firstsync": bench_firstsync,
+    "reconnect": bench_reconnect,
+}
 
 
 def main():
