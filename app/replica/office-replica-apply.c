@@ -119,6 +119,21 @@ receive_page (OfficeReplicaBatch *batch, OfficeFrame *page, GError **error)
                              "tt", page->next, page->scope);
 }
 
+/* There is something of every scope, be it the newest messages only. */
+static gboolean
+note_content (OfficeReplicaBatch *batch, GError **error)
+{
+  gint64 bare;
+
+  if (batch->replica->has_content)
+    return TRUE;
+  if (!office_replica_query_integer (batch->replica, &bare, error,
+                                     "SELECT EXISTS (SELECT 1 FROM scope WHERE half AND next IS NULL)", ""))
+    return FALSE;
+  batch->has_content = bare == 0;
+  return !batch->has_content || office_replica_set_meta (batch->replica, "content", "1", error);
+}
+
 /**
  * office_replica_apply_page:
  * @self: a replica
@@ -146,7 +161,7 @@ office_replica_apply_page (OfficeReplica *self, OfficeFrame *page, GError **erro
     return FALSE;
   if (known == 0)
     return TRUE;
-  return receive_page (batch, page, error) && office_replica_settle (batch, error)
+  return receive_page (batch, page, error) && note_content (batch, error) && office_replica_settle (batch, error)
          && office_replica_batch_commit (batch, error);
 }
 
@@ -198,6 +213,7 @@ office_replica_apply_changes (OfficeReplica *self, OfficeFrame *changes, GError 
  * @self: a replica
  *
  * The line has everything up to the server's head: from now on there is content to show, also after a restart offline.
+ * Mostly that was so before, when the first page of the last scope came.
  */
 void
 office_replica_note_live (OfficeReplica *self)

@@ -181,6 +181,7 @@ office_replica_batch_commit (OfficeReplicaBatch *batch, GError **error)
       g_clear_pointer (&self->cursor, office_cursor_free);
       self->cursor = g_steal_pointer (&batch->cursor);
     }
+  self->has_content |= batch->has_content;
   for (guint i = 0; i < batch->landed->len; i++)
     g_hash_table_remove (self->in_flight, batch->landed->pdata[i]);
   news = collect_news (batch);

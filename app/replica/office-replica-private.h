@@ -85,6 +85,7 @@ typedef struct {
   gboolean suspects;   /* there are any */
   gboolean overlaid;   /* there are any shadows */
   gboolean stale;      /* a rebase is due */
+  gboolean has_content; /* something of every scope has come */
   gboolean outbox_changed;
   gboolean durable;    /* the commit waits for the disk */
   gboolean finished;

@@ -375,7 +375,8 @@ office_replica_get_cursor (OfficeReplica *self)
  * office_replica_has_content:
  * @self: a replica
  *
- * Returns: whether a first sync was finished once, so that there is something to show without a line
+ * Returns: whether a first sync has brought something of every scope once, so that there is something to show without a
+ *   line; what is older may still be on its way
  */
 gboolean
 office_replica_has_content (OfficeReplica *self)

@@ -70,7 +70,7 @@ const char *office_replica_get_person (OfficeReplica *self);
 const char *office_replica_get_device (OfficeReplica *self); /* made with the file */
 gboolean office_replica_set_device (OfficeReplica *self, const char *device, GError **error); /* the one that the token was given to */
 char *office_replica_digest (OfficeReplica *self);           /* over the server's versions of all scopes held */
-gboolean office_replica_has_content (OfficeReplica *self);   /* a first sync was finished once */
+gboolean office_replica_has_content (OfficeReplica *self);   /* a first sync has brought something of every scope once */
 
 /* Texts being written, by place ("room:ID", "description:ID" …); NULL or "" removes. Never sent. */
 char *office_replica_dup_draft (OfficeReplica *self, const char *place);

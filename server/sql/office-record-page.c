@@ -79,6 +79,18 @@ fill_from_messages (Page *page, OfficeRecordTable *table, const char *scope, gin
   return page_fill (page, statement, "m:", error);
 }
 
+/**
+ * office_record_page_is_message_mark:
+ * @mark: the mark of a page
+ *
+ * Returns: whether only messages come after that page
+ */
+gboolean
+office_record_page_is_message_mark (const char *mark)
+{
+  return g_str_has_prefix (mark, "m:");
+}
+
 /* Marks come back from clients. */
 static gboolean
 parse_mark (const char *mark, const char **after_id, gint64 *before_seq, GError **error)
@@ -94,7 +106,7 @@ parse_mark (const char *mark, const char **after_id, gint64 *before_seq, GError 
       *after_id = mark + 2;
       return TRUE;
     }
-  if (g_str_has_prefix (mark, "m:") && g_ascii_string_to_unsigned (mark + 2, 10, 1, OFFICE_LIMIT_INTEGER, &seq, NULL))
+  if (office_record_page_is_message_mark (mark) && g_ascii_string_to_unsigned (mark + 2, 10, 1, OFFICE_LIMIT_INTEGER, &seq, NULL))
     {
       *after_id = NULL;
       *before_seq = (gint64) seq;

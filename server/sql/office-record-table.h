@@ -43,6 +43,7 @@ guint office_record_table_count_unread (OfficeRecordTable *self, const char *roo
 GPtrArray *office_record_table_changes (OfficeRecordTable *self, const char *const *scopes, gint64 after, gint64 until, gsize max_bytes, gint64 *reached, GError **error);
 
 /* One page of a scope's snapshot (PROTOCOL.md section 6, page). after NULL: the first. *next transfer full, NULL on the last. */
+gboolean office_record_page_is_message_mark (const char *mark); /* of a page after which only messages come */
 GPtrArray *office_record_table_page (OfficeRecordTable *self, const char *scope, const char *after, gsize max_bytes, char **next, GError **error);
 
 /* SHA-256 over (id, rev, body) of all records in `scopes` in order of id: whether two books are equal. Hex. */

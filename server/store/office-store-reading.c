@@ -188,6 +188,18 @@ office_store_page (OfficeStore *self, const char *scope, const char *after, gsiz
 }
 
 /**
+ * office_store_is_message_mark:
+ * @mark: what office_store_page() gave as next
+ *
+ * Returns: whether only messages come after that page
+ */
+gboolean
+office_store_is_message_mark (const char *mark)
+{
+  return office_record_page_is_message_mark (mark);
+}
+
+/**
  * office_store_messages:
  * @self: a store
  * @room: a room's id

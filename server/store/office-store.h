@@ -91,6 +91,7 @@ char *office_store_find_tag (OfficeStore *self, gint64 rev); /* NULL: unknown (p
 gint64 office_store_get_floor (OfficeStore *self);           /* a cursor below it needs a snapshot */
 GPtrArray *office_store_changes (OfficeStore *self, const char *const *scopes, gint64 after, gint64 until, gsize max_bytes, gint64 *reached, GError **error);
 GPtrArray *office_store_page (OfficeStore *self, const char *scope, const char *after, gsize max_bytes, char **next, GError **error);
+gboolean office_store_is_message_mark (const char *mark); /* of a page after which only messages come */
 GPtrArray *office_store_messages (OfficeStore *self, const char *room, gint64 before, guint limit, GError **error); /* OfficeRecord, newest first; of threads and tasks too */
 GPtrArray *office_store_message_bodies (OfficeStore *self, const char *room, gint64 before, guint limit, GError **error); /* the same as char *, as they are stored */
 /* All scopes that exist and that this person may see now; NULL-terminated, sorted. */

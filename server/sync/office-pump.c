@@ -11,6 +11,10 @@
 
 /* About the bytes of records in a frame: small enough that several are on their way while the client writes one. */
 #define STEP (48 * 1024)
+/* Of a scope's first page: some records and the newest messages, so that a new desk soon has something of every room. */
+#define FIRST_STEP (16 * 1024)
+/* Scopes whose pages take turns: the hello of a client that comes back has to name all that are half done. */
+#define MOST_TURNS 500
 /* What a frame of changes has beside its records, generously; scopes gained or dropped come on top. */
 #define FRAME_OVERHEAD 512
 
@@ -175,6 +179,21 @@ may_still_see (OfficeHub *hub, OfficePeer *peer, const char *scope)
   return office_scopes_contains (now, scope);
 }
 
+/*
+ * First all records of every scope with its newest messages, then older messages of all of them in turn, so that whoever
+ * syncs for the first time can work long before the last old message has come.
+ */
+static void
+give_next_turn (OfficePeer *peer)
+{
+  OfficePagesHeld *held = g_queue_peek_head (&peer->pages);
+
+  if (!office_store_is_message_mark (held->after))
+    return;
+  g_queue_pop_head (&peer->pages);
+  g_queue_push_nth (&peer->pages, held, MOST_TURNS - 1);
+}
+
 static gboolean
 send_page (OfficeHub *hub, OfficePeer *peer)
 {
@@ -183,13 +202,14 @@ send_page (OfficeHub *hub, OfficePeer *peer)
   g_autofree char *next = NULL;
   g_autoptr (GError) error = NULL;
 
-  bodies = office_store_page (hub->store, held->scope, held->after, STEP, &next, &error);
+  bodies = office_store_page (hub->store, held->scope, held->after, held->after == NULL ? FIRST_STEP : STEP, &next,
+                              &error);
   if (bodies == NULL && held->after != NULL && error != NULL && error->domain == OFFICE_PROBLEM)
     {
       /* A mark that is none of ours: the scope is brought from its start. */
       g_clear_pointer (&held->after, g_free);
       g_clear_error (&error);
-      bodies = office_store_page (hub->store, held->scope, NULL, STEP, &next, &error);
+      bodies = office_store_page (hub->store, held->scope, NULL, FIRST_STEP, &next, &error);
     }
   if (bodies == NULL)
     {
@@ -210,6 +230,8 @@ send_page (OfficeHub *hub, OfficePeer *peer)
 
       office_peer_drop_pages (peer, done);
     }
+  else
+    give_next_turn (peer);
   return TRUE;
 }
 

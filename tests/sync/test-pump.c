@@ -73,6 +73,54 @@ test_stalled_first_start (void)
   office_test_client_assert_current (ben);
 }
 
+static gboolean
+has_kind (OfficeFrame *page, const char *kind)
+{
+  for (guint i = 0; i < page->records->len; i++)
+    if (g_strcmp0 (office_record_get_kind_name (page->records->pdata[i]), kind) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A new desk has something of every room, tasks and newest messages, before older messages of any come. */
+static void
+test_every_room_first (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (6);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_new (host, office_test_host_join (host, "Ben", "member"));
+  g_autoptr (GHashTable) begun = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_scopes, n_older = 0;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *room = office_test_client_make_room (anna, "Room", "public");
+      g_autofree char *task = office_test_client_make_task (anna, room, "To do");
+
+      talk (anna, room, 20, 8000);
+    }
+  office_test_client_connect (ben);
+  g_assert_true (ben->live);
+  n_scopes = g_hash_table_size (ben->scopes);
+  for (guint i = 0; i < ben->seen->len; i++)
+    {
+      OfficeFrame *frame = ben->seen->pdata[i];
+
+      if (frame->kind != OFFICE_FRAME_PAGE)
+        continue;
+      if (g_hash_table_add (begun, frame->scope))
+        {
+          g_assert_cmpuint (n_older, ==, 0);
+          continue;
+        }
+      g_assert_false (has_kind (frame, "task"));
+      n_older++;
+    }
+  g_assert_cmpuint (g_hash_table_size (begun), ==, n_scopes);
+  g_assert_cmpuint (n_older, >=, 8);
+  office_test_client_assert_current (ben);
+}
+
 /* Members of a room share one encoded frame; those who see less share another. */
 static void
 test_encoded_once (void)
@@ -314,6 +362,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/pump/stalled-reader", test_stalled_reader);
   g_test_add_func ("/sync/pump/stalled-first-start", test_stalled_first_start);
+  g_test_add_func ("/sync/pump/every-room-first", test_every_room_first);
   g_test_add_func ("/sync/pump/encoded-once", test_encoded_once);
   g_test_add_func ("/sync/pump/large-group", test_large_group);
   g_test_add_func ("/sync/pump/large-revision", test_large_revision);

@@ -40,6 +40,32 @@ test_first_sync (void)
   assert_text (desk, BEN, "name", "Ben");
 }
 
+/* The window opens with the newest of every room, long before the oldest message has come. */
+static void
+test_content_before_the_end (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *id = make_id (1);
+  GPtrArray *bodies = bodies_new ();
+
+  desk_welcome (desk, "ONE", 10, TRUE, NULL, "office person:" ME " " ROOM_SCOPE " " DEN_SCOPE);
+  desk_page (desk, "office", NULL, bodies_new ());
+  desk_page (desk, "person:" ME, NULL, bodies_new ());
+  add_room (bodies, 4, ROOM, "public", TRUE);
+  add_message (bodies, 9, ROOM, id, 8, BEN, "Newest");
+  desk_page (desk, ROOM_SCOPE, "m:8", bodies);
+  g_assert_false (office_replica_has_content (desk->replica));
+  bodies = bodies_new ();
+  add_room (bodies, 5, DEN, "private", TRUE);
+  desk_page (desk, DEN_SCOPE, "m:3", bodies);
+  g_assert_true (office_replica_has_content (desk->replica));
+
+  desk_close (desk);
+  desk_open (desk, NULL);
+  g_assert_true (office_replica_has_content (desk->replica));
+  assert_scopes (desk, "office person:" ME);
+}
+
 static void
 test_cursor_must_match (void)
 {
@@ -514,6 +540,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/replica/snapshot/first-sync", test_first_sync);
+  g_test_add_func ("/replica/snapshot/content-before-the-end", test_content_before_the_end);
   g_test_add_func ("/replica/snapshot/cursor-must-match", test_cursor_must_match);
   g_test_add_func ("/replica/snapshot/quiet-advance", test_quiet_advance);
   g_test_add_func ("/replica/snapshot/older-page", test_older_page);
