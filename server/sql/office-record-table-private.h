@@ -12,6 +12,7 @@ struct _OfficeRecordTable {
   char *name;
   GHashTable *texts; /* const char * template or const OfficeField * → char * SQL for this table; by address */
   OfficeRecordSearch *search; /* nullable: no index is kept */
+  gboolean may_have_gone; /* FALSE: there surely is no tombstone */
 };
 
 /* The table's SQL for a template, a string literal in which $T stands for the table's name. */

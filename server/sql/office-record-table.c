@@ -69,6 +69,18 @@ office_record_table_collect (OfficeStatement *statement, GError **error)
   return NULL;
 }
 
+static gboolean
+look_for_tombstones (OfficeRecordTable *self, GError **error)
+{
+  OfficeStatement *statement = office_record_table_prepare (self, "SELECT EXISTS (SELECT 1 FROM $T_gone)", error);
+
+  if (statement == NULL || !office_statement_step (statement, NULL, error))
+    return FALSE;
+  self->may_have_gone = office_statement_get_integer (statement, 0) != 0;
+  office_statement_reset (statement);
+  return TRUE;
+}
+
 /**
  * office_record_table_new:
  * @database: a database; the table keeps a reference
@@ -76,14 +88,15 @@ office_record_table_collect (OfficeStatement *statement, GError **error)
  * @error: return location for an OFFICE_SQL_ERROR
  *
  * Makes the table where it is missing, and the columns and indexes that the table of kinds has come to ask for. On a
- * read-only handle everything must be there already. Belongs to the database's thread.
+ * read-only handle everything must be there already. Belongs to the database's thread. Tombstones are written through one
+ * table at a time: another one would not know of them.
  *
  * Returns: (transfer full): the table, or %NULL
  */
 OfficeRecordTable *
 office_record_table_new (OfficeDatabase *database, const char *name, GError **error)
 {
-  OfficeRecordTable *self;
+  g_autoptr (OfficeRecordTable) self = NULL;
 
   g_return_val_if_fail (OFFICE_IS_DATABASE (database), NULL);
   g_return_val_if_fail (name != NULL, NULL);
@@ -95,7 +108,7 @@ office_record_table_new (OfficeDatabase *database, const char *name, GError **er
   self->database = g_object_ref (database);
   self->name = g_strdup (name);
   self->texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  return self;
+  return look_for_tombstones (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -117,9 +130,12 @@ office_record_table_free (OfficeRecordTable *self)
 static gboolean
 forget_tombstone (OfficeRecordTable *self, OfficeRecord *record, GError **error)
 {
-  OfficeStatement *statement = office_record_table_prepare (self, "DELETE FROM $T_gone WHERE id = ?1 AND scope = ?2",
-                                                            error);
+  OfficeStatement *statement;
 
+  /* A desk has none at all, and is spared a search for each record that it is sent. */
+  if (!self->may_have_gone)
+    return TRUE;
+  statement = office_record_table_prepare (self, "DELETE FROM $T_gone WHERE id = ?1 AND scope = ?2", error);
   if (statement == NULL)
     return FALSE;
   office_statement_bind_text (statement, 1, office_record_get_id (record));
@@ -243,6 +259,7 @@ bury (OfficeRecordTable *self, OfficeRecord *gone, GError **error)
 
   if (!remove_row (self, office_record_get_id (gone), office_record_get_scope (gone), error))
     return FALSE;
+  self->may_have_gone = TRUE;
   statement = office_record_table_prepare (
       self, "INSERT OR REPLACE INTO $T_gone (id, kind, scope, rev, body) VALUES (?1, ?2, ?3, ?4, ?5)", error);
   return write_row (statement, gone, body, error);
