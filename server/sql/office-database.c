@@ -114,6 +114,10 @@ configure (OfficeDatabase *self, GError **error)
   /* Everybody who comes back reads the newest pages of the host's book; those of 10,000 records are some 5 MB. */
   if (self->mode != OFFICE_DATABASE_NORMAL && !office_database_execute (self, "PRAGMA cache_size = -8192", error))
     return FALSE;
+  /* A desk waits for the disk only when the journal goes into the file: at 16 MB, to which journal_size_limit keeps it. */
+  if (self->mode == OFFICE_DATABASE_NORMAL
+      && !office_database_execute (self, "PRAGMA wal_autocheckpoint = 4000", error))
+    return FALSE;
   /* Not trusted_schema = OFF: SQLite 3.40 then refuses the JSON functions that the generated columns are made of. */
   if (!office_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 16777216", error))
     return FALSE;
