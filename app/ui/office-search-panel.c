@@ -278,7 +278,7 @@ fill_hints (OfficeSearchPanel *self)
     const char *filter, *meaning;
   } hints[] = {
     { "from:", _ ("who said it; from:me for yourself") },
-    { "in:", _ ("the room") },
+    { "in:", C_ ("search", "the room") },
     { "is:open", _ ("tasks that are not done; or is:done, is:mine") },
     { "has:link", _ ("messages with a link; or has:task") },
     { "after:yesterday", _ ("a day, or before: or on: 2026-03-01") },
