@@ -158,6 +158,24 @@ end_transaction (OfficeReplicaBatch *batch)
     office_database_set_durable (batch->replica->database, FALSE, NULL);
 }
 
+/* A room that only this desk's own operations had made visible goes without a scope that is dropped. */
+static gboolean
+forget_drafts_of_lost_rooms (OfficeReplicaBatch *batch, GError **error)
+{
+  for (guint i = 0; i < batch->order->len; i++)
+    {
+      const char *id = batch->order->pdata[i];
+      Change *change = g_hash_table_lookup (batch->changes, id);
+
+      if (office_record_is_gone (change->now) && g_str_equal (office_record_get_kind_name (change->now), "room")
+          && (!office_replica_run (batch->replica, error, "DELETE FROM draft WHERE place = 'room:' || ?", "t", id)
+              || !office_replica_run (batch->replica, error, "DELETE FROM draft_file WHERE place = 'room:' || ?", "t",
+                                      id)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * office_replica_batch_commit:
  * @batch: a batch
@@ -173,7 +191,7 @@ office_replica_batch_commit (OfficeReplicaBatch *batch, GError **error)
   OfficeReplica *self = batch->replica;
   g_autoptr (GPtrArray) news = NULL;
 
-  if (!office_database_commit (self->database, error))
+  if (!forget_drafts_of_lost_rooms (batch, error) || !office_database_commit (self->database, error))
     return FALSE;
   end_transaction (batch);
   if (batch->cursor != NULL)

@@ -426,7 +426,10 @@ write_draft (SimDesk *desk)
   g_autofree char *place = room != NULL ? office_scope_for_room (office_record_get_id (room)) : NULL;
 
   if (place != NULL)
-    office_replica_set_draft (desk->replica, place, word, NULL);
+    {
+      sim_world_log (desk->world, "%s: writes a draft in %s", desk->name, place);
+      office_replica_set_draft (desk->replica, place, word, NULL);
+    }
 }
 
 typedef struct {

@@ -377,6 +377,36 @@ test_removed_under_it (void)
   g_assert_cmpuint (office_replica_count_waiting (desk->replica), ==, 1);
 }
 
+/* A room that the host does not make: what was being written in it has no place any more. */
+static void
+test_draft_of_refused_room (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (JsonObject) with = json_object_new ();
+  g_autofree char *room = make_id (1);
+  g_autofree char *place = g_strconcat ("room:", room, NULL);
+  g_autofree char *operation = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_settle_in (desk);
+  json_object_set_string_member (with, "id", room);
+  json_object_set_string_member (with, "name", "Den");
+  json_object_set_string_member (with, "visibility", "private");
+  office_replica_perform (desk->replica, "room.create", with, &operation, &error);
+  g_assert_no_error (error);
+  office_replica_set_draft (desk->replica, place, "Half a", &error);
+  g_assert_no_error (error);
+  desk_accept (desk, operation, 11);
+  kept = office_replica_dup_draft (desk->replica, place);
+  g_assert_cmpstr (kept, ==, "Half a");
+  /* The cursor passes the operation, and the room has not come: somebody took this person out of it at once. */
+  desk_changes (desk, 10, 12, bodies_new ());
+  draft = office_replica_dup_draft (desk->replica, place);
+  g_assert_cmpstr (draft, ==, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -396,5 +426,6 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/outbox/limits-of-a-frame", test_limits_of_a_frame);
   g_test_add_func ("/replica/outbox/nothing-to-do", test_nothing_to_do);
   g_test_add_func ("/replica/outbox/removed-under-it", test_removed_under_it);
+  g_test_add_func ("/replica/outbox/draft-of-refused-room", test_draft_of_refused_room);
   return g_test_run ();
 }
