@@ -70,11 +70,6 @@ append_flags (GString *expression, const OfficeRecordSearchRequest *request)
       append_and (expression);
       g_string_append (expression, "\"has-link\"");
     }
-  if ((flags & OFFICE_QUERY_FILE) != 0)
-    {
-      append_and (expression);
-      g_string_append (expression, "\"has-file\"");
-    }
   if ((flags & OFFICE_QUERY_MINE) != 0)
     {
       append_and (expression);
@@ -170,6 +165,24 @@ became_task (Sieve *self, OfficeRecord *message)
   return found;
 }
 
+/* A file is a record of its own, which names what it hangs on. */
+static gboolean
+has_file (Sieve *self, OfficeRecord *record)
+{
+  OfficeStatement *statement = office_record_table_prepare (
+      self->table, "SELECT EXISTS (SELECT 1 FROM $T WHERE kind = 'file' AND (f_message = ?1 OR f_task = ?1))", NULL);
+  gboolean found;
+
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_text (statement, 1, office_record_get_id (record));
+  if (!office_statement_step (statement, NULL, NULL))
+    return FALSE;
+  found = office_statement_get_integer (statement, 0) != 0;
+  office_statement_reset (statement);
+  return found;
+}
+
 static gboolean
 message_passes (Sieve *self, OfficeRecord *message)
 {
@@ -195,6 +208,8 @@ passes (Sieve *self, OfficeRecord *record)
       if (!office_query_matches (query, folded))
         return FALSE;
     }
+  if ((query->flags & OFFICE_QUERY_FILE) != 0 && !has_file (self, record))
+    return FALSE;
   if (strcmp (kind, "message") == 0)
     return message_passes (self, record);
   return strcmp (kind, "step") == 0 ? step_passes (self, record) : task_passes (self, record);

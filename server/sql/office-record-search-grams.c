@@ -12,7 +12,7 @@
  *
  *   of a stretch that is not dense ("plans"):  _p _pl pla lan ans      its beginning, and each three characters in a row
  *   of dense characters ("明天"):              明 明天 天               each, and each two in a row
- *   of its fields:                             is-task in-ROOM by-PERSON to-PERSON has-link has-file
+ *   of its fields:                             is-task in-ROOM by-PERSON to-PERSON has-link
  *
  * A text that holds the words of a query holds all grams of these words, so that the index gives every record that can
  * match; that it does match is seen in the record's text (office_query_matches()). This finds parts of words in every
@@ -213,7 +213,6 @@ add_field_grams (GString *grams, OfficeRecord *record)
 {
   g_autofree char *plain = join_texts (record, FALSE);
   g_auto (GStrv) assignees = office_record_dup_ids (record, "assignees");
-  JsonNode *files = office_record_get_node (record, "files");
 
   add_id (grams, "in-", office_record_get_text (record, "room"));
   add_id (grams, "by-", office_record_get_text (record, "author"));
@@ -222,8 +221,6 @@ add_field_grams (GString *grams, OfficeRecord *record)
     add_id (grams, "to-", assignees[i]);
   if (has_link (plain))
     g_string_append (grams, " has-link");
-  if (files != NULL && JSON_NODE_HOLDS_ARRAY (files) && json_array_get_length (json_node_get_array (files)) > 0)
-    g_string_append (grams, " has-file");
 }
 
 /**

@@ -460,6 +460,8 @@ test_tasks (SqlFixture *fixture, gconstpointer data)
   g_autoptr (OfficeRecord) done_task = NULL;
   g_autoptr (OfficeRecord) trashed = NULL;
   g_autoptr (OfficeRecord) step = new_in_room ("step", 0x20, room);
+  g_autoptr (OfficeRecord) file = new_in_room ("file", 0x30, room);
+  g_autoptr (OfficeRecord) other_file = new_in_room ("file", 0x31, room);
   g_autofree char *source = sql_id (1);
 
   book_open (&book, fixture);
@@ -489,6 +491,14 @@ test_tasks (SqlFixture *fixture, gconstpointer data)
   assert_found (&book, "shelf is:mine", "10 2 1 20");
   assert_found (&book, "is:mine is:task", "10 20");
   assert_found (&book, "shelf has:task", "1");
+  assert_found (&book, "has:file", "");
+  office_record_set_text (file, "message", source);
+  put (&book, file);
+  assert_found (&book, "has:file", "1");
+  office_record_set_text (other_file, "task", office_record_get_id (done_task));
+  put (&book, other_file);
+  assert_found (&book, "shelf has:file", "11 1");
+  assert_found (&book, "shelf has:file is:message", "1");
   assert_found (&book, "drawing scale", "10");
   assert_found (&book, "\"drawing scale\"", "");
   book_close (&book);
