@@ -8,6 +8,7 @@
 struct _SimFaults {
   SimWorld *world;
   OfficeDiskImage *host[MOST_IMAGES]; /* NULL: none taken yet */
+  SimLedgerImage *host_ledger[MOST_IMAGES];
   gint64 host_head[MOST_IMAGES];
   struct {
     OfficeDiskImage *image;
@@ -22,7 +23,10 @@ sim_faults_free (SimFaults *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < MOST_IMAGES; i++)
-    g_clear_pointer (&self->host[i], office_disk_image_free);
+    {
+      g_clear_pointer (&self->host[i], office_disk_image_free);
+      g_clear_pointer (&self->host_ledger[i], sim_ledger_image_free);
+    }
   for (guint i = 0; i < SIM_MOST_DESKS; i++)
     g_clear_pointer (&self->desk[i].image, office_disk_image_free);
   g_free (self);
@@ -114,6 +118,8 @@ back_up_host (SimFaults *self)
   if (self->world->host->store == NULL)
     return;
   g_clear_pointer (&self->host[slot], office_disk_image_free);
+  g_clear_pointer (&self->host_ledger[slot], sim_ledger_image_free);
+  self->host_ledger[slot] = sim_ledger_copy (self->world->ledger);
   self->host[slot] = office_fake_disk_copy (self->world->host->disk);
   self->host_head[slot] = office_store_get_head (self->world->host->store)->rev;
 }
@@ -128,7 +134,7 @@ restore_host (SimFaults *self)
     return;
   sim_world_log (world, "host: set back to revision %" G_GINT64_FORMAT, self->host_head[slot]);
   sim_host_restore (world->host, self->host[slot]);
-  sim_ledger_note_restore (world->ledger, self->host_head[slot]);
+  sim_ledger_paste (world->ledger, self->host_ledger[slot]);
   come_back_later (self);
 }
 

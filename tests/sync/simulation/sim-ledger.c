@@ -18,17 +18,12 @@ typedef struct {
   gboolean gone, public, guest, archived;
 } Fact;
 
-typedef struct {
-  gint64 head; /* the host's, when it was given */
-  char *json;
-} Answer;
-
 struct _SimLedger {
   SimWorld *world;
   GPtrArray *facts; /* Fact, by rev */
   gint64 head;
   gint64 promised;        /* the newest revision that somebody was told of */
-  GHashTable *answers;    /* operation → Answer */
+  GHashTable *answers;    /* operation → its first result, as JSON */
   GHashTable *promises;   /* operations that were acknowledged, in whichever life */
   GHashTable *operations; /* id → JsonObject: as it was sent */
 };
@@ -45,13 +40,6 @@ fact_free (gpointer data)
   g_free (self);
 }
 
-static void
-answer_free (gpointer data)
-{
-  g_free (((Answer *) data)->json);
-  g_free (data);
-}
-
 SimLedger *
 sim_ledger_new (SimWorld *world)
 {
@@ -59,7 +47,7 @@ sim_ledger_new (SimWorld *world)
 
   self->world = world;
   self->facts = g_ptr_array_new_with_free_func (fact_free);
-  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->promises = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   return self;
@@ -165,17 +153,74 @@ sim_ledger_note_head (SimLedger *self, gint64 rev)
   self->head = rev;
 }
 
-static gboolean
-is_of_the_other_life (gpointer key, gpointer value, gpointer data)
+/* ---- lives of the host ---- */
+
+/* What was known of the life in which a backup was made; a host may be set back, or on, to that of any of its lives. */
+struct _SimLedgerImage {
+  GPtrArray *facts;
+  gint64 head;
+  GHashTable *answers;
+};
+
+static GPtrArray *
+copy_facts (GPtrArray *facts)
 {
-  return ((Answer *) value)->head >= *(gint64 *) data;
+  GPtrArray *copy = g_ptr_array_new_with_free_func (fact_free);
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const Fact *fact = facts->pdata[i];
+      Fact *other = g_memdup2 (fact, sizeof *fact);
+
+      other->kind = g_strdup (fact->kind);
+      other->id = g_strdup (fact->id);
+      other->room = g_strdup (fact->room);
+      other->person = g_strdup (fact->person);
+      g_ptr_array_add (copy, other);
+    }
+  return copy;
+}
+
+static GHashTable *
+copy_answers (GHashTable *answers)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer id, json;
+
+  g_hash_table_iter_init (&iter, answers);
+  while (g_hash_table_iter_next (&iter, &id, &json))
+    g_hash_table_insert (copy, g_strdup (id), g_strdup (json));
+  return copy;
+}
+
+SimLedgerImage *
+sim_ledger_copy (SimLedger *self)
+{
+  SimLedgerImage *image = g_new0 (SimLedgerImage, 1);
+
+  image->facts = copy_facts (self->facts);
+  image->head = self->head;
+  image->answers = copy_answers (self->answers);
+  return image;
 }
 
 void
-sim_ledger_note_restore (SimLedger *self, gint64 rev)
+sim_ledger_paste (SimLedger *self, SimLedgerImage *image)
 {
-  g_hash_table_foreach_remove (self->answers, is_of_the_other_life, &rev);
-  self->promised = MIN (self->promised, rev);
+  g_ptr_array_unref (self->facts);
+  g_hash_table_unref (self->answers);
+  self->facts = copy_facts (image->facts);
+  self->answers = copy_answers (image->answers);
+  self->head = self->promised = image->head;
+}
+
+void
+sim_ledger_image_free (SimLedgerImage *self)
+{
+  g_ptr_array_unref (self->facts);
+  g_hash_table_unref (self->answers);
+  g_free (self);
 }
 
 /* ---- what the host says ---- */
@@ -199,7 +244,7 @@ check_records (SimLedger *self, SimDesk *desk, OfficeFrame *frame)
 static void
 check_result (SimLedger *self, SimDesk *desk, OfficeResult *result)
 {
-  Answer *first = g_hash_table_lookup (self->answers, result->id);
+  const char *first = g_hash_table_lookup (self->answers, result->id);
   g_autofree char *json = office_result_to_json (result);
 
   if (result->problem != NULL && office_problem_is_temporary (result->problem))
@@ -209,16 +254,11 @@ check_result (SimLedger *self, SimDesk *desk, OfficeResult *result)
     g_hash_table_add (self->promises, g_strdup (result->id));
   if (first == NULL)
     {
-      Answer *answer = g_new0 (Answer, 1);
-
-      answer->head = self->head;
-      answer->json = g_steal_pointer (&json);
-      g_hash_table_insert (self->answers, g_strdup (result->id), answer);
+      g_hash_table_insert (self->answers, g_strdup (result->id), g_steal_pointer (&json));
       return;
     }
-  if (g_strcmp0 (first->json, json) != 0)
-    sim_world_fail (self->world, "%s's operation %s first got %s and then %s", desk->name, result->id, first->json,
-                    json);
+  if (g_strcmp0 (first, json) != 0)
+    sim_world_fail (self->world, "%s's operation %s first got %s and then %s", desk->name, result->id, first, json);
 }
 
 static void

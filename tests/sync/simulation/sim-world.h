@@ -20,6 +20,7 @@ typedef struct _SimWorld SimWorld;
 typedef struct _SimHost SimHost;
 typedef struct _SimDesk SimDesk;
 typedef struct _SimLedger SimLedger;
+typedef struct _SimLedgerImage SimLedgerImage;
 typedef struct _SimFaults SimFaults;
 
 #define SIM_MOST_DESKS 8
@@ -144,7 +145,9 @@ SimLedger *sim_ledger_new (SimWorld *world);
 void sim_ledger_free (SimLedger *self);
 void sim_ledger_note_batch (SimLedger *self, OfficeBatch *batch);
 void sim_ledger_note_head (SimLedger *self, gint64 rev); /* the host has come back with this head: what was above is lost */
-void sim_ledger_note_restore (SimLedger *self, gint64 rev);
+SimLedgerImage *sim_ledger_copy (SimLedger *self);
+void sim_ledger_paste (SimLedger *self, SimLedgerImage *image); /* the host lives on from this moment */
+void sim_ledger_image_free (SimLedgerImage *self);
 void sim_ledger_check_frame (SimLedger *self, SimDesk *desk, GBytes *frame); /* on its way to the desk */
 void sim_ledger_note_up (SimLedger *self, SimDesk *desk, const char *text, gsize length); /* arrived at the host */
 gboolean sim_ledger_was_archived (SimLedger *self, const char *room); /* at some time */
