@@ -43,9 +43,10 @@ sim_world_new (guint64 seed, gboolean with_log)
 void
 sim_world_free (SimWorld *self)
 {
+  /* The host first: its ends of the wires know the desks. */
+  sim_host_free (self->host);
   for (guint i = 0; i < self->n_desks; i++)
     sim_desk_free (self->desks[i]);
-  sim_host_free (self->host);
   sim_faults_free (self->faults);
   sim_ledger_free (self->ledger);
   g_object_unref (self->clock);
