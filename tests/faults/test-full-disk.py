@@ -194,7 +194,7 @@ def the_hosts_disk_comes_and_goes(folder, arguments):
 
 def a_desks_disk_fills(folder, arguments):
     host = Host(folder, "--plain")
-    disk = Disk(os.path.join(folder, "disk"), 16)
+    disk = Disk(os.path.join(folder, "disk"), 64)  # the journal alone takes 16
     desk = Desk(disk.folder, "Desk")
     desk.log = os.path.join(folder, "desk.log")
     try:
