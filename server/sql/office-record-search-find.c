@@ -146,31 +146,11 @@ step_passes (Sieve *self, OfficeRecord *step)
   return task != NULL && task_passes (self, task);
 }
 
+/* sql: whether there is something that names the record ?1 */
 static gboolean
-became_task (Sieve *self, OfficeRecord *message)
+is_named (Sieve *self, const char *sql, OfficeRecord *record)
 {
-  OfficeStatement *statement = office_record_table_prepare (
-      self->table,
-      "SELECT EXISTS (SELECT 1 FROM $T WHERE kind = 'task' AND f_source = ?1 AND body ->> '$.trashed_at' IS NULL)",
-      NULL);
-  gboolean found;
-
-  if (statement == NULL)
-    return FALSE;
-  office_statement_bind_text (statement, 1, office_record_get_id (message));
-  if (!office_statement_step (statement, NULL, NULL))
-    return FALSE;
-  found = office_statement_get_integer (statement, 0) != 0;
-  office_statement_reset (statement);
-  return found;
-}
-
-/* A file is a record of its own, which names what it hangs on. */
-static gboolean
-has_file (Sieve *self, OfficeRecord *record)
-{
-  OfficeStatement *statement = office_record_table_prepare (
-      self->table, "SELECT EXISTS (SELECT 1 FROM $T WHERE kind = 'file' AND (f_message = ?1 OR f_task = ?1))", NULL);
+  OfficeStatement *statement = office_record_table_prepare (self->table, sql, NULL);
   gboolean found;
 
   if (statement == NULL)
@@ -181,6 +161,23 @@ has_file (Sieve *self, OfficeRecord *record)
   found = office_statement_get_integer (statement, 0) != 0;
   office_statement_reset (statement);
   return found;
+}
+
+static gboolean
+became_task (Sieve *self, OfficeRecord *message)
+{
+  return is_named (
+      self,
+      "SELECT EXISTS (SELECT 1 FROM $T WHERE kind = 'task' AND f_source = ?1 AND body ->> '$.trashed_at' IS NULL)",
+      message);
+}
+
+/* A file is a record of its own, which names what it hangs on. */
+static gboolean
+has_file (Sieve *self, OfficeRecord *record)
+{
+  return is_named (self, "SELECT EXISTS (SELECT 1 FROM $T WHERE kind = 'file' AND (f_message = ?1 OR f_task = ?1))",
+                   record);
 }
 
 static gboolean
