@@ -288,6 +288,13 @@ sim_desk_is_at_rest (SimDesk *self)
                 == 0;
 }
 
+/* No snapshot is under way: a scope's messages come after its tasks. */
+gboolean
+sim_desk_is_whole (SimDesk *self)
+{
+  return count (self, "SELECT count(*) FROM scope WHERE half") == 0;
+}
+
 char *
 sim_desk_describe (SimDesk *self)
 {

@@ -651,7 +651,7 @@ sim_verdict_on_words (SimDesk *desk)
 {
   g_autoptr (GPtrArray) refused = NULL;
 
-  if (desk->world->host->epoch > 0 || desk->copied)
+  if (desk->world->host->epoch > 0 || desk->copied || !sim_desk_is_whole (desk))
     return;
   for (guint i = 0; i < desk->entered->len; i++)
     {

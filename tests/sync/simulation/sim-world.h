@@ -128,6 +128,7 @@ void sim_desk_die_if_due (SimDesk *self); /* after each of its turns */
 void sim_desk_restore (SimDesk *self, OfficeDiskImage *image, guint n_entered);
 void sim_desk_enter (SimDesk *self, const char *intent, JsonObject *with); /* takes with */
 gboolean sim_desk_is_at_rest (SimDesk *self);
+gboolean sim_desk_is_whole (SimDesk *self);
 char *sim_desk_describe (SimDesk *self);
 char *sim_desk_dup_word (SimDesk *self);
 
