@@ -164,13 +164,10 @@ forget_drafts_of_lost_rooms (OfficeReplicaBatch *batch, GError **error)
 {
   for (guint i = 0; i < batch->order->len; i++)
     {
-      const char *id = batch->order->pdata[i];
-      Change *change = g_hash_table_lookup (batch->changes, id);
+      Change *change = g_hash_table_lookup (batch->changes, batch->order->pdata[i]);
 
       if (office_record_is_gone (change->now) && g_str_equal (office_record_get_kind_name (change->now), "room")
-          && (!office_replica_run (batch->replica, error, "DELETE FROM draft WHERE place = 'room:' || ?", "t", id)
-              || !office_replica_run (batch->replica, error, "DELETE FROM draft_file WHERE place = 'room:' || ?", "t",
-                                      id)))
+          && !office_replica_forget_drafts (batch->replica, office_record_get_scope (change->now), error))
         return FALSE;
     }
   return TRUE;

@@ -50,6 +50,28 @@ office_replica_set_draft (OfficeReplica *self, const char *place, const char *te
                              text);
 }
 
+#define IN_SCOPE                                                                                                       \
+  " WHERE substr(place, -36) IN (SELECT id FROM record WHERE scope = ?1"                                               \
+  " UNION ALL SELECT id FROM shadow WHERE scope = ?1 UNION ALL SELECT substr(?1, -36))"
+
+/**
+ * office_replica_forget_drafts:
+ * @self: a replica
+ * @scope: a scope that this person may no longer see
+ * @error: return location
+ *
+ * Forgets what was being written anywhere in it, with the files that were to go along. What the person made there and the
+ * host has not seen is in `record` alone; what they took away, in `shadow`.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_forget_drafts (OfficeReplica *self, const char *scope, GError **error)
+{
+  return office_replica_run (self, error, "DELETE FROM draft" IN_SCOPE, "t", scope)
+         && office_replica_run (self, error, "DELETE FROM draft_file" IN_SCOPE, "t", scope);
+}
+
 /**
  * office_replica_dup_kept:
  * @self: a replica

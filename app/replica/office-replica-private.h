@@ -114,6 +114,9 @@ gboolean office_replica_suspect_all (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_sweep_strangers (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_purge_scope (OfficeReplicaBatch *batch, const char *scope, GError **error);
 
+/* ---- drafts ---- */
+gboolean office_replica_forget_drafts (OfficeReplica *self, const char *scope, GError **error);
+
 /* ---- outbox ---- */
 OfficeOperation *office_replica_parse_operation (const char *text);
 gboolean office_replica_act (OfficeReplicaBatch *batch, const char *intent, JsonObject *with, char **operation_id, GError **error);

@@ -23,22 +23,6 @@ forget_all (OfficeReplicaBatch *batch, GPtrArray *rows, const char *scope, GErro
   return rows != NULL;
 }
 
-/* Every place is named after the record in which is written. What the person made there and the host has not seen is in
- * `record` alone; what they took away, in `shadow`. */
-static gboolean
-forget_drafts (OfficeReplica *self, const char *scope, GError **error)
-{
-  return office_replica_run (self, error,
-                             "DELETE FROM draft WHERE substr(place, -36) IN (SELECT id FROM record WHERE scope = ?1"
-                             " UNION ALL SELECT id FROM shadow WHERE scope = ?1 UNION ALL SELECT substr(?1, -36))",
-                             "t", scope)
-         && office_replica_run (
-             self, error,
-             "DELETE FROM draft_file WHERE substr(place, -36) IN (SELECT id FROM record WHERE scope = ?1"
-             " UNION ALL SELECT id FROM shadow WHERE scope = ?1 UNION ALL SELECT substr(?1, -36))",
-             "t", scope);
-}
-
 /**
  * office_replica_purge_scope:
  * @batch: a batch
@@ -61,7 +45,7 @@ office_replica_purge_scope (OfficeReplicaBatch *batch, const char *scope, GError
   rows = office_replica_query_texts (self, 2, error, "SELECT id, kind FROM " SERVER_VERSIONS " WHERE scope = ?", "t",
                                      scope);
   /* Drafts first: afterwards nothing tells what was in the scope. */
-  if (rows == NULL || !forget_drafts (self, scope, error) || !forget_all (batch, rows, scope, error))
+  if (rows == NULL || !office_replica_forget_drafts (self, scope, error) || !forget_all (batch, rows, scope, error))
     return FALSE;
   /* What waiting operations made there goes with the rebase, for they find the room no more. */
   batch->stale |= batch->overlaid;
