@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-task-files.h"
 
+#include "office-file-picker.h"
 #include "office-file-tile.h"
 #include "office-picture.h"
 
@@ -55,41 +56,22 @@ on_attached (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_chosen (OfficeTaskFiles *self, int response, GtkFileChooserNative *chooser)
+take (GtkWidget *widget, GFile *file)
 {
-  g_autoptr (GtkFileChooserNative) owned = g_steal_pointer (&self->chooser);
-  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
-
-  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      office_task_files_attach (self, file);
-    }
+  office_task_files_attach (OFFICE_TASK_FILES (widget), file);
 }
 
 static void
 choose (OfficeTaskFiles *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Attach Files"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Attach"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->chooser = office_file_picker_show (GTK_WIDGET (self), take);
 }
 
 static gboolean
 on_drop (OfficeTaskFiles *self, const GValue *value, double x, double y)
 {
-  GSList *files = g_value_get_boxed (value);
-
-  for (GSList *link = files; link != NULL; link = link->next)
-    office_task_files_attach (self, link->data);
-  return files != NULL;
+  return office_file_picker_take_dropped (GTK_WIDGET (self), value, take);
 }
 
 static void
