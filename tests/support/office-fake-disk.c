@@ -37,7 +37,6 @@ struct _OfficeFakeDisk {
   gboolean crash_is_power_cut;
   GHashTable *left; /* as files, once that moment has come */
   gsize room;
-  guint64 n_syncs;
 };
 
 struct _OfficeDiskImage {
@@ -274,7 +273,6 @@ on_sync (sqlite3_file *file, int flags)
   for (guint i = 0; i < self->content->unsynced->len; i++)
     play (self->content->platter, g_ptr_array_index (self->content->unsynced, i), G_MAXSIZE);
   g_ptr_array_set_size (self->content->unsynced, 0);
-  self->disk->n_syncs++;
   return SQLITE_OK;
 }
 
@@ -677,10 +675,4 @@ void
 office_fake_disk_set_room (OfficeFakeDisk *self, gsize bytes)
 {
   self->room = bytes;
-}
-
-guint64
-office_fake_disk_count_syncs (OfficeFakeDisk *self)
-{
-  return self->n_syncs;
 }

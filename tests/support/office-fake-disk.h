@@ -36,6 +36,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeDiskImage, office_disk_image_free)
 
 /* Writes and truncations fail with SQLITE_FULL beyond so many bytes of all files; 0: as many as one likes. */
 void office_fake_disk_set_room (OfficeFakeDisk *self, gsize bytes);
-guint64 office_fake_disk_count_syncs (OfficeFakeDisk *self);
 
 G_END_DECLS

@@ -5,39 +5,6 @@
 
 #include <glib/gstdio.h>
 
-typedef struct {
-  const char *name, *role, *person, *device;
-  OfficeTicket *ticket;
-} Joining;
-
-static gboolean
-join (OfficeTransaction *transaction, gpointer data, GError **error)
-{
-  Joining *joining = data;
-  g_autofree char *code = office_accounts_invite (transaction, joining->role, 1, 24, NULL, NULL, error);
-
-  if (code == NULL)
-    return FALSE;
-  joining->ticket = office_accounts_join (transaction, code, joining->name, "no hash", joining->device, "A desk",
-                                          error);
-  return joining->ticket != NULL;
-}
-
-static gboolean
-issue (OfficeTransaction *transaction, gpointer data, GError **error)
-{
-  Joining *joining = data;
-
-  joining->ticket = office_accounts_issue (transaction, joining->person, joining->device, "Another desk", error);
-  return joining->ticket != NULL;
-}
-
-static void
-on_joined (gpointer data, gint64 rev, const GError *error)
-{
-  g_assert_no_error (error);
-}
-
 static OfficeTestHost *
 open_host (guint64 seed, const char *path)
 {
@@ -134,12 +101,10 @@ OfficeTicket *
 office_test_host_join (OfficeTestHost *self, const char *name, const char *role)
 {
   g_autofree char *device = office_test_host_new_id (self);
-  Joining joining = { .name = name, .role = role, .device = device };
+  OfficeTicket *ticket = office_test_join (self->store, name, role, device);
 
-  office_store_submit (self->store, join, on_joined, &joining, NULL);
   office_test_host_settle (self);
-  g_assert_nonnull (joining.ticket);
-  return joining.ticket;
+  return ticket;
 }
 
 OfficeTicket *
@@ -153,12 +118,11 @@ office_test_host_issue (OfficeTestHost *self, const char *person)
 OfficeTicket *
 office_test_host_issue_on (OfficeTestHost *self, const char *person, const char *device)
 {
-  Joining joining = { .person = person, .device = device };
+  OfficeTicket *ticket = office_test_issue (self->store, person, device);
 
-  office_store_submit (self->store, issue, on_joined, &joining, NULL);
+  g_assert_nonnull (ticket);
   office_test_host_settle (self);
-  g_assert_nonnull (joining.ticket);
-  return joining.ticket;
+  return ticket;
 }
 
 char *

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "office-accounts.h"
 #include "office-fake-clock.h"
 #include "office-fake-random.h"
 #include "office-fake-transport.h"
 #include "office-files.h"
+#include "office-test-accounts.h"
 
 G_BEGIN_DECLS
 

@@ -112,7 +112,7 @@ sign_in (SimDesk *self)
 
   if (self->world->host->store == NULL)
     return FALSE;
-  ticket = sim_host_issue (self->world->host, self->person, self->device);
+  ticket = office_test_issue (self->world->host->store, self->person, self->device);
   if (ticket == NULL)
     {
       sim_world_fail (self->world, "%s: the host no longer knows this person", self->name);
@@ -255,8 +255,9 @@ sim_desk_enter (SimDesk *self, const char *intent, JsonObject *with)
     }
 }
 
-static gint64
-count (SimDesk *self, const char *sql)
+/* With a handle of its own, so that the replica cannot look away. */
+gint64
+sim_desk_count (SimDesk *self, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeDatabase) database = office_database_open (self->path, OFFICE_DATABASE_READ_ONLY, &error);
@@ -283,8 +284,8 @@ sim_desk_is_at_rest (SimDesk *self)
     return FALSE;
   cursor = office_replica_get_cursor (self->replica);
   return cursor->rev == office_store_get_head (self->world->host->store)->rev
-         && count (self, "SELECT (SELECT count(*) FROM outbox WHERE state IN (0, 1, 4))"
-                         " + (SELECT count(*) FROM scope WHERE half)")
+         && sim_desk_count (self, "SELECT (SELECT count(*) FROM outbox WHERE state IN (0, 1, 4))"
+                                  " + (SELECT count(*) FROM scope WHERE half)")
                 == 0;
 }
 
@@ -292,7 +293,7 @@ sim_desk_is_at_rest (SimDesk *self)
 gboolean
 sim_desk_is_whole (SimDesk *self)
 {
-  return count (self, "SELECT count(*) FROM scope WHERE half") == 0;
+  return sim_desk_count (self, "SELECT count(*) FROM scope WHERE half") == 0;
 }
 
 char *
@@ -306,8 +307,8 @@ sim_desk_describe (SimDesk *self)
                           " in state %d with %u waiting, %u sent, %d outstanding, %d half scopes,",
                           self->name, cursor->rev, office_line_get_state (self->line),
                           office_replica_count_waiting (self->replica), office_replica_count_sent (self->replica),
-                          (int) count (self, "SELECT count(*) FROM outbox WHERE state IN (0, 1, 4)"),
-                          (int) count (self, "SELECT count(*) FROM scope WHERE half"));
+                          (int) sim_desk_count (self, "SELECT count(*) FROM outbox WHERE state IN (0, 1, 4)"),
+                          (int) sim_desk_count (self, "SELECT count(*) FROM scope WHERE half"));
 }
 
 char *

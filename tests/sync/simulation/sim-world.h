@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "office-accounts.h"
 #include "office-fake-clock.h"
 #include "office-fake-disk.h"
 #include "office-fake-random.h"
 #include "office-hub.h"
 #include "office-line.h"
+#include "office-test-accounts.h"
 
 G_BEGIN_DECLS
 
@@ -84,8 +84,6 @@ void sim_host_start (SimHost *self);
 void sim_host_wake (SimHost *self);                   /* something was heard: what it queued is flushed soon */
 void sim_host_crash (SimHost *self, gboolean power, gboolean in_a_commit);
 void sim_host_restore (SimHost *self, OfficeDiskImage *image);
-OfficeTicket *sim_host_join (SimHost *self, const char *name, const char *role, const char *device);
-OfficeTicket *sim_host_issue (SimHost *self, const char *person, const char *device);
 
 /* ---- a desk ---- */
 
@@ -128,6 +126,7 @@ void sim_desk_die_if_due (SimDesk *self); /* after each of its turns */
 void sim_desk_restore (SimDesk *self, OfficeDiskImage *image, guint n_entered);
 void sim_desk_enter (SimDesk *self, const char *intent, JsonObject *with); /* takes with */
 gboolean sim_desk_is_at_rest (SimDesk *self);
+gint64 sim_desk_count (SimDesk *self, const char *sql); /* of its file */
 gboolean sim_desk_is_whole (SimDesk *self);
 char *sim_desk_describe (SimDesk *self);
 char *sim_desk_dup_word (SimDesk *self);

@@ -3,8 +3,6 @@
 
 #include "sim-world.h"
 
-#include <locale.h>
-
 #define CHAOS_MS    G_GINT64_CONSTANT (240000)
 #define PATIENCE_MS G_GINT64_CONSTANT (1200000)
 

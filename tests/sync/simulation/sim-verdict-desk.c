@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-world.h"
+
+#include "office-id.h"
+
+/* One desk's book against the host's. */
+
+static void
+check_no_rows (SimDesk *desk, const char *what, const char *sql)
+{
+  gint64 n = sim_desk_count (desk, sql);
+
+  if (n > 0)
+    sim_world_fail (desk->world, "%s keeps %" G_GINT64_FORMAT " %s", desk->name, n, what);
+}
+
+/* With a handle of its own, so that the replica cannot look away. */
+static void
+check_file (SimDesk *desk, char **scopes)
+{
+  g_autofree char *joined = g_strjoinv ("','", scopes);
+  g_autofree char *records = g_strdup_printf ("SELECT count(*) FROM record WHERE scope NOT IN ('%s')", joined);
+  g_autofree char *shadows = g_strdup_printf ("SELECT count(*) FROM shadow WHERE scope NOT IN ('%s')", joined);
+  g_autofree char *held = g_strdup_printf ("SELECT count(*) FROM scope WHERE name NOT IN ('%s')", joined);
+  g_autofree char *drafts = g_strdup_printf ("SELECT count(*) FROM draft WHERE place LIKE 'room:%%'"
+                                             " AND place NOT IN ('%s')",
+                                             joined);
+
+  check_no_rows (desk, "records that are not for them", records);
+  check_no_rows (desk, "shadows that are not for them", shadows);
+  check_no_rows (desk, "scopes that are not for them", held);
+  check_no_rows (desk, "drafts of rooms that are not for them", drafts);
+  check_no_rows (desk, "suspects", "SELECT count(*) FROM suspect");
+}
+
+/* What the window shows; nothing waits any more. */
+static void
+check_visible (SimDesk *desk, const char *scope)
+{
+  OfficeStore *store = desk->world->host->store;
+  g_autofree char *after = NULL;
+
+  do
+    {
+      g_autoptr (GError) error = NULL;
+      char *next = NULL;
+      g_autoptr (GPtrArray) bodies = office_store_page (store, scope, after, 100000, &next, &error);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < bodies->len; i++)
+        {
+          g_autoptr (OfficeRecord) record = office_record_new_from_body (bodies->pdata[i], -1, &error);
+          g_autoptr (OfficeRecord) shown = office_replica_get (desk->replica, office_record_get_id (record));
+          g_autofree char *body = shown != NULL ? office_record_to_body (shown) : NULL;
+          g_autofree char *wanted = office_record_to_body (record);
+
+          if (g_strcmp0 (body, wanted) != 0)
+            sim_world_fail (desk->world, "%s shows %s, but the host has %s", desk->name, body, wanted);
+        }
+      g_free (after);
+      after = next;
+    }
+  while (after != NULL);
+}
+
+/* Counted by hand from the host's book. */
+static void
+check_unread (SimDesk *desk, OfficeRecord *room)
+{
+  OfficeBook *book = OFFICE_BOOK (desk->world->host->store);
+  const char *room_id = office_record_get_id (room);
+  g_autofree char *marker_id = office_id_derive (desk->person, room_id);
+  g_autoptr (OfficeRecord) marker = office_book_get (book, marker_id);
+  g_autoptr (GPtrArray) messages = office_book_list (book, "message", "room", room_id);
+  gint64 seq = marker != NULL ? office_record_get_integer (marker, "seq") : 0;
+  guint unread = 0;
+  guint mentions = 0;
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      OfficeRecord *message = messages->pdata[i];
+      g_autofree char *mention_id = office_id_derive (office_record_get_id (message), desk->person);
+      g_autoptr (OfficeRecord) mention = office_book_get (book, mention_id);
+
+      if (office_record_get_integer (message, "seq") <= seq || office_record_get_boolean (message, "removed"))
+        continue;
+      /* One that was read before its task came to this room has no number. */
+      mentions += mention != NULL && office_record_get_integer (mention, "seq") > seq;
+      unread += !office_record_has (message, "thread") && !office_record_has (message, "task")
+                && g_strcmp0 (office_record_get_text (message, "author"), desk->person) != 0;
+    }
+  if (office_replica_count_unread (desk->replica, room_id) != unread)
+    sim_world_fail (desk->world, "%s counts %u unread in %s, which has %u", desk->name,
+                    office_replica_count_unread (desk->replica, room_id), room_id, unread);
+  if (office_replica_count_mentions (desk->replica, room_id) != mentions)
+    sim_world_fail (desk->world, "%s counts %u mentions in %s, which has %u", desk->name,
+                    office_replica_count_mentions (desk->replica, room_id), room_id, mentions);
+}
+
+void
+sim_verdict_on_desk (SimDesk *desk)
+{
+  OfficeStore *store = desk->world->host->store;
+  g_auto (GStrv) scopes = office_store_dup_scopes_of (store, desk->person);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *host = office_store_digest (store, (const char *const *) scopes, &error);
+  g_autofree char *mine = office_replica_digest (desk->replica);
+  g_autoptr (GPtrArray) rooms = office_replica_list (desk->replica, "room", NULL, NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; scopes[i] != NULL; i++)
+    check_visible (desk, scopes[i]);
+  check_file (desk, scopes);
+  if (g_strcmp0 (host, mine) != 0)
+    sim_world_fail (desk->world, "%s's book and the host's differ", desk->name);
+  for (guint i = 0; i < rooms->len; i++)
+    check_unread (desk, rooms->pdata[i]);
+}
