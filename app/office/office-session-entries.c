@@ -153,9 +153,13 @@ describe_removal (OfficeSession *self, JsonObject *with)
   static const struct {
     const char *kind, *words;
   } kinds[] = {
-    { "message", N_ ("Deletion of a message") }, { "column", N_ ("Removal of a column") },
-    { "label", N_ ("Removal of a label") },      { "step", N_ ("Removal of a step") },
+    { "message", N_ ("Deletion of a message") },
+    { "column", N_ ("Removal of a column") },
+    { "label", N_ ("Removal of a label") },
+    { "step", N_ ("Removal of a step") },
     { "file", N_ ("Removal of a file") },
+    { "reminder", N_ ("Removal of a reminder") },
+    { "scheduled", N_ ("Removal of a scheduled message") },
   };
   const char *kind = get_text (with, "kind");
   g_autofree char *task = NULL;
@@ -198,6 +202,65 @@ describe_reading (OfficeSession *self, JsonObject *with)
   return g_strdup_printf (_ ("What was read in %s"), room);
 }
 
+static char *
+describe_scheduled (OfficeSession *self, JsonObject *with)
+{
+  g_autofree char *room = dup_room_name (self, get_text (with, "room"));
+
+  /* Translators: %s is a room's name */
+  return g_strdup_printf (_ ("Scheduled message in %s"), room);
+}
+
+static char *
+describe_pin (OfficeSession *self, JsonObject *with)
+{
+  return g_strdup (json_object_get_boolean_member_with_default (with, "pinned", FALSE) ? _ ("Pinning of a message")
+                                                                                       : _ ("Unpinning of a message"));
+}
+
+static char *
+describe_saving (OfficeSession *self, JsonObject *with)
+{
+  return g_strdup (_ ("Message saved for later"));
+}
+
+static char *
+describe_reaction (OfficeSession *self, JsonObject *with)
+{
+  /* Translators: %s is an emoji */
+  return g_strdup_printf (_ ("Reaction %s"), get_text (with, "emoji"));
+}
+
+static char *
+describe_reminder (OfficeSession *self, JsonObject *with)
+{
+  return g_strdup (_ ("Reminder"));
+}
+
+static char *
+describe_preference (OfficeSession *self, JsonObject *with)
+{
+  g_autofree char *room = dup_room_name (self, get_text (with, "room"));
+
+  /* Translators: %s is a room's name: how somebody wants to have it, as a favourite or muted */
+  return g_strdup_printf (_ ("Your settings for %s"), room);
+}
+
+static char *
+describe_activity (OfficeSession *self, JsonObject *with)
+{
+  return g_strdup (_ ("What was seen of the activity"));
+}
+
+static char *
+describe_draft (OfficeSession *self, JsonObject *with)
+{
+  g_autofree char *room = dup_room_name (self, get_text (with, "room"));
+
+  /* Translators: %s is a room's name */
+  return g_strdup_printf (_ ("Draft in %s"), room);
+}
+
 static const struct {
   const char *intent;
   Describe describe;
@@ -216,6 +279,15 @@ static const struct {
   { "member.add", describe_membership },
   { "member.remove", describe_membership },
   { "read.mark", describe_reading },
+  { "message.schedule", describe_scheduled },
+  { "message.pin", describe_pin },
+  { "message.save", describe_saving },
+  { "reaction.add", describe_reaction },
+  { "reaction.remove", describe_reaction },
+  { "reminder.set", describe_reminder },
+  { "room.prefer", describe_preference },
+  { "activity.mark", describe_activity },
+  { "draft.set", describe_draft },
 };
 
 /**

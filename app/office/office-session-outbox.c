@@ -128,12 +128,6 @@ is_message (OfficeOutboxEntry *entry)
   return g_strcmp0 (office_operation_get_intent (entry->operation), "message.send") == 0;
 }
 
-static gboolean
-is_reading (OfficeOutboxEntry *entry)
-{
-  return g_strcmp0 (office_operation_get_intent (entry->operation), "read.mark") == 0;
-}
-
 static void
 office_session_say_refused (OfficeSession *self, OfficeOutboxEntry *first, guint n)
 {
@@ -161,7 +155,7 @@ office_session_tell_refused (OfficeSession *self)
       OfficeOutboxEntry *entry = entries->pdata[i];
       const char *id = office_operation_get_id (entry->operation);
 
-      if (is_reading (entry))
+      if (office_operation_is_quiet (entry->operation))
         office_replica_discard (self->replica, id, NULL);
       else if (g_hash_table_add (self->refused, g_strdup (id)) && !is_message (entry))
         {

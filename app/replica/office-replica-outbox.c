@@ -328,7 +328,7 @@ office_replica_retry (OfficeReplica *self, const char *operation, GError **error
  * office_replica_count_waiting:
  * @self: a replica
  *
- * Returns: how many changes are neither acknowledged nor refused; up to where somebody has read is none
+ * Returns: how many changes are neither acknowledged nor refused, without quiet ones (office_operation_is_quiet())
  */
 guint
 office_replica_count_waiting (OfficeReplica *self)
@@ -339,7 +339,7 @@ office_replica_count_waiting (OfficeReplica *self)
 
   office_replica_query_integer (self, &count, NULL,
                                 "SELECT count(*) FROM outbox WHERE state = 0"
-                                " AND json_extract(operation, '$.do') <> 'read.mark'",
+                                " AND json_extract(operation, '$.do') NOT IN (" OFFICE_QUIET_INTENTS ")",
                                 "");
   return (guint) count;
 }

@@ -76,22 +76,46 @@ office_replica_messages_after (OfficeReplica *self, const char *room, const char
 }
 
 /**
- * office_replica_get_marker:
+ * office_replica_list_pinned:
  * @self: a replica
  * @room: a room's id
+ * @limit: at most so many
  *
- * Returns: the seq up to which this person has read the room, on any device; 0: nothing
+ * Returns: (transfer full) (element-type OfficeRecord): the room's pinned messages, those of threads and tasks too, the
+ * last pinned one first; never %NULL
+ */
+GPtrArray *
+office_replica_list_pinned (OfficeReplica *self, const char *room, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *messages = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), make_records ());
+
+  if (self->visible != NULL)
+    messages = office_record_table_pinned (self->visible, room, limit, &error);
+  if (error != NULL)
+    g_warning ("Pinned messages cannot be read: %s", error->message);
+  return messages != NULL ? messages : make_records ();
+}
+
+/**
+ * office_replica_get_marker:
+ * @self: a replica
+ * @place: the id of a room, or of the message that a thread is under
+ *
+ * Returns: the seq up to which this person has read there, on any device; 0: nothing
  */
 gint64
-office_replica_get_marker (OfficeReplica *self, const char *room)
+office_replica_get_marker (OfficeReplica *self, const char *place)
 {
   g_autofree char *id = NULL;
   g_autoptr (OfficeRecord) marker = NULL;
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
-  g_return_val_if_fail (room != NULL, 0);
+  g_return_val_if_fail (place != NULL, 0);
 
-  id = office_id_derive (self->person, room);
+  id = office_id_derive (self->person, place);
   marker = office_replica_get (self, id);
   return marker != NULL ? office_record_get_integer (marker, "seq") : 0;
 }

@@ -61,7 +61,8 @@ GPtrArray *office_replica_messages (OfficeReplica *self, const char *room, const
 GPtrArray *office_replica_messages_after (OfficeReplica *self, const char *room, const char *thread, const char *task, gint64 after, guint limit); /* oldest first */
 guint office_replica_count_unread (OfficeReplica *self, const char *room);   /* by the visible read marker */
 guint office_replica_count_mentions (OfficeReplica *self, const char *room);
-gint64 office_replica_get_marker (OfficeReplica *self, const char *room);    /* seq read up to; 0: nothing */
+GPtrArray *office_replica_list_pinned (OfficeReplica *self, const char *room, guint limit); /* messages, the last pinned first; never NULL */
+gint64 office_replica_get_marker (OfficeReplica *self, const char *place);   /* of a room or a thread: seq read up to; 0: nothing */
 gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
 /* Messages, tasks and steps that are shown and match, newest first. people and rooms: ids that the query's from: and in: mean; NULL where it has none. *mark: 0 from the newest, and again when nothing is left. Never NULL. */
 GPtrArray *office_replica_find (OfficeReplica *self, const OfficeQuery *query, const char *const *people, const char *const *rooms, guint limit, gint64 *mark);

@@ -105,7 +105,7 @@ fill (OfficeRefusedDialog *self)
       OfficeOutboxEntry *entry = g_ptr_array_index (entries, i);
 
       /* Nobody wants to look at that. */
-      if (g_str_equal (office_operation_get_intent (entry->operation), "read.mark"))
+      if (office_operation_is_quiet (entry->operation))
         continue;
       gtk_list_box_append (self->list, create_row (self, entry));
       n++;

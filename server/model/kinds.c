@@ -8,6 +8,7 @@ static const char *const places[] = { "office", "home", "road", "site", NULL };
 static const char *const visibilities[] = { "public", "private", "direct", NULL };
 static const char *const states[] = { "open", "doing", "done", NULL };
 static const char *const hues[] = { "slate", "blue", "green", "yellow", "orange", "red", "purple", "teal", NULL };
+static const char *const levels[] = { "all", "mentions", "none", NULL };
 static const char *const priorities[] = { "none", "low", "medium", "high", NULL };
 
 #define REQUIRED OFFICE_FIELD_REQUIRED
@@ -38,11 +39,17 @@ static const OfficeField person_fields[] = {
   TEXT ("status", 0, SELF, 120),
   CHOICE ("place", 0, SELF, places),
   TEXT ("zone", 0, SELF, 64),
+  TEXT ("emoji", 0, SELF, 32), /* of the status */
+  TEXT ("site", 0, SELF, 80),  /* which place */
+  TIME ("until", 0, SELF),     /* status and place hold so long; absent: until they are changed */
+  TIME ("quiet_until", 0, SELF),
+  BOOLEAN ("reading_hidden", 0, SELF), /* does not tell others how far they have read */
 };
 
 static const OfficeField room_fields[] = {
   TEXT ("name", SEARCHED, ROOM, 80), /* a direct room has none */
   TEXT ("topic", SEARCHED, ROOM, 250),
+  TEXT ("description", LINES, ROOM, 4000),
   CHOICE ("visibility", REQUIRED | FIXED, HOST, visibilities),
   ID ("created_by", FIXED, HOST, "person"),
   BOOLEAN ("archived", 0, ROOM),
@@ -101,6 +108,26 @@ static const OfficeField message_fields[] = {
   ID ("task", FIXED | INDEXED, HOST, "task"),
   TIME ("edited_at", 0, HOST),
   BOOLEAN ("removed", 0, HOST),
+  ID ("quote", FIXED, HOST, "message"), /* what it answers; may be of another room */
+  BOOLEAN ("action", FIXED, HOST),      /* what the author does: "waves" */
+  TIME ("pinned_at", INDEXED, HOST),
+  ID ("pinned_by", 0, HOST, "person"),
+};
+
+static const OfficeField reaction_fields[] = {
+  ID ("room", REQUIRED | INDEXED, HOST, "room"),
+  ID ("message", REQUIRED | FIXED | INDEXED, HOST, "message"),
+  ID ("person", REQUIRED | FIXED, HOST, "person"),
+  TEXT ("emoji", REQUIRED | FIXED, HOST, 32),
+  TIME ("at", FIXED, HOST),
+};
+
+/* What a message said before it was edited. */
+static const OfficeField version_fields[] = {
+  ID ("room", REQUIRED | INDEXED, HOST, "room"),
+  ID ("message", REQUIRED | FIXED | INDEXED, HOST, "message"),
+  TEXT ("text", FIXED | LINES, HOST, OFFICE_LIMIT_TEXT), /* none: only files */
+  TIME ("at", FIXED, HOST), /* since when it said so */
 };
 
 /* Of a message or of a task; the bytes are on the host under their hash. */
@@ -122,6 +149,7 @@ static const OfficeField read_fields[] = {
   ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
   INTEGER ("generation", 0, HOST),
   INTEGER ("seq", 0, HOST),
+  ID ("thread", FIXED, HOST, "message"), /* absent: the room's own conversation */
 };
 
 static const OfficeField mention_fields[] = {
@@ -129,6 +157,60 @@ static const OfficeField mention_fields[] = {
   ID ("message", REQUIRED | FIXED | INDEXED, HOST, "message"),
   ID ("by", FIXED, HOST, "person"),
   INTEGER ("seq", INDEXED, HOST),
+};
+
+/* How a person wants to have a room. */
+static const OfficeField preference_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  BOOLEAN ("favourite", 0, HOST),
+  BOOLEAN ("muted", 0, HOST),
+  CHOICE ("level", 0, HOST, levels), /* what the person is told of */
+  TEXT ("group", 0, HOST, 60),
+};
+
+static const OfficeField saved_fields[] = {
+  ID ("message", REQUIRED | FIXED | INDEXED, HOST, "message"),
+  TIME ("at", FIXED, HOST),
+};
+
+static const OfficeField reminder_fields[] = {
+  ID ("room", 0, HOST, "room"),
+  ID ("message", INDEXED, HOST, "message"),
+  ID ("task", INDEXED, HOST, "task"),
+  TEXT ("text", 0, HOST, 300),
+  TIME ("remind_at", REQUIRED | INDEXED, HOST),
+  TIME ("rang_at", 0, HOST),
+};
+
+/* A message that the host is to send later. */
+static const OfficeField scheduled_fields[] = {
+  ID ("room", REQUIRED, HOST, "room"),
+  ID ("thread", 0, HOST, "message"),
+  ID ("task", 0, HOST, "task"),
+  ID ("quote", 0, HOST, "message"),
+  BOOLEAN ("action", 0, HOST),
+  TEXT ("text", REQUIRED | LINES, HOST, OFFICE_LIMIT_TEXT),
+  TIME ("send_at", REQUIRED | INDEXED, HOST),
+  TEXT ("problem", 0, HOST, 500), /* why the host could not send it */
+};
+
+static const OfficeField draft_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  ID ("thread", FIXED, HOST, "message"),
+  ID ("task", FIXED, HOST, "task"),
+  TEXT ("text", REQUIRED | LINES, HOST, OFFICE_LIMIT_TEXT),
+  TIME ("at", 0, HOST),
+};
+
+static const OfficeField assignment_fields[] = {
+  ID ("task", REQUIRED | FIXED | INDEXED, HOST, "task"),
+  ID ("by", FIXED, HOST, "person"),
+  TIME ("at", FIXED, HOST),
+};
+
+/* Up to when the person has looked at what is new for them. */
+static const OfficeField activity_fields[] = {
+  TIME ("seen_at", 0, HOST),
 };
 
 #define FIELDS(fields) fields, G_N_ELEMENTS (fields)
@@ -144,8 +226,17 @@ static const OfficeKind kinds[] = {
   { "step", OFFICE_SCOPE_ROOM, TRUE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (step_fields) },
   { "message", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_STUB, FIELDS (message_fields) },
   { "file", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (file_fields) },
+  { "reaction", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (reaction_fields) },
+  { "version", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (version_fields) },
   { "read", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (read_fields) },
   { "mention", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (mention_fields) },
+  { "assignment", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (assignment_fields) },
+  { "activity", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (activity_fields) },
+  { "preference", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (preference_fields) },
+  { "saved", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (saved_fields) },
+  { "reminder", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (reminder_fields) },
+  { "scheduled", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (scheduled_fields) },
+  { "draft", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (draft_fields) },
 };
 /* clang-format on */
 

@@ -93,9 +93,14 @@ const char *office_kinds_get_hash (void);
 #define OFFICE_LIMIT_INTEGER G_GINT64_CONSTANT (9007199254740991)
 #define OFFICE_LIMIT_RECORD 49152 /* bytes of a record's body; larger is refused with 413 */
 #define OFFICE_LIMIT_TEXT 10000   /* characters of a message or a description */
+#define OFFICE_LIMIT_VERSIONS 100 /* earlier texts of a message that are kept */
+#define OFFICE_LIMIT_REACTIONS 30 /* different ones of one person to a message */
 #define OFFICE_LIMIT_FILES 10     /* files of a message when it is sent */
 #define OFFICE_LIMIT_FILE (G_GINT64_CONSTANT (1) << 30) /* bytes of a file where a host says nothing else */
 #define OFFICE_LIMIT_PIECE 1048576                      /* bytes of a file in one request */
+
+/* 9999-12-31T23:59:59Z: until it is changed */
+#define OFFICE_TIME_FOREVER G_GINT64_CONSTANT (253402300799000)
 
 #define OFFICE_HASH_LENGTH 64
 gboolean office_hash_is_valid (const char *text); /* nullable */

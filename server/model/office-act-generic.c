@@ -151,13 +151,19 @@ check_column_empty (OfficeAct *self, OfficeRecord *column, GError **error)
   return FALSE;
 }
 
+/* What has no meaning without what was said. */
 static void
-drop_mentions (OfficeAct *self, OfficeRecord *message)
+drop_echoes (OfficeAct *self, OfficeRecord *message)
 {
-  g_autoptr (GPtrArray) mentions = office_book_list (self->book, "mention", "message", office_record_get_id (message));
+  static const char *const kinds[] = { "mention", "reaction", "version" };
 
-  for (guint i = 0; i < mentions->len; i++)
-    office_act_drop (self, g_ptr_array_index (mentions, i));
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (GPtrArray) echoes = office_book_list (self->book, kinds[k], "message", office_record_get_id (message));
+
+      for (guint i = 0; i < echoes->len; i++)
+        office_act_drop (self, g_ptr_array_index (echoes, i));
+    }
 }
 
 void
@@ -168,7 +174,9 @@ office_act_erase_message (OfficeAct *self, OfficeRecord *message)
   office_record_set_text (stub, "text", NULL);
   office_record_set_integer (stub, "edited_at", 0);
   office_record_set_boolean (stub, "removed", TRUE);
-  drop_mentions (self, message);
+  office_record_set_integer (stub, "pinned_at", 0);
+  office_record_set_text (stub, "pinned_by", NULL);
+  drop_echoes (self, message);
 }
 
 static gboolean

@@ -16,22 +16,57 @@ office_act_add_mention (OfficeAct *self, OfficeRecord *message, const char *pers
   office_record_set_integer (mention, "seq", office_record_get_integer (message, "seq"));
 }
 
-/* Only the host makes them: who may see the room is its to say, and a mention needs the message's seq. */
+static void
+mention (OfficeAct *self, OfficeRecord *message, const char *person, GHashTable *told)
+{
+  if (!g_str_equal (person, self->person) && g_hash_table_add (told, (gpointer) person)
+      && office_access_may_see_scope (self->book, person, office_record_get_scope (message)))
+    office_act_add_mention (self, message, person);
+}
+
+/*
+ * Only the host makes them: who may see the room is its to say, and a mention needs the message's seq. A link to the room
+ * itself means all its members.
+ */
 static void
 add_mentions (OfficeAct *self, OfficeRecord *message)
 {
-  g_auto (GStrv) people = office_text_dup_mentions (office_record_get_text (message, "text"), "person");
+  const char *text = office_record_get_text (message, "text");
+  const char *room = office_record_get_text (message, "room");
+  g_auto (GStrv) people = office_text_dup_mentions (text, "person");
+  g_auto (GStrv) rooms = office_text_dup_mentions (text, "room");
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) members = NULL;
 
   for (guint i = 0; people[i] != NULL; i++)
-    if (!g_str_equal (people[i], self->person)
-        && office_access_may_see_scope (self->book, people[i], office_record_get_scope (message)))
-      office_act_add_mention (self, message, people[i]);
+    mention (self, message, people[i], told);
+  if (!g_strv_contains ((const char *const *) rooms, room))
+    return;
+  members = office_book_list (self->book, "member", "room", room);
+  for (guint i = 0; i < members->len; i++)
+    mention (self, message, office_record_get_text (g_ptr_array_index (members, i), "person"), told);
 }
 
-/* Sets `thread` and `task`: both of the same room, a thread of one level, its replies on the task of its first message.
- */
+/* What is answered may have been said in another room; who does not see that sees only the answer. */
 static gboolean
-take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **error)
+take_quote (OfficeAct *self, OfficeRecord *message, GError **error)
+{
+  g_autoptr (OfficeRecord) quote = NULL;
+  const char *id;
+
+  if (!office_json_get_id (self->with, "quote", OFFICE_JSON_OPTIONAL, &id, error))
+    return FALSE;
+  quote = id != NULL ? office_act_find (self, "quote", "message", error) : NULL;
+  if (id != NULL && quote == NULL)
+    return FALSE;
+  office_record_set_text (message, "quote", id);
+  return TRUE;
+}
+
+/* Sets `thread`, `task` and `quote`: the first two of the same room, a thread of one level, its replies on the task of its
+ * first message. */
+gboolean
+office_act_take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **error)
 {
   GError *local_error = NULL;
   g_autoptr (OfficeRecord) task = office_act_find_in_room (self, "task", "task", room, &local_error);
@@ -59,7 +94,7 @@ take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **e
     }
   office_record_set_text (message, "thread", thread != NULL ? office_record_get_id (thread) : NULL);
   office_record_set_text (message, "task", task != NULL ? office_record_get_id (task) : NULL);
-  return TRUE;
+  return take_quote (self, message, error);
 }
 
 /* A message with files may do without words. */
@@ -94,39 +129,11 @@ office_act_message_send (OfficeAct *self, GError **error)
   office_record_set_integer (message, "at", self->now);
   if (!office_json_get_array (self->with, "files", OFFICE_JSON_OPTIONAL, OFFICE_LIMIT_FILES, &files, error)
       || !take_text (self, message, files != NULL && json_array_get_length (files) > 0, error)
-      || !take_place (self, message, office_record_get_id (room), error)
+      || !office_act_take (self, message, "action", error)
+      || !office_act_take_place (self, message, office_record_get_id (room), error)
       || (files != NULL && !office_act_add_files (self, message, files, error)))
     return FALSE;
   if (office_record_has (message, "seq"))
     add_mentions (self, message);
-  return TRUE;
-}
-
-gboolean
-office_act_read_mark (OfficeAct *self, GError **error)
-{
-  g_autoptr (OfficeRecord) room = office_act_find (self, "room", "room", error);
-  g_autoptr (OfficeRecord) old = NULL;
-  g_autofree char *id = NULL;
-  g_autofree char *scope = NULL;
-  gint64 seq, generation, old_seq, old_generation;
-  OfficeRecord *read;
-
-  if (room == NULL
-      || !office_json_get_integer (self->with, "seq", OFFICE_JSON_REQUIRED, 0, OFFICE_LIMIT_INTEGER, 0, &seq, error)
-      || !office_json_get_integer (self->with, "generation", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0,
-                                   &generation, error))
-    return FALSE;
-  id = office_id_derive (self->person, office_record_get_id (room));
-  old = office_act_get (self, id, "read");
-  old_seq = old != NULL ? office_record_get_integer (old, "seq") : 0;
-  old_generation = old != NULL ? office_record_get_integer (old, "generation") : 0;
-  if (generation < old_generation || (generation == old_generation && seq <= old_seq))
-    return TRUE;
-  scope = office_scope_for_person (self->person);
-  read = old != NULL ? office_act_edit (self, old) : office_act_add (self, "read", id, scope);
-  office_record_set_text (read, "room", office_record_get_id (room));
-  office_record_set_integer (read, "generation", generation);
-  office_record_set_integer (read, "seq", seq);
   return TRUE;
 }

@@ -170,9 +170,12 @@ set_field (OfficeAct *self, OfficeRecord *record, const char *name, JsonNode *va
     return TRUE;
   if (!meet_other_change (self, record, field, error))
     return FALSE;
-  office_record_set_value (office_act_edit (self, record), field, value);
   if (g_str_equal (office_record_get_kind_name (record), "message"))
-    office_record_set_integer (office_act_edit (self, record), "edited_at", self->now);
+    {
+      office_act_keep_version (self, record);
+      office_record_set_integer (office_act_edit (self, record), "edited_at", self->now);
+    }
+  office_record_set_value (office_act_edit (self, record), field, value);
   return TRUE;
 }
 
@@ -243,6 +246,23 @@ change_sets (OfficeAct *self, OfficeRecord *record, const char *member, GError *
   return TRUE;
 }
 
+static gboolean
+change_record (OfficeAct *self, OfficeRecord *record, JsonObject *set, GError **error)
+{
+  /* Taken first, so that an id named in both ends up in the set. */
+  if ((set != NULL && !set_fields (self, record, set, error)) || !change_sets (self, record, "take", error)
+      || !change_sets (self, record, "add", error))
+    return FALSE;
+  if (g_str_equal (office_record_get_kind_name (record), "task"))
+    {
+      OfficeRecord *written = g_hash_table_lookup (self->written, office_record_get_id (record));
+
+      if (written != NULL)
+        office_act_assign (self, written, record);
+    }
+  return TRUE;
+}
+
 gboolean
 office_act_patch (OfficeAct *self, GError **error)
 {
@@ -264,7 +284,5 @@ office_act_patch (OfficeAct *self, GError **error)
   /* An archived room can still be renamed, and opened again. */
   if (!g_str_equal (kind, "room") && !office_act_check_open (self, record, error))
     return FALSE;
-  /* Taken first, so that an id named in both ends up in the set. */
-  return (set == NULL || set_fields (self, record, set, error)) && change_sets (self, record, "take", error)
-         && change_sets (self, record, "add", error);
+  return change_record (self, record, set, error);
 }

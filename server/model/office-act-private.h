@@ -15,6 +15,7 @@ typedef struct {
   const char *office;
   gint64 base;
   const char *follows; /* nullable */
+  const char *operation; /* its id */
   gint64 now;
   OfficeRecord *actor; /* the person's record */
   OfficeEffects *effects;
@@ -30,7 +31,16 @@ gboolean office_act_member_add (OfficeAct *self, GError **error);
 gboolean office_act_member_remove (OfficeAct *self, GError **error);
 gboolean office_act_message_send (OfficeAct *self, GError **error);
 gboolean office_act_file_add (OfficeAct *self, GError **error);
+gboolean office_act_message_schedule (OfficeAct *self, GError **error);
+gboolean office_act_message_pin (OfficeAct *self, GError **error);
+gboolean office_act_message_save (OfficeAct *self, GError **error);
+gboolean office_act_reaction_add (OfficeAct *self, GError **error);
+gboolean office_act_reaction_remove (OfficeAct *self, GError **error);
 gboolean office_act_read_mark (OfficeAct *self, GError **error);
+gboolean office_act_activity_mark (OfficeAct *self, GError **error);
+gboolean office_act_reminder_set (OfficeAct *self, GError **error);
+gboolean office_act_room_prefer (OfficeAct *self, GError **error);
+gboolean office_act_draft_set (OfficeAct *self, GError **error);
 gboolean office_act_task_create (OfficeAct *self, GError **error);
 gboolean office_act_task_move (OfficeAct *self, GError **error);
 gboolean office_act_task_restore (OfficeAct *self, GError **error);
@@ -48,7 +58,12 @@ gboolean office_act_check_not_trashed (OfficeRecord *task, GError **error); /* 4
 void office_act_set_column (OfficeAct *self, OfficeRecord *task, OfficeRecord *column); /* the task is office_act_edit()'s */
 gboolean office_act_place (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, GError **error); /* where with.after and with.position say */
 gboolean office_act_move_within_room (OfficeAct *self, OfficeRecord *task, GError **error); /* to with.column */
+gboolean office_act_is_host (OfficeAct *self); /* only it makes what is for other people alone */
 void office_act_add_mention (OfficeAct *self, OfficeRecord *message, const char *person);
+gboolean office_act_take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **error); /* with.thread, .task, .quote */
+void office_act_keep_version (OfficeAct *self, OfficeRecord *message); /* as it is, before it is edited */
+OfficeRecord *office_act_edit_own (OfficeAct *self, const char *kind, GError **error); /* the actor's record with.id, or a new one; borrowed */
+void office_act_assign (OfficeAct *self, OfficeRecord *task, OfficeRecord *before); /* tells who was assigned; before: nullable */
 
 /* Reading: what this operation has written already counts. Records are transfer full. */
 OfficeRecord *office_act_get (OfficeAct *self, const char *id, const char *kind); /* of any scope; NULL: none of that kind */

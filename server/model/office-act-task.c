@@ -113,6 +113,59 @@ office_act_set_column (OfficeAct *self, OfficeRecord *task, OfficeRecord *column
     office_record_set_integer (task, "completed_at", self->now);
 }
 
+static char *
+derive_assignment (OfficeRecord *task, const char *person)
+{
+  g_autofree char *name = g_strconcat ("assignment ", person, NULL);
+
+  return office_id_derive (office_record_get_id (task), name);
+}
+
+static void
+drop_assignment (OfficeAct *self, const char *id)
+{
+  g_autoptr (OfficeRecord) assignment = office_act_get (self, id, "assignment");
+
+  if (assignment != NULL)
+    office_act_drop (self, assignment);
+}
+
+static void
+add_assignment (OfficeAct *self, OfficeRecord *task, const char *id, const char *person)
+{
+  g_autofree char *scope = office_scope_for_person (person);
+  OfficeRecord *assignment = office_act_add (self, "assignment", id, scope);
+
+  office_record_set_text (assignment, "task", office_record_get_id (task));
+  office_record_set_text (assignment, "by", self->person);
+  office_record_set_integer (assignment, "at", self->now);
+}
+
+/* As mentions, only the host makes them; who gave the task to themselves need not be told. */
+void
+office_act_assign (OfficeAct *self, OfficeRecord *task, OfficeRecord *before)
+{
+  g_auto (GStrv) new = office_record_dup_ids (task, "assignees");
+  g_auto (GStrv) old = before != NULL ? office_record_dup_ids (before, "assignees") : g_new0 (char *, 1);
+
+  if (!office_act_is_host (self))
+    return;
+  for (guint i = 0; new[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) old, new[i]) && !g_str_equal (new[i], self->person))
+      {
+        g_autofree char *id = derive_assignment (task, new[i]);
+
+        add_assignment (self, task, id, new[i]);
+      }
+  for (guint i = 0; old[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) new, old[i]))
+      {
+        g_autofree char *id = derive_assignment (task, old[i]);
+
+        drop_assignment (self, id);
+      }
+}
+
 gboolean
 office_act_task_create (OfficeAct *self, GError **error)
 {
@@ -133,6 +186,7 @@ office_act_task_create (OfficeAct *self, GError **error)
     return FALSE;
   office_record_set_text (task, "created_by", self->person);
   office_record_set_integer (task, "created_at", self->now);
+  office_act_assign (self, task, NULL);
   return TRUE;
 }
 

@@ -2,14 +2,13 @@
 #include "office-act-private.h"
 
 #include "office-id.h"
+#include "office-parts.h"
 
 #include <string.h>
 
 /*
  * A task goes to another room, and all that hangs on it goes along: at one revision it is gone from the old room and
- * whole in the new one. What hangs on a record is said by the table of kinds: whatever has its place in a room and names
- * the record in a field that is called as its kind, as `task` in a step. A mention stays in the scope of the person it is
- * for.
+ * whole in the new one (office-parts.h). A mention stays in the scope of the person it is for.
  *
  * What was said on the task is numbered anew behind all that was said in the new room, for a number counts only within a
  * room; the numbers in the old room stay used up. A mention that its person has read in the old room loses its number,
@@ -130,6 +129,7 @@ bring_task (Transfer *self, OfficeRecord *task, GError **error)
   office_act_set_column (self->act, brought, column);
   translate_labels (self, brought);
   drop_strangers (self, brought);
+  office_act_assign (self->act, brought, task);
   return office_act_place (self->act, brought, column, error);
 }
 
@@ -233,32 +233,14 @@ bring_part (Transfer *self, OfficeRecord *record)
   bring_parts (self, brought);
 }
 
-static gboolean
-names (const OfficeKind *kind, const char *whole)
-{
-  const OfficeField *field = kind->scope == OFFICE_SCOPE_ROOM ? office_kind_find_field (kind, whole) : NULL;
-
-  return field != NULL && (field->flags & OFFICE_FIELD_INDEXED) != 0 && g_strcmp0 (field->target, whole) == 0;
-}
-
 static void
 bring_parts (Transfer *self, OfficeRecord *whole)
 {
-  const char *name = office_record_get_kind_name (whole);
-  guint n_kinds;
-  const OfficeKind *kinds = office_kinds_get (&n_kinds);
+  g_autoptr (GPtrArray) parts = office_parts_list (self->act->book, whole, OFFICE_PARTS_SHARED);
 
-  for (guint k = 0; k < n_kinds; k++)
-    {
-      g_autoptr (GPtrArray) records = NULL;
-
-      if (!names (&kinds[k], name))
-        continue;
-      records = office_book_list (self->act->book, kinds[k].name, name, office_record_get_id (whole));
-      g_ptr_array_sort (records, compare_seqs);
-      for (guint i = 0; i < records->len; i++)
-        bring_part (self, g_ptr_array_index (records, i));
-    }
+  g_ptr_array_sort (parts, compare_seqs);
+  for (guint i = 0; i < parts->len; i++)
+    bring_part (self, g_ptr_array_index (parts, i));
 }
 
 static gboolean

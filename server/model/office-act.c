@@ -25,6 +25,13 @@ office_act_is_guest (OfficeAct *self)
   return g_str_equal (office_record_get_text (self->actor, "role"), "guest");
 }
 
+/* A client knows no seq, and nothing of what is in the scopes of others. */
+gboolean
+office_act_is_host (OfficeAct *self)
+{
+  return office_book_next_seq (self->book, self->person) > 0;
+}
+
 OfficeRecord *
 office_act_get (OfficeAct *self, const char *id, const char *kind)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-operation.h"
 
+#include <string.h>
+
 #include "office-json.h"
 
 #define LONGEST_INTENT 64
@@ -209,4 +211,18 @@ office_operation_to_node (OfficeOperation *self)
   json_object_set_object_member (object, "with", json_object_ref (self->with));
   json_node_take_object (node, object);
   return node;
+}
+
+/**
+ * office_operation_is_quiet:
+ * @self: an operation
+ *
+ * Returns: whether it is one of %OFFICE_QUIET_INTENTS, which do not count as somebody's work
+ */
+gboolean
+office_operation_is_quiet (OfficeOperation *self)
+{
+  g_autofree char *quoted = g_strconcat ("'", self->intent, "'", NULL);
+
+  return strstr (OFFICE_QUIET_INTENTS, quoted) != NULL;
 }

@@ -21,6 +21,9 @@ gint64 office_operation_get_base (OfficeOperation *self);
 const char *office_operation_get_follows (OfficeOperation *self); /* nullable: the operation whose text this one goes on from */
 gint64 office_operation_get_at (OfficeOperation *self);
 JsonObject *office_operation_get_with (OfficeOperation *self); /* borrowed, read only */
+/* Up to where somebody has read, or what they are writing: nobody waits for it, and nobody is told when it is refused. */
+#define OFFICE_QUIET_INTENTS "'read.mark', 'activity.mark', 'draft.set'" /* for SQL */
+gboolean office_operation_is_quiet (OfficeOperation *self);
 JsonNode *office_operation_to_node (OfficeOperation *self);    /* transfer full */
 
 G_END_DECLS

@@ -175,6 +175,32 @@ office_record_table_history_bodies (OfficeRecordTable *self, const char *room, g
   return NULL;
 }
 
+/**
+ * office_record_table_pinned:
+ * @self: a table
+ * @room: a room's id
+ * @limit: at most so many
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type OfficeRecord): the room's pinned messages, those of threads and tasks too, the
+ * last pinned one first; %NULL on failure
+ */
+GPtrArray *
+office_record_table_pinned (OfficeRecordTable *self, const char *room, guint limit, GError **error)
+{
+  OfficeStatement *statement = office_record_table_prepare (
+      self,
+      "SELECT body FROM $T WHERE kind = 'message' AND f_room = ?1 AND f_pinned_at IS NOT NULL"
+      " ORDER BY f_pinned_at DESC LIMIT ?2",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  office_statement_bind_text (statement, 1, room);
+  office_statement_bind_integer (statement, 2, limit);
+  return office_record_table_collect (statement, error);
+}
+
 static gint64
 read_integer (OfficeStatement *statement, GError **error)
 {

@@ -32,6 +32,7 @@ GPtrArray *office_record_table_messages_after (OfficeRecordTable *self, const ch
 GPtrArray *office_record_table_messages_waiting (OfficeRecordTable *self, const char *room, const char *thread, const char *task, GError **error); /* without seq, in order of insertion */
 GPtrArray *office_record_table_history (OfficeRecordTable *self, const char *room, gint64 before, guint limit, GError **error); /* of threads and tasks too, newest first */
 GPtrArray *office_record_table_history_bodies (OfficeRecordTable *self, const char *room, gint64 before, guint limit, GError **error); /* char * */
+GPtrArray *office_record_table_pinned (OfficeRecordTable *self, const char *room, guint limit, GError **error); /* messages, the last pinned first */
 gint64 office_record_table_max_seq (OfficeRecordTable *self, const char *room, GError **error);
 guint office_record_table_count_unread (OfficeRecordTable *self, const char *room, const char *me, gint64 after_seq, GError **error); /* not mine, not removed, of neither thread nor task */
 

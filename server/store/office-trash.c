@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-trash.h"
 
+#include "office-parts.h"
+
 #define DAY_MS     G_GINT64_CONSTANT (86400000)
 #define TRASH_DAYS 30
 /* A work holds everybody else's operations up, so that many tasks go in several. */
@@ -26,33 +28,18 @@ drop (OfficeEffects *effects, OfficeRecord *record)
                                            office_record_get_scope (record), 0));
 }
 
+/* Without their task nobody could reach its steps, what was said on it, and what hangs on that. */
 static void
-drop_all (OfficeEffects *effects, OfficeBook *book, const char *kind, const char *field, const char *value)
+drop_whole (OfficeEffects *effects, OfficeBook *book, OfficeRecord *whole)
 {
-  g_autoptr (GPtrArray) records = office_book_list (book, kind, field, value);
+  g_autoptr (GPtrArray) shared = office_parts_list (book, whole, OFFICE_PARTS_SHARED);
+  g_autoptr (GPtrArray) personal = office_parts_list (book, whole, OFFICE_PARTS_PERSONAL);
 
-  for (guint i = 0; i < records->len; i++)
-    drop (effects, g_ptr_array_index (records, i));
-}
-
-/* Without their task nobody could reach its steps and what was said on it. */
-static void
-drop_task (OfficeEffects *effects, OfficeBook *book, OfficeRecord *task)
-{
-  const char *id = office_record_get_id (task);
-  g_autoptr (GPtrArray) messages = office_book_list (book, "message", "task", id);
-
-  for (guint i = 0; i < messages->len; i++)
-    {
-      OfficeRecord *message = g_ptr_array_index (messages, i);
-
-      drop_all (effects, book, "mention", "message", office_record_get_id (message));
-      drop_all (effects, book, "file", "message", office_record_get_id (message));
-      drop (effects, message);
-    }
-  drop_all (effects, book, "step", "task", id);
-  drop_all (effects, book, "file", "task", id);
-  drop (effects, task);
+  for (guint i = 0; i < shared->len; i++)
+    drop_whole (effects, book, g_ptr_array_index (shared, i));
+  for (guint i = 0; i < personal->len; i++)
+    drop (effects, g_ptr_array_index (personal, i));
+  drop (effects, whole);
 }
 
 static GPtrArray *
@@ -94,7 +81,7 @@ empty (OfficeTransaction *transaction, gpointer data, GError **error)
       g_autoptr (OfficeRecord) task = office_book_get (OFFICE_BOOK (transaction), g_ptr_array_index (ids, i));
 
       if (task != NULL)
-        drop_task (effects, OFFICE_BOOK (transaction), task);
+        drop_whole (effects, OFFICE_BOOK (transaction), task);
     }
   look->n_gone = ids->len;
   return effects->gone->len == 0 || office_transaction_write (transaction, effects, NULL, error);

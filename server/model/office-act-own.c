@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-act-private.h"
+
+#include "office-id.h"
+
+/*
+ * What people note down for themselves, in the scope that only they see: how far they have read, what they have saved,
+ * what they want to be reminded of, how they want to have a room, what they are writing.
+ */
+
+/* The actor's record of a kind that has one for each `name`; it is made when there is none. Borrowed. */
+static OfficeRecord *
+edit_own (OfficeAct *self, const char *kind, const char *name)
+{
+  g_autofree char *id = office_id_derive (self->person, name);
+  g_autoptr (OfficeRecord) old = office_act_get (self, id, kind);
+  g_autofree char *scope = NULL;
+
+  if (old != NULL)
+    return office_act_edit (self, old);
+  scope = office_scope_for_person (self->person);
+  return office_act_add (self, kind, id, scope);
+}
+
+static gboolean
+has_own (OfficeAct *self, const char *kind, const char *name)
+{
+  g_autofree char *id = office_id_derive (self->person, name);
+  g_autoptr (OfficeRecord) old = office_act_get (self, id, kind);
+
+  return old != NULL;
+}
+
+static void
+drop_own (OfficeAct *self, const char *kind, const char *name)
+{
+  g_autofree char *id = office_id_derive (self->person, name);
+  g_autoptr (OfficeRecord) old = office_act_get (self, id, kind);
+
+  if (old != NULL)
+    office_act_drop (self, old);
+}
+
+/* with[member], if it is there, names a record that the actor sees; it is noted in the record. */
+static gboolean
+take_visible (OfficeAct *self, OfficeRecord *record, const char *member, const char *kind, GError **error)
+{
+  g_autoptr (OfficeRecord) named = NULL;
+  const char *id;
+
+  if (!office_json_get_id (self->with, member, OFFICE_JSON_OPTIONAL, &id, error))
+    return FALSE;
+  named = id != NULL ? office_act_find (self, member, kind, error) : NULL;
+  if (id != NULL && named == NULL)
+    return FALSE;
+  office_record_set_text (record, member, id);
+  return TRUE;
+}
+
+/* ---- reading ---- */
+
+/* The message whose thread with.thread means, if it means one; of the room, and no reply itself. */
+static gboolean
+find_thread (OfficeAct *self, OfficeRecord *room, OfficeRecord **thread, GError **error)
+{
+  GError *local_error = NULL;
+
+  *thread = office_act_find_in_room (self, "thread", "message", office_record_get_id (room), &local_error);
+  if (*thread != NULL && office_record_has (*thread, "thread"))
+    {
+      g_clear_pointer (thread, office_record_unref);
+      office_problem_set (&local_error, OFFICE_PROBLEM_INVALID, "thread",
+                          "The member “thread” names a message that is a reply itself");
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+is_behind (OfficeRecord *read, gint64 generation, gint64 seq)
+{
+  gint64 old = read != NULL ? office_record_get_integer (read, "generation") : 0;
+
+  return generation > old || (generation == old && seq > (read != NULL ? office_record_get_integer (read, "seq") : 0));
+}
+
+gboolean
+office_act_read_mark (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) room = office_act_find (self, "room", "room", error);
+  g_autoptr (OfficeRecord) thread = NULL;
+  g_autoptr (OfficeRecord) old = NULL;
+  g_autofree char *id = NULL;
+  const char *place;
+  gint64 seq, generation;
+  OfficeRecord *read;
+
+  if (room == NULL
+      || !office_json_get_integer (self->with, "seq", OFFICE_JSON_REQUIRED, 0, OFFICE_LIMIT_INTEGER, 0, &seq, error)
+      || !office_json_get_integer (self->with, "generation", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0,
+                                   &generation, error)
+      || !find_thread (self, room, &thread, error))
+    return FALSE;
+  place = office_record_get_id (thread != NULL ? thread : room);
+  id = office_id_derive (self->person, place);
+  old = office_act_get (self, id, "read");
+  if (!is_behind (old, generation, seq))
+    return TRUE;
+  read = edit_own (self, "read", place);
+  office_record_set_text (read, "room", office_record_get_id (room));
+  office_record_set_integer (read, "generation", generation);
+  office_record_set_integer (read, "seq", seq);
+  office_record_set_text (read, "thread", thread != NULL ? place : NULL);
+  return TRUE;
+}
+
+gboolean
+office_act_activity_mark (OfficeAct *self, GError **error)
+{
+  g_autofree char *id = office_id_derive (self->person, "activity");
+  g_autoptr (OfficeRecord) old = office_act_get (self, id, "activity");
+  gint64 at;
+
+  if (!office_json_get_integer (self->with, "at", OFFICE_JSON_REQUIRED, 0, OFFICE_LIMIT_INTEGER, 0, &at, error))
+    return FALSE;
+  if (old == NULL || at > office_record_get_integer (old, "seen_at"))
+    office_record_set_integer (edit_own (self, "activity", "activity"), "seen_at", at);
+  return TRUE;
+}
+
+/* ---- what is kept for later ---- */
+
+gboolean
+office_act_message_save (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) message = office_act_find (self, "message", "message", error);
+  g_autofree char *name = NULL;
+  OfficeRecord *record;
+  gboolean saved;
+
+  if (message == NULL || !office_json_get_boolean (self->with, "saved", OFFICE_JSON_REQUIRED, &saved, error))
+    return FALSE;
+  name = g_strconcat ("saved ", office_record_get_id (message), NULL);
+  if (!saved)
+    {
+      drop_own (self, "saved", name);
+      return TRUE;
+    }
+  if (has_own (self, "saved", name))
+    return TRUE;
+  record = edit_own (self, "saved", name);
+  office_record_set_text (record, "message", office_record_get_id (message));
+  office_record_set_integer (record, "at", self->now);
+  return TRUE;
+}
+
+/* The actor's own record with the id with.id, to be changed, or a new one. Borrowed; NULL when the id is another's. */
+OfficeRecord *
+office_act_edit_own (OfficeAct *self, const char *kind, GError **error)
+{
+  g_autoptr (OfficeRecord) old = NULL;
+  g_autofree char *scope = office_scope_for_person (self->person);
+  const char *id;
+
+  if (!office_json_get_id (self->with, "id", OFFICE_JSON_REQUIRED, &id, error))
+    return NULL;
+  old = office_act_get (self, id, kind);
+  if (old != NULL && g_str_equal (office_record_get_scope (old), scope))
+    return office_act_edit (self, old);
+  return office_act_get_new_id (self, &id, error) ? office_act_add (self, kind, id, scope) : NULL;
+}
+
+gboolean
+office_act_reminder_set (OfficeAct *self, GError **error)
+{
+  OfficeRecord *reminder = office_act_edit_own (self, "reminder", error);
+
+  if (reminder == NULL || !take_visible (self, reminder, "room", "room", error)
+      || !take_visible (self, reminder, "message", "message", error)
+      || !take_visible (self, reminder, "task", "task", error) || !office_act_take (self, reminder, "text", error)
+      || !office_act_take (self, reminder, "remind_at", error))
+    return FALSE;
+  office_record_set_integer (reminder, "rang_at", 0);
+  return TRUE;
+}
+
+/* ---- rooms ---- */
+
+gboolean
+office_act_room_prefer (OfficeAct *self, GError **error)
+{
+  static const char *const fields[] = { "favourite", "muted", "level", "group" };
+  g_autoptr (OfficeRecord) room = office_act_find (self, "room", "room", error);
+  g_autofree char *name = NULL;
+  OfficeRecord *preference;
+
+  if (room == NULL)
+    return FALSE;
+  name = g_strconcat ("preference ", office_record_get_id (room), NULL);
+  preference = edit_own (self, "preference", name);
+  office_record_set_text (preference, "room", office_record_get_id (room));
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (json_object_has_member (self->with, fields[i]) && !office_act_take (self, preference, fields[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- writing ---- */
+
+/* The room may have been archived, and what is on a task be in another room by now: a draft is kept all the same. */
+gboolean
+office_act_draft_set (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) room = office_act_find (self, "room", "room", error);
+  g_autofree char *name = NULL;
+  const char *thread, *task, *text;
+  OfficeRecord *draft;
+
+  if (room == NULL || !office_json_get_id (self->with, "thread", OFFICE_JSON_OPTIONAL, &thread, error)
+      || !office_json_get_id (self->with, "task", OFFICE_JSON_OPTIONAL, &task, error)
+      || !office_json_get_text (self->with, "text", OFFICE_JSON_OPTIONAL, G_MAXSIZE, &text, error))
+    return FALSE;
+  name = g_strconcat ("draft ", thread != NULL ? thread : task != NULL ? task : office_record_get_id (room), NULL);
+  if (text == NULL || *text == '\0')
+    {
+      drop_own (self, "draft", name);
+      return TRUE;
+    }
+  draft = edit_own (self, "draft", name);
+  office_record_set_text (draft, "room", office_record_get_id (room));
+  office_record_set_text (draft, "thread", thread);
+  office_record_set_text (draft, "task", task);
+  office_record_set_integer (draft, "at", self->now);
+  return office_act_take (self, draft, "text", error);
+}
