@@ -211,9 +211,16 @@ on_downloaded (GObject *source, GAsyncResult *result, gpointer data)
   gboolean done = office_download_finish (result, &error);
   Wish *wish = g_queue_peek_head (&self->wishes);
 
+  /* What was asked for may have been called off, and something else stand first. */
+  wish = wish != NULL && g_strcmp0 (wish->hash, self->down.hash) == 0 ? wish : NULL;
   end (&self->down);
-  if (self->stopped || wish == NULL)
+  if (self->stopped)
     return;
+  if (wish == NULL)
+    {
+      fetch_next (self);
+      return;
+    }
   if (done)
     settle_wish (self, NULL);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -356,6 +363,15 @@ office_transfer_set_online (OfficeTransfer *self, gboolean online)
   fetch_next (self);
 }
 
+static GList *
+find_wish (OfficeTransfer *self, const char *hash)
+{
+  for (GList *link = self->wishes.head; link != NULL; link = link->next)
+    if (g_str_equal (((Wish *) link->data)->hash, hash))
+      return link;
+  return NULL;
+}
+
 /**
  * office_transfer_fetch:
  * @self: a transfer
@@ -372,14 +388,46 @@ office_transfer_fetch (OfficeTransfer *self, const char *hash, gint64 size)
   g_return_if_fail (OFFICE_IS_TRANSFER (self));
   g_return_if_fail (office_hash_is_valid (hash));
 
-  for (GList *link = self->wishes.head; link != NULL; link = link->next)
-    if (g_str_equal (((Wish *) link->data)->hash, hash))
-      return;
+  if (find_wish (self, hash) != NULL)
+    return;
   wish = g_new0 (Wish, 1);
   wish->hash = g_strdup (hash);
   wish->size = size;
   g_queue_push_tail (&self->wishes, wish);
   fetch_next (self);
+}
+
+static void
+cancel_lane (Lane *lane, const char *hash)
+{
+  if (g_strcmp0 (lane->hash, hash) == 0)
+    g_cancellable_cancel (lane->cancellable);
+}
+
+/**
+ * office_transfer_cancel:
+ * @self: a transfer
+ * @hash: a file that is on its way, or waits for it
+ *
+ * Breaks it off in both directions. What has come or gone of it is kept, so that another time goes on from there. It goes up
+ * again as long as an operation of the outbox waits for it: see office_replica_refuse_blob().
+ */
+void
+office_transfer_cancel (OfficeTransfer *self, const char *hash)
+{
+  GList *wish;
+
+  g_return_if_fail (OFFICE_IS_TRANSFER (self));
+  g_return_if_fail (hash != NULL);
+
+  wish = find_wish (self, hash);
+  if (wish != NULL)
+    {
+      wish_free (wish->data);
+      g_queue_delete_link (&self->wishes, wish);
+    }
+  cancel_lane (&self->up, hash);
+  cancel_lane (&self->down, hash);
 }
 
 /**

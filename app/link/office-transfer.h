@@ -19,6 +19,7 @@ OfficeTransfer *office_transfer_new (OfficeReplica *replica, OfficeConnector *co
 void office_transfer_set_online (OfficeTransfer *self, gboolean online);
 void office_transfer_fetch (OfficeTransfer *self, const char *hash,
                             gint64 size);         /* once, however often it is asked for */
+void office_transfer_cancel (OfficeTransfer *self, const char *hash); /* what is under way; whoever asked is not told */
 void office_transfer_stop (OfficeTransfer *self); /* for good */
 
 /* signal "progress" (const char *hash, gint64 done): so many bytes are over.

@@ -24,6 +24,7 @@ typedef struct {
   char *name, *type;
   char *hash;
   gint64 size;
+  gint64 limit; /* of the host */
 } Copy;
 
 static void
@@ -60,6 +61,23 @@ clean_name (const char *name)
 
 /* ---- the copying thread ---- */
 
+/* Before anything is copied: nobody waits for what the host will not take. */
+static gboolean
+check_size (Copy *copy, gint64 size, GError **error)
+{
+  g_autofree char *found = NULL;
+  g_autofree char *most = NULL;
+
+  if (size <= copy->limit)
+    return TRUE;
+  found = g_format_size_full ((guint64) size, G_FORMAT_SIZE_IEC_UNITS);
+  most = g_format_size_full ((guint64) copy->limit, G_FORMAT_SIZE_IEC_UNITS);
+  /* Translators: the name of a file, then sizes such as 2.1 GiB */
+  office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, NULL, _ ("“%s” has %s; this office takes files of up to %s"),
+                      copy->name, found, most);
+  return FALSE;
+}
+
 static GInputStream *
 open_source (Copy *copy, GCancellable *cancellable, GError **error)
 {
@@ -69,7 +87,8 @@ open_source (Copy *copy, GCancellable *cancellable, GError **error)
     return g_memory_input_stream_new_from_bytes (copy->bytes);
   info = g_file_query_info (copy->source,
                             G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE
-                                                                   "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                                   "," G_FILE_ATTRIBUTE_STANDARD_TYPE
+                                                                   "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
                             G_FILE_QUERY_INFO_NONE, cancellable, error);
   if (info == NULL)
     return NULL;
@@ -79,6 +98,8 @@ open_source (Copy *copy, GCancellable *cancellable, GError **error)
       office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, _ ("“%s” is a folder; attach a file"), copy->name);
       return NULL;
     }
+  if (!check_size (copy, g_file_info_get_size (info), error))
+    return NULL;
   copy->type = g_file_info_get_content_type (info) != NULL
                    ? g_content_type_get_mime_type (g_file_info_get_content_type (info))
                    : NULL;
@@ -117,6 +138,9 @@ copy_bytes (Copy *copy, GInputStream *stream, int descriptor, GCancellable *canc
   while ((length = g_input_stream_read (stream, chunk, CHUNK, cancellable, error)) > 0)
     {
       copy->size += length;
+      /* It grows, or nobody knew its size. */
+      if (!check_size (copy, copy->size, error))
+        return FALSE;
       g_checksum_update (checksum, chunk, length);
       if (!write_all (descriptor, chunk, length, error))
         return FALSE;
@@ -175,6 +199,7 @@ start (OfficeSession *self, Copy *copy, GCancellable *cancellable, GAsyncReadyCa
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
 
   copy->folder = g_strdup (self->files_folder);
+  copy->limit = office_replica_get_file_limit (self->replica);
   g_task_set_task_data (task, copy, copy_free);
   if (copy->folder == NULL)
     g_task_return_new_error (task, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAVAILABLE, "%s", _ ("Files cannot be kept here"));

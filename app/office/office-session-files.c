@@ -48,10 +48,10 @@ office_session_refresh_file (OfficeSession *self, OfficeAttachment *file)
   OfficeBlobState blob = office_replica_get_blob (self->replica, office_attachment_get_hash (file));
   const char *problem = g_hash_table_lookup (self->failed_files, office_attachment_get_hash (file));
 
-  if (blob == OFFICE_BLOB_KEPT)
-    office_attachment_set_state (file, OFFICE_ATTACHMENT_HERE, NULL);
-  else if (blob == OFFICE_BLOB_QUEUED)
+  if (blob == OFFICE_BLOB_QUEUED && office_replica_awaits_blob (self->replica, office_attachment_get_hash (file)))
     office_attachment_set_state (file, OFFICE_ATTACHMENT_SENDING, NULL);
+  else if (blob != OFFICE_BLOB_NONE)
+    office_attachment_set_state (file, OFFICE_ATTACHMENT_HERE, NULL);
   else if (is_wanted (self, file))
     office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, NULL);
   else if (problem != NULL)
@@ -403,6 +403,35 @@ office_session_fetch_file (OfficeSession *self, OfficeAttachment *file)
   g_hash_table_remove (self->failed_files, hash);
   office_session_each_file (self, refresh, NULL);
   office_transfer_fetch (self->transfer, hash, office_attachment_get_size (file));
+}
+
+/**
+ * office_session_cancel_file:
+ * @self: a session
+ * @file: a file that is on its way, or waits for it
+ *
+ * One that comes down stays on the host. What waits for one that goes up is set aside as if the host had refused it: it
+ * is shown as not sent, and the person may try again, which goes on from where it was broken off.
+ */
+void
+office_session_cancel_file (OfficeSession *self, OfficeAttachment *file)
+{
+  g_autoptr (GError) called_off = g_error_new_literal (OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT,
+                                                       _ ("You cancelled this"));
+  g_autoptr (GError) error = NULL;
+  const char *hash;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+  g_return_if_fail (OFFICE_IS_ATTACHMENT (file));
+
+  hash = office_attachment_get_hash (file);
+  if (office_replica_get_blob (self->replica, hash) == OFFICE_BLOB_QUEUED
+      && !office_replica_refuse_blob (self->replica, hash, called_off, &error))
+    office_session_say (self, NULL, _ ("It could not be cancelled: %s"), error->message);
+  if (self->transfer != NULL)
+    office_transfer_cancel (self->transfer, hash);
+  g_hash_table_remove (self->wanted_files, hash);
+  office_session_each_file (self, refresh, NULL);
 }
 
 /**

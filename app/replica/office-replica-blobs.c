@@ -205,6 +205,67 @@ office_replica_refuse_blob (OfficeReplica *self, const char *hash, const GError 
 }
 
 /**
+ * office_replica_awaits_blob:
+ * @self: a replica
+ * @hash: a file
+ *
+ * Returns: whether an operation that is still to be sent names it; one that was refused does not count
+ */
+gboolean
+office_replica_awaits_blob (OfficeReplica *self, const char *hash)
+{
+  gint64 awaited = 0;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+
+  office_replica_query_integer (self, &awaited, NULL,
+                                "SELECT EXISTS (SELECT 1 FROM outbox_file JOIN outbox USING (position)"
+                                " WHERE hash = ? AND state IN (0, 4))",
+                                "t", hash);
+  return awaited != 0;
+}
+
+/**
+ * office_replica_note_file_limit:
+ * @batch: a batch
+ * @limit: bytes that a file may have on this host
+ * @error: return location
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_note_file_limit (OfficeReplicaBatch *batch, gint64 limit, GError **error)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, limit);
+
+  return office_replica_set_meta (batch->replica, "file-limit", value, error);
+}
+
+/**
+ * office_replica_get_file_limit:
+ * @self: a replica
+ *
+ * So that a file that the host will not take is refused without a line too, before it is copied.
+ *
+ * Returns: how many bytes a file may have, as the host last said; %OFFICE_LIMIT_FILE where it never did
+ */
+gint64
+office_replica_get_file_limit (OfficeReplica *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = NULL;
+  gint64 limit;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), OFFICE_LIMIT_FILE);
+
+  value = office_replica_dup_meta (self, "file-limit", &error);
+  if (error != NULL)
+    g_warning ("The limit of files cannot be read: %s", error->message);
+  limit = value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
+  return limit > 0 ? limit : OFFICE_LIMIT_FILE;
+}
+
+/**
  * office_replica_list_orphans:
  * @self: a replica
  *

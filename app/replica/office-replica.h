@@ -93,6 +93,8 @@ char *office_replica_dup_upload (OfficeReplica *self,
                                  gint64 *size); /* the hash that the first operation waits for; NULL: none */
 gboolean office_replica_refuse_blob (OfficeReplica *self, const char *hash, const GError *problem,
                                      GError **error); /* what waits for it is refused for good */
+gboolean office_replica_awaits_blob (OfficeReplica *self, const char *hash); /* an operation that is to be sent names it */
+gint64 office_replica_get_file_limit (OfficeReplica *self); /* bytes of a file that the host takes, as it last said */
 GPtrArray *office_replica_list_orphans (
     OfficeReplica *self); /* hashes (char *) that nothing here names any more; full */
 GPtrArray *office_replica_list_draft_files (

@@ -17,7 +17,7 @@ struct _OfficeFileTile {
   GtkWidget *picture; /* nullable */
   GtkWidget *detail;
   GtkWidget *bar;
-  GtkWidget *retry;
+  GtkWidget *retry, *cancel;
   gboolean open_when_here;
   GtkFileChooserNative *chooser; /* nullable: being asked where to save */
 };
@@ -143,6 +143,15 @@ retry_file (GtkWidget *widget, const char *action, GVariant *parameter)
   office_session_fetch_file (OFFICE_FILE_TILE (widget)->session, OFFICE_FILE_TILE (widget)->file);
 }
 
+static void
+cancel_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeFileTile *self = OFFICE_FILE_TILE (widget);
+
+  self->open_when_here = FALSE;
+  office_session_cancel_file (self->session, self->file);
+}
+
 /* ---- what is shown ---- */
 
 static char *
@@ -190,6 +199,7 @@ update (OfficeFileTile *self)
   gtk_widget_set_visible (self->bar,
                           (state == OFFICE_ATTACHMENT_FETCHING || state == OFFICE_ATTACHMENT_SENDING) && progress > 0);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), progress);
+  gtk_widget_set_visible (self->cancel, state == OFFICE_ATTACHMENT_FETCHING || state == OFFICE_ATTACHMENT_SENDING);
   gtk_widget_set_visible (self->retry, state == OFFICE_ATTACHMENT_FAILED);
   if (state == OFFICE_ATTACHMENT_FAILED)
     gtk_widget_add_css_class (self->detail, "error");
@@ -278,8 +288,15 @@ new_line (OfficeFileTile *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "file.retry");
   gtk_widget_add_css_class (self->retry, "flat");
   gtk_widget_set_valign (self->retry, GTK_ALIGN_CENTER);
+  self->cancel = gtk_button_new_from_icon_name ("window-close-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cancel), "file.cancel");
+  gtk_widget_add_css_class (self->cancel, "flat");
+  gtk_widget_set_valign (self->cancel, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->cancel, _ ("Cancel"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cancel"), -1);
   gtk_box_append (GTK_BOX (line), open);
   gtk_box_append (GTK_BOX (line), self->retry);
+  gtk_box_append (GTK_BOX (line), self->cancel);
   gtk_box_append (GTK_BOX (line), new_menu (self));
   return line;
 }
@@ -325,6 +342,7 @@ office_file_tile_class_init (OfficeFileTileClass *klass)
   gtk_widget_class_install_action (widget_class, "file.save", NULL, save_file);
   gtk_widget_class_install_action (widget_class, "file.remove", NULL, remove_file);
   gtk_widget_class_install_action (widget_class, "file.retry", NULL, retry_file);
+  gtk_widget_class_install_action (widget_class, "file.cancel", NULL, cancel_file);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

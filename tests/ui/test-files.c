@@ -5,6 +5,7 @@
 #include "office-composer.h"
 #include "office-conversation-view.h"
 #include "office-file-tile.h"
+#include "office-message-row.h"
 #include "office-picture.h"
 #include "office-task-files.h"
 #include "office-test-scene.h"
@@ -218,6 +219,93 @@ test_task (Fixture *self, gconstpointer data)
   OFFICE_WAIT_UNTIL (find (self, OFFICE_TYPE_FILE_TILE) == NULL);
 }
 
+static gboolean
+shows (Fixture *self, const char *text)
+{
+  return office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", text) != NULL;
+}
+
+static gboolean
+is_refused (GtkWidget *row, gconstpointer data)
+{
+  OfficeMessage *message = office_message_row_get_message (OFFICE_MESSAGE_ROW (row));
+
+  return office_message_get_delivery (message) == OFFICE_DELIVERY_REFUSED;
+}
+
+/* The message stands there as not sent; tried again, its file waits again. */
+static void
+test_cancel (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  GtkWidget *row;
+
+  open_conversation (self, 936);
+  file = write_text (self, "Wrong.txt");
+  office_composer_attach (self->composer, file);
+  OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
+  office_composer_send (self->composer);
+  OFFICE_WAIT_UNTIL (shows (self, "Wrong.txt"));
+  g_assert_cmpuint (office_session_get_n_waiting (self->session), ==, 1);
+
+  click (self, "Cancel");
+  OFFICE_WAIT_UNTIL (shows (self, "Not sent: You cancelled this"));
+  g_assert_cmpuint (office_session_get_n_waiting (self->session), ==, 0);
+  g_assert_cmpuint (office_session_get_n_refused (self->session), ==, 1);
+  g_assert_true (shows (self, "Wrong.txt"));
+  g_assert_false (shows (self, "13 bytes · waiting to be sent"));
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_keep_picture (self->window, "files-cancelled");
+
+  row = office_ui_fixture_find_by (self->window, OFFICE_TYPE_MESSAGE_ROW, is_refused, NULL);
+  gtk_widget_activate_action (row, "message.retry", NULL);
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (self->session) == 1);
+  g_assert_cmpuint (office_session_get_n_refused (self->session), ==, 0);
+}
+
+static void
+limit_files (Fixture *self, gint64 limit)
+{
+  static const char *const none[] = { NULL };
+  OfficeReplica *replica = office_test_scene_get_replica (self->scene);
+  g_autofree char *text = office_frame_welcome (SCENE_OFFICE, "Atelier Nord", SCENE_BEN,
+                                                office_replica_get_cursor (replica), FALSE, none, none,
+                                                office_session_get_now (self->session), "0.1.0", limit);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeFrame) welcome = office_frame_parse (text, strlen (text), OFFICE_LIMIT_SERVER_FRAME, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (office_replica_apply_welcome (replica, welcome, &error));
+  g_assert_no_error (error);
+}
+
+static void
+on_notice (char **last, const char *text)
+{
+  g_free (*last);
+  *last = g_strdup (text);
+}
+
+/* The host's limit is asked before anything is copied, and without a line. */
+static void
+test_too_large (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_text (self, "Large.txt"); /* 13 bytes */
+  g_autofree char *notice = NULL;
+  gulong handler = g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), &notice);
+
+  limit_files (self, 12);
+  open_conversation (self, 936);
+  office_composer_attach (self->composer, file);
+  OFFICE_WAIT_UNTIL (notice != NULL);
+  g_assert_cmpstr (notice, ==, "“Large.txt” has 13 bytes; this office takes files of up to 12 bytes");
+  g_assert_false (has_chip (self, "Large.txt"));
+  limit_files (self, 13);
+  office_composer_attach (self->composer, file);
+  OFFICE_WAIT_UNTIL (has_chip (self, "Large.txt"));
+  g_signal_handler_disconnect (self->session, handler);
+}
+
 #define ADD(path, test) g_test_add ("/ui/files/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -228,5 +316,7 @@ main (int argc, char **argv)
   ADD ("draft", test_draft);
   ADD ("too-many-pixels", test_too_many_pixels);
   ADD ("task", test_task);
+  ADD ("cancel", test_cancel);
+  ADD ("too-large", test_too_large);
   return g_test_run ();
 }
