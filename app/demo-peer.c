@@ -123,7 +123,7 @@ office_demo_peer_stop (OfficeDemoPeer *self)
 void
 office_demo_peer_type (OfficeDemoPeer *self, const char *room)
 {
-  office_line_send_typing (self->line, room);
+  office_line_send_typing (self->line, room, NULL, NULL);
 }
 
 /**

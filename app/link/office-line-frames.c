@@ -124,6 +124,14 @@ receive_typing (OfficeLine *self, OfficeFrame *frame, gsize length)
     office_line_emit_typing (self, frame);
 }
 
+/* One that was on its way when another room came into view is of no use. */
+static void
+receive_seen (OfficeLine *self, OfficeFrame *frame, gsize length)
+{
+  if (g_strcmp0 (frame->room, self->watched) == 0)
+    office_line_emit_seen (self, frame);
+}
+
 static GError *
 make_outdated (const GError *problem, gint64 protocol)
 {
@@ -191,6 +199,7 @@ static const Receiver receivers[] = {
   { OFFICE_FRAME_LIVE, OFFICE_LINE_CATCHING_UP, OFFICE_LINE_LIVE, receive_live },
   { OFFICE_FRAME_PRESENCE, OFFICE_LINE_CATCHING_UP, OFFICE_LINE_LIVE, receive_presence },
   { OFFICE_FRAME_TYPING, OFFICE_LINE_CATCHING_UP, OFFICE_LINE_LIVE, receive_typing },
+  { OFFICE_FRAME_SEEN, OFFICE_LINE_CATCHING_UP, OFFICE_LINE_LIVE, receive_seen },
   { OFFICE_FRAME_BYE, OFFICE_LINE_GREETING, OFFICE_LINE_LIVE, receive_bye },
 };
 

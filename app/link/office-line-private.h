@@ -58,6 +58,7 @@ struct _OfficeLine
   gint64 operations_limit;
   gint64 clock_offset;
   gboolean away;
+  char *watched;           /* the room in view; nullable */
   GHashTable *typing;      /* room → monotonic time of the last frame */
 };
 
@@ -73,5 +74,6 @@ void office_line_leave_socket (OfficeLine *self);
 void office_line_notify_state (OfficeLine *self);
 void office_line_emit_presence (OfficeLine *self, OfficeFrame *frame);
 void office_line_emit_typing (OfficeLine *self, OfficeFrame *frame);
+void office_line_emit_seen (OfficeLine *self, OfficeFrame *frame);
 
 G_END_DECLS

@@ -173,6 +173,8 @@ enter_live (OfficeLine *self)
 {
   self->live_since = office_clock_monotonic (self->clock);
   g_clear_error (&self->problem);
+  if (self->watched != NULL)
+    office_line_send (self, office_frame_watch (self->watched));
 }
 
 static void

@@ -8,6 +8,7 @@
 enum {
   PRESENCE,
   TYPING,
+  SEEN,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -147,6 +148,7 @@ office_line_finalize (GObject *object)
   g_clear_pointer (&self->token, g_free);
   g_clear_error (&self->problem);
   g_clear_pointer (&self->typing, g_hash_table_unref);
+  g_clear_pointer (&self->watched, g_free);
 
   G_OBJECT_CLASS (office_line_parent_class)->finalize (object);
 }
@@ -181,10 +183,21 @@ office_line_class_init (OfficeLineClass *klass)
    * OfficeLine::typing:
    * @self: the line
    * @room: where
+   * @thread: (nullable): in the thread of this message
+   * @task: (nullable): on this task
    * @person: who; to be shown for 6 s
    */
   signals[TYPING] = g_signal_new ("typing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+                                  G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  /**
+   * OfficeLine::seen:
+   * @self: the line
+   * @room: the room that is watched
+   * @whole: who is not named has read nothing, or does not tell
+   * @people: (element-type OfficeSeen): valid during the emission
+   */
+  signals[SEEN] = g_signal_new ("seen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                3, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -228,7 +241,13 @@ office_line_emit_presence (OfficeLine *self, OfficeFrame *frame)
 void
 office_line_emit_typing (OfficeLine *self, OfficeFrame *frame)
 {
-  g_signal_emit (self, signals[TYPING], 0, frame->room, frame->person);
+  g_signal_emit (self, signals[TYPING], 0, frame->room, frame->thread, frame->task, frame->person);
+}
+
+void
+office_line_emit_seen (OfficeLine *self, OfficeFrame *frame)
+{
+  g_signal_emit (self, signals[SEEN], 0, frame->room, frame->whole, frame->people);
 }
 
 /**
@@ -354,11 +373,13 @@ office_line_get_problem (OfficeLine *self)
  * office_line_send_typing:
  * @self: a line
  * @room: where the person types
+ * @thread: (nullable): in the thread of this message
+ * @task: (nullable): on this task
  *
  * Tells the others, at most once in 3 s a room; forgotten where the line is not open.
  */
 void
-office_line_send_typing (OfficeLine *self, const char *room)
+office_line_send_typing (OfficeLine *self, const char *room, const char *thread, const char *task)
 {
   gint64 now;
   gint64 *last;
@@ -373,7 +394,27 @@ office_line_send_typing (OfficeLine *self, const char *room)
   if (last != NULL && now - *last < OFFICE_LINE_TYPING_MS)
     return;
   g_hash_table_replace (self->typing, g_strdup (room), g_memdup2 (&now, sizeof now));
-  office_line_send (self, office_frame_typing (room, NULL));
+  office_line_send (self, office_frame_typing (room, thread, task, NULL));
+}
+
+/**
+ * office_line_watch:
+ * @self: a line
+ * @room: (nullable): the room that is in view; %NULL: none
+ *
+ * Asks to be told how far its members have read, on every new connection too.
+ */
+void
+office_line_watch (OfficeLine *self, const char *room)
+{
+  g_return_if_fail (OFFICE_IS_LINE (self));
+
+  if (g_strcmp0 (self->watched, room) == 0)
+    return;
+  g_free (self->watched);
+  self->watched = g_strdup (room);
+  if (self->state == OFFICE_LINE_LIVE)
+    office_line_send (self, office_frame_watch (room));
 }
 
 /**

@@ -28,11 +28,16 @@ void office_line_stop (OfficeLine *self);
 void office_line_try_now (OfficeLine *self); /* forget the back-off */
 OfficeLineState office_line_get_state (OfficeLine *self); /* property "state", notifies */
 const GError *office_line_get_problem (OfficeLine *self); /* why it is not live; nullable */
-void office_line_send_typing (OfficeLine *self, const char *room); /* throttled to one in 3 s a room */
+void office_line_send_typing (OfficeLine *self, const char *room, const char *thread, const char *task); /* throttled to one in 3 s a room */
+void office_line_watch (OfficeLine *self, const char *room); /* the room in view, NULL: none; also told on every new connection */
 void office_line_set_away (OfficeLine *self, gboolean away);
 GError *office_line_make_outdated (gboolean here); /* OUTDATED, field "device" or "host": the side that is to be updated */
 gint64 office_line_get_clock_offset (OfficeLine *self); /* host's clock minus ours, ms */
 
-/* signal "presence" (gboolean whole, GPtrArray of OfficePresence); signal "typing" (const char *room, const char *person) */
+/*
+ * signal "presence" (gboolean whole, GPtrArray of OfficePresence)
+ * signal "typing" (const char *room, const char *thread, const char *task, const char *person); thread and task nullable
+ * signal "seen" (const char *room, gboolean whole, GPtrArray of OfficeSeen): of the room that is watched
+ */
 
 G_END_DECLS

@@ -347,22 +347,11 @@ office_room_set_last_at (OfficeRoom *self, gint64 at)
 /**
  * office_room_set_typing:
  * @self: a room
- * @people: (element-type OfficePerson): who are writing now
+ * @text: (nullable): who are writing in its own conversation now
  */
 void
-office_room_set_typing (OfficeRoom *self, GPtrArray *people)
+office_room_set_typing (OfficeRoom *self, const char *text)
 {
-  g_autofree char *text = NULL;
-
-  if (people->len == 1)
-    /* Translators: %s is a person's name */
-    text = g_strdup_printf (_ ("%s is writing…"), office_person_get_name (people->pdata[0]));
-  else if (people->len == 2)
-    /* Translators: two people's names */
-    text = g_strdup_printf (_ ("%s and %s are writing…"), office_person_get_name (people->pdata[0]),
-                            office_person_get_name (people->pdata[1]));
-  else if (people->len > 2)
-    text = g_strdup (_ ("Several people are writing…"));
   office_room_set_text (self, &self->typing, text, PROP_TYPING);
 }
 

@@ -408,7 +408,8 @@ take_message (OfficeSession *self, OfficeRecord *record, Touched *touched)
     }
   note (touched->talks, office_record_get_text (record, "task"));
   if (office_record_get_text (record, "author") != NULL)
-    office_session_end_typing (self, room, office_record_get_text (record, "author"));
+    office_session_end_typing (self, room, office_record_get_text (record, "thread"),
+                               office_record_get_text (record, "task"), office_record_get_text (record, "author"));
   if (object != NULL && office_room_get_visibility (object) == OFFICE_ROOM_DIRECT)
     {
       office_room_set_last_at (object, office_record_get_integer (record, "at"));

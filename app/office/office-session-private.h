@@ -69,7 +69,9 @@ struct _OfficeSession
   GHashTable *deliveries; /* message id → timeout, 0 when it has passed */
   GHashTable *waiting;    /* ids of records with a change on its way */
   GHashTable *refused;    /* ids of refused operations that were told */
-  GHashTable *typing;     /* room id → GHashTable of person id → timeout */
+  GHashTable *typing;     /* place → GHashTable of person id → timeout */
+  char *watched;          /* the room in view; nullable */
+  GHashTable *seen;       /* person id → gint64 *: up to where they have read it */
   guint midnight;         /* timeout */
 
   char *files_folder;       /* nullable */
@@ -139,8 +141,11 @@ void office_session_files_state_changed (OfficeSession *self);
 /* ---- the line; tests without one speak for it ---- */
 void office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem);
 void office_session_set_presence (OfficeSession *self, gboolean whole, GPtrArray *people); /* OfficePresence */
-void office_session_set_typing (OfficeSession *self, const char *room, const char *person);
-void office_session_end_typing (OfficeSession *self, const char *room, const char *person);
+void office_session_install_typing_signal (GObjectClass *class);
+void office_session_set_typing (OfficeSession *self, const char *room, const char *thread, const char *task, const char *person);
+void office_session_end_typing (OfficeSession *self, const char *room, const char *thread, const char *task, const char *person);
+void office_session_install_watch_signal (GObjectClass *class);
+void office_session_set_seen (OfficeSession *self, const char *room, gboolean whole, GPtrArray *people); /* OfficeSeen */
 
 /* ---- commands ---- */
 gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error); /* takes with */

@@ -54,9 +54,15 @@ on_line_presence (OfficeSession *self, gboolean whole, GPtrArray *people)
 }
 
 static void
-on_line_typing (OfficeSession *self, const char *room, const char *person)
+on_line_typing (OfficeSession *self, const char *room, const char *thread, const char *task, const char *person)
 {
-  office_session_set_typing (self, room, person);
+  office_session_set_typing (self, room, thread, task, person);
+}
+
+static void
+on_line_seen (OfficeSession *self, const char *room, gboolean whole, GPtrArray *people)
+{
+  office_session_set_seen (self, room, whole, people);
 }
 
 static gboolean
@@ -165,6 +171,8 @@ office_session_finalize (GObject *object)
   g_hash_table_unref (self->failed_files);
   g_free (self->files_folder);
   g_hash_table_unref (self->typing);
+  g_hash_table_unref (self->seen);
+  g_free (self->watched);
   g_object_unref (self->people_list);
   g_object_unref (self->room_list);
   g_object_unref (self->direct_list);
@@ -265,6 +273,8 @@ office_session_class_init (OfficeSessionClass *class)
    */
   kept_both_signal = g_signal_new ("kept-both", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  office_session_install_typing_signal (object_class);
+  office_session_install_watch_signal (object_class);
 }
 
 static GHashTable *
@@ -297,6 +307,7 @@ office_session_init (OfficeSession *self)
   self->wanted_files = make_table (NULL);
   self->failed_files = make_table (g_free);
   self->typing = make_table (g_hash_table_unref);
+  self->seen = make_table (g_free);
 }
 
 static void
@@ -311,6 +322,7 @@ office_session_listen (OfficeSession *self)
   g_signal_connect_object (self->line, "notify::state", G_CALLBACK (on_line_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->line, "presence", G_CALLBACK (on_line_presence), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->line, "typing", G_CALLBACK (on_line_typing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->line, "seen", G_CALLBACK (on_line_seen), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- inside app/office ---- */

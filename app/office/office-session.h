@@ -124,7 +124,16 @@ gboolean office_session_remove_file (OfficeSession *self, const char *file, GErr
 GPtrArray *office_session_list_draft_files (OfficeSession *self, const char *place);
 void office_session_set_draft_files (OfficeSession *self, const char *place, GPtrArray *files);
 
+/* ---- who writes, and who has read ---- */
 void office_session_typing (OfficeSession *self, const char *room);
+void office_session_typing_in (OfficeSession *self, const char *room, const char *thread, const char *task); /* thread, task nullable */
+GPtrArray *office_session_list_typing (OfficeSession *self, const char *place);  /* OfficePerson; place: id of a room, task or thread; full */
+char *office_session_dup_typing_text (OfficeSession *self, const char *place);   /* "Mei is writing…"; nullable */
+void office_session_watch (OfficeSession *self, const char *room);               /* the room in view; nullable */
+gint64 office_session_get_seen (OfficeSession *self, const char *room, const char *person); /* seq read up to; 0: unknown */
+GPtrArray *office_session_list_seen_by (OfficeSession *self, const char *room, gint64 seq); /* OfficePerson, others; full */
+/* signal "typing-changed" (const char *place); signal "seen-changed" (const char *room) */
+
 void office_session_undo (OfficeSession *self, GVariant *undo);
 char *office_session_dup_draft (OfficeSession *self, const char *place); /* places: office-session-drafts.c */
 void office_session_set_draft (OfficeSession *self, const char *place, const char *text); /* with every change */

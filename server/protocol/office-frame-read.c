@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-frame.h"
 
+#include "office-id.h"
 #include "office-problem.h"
 
 #include <string.h>
@@ -9,6 +10,9 @@
 #define LONGEST_NAME   1024  /* bytes of names and tokens */
 #define MOST_SCOPES    20000 /* far more than fit into a frame */
 #define MOST_HISTORY   200
+#define MOST_FOUND     100
+#define MOST_NAMED     100      /* ids of people and of rooms in a find */
+#define LONGEST_QUERY  4000     /* bytes: OFFICE_QUERY_LENGTH characters */
 #define LONGEST_RETURN 86400000 /* ms */
 
 typedef gboolean (*Reader) (OfficeFrame *self, JsonObject *object, GError **error);
@@ -224,9 +228,65 @@ read_history (OfficeFrame *self, JsonObject *object, GError **error)
 }
 
 static gboolean
+read_ids (JsonObject *object, const char *name, char ***value, GError **error)
+{
+  if (!office_json_dup_texts (object, name, OFFICE_JSON_OPTIONAL, MOST_NAMED, value, error))
+    return FALSE;
+  for (guint i = 0; (*value)[i] != NULL; i++)
+    if (!office_id_is_valid ((*value)[i]))
+      return refuse (error, name, "has something that is not an id");
+  return TRUE;
+}
+
+static gboolean
+read_find (OfficeFrame *self, JsonObject *object, GError **error)
+{
+  return read_revision (object, "number", &self->number, error)
+         && read_text (object, "query", OFFICE_JSON_REQUIRED, LONGEST_QUERY, &self->query, error)
+         && read_ids (object, "people", &self->from, error) && read_ids (object, "rooms", &self->in, error)
+         && office_json_get_integer (object, "since", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0, &self->since,
+                                     error)
+         && office_json_get_integer (object, "until", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER,
+                                     OFFICE_LIMIT_INTEGER, &self->until, error)
+         && read_text (object, "after", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->mark, error)
+         && office_json_get_integer (object, "limit", OFFICE_JSON_REQUIRED, 1, MOST_FOUND, 0, &self->limit, error);
+}
+
+static gboolean
+read_watch (OfficeFrame *self, JsonObject *object, GError **error)
+{
+  return read_id (object, "room", OFFICE_JSON_OPTIONAL, &self->room, error);
+}
+
+static gpointer
+add_seen (JsonObject *element, GError **error)
+{
+  const char *person;
+  gint64 seq;
+
+  if (!office_json_get_id (element, "person", OFFICE_JSON_REQUIRED, &person, error)
+      || !read_revision (element, "seq", &seq, error))
+    return NULL;
+  return office_seen_new (person, seq);
+}
+
+static gboolean
+read_seen (OfficeFrame *self, JsonObject *object, GError **error)
+{
+  if (!read_id (object, "room", OFFICE_JSON_REQUIRED, &self->room, error)
+      || !office_json_get_boolean (object, "whole", OFFICE_JSON_OPTIONAL, &self->whole, error))
+    return FALSE;
+  self->people = read_objects (object, "people", OFFICE_JSON_REQUIRED, MOST_SCOPES, (GDestroyNotify) office_seen_free,
+                               add_seen, error);
+  return self->people != NULL;
+}
+
+static gboolean
 read_typing (OfficeFrame *self, JsonObject *object, GError **error)
 {
   return read_id (object, "room", OFFICE_JSON_REQUIRED, &self->room, error)
+         && read_id (object, "thread", OFFICE_JSON_OPTIONAL, &self->thread, error)
+         && read_id (object, "task", OFFICE_JSON_OPTIONAL, &self->task, error)
          && read_id (object, "person", OFFICE_JSON_OPTIONAL, &self->person, error);
 }
 
@@ -339,7 +399,9 @@ read_answer (OfficeFrame *self, JsonObject *object, GError **error)
 {
   return read_revision (object, "number", &self->number, error)
          && read_problem (self, object, OFFICE_JSON_OPTIONAL, error)
-         && (self->problem != NULL || read_records (self, object, error));
+         && (self->problem != NULL
+             || (read_records (self, object, error)
+                 && read_text (object, "next", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->next, error)));
 }
 
 static gboolean
@@ -380,6 +442,8 @@ static const struct {
   { "operations", OFFICE_FRAME_OPERATIONS, read_operations },
   { "received", OFFICE_FRAME_RECEIVED, read_received },
   { "history", OFFICE_FRAME_HISTORY, read_history },
+  { "find", OFFICE_FRAME_FIND, read_find },
+  { "watch", OFFICE_FRAME_WATCH, read_watch },
   { "typing", OFFICE_FRAME_TYPING, read_typing },
   { "presence", OFFICE_FRAME_PRESENCE, read_presence },
   { "ping", OFFICE_FRAME_PING, read_ping },
@@ -389,6 +453,7 @@ static const struct {
   { "live", OFFICE_FRAME_LIVE, read_live },
   { "results", OFFICE_FRAME_RESULTS, read_results },
   { "answer", OFFICE_FRAME_ANSWER, read_answer },
+  { "seen", OFFICE_FRAME_SEEN, read_seen },
   { "pong", OFFICE_FRAME_PONG, read_pong },
   { "bye", OFFICE_FRAME_BYE, read_bye },
 };

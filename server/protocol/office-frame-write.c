@@ -220,18 +220,64 @@ office_frame_history (gint64 number, const char *room, gint64 before, gint64 lim
 }
 
 /**
+ * office_frame_find:
+ * @number: names the answer
+ * @find: what is looked for
+ * @mark: (nullable): the `next` of the answer before; %NULL: from the newest
+ * @limit: at most so many, 1 to 100
+ *
+ * Returns: (transfer full): the frame
+ */
+char *
+office_frame_find (gint64 number, const OfficeFind *find, const char *mark, gint64 limit)
+{
+  GString *json = begin ("find");
+
+  office_frame_add_integer (json, "number", number);
+  office_frame_add_text (json, "query", find->text);
+  office_frame_add_texts (json, "people", find->people);
+  office_frame_add_texts (json, "rooms", find->rooms);
+  if (find->since > 0)
+    office_frame_add_integer (json, "since", find->since);
+  if (find->until < OFFICE_LIMIT_INTEGER)
+    office_frame_add_integer (json, "until", find->until);
+  office_frame_add_text (json, "after", mark);
+  office_frame_add_integer (json, "limit", limit);
+  return end (json);
+}
+
+/**
+ * office_frame_watch:
+ * @room: (nullable): the room that is in view; %NULL: none
+ *
+ * Returns: (transfer full): the frame
+ */
+char *
+office_frame_watch (const char *room)
+{
+  GString *json = begin ("watch");
+
+  office_frame_add_text (json, "room", room);
+  return end (json);
+}
+
+/**
  * office_frame_typing:
  * @room: a room's id
+ * @thread: (nullable): the message whose thread it is
+ * @task: (nullable): the task that it is about
  * @person: (nullable): who writes; %NULL in a client's frame
  *
  * Returns: (transfer full): the frame
  */
 char *
-office_frame_typing (const char *room, const char *person)
+office_frame_typing (const char *room, const char *thread, const char *task, const char *person)
 {
   GString *json = begin ("typing");
 
   office_frame_add_text (json, "room", room);
+  office_frame_add_text (json, "thread", thread);
+  office_frame_add_text (json, "task", task);
   office_frame_add_text (json, "person", person);
   return end (json);
 }
@@ -399,12 +445,13 @@ office_frame_results (GPtrArray *results)
  * office_frame_answer:
  * @number: the number of the question
  * @bodies: (nullable) (element-type utf8): records as JSON, put in as they are
+ * @next: (nullable): the mark to go on from; %NULL: there is no more
  * @problem: (nullable): why there are none
  *
  * Returns: (transfer full): the frame
  */
 char *
-office_frame_answer (gint64 number, GPtrArray *bodies, const GError *problem)
+office_frame_answer (gint64 number, GPtrArray *bodies, const char *next, const GError *problem)
 {
   GString *json = begin ("answer");
 
@@ -413,6 +460,37 @@ office_frame_answer (gint64 number, GPtrArray *bodies, const GError *problem)
     office_frame_add_problem (json, problem);
   else
     add_records (json, bodies);
+  office_frame_add_text (json, "next", next);
+  return end (json);
+}
+
+/**
+ * office_frame_seen:
+ * @room: a room's id
+ * @whole: whether who is not named has read nothing that is told
+ * @people: (element-type OfficeSeen): how far they have read
+ *
+ * Returns: (transfer full): the frame
+ */
+char *
+office_frame_seen (const char *room, gboolean whole, GPtrArray *people)
+{
+  GString *json = begin ("seen");
+
+  office_frame_add_text (json, "room", room);
+  office_frame_add_boolean (json, "whole", whole);
+  office_frame_add_name (json, "people");
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < people->len; i++)
+    {
+      OfficeSeen *seen = g_ptr_array_index (people, i);
+
+      g_string_append (json, i > 0 ? ",{" : "{");
+      office_frame_add_text (json, "person", seen->person);
+      office_frame_add_integer (json, "seq", seen->seq);
+      g_string_append_c (json, '}');
+    }
+  g_string_append_c (json, ']');
   return end (json);
 }
 

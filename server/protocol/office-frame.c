@@ -124,6 +124,36 @@ office_presence_free (OfficePresence *self)
 }
 
 /**
+ * office_seen_new:
+ * @person: a person's id
+ * @seq: up to where they have read
+ *
+ * Returns: (transfer full): how far a person has read
+ */
+OfficeSeen *
+office_seen_new (const char *person, gint64 seq)
+{
+  OfficeSeen *self = g_new0 (OfficeSeen, 1);
+
+  self->person = g_strdup (person);
+  self->seq = seq;
+  return self;
+}
+
+/**
+ * office_seen_free:
+ * @self: (nullable) (transfer full): how far a person has read
+ */
+void
+office_seen_free (OfficeSeen *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->person);
+  g_free (self);
+}
+
+/**
  * office_frame_free:
  * @self: (nullable) (transfer full): a frame
  */
@@ -144,6 +174,12 @@ office_frame_free (OfficeFrame *self)
   g_clear_pointer (&self->results, g_ptr_array_unref);
   g_free (self->room);
   g_free (self->person);
+  g_free (self->thread);
+  g_free (self->task);
+  g_free (self->query);
+  g_free (self->mark);
+  g_strfreev (self->in);
+  g_strfreev (self->from);
   g_free (self->state);
   g_free (self->office_id);
   g_free (self->office_name);

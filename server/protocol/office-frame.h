@@ -17,6 +17,8 @@ typedef enum {
   OFFICE_FRAME_OPERATIONS,
   OFFICE_FRAME_RECEIVED,
   OFFICE_FRAME_HISTORY,
+  OFFICE_FRAME_FIND,
+  OFFICE_FRAME_WATCH,
   OFFICE_FRAME_TYPING,
   OFFICE_FRAME_PRESENCE,
   OFFICE_FRAME_PING,
@@ -26,6 +28,7 @@ typedef enum {
   OFFICE_FRAME_LIVE,
   OFFICE_FRAME_RESULTS,
   OFFICE_FRAME_ANSWER,
+  OFFICE_FRAME_SEEN,
   OFFICE_FRAME_PONG,
   OFFICE_FRAME_BYE,
 } OfficeFrameKind;
@@ -69,6 +72,21 @@ typedef struct {
 OfficePresence *office_presence_new (const char *person, const char *state);
 void office_presence_free (OfficePresence *self);
 
+typedef struct {
+  char *person;
+  gint64 seq; /* of the room's messages, up to which the person has read; 0: nothing */
+} OfficeSeen;
+OfficeSeen *office_seen_new (const char *person, gint64 seq);
+void office_seen_free (OfficeSeen *self);
+
+/* A search that the host answers. */
+typedef struct {
+  const char *text;          /* what is typed: office-query.h */
+  const char *const *people; /* ids that from: means; nullable */
+  const char *const *rooms;  /* ids that in: means; nullable */
+  gint64 since, until;       /* ms: the days that the text means in the person's own calendar; 0 and G_MAXINT64: any */
+} OfficeFind;
+
 /* A parsed frame; only the members of its kind are set. */
 typedef struct {
   OfficeFrameKind kind;
@@ -83,23 +101,28 @@ typedef struct {
   GPtrArray *results;    /* OfficeResult */
   /* received */
   gint64 rev, bytes; /* rev also: live, pong (head) */
-  /* history, answer */
+  /* history, find, answer */
   gint64 number, before, limit;
-  char *room, *person; /* history, typing */
+  char *room, *person; /* history, watch, typing, seen */
+  char *thread, *task; /* typing, nullable */
+  /* find */
+  char *query, *mark;  /* mark: nullable */
+  char **in, **from;   /* ids; never NULL there */
+  gint64 since, until; /* 0 and OFFICE_LIMIT_INTEGER when absent */
   char *state;         /* presence of a client */
   /* welcome */
   char *office_id, *office_name, *you, *version;
   char **drop, **gained; /* welcome, changes; never NULL there */
   gboolean reset;
   gint64 time, frame_limit, unreceived_limit, operations_limit, file_limit;
-  /* page, changes, answer */
+  /* page, changes, answer; next also: answer, nullable */
   char *scope, *next;
   gboolean last;
   gint64 after;
   GPtrArray *records; /* OfficeRecord */
-  /* presence of the host */
+  /* presence of the host, seen */
   gboolean whole;
-  GPtrArray *people; /* OfficePresence */
+  GPtrArray *people; /* OfficePresence, OfficeSeen */
   /* answer, bye */
   GError *problem;
   gint64 back_low, back_high; /* bye: ms, -1 when absent */
@@ -115,7 +138,9 @@ char *office_frame_hello (const char *token, const char *device, const char *age
 char *office_frame_operations (GPtrArray *operations); /* OfficeOperation */
 char *office_frame_received (gint64 rev, gint64 bytes);
 char *office_frame_history (gint64 number, const char *room, gint64 before, gint64 limit);
-char *office_frame_typing (const char *room, const char *person); /* person NULL: a client's */
+char *office_frame_find (gint64 number, const OfficeFind *find, const char *mark, gint64 limit); /* mark NULL: from the newest */
+char *office_frame_watch (const char *room); /* NULL: none */
+char *office_frame_typing (const char *room, const char *thread, const char *task, const char *person); /* person NULL: a client's */
 char *office_frame_state (const char *state);                     /* a client's presence */
 char *office_frame_ping (void);
 char *office_frame_welcome (const char *office_id, const char *office_name, const char *you, const OfficeCursor *head, gboolean reset, const char *const *drop, const char *const *gained, gint64 time, const char *version, gint64 file_limit);
@@ -123,7 +148,8 @@ char *office_frame_page (const char *scope, GPtrArray *bodies, const char *next,
 char *office_frame_changes (gint64 after, gint64 rev, const char *tag, GPtrArray *bodies, const char *const *gained, const char *const *drop);
 char *office_frame_live (gint64 rev);
 char *office_frame_results (GPtrArray *results); /* OfficeResult */
-char *office_frame_answer (gint64 number, GPtrArray *bodies, const GError *problem);
+char *office_frame_answer (gint64 number, GPtrArray *bodies, const char *next, const GError *problem);
+char *office_frame_seen (const char *room, gboolean whole, GPtrArray *people); /* OfficeSeen */
 char *office_frame_presence (gboolean whole, GPtrArray *people);
 char *office_frame_pong (gint64 head);
 char *office_frame_bye (const GError *problem, gint64 back_low, gint64 back_high); /* -1, -1: none */

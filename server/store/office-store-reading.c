@@ -5,8 +5,8 @@
 
 /* What the hub reads, on the second handle, in the store's own thread. */
 
-static gboolean
-check_open (OfficeStore *self, GError **error)
+gboolean
+office_store_check_open (OfficeStore *self, GError **error)
 {
   g_assert (self->thread == g_thread_self ());
 
@@ -23,7 +23,7 @@ office_store_book_get (OfficeBook *book, const char *id)
   g_autoptr (GError) error = NULL;
   OfficeRecord *record = NULL;
 
-  if (check_open (self, &error))
+  if (office_store_check_open (self, &error))
     record = office_record_table_get (self->records, id, &error);
   if (error != NULL)
     g_warning ("A record could not be read: %s", error->message);
@@ -37,7 +37,7 @@ office_store_book_list (OfficeBook *book, const char *kind, const char *field, c
   g_autoptr (GError) error = NULL;
   GPtrArray *records = NULL;
 
-  if (check_open (self, &error))
+  if (office_store_check_open (self, &error))
     records = office_record_table_list (self->records, kind, field, value, &error);
   if (error != NULL)
     g_warning ("Records could not be read: %s", error->message);
@@ -85,7 +85,7 @@ office_store_dup_scopes_of (OfficeStore *self, const char *person)
 
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 
-  if (check_open (self, NULL))
+  if (office_store_check_open (self, NULL))
     record = office_store_book_get (OFFICE_BOOK (self), person);
   if (record == NULL || g_strcmp0 (office_record_get_kind_name (record), "person") != 0)
     return g_new0 (char *, 1);
@@ -124,7 +124,7 @@ office_store_find_tag (OfficeStore *self, gint64 rev)
 {
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 
-  return check_open (self, NULL) ? office_store_schema_find_tag (self->database, rev) : NULL;
+  return office_store_check_open (self, NULL) ? office_store_schema_find_tag (self->database, rev) : NULL;
 }
 
 /**
@@ -138,7 +138,7 @@ office_store_get_floor (OfficeStore *self)
 {
   g_return_val_if_fail (OFFICE_IS_STORE (self), 0);
 
-  return check_open (self, NULL) ? office_store_schema_get_floor (self->database) : 0;
+  return office_store_check_open (self, NULL) ? office_store_schema_get_floor (self->database) : 0;
 }
 
 /**
@@ -159,7 +159,7 @@ office_store_changes (OfficeStore *self, const char *const *scopes, gint64 after
 {
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 
-  if (!check_open (self, error))
+  if (!office_store_check_open (self, error))
     return NULL;
   return office_record_table_changes (self->records, scopes, after, until, max_bytes, reached, error);
 }
@@ -182,7 +182,7 @@ office_store_page (OfficeStore *self, const char *scope, const char *after, gsiz
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 
   *next = NULL;
-  if (!check_open (self, error))
+  if (!office_store_check_open (self, error))
     return NULL;
   return office_record_table_page (self->records, scope, after, max_bytes, next, error);
 }
@@ -214,7 +214,7 @@ office_store_messages (OfficeStore *self, const char *room, gint64 before, guint
 {
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 
-  if (!check_open (self, error))
+  if (!office_store_check_open (self, error))
     return NULL;
   return office_record_table_history (self->records, room, before, limit, error);
 }
@@ -236,7 +236,7 @@ office_store_message_bodies (OfficeStore *self, const char *room, gint64 before,
 {
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 
-  if (!check_open (self, error))
+  if (!office_store_check_open (self, error))
     return NULL;
   return office_record_table_history_bodies (self->records, room, before, limit, error);
 }
@@ -254,7 +254,7 @@ office_store_digest (OfficeStore *self, const char *const *scopes, GError **erro
 {
   g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
 
-  if (!check_open (self, error))
+  if (!office_store_check_open (self, error))
     return NULL;
   return office_record_table_digest (self->records, scopes, error);
 }

@@ -94,6 +94,13 @@ GPtrArray *office_store_page (OfficeStore *self, const char *scope, const char *
 gboolean office_store_is_message_mark (const char *mark); /* of a page after which only messages come */
 GPtrArray *office_store_messages (OfficeStore *self, const char *room, gint64 before, guint limit, GError **error); /* OfficeRecord, newest first; of threads and tasks too */
 GPtrArray *office_store_message_bodies (OfficeStore *self, const char *room, gint64 before, guint limit, GError **error); /* the same as char *, as they are stored */
+typedef struct {
+  char *person;
+  gint64 seq;      /* of the room's own conversation, up to which they have read; 0: nothing */
+  gboolean hidden; /* they do not tell */
+} OfficeReader;
+void office_reader_free (OfficeReader *self);
+GPtrArray *office_store_list_readers (OfficeStore *self, const char *room, GError **error); /* OfficeReader: its members */
 /* All scopes that exist and that this person may see now; NULL-terminated, sorted. */
 char **office_store_dup_scopes_of (OfficeStore *self, const char *person);
 char *office_store_digest (OfficeStore *self, const char *const *scopes, GError **error);

@@ -249,6 +249,7 @@ office_fanout_batch (OfficeHub *hub, OfficeBatch *batch)
   office_cursor_free (hub->head);
   hub->head = office_cursor_new (office_store_get_head (hub->store)->epoch, batch->rev, batch->tag);
   office_attendance_follow (hub->attendance, batch);
+  office_watch_board_follow (hub->watch, batch);
 
   self.scopes = g_ptr_array_new ();
   self.scope_of = g_new (guint, batch->changes->len + 1);

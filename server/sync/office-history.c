@@ -64,5 +64,5 @@ office_history_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame)
   g_autoptr (GPtrArray) bodies = read_history (hub, peer, frame, &error);
   g_autoptr (GError) problem = error != NULL ? office_hub_problem_of (error) : NULL;
 
-  office_peer_send_text (peer, office_frame_answer (frame->number, bodies, problem));
+  office_peer_send_text (peer, office_frame_answer (frame->number, bodies, NULL, problem));
 }

@@ -5,12 +5,14 @@
 #include "office-peer-private.h"
 #include "office-presence-private.h"
 #include "office-problem.h"
+#include "office-watch-private.h"
 
 G_BEGIN_DECLS
 
 /*
  * The hub's insides, shared by the files of this part: greeting (hello), pump (what one connection lacks), fan-out (one
- * batch to all), rounds (time), intake (operations), presence, typing and history.
+ * batch to all), rounds (time), intake (operations), presence,
+ * watch (who has read), typing, history and find.
  *
  * Everything runs in the store's main context. A transport may close, and so remove its peer, inside any send: walk over
  * peers only with office_hub_each(), and hold a reference of a peer that is looked at after a send.
@@ -28,6 +30,7 @@ struct _OfficeHub {
   GHashTable *devices; /* device → OfficePeer, from the welcome on */
   OfficeAttendance *attendance;
   OfficePresenceBoard *presence;
+  OfficeWatchBoard *watch;
 
   /* The newest batch that was followed. The store's own head runs ahead of it while a batch is on its way, when rights
    * are not yet up to date, so nothing is ever sent up to that one. */
@@ -70,7 +73,7 @@ void office_fanout_batch (OfficeHub *hub, OfficeBatch *batch);
 void office_intake_receive (OfficeHub *hub, OfficePeer *peer, GPtrArray *operations);
 
 /* office-typing.c */
-void office_typing_receive (OfficeHub *hub, OfficePeer *peer, const char *room);
+void office_typing_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame);
 
 /* office-history.c */
 void office_history_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame);

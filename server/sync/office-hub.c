@@ -84,6 +84,7 @@ receive_received (OfficeHub *self, OfficePeer *peer, OfficeFrame *frame)
   office_pump_run (self, peer);
   if (peer->presence_missed && peer->state == OFFICE_PEER_LIVE && !office_peer_is_crowded (peer))
     office_presence_board_send_whole (self->presence, peer);
+  office_watch_board_wake (self->watch, peer);
 }
 
 static void
@@ -101,8 +102,13 @@ receive_frame (OfficeHub *self, OfficePeer *peer, OfficeFrame *frame)
     case OFFICE_FRAME_HISTORY:
       office_history_receive (self, peer, frame);
       break;
+    case OFFICE_FRAME_FIND:
+      break;
+    case OFFICE_FRAME_WATCH:
+      office_watch_board_move (self->watch, peer, frame->room);
+      break;
     case OFFICE_FRAME_TYPING:
-      office_typing_receive (self, peer, frame->room);
+      office_typing_receive (self, peer, frame);
       break;
     case OFFICE_FRAME_PRESENCE:
       receive_state (self, peer, frame);
@@ -119,6 +125,7 @@ receive_frame (OfficeHub *self, OfficePeer *peer, OfficeFrame *frame)
     case OFFICE_FRAME_LIVE:
     case OFFICE_FRAME_RESULTS:
     case OFFICE_FRAME_ANSWER:
+    case OFFICE_FRAME_SEEN:
     case OFFICE_FRAME_BYE:
     default:
       break;
@@ -154,6 +161,7 @@ office_hub_finalize (GObject *object)
   OfficeHub *self = OFFICE_HUB (object);
 
   g_clear_pointer (&self->presence, office_presence_board_free);
+  g_clear_pointer (&self->watch, office_watch_board_free);
   g_clear_pointer (&self->attendance, office_attendance_free);
   g_clear_pointer (&self->devices, g_hash_table_unref);
   g_clear_pointer (&self->peers, g_ptr_array_unref);
@@ -206,6 +214,7 @@ office_hub_new (OfficeStore *store, OfficeClock *clock, OfficeRandom *random)
   self->head = office_cursor_copy (office_store_get_head (store));
   self->attendance = office_attendance_new (store);
   self->presence = office_presence_board_new (self, clock);
+  self->watch = office_watch_board_new (self, clock);
   self->committed = g_signal_connect (store, "committed", G_CALLBACK (on_committed), self);
   return self;
 }
@@ -432,6 +441,7 @@ office_hub_forget (OfficeHub *self, OfficePeer *peer)
   if (g_hash_table_lookup (self->devices, peer->device) == peer)
     g_hash_table_remove (self->devices, peer->device);
   office_presence_board_change (self->presence, peer->person, presence_of (peer), OFFICE_PRESENCE_OFFLINE);
+  office_watch_board_move (self->watch, peer, NULL);
   office_attendance_leave (self->attendance, g_steal_pointer (&peer->attendee), peer);
   office_hub_start_queued (self);
 }

@@ -54,6 +54,9 @@ struct _OfficePeer {
   guint pings;   /* since then */
   gboolean away;
   gboolean presence_missed;
+  char *watched;        /* the room in view; nullable */
+  gboolean seen_missed; /* it has to be told all of who has read there */
+  gint64 seen_at;       /* monotonic: when it was told all the last time */
   GHashTable *typed; /* room → monotonic time of the last typing that was passed on; nullable */
 };
 

@@ -30,6 +30,7 @@ peer_clear (gpointer data)
   g_queue_clear_full (&self->pages, (GDestroyNotify) office_pages_held_free);
   g_free (self->person);
   g_free (self->device);
+  g_free (self->watched);
 }
 
 static guint16
@@ -74,6 +75,7 @@ office_peer_new (OfficeHub *hub, OfficeTransport *transport)
   self->state = OFFICE_PEER_GREETING;
   self->link.data = self;
   self->heard = self->since = office_clock_monotonic (hub->clock);
+  self->seen_at = G_MININT64 / 2;
   g_queue_init (&self->pages);
   self->sequence = office_sequence_new ();
   return self;

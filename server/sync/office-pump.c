@@ -253,6 +253,7 @@ become_live (OfficeHub *hub, OfficePeer *peer)
   hub->n_catching_up--;
   office_peer_send_text (peer, office_frame_live (peer->cursor));
   office_presence_board_send_whole (hub->presence, peer);
+  office_watch_board_wake (hub->watch, peer);
   office_hub_start_queued (hub);
   return TRUE;
 }

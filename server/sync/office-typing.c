@@ -44,25 +44,26 @@ is_too_soon (OfficeHub *hub, OfficePeer *peer, const char *room)
  * office_typing_receive:
  * @hub: the hub
  * @peer: whose person is typing
- * @room: where
+ * @frame: a typing frame: where
  *
- * Tells the others who may see the room. Never stored, and the first thing to be left out where a line is slow.
+ * Tells the others who may see the room. Never stored, and the first thing to be left out where a line is slow. Thread and
+ * task are passed on as they came: whoever invents one is heard where nobody looks.
  */
 void
-office_typing_receive (OfficeHub *hub, OfficePeer *peer, const char *room)
+office_typing_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame)
 {
-  g_autofree char *scope = office_scope_for_room (room);
-  g_autoptr (GBytes) frame = NULL;
+  g_autofree char *scope = office_scope_for_room (frame->room);
+  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *person = NULL;
   Typing typing;
   char *text;
 
-  if (!office_scopes_contains (peer->attendee->scopes, scope) || is_too_soon (hub, peer, room))
+  if (!office_scopes_contains (peer->attendee->scopes, scope) || is_too_soon (hub, peer, frame->room))
     return;
 
-  text = office_frame_typing (room, peer->person);
-  frame = g_bytes_new_take (text, strlen (text));
+  text = office_frame_typing (frame->room, frame->thread, frame->task, peer->person);
+  bytes = g_bytes_new_take (text, strlen (text));
   person = g_strdup (peer->person);
-  typing = (Typing){ person, scope, frame };
+  typing = (Typing){ person, scope, bytes };
   office_hub_each (hub, pass_on, &typing);
 }

@@ -44,7 +44,7 @@ write_records (OfficeFrame *frame)
   if (frame->kind == OFFICE_FRAME_PAGE)
     return office_frame_page (frame->scope, bodies, frame->next, frame->last);
   if (frame->kind == OFFICE_FRAME_ANSWER)
-    return office_frame_answer (frame->number, bodies, frame->problem);
+    return office_frame_answer (frame->number, bodies, frame->next, frame->problem);
   return office_frame_changes (frame->after, frame->rev, frame->cursor->tag, bodies,
                                (const char *const *) frame->gained, (const char *const *) frame->drop);
 }
@@ -55,6 +55,15 @@ write_operations (OfficeFrame *frame)
   g_autoptr (GPtrArray) operations = list_operations (frame->operations);
 
   return office_frame_operations (operations);
+}
+
+static char *
+write_find (OfficeFrame *frame)
+{
+  const OfficeFind find = { frame->query, (const char *const *) frame->from, (const char *const *) frame->in,
+                            frame->since, frame->until };
+
+  return office_frame_find (frame->number, &find, frame->mark, frame->limit);
 }
 
 static char *
@@ -71,8 +80,12 @@ write_of_client (OfficeFrame *frame)
       return office_frame_received (frame->rev, frame->bytes);
     case OFFICE_FRAME_HISTORY:
       return office_frame_history (frame->number, frame->room, frame->before, frame->limit);
+    case OFFICE_FRAME_FIND:
+      return write_find (frame);
+    case OFFICE_FRAME_WATCH:
+      return office_frame_watch (frame->room);
     case OFFICE_FRAME_TYPING:
-      return office_frame_typing (frame->room, frame->person);
+      return office_frame_typing (frame->room, frame->thread, frame->task, frame->person);
     case OFFICE_FRAME_PRESENCE:
       return frame->people != NULL ? office_frame_presence (frame->whole, frame->people)
                                    : office_frame_state (frame->state);
@@ -100,6 +113,8 @@ write_of_host (OfficeFrame *frame)
       return office_frame_live (frame->rev);
     case OFFICE_FRAME_RESULTS:
       return office_frame_results (frame->results);
+    case OFFICE_FRAME_SEEN:
+      return office_frame_seen (frame->room, frame->whole, frame->people);
     case OFFICE_FRAME_PONG:
       return office_frame_pong (frame->rev);
     case OFFICE_FRAME_BYE:

@@ -592,7 +592,7 @@ office_test_scene_set_presence (OfficeTestScene *self, const char *person, const
 void
 office_test_scene_set_typing (OfficeTestScene *self, const char *room, const char *person)
 {
-  office_session_set_typing (self->session, room, person);
+  office_session_set_typing (self->session, room, NULL, NULL, person);
 }
 
 void

@@ -130,7 +130,7 @@ test_one_frame_a_second (void)
 static void
 say_typing (OfficeTestClient *client, const char *room)
 {
-  office_test_client_say (client, office_frame_typing (room, NULL));
+  office_test_client_say (client, office_frame_typing (room, NULL, NULL, NULL));
 }
 
 static guint
@@ -175,6 +175,18 @@ test_typing (void)
   office_test_host_advance (host, 1000);
   say_typing (anna, plans);
   g_assert_cmpuint (count_typing (ben), ==, 1);
+
+  /* Where in the room is passed on. */
+  office_test_host_advance (host, 2000);
+  office_test_client_say (anna, office_frame_typing (plans, lobby, NULL, NULL));
+  g_assert_cmpuint (count_typing (ben), ==, 1);
+  g_assert_cmpstr (office_test_client_last (ben, OFFICE_FRAME_TYPING)->thread, ==, lobby);
+  g_assert_null (office_test_client_last (ben, OFFICE_FRAME_TYPING)->task);
+  office_test_host_advance (host, 2000);
+  office_test_client_say (anna, office_frame_typing (plans, NULL, lobby, ben->ticket->person));
+  g_assert_cmpuint (count_typing (ben), ==, 1);
+  g_assert_cmpstr (office_test_client_last (ben, OFFICE_FRAME_TYPING)->task, ==, lobby);
+  g_assert_cmpstr (office_test_client_last (ben, OFFICE_FRAME_TYPING)->person, ==, anna->ticket->person);
 
   /* Whoever may not see a room cannot be heard in it. */
   say_typing (cleo, plans);

@@ -5,12 +5,15 @@
 
 #define SCOPES "office person:" ME " room:" ROOM
 
+#define TASK "0190a000-0000-7000-8000-0000000000e1"
+
 typedef struct {
   Desk *desk;
   FakeSocket *socket;
   OfficeLine *line;
   guint n_presence;
   guint n_typing;
+  guint n_seen;
 } Wire;
 
 static void
@@ -22,11 +25,25 @@ on_presence (OfficeLine *line, gboolean whole, GPtrArray *people, Wire *self)
 }
 
 static void
-on_typing (OfficeLine *line, const char *room, const char *person, Wire *self)
+on_typing (OfficeLine *line, const char *room, const char *thread, const char *task, const char *person, Wire *self)
 {
   g_assert_cmpstr (room, ==, ROOM);
+  g_assert_null (thread);
+  g_assert_cmpstr (task, ==, TASK);
   g_assert_cmpstr (person, ==, BEN);
   self->n_typing++;
+}
+
+static void
+on_seen (OfficeLine *line, const char *room, gboolean whole, GPtrArray *people, Wire *self)
+{
+  OfficeSeen *seen = people->pdata[0];
+
+  g_assert_cmpstr (room, ==, ROOM);
+  g_assert_true (whole);
+  g_assert_cmpstr (seen->person, ==, BEN);
+  g_assert_cmpint (seen->seq, ==, 7);
+  self->n_seen++;
 }
 
 static Wire *
@@ -41,6 +58,7 @@ wire_new (void)
                                 self->desk->random);
   g_signal_connect (self->line, "presence", G_CALLBACK (on_presence), self);
   g_signal_connect (self->line, "typing", G_CALLBACK (on_typing), self);
+  g_signal_connect (self->line, "seen", G_CALLBACK (on_seen), self);
   return self;
 }
 
@@ -461,22 +479,22 @@ test_typing_and_presence (void)
   OfficePresence ben = { (char *) BEN, (char *) "here" };
   g_autoptr (GPtrArray) people = g_ptr_array_new ();
 
-  office_line_send_typing (wire->line, ROOM);
+  office_line_send_typing (wire->line, ROOM, NULL, NULL);
   go_live (wire);
   fake_socket_expect_nothing (wire->socket);
-  office_line_send_typing (wire->line, ROOM);
-  office_line_send_typing (wire->line, ROOM);
+  office_line_send_typing (wire->line, ROOM, NULL, NULL);
+  office_line_send_typing (wire->line, ROOM, NULL, NULL);
   fake_socket_expect (wire->socket, "typing");
   fake_socket_expect_nothing (wire->socket);
   office_fake_clock_advance (wire->desk->clock, 3000);
-  office_line_send_typing (wire->line, ROOM);
+  office_line_send_typing (wire->line, ROOM, NULL, NULL);
   fake_socket_expect (wire->socket, "typing");
   office_line_set_away (wire->line, TRUE);
   fake_socket_expect (wire->socket, "presence");
 
   g_ptr_array_add (people, &ben);
   fake_socket_say (wire->socket, office_frame_presence (TRUE, people));
-  fake_socket_say (wire->socket, office_frame_typing (ROOM, BEN));
+  fake_socket_say (wire->socket, office_frame_typing (ROOM, NULL, TASK, BEN));
   g_assert_cmpuint (wire->n_presence, ==, 1);
   g_assert_cmpuint (wire->n_typing, ==, 1);
 
@@ -484,6 +502,37 @@ test_typing_and_presence (void)
   office_line_try_now (wire->line);
   go_live (wire);
   fake_socket_expect (wire->socket, "presence");
+}
+
+/* Which room is in view is told once the line is live, when it changes, and anew on each connection. */
+static void
+test_watch (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  OfficeSeen ben = { (char *) BEN, 7 };
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+
+  g_ptr_array_add (people, &ben);
+  office_line_watch (wire->line, ROOM);
+  go_live (wire);
+  fake_socket_expect (wire->socket, "watch");
+  office_line_watch (wire->line, ROOM);
+  fake_socket_expect_nothing (wire->socket);
+  fake_socket_say (wire->socket, office_frame_seen (ROOM, TRUE, people));
+  g_assert_cmpuint (wire->n_seen, ==, 1);
+
+  fake_socket_end (wire->socket, NULL);
+  office_line_try_now (wire->line);
+  go_live (wire);
+  fake_socket_expect (wire->socket, "watch");
+
+  /* What was on its way for the room before is not told. */
+  office_line_watch (wire->line, TASK);
+  fake_socket_expect (wire->socket, "watch");
+  fake_socket_say (wire->socket, office_frame_seen (ROOM, TRUE, people));
+  g_assert_cmpuint (wire->n_seen, ==, 1);
+  office_line_watch (wire->line, NULL);
+  fake_socket_expect (wire->socket, "watch");
 }
 
 static void
@@ -525,6 +574,7 @@ main (int argc, char **argv)
   g_test_add_func ("/line/bye/without-a-time", test_bye_without_a_time);
   g_test_add_func ("/line/wrong-certificate", test_wrong_certificate);
   g_test_add_func ("/line/typing-and-presence", test_typing_and_presence);
+  g_test_add_func ("/line/watch", test_watch);
   g_test_add_func ("/line/stop", test_stop);
   return g_test_run ();
 }

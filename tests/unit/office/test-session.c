@@ -210,6 +210,72 @@ test_typing_is_forgotten (Fixture *fixture, gconstpointer data)
 }
 
 static void
+count_place (OfficeSession *session, const char *place, guint *n)
+{
+  (*n)++;
+}
+
+/* A thread and a task have writers of their own. */
+static void
+test_typing_in_places (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *library = office_session_find_room (fixture->session, SCENE_LIBRARY);
+  const char *thread = "0190a000-0000-7000-8000-0000000000d1";
+  g_autofree char *text = NULL;
+  g_autofree char *nobody = NULL;
+  guint n = 0;
+
+  g_signal_connect (fixture->session, "typing-changed", G_CALLBACK (count_place), &n);
+  office_session_set_typing (fixture->session, SCENE_LIBRARY, thread, NULL, SCENE_MEI);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_null (office_room_get_typing (library));
+  text = office_session_dup_typing_text (fixture->session, thread);
+  g_assert_cmpstr (text, ==, "Mei 梅琳 is writing…");
+  office_session_end_typing (fixture->session, SCENE_LIBRARY, NULL, NULL, SCENE_MEI);
+  g_assert_cmpuint (n, ==, 1);
+  office_fake_clock_advance (office_test_scene_get_clock (fixture->scene), 6000);
+  nobody = office_session_dup_typing_text (fixture->session, thread);
+  g_assert_null (nobody);
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static void
+see (OfficeSession *session, const char *room, gboolean whole, const char *person, gint64 seq)
+{
+  OfficeSeen seen = { (char *) person, seq };
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+
+  g_ptr_array_add (people, &seen);
+  office_session_set_seen (session, room, whole, people);
+}
+
+static void
+test_who_has_read (Fixture *fixture, gconstpointer data)
+{
+  const char *me = office_person_get_id (office_session_get_me (fixture->session));
+  g_autoptr (GPtrArray) readers = NULL;
+  g_autoptr (GPtrArray) fewer = NULL;
+  guint n = 0;
+
+  g_signal_connect (fixture->session, "seen-changed", G_CALLBACK (count_place), &n);
+  see (fixture->session, SCENE_LIBRARY, TRUE, SCENE_MEI, 4);
+  g_assert_cmpuint (n, ==, 0);
+  office_session_watch (fixture->session, SCENE_LIBRARY);
+  see (fixture->session, SCENE_LIBRARY, TRUE, SCENE_MEI, 4);
+  see (fixture->session, SCENE_LIBRARY, FALSE, SCENE_ANNA, 6);
+  see (fixture->session, SCENE_LIBRARY, FALSE, me, 9);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpint (office_session_get_seen (fixture->session, SCENE_LIBRARY, SCENE_MEI), ==, 4);
+  readers = office_session_list_seen_by (fixture->session, SCENE_LIBRARY, 4);
+  g_assert_cmpuint (readers->len, ==, 2);
+  see (fixture->session, SCENE_LIBRARY, FALSE, SCENE_MEI, 0);
+  fewer = office_session_list_seen_by (fixture->session, SCENE_LIBRARY, 4);
+  g_assert_cmpuint (fewer->len, ==, readers->len - 1);
+  office_session_watch (fixture->session, NULL);
+  g_assert_cmpint (office_session_get_seen (fixture->session, SCENE_LIBRARY, SCENE_ANNA), ==, 0);
+}
+
+static void
 act_once (GListModel *model, guint position, guint removed, guint added, gpointer data)
 {
   OfficeSession *session = data;
@@ -340,6 +406,8 @@ main (int argc, char **argv)
   ADD ("/office/session/order-of-directs", test_talk_orders_direct_rooms);
   ADD ("/office/session/state", test_state_in_words);
   ADD ("/office/session/typing", test_typing_is_forgotten);
+  ADD ("/office/session/typing-in-places", test_typing_in_places);
+  ADD ("/office/session/who-has-read", test_who_has_read);
   ADD ("/office/session/listeners-act", test_listeners_may_act);
   ADD ("/office/session/room-goes", test_a_room_that_goes);
   ADD ("/office/session/strangers", test_strangers_have_a_name);

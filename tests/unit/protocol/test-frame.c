@@ -141,6 +141,7 @@ test_client (void)
   g_autoptr (OfficeFrame) received = read_golden ("received", OFFICE_FRAME_RECEIVED, OFFICE_LIMIT_CLIENT_FRAME);
   g_autoptr (OfficeFrame) history = read_golden ("history", OFFICE_FRAME_HISTORY, OFFICE_LIMIT_CLIENT_FRAME);
   g_autoptr (OfficeFrame) typing = read_golden ("typing", OFFICE_FRAME_TYPING, OFFICE_LIMIT_CLIENT_FRAME);
+  g_autoptr (OfficeFrame) in_thread = read_golden ("typing-thread", OFFICE_FRAME_TYPING, OFFICE_LIMIT_CLIENT_FRAME);
   g_autoptr (OfficeFrame) presence = read_golden ("presence", OFFICE_FRAME_PRESENCE, OFFICE_LIMIT_CLIENT_FRAME);
   g_autoptr (OfficeFrame) ping = read_golden ("ping", OFFICE_FRAME_PING, OFFICE_LIMIT_CLIENT_FRAME);
 
@@ -152,13 +153,73 @@ test_client (void)
   g_assert_cmpint (history->limit, ==, 50);
   g_assert_cmpstr (typing->room, ==, ROOM);
   g_assert_null (typing->person);
+  g_assert_cmpstr (in_thread->thread, ==, ID ("d1"));
+  g_assert_null (in_thread->task);
   g_assert_cmpstr (presence->state, ==, "away");
   g_assert_null (presence->people);
   check_written ("received", office_frame_received (42, 18211));
   check_written ("history", office_frame_history (7, ROOM, 120, 50));
-  check_written ("typing", office_frame_typing (ROOM, NULL));
+  check_written ("typing", office_frame_typing (ROOM, NULL, NULL, NULL));
+  check_written ("typing-thread", office_frame_typing (ROOM, ID ("d1"), NULL, NULL));
   check_written ("presence", office_frame_state ("away"));
   check_written ("ping", office_frame_ping ());
+}
+
+static void
+test_watch (void)
+{
+  g_autoptr (OfficeFrame) watch = read_golden ("watch", OFFICE_FRAME_WATCH, OFFICE_LIMIT_CLIENT_FRAME);
+  g_autoptr (OfficeFrame) nothing = read_golden ("watch-nothing", OFFICE_FRAME_WATCH, OFFICE_LIMIT_CLIENT_FRAME);
+  g_autoptr (OfficeFrame) seen = read_golden ("seen", OFFICE_FRAME_SEEN, OFFICE_LIMIT_SERVER_FRAME);
+  OfficeSeen *one = g_ptr_array_index (seen->people, 0);
+
+  g_assert_cmpstr (watch->room, ==, ROOM);
+  g_assert_null (nothing->room);
+  g_assert_cmpstr (seen->room, ==, ROOM);
+  g_assert_true (seen->whole);
+  g_assert_cmpuint (seen->people->len, ==, 2);
+  g_assert_cmpstr (one->person, ==, ID ("b1"));
+  g_assert_cmpint (one->seq, ==, 121);
+  check_written ("watch", office_frame_watch (ROOM));
+  check_written ("watch-nothing", office_frame_watch (NULL));
+  check_written ("seen", office_frame_seen (ROOM, TRUE, seen->people));
+  check_refused ("{\"frame\":\"watch\",\"room\":\"the lobby\"}", "room");
+  check_refused ("{\"frame\":\"seen\",\"room\":\"" ROOM "\"}", "people");
+  check_refused ("{\"frame\":\"seen\",\"room\":\"" ROOM "\",\"people\":[{\"person\":\"" ROOM "\"}]}", "seq");
+}
+
+static void
+test_find (void)
+{
+  g_autoptr (OfficeFrame) frame = read_golden ("find", OFFICE_FRAME_FIND, OFFICE_LIMIT_CLIENT_FRAME);
+  g_autoptr (OfficeFrame) answer = read_golden ("answer-find", OFFICE_FRAME_ANSWER, OFFICE_LIMIT_SERVER_FRAME);
+  g_autoptr (OfficeFrame) bare = NULL;
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+  const OfficeFind find = { frame->query, (const char *const *) frame->from, (const char *const *) frame->in,
+                            frame->since, frame->until };
+  static const char text[] = "{\"frame\":\"find\",\"number\":1,\"query\":\"x\",\"limit\":1}";
+
+  g_assert_cmpint (frame->number, ==, 8);
+  g_assert_cmpstr (frame->query, ==, "from:ben \"door schedule\" after:2025-06-01");
+  g_assert_cmpstr (frame->from[0], ==, ID ("b2"));
+  g_assert_cmpuint (g_strv_length (frame->in), ==, 1);
+  g_assert_cmpint (frame->since, ==, 1748815200000);
+  g_assert_cmpint (frame->until, ==, OFFICE_LIMIT_INTEGER);
+  g_assert_cmpstr (frame->mark, ==, "5120");
+  g_assert_cmpint (frame->limit, ==, 20);
+  check_written ("find", office_frame_find (8, &find, "5120", 20));
+
+  bare = office_frame_parse (text, strlen (text), OFFICE_LIMIT_CLIENT_FRAME, NULL);
+  g_assert_nonnull (bare);
+  g_assert_null (bare->mark);
+  g_assert_cmpuint (g_strv_length (bare->from), ==, 0);
+
+  g_assert_cmpstr (answer->next, ==, "4711");
+  g_ptr_array_add (bodies, office_record_to_body (g_ptr_array_index (answer->records, 0)));
+  check_written ("answer-find", office_frame_answer (8, bodies, "4711", NULL));
+  check_refused ("{\"frame\":\"find\",\"number\":1,\"limit\":1}", "query");
+  check_refused ("{\"frame\":\"find\",\"number\":1,\"query\":\"x\",\"limit\":101}", "limit");
+  check_refused ("{\"frame\":\"find\",\"number\":1,\"query\":\"x\",\"limit\":1,\"people\":[\"Ben\"]}", "people");
 }
 
 static void
@@ -289,8 +350,8 @@ test_answer (void)
   g_assert_cmpuint (answer->records->len, ==, 0);
   g_assert_error (refused->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_NOT_FOUND);
   g_assert_null (refused->records);
-  check_written ("answer", office_frame_answer (7, none, NULL));
-  check_written ("answer-problem", office_frame_answer (7, NULL, refused->problem));
+  check_written ("answer", office_frame_answer (7, none, NULL, NULL));
+  check_written ("answer-problem", office_frame_answer (7, NULL, NULL, refused->problem));
 }
 
 static void
@@ -306,6 +367,7 @@ test_host (void)
   g_autoptr (OfficeFrame) final_frame = office_frame_parse (final, strlen (final), OFFICE_LIMIT_SERVER_FRAME, NULL);
 
   g_assert_cmpstr (typing->person, ==, ID ("b2"));
+  g_assert_cmpstr (typing->task, ==, ID ("e1"));
   g_assert_true (presence->whole);
   g_assert_cmpstr (person->person, ==, ID ("b2"));
   g_assert_cmpstr (person->state, ==, "here");
@@ -316,7 +378,7 @@ test_host (void)
   g_assert_cmpint (final_frame->back_low, ==, -1);
   g_assert_cmpint (final_frame->protocol, ==, 0);
   g_assert_cmpint (outdated->protocol, ==, 1);
-  check_written ("typing-host", office_frame_typing (ROOM, ID ("b2")));
+  check_written ("typing-host", office_frame_typing (ROOM, NULL, ID ("e1"), ID ("b2")));
   check_written ("presence-host", office_frame_presence (TRUE, presence->people));
   check_written ("pong", office_frame_pong (57));
   check_written ("bye", office_frame_bye (bye->problem, 1000, 5000));
@@ -449,6 +511,8 @@ main (int argc, char **argv)
   g_test_add_func ("/frame/malformed-operation", test_malformed_operation);
   g_test_add_func ("/frame/many-operations", test_many_operations);
   g_test_add_func ("/frame/client", test_client);
+  g_test_add_func ("/frame/watch", test_watch);
+  g_test_add_func ("/frame/find", test_find);
   g_test_add_func ("/frame/welcome", test_welcome);
   g_test_add_func ("/frame/changes", test_changes);
   g_test_add_func ("/frame/many-records", test_many_records);
