@@ -66,6 +66,15 @@ gint64 office_replica_get_marker (OfficeReplica *self, const char *place);   /* 
 gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
 /* Messages, tasks and steps that are shown and match, newest first. people and rooms: ids that the query's from: and in: mean; NULL where it has none. *mark: 0 from the newest, and again when nothing is left. Never NULL. */
 GPtrArray *office_replica_find (OfficeReplica *self, const OfficeQuery *query, const char *const *people, const char *const *rooms, guint limit, gint64 *mark);
+OfficeRecord *office_replica_dup_message_since (OfficeReplica *self, const char *room, gint64 since); /* the first of the conversation at that time or later; nullable */
+
+/* The names of tasks, without those in the trash. *mark: as for find. Never NULL. */
+typedef struct {
+  char *id;
+  char *title; /* nullable */
+  gboolean done;
+} OfficeTaskName;
+GPtrArray *office_replica_list_task_names (OfficeReplica *self, guint limit, gint64 *mark);
 const char *office_replica_get_office_id (OfficeReplica *self);
 const char *office_replica_get_person (OfficeReplica *self);
 const char *office_replica_get_device (OfficeReplica *self); /* made with the file */
