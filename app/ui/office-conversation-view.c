@@ -438,3 +438,33 @@ office_conversation_view_show_message (OfficeConversationView *self, const char 
 
   office_message_list_show_message (OFFICE_MESSAGE_LIST (self->list), id);
 }
+
+/**
+ * office_conversation_view_dup_position:
+ * @offset: (out): px from the top of the view to the message
+ *
+ * Returns: (transfer full) (nullable): the id of the message at the top of what is in view; %NULL: the newest is in view
+ */
+char *
+office_conversation_view_dup_position (OfficeConversationView *self, double *offset)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION_VIEW (self), NULL);
+
+  return office_message_list_dup_position (OFFICE_MESSAGE_LIST (self->list), offset);
+}
+
+/**
+ * office_conversation_view_show_position:
+ * @id: a message's id
+ * @offset: px from the top of the view to it
+ *
+ * Scrolls to where somebody was. A message that is not here any more changes nothing.
+ */
+void
+office_conversation_view_show_position (OfficeConversationView *self, const char *id, double offset)
+{
+  g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
+  g_return_if_fail (id != NULL);
+
+  office_message_list_show_position (OFFICE_MESSAGE_LIST (self->list), id, offset);
+}

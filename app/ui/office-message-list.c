@@ -327,6 +327,19 @@ office_message_list_go_to_newest (OfficeMessageList *self)
   office_scroll_keeper_go_to_bottom (self->keeper);
 }
 
+static guint
+load_round (OfficeMessageList *self, const char *id)
+{
+  guint index;
+
+  if (self->conversation == NULL)
+    return G_MAXUINT;
+  self->loading = TRUE;
+  index = office_conversation_go_to (self->conversation, id);
+  self->loading = FALSE;
+  return index;
+}
+
 /**
  * office_message_list_show_message:
  * @id: a message's id
@@ -342,11 +355,7 @@ office_message_list_show_message (OfficeMessageList *self, const char *id)
 
   g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), FALSE);
 
-  if (self->conversation == NULL)
-    return FALSE;
-  self->loading = TRUE;
-  index = office_conversation_go_to (self->conversation, id);
-  self->loading = FALSE;
+  index = load_round (self, id);
   if (index >= self->rows->len)
     return FALSE;
   if (self->found_row != NULL)
@@ -355,6 +364,46 @@ office_message_list_show_message (OfficeMessageList *self, const char *id)
   office_message_row_set_found (self->found_row, TRUE);
   office_scroll_keeper_go_to_row (self->keeper, self->found_row);
   gtk_widget_grab_focus (GTK_WIDGET (self->found_row));
+  return TRUE;
+}
+
+/**
+ * office_message_list_dup_position:
+ * @offset: (out): px from the top of the view to the message
+ *
+ * Returns: (transfer full) (nullable): the id of the message at the top of what is in view; %NULL: the newest is in view
+ */
+char *
+office_message_list_dup_position (OfficeMessageList *self, double *offset)
+{
+  OfficeMessageRow *row;
+
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), NULL);
+
+  row = office_scroll_keeper_get_row (self->keeper, offset);
+  return row != NULL ? g_strdup (office_message_get_id (office_message_row_get_message (row))) : NULL;
+}
+
+/**
+ * office_message_list_show_position:
+ * @id: a message's id
+ * @offset: px from the top of the view to it
+ *
+ * Loads the range around a message and scrolls there.
+ *
+ * Returns: whether it is in this conversation
+ */
+gboolean
+office_message_list_show_position (OfficeMessageList *self, const char *id, double offset)
+{
+  guint index;
+
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), FALSE);
+
+  index = load_round (self, id);
+  if (index >= self->rows->len)
+    return FALSE;
+  office_scroll_keeper_restore_row (self->keeper, self->rows->pdata[index], offset);
   return TRUE;
 }
 

@@ -21,6 +21,8 @@ gboolean office_message_list_is_at_bottom (OfficeMessageList *self);
 guint office_message_list_get_n_new (OfficeMessageList *self);
 void office_message_list_go_to_newest (OfficeMessageList *self);
 gboolean office_message_list_show_message (OfficeMessageList *self, const char *id); /* FALSE: it is not in this conversation */
+char *office_message_list_dup_position (OfficeMessageList *self, double *offset); /* nullable: the newest is in view */
+gboolean office_message_list_show_position (OfficeMessageList *self, const char *id, double offset); /* as show_message, without marking it */
 OfficeMessage *office_message_list_find_last_own (OfficeMessageList *self); /* nullable, borrowed: the newest of one's own that can be edited */
 OfficeConversation *office_message_list_get_conversation (OfficeMessageList *self); /* nullable, borrowed */
 guint office_message_list_get_n_rows (OfficeMessageList *self);

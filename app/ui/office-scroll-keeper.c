@@ -330,6 +330,38 @@ office_scroll_keeper_go_to_row (OfficeScrollKeeper *self, OfficeMessageRow *row)
 }
 
 /**
+ * office_scroll_keeper_get_row:
+ * @offset: (out): px from the top of the view to the row's body
+ *
+ * Returns: (transfer none) (nullable): the row that the position hangs on; %NULL: it is the bottom, or nothing is there
+ */
+OfficeMessageRow *
+office_scroll_keeper_get_row (OfficeScrollKeeper *self, double *offset)
+{
+  g_return_val_if_fail (OFFICE_IS_SCROLL_KEEPER (self), NULL);
+
+  *offset = self->offset;
+  return self->at_bottom ? NULL : self->row;
+}
+
+/**
+ * office_scroll_keeper_restore_row:
+ * @row: a row of the box; it need not be laid out yet
+ * @offset: px from the top of the view to the row's body
+ */
+void
+office_scroll_keeper_restore_row (OfficeScrollKeeper *self, OfficeMessageRow *row, double offset)
+{
+  g_return_if_fail (OFFICE_IS_SCROLL_KEEPER (self));
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (row));
+
+  set_row (self, row, offset);
+  self->at_bottom = FALSE;
+  self->commanded = TRUE;
+  request_layout (self);
+}
+
+/**
  * office_scroll_keeper_show_row:
  * @row: a row of the box, laid out
  */

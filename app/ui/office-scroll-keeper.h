@@ -22,6 +22,8 @@ gboolean office_scroll_keeper_is_near_top (OfficeScrollKeeper *self);    /* with
 gboolean office_scroll_keeper_is_near_bottom (OfficeScrollKeeper *self);
 void office_scroll_keeper_go_to_bottom (OfficeScrollKeeper *self);
 void office_scroll_keeper_go_to_row (OfficeScrollKeeper *self, OfficeMessageRow *row); /* a third from the top */
+OfficeMessageRow *office_scroll_keeper_get_row (OfficeScrollKeeper *self, double *offset); /* the anchor, borrowed; NULL: the bottom */
+void office_scroll_keeper_restore_row (OfficeScrollKeeper *self, OfficeMessageRow *row, double offset); /* makes it the anchor again */
 void office_scroll_keeper_show_row (OfficeScrollKeeper *self, OfficeMessageRow *row);  /* moves as little as is needed */
 void office_scroll_keeper_leave_row (OfficeScrollKeeper *self, OfficeMessageRow *row, OfficeMessageRow *neighbour); /* row is about to go; neighbour nullable */
 

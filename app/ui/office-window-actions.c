@@ -88,6 +88,10 @@ move (GtkWidget *widget, const char *action, GVariant *target)
     office_workspace_show_view (workspace, OFFICE_VIEW_CONVERSATION);
   else if (g_str_equal (action, "win.new-task"))
     office_workspace_new_task (workspace);
+  else if (g_str_equal (action, "win.back"))
+    office_workspace_go (workspace, -1);
+  else if (g_str_equal (action, "win.forward"))
+    office_workspace_go (workspace, 1);
   else if (g_str_equal (action, "win.close-pane"))
     office_workspace_close_pane (workspace);
 }
@@ -247,12 +251,18 @@ show_problem (GtkWidget *widget, const char *action, GVariant *target)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* ---- search ---- */
+/* ---- search and switcher ---- */
 
 static void
 search (GtkWidget *widget, const char *action, GVariant *target)
 {
-  office_window_open_search (OFFICE_WINDOW (widget));
+  office_window_open_search (OFFICE_WINDOW (widget), target != NULL ? g_variant_get_string (target, NULL) : NULL);
+}
+
+static void
+open_switcher (GtkWidget *widget, const char *action, GVariant *target)
+{
+  office_window_open_switcher (OFFICE_WINDOW (widget));
 }
 
 /* ---- dialogs ---- */
@@ -306,7 +316,34 @@ add_bindings (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.focus-previous", NULL);
 }
 
+#define BUTTON_BACK    8 /* of a mouse with five */
+#define BUTTON_FORWARD 9
+
+static void
+on_button (GtkGesture *gesture, int n_press, double x, double y, OfficeWindow *self)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+
+  if (button == BUTTON_BACK || button == BUTTON_FORWARD)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+      gtk_widget_activate_action (GTK_WIDGET (self), button == BUTTON_BACK ? "win.back" : "win.forward", NULL);
+    }
+}
+
 /* ---- private to the window's files ---- */
+
+/* Back and forward with the mouse's thumb. */
+void
+office_window_watch_buttons (OfficeWindow *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), 0);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_button), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
 
 void
 office_window_install_actions (GtkWidgetClass *widget_class)
@@ -322,9 +359,13 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.transfer-task", "s", transfer_task },
     { "win.say", "s", say },
     { "win.search", NULL, search },
+    { "win.search-for", "s", search },
+    { "win.go-to", NULL, open_switcher },
     { "win.close-pane", NULL, move },
     { "win.previous-room", NULL, move },
     { "win.next-room", NULL, move },
+    { "win.back", NULL, move },
+    { "win.forward", NULL, move },
     { "win.focus-next", NULL, move },
     { "win.focus-previous", NULL, move },
     { "win.show-conversation", NULL, move },
@@ -358,9 +399,10 @@ office_window_update_actions (OfficeWindow *self)
 {
   static const char *const of_session[] = { "win.new-room",  "win.new-direct", "win.previous-room",
                                             "win.next-room", "win.focus-next", "win.focus-previous",
-                                            "win.search" };
+                                            "win.search",    "win.search-for", "win.go-to" };
   static const char *const of_room[] = { "win.show-conversation", "win.show-tasks", "win.new-task", "win.show-people" };
   GtkWidget *widget = GTK_WIDGET (self);
+  OfficeTrail *trail = office_workspace_get_trail (self->workspace);
   const char *room_id = office_workspace_get_room_id (self->workspace);
   OfficeRoom *room = room_id != NULL ? office_session_find_room (self->session, room_id) : NULL;
   OfficePerson *me = self->session != NULL ? office_session_get_me (self->session) : NULL;
@@ -371,6 +413,8 @@ office_window_update_actions (OfficeWindow *self)
     gtk_widget_action_set_enabled (widget, of_room[i], room != NULL);
   gtk_widget_action_set_enabled (widget, "win.edit-room",
                                  room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT);
+  gtk_widget_action_set_enabled (widget, "win.back", office_trail_can_go (trail, -1));
+  gtk_widget_action_set_enabled (widget, "win.forward", office_trail_can_go (trail, 1));
   gtk_widget_action_set_enabled (widget, "win.close-pane", office_workspace_get_task_id (self->workspace) != NULL);
   gtk_widget_action_set_enabled (widget, "win.invite",
                                  self->membership != NULL && me != NULL

@@ -6,6 +6,7 @@
 #include "office-host-page.h"
 #include "office-join-page.h"
 #include "office-search-panel.h"
+#include "office-switcher-panel.h"
 #include "office-welcome-page.h"
 #include "office-workspace.h"
 
@@ -27,17 +28,21 @@ struct _OfficeWindow {
   OfficeHostPage *host_page;
   GtkWidget *update_page; /* the book on this computer is of a newer version */
   OfficeWorkspace *workspace;
-  OfficeSearchPanel *search_panel; /* NULL until it is first opened */
-  GtkWidget *before_search;        /* what had the focus; weak */
+  OfficeSearchPanel *search_panel;     /* NULL until it is first opened */
+  OfficeSwitcherPanel *switcher_panel; /* NULL until it is first opened */
+  GtkWidget *before_panel;             /* what had the focus; weak */
 };
 
 void office_window_install_actions (GtkWidgetClass *widget_class);
+void office_window_watch_buttons (OfficeWindow *self);
 void office_window_update_actions (OfficeWindow *self);
 void office_window_update_office_menu (OfficeWindow *self);
 void office_window_show_page (OfficeWindow *self, GtkWidget *page);
 void office_window_close_session (OfficeWindow *self);
-void office_window_open_search (OfficeWindow *self);
-void office_window_close_search (OfficeWindow *self);
+void office_window_open_search (OfficeWindow *self, const char *text); /* text nullable */
+void office_window_open_switcher (OfficeWindow *self);
+void office_window_close_panel (OfficeWindow *self);
+void office_window_forget_panels (OfficeWindow *self);
 void office_window_show_error (OfficeWindow *self, const GError *error);
 
 G_END_DECLS

@@ -216,11 +216,12 @@ office_window_dispose (GObject *object)
       office_finder_stop (office_desk_get_finder (self->desk));
       g_signal_handlers_disconnect_by_data (office_desk_get_memberships (self->desk), self);
     }
-  g_clear_weak_pointer (&self->before_search);
+  g_clear_weak_pointer (&self->before_panel);
   g_clear_object (&self->office_menu);
   g_clear_object (&self->desk);
   self->workspace = NULL;
   self->search_panel = NULL;
+  self->switcher_panel = NULL;
 
   G_OBJECT_CLASS (office_window_parent_class)->dispose (object);
 }
@@ -261,6 +262,9 @@ office_window_init (OfficeWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::task-id", G_CALLBACK (office_window_update_actions), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (office_workspace_get_trail (self->workspace), "changed",
+                           G_CALLBACK (office_window_update_actions), self, G_CONNECT_SWAPPED);
+  office_window_watch_buttons (self);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
 }
 
@@ -286,9 +290,7 @@ office_window_close_session (OfficeWindow *self)
   if (self->session == NULL)
     return;
   remember_place (self);
-  office_window_close_search (self);
-  if (self->search_panel != NULL)
-    office_search_panel_set_session (self->search_panel, NULL);
+  office_window_forget_panels (self);
   office_workspace_set_session (self->workspace, NULL, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   /* A session that was given belongs to whoever gave it. */

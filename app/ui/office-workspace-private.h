@@ -20,6 +20,9 @@ struct _OfficeWorkspace {
   OfficeRoom *room;  /* the open one */
   char *wanted;      /* to be opened as soon as the book has it */
   char *task;        /* in the pane */
+  OfficeTrail *trail;
+  guint trail_id;    /* source that notes the place */
+  char *jumped_to;   /* the message of the conversation that was asked for last */
   gboolean board_set; /* the board shows the open room; it is filled when first looked at */
 
   OfficeLayout layout;
@@ -56,6 +59,10 @@ OfficeLayout office_workspace_layout_for (int width);
 void office_workspace_allocated (OfficeWorkspace *self, int width);
 void office_workspace_update_frame (OfficeWorkspace *self);
 void office_workspace_update_title (OfficeWorkspace *self);
+void office_workspace_init_trail (OfficeWorkspace *self);
+void office_workspace_dispose_trail (OfficeWorkspace *self);
+void office_workspace_leave_place (OfficeWorkspace *self);
+void office_workspace_jumped_to (OfficeWorkspace *self, const char *message);
 void office_workspace_go_to_content (OfficeWorkspace *self);
 gboolean office_workspace_focus (GtkWidget *widget, GtkDirectionType direction);
 void office_workspace_focus_view (OfficeWorkspace *self);

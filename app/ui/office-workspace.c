@@ -162,6 +162,7 @@ show_room (OfficeWorkspace *self, OfficeRoom *room)
 {
   if (room == self->room)
     return;
+  office_workspace_leave_place (self);
   office_workspace_close_pane (self);
   follow_room (self, room);
   self->board_set = FALSE;
@@ -224,6 +225,7 @@ forget_session (OfficeWorkspace *self)
   if (self->session == NULL)
     return;
   show_room (self, NULL);
+  office_trail_clear (self->trail);
   g_signal_handlers_disconnect_by_data (office_session_get_rooms (self->session), self);
   g_signal_handlers_disconnect_by_data (office_session_get_directs (self->session), self);
   g_signal_handlers_disconnect_by_data (self->session, self);
@@ -333,6 +335,7 @@ office_workspace_dispose (GObject *object)
       gtk_widget_unparent (GTK_WIDGET (self->leaflet));
       self->leaflet = NULL;
     }
+  office_workspace_dispose_trail (self);
   g_clear_object (&self->switcher);
   g_clear_object (&self->narrow_title);
   g_clear_pointer (&self->wanted, g_free);
@@ -406,6 +409,7 @@ office_workspace_init (OfficeWorkspace *self)
       g_object_new (ADW_TYPE_VIEW_SWITCHER, "policy", ADW_VIEW_SWITCHER_POLICY_WIDE, "stack", self->views, NULL));
   self->narrow_title = ADW_WINDOW_TITLE (g_object_ref_sink (adw_window_title_new ("", "")));
   self->layout = OFFICE_LAYOUT_WIDE;
+  office_workspace_init_trail (self);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_pane_revealed), self, G_CONNECT_SWAPPED);
   /* While it slides in, nothing in it can take the focus yet. */
@@ -571,7 +575,9 @@ office_workspace_open_message (OfficeWorkspace *self, const char *message)
   if (self->layout != OFFICE_LAYOUT_WIDE)
     office_workspace_close_pane (self);
   office_workspace_show_view (self, OFFICE_VIEW_CONVERSATION);
+  office_workspace_leave_place (self);
   office_conversation_view_show_message (self->conversation, message);
+  office_workspace_jumped_to (self, message);
   return TRUE;
 }
 

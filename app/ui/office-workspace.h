@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "office-session.h"
+#include "office-trail.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,9 @@ gboolean office_workspace_open_room (OfficeWorkspace *self, const char *room);
 gboolean office_workspace_open_task (OfficeWorkspace *self, const char *task);
 gboolean office_workspace_open_message (OfficeWorkspace *self, const char *message);
 void office_workspace_open_neighbour (OfficeWorkspace *self, int step);
+void office_workspace_go (OfficeWorkspace *self, int step); /* -1: back, 1: forward */
+OfficeTrail *office_workspace_get_trail (OfficeWorkspace *self);
+char **office_workspace_dup_recent (OfficeWorkspace *self); /* ids of rooms and tasks, the last first */
 gboolean office_workspace_close_pane (OfficeWorkspace *self); /* FALSE: none was open */
 void office_workspace_show_view (OfficeWorkspace *self, OfficeView view);
 void office_workspace_new_task (OfficeWorkspace *self);

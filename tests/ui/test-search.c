@@ -50,7 +50,7 @@ open_search (Fixture *fixture)
 static void
 type (Fixture *fixture, const char *text)
 {
-  office_search_panel_set_text (fixture->window->search_panel, text);
+  office_chooser_panel_set_text (OFFICE_CHOOSER_PANEL (fixture->window->search_panel), text);
   OFFICE_WAIT_UNTIL (!office_search_is_busy (office_search_panel_get_search (fixture->window->search_panel)));
   office_ui_fixture_settle (fixture->ui);
 }

@@ -185,7 +185,7 @@ test_many (Fixture *fixture, gconstpointer data)
 {
   gint64 before, spent;
 
-  for (guint i = 0; i < 1000; i++)
+  for (guint i = 0; i < 100; i++)
     {
       g_autofree char *title = g_strdup_printf ("Check the drawing number %u of the second floor", i);
 
@@ -193,7 +193,7 @@ test_many (Fixture *fixture, gconstpointer data)
     }
   begin (fixture);
   before = g_get_monotonic_time ();
-  office_switcher_set_text (fixture->switcher, "drawing 77");
+  office_switcher_set_text (fixture->switcher, "drawing 7");
   spent = g_get_monotonic_time () - before;
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->switcher)), ==, 6);
   g_test_message ("%" G_GINT64_FORMAT " µs", spent);
