@@ -12,7 +12,6 @@ void office_message_set_draft (OfficeMessage *self, const char *text, gint64 at)
 void office_message_set_mentions_me (OfficeMessage *self, gboolean mentions_me);
 void office_message_set_delivery (OfficeMessage *self, OfficeDelivery delivery, const char *refusal);
 void office_message_set_task (OfficeMessage *self, OfficeTask *task);
-const char *office_message_get_discussed_task (OfficeMessage *self); /* the task whose discussion it belongs to; nullable */
 gboolean office_message_is_in_thread (OfficeMessage *self);
 
 G_END_DECLS

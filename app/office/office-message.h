@@ -30,5 +30,6 @@ gboolean office_message_is_mine (OfficeMessage *self);
 OfficeDelivery office_message_get_delivery (OfficeMessage *self); /* "delivery" */
 const char *office_message_get_refusal (OfficeMessage *self);     /* "refusal": why, one sentence; nullable */
 OfficeTask *office_message_get_task (OfficeMessage *self);        /* "task": made of this message; nullable */
+const char *office_message_get_discussed_task (OfficeMessage *self); /* the task whose discussion it belongs to; nullable */
 
 G_END_DECLS

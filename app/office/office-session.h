@@ -5,6 +5,7 @@
 #include "office-board.h"
 #include "office-conversation.h"
 #include "office-line.h"
+#include "office-place-link.h"
 #include "office-room.h"
 #include "office-transfer.h"
 
@@ -40,6 +41,9 @@ guint office_session_get_n_refused (OfficeSession *self);           /* "n-refuse
 guint office_session_get_n_here (OfficeSession *self);              /* "n-here" */
 gboolean office_session_has_content (OfficeSession *self);          /* "has-content" */
 void office_session_try_now (OfficeSession *self);
+const char *office_session_get_office_id (OfficeSession *self);
+char *office_session_dup_link (OfficeSession *self, OfficePlaceLinkKind kind, const char *id); /* to be used anywhere */
+char *office_session_dup_message_since (OfficeSession *self, const char *room, gint64 since);  /* the first of the conversation at that time, ms, or later; nullable */
 gint64 office_session_get_now (OfficeSession *self);                /* ms since 1970, by the session's clock */
 
 GListModel *office_session_get_rooms (OfficeSession *self);         /* OfficeRoom: public and private, by name, archived left out */

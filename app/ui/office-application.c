@@ -105,6 +105,7 @@ add_accelerators (OfficeApplication *self)
     { "win.show-tasks", { "<Alt>2" } },
     { "win.search", { "<Control>f" } },
     { "win.go-to", { "<Control>k" } },
+    { "win.jump-to-date", { "<Control>j" } },
     { "win.back", { "<Alt>Left" } },
     { "win.forward", { "<Alt>Right" } },
     { "win.new-task", { "<Control>n" } },

@@ -468,3 +468,14 @@ office_conversation_view_show_position (OfficeConversationView *self, const char
 
   office_message_list_show_position (OFFICE_MESSAGE_LIST (self->list), id, offset);
 }
+
+/**
+ * office_conversation_view_go_to_newest:
+ */
+void
+office_conversation_view_go_to_newest (OfficeConversationView *self)
+{
+  g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
+
+  office_message_list_go_to_newest (OFFICE_MESSAGE_LIST (self->list));
+}

@@ -18,6 +18,7 @@ GtkWidget *office_conversation_view_new (void);
 void office_conversation_view_set_place (OfficeConversationView *self, OfficeSession *session, const char *room, const char *task);
 void office_conversation_view_focus_composer (OfficeConversationView *self);
 void office_conversation_view_show_message (OfficeConversationView *self, const char *id);
+void office_conversation_view_go_to_newest (OfficeConversationView *self);
 char *office_conversation_view_dup_position (OfficeConversationView *self, double *offset); /* the message at the top; nullable: the newest is in view */
 void office_conversation_view_show_position (OfficeConversationView *self, const char *id, double offset);
 

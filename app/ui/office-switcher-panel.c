@@ -25,6 +25,7 @@ static const struct {
   { "win.show-tasks", N_ ("Show Tasks"), "office-board-symbolic" },
   { "win.show-files", N_ ("Show Files"), "mail-attachment-symbolic" },
   { "win.jump-to-date", N_ ("Jump to Date"), "office-calendar-symbolic" },
+  { "win.copy-room-link", N_ ("Copy Link to This Room"), "office-link-symbolic" },
   { "win.show-people", N_ ("People in This Room"), "system-users-symbolic" },
   { "win.edit-room", N_ ("Room Details"), "document-edit-symbolic" },
   { "win.browse-rooms", N_ ("Browse Rooms"), "office-hash-symbolic" },
@@ -219,7 +220,7 @@ office_switcher_panel_init (OfficeSwitcherPanel *self)
 {
   OfficeChooserPanel *panel = OFFICE_CHOOSER_PANEL (self);
 
-  office_chooser_panel_set_words (panel, _ ("Go to a room, person, task or command"),
+  office_chooser_panel_set_words (panel, _ ("Room, person, task or command"),
                                   _ ("Nothing is called so. Try fewer letters."),
                                   /* Translators: of the quick switcher: the signs are typed as they are */
                                   _ ("@ people  # tasks  > commands"));

@@ -63,6 +63,28 @@ open_message (GtkWidget *widget, const char *action, GVariant *target)
     office_window_show_toast (self, _ ("This message is not there any more"));
 }
 
+/* A link that stands in a text, or was copied. */
+static void
+open_link (GtkWidget *widget, const char *action, GVariant *target)
+{
+  if (!office_window_open_place_link (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL)))
+    office_window_show_toast (OFFICE_WINDOW (widget), _ ("This link leads nowhere in the office"));
+}
+
+static void
+copy_link (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  const char *room = office_workspace_get_room_id (self->workspace);
+
+  if (g_str_equal (action, "win.copy-message-link"))
+    office_window_copy_link (self, OFFICE_PLACE_LINK_MESSAGE, g_variant_get_string (target, NULL));
+  else if (g_str_equal (action, "win.copy-task-link"))
+    office_window_copy_link (self, OFFICE_PLACE_LINK_TASK, g_variant_get_string (target, NULL));
+  else if (room != NULL)
+    office_window_copy_link (self, OFFICE_PLACE_LINK_ROOM, room);
+}
+
 static void
 say (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -88,6 +110,8 @@ move (GtkWidget *widget, const char *action, GVariant *target)
     office_workspace_show_view (workspace, OFFICE_VIEW_CONVERSATION);
   else if (g_str_equal (action, "win.new-task"))
     office_workspace_new_task (workspace);
+  else if (g_str_equal (action, "win.jump-to-date"))
+    office_workspace_choose_day (workspace);
   else if (g_str_equal (action, "win.back"))
     office_workspace_go (workspace, -1);
   else if (g_str_equal (action, "win.forward"))
@@ -356,6 +380,11 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.open-person", "s", open_person },
     { "win.open-task", "s", open_task },
     { "win.open-message", "s", open_message },
+    { "win.open-link", "s", open_link },
+    { "win.copy-message-link", "s", copy_link },
+    { "win.copy-task-link", "s", copy_link },
+    { "win.copy-room-link", NULL, copy_link },
+    { "win.jump-to-date", NULL, move },
     { "win.transfer-task", "s", transfer_task },
     { "win.say", "s", say },
     { "win.search", NULL, search },
@@ -400,7 +429,8 @@ office_window_update_actions (OfficeWindow *self)
   static const char *const of_session[] = { "win.new-room",  "win.new-direct", "win.previous-room",
                                             "win.next-room", "win.focus-next", "win.focus-previous",
                                             "win.search",    "win.search-for", "win.go-to" };
-  static const char *const of_room[] = { "win.show-conversation", "win.show-tasks", "win.new-task", "win.show-people" };
+  static const char *const of_room[] = { "win.show-conversation", "win.show-tasks",   "win.new-task",
+                                         "win.show-people",       "win.jump-to-date", "win.copy-room-link" };
   GtkWidget *widget = GTK_WIDGET (self);
   OfficeTrail *trail = office_workspace_get_trail (self->workspace);
   const char *room_id = office_workspace_get_room_id (self->workspace);

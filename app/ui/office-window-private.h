@@ -40,6 +40,8 @@ void office_window_update_office_menu (OfficeWindow *self);
 void office_window_show_page (OfficeWindow *self, GtkWidget *page);
 void office_window_close_session (OfficeWindow *self);
 void office_window_open_search (OfficeWindow *self, const char *text); /* text nullable */
+gboolean office_window_open_place_link (OfficeWindow *self, const char *text); /* FALSE: it is none */
+void office_window_copy_link (OfficeWindow *self, OfficePlaceLinkKind kind, const char *id);
 void office_window_open_switcher (OfficeWindow *self);
 void office_window_close_panel (OfficeWindow *self);
 void office_window_forget_panels (OfficeWindow *self);

@@ -466,7 +466,8 @@ office_window_show_welcome (OfficeWindow *self)
 
 /**
  * office_window_open_link:
- * @link: an invitation, as somebody sent it; anything else is shown where it can be corrected
+ * @link: a link to something in an office, or an invitation, as somebody sent it; anything else is shown where it can be
+ *   corrected
  */
 void
 office_window_open_link (OfficeWindow *self, const char *link)
@@ -476,7 +477,7 @@ office_window_open_link (OfficeWindow *self, const char *link)
   g_return_if_fail (OFFICE_IS_WINDOW (self));
   g_return_if_fail (link != NULL);
 
-  if (self->desk == NULL)
+  if (office_window_open_place_link (self, link) || self->desk == NULL)
     return;
   membership = find_membership_of_link (self, link);
   if (membership != NULL && office_window_open_membership (self, membership)

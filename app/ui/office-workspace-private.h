@@ -22,6 +22,7 @@ struct _OfficeWorkspace {
   char *task;        /* in the pane */
   OfficeTrail *trail;
   guint trail_id;    /* source that notes the place */
+  GtkWidget *date_popover; /* NULL until it is first opened */
   char *jumped_to;   /* the message of the conversation that was asked for last */
   gboolean board_set; /* the board shows the open room; it is filled when first looked at */
 
@@ -61,6 +62,7 @@ void office_workspace_update_frame (OfficeWorkspace *self);
 void office_workspace_update_title (OfficeWorkspace *self);
 void office_workspace_init_trail (OfficeWorkspace *self);
 void office_workspace_dispose_trail (OfficeWorkspace *self);
+void office_workspace_dispose_places (OfficeWorkspace *self);
 void office_workspace_leave_place (OfficeWorkspace *self);
 void office_workspace_jumped_to (OfficeWorkspace *self, const char *message);
 void office_workspace_go_to_content (OfficeWorkspace *self);

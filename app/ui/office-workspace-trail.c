@@ -74,6 +74,8 @@ show_place (OfficeWorkspace *self, const OfficePlace *place)
     office_conversation_view_show_position (self->conversation, place->position, place->offset);
   else if (place->message != NULL)
     office_conversation_view_show_message (self->conversation, place->message);
+  else
+    office_conversation_view_go_to_newest (self->conversation);
 }
 
 /* ---- private to the workspace's files ---- */

@@ -336,6 +336,7 @@ office_workspace_dispose (GObject *object)
       self->leaflet = NULL;
     }
   office_workspace_dispose_trail (self);
+  office_workspace_dispose_places (self);
   g_clear_object (&self->switcher);
   g_clear_object (&self->narrow_title);
   g_clear_pointer (&self->wanted, g_free);

@@ -31,6 +31,9 @@ gboolean office_workspace_open_room (OfficeWorkspace *self, const char *room);
 gboolean office_workspace_open_task (OfficeWorkspace *self, const char *task);
 gboolean office_workspace_open_message (OfficeWorkspace *self, const char *message);
 void office_workspace_open_neighbour (OfficeWorkspace *self, int step);
+gboolean office_workspace_open_link (OfficeWorkspace *self, const OfficePlaceLink *link);
+void office_workspace_choose_day (OfficeWorkspace *self);
+void office_workspace_open_day (OfficeWorkspace *self, gint64 since); /* ms since 1970 */
 void office_workspace_go (OfficeWorkspace *self, int step); /* -1: back, 1: forward */
 OfficeTrail *office_workspace_get_trail (OfficeWorkspace *self);
 char **office_workspace_dup_recent (OfficeWorkspace *self); /* ids of rooms and tasks, the last first */

@@ -301,6 +301,83 @@ test_back_from_message (Fixture *fixture, gconstpointer data)
   assert_room (fixture, SCENE_GENERAL);
 }
 
+/* ---- a day ---- */
+
+static void
+test_day (Fixture *fixture, gconstpointer data)
+{
+  gint64 now = office_session_get_now (fixture->session);
+  GtkWidget *calendar;
+
+  office_test_scene_add_messages (fixture->scene, SCENE_GENERAL, 3000); /* one a minute: two days */
+  settle (fixture);
+  activate (fixture, "win.jump-to-date", NULL);
+  calendar = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_CALENDAR, is_list, NULL);
+  g_assert_nonnull (calendar);
+  office_ui_fixture_check_names (fixture->ui);
+  office_ui_fixture_keep_picture (fixture->ui, "jump-to-date");
+  /* Turning over the months chooses nothing. */
+  g_signal_emit_by_name (calendar, "next-month");
+  g_assert_true (gtk_widget_get_mapped (calendar));
+  {
+    g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (now / 1000 - 86400);
+
+    gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
+  }
+  settle (fixture);
+  {
+    OfficeMessageList *list = get_list (fixture);
+    g_autofree char *position = NULL;
+    double offset;
+    gboolean found = FALSE;
+
+    position = office_message_list_dup_position (list, &offset);
+    g_assert_nonnull (position);
+    for (guint i = 0; i < office_message_list_get_n_rows (list); i++)
+      {
+        OfficeMessage *message = office_message_row_get_message (office_message_list_get_row (list, i));
+        gint64 at = office_message_get_at (message);
+
+        found |= at >= now - 86400000 - 10 * 3600000 && at < now - 86400000 - 10 * 3600000 + 60000;
+      }
+    g_assert_true (found);
+  }
+  activate (fixture, "win.back", NULL);
+  g_assert_true (office_message_list_is_at_bottom (get_list (fixture)));
+}
+
+/* ---- links ---- */
+
+static void
+test_links (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.open-link", "office:room/" SCENE_LIBRARY);
+  assert_room (fixture, SCENE_LIBRARY);
+  activate (fixture, "win.open-link", "office://" SCENE_OFFICE "/task/" SCENE_DOORS);
+  g_assert_cmpstr (office_workspace_get_task_id (fixture->workspace), ==, SCENE_DOORS);
+  activate (fixture, "win.open-link", "office:person/" SCENE_MEI);
+  assert_room (fixture, office_test_scene_get_direct (fixture->scene));
+  activate (fixture, "win.open-link", "office:message/" SCENE_MORNING);
+  assert_room (fixture, SCENE_LIBRARY);
+  /* What is said on a task opens with the task. */
+  {
+    g_autofree char *said = g_strconcat (
+        "office:message/",
+        office_test_scene_say (fixture->scene, SCENE_LIBRARY, SCENE_LAMPS, SCENE_ANNA, "Which lamps?"), NULL);
+
+    activate (fixture, "win.open-link", said);
+    g_assert_cmpstr (office_workspace_get_task_id (fixture->workspace), ==, SCENE_LAMPS);
+  }
+  /* Another office, or nothing: one stays where one is. */
+  activate (fixture, "win.open-link", "office://0190a000-0000-7000-8000-0000000000a2/room/" SCENE_GENERAL);
+  activate (fixture, "win.open-link", "office:room/0190a000-0000-7000-8000-00000000ffff");
+  activate (fixture, "win.open-link", "https://example.com");
+  assert_room (fixture, SCENE_LIBRARY);
+  /* As the program opens it when it is given one from outside. */
+  office_window_open_link (fixture->window, "office://" SCENE_OFFICE "/room/" SCENE_GENERAL);
+  assert_room (fixture, SCENE_GENERAL);
+}
+
 #define TEST(path, function, width) g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
 
 int
@@ -320,5 +397,8 @@ main (int argc, char *argv[])
   TEST ("/trail/over-what-is-gone", test_back_over_what_is_gone, 1200);
   TEST ("/trail/to-position", test_back_to_position, 1200);
   TEST ("/trail/from-message", test_back_from_message, 1200);
+  TEST ("/places/day", test_day, 1200);
+  TEST ("/places/day/narrow", test_day, 360);
+  TEST ("/places/links", test_links, 1200);
   return g_test_run ();
 }

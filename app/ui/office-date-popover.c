@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-date-popover.h"
+
+#include <glib/gi18n.h>
+
+struct _OfficeDatePopover {
+  GtkPopover parent_instance;
+
+  GtkWidget *calendar;
+  gboolean turning; /* the calendar goes to a day by itself */
+};
+
+enum { CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OfficeDatePopover, office_date_popover, GTK_TYPE_POPOVER)
+
+static void
+choose (OfficeDatePopover *self, gint64 since)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[CHOSEN], 0, since);
+}
+
+static void
+on_day_selected (OfficeDatePopover *self)
+{
+  g_autoptr (GDateTime) day = NULL;
+  g_autoptr (GDateTime) beginning = NULL;
+
+  if (self->turning)
+    return;
+  day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
+  beginning = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                                     g_date_time_get_day_of_month (day), 0, 0, 0);
+  choose (self, g_date_time_to_unix (beginning) * 1000);
+}
+
+static void
+on_beginning (OfficeDatePopover *self)
+{
+  choose (self, 0);
+}
+
+/* The day on which the calendar stands is not selected anew when it is pressed: for the keyboard there is a button. */
+static GtkWidget *
+create_buttons (OfficeDatePopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *beginning = gtk_button_new_with_mnemonic (_ ("_Beginning"));
+  GtkWidget *jump = gtk_button_new_with_mnemonic (_ ("_Jump"));
+
+  gtk_widget_add_css_class (beginning, "flat");
+  gtk_widget_set_hexpand (beginning, TRUE);
+  gtk_widget_set_halign (beginning, GTK_ALIGN_START);
+  gtk_widget_add_css_class (jump, "suggested-action");
+  g_signal_connect_object (beginning, "clicked", G_CALLBACK (on_beginning), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jump, "clicked", G_CALLBACK (on_day_selected), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), beginning);
+  gtk_box_append (GTK_BOX (box), jump);
+  gtk_popover_set_default_widget (GTK_POPOVER (self), jump);
+  return box;
+}
+
+static void
+office_date_popover_class_init (OfficeDatePopoverClass *klass)
+{
+  signals[CHOSEN] = g_signal_new ("chosen", OFFICE_TYPE_DATE_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+office_date_popover_init (OfficeDatePopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  self->calendar = gtk_calendar_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Day"), -1);
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (on_day_selected), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->calendar);
+  gtk_box_append (GTK_BOX (box), create_buttons (self));
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
+  gtk_popover_set_child (GTK_POPOVER (self), box);
+  gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
+}
+
+/**
+ * office_date_popover_new:
+ *
+ * Returns: (transfer floating): a popover; give it a parent
+ */
+GtkWidget *
+office_date_popover_new (void)
+{
+  return g_object_new (OFFICE_TYPE_DATE_POPOVER, NULL);
+}
+
+/**
+ * office_date_popover_open:
+ * @at: a control in the popover's parent, below which it opens
+ * @today: ms since 1970
+ */
+void
+office_date_popover_open (OfficeDatePopover *self, GtkWidget *at, gint64 today)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (today / 1000);
+  graphene_rect_t bounds;
+  GdkRectangle place;
+
+  g_return_if_fail (OFFICE_IS_DATE_POPOVER (self));
+
+  if (gtk_widget_compute_bounds (at, gtk_widget_get_parent (GTK_WIDGET (self)), &bounds))
+    {
+      place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                              (int) bounds.size.height };
+      gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
+    }
+  self->turning = TRUE;
+  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), day);
+  self->turning = FALSE;
+  gtk_popover_popup (GTK_POPOVER (self));
+  gtk_widget_grab_focus (self->calendar);
+}
