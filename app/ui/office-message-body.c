@@ -3,12 +3,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "office-code-block.h"
+#include "office-message-selection.h"
 #include "office-text.h"
 
-#define SPACING 6
+#define SPACING       6
+#define CLOSE_SPACING 4 /* between the items of a list */
+#define INDENT        22
+#define QUOTE_INDENT  13
 
 struct _OfficeMessageBody {
   GtkWidget parent_instance;
+
+  OfficeMessageSelection *selection;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeMessageBody, office_message_body, GTK_TYPE_WIDGET)
@@ -22,6 +29,7 @@ clear (OfficeMessageBody *self)
 {
   GtkWidget *child;
 
+  office_message_selection_forget (self->selection);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 }
@@ -32,30 +40,25 @@ target_activated (OfficeMessageBody *self, int kind, const char *target, OfficeT
   g_signal_emit (self, signals[TARGET_ACTIVATED], 0, kind, target);
 }
 
-/* Without a bar: a long line is moved by wheel or finger, and never widens the window. */
-static GtkWidget *
-wrap_code (GtkWidget *text)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), text);
-  gtk_widget_set_focusable (scroller, FALSE);
-  gtk_widget_add_css_class (scroller, "code");
-  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
-  return scroller;
-}
-
+/* A block, below @previous (nullable). */
 static void
-add_block (OfficeMessageBody *self, OfficeTextBlock *block)
+add_block (OfficeMessageBody *self, OfficeTextBlock *block, const OfficeTextBlock *previous)
 {
-  GtkWidget *text = office_text_new ();
+  GtkWidget *child = block->code ? office_code_block_new (block) : office_text_new ();
+  OfficeText *text = block->code ? office_code_block_get_text (OFFICE_CODE_BLOCK (child)) : OFFICE_TEXT (child);
 
-  office_text_set_block (OFFICE_TEXT (text), block);
-  g_signal_connect_swapped (text, "target-activated", G_CALLBACK (target_activated), self);
   if (block->code)
-    text = wrap_code (text);
-  gtk_widget_set_parent (text, GTK_WIDGET (self));
+    gtk_widget_set_margin_start (child, block->quotes * QUOTE_INDENT + block->indent * INDENT);
+  else
+    office_text_set_block (text, block);
+  if (previous != NULL)
+    {
+      gtk_widget_set_margin_top (child, block->close ? CLOSE_SPACING : SPACING);
+      office_text_join_quotes (text, MIN (block->quotes, previous->quotes));
+    }
+  g_signal_connect_swapped (text, "target-activated", G_CALLBACK (target_activated), self);
+  office_message_selection_add (self->selection, text);
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
 static void
@@ -63,7 +66,7 @@ add_aside (GPtrArray *blocks, const char *aside)
 {
   OfficeTextBlock *last = blocks->pdata[blocks->len - 1];
 
-  if (last->code)
+  if (last->code || last->rule)
     {
       g_autoptr (GPtrArray) more = office_text_markup_parse ("");
 
@@ -73,17 +76,21 @@ add_aside (GPtrArray *blocks, const char *aside)
   office_text_block_append_aside (last, aside);
 }
 
-/* The text widget of a child: itself, or within its scroller. */
-static OfficeText *
-get_text (GtkWidget *child)
+static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (GTK_IS_SCROLLED_WINDOW (child))
-    {
-      child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child));
-      if (GTK_IS_VIEWPORT (child))
-        child = gtk_viewport_get_child (GTK_VIEWPORT (child));
-    }
-  return OFFICE_TEXT (child);
+  g_autofree char *text = office_message_body_dup_selection (OFFICE_MESSAGE_BODY (widget));
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  else
+    gtk_widget_activate_action (widget, "message.copy", NULL);
+}
+
+static void
+select_all (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  office_message_selection_select_all (OFFICE_MESSAGE_BODY (widget)->selection);
 }
 
 static void
@@ -94,14 +101,29 @@ office_message_body_dispose (GObject *object)
 }
 
 static void
+office_message_body_finalize (GObject *object)
+{
+  office_message_selection_free (OFFICE_MESSAGE_BODY (object)->selection);
+  G_OBJECT_CLASS (office_message_body_parent_class)->finalize (object);
+}
+
+static void
 office_message_body_class_init (OfficeMessageBodyClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = office_message_body_dispose;
+  G_OBJECT_CLASS (klass)->finalize = office_message_body_finalize;
 
   signals[TARGET_ACTIVATED] = g_signal_new ("target-activated", OFFICE_TYPE_MESSAGE_BODY, G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "text.copy", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "text.select-all", NULL, select_all);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "text.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, "text.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "text.select-all", NULL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -110,7 +132,7 @@ office_message_body_init (OfficeMessageBody *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), SPACING);
+  self->selection = office_message_selection_new (GTK_WIDGET (self));
 }
 
 /**
@@ -142,7 +164,7 @@ office_message_body_set_text (OfficeMessageBody *self, const char *text, const c
   clear (self);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "removed");
   for (guint i = 0; i < blocks->len; i++)
-    add_block (self, blocks->pdata[i]);
+    add_block (self, blocks->pdata[i], i > 0 ? blocks->pdata[i - 1] : NULL);
 }
 
 /**
@@ -160,28 +182,20 @@ office_message_body_set_removed (OfficeMessageBody *self)
   blocks = office_text_markup_parse (_ ("Message deleted"));
   clear (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "removed");
-  add_block (self, blocks->pdata[0]);
+  add_block (self, blocks->pdata[0], NULL);
 }
 
 /**
  * office_message_body_dup_selection:
  *
- * Returns: (transfer full) (nullable): what is selected in one of its blocks
+ * Returns: (transfer full) (nullable): what is selected, in one or several of its blocks
  */
 char *
 office_message_body_dup_selection (OfficeMessageBody *self)
 {
   g_return_val_if_fail (OFFICE_IS_MESSAGE_BODY (self), NULL);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      char *selection = office_text_dup_selection (get_text (child));
-
-      if (selection != NULL)
-        return selection;
-    }
-  return NULL;
+  return office_message_selection_dup_text (self->selection);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "office-message-body.h"
 #include "office-message-menu.h"
+#include "office-target.h"
 #include "office-text-markup.h"
 
 static void
@@ -64,7 +65,7 @@ copy_link (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 open_link (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  office_message_row_show_link (OFFICE_MESSAGE_ROW (widget), g_variant_get_string (parameter, NULL));
+  office_target_open_address (widget, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -163,18 +164,6 @@ office_message_row_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "message.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "message.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "message.menu", NULL);
-}
-
-/**
- * office_message_row_show_link:
- * @address: where a link leads
- *
- * Opens an address in the person's browser.
- */
-void
-office_message_row_show_link (OfficeMessageRow *self, const char *address)
-{
-  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), address, GDK_CURRENT_TIME);
 }
 
 /**

@@ -43,6 +43,5 @@ void office_message_row_ensure_failure (OfficeMessageRow *self); /* why it was n
 
 void office_message_row_install_actions (GtkWidgetClass *widget_class);
 void office_message_row_show_menu_at (OfficeMessageRow *self, double x, double y);
-void office_message_row_show_link (OfficeMessageRow *self, const char *address);
 
 G_END_DECLS

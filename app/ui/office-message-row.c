@@ -10,6 +10,7 @@
 #include "office-message-divider.h"
 #include "office-message-layout.h"
 #include "office-message-menu.h"
+#include "office-target.h"
 #include "office-task-link.h"
 #include "office-text-markup.h"
 
@@ -182,10 +183,7 @@ long_pressed (OfficeMessageRow *self, double x, double y, GtkGesture *gesture)
 static void
 target_activated (OfficeMessageRow *self, int kind, const char *target)
 {
-  if (kind == OFFICE_SPAN_LINK)
-    office_message_row_show_link (self, target);
-  else if (kind == OFFICE_SPAN_TASK)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-task", "s", target);
+  office_target_open (GTK_WIDGET (self), kind, target);
 }
 
 static gboolean

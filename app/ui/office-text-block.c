@@ -20,7 +20,7 @@ is_in_pill (const OfficeTextBlock *block, guint index)
 {
   const OfficeSpan *span = office_text_block_find_target (block, index);
 
-  return span != NULL && span->kind != OFFICE_SPAN_LINK;
+  return span != NULL && office_span_is_pill (span);
 }
 
 static guint
@@ -76,9 +76,22 @@ office_text_block_unref (OfficeTextBlock *block)
 
   if (!g_atomic_ref_count_dec (&block->references))
     return;
+  g_free (block->marker);
+  g_free (block->language);
   g_free (block->text);
   g_array_unref (block->spans);
   g_free (block);
+}
+
+/**
+ * office_span_is_pill:
+ *
+ * Returns: whether the span is shown as a pill: a person, a task or a room
+ */
+gboolean
+office_span_is_pill (const OfficeSpan *span)
+{
+  return span->kind == OFFICE_SPAN_PERSON || span->kind == OFFICE_SPAN_TASK || span->kind == OFFICE_SPAN_ROOM;
 }
 
 /**
@@ -102,6 +115,27 @@ office_text_append_pill (GString *text, const char *label, const char *end)
         g_string_append_unichar (text, c);
     }
   g_string_append (text, NARROW_SPACE WORD_JOINER);
+}
+
+/**
+ * office_text_block_dup_lead:
+ *
+ * Returns: (transfer full): the marks of quotes, the indentation and the marker as text; mostly empty
+ */
+char *
+office_text_block_dup_lead (const OfficeTextBlock *block)
+{
+  GString *lead = g_string_new (NULL);
+
+  for (guint i = 0; i < block->quotes; i++)
+    g_string_append (lead, "> ");
+  for (guint i = 1; i < block->indent; i++)
+    g_string_append (lead, "  ");
+  if (block->marker != NULL)
+    g_string_append_printf (lead, "%s ", block->marker);
+  else if (block->indent > 0)
+    g_string_append (lead, "  ");
+  return g_string_free (lead, FALSE);
 }
 
 /**

@@ -9,11 +9,14 @@ G_BEGIN_DECLS
 typedef enum {
   OFFICE_SPAN_BOLD,
   OFFICE_SPAN_ITALIC,
+  OFFICE_SPAN_STRIKE,
   OFFICE_SPAN_CODE,
-  OFFICE_SPAN_LINK,   /* target: the address */
-  OFFICE_SPAN_PERSON, /* target: the person's id; shown as a pill */
-  OFFICE_SPAN_TASK,   /* target: the task's id; shown as a pill */
-  OFFICE_SPAN_ASIDE,  /* what the window says about the text: small and pale, never copied */
+  OFFICE_SPAN_LINK,    /* target: the address */
+  OFFICE_SPAN_PERSON,  /* target: the person's id; shown as a pill */
+  OFFICE_SPAN_TASK,    /* target: the task's id; shown as a pill */
+  OFFICE_SPAN_ROOM,    /* target: the room's id; shown as a pill */
+  OFFICE_SPAN_MESSAGE, /* target: the message's id; shown as a link */
+  OFFICE_SPAN_ASIDE,   /* what the window says about the text: small and pale, never copied */
 } OfficeSpanKind;
 
 typedef struct {
@@ -23,21 +26,36 @@ typedef struct {
   char *target; /* nullable */
 } OfficeSpan;
 
-/* Lines that run one way, or a block of code. */
+#define OFFICE_TEXT_MOST_LEVELS 6 /* of quotes and of lists that are told apart */
+
+/* Lines that run one way, a block of code, or a line across. */
 typedef struct {
   gatomicrefcount references;
   gboolean code;
-  char *text;   /* what is shown: valid UTF-8, marks taken out, pills padded */
-  GArray *spans; /* OfficeSpan, in order of their ends */
+  gboolean rule;  /* a line across; no text */
+  gboolean close; /* it follows the block before it without a gap, as an item of a list does */
+  guint heading;  /* 1 to 6; 0: none */
+  guint quotes;   /* so many quotes it stands in, at most OFFICE_TEXT_MOST_LEVELS; likewise below */
+  guint indent;   /* so many lists */
+  char *marker;   /* nullable: stands before it: "•", "2." */
+  char *language; /* nullable: of the code, as its author named it */
+  char *text;     /* what is shown: valid UTF-8, marks taken out, pills padded */
+  GArray *spans;  /* OfficeSpan, in order of their ends */
 } OfficeTextBlock;
 
 OfficeTextBlock *office_text_block_new (gboolean code); /* full: without a text, for the parser */
 OfficeTextBlock *office_text_block_ref (OfficeTextBlock *block);
 void office_text_block_unref (OfficeTextBlock *block);
-void office_text_append_pill (GString *text, const char *label, const char *end); /* for the parser: a person or a task, padded */
-char *office_text_block_dup_plain (const OfficeTextBlock *block, guint start, guint end); /* full: without the pills' padding */
+gboolean office_span_is_pill (const OfficeSpan *span);
+void office_text_append_pill (GString *text, const char *label,
+                              const char *end); /* for the parser: a person or a task, padded */
+char *office_text_block_dup_lead (
+    const OfficeTextBlock *block); /* full: what stands before its text when it is copied whole */
+char *office_text_block_dup_plain (const OfficeTextBlock *block, guint start,
+                                   guint end); /* full: without the pills' padding */
 void office_text_block_append_aside (OfficeTextBlock *block, const char *aside);
-const OfficeSpan *office_text_block_find_target (const OfficeTextBlock *block, guint index); /* nullable: the span with a target there */
+const OfficeSpan *office_text_block_find_target (const OfficeTextBlock *block,
+                                                 guint index); /* nullable: the span with a target there */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeTextBlock, office_text_block_unref)
 

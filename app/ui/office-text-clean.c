@@ -6,12 +6,16 @@
 #define MOST_MARKS    8 /* combining marks on one character: no script needs more */
 #define MOST_NEWLINES 3
 
-/* An override can show a word as another one; embeddings and isolates only order, and end with their paragraph. */
+/*
+ * An override can show a word as another one; embeddings and isolates only order, and end with their paragraph. What is no
+ * character at all is free for the parser, see office-text-tokens.h.
+ */
 static gboolean
 is_unwanted (gunichar c)
 {
   return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x202d || c == 0x202e || c == 0xfeff
-         || (c >= 0xfff9 && c <= 0xfffc) || (c >= 0xe0000 && c < 0xe0020);
+         || (c >= 0xfff9 && c <= 0xfffc) || (c >= 0xe0000 && c < 0xe0020) || (c >= 0xfdd0 && c < 0xfdf0)
+         || (c & 0xfffe) == 0xfffe;
 }
 
 /**

@@ -10,10 +10,16 @@
 #define LINE_SPACING      1.22f
 #define CODE_LINE_SPACING 1.25f
 
+#define QUOTE_BAR  3 /* pixels, as all below */
+#define QUOTE_STEP 13
+#define LIST_STEP  22
+#define MARKER_GAP 7
+
 static const char *const color_names[OFFICE_TEXT_N_COLORS] = {
   [OFFICE_TEXT_COLOR_PILL] = "office_blue_fg", [OFFICE_TEXT_COLOR_PILL_BACKGROUND] = "office_pill_bg",
   [OFFICE_TEXT_COLOR_LINK] = "accent_color",   [OFFICE_TEXT_COLOR_ASIDE] = "office_dim",
   [OFFICE_TEXT_COLOR_CODE] = "office_soft",    [OFFICE_TEXT_COLOR_SELECTION] = "office_selection_bg",
+  [OFFICE_TEXT_COLOR_LINE] = "office_quote",
 };
 
 static void
@@ -44,16 +50,21 @@ add_attributes (OfficeText *self, PangoAttrList *attributes, const OfficeSpan *s
     case OFFICE_SPAN_ITALIC:
       insert_attribute (attributes, span, pango_attr_style_new (PANGO_STYLE_ITALIC));
       break;
+    case OFFICE_SPAN_STRIKE:
+      insert_attribute (attributes, span, pango_attr_strikethrough_new (TRUE));
+      break;
     case OFFICE_SPAN_CODE:
       insert_attribute (attributes, span, pango_attr_family_new ("monospace"));
       insert_attribute (attributes, span, pango_attr_scale_new (10.0 / 11.0));
       break;
     case OFFICE_SPAN_LINK:
+    case OFFICE_SPAN_MESSAGE:
       insert_foreground (attributes, span, &self->colors[OFFICE_TEXT_COLOR_LINK]);
       insert_attribute (attributes, span, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE));
       break;
     case OFFICE_SPAN_PERSON:
     case OFFICE_SPAN_TASK:
+    case OFFICE_SPAN_ROOM:
       insert_foreground (attributes, span, &self->colors[OFFICE_TEXT_COLOR_PILL]);
       insert_attribute (attributes, span, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
       insert_attribute (attributes, span, pango_attr_allow_breaks_new (FALSE));
@@ -66,6 +77,32 @@ add_attributes (OfficeText *self, PangoAttrList *attributes, const OfficeSpan *s
     default:
       g_assert_not_reached ();
     }
+}
+
+/* Shown modestly: a message is no document. */
+static void
+add_heading (OfficeText *self, PangoAttrList *attributes)
+{
+  const guint level = self->block->heading;
+
+  if (level == 0)
+    return;
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (level <= 2)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (level == 1 ? 1.25 : 1.1));
+}
+
+static void
+add_tint (PangoAttrList *attributes, const OfficeTint *tint)
+{
+  const OfficeSpan span = { OFFICE_SPAN_CODE, tint->start, tint->end, NULL };
+
+  if (tint->colored)
+    insert_foreground (attributes, &span, &tint->color);
+  if (tint->bold)
+    insert_attribute (attributes, &span, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (tint->italic)
+    insert_attribute (attributes, &span, pango_attr_style_new (PANGO_STYLE_ITALIC));
 }
 
 /**
@@ -89,6 +126,9 @@ office_text_update_attributes (OfficeText *self)
 {
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
+  add_heading (self, attributes);
+  for (guint i = 0; self->tints != NULL && i < self->tints->len; i++)
+    add_tint (attributes, &g_array_index (self->tints, OfficeTint, i));
   for (guint i = 0; i < self->block->spans->len; i++)
     add_attributes (self, attributes, &g_array_index (self->block->spans, OfficeSpan, i));
   pango_layout_set_attributes (self->layout, attributes);
@@ -130,6 +170,8 @@ ensure_layout (OfficeText *self)
       self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->block->text);
       pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_line_spacing (self->layout, self->block->code ? CODE_LINE_SPACING : LINE_SPACING);
+      if (self->marker != NULL)
+        pango_layout_set_line_spacing (self->marker, LINE_SPACING);
       office_text_update_attributes (self);
       self->layout_width = -1;
       office_text_forget_sizes (self);
@@ -164,6 +206,21 @@ office_text_ensure_natural (OfficeText *self)
   break_lines (self, -1, &self->natural_width, &self->natural_height);
 }
 
+/* Of so many lines of code as are shown. */
+static int
+get_height_of_lines (OfficeText *self)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+  guint n = 1;
+  int bottom;
+
+  while (n < self->most_lines && pango_layout_iter_next_line (iter))
+    n++;
+  pango_layout_iter_get_line_yrange (iter, NULL, &bottom);
+  pango_layout_iter_free (iter);
+  return PANGO_PIXELS_CEIL (bottom);
+}
+
 /**
  * office_text_ensure_width:
  * @width: pixels, or -1
@@ -178,6 +235,8 @@ office_text_ensure_width (OfficeText *self, int width)
   int broken_width;
 
   office_text_ensure_natural (self);
+  if (self->block->code && self->most_lines > 0)
+    return get_height_of_lines (self);
   if (width < 0 || width >= self->natural_width || self->block->code)
     {
       if (self->layout_width != -1)
@@ -213,7 +272,72 @@ office_text_get_offset (OfficeText *self)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL || self->layout_width != -1)
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL)
+    return office_text_get_inset (self);
+  if (self->layout_width != -1)
     return 0;
-  return MAX (0, width - self->natural_width);
+  return MAX (0, width - self->natural_width - office_text_get_inset (self));
+}
+
+/**
+ * office_text_get_inset:
+ *
+ * Returns: how many pixels of the width quotes and lists take before the text
+ */
+int
+office_text_get_inset (OfficeText *self)
+{
+  const OfficeTextBlock *block = self->block;
+  int marker_width = 0;
+
+  if (block->marker != NULL && !block->code)
+    {
+      if (self->marker == NULL)
+        self->marker = gtk_widget_create_pango_layout (GTK_WIDGET (self), block->marker);
+      pango_layout_get_pixel_size (self->marker, &marker_width, NULL);
+      marker_width += MARKER_GAP;
+    }
+  return (int) block->quotes * QUOTE_STEP + (int) block->indent * LIST_STEP
+         + (block->indent > 0 ? MAX (0, marker_width - LIST_STEP) : 0);
+}
+
+/**
+ * office_text_snapshot_lead:
+ *
+ * Draws the bars of quotes, which join those of the block above, the marker of a list's item, and a line across.
+ */
+void
+office_text_snapshot_lead (OfficeText *self, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  const int above = gtk_widget_get_margin_top (widget);
+  const int inset = office_text_get_inset (self);
+
+  for (guint i = 0; i < self->block->quotes; i++)
+    {
+      const int x = (int) i * QUOTE_STEP;
+      const int top = i < self->joined_quotes ? -above : 0;
+
+      gtk_snapshot_append_color (
+          snapshot, &self->colors[OFFICE_TEXT_COLOR_LINE],
+          &GRAPHENE_RECT_INIT (mirrored ? width - x - QUOTE_BAR : x, top, QUOTE_BAR, height - top));
+    }
+  if (self->block->rule)
+    gtk_snapshot_append_color (snapshot, &self->colors[OFFICE_TEXT_COLOR_LINE],
+                               &GRAPHENE_RECT_INIT (mirrored ? 0 : inset, height / 2, width - inset, 1));
+  if (self->block->marker != NULL)
+    {
+      GdkRGBA color;
+      int marker_width, x;
+
+      pango_layout_get_pixel_size (self->marker, &marker_width, NULL);
+      x = inset - MARKER_GAP - marker_width;
+      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (mirrored ? width - x - marker_width : x, 0));
+      gtk_snapshot_append_layout (snapshot, self->marker, &color);
+      gtk_snapshot_restore (snapshot);
+    }
 }

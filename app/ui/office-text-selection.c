@@ -18,7 +18,7 @@ office_text_find_index (OfficeText *self, double x, double y, gboolean nearest, 
   int byte, trailing;
   gboolean inside;
 
-  office_text_ensure_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  office_text_ensure_width (self, MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - office_text_get_inset (self)));
   inside = pango_layout_xy_to_index (self->layout, (x - office_text_get_offset (self)) * PANGO_SCALE, y * PANGO_SCALE,
                                      &byte, &trailing);
   if (nearest)
@@ -59,19 +59,33 @@ select_word (OfficeText *self, guint index)
                              g_utf8_offset_to_pointer (text, end) - text);
 }
 
-/**
- * office_text_offer_primary:
- *
- * Offers the selection to be pasted with the middle button.
- */
-void
-office_text_offer_primary (OfficeText *self)
+static void
+offer_primary (OfficeText *self)
 {
   g_autofree char *text = office_text_dup_selection (self);
 
   if (text != NULL)
     gdk_clipboard_set_text (gtk_widget_get_primary_clipboard (GTK_WIDGET (self)), text);
 }
+
+static void
+focus_span (OfficeText *self, int index)
+{
+  const OfficeSpan *span = index >= 0 ? &g_array_index (self->block->spans, OfficeSpan, index) : NULL;
+  g_autofree char *words = NULL;
+
+  self->focus_span = index;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (span == NULL)
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      return;
+    }
+  words = office_text_block_dup_plain (self->block, span->start, span->end);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+/* ---- the pointer ---- */
 
 static void
 pressed (OfficeText *self, int n_press, double x, double y, GtkGestureClick *gesture)
@@ -87,7 +101,7 @@ pressed (OfficeText *self, int n_press, double x, double y, GtkGestureClick *ges
   else
     office_text_set_selection (self, 0, strlen (self->block->text));
   if (n_press > 1)
-    office_text_offer_primary (self);
+    offer_primary (self);
 }
 
 static void
@@ -99,88 +113,85 @@ released (OfficeText *self, int n_press, double x, double y, GtkGestureClick *ge
     g_signal_emit_by_name (self, "target-activated", (int) span->kind, span->target);
 }
 
-static gboolean
-is_touch (GtkGesture *gesture)
-{
-  GdkEvent *event = gtk_gesture_get_last_event (gesture, gtk_gesture_get_last_updated_sequence (gesture));
-  GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
-
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
-}
-
-static void
-drag_begun (OfficeText *self, double x, double y, GtkGestureDrag *gesture)
-{
-  /* A finger scrolls; it copies from the row's menu. */
-  if (is_touch (GTK_GESTURE (gesture)))
-    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-}
-
-static void
-drag_updated (OfficeText *self, double offset_x, double offset_y, GtkGestureDrag *gesture)
-{
-  double x, y;
-  guint index;
-
-  if (!self->dragging && !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, offset_x, offset_y))
-    return;
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  if (!self->dragging)
-    {
-      self->dragging = TRUE;
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      office_text_find_index (self, x, y, TRUE, &self->anchor);
-    }
-  office_text_find_index (self, x + offset_x, y + offset_y, TRUE, &index);
-  office_text_set_selection (self, self->anchor, index);
-}
-
-static void
-drag_ended (OfficeText *self, double offset_x, double offset_y, GtkGestureDrag *gesture)
-{
-  if (self->dragging)
-    office_text_offer_primary (self);
-  self->dragging = FALSE;
-}
-
 static void
 moved (OfficeText *self, double x, double y, GtkEventControllerMotion *controller)
 {
   const OfficeSpan *span = office_text_pick_target (self, x, y);
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   span != NULL && span->kind != OFFICE_SPAN_PERSON ? "pointer" : "text");
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), span != NULL ? "pointer" : "text");
 }
 
 static void
 focus_left (OfficeText *self)
 {
-  office_text_set_selection (self, 0, 0);
+  focus_span (self, -1);
+}
+
+/* ---- the keyboard ---- */
+
+static gboolean
+key_pressed (OfficeText *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const OfficeSpan *span;
+
+  if (self->focus_span < 0 || (state & gtk_accelerator_get_default_mod_mask ()) != 0
+      || (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_space))
+    return GDK_EVENT_PROPAGATE;
+  span = &g_array_index (self->block->spans, OfficeSpan, self->focus_span);
+  g_signal_emit_by_name (self, "target-activated", (int) span->kind, span->target);
+  return GDK_EVENT_STOP;
+}
+
+/**
+ * office_text_move_focus:
+ * @direction: as in #GtkWidgetClass.focus()
+ *
+ * Goes to the first, the next or the previous link.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+office_text_move_focus (OfficeText *self, GtkDirectionType direction)
+{
+  const gboolean inside = gtk_widget_is_focus (GTK_WIDGET (self));
+  const int n = (int) self->block->spans->len;
+  const int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
+  int index;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  index = inside && self->focus_span >= 0 ? self->focus_span + step : step > 0 ? 0 : n - 1;
+  while (index >= 0 && index < n && g_array_index (self->block->spans, OfficeSpan, index).target == NULL)
+    index += step;
+  if (index < 0 || index >= n)
+    return FALSE;
+  if (!inside && !gtk_widget_grab_focus (GTK_WIDGET (self)))
+    return FALSE;
+  focus_span (self, index);
+  return TRUE;
 }
 
 /**
  * office_text_watch_pointer:
  *
- * Lets the pointer select text and open what it points to.
+ * Lets the pointer select words and open what it points to, and the keyboard follow links. What is dragged over is selected
+ * by the whole that the text is part of.
  */
 void
 office_text_watch_pointer (OfficeText *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begun), self);
-  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_updated), self);
-  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_ended), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  gtk_gesture_group (click, drag);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (moved), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

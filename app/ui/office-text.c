@@ -4,17 +4,13 @@
 #include <string.h>
 
 #define SMALLEST_WIDTH 40
+#define RULE_WIDTH     380 /* of a line across, where there is room */
+#define RULE_HEIGHT    9
 #define PILL_RADIUS    6
 
 typedef void (*RectangleFunc) (OfficeText *self, const graphene_rect_t *rectangle, gpointer data);
 
 G_DEFINE_FINAL_TYPE (OfficeText, office_text, GTK_TYPE_WIDGET)
-
-static gboolean
-is_pill (const OfficeSpan *span)
-{
-  return span->kind == OFFICE_SPAN_PERSON || span->kind == OFFICE_SPAN_TASK;
-}
 
 /* Calls @func for each rectangle, a line at the most, that the bytes from @start to @end take; as high as the font. */
 static void
@@ -72,22 +68,38 @@ fill_rectangle (OfficeText *self, const graphene_rect_t *rectangle, gpointer dat
   gtk_snapshot_pop (fill->snapshot);
 }
 
+/* The link that the keyboard is on. */
 static void
-copy (GtkWidget *widget, const char *action, GVariant *parameter)
+outline_rectangle (OfficeText *self, const graphene_rect_t *rectangle, gpointer data)
 {
-  g_autofree char *text = office_text_dup_selection (OFFICE_TEXT (widget));
+  const Fill *fill = data;
+  const float widths[] = { 2, 2, 2, 2 };
+  const GdkRGBA colors[] = { *fill->color, *fill->color, *fill->color, *fill->color };
+  graphene_rect_t bounds = *rectangle;
+  GskRoundedRect rounded;
 
-  if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  graphene_rect_inset (&bounds, -fill->grow, -fill->grow);
+  gsk_rounded_rect_init_from_rect (&rounded, &bounds, fill->radius);
+  gtk_snapshot_append_border (fill->snapshot, &rounded, widths, colors);
 }
 
 static void
-select_all (GtkWidget *widget, const char *action, GVariant *parameter)
+snapshot_spans (OfficeText *self, GtkSnapshot *snapshot)
 {
-  OfficeText *self = OFFICE_TEXT (widget);
+  for (guint i = 0; i < self->block->spans->len; i++)
+    {
+      const OfficeSpan *span = &g_array_index (self->block->spans, OfficeSpan, i);
 
-  office_text_set_selection (self, 0, strlen (self->block->text));
-  office_text_offer_primary (self);
+      if (office_span_is_pill (span))
+        foreach_rectangle (self, span->start, span->end, fill_rectangle,
+                           &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_PILL_BACKGROUND], PILL_RADIUS, 1 });
+      else if (span->kind == OFFICE_SPAN_CODE)
+        foreach_rectangle (self, span->start, span->end, fill_rectangle,
+                           &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_CODE], 4, 0 });
+      if ((int) i == self->focus_span && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+        foreach_rectangle (self, span->start, span->end, outline_rectangle,
+                           &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_LINK], PILL_RADIUS, 2 });
+    }
 }
 
 static GtkSizeRequestMode
@@ -102,15 +114,23 @@ office_text_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
 {
   OfficeText *self = OFFICE_TEXT (widget);
 
+  const int inset = office_text_get_inset (self);
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       office_text_ensure_natural (self);
-      *natural = self->natural_width;
+      *natural = self->block->rule ? RULE_WIDTH : self->natural_width;
       *minimum = self->block->code ? self->natural_width : MIN (self->natural_width, SMALLEST_WIDTH);
+      *natural += inset;
+      *minimum += inset;
+    }
+  else if (self->block->rule)
+    {
+      *minimum = *natural = RULE_HEIGHT;
     }
   else
     {
-      *minimum = *natural = office_text_ensure_width (self, for_size);
+      *minimum = *natural = office_text_ensure_width (self, for_size < 0 ? -1 : MAX (0, for_size - inset));
     }
 }
 
@@ -120,20 +140,13 @@ office_text_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   OfficeText *self = OFFICE_TEXT (widget);
   GdkRGBA color;
 
-  office_text_ensure_width (self, gtk_widget_get_width (widget));
+  office_text_ensure_width (self, MAX (0, gtk_widget_get_width (widget) - office_text_get_inset (self)));
+  office_text_snapshot_lead (self, snapshot);
+  if (self->block->rule)
+    return;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (office_text_get_offset (self), 0));
-  for (guint i = 0; i < self->block->spans->len; i++)
-    {
-      const OfficeSpan *span = &g_array_index (self->block->spans, OfficeSpan, i);
-
-      if (is_pill (span))
-        foreach_rectangle (self, span->start, span->end, fill_rectangle,
-                           &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_PILL_BACKGROUND], PILL_RADIUS, 1 });
-      else if (span->kind == OFFICE_SPAN_CODE)
-        foreach_rectangle (self, span->start, span->end, fill_rectangle,
-                           &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_CODE], 4, 0 });
-    }
+  snapshot_spans (self, snapshot);
   if (self->anchor != self->cursor)
     foreach_rectangle (self, MIN (self->anchor, self->cursor), MAX (self->anchor, self->cursor), fill_rectangle,
                        &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_SELECTION], 0, 1 });
@@ -170,6 +183,8 @@ office_text_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
     return;
   if (self->layout != NULL)
     pango_layout_context_changed (self->layout);
+  if (self->marker != NULL)
+    pango_layout_context_changed (self->marker);
   office_text_forget_sizes (self);
   gtk_widget_queue_resize (widget);
 }
@@ -182,14 +197,26 @@ office_text_direction_changed (GtkWidget *widget, GtkTextDirection previous)
   GTK_WIDGET_CLASS (office_text_parent_class)->direction_changed (widget, previous);
 
   g_clear_object (&self->layout);
+  g_clear_object (&self->marker);
   gtk_widget_queue_resize (widget);
 }
 
-/* Reached by pointer only: with the keyboard one goes from message to message, and a message's menu copies. */
+static gboolean
+office_text_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const OfficeSpan *span = keyboard ? NULL : office_text_pick_target (OFFICE_TEXT (widget), x, y);
+
+  if (span == NULL || span->kind != OFFICE_SPAN_LINK)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, span->target);
+  return TRUE;
+}
+
+/* The keyboard comes to links only: for the rest one goes from message to message, and a message's menu copies. */
 static gboolean
 office_text_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  return FALSE;
+  return office_text_move_focus (OFFICE_TEXT (widget), direction);
 }
 
 static void
@@ -198,6 +225,8 @@ office_text_finalize (GObject *object)
   OfficeText *self = OFFICE_TEXT (object);
 
   g_clear_object (&self->layout);
+  g_clear_object (&self->marker);
+  g_clear_pointer (&self->tints, g_array_unref);
   g_clear_pointer (&self->block, office_text_block_unref);
 
   G_OBJECT_CLASS (office_text_parent_class)->finalize (object);
@@ -217,15 +246,11 @@ office_text_class_init (OfficeTextClass *klass)
   widget_class->system_setting_changed = office_text_system_setting_changed;
   widget_class->direction_changed = office_text_direction_changed;
   widget_class->focus = office_text_focus;
+  widget_class->query_tooltip = office_text_query_tooltip;
 
   g_signal_new ("target-activated", OFFICE_TYPE_TEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                 G_TYPE_INT, G_TYPE_STRING);
 
-  gtk_widget_class_install_action (widget_class, "text.copy", NULL, copy);
-  gtk_widget_class_install_action (widget_class, "text.select-all", NULL, select_all);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "text.copy", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, "text.copy", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "text.select-all", NULL);
   gtk_widget_class_set_css_name (widget_class, "officetext");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
@@ -236,6 +261,7 @@ office_text_init (OfficeText *self)
   g_autoptr (GPtrArray) nothing = office_text_markup_parse ("");
 
   self->block = office_text_block_ref (nothing->pdata[0]);
+  self->focus_span = -1;
   office_text_forget_sizes (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   office_text_watch_pointer (self);
@@ -250,6 +276,15 @@ GtkWidget *
 office_text_new (void)
 {
   return g_object_new (OFFICE_TYPE_TEXT, NULL);
+}
+
+static gboolean
+has_links (const OfficeTextBlock *block)
+{
+  for (guint i = 0; i < block->spans->len; i++)
+    if (g_array_index (block->spans, OfficeSpan, i).kind == OFFICE_SPAN_LINK)
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -269,10 +304,73 @@ office_text_set_block (OfficeText *self, OfficeTextBlock *block)
   self->block = block;
   self->anchor = self->cursor = 0;
   self->n_passes = 0;
+  self->focus_span = -1;
   g_clear_object (&self->layout);
+  g_clear_object (&self->marker);
+  g_clear_pointer (&self->tints, g_array_unref);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), has_links (block));
   plain = office_text_dup_plain (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * office_text_get_block:
+ *
+ * Returns: (transfer none): what it shows
+ */
+OfficeTextBlock *
+office_text_get_block (OfficeText *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TEXT (self), NULL);
+
+  return self->block;
+}
+
+/**
+ * office_text_set_most_lines:
+ * @lines: so many lines of code are shown at the most; 0: all
+ *
+ * What is not shown can be selected all the same.
+ */
+void
+office_text_set_most_lines (OfficeText *self, guint lines)
+{
+  g_return_if_fail (OFFICE_IS_TEXT (self));
+
+  self->most_lines = lines;
+  gtk_widget_set_overflow (GTK_WIDGET (self), lines > 0 ? GTK_OVERFLOW_HIDDEN : GTK_OVERFLOW_VISIBLE);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * office_text_join_quotes:
+ * @quotes: in so many quotes the block above stands, too
+ *
+ * Lets the bars of quotes reach up to the block above, through the margin between them.
+ */
+void
+office_text_join_quotes (OfficeText *self, guint quotes)
+{
+  g_return_if_fail (OFFICE_IS_TEXT (self));
+
+  self->joined_quotes = quotes;
+}
+
+/**
+ * office_text_set_tints:
+ * @tints: (nullable) (element-type OfficeTint): how pieces of it are shown; until the block is set again
+ */
+void
+office_text_set_tints (OfficeText *self, GArray *tints)
+{
+  g_return_if_fail (OFFICE_IS_TEXT (self));
+
+  g_clear_pointer (&self->tints, g_array_unref);
+  self->tints = tints != NULL ? g_array_ref (tints) : NULL;
+  if (self->layout != NULL)
+    office_text_update_attributes (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**
@@ -316,6 +414,28 @@ office_text_select (OfficeText *self, guint start, guint end)
   g_return_if_fail (OFFICE_IS_TEXT (self));
 
   office_text_set_selection (self, MIN (start, length), MIN (end, length));
+}
+
+/**
+ * office_text_find_nearest:
+ * @x: pixels from the widget's left edge
+ * @y: pixels from its top
+ *
+ * Returns: the edge between two characters that is nearest to the point, as a byte of the block's text
+ */
+guint
+office_text_find_nearest (OfficeText *self, double x, double y)
+{
+  guint index;
+
+  g_return_val_if_fail (OFFICE_IS_TEXT (self), 0);
+
+  if (y < 0)
+    return 0;
+  if (y > gtk_widget_get_height (GTK_WIDGET (self)))
+    return strlen (self->block->text);
+  office_text_find_index (self, x, y, TRUE, &index);
+  return index;
 }
 
 /**

@@ -7,8 +7,19 @@
 
 G_BEGIN_DECLS
 
+/* How a piece of code is shown. */
+typedef struct {
+  guint start; /* bytes of the code */
+  guint end;
+  gboolean colored;
+  gboolean bold;
+  gboolean italic;
+  GdkRGBA color;
+} OfficeTint;
+
 /*
- * A block of a message: text that wraps, with emphasis, links and pills, to be selected and copied.
+ * A block of a message: text that wraps, with emphasis, links and pills, of which parts can be selected. Tab goes from link
+ * to link, Enter follows one.
  * Signal "target-activated" (int kind, const char *target): an OfficeSpanKind that has a target was clicked.
  */
 #define OFFICE_TYPE_TEXT (office_text_get_type ())
@@ -16,10 +27,16 @@ G_DECLARE_FINAL_TYPE (OfficeText, office_text, OFFICE, TEXT, GtkWidget)
 
 GtkWidget *office_text_new (void);
 void office_text_set_block (OfficeText *self, OfficeTextBlock *block);
-char *office_text_dup_plain (OfficeText *self);     /* all of it */
-char *office_text_dup_selection (OfficeText *self); /* nullable: nothing is selected */
-void office_text_select (OfficeText *self, guint start, guint end); /* bytes of the block's text */
+OfficeTextBlock *office_text_get_block (OfficeText *self);
+void office_text_set_most_lines (OfficeText *self, guint lines);       /* of code: so many are shown; 0: all */
+void office_text_join_quotes (OfficeText *self, guint quotes);         /* so many bars reach up to the block above */
+void office_text_set_tints (OfficeText *self, GArray *tints);          /* nullable, OfficeTint, kept */
+char *office_text_dup_plain (OfficeText *self);                        /* all of it */
+char *office_text_dup_selection (OfficeText *self);                    /* nullable: nothing is selected */
+void office_text_select (OfficeText *self, guint start, guint end);    /* bytes of the block's text */
+guint office_text_find_nearest (OfficeText *self, double x, double y); /* the edge of a character, in bytes */
 const OfficeSpan *office_text_pick_target (OfficeText *self, double x, double y); /* nullable, borrowed */
-guint office_text_get_n_layout_passes (OfficeText *self); /* how often lines were broken since the text was set; for tests */
+guint office_text_get_n_layout_passes (
+    OfficeText *self); /* how often lines were broken since the text was set; for tests */
 
 G_END_DECLS

@@ -135,6 +135,12 @@ join_link (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+open_link (GtkWidget *widget, const char *action, GVariant *target)
+{
+  office_window_open_link (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL));
+}
+
+static void
 host_office (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
@@ -409,6 +415,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.invite", NULL, show_dialog },
     { "win.join-office", NULL, join_office },
     { "win.join-link", NULL, join_link },
+    { "win.open-link", "s", open_link },
     { "win.host-office", NULL, host_office },
     { "win.switch-office", "s", switch_office },
     { "win.leave-office", NULL, leave_office },

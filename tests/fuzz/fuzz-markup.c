@@ -5,6 +5,7 @@
 #include "office-id.h"
 #include "office-text-clean.h"
 #include "office-text-markup.h"
+#include "office-text-tokens.h"
 
 #include <string.h>
 
@@ -21,14 +22,16 @@ check_target (const OfficeSpan *span)
     {
     case OFFICE_SPAN_PERSON:
     case OFFICE_SPAN_TASK:
+    case OFFICE_SPAN_ROOM:
+    case OFFICE_SPAN_MESSAGE:
       g_assert_true (office_id_is_valid (span->target));
       break;
     case OFFICE_SPAN_LINK:
-      g_assert_true (g_ascii_strncasecmp (span->target, "http://", 7) == 0
-                     || g_ascii_strncasecmp (span->target, "https://", 8) == 0);
+      g_assert_true (office_text_is_address (span->target));
       break;
     case OFFICE_SPAN_BOLD:
     case OFFICE_SPAN_ITALIC:
+    case OFFICE_SPAN_STRIKE:
     case OFFICE_SPAN_CODE:
     case OFFICE_SPAN_ASIDE:
     default:
@@ -65,7 +68,7 @@ check_clean (const char *text)
       gunichar c = g_utf8_get_char (p);
 
       g_assert_true (c == '\n' || c == '\t' || !g_unichar_iscntrl (c));
-      g_assert_true (c != 0x202d && c != 0x202e);
+      g_assert_true (c != 0x202d && c != 0x202e && (c < 0xfdd0 || c >= 0xfdf0)); /* nor a sign of the parser's own */
     }
 }
 
@@ -73,6 +76,9 @@ static void
 check_block (const OfficeTextBlock *block)
 {
   check_clean (block->text);
+  g_assert_cmpuint (block->quotes, <=, OFFICE_TEXT_MOST_LEVELS);
+  g_assert_cmpuint (block->indent, <=, OFFICE_TEXT_MOST_LEVELS);
+  g_assert_true (!block->rule || *block->text == '\0');
   check_spans (block);
   g_assert_true (!block->code || block->spans->len == 0);
 }
@@ -87,6 +93,17 @@ check_plain (const char *text)
   g_assert_true (g_utf8_validate (editable, -1, NULL));
 }
 
+/* What is hidden from the Markdown parser comes back as it was. */
+static void
+check_hidden (const char *clean)
+{
+  g_autoptr (GPtrArray) tokens = office_text_tokens_new ();
+  g_autofree char *hidden = office_text_tokens_hide (tokens, clean);
+  g_autofree char *restored = office_text_tokens_restore (tokens, hidden);
+
+  g_assert_cmpstr (restored, ==, clean);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -98,7 +115,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   check_clean (clean);
   g_assert_cmpstr (cleaner, ==, clean);
+  check_hidden (clean);
   g_assert_cmpuint (blocks->len, >, 0);
+  g_assert_cmpuint (blocks->len, <=, 200);
   for (guint i = 0; i < blocks->len; i++)
     check_block (blocks->pdata[i]);
   check_plain (text);

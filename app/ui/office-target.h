@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "office-text-block.h"
+
+G_BEGIN_DECLS
+
+/* Goes where a span of a text leads: within the office by the window's actions, or to the person's browser or mail. */
+void office_target_open (GtkWidget *from, OfficeSpanKind kind, const char *target);
+void office_target_open_address (GtkWidget *from, const char *address);
+
+G_END_DECLS
