@@ -1,33 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
-#define A_SIDE   30 /* messages on each side of one that is gone to */
 #define SEARCHED 60 /* messages after the marker, among which the first of somebody else is looked for */
-
-/*
- * What the list shows, oldest first:
- *
- *     placed    messages with a seq, a range without gaps of what the book has
- *     waiting   one's own that have none yet, in the order they were written
- *     refused   one's own that the host refused, until they are let go
- *
- * The last two stand there only while the range reaches the newest one. Every change makes these three right and then tells
- * the list once; a message that gets its seq stays the same object and mostly in the same place.
- */
-struct _OfficeConversation {
-  GObject parent_instance;
-
-  OfficeSession *session;
-  char *room;
-  char *task; /* nullable */
-  GPtrArray *placed;
-  GPtrArray *waiting;
-  GPtrArray *refused;
-  OfficeList *list;
-  gint64 first_unread;
-  gboolean has_older;
-  gboolean has_newer;
-};
 
 enum { PROP_0, PROP_HAS_OLDER, PROP_HAS_NEWER, PROP_FIRST_UNREAD, N_PROPS };
 
@@ -58,60 +32,41 @@ office_conversation_set_flag (OfficeConversation *self, gboolean *place, gboolea
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-static void
+void
 office_conversation_set_has_older (OfficeConversation *self, gboolean has_older)
 {
   office_conversation_set_flag (self, &self->has_older, has_older, PROP_HAS_OLDER);
 }
 
-static void
+void
 office_conversation_set_has_newer (OfficeConversation *self, gboolean has_newer)
 {
   office_conversation_set_flag (self, &self->has_newer, has_newer, PROP_HAS_NEWER);
 }
 
 /* What was taken back disappears, unless something hangs on it. */
-static gboolean
-is_shown (OfficeMessage *message)
+gboolean
+office_conversation_shows (OfficeMessage *message)
 {
-  return !office_message_get_removed (message) || office_message_get_task (message) != NULL;
-}
-
-static gint64
-office_conversation_get_oldest_seq (OfficeConversation *self)
-{
-  return self->placed->len > 0 ? office_message_get_seq (self->placed->pdata[0]) : 0;
-}
-
-static gint64
-office_conversation_get_newest_seq (OfficeConversation *self)
-{
-  return self->placed->len > 0 ? office_message_get_seq (self->placed->pdata[self->placed->len - 1]) : 0;
-}
-
-static guint
-office_conversation_count_shown (OfficeConversation *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->placed->len; i++)
-    n += is_shown (self->placed->pdata[i]) ? 1 : 0;
-  return n;
+  return !office_message_get_removed (message) || office_message_get_task (message) != NULL
+         || office_message_get_thread (message) != NULL;
 }
 
 static void
 append_shown (GPtrArray *items, GPtrArray *messages)
 {
   for (guint i = 0; i < messages->len; i++)
-    if (is_shown (messages->pdata[i]))
+    if (office_conversation_shows (messages->pdata[i]))
       g_ptr_array_add (items, messages->pdata[i]);
 }
 
-static void
+void
 office_conversation_tell (OfficeConversation *self)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_sized_new (self->placed->len + self->waiting->len + self->refused->len);
+  g_autoptr (GPtrArray) items = g_ptr_array_sized_new (self->placed->len + self->waiting->len + self->refused->len + 1);
 
+  if (self->root != NULL && !self->has_older)
+    g_ptr_array_add (items, self->root);
   append_shown (items, self->placed);
   if (!self->has_newer)
     {
@@ -121,50 +76,18 @@ office_conversation_tell (OfficeConversation *self)
   office_list_set (self->list, items);
 }
 
-static GPtrArray *
-office_conversation_read_before (OfficeConversation *self, gint64 before, guint limit)
-{
-  return office_replica_messages (self->session->replica, self->room, NULL, self->task, before, limit);
-}
-
-static GPtrArray *
-office_conversation_read_after (OfficeConversation *self, gint64 after, guint limit)
-{
-  return office_replica_messages_after (self->session->replica, self->room, NULL, self->task, after, limit);
-}
-
-static gboolean
+gboolean
 office_conversation_wants (OfficeConversation *self, OfficeRecord *record)
 {
   return g_strcmp0 (office_record_get_text (record, "room"), self->room) == 0
          && g_strcmp0 (office_record_get_text (record, "task"), self->task) == 0
-         && (self->task != NULL || !office_record_has (record, "thread"));
+         && g_strcmp0 (office_record_get_text (record, "thread"), office_conversation_get_thread_id (self)) == 0;
 }
 
-static void
-office_conversation_clear (OfficeConversation *self)
+static gboolean
+names (JsonObject *with, const char *member, const char *id)
 {
-  g_ptr_array_set_size (self->placed, 0);
-  g_ptr_array_set_size (self->waiting, 0);
-}
-
-/* records: newest first, as the book gives them; the waiting ones lead. At most `most` of the others are taken. */
-static guint
-office_conversation_put_older (OfficeConversation *self, GPtrArray *records, guint most)
-{
-  guint placed = 0;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      gboolean has_seq = office_record_get_integer (records->pdata[i], "seq") > 0;
-
-      if (has_seq && placed == most)
-        return placed;
-      placed += has_seq ? 1 : 0;
-      g_ptr_array_insert (has_seq ? self->placed : self->waiting, 0,
-                          office_session_take_message (self->session, records->pdata[i]));
-    }
-  return placed;
+  return g_strcmp0 (json_object_get_string_member_with_default (with, member, NULL), id) == 0;
 }
 
 static void
@@ -180,11 +103,10 @@ office_conversation_load_refused (OfficeConversation *self)
       OfficeMessage *message;
 
       if (g_strcmp0 (office_operation_get_intent (entry->operation), "message.send") != 0
-          || g_strcmp0 (json_object_get_string_member_with_default (with, "task", NULL), self->task) != 0)
+          || !names (with, "task", self->task) || !names (with, "thread", office_conversation_get_thread_id (self)))
         continue;
       /* The task of a discussion may have been in another room then. */
-      if (self->task == NULL
-          && g_strcmp0 (json_object_get_string_member_with_default (with, "room", NULL), self->room) != 0)
+      if (self->task == NULL && !names (with, "room", self->room))
         continue;
       message = office_session_take_refused (self->session, entry);
       if (message != NULL)
@@ -193,28 +115,17 @@ office_conversation_load_refused (OfficeConversation *self)
 }
 
 static void
-office_conversation_load_newest (OfficeConversation *self, guint most)
-{
-  /* One more than is shown tells whether there are older ones. */
-  g_autoptr (GPtrArray) records = office_conversation_read_before (self, 0, most + 1);
-  guint with_seq = 0;
-
-  office_conversation_clear (self);
-  for (guint i = 0; i < records->len; i++)
-    with_seq += office_record_get_integer (records->pdata[i], "seq") > 0 ? 1 : 0;
-  office_conversation_put_older (self, records, most);
-  office_conversation_set_has_older (self, with_seq > most);
-  office_conversation_set_has_newer (self, FALSE);
-}
-
-static void
 office_conversation_find_first_unread (OfficeConversation *self)
 {
-  gint64 marker = office_replica_get_marker (self->session->replica, self->room);
+  const char *thread = office_conversation_get_thread_id (self);
+  gint64 marker = office_replica_get_marker (self->session->replica, thread != NULL ? thread : self->room);
   g_autoptr (GPtrArray) records = office_conversation_read_after (self, marker, SEARCHED);
   const char *me = office_replica_get_person (self->session->replica);
 
   self->first_unread = 0;
+  /* In a thread that was never looked at all is new, and a line over all of it would say nothing. */
+  if (thread != NULL && marker == 0)
+    return;
   for (guint i = 0; i < records->len && self->first_unread == 0; i++)
     if (g_strcmp0 (office_record_get_text (records->pdata[i], "author"), me) != 0
         && !office_record_get_boolean (records->pdata[i], "removed"))
@@ -318,6 +229,7 @@ office_conversation_finalize (GObject *object)
   g_ptr_array_unref (self->placed);
   g_ptr_array_unref (self->waiting);
   g_ptr_array_unref (self->refused);
+  g_clear_object (&self->root);
   g_free (self->room);
   g_free (self->task);
   G_OBJECT_CLASS (office_conversation_parent_class)->finalize (object);
@@ -385,17 +297,19 @@ office_conversation_init (OfficeConversation *self)
  * @session: the session; kept
  * @room: a room's id
  * @task: (nullable): a task of it
+ * @root: (nullable): a message of that place: what was answered in its thread; kept
  *
  * Returns: (transfer full): the newest messages of that place
  */
 OfficeConversation *
-office_conversation_new (OfficeSession *session, const char *room, const char *task)
+office_conversation_new (OfficeSession *session, const char *room, const char *task, OfficeMessage *root)
 {
   OfficeConversation *self = g_object_new (OFFICE_TYPE_CONVERSATION, NULL);
 
   self->session = g_object_ref (session);
   self->room = g_strdup (room);
   self->task = g_strdup (task);
+  g_set_object (&self->root, root);
   g_ptr_array_add (session->conversations, self);
   office_conversation_load_newest (self, OFFICE_CONVERSATION_FIRST);
   office_conversation_load_refused (self);
@@ -437,7 +351,7 @@ keep (gconstpointer message, gpointer data)
 
 /**
  * office_conversation_follow_task:
- * @self: the discussion of a task
+ * @self: the discussion of a task, or a thread in it
  *
  * The task has gone to another room, or what was said on it was numbered anew there. The same messages are read again, as
  * many as are here now; each stays the same object.
@@ -505,6 +419,32 @@ office_conversation_get_task_id (OfficeConversation *self)
 }
 
 /**
+ * office_conversation_get_root:
+ * @self: a conversation
+ *
+ * Returns: (transfer none) (nullable): the message whose thread it is; it leads the list once all replies are there
+ */
+OfficeMessage *
+office_conversation_get_root (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), NULL);
+  return self->root;
+}
+
+/**
+ * office_conversation_get_thread_id:
+ * @self: a conversation
+ *
+ * Returns: (transfer none) (nullable): the id of the message whose thread it is
+ */
+const char *
+office_conversation_get_thread_id (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), NULL);
+  return self->root != NULL ? office_message_get_id (self->root) : NULL;
+}
+
+/**
  * office_conversation_has_older:
  * @self: a conversation
  *
@@ -528,157 +468,6 @@ office_conversation_has_newer (OfficeConversation *self)
 {
   g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), FALSE);
   return self->has_newer;
-}
-
-/**
- * office_conversation_load_older:
- * @self: a conversation
- * @n: how many at most
- *
- * Returns: how many came, at the front; 0 means that there are none
- */
-guint
-office_conversation_load_older (OfficeConversation *self, guint n)
-{
-  guint before;
-
-  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
-  g_return_val_if_fail (n > 0, 0);
-
-  before = office_conversation_count_shown (self);
-  while (self->has_older && self->placed->len > 0 && office_conversation_count_shown (self) == before)
-    {
-      g_autoptr (GPtrArray) records = office_conversation_read_before (self, office_conversation_get_oldest_seq (self),
-                                                                       n + 1);
-
-      office_conversation_put_older (self, records, n);
-      office_conversation_set_has_older (self, records->len > n);
-    }
-  office_conversation_tell (self);
-  return office_conversation_count_shown (self) - before;
-}
-
-/**
- * office_conversation_load_newer:
- * @self: a conversation
- * @n: how many at most
- *
- * Returns: how many came, at the end; what waits comes back with the last of them and is not counted
- */
-guint
-office_conversation_load_newer (OfficeConversation *self, guint n)
-{
-  guint before;
-
-  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
-  g_return_val_if_fail (n > 0, 0);
-
-  before = office_conversation_count_shown (self);
-  while (self->has_newer && office_conversation_count_shown (self) == before)
-    {
-      g_autoptr (GPtrArray) records = office_conversation_read_after (self, office_conversation_get_newest_seq (self),
-                                                                      n + 1);
-
-      for (guint i = 0; i < MIN (records->len, n); i++)
-        g_ptr_array_add (self->placed, office_session_take_message (self->session, records->pdata[i]));
-      office_conversation_set_has_newer (self, records->len > n);
-    }
-  office_conversation_tell (self);
-  return office_conversation_count_shown (self) - before;
-}
-
-/**
- * office_conversation_trim:
- * @self: a conversation
- * @newest: %TRUE: drop from the end, %FALSE: from the front
- * @keep: how many to leave
- *
- * Lets go of messages that are far from what is on the screen. The book keeps them.
- */
-void
-office_conversation_trim (OfficeConversation *self, gboolean newest, guint keep)
-{
-  guint excess;
-
-  g_return_if_fail (OFFICE_IS_CONVERSATION (self));
-
-  if (self->placed->len <= keep)
-    return;
-  excess = self->placed->len - keep;
-  g_ptr_array_remove_range (self->placed, newest ? keep : 0, excess);
-  if (newest)
-    office_conversation_set_has_newer (self, TRUE);
-  else
-    office_conversation_set_has_older (self, TRUE);
-  office_conversation_tell (self);
-}
-
-/**
- * office_conversation_go_to_newest:
- * @self: a conversation
- *
- * Back to the newest messages, if they were trimmed.
- */
-void
-office_conversation_go_to_newest (OfficeConversation *self)
-{
-  g_return_if_fail (OFFICE_IS_CONVERSATION (self));
-
-  if (!self->has_newer)
-    return;
-  office_conversation_load_newest (self, OFFICE_CONVERSATION_FIRST);
-  office_conversation_tell (self);
-}
-
-static guint
-office_conversation_find (OfficeConversation *self, const char *id)
-{
-  for (guint i = 0; i < office_list_get_length (self->list); i++)
-    if (g_strcmp0 (office_message_get_id (office_list_peek (self->list, i)), id) == 0)
-      return i;
-  return G_MAXUINT;
-}
-
-static void
-office_conversation_load_round (OfficeConversation *self, gint64 seq)
-{
-  g_autoptr (GPtrArray) older = office_conversation_read_before (self, seq + 1, A_SIDE + 1);
-  g_autoptr (GPtrArray) newer = office_conversation_read_after (self, seq, A_SIDE + 1);
-
-  g_ptr_array_set_size (self->placed, 0);
-  office_conversation_put_older (self, older, A_SIDE);
-  for (guint i = 0; i < MIN (newer->len, A_SIDE); i++)
-    g_ptr_array_add (self->placed, office_session_take_message (self->session, newer->pdata[i]));
-  office_conversation_set_has_older (self, older->len > A_SIDE);
-  office_conversation_set_has_newer (self, newer->len > A_SIDE);
-  office_conversation_tell (self);
-}
-
-/**
- * office_conversation_go_to:
- * @self: a conversation
- * @message_id: a message's id, from anywhere
- *
- * Loads the range round a message, where it is not here already.
- *
- * Returns: its index, or %G_MAXUINT if this place has no such message
- */
-guint
-office_conversation_go_to (OfficeConversation *self, const char *message_id)
-{
-  g_autoptr (OfficeRecord) record = NULL;
-  guint index;
-
-  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), G_MAXUINT);
-
-  index = office_conversation_find (self, message_id);
-  if (index != G_MAXUINT)
-    return index;
-  record = office_session_get_record (self->session, message_id, "message");
-  if (record == NULL || !office_conversation_wants (self, record) || office_record_get_integer (record, "seq") == 0)
-    return G_MAXUINT;
-  office_conversation_load_round (self, office_record_get_integer (record, "seq"));
-  return office_conversation_find (self, message_id);
 }
 
 /**

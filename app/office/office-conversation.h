@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * A window onto a room's (or a task's) messages: a GListModel of OfficeMessage, oldest first, that holds a contiguous
+ * A window onto a room's (or a task's, or a thread's) messages: a GListModel of OfficeMessage, oldest first, that holds a contiguous
  * range. It starts with the newest 36; waiting messages stand at the end. One items-changed a batch.
  */
 #define OFFICE_TYPE_CONVERSATION (office_conversation_get_type ())
@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (OfficeConversation, office_conversation, OFFICE, CONVERSAT
 
 const char *office_conversation_get_room_id (OfficeConversation *self);
 const char *office_conversation_get_task_id (OfficeConversation *self);  /* nullable */
+OfficeMessage *office_conversation_get_root (OfficeConversation *self);  /* nullable: the message whose thread it is; leads the list */
+const char *office_conversation_get_thread_id (OfficeConversation *self); /* nullable: its id */
 gboolean office_conversation_has_older (OfficeConversation *self);       /* property "has-older" */
 gboolean office_conversation_has_newer (OfficeConversation *self);       /* property "has-newer": the newest were trimmed */
 guint office_conversation_load_older (OfficeConversation *self, guint n); /* inserted at 0; how many came */

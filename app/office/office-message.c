@@ -17,7 +17,8 @@ struct _OfficeMessage {
   gboolean edited;
   gboolean removed;
   gboolean mentions_me;
-  gboolean in_thread;
+  char *thread_id;
+  OfficeThread *thread;
 };
 
 enum {
@@ -33,6 +34,7 @@ enum {
   PROP_DELIVERY,
   PROP_REFUSAL,
   PROP_TASK,
+  PROP_THREAD,
   N_PROPS
 };
 
@@ -91,6 +93,8 @@ office_message_finalize (GObject *object)
   g_free (self->refusal);
   g_clear_object (&self->author);
   g_clear_object (&self->task);
+  g_clear_object (&self->thread);
+  g_free (self->thread_id);
   G_OBJECT_CLASS (office_message_parent_class)->finalize (object);
 }
 
@@ -134,6 +138,9 @@ office_message_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_TASK:
       g_value_set_object (value, self->task);
       break;
+    case PROP_THREAD:
+      g_value_set_object (value, self->thread);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -160,6 +167,7 @@ office_message_class_init (OfficeMessageClass *class)
                                                  OFFICE_DELIVERY_SENT, flags);
   properties[PROP_REFUSAL] = g_param_spec_string ("refusal", NULL, NULL, NULL, flags);
   properties[PROP_TASK] = g_param_spec_object ("task", NULL, NULL, OFFICE_TYPE_TASK, flags);
+  properties[PROP_THREAD] = g_param_spec_object ("thread", NULL, NULL, OFFICE_TYPE_THREAD, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -207,7 +215,7 @@ office_message_update (OfficeMessage *self, OfficeRecord *record)
       self->room = g_strdup (room != NULL ? room : "");
     }
   g_object_freeze_notify (G_OBJECT (self));
-  self->in_thread = office_record_has (record, "thread");
+  office_message_set_thread_id (self, office_record_get_text (record, "thread"));
   office_message_set_text (self, text != NULL ? text : "");
   office_message_set_integer (self, &self->seq, office_record_get_integer (record, "seq"), PROP_SEQ);
   office_message_set_integer (self, &self->at, office_record_get_integer (record, "at"), PROP_AT);
@@ -282,6 +290,32 @@ office_message_set_task (OfficeMessage *self, OfficeTask *task)
 }
 
 /**
+ * office_message_set_thread_id:
+ * @self: a message
+ * @thread: (nullable): the message that it answers in a thread
+ */
+void
+office_message_set_thread_id (OfficeMessage *self, const char *thread)
+{
+  if (g_strcmp0 (self->thread_id, thread) == 0)
+    return;
+  g_free (self->thread_id);
+  self->thread_id = g_strdup (thread);
+}
+
+/**
+ * office_message_set_thread:
+ * @self: a message
+ * @thread: (nullable): what was answered to it
+ */
+void
+office_message_set_thread (OfficeMessage *self, OfficeThread *thread)
+{
+  if (g_set_object (&self->thread, thread))
+    office_message_notify (self, PROP_THREAD);
+}
+
+/**
  * office_message_get_id:
  * @self: a message
  *
@@ -321,16 +355,29 @@ office_message_get_discussed_task (OfficeMessage *self)
 }
 
 /**
- * office_message_is_in_thread:
+ * office_message_get_thread_id:
  * @self: a message
  *
- * Returns: whether it answers another message in a thread
+ * Returns: (transfer none) (nullable): the message that it answers in a thread
  */
-gboolean
-office_message_is_in_thread (OfficeMessage *self)
+const char *
+office_message_get_thread_id (OfficeMessage *self)
 {
-  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), FALSE);
-  return self->in_thread;
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), NULL);
+  return self->thread_id;
+}
+
+/**
+ * office_message_get_thread:
+ * @self: a message
+ *
+ * Returns: (transfer none) (nullable): what was answered to it in its thread; %NULL: nothing yet
+ */
+OfficeThread *
+office_message_get_thread (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), NULL);
+  return self->thread;
 }
 
 /**

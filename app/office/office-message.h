@@ -2,6 +2,7 @@
 #pragma once
 
 #include "office-task.h"
+#include "office-thread.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ gboolean office_message_mentions_me (OfficeMessage *self);      /* "mentions-me"
 gboolean office_message_is_mine (OfficeMessage *self);
 OfficeDelivery office_message_get_delivery (OfficeMessage *self); /* "delivery" */
 const char *office_message_get_refusal (OfficeMessage *self);     /* "refusal": why, one sentence; nullable */
+const char *office_message_get_thread_id (OfficeMessage *self);   /* the message in whose thread it was said; nullable */
+OfficeThread *office_message_get_thread (OfficeMessage *self);    /* "thread": what was answered to it; nullable */
 OfficeTask *office_message_get_task (OfficeMessage *self);        /* "task": made of this message; nullable */
 const char *office_message_get_discussed_task (OfficeMessage *self); /* the task whose discussion it belongs to; nullable */
 

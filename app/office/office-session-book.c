@@ -14,6 +14,7 @@ typedef struct {
   GHashTable *tasks;   /* ids of rooms whose tasks changed */
   GHashTable *steps;   /* ids of tasks whose steps changed */
   GHashTable *talks;   /* ids of tasks whose discussion changed */
+  GHashTable *threads; /* ids of messages to which something was answered, or whose answers were read */
   GHashTable *sources; /* ids of messages whose task may be another */
   GHashTable *moved;   /* ids of tasks whose discussion is in another room, or numbered anew */
   GPtrArray *messages; /* OfficeRecord */
@@ -49,6 +50,7 @@ touched_init (Touched *touched)
                         .tasks = make_set (),
                         .steps = make_set (),
                         .talks = make_set (),
+                        .threads = make_set (),
                         .sources = make_set (),
                         .moved = make_set (),
                         .messages = g_ptr_array_new () };
@@ -63,6 +65,7 @@ touched_clear (Touched *touched)
   g_hash_table_unref (touched->tasks);
   g_hash_table_unref (touched->steps);
   g_hash_table_unref (touched->talks);
+  g_hash_table_unref (touched->threads);
   g_hash_table_unref (touched->sources);
   g_hash_table_unref (touched->moved);
   g_ptr_array_unref (touched->messages);
@@ -377,8 +380,10 @@ office_session_take_gone_message (OfficeSession *self, OfficeRecord *record, Tou
 {
   OfficeMessage *message = office_session_peek_message (self, office_record_get_id (record));
 
-  if (message != NULL)
-    note (touched->talks, office_message_get_discussed_task (message));
+  if (message == NULL)
+    return;
+  note (touched->talks, office_message_get_discussed_task (message));
+  note (touched->threads, office_message_get_thread_id (message));
 }
 
 /* A message that was brought to another room is numbered anew once the host has done it. */
@@ -407,6 +412,7 @@ take_message (OfficeSession *self, OfficeRecord *record, Touched *touched)
       return;
     }
   note (touched->talks, office_record_get_text (record, "task"));
+  note (touched->threads, office_record_get_text (record, "thread"));
   if (office_record_get_text (record, "author") != NULL)
     office_session_end_typing (self, room, office_record_get_text (record, "thread"),
                                office_record_get_text (record, "task"), office_record_get_text (record, "author"));
@@ -425,8 +431,10 @@ take_message (OfficeSession *self, OfficeRecord *record, Touched *touched)
 static void
 take_marker (OfficeSession *self, OfficeRecord *record, Touched *touched)
 {
-  if (!office_record_is_gone (record))
-    office_session_count_later (self, office_record_get_text (record, "room"));
+  if (office_record_is_gone (record))
+    return;
+  office_session_count_later (self, office_record_get_text (record, "room"));
+  note (touched->threads, office_record_get_text (record, "thread"));
 }
 
 /* It may have come from another room, which then counts one less. */
@@ -525,6 +533,17 @@ office_session_refresh_links (OfficeSession *self, Touched *touched)
 }
 
 static void
+office_session_refresh_threads (OfficeSession *self, Touched *touched)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, touched->threads);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    office_session_refresh_thread (self, id);
+}
+
+static void
 office_session_refresh_boards (OfficeSession *self, Touched *touched)
 {
   g_autoptr (GPtrArray) boards = g_ptr_array_new_with_free_func (g_object_unref);
@@ -576,6 +595,7 @@ office_session_apply (OfficeSession *self, GPtrArray *records)
   office_session_refresh_tasks (self, &touched);
   office_session_refresh_labels (self, &touched);
   office_session_refresh_links (self, &touched);
+  office_session_refresh_threads (self, &touched);
   if (touched.people)
     office_session_list_people (self);
   if (touched.people || g_hash_table_size (touched.members) > 0)

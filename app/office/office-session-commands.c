@@ -297,23 +297,44 @@ gboolean
 office_session_send_files (OfficeSession *self, const char *room, const char *task, const char *text, GPtrArray *files,
                            char **id, GError **error)
 {
+  const OfficeOutgoing outgoing = { .room = room, .task = task, .text = text, .files = files };
+
+  return office_session_send_message (self, &outgoing, id, error);
+}
+
+/**
+ * office_session_send_message:
+ * @self: a session
+ * @outgoing: what is to be said, and where
+ * @id: (out) (optional): the message's id
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_send_message (OfficeSession *self, const OfficeOutgoing *outgoing, char **id, GError **error)
+{
   g_autofree char *made = NULL;
   g_autofree char *linked = NULL;
+  gboolean with_files;
   JsonObject *with;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (room != NULL && text != NULL, FALSE);
+  g_return_val_if_fail (outgoing != NULL && outgoing->room != NULL && outgoing->text != NULL, FALSE);
 
   made = office_session_make_id (self);
-  linked = link_mentions (self, room, text);
+  linked = link_mentions (self, outgoing->room, outgoing->text);
+  with_files = outgoing->files != NULL && outgoing->files->len > 0;
   with = json_object_new ();
   json_object_set_string_member (with, "id", made);
-  json_object_set_string_member (with, "room", room);
-  add_member (with, "task", task);
-  if (*linked != '\0' || files == NULL || files->len == 0)
+  json_object_set_string_member (with, "room", outgoing->room);
+  add_member (with, "task", outgoing->task);
+  add_member (with, "thread", outgoing->thread);
+  add_member (with, "quote", outgoing->quote);
+  if (*linked != '\0' || !with_files)
     json_object_set_string_member (with, "text", linked);
-  if (files != NULL && files->len > 0)
-    json_object_set_array_member (with, "files", make_files (files));
+  if (with_files)
+    json_object_set_array_member (with, "files", make_files (outgoing->files));
   if (!office_session_perform (self, "message.send", with, error))
     return FALSE;
   give_id (id, g_steal_pointer (&made));

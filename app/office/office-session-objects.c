@@ -306,7 +306,10 @@ office_session_take_message (OfficeSession *self, OfficeRecord *record)
       message, !office_message_is_mine (message)
                    && text_mentions (office_message_get_text (message), office_replica_get_person (self->replica)));
   if (anew)
-    office_session_link_message (self, message);
+    {
+      office_session_link_message (self, message);
+      office_session_link_thread (self, message);
+    }
   office_session_refresh_delivery (self, message);
   return message;
 }
@@ -332,6 +335,7 @@ office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry)
                                          json_object_get_string_member_with_default (with, "task", NULL),
                                          office_replica_get_person (self->replica));
   office_session_end_delivery (self, id);
+  office_message_set_thread_id (message, json_object_get_string_member_with_default (with, "thread", NULL));
   office_message_set_draft (message, text, office_operation_get_at (entry->operation));
   office_message_set_delivery (message, OFFICE_DELIVERY_REFUSED, entry->problem != NULL ? entry->problem->message : "");
   return message;

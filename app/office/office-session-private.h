@@ -109,6 +109,8 @@ void office_session_reload_steps (OfficeSession *self, OfficeTask *task);
 OfficeMessage *office_session_take_message (OfficeSession *self, OfficeRecord *record);          /* full */
 OfficeMessage *office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry);      /* full */
 OfficeMessage *office_session_peek_message (OfficeSession *self, const char *id);                /* nullable, borrowed */
+void office_session_link_thread (OfficeSession *self, OfficeMessage *message);
+void office_session_refresh_thread (OfficeSession *self, const char *id);
 void office_session_link_message (OfficeSession *self, OfficeMessage *message);
 void office_session_count_discussion (OfficeSession *self, OfficeTask *task);
 

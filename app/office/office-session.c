@@ -731,7 +731,7 @@ office_session_open_conversation (OfficeSession *self, const char *room, const c
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
   g_return_val_if_fail (room != NULL, NULL);
 
-  return office_conversation_new (self, room, task);
+  return office_conversation_new (self, room, task, NULL);
 }
 
 /**

@@ -54,6 +54,7 @@ OfficePerson *office_session_find_person (OfficeSession *self, const char *id); 
 OfficeTask *office_session_find_task (OfficeSession *self, const char *id);     /* borrowed, nullable; live */
 OfficeMessage *office_session_dup_message (OfficeSession *self, const char *id); /* full, nullable; live while held */
 OfficeConversation *office_session_open_conversation (OfficeSession *self, const char *room, const char *task); /* full; task NULL: the room's own */
+OfficeConversation *office_session_open_thread (OfficeSession *self, const char *message); /* full; NULL: there is no such message */
 OfficeBoard *office_session_open_board (OfficeSession *self, const char *room);  /* full */
 GPtrArray *office_session_list_refused (OfficeSession *self); /* OfficeOutboxEntry */
 char *office_session_dup_entry_title (OfficeSession *self, OfficeOutboxEntry *entry);  /* what was done */
@@ -70,6 +71,17 @@ gboolean office_session_dup_kept (OfficeSession *self, const char *task, char **
 gboolean office_session_choose_kept (OfficeSession *self, const char *task, const char *text, GError **error); /* text NULL: as it stands */
 
 /* signal "notice" (const char *text, GVariant *undo): something happened that the person should know; undo nullable: give it to office_session_undo(). */
+
+/* A message to be sent. */
+typedef struct {
+  const char *room;
+  const char *task;   /* nullable: said in its discussion */
+  const char *thread; /* nullable: the message in whose thread it is said */
+  const char *quote;  /* nullable: the message that it answers */
+  const char *text;   /* as typed: @Name of a member becomes a mention; may be "" where there are files */
+  GPtrArray *files;   /* nullable: OfficeAttachment */
+} OfficeOutgoing;
+gboolean office_session_send_message (OfficeSession *self, const OfficeOutgoing *outgoing, char **id, GError **error);
 
 /* ---- commands: all give the new thing's id in *id where there is one (nullable, transfer full) ---- */
 gboolean office_session_create_room (OfficeSession *self, const char *name, const char *topic, OfficeRoomVisibility visibility, const char *const *people, char **id, GError **error);

@@ -75,6 +75,56 @@ office_replica_messages_after (OfficeReplica *self, const char *room, const char
   return messages != NULL ? messages : make_records ();
 }
 
+static void
+free_talker (gpointer data)
+{
+  OfficeReplicaTalker *talker = data;
+
+  g_free (talker->person);
+  g_free (talker);
+}
+
+/**
+ * office_replica_list_talkers:
+ * @self: a replica
+ * @thread: the id of the message that was answered
+ * @after: a seq, for how many have a larger one
+ *
+ * Returns: (transfer full) (element-type OfficeReplicaTalker): who answered, the latest first; never %NULL
+ */
+GPtrArray *
+office_replica_list_talkers (OfficeReplica *self, const char *thread, gint64 after)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+  GPtrArray *talkers = g_ptr_array_new_with_free_func (free_talker);
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), talkers);
+  g_return_val_if_fail (thread != NULL, talkers);
+
+  /* One that has no seq yet is the newest. */
+  texts = office_replica_query_texts (
+      self, 4, &error,
+      "SELECT f_author, count(*), coalesce(sum(f_seq > ?2), 0), coalesce(max(json_extract(body, '$.at')), 0) FROM "
+      "record"
+      " WHERE kind = 'message' AND f_thread = ?1 AND f_thread IS NOT NULL AND f_removed IS NOT TRUE"
+      " GROUP BY f_author ORDER BY max(coalesce(f_seq, 9007199254740991)) DESC",
+      "ti", thread, after);
+  if (texts == NULL)
+    g_warning ("A thread cannot be read: %s", error->message);
+  for (guint i = 0; texts != NULL && i + 3 < texts->len; i += 4)
+    {
+      OfficeReplicaTalker *talker = g_new0 (OfficeReplicaTalker, 1);
+
+      talker->person = g_strdup (texts->pdata[i] != NULL ? texts->pdata[i] : "");
+      talker->n_messages = (guint) g_ascii_strtoull (texts->pdata[i + 1], NULL, 10);
+      talker->n_after = (guint) g_ascii_strtoull (texts->pdata[i + 2], NULL, 10);
+      talker->last_at = g_ascii_strtoll (texts->pdata[i + 3], NULL, 10);
+      g_ptr_array_add (talkers, talker);
+    }
+  return talkers;
+}
+
 /**
  * office_replica_list_pinned:
  * @self: a replica

@@ -59,6 +59,14 @@ GPtrArray *office_replica_list (OfficeReplica *self, const char *kind, const cha
 /* Newest first; waiting ones (without seq) come first of all. before 0: from the newest. */
 GPtrArray *office_replica_messages (OfficeReplica *self, const char *room, const char *thread, const char *task, gint64 before, guint limit);
 GPtrArray *office_replica_messages_after (OfficeReplica *self, const char *room, const char *thread, const char *task, gint64 after, guint limit); /* oldest first */
+/* Who said how much in a thread. */
+typedef struct {
+  char *person;
+  guint n_messages; /* that are not removed */
+  guint n_after;    /* of them behind the seq that was asked about */
+  gint64 last_at;   /* ms */
+} OfficeReplicaTalker;
+GPtrArray *office_replica_list_talkers (OfficeReplica *self, const char *thread, gint64 after); /* OfficeReplicaTalker, the latest first; full, never NULL */
 guint office_replica_count_unread (OfficeReplica *self, const char *room);   /* by the visible read marker */
 guint office_replica_count_mentions (OfficeReplica *self, const char *room);
 GPtrArray *office_replica_list_pinned (OfficeReplica *self, const char *room, guint limit); /* messages, the last pinned first; never NULL */
