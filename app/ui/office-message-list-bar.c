@@ -32,12 +32,13 @@ office_message_list_find_row_of (OfficeMessageList *self, GtkWidget *widget)
 /**
  * office_message_list_follow_pointer:
  *
- * Puts the bar into the row under the pointer; also when rows have moved under one that stands still.
+ * Puts the bar into the row under the pointer; also when rows have moved under one that stands still. While the keyboard
+ * goes from row to row a pointer that rests on the list takes nothing from it.
  */
 void
 office_message_list_follow_pointer (OfficeMessageList *self)
 {
-  if (self->pointer_x >= 0)
+  if (self->pointer_x >= 0 && !self->bar_is_keyboards)
     put_bar (self, office_message_list_find_row_of (
                        self, gtk_widget_pick (self->scroller, self->pointer_x, self->pointer_y, GTK_PICK_DEFAULT)));
 }
@@ -45,8 +46,12 @@ office_message_list_follow_pointer (OfficeMessageList *self)
 static void
 pointer_moved (OfficeMessageList *self, double x, double y)
 {
+  /* GTK also tells of a motion when what lies under a pointer that rests has changed. */
+  if (x == self->pointer_x && y == self->pointer_y)
+    return;
   self->pointer_x = x;
   self->pointer_y = y;
+  self->bar_is_keyboards = FALSE;
   office_message_list_follow_pointer (self);
 }
 
@@ -54,7 +59,8 @@ static void
 pointer_left (OfficeMessageList *self)
 {
   self->pointer_x = -1;
-  put_bar (self, NULL);
+  if (!self->bar_is_keyboards)
+    put_bar (self, NULL);
 }
 
 /**
@@ -67,8 +73,10 @@ office_message_list_focus_moved (OfficeMessageList *self)
 {
   OfficeMessageRow *row = office_message_list_find_row_of (self, gtk_root_get_focus (self->root));
 
-  if (row == NULL || gtk_window_get_focus_visible (GTK_WINDOW (self->root)))
-    put_bar (self, row);
+  if (row != NULL && !gtk_window_get_focus_visible (GTK_WINDOW (self->root)))
+    return;
+  self->bar_is_keyboards = row != NULL;
+  put_bar (self, row);
 }
 
 /**

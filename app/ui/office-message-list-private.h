@@ -15,6 +15,7 @@ struct _OfficeMessageList {
   gboolean compact;
   GPtrArray *rows;             /* OfficeMessageRow, borrowed: as the conversation's messages */
   gint64 first_unread;
+  char *opened;                /* nullable: the id of the message whose thread is shown beside the list */
   guint n_new;
   gboolean was_at_bottom;
   gboolean loading;            /* rows come in because the reader is near an end */
@@ -25,9 +26,11 @@ struct _OfficeMessageList {
   GtkWidget *scroller;
   GtkWidget *content;          /* the viewport's child */
   GtkWidget *clamp;
+  GtkWidget *space;            /* above the box */
   GtkWidget *box;
   GtkWidget *bar;              /* owned: it is in a row or nowhere */
   OfficeMessageRow *bar_row;   /* nullable */
+  gboolean bar_is_keyboards;   /* it is in the row that the keyboard came to, until the pointer is moved */
   OfficeMessageRow *found_row; /* nullable */
   GtkRoot *root;               /* whose focus is watched */
   double pointer_x;            /* in the scroller; < 0: it is elsewhere */
