@@ -8,8 +8,8 @@
 /*
  * What the person is writing, by place. The last part of a place is the id of the record that is written in:
  *
- *   room:ROOM, task:TASK           a message in a room, or in the discussion of a task
- *   editing:room:ROOM, …:task:TASK the id of the message that is being edited there
+ *   room:ROOM, task:TASK, thread:MESSAGE   a message in a room, in the discussion of a task, or in a message's thread
+ *   editing:room:ROOM, …                   the id of the message that is being edited there
  *   edit:MESSAGE                   what is being made of that message
  *   column:COLUMN                  the title of a new task of this column
  *   title:TASK, description:TASK   what is being made of them where they stand

@@ -13,6 +13,8 @@
 char *
 office_composer_dup_place (OfficeComposer *self)
 {
+  if (self->thread_id != NULL)
+    return g_strconcat ("thread:", self->thread_id, NULL);
   return self->task_id != NULL ? g_strconcat ("task:", self->task_id, NULL)
                                : g_strconcat ("room:", self->room_id, NULL);
 }

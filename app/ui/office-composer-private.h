@@ -13,6 +13,7 @@ struct _OfficeComposer {
   OfficeRoom *room;     /* nullable: the room is not known */
   char *room_id;
   char *task_id;        /* nullable */
+  char *thread_id;      /* nullable: the message in whose thread it is said */
   OfficeMessage *edited; /* nullable: what is being edited; the draft waits meanwhile */
   gboolean filling;     /* the text is set by the program */
   gboolean narrow;

@@ -21,7 +21,9 @@ update_placeholder (OfficeComposer *self)
   const char *name = self->room != NULL ? office_room_get_name (self->room) : NULL;
   g_autofree char *text = NULL;
 
-  if (self->task_id != NULL)
+  if (self->thread_id != NULL)
+    text = g_strdup (_ ("Reply in thread"));
+  else if (self->task_id != NULL)
     text = g_strdup (_ ("Write about this task"));
   else if (self->narrow || name == NULL)
     text = g_strdup (_ ("Message"));
@@ -155,6 +157,7 @@ forget_place (OfficeComposer *self)
   g_clear_object (&self->session);
   g_clear_pointer (&self->room_id, g_free);
   g_clear_pointer (&self->task_id, g_free);
+  g_clear_pointer (&self->thread_id, g_free);
 }
 
 static void
@@ -283,17 +286,20 @@ office_composer_new (void)
  * @session: (nullable): where it is sent to
  * @room: (nullable): the room's id
  * @task: (nullable): the task's id, for its discussion
+ * @thread: (nullable): a message's id, for its thread
  *
  * What was typed is the draft of the place that is left; brings the draft of the new one, or the message that was being
  * edited there.
  */
 void
-office_composer_set_place (OfficeComposer *self, OfficeSession *session, const char *room, const char *task)
+office_composer_set_place (OfficeComposer *self, OfficeSession *session, const char *room, const char *task,
+                           const char *thread)
 {
   g_return_if_fail (OFFICE_IS_COMPOSER (self));
   g_return_if_fail ((session != NULL) == (room != NULL));
 
-  if (session == self->session && g_strcmp0 (room, self->room_id) == 0 && g_strcmp0 (task, self->task_id) == 0)
+  if (session == self->session && g_strcmp0 (room, self->room_id) == 0 && g_strcmp0 (task, self->task_id) == 0
+      && g_strcmp0 (thread, self->thread_id) == 0)
     return;
   office_composer_leave_edit (self);
   forget_place (self);
@@ -307,6 +313,7 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
   self->session = g_object_ref (session);
   self->room_id = g_strdup (room);
   self->task_id = g_strdup (task);
+  self->thread_id = g_strdup (thread);
   g_set_object (&self->room, office_session_find_room (session, room));
   if (self->room != NULL)
     g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_placeholder), self);
@@ -377,6 +384,15 @@ office_composer_can_send (OfficeComposer *self)
   return *g_strstrip (text) != '\0' || (self->edited == NULL && self->files->len > 0);
 }
 
+static gboolean
+send (OfficeComposer *self, const char *text, GError **error)
+{
+  const OfficeOutgoing outgoing
+      = { .room = self->room_id, .task = self->task_id, .thread = self->thread_id, .text = text, .files = self->files };
+
+  return office_session_send_message (self->session, &outgoing, NULL, error);
+}
+
 /**
  * office_composer_send:
  *
@@ -400,7 +416,7 @@ office_composer_send (OfficeComposer *self)
       save_edit (self, text);
       return;
     }
-  if (!office_session_send_files (self->session, self->room_id, self->task_id, text, self->files, NULL, &error))
+  if (!send (self, text, &error))
     {
       say (self, error);
       return;

@@ -85,8 +85,9 @@ update_empty (OfficeConversationView *self)
 static void
 update_typing (OfficeConversationView *self)
 {
-  /* A task's discussion has no typing line of its own: the room's tells nothing about it. */
-  const gboolean shown = self->room != NULL && office_conversation_get_task_id (self->conversation) == NULL;
+  /* A task's discussion has no typing line of its own: the room's tells nothing about it. Nor has a thread. */
+  const gboolean shown = self->room != NULL && office_conversation_get_task_id (self->conversation) == NULL
+                         && office_conversation_get_root (self->conversation) == NULL;
   const char *typing = shown ? office_room_get_typing (self->room) : NULL;
 
   gtk_label_set_label (GTK_LABEL (self->typing), typing != NULL ? typing : "");
@@ -372,6 +373,44 @@ office_conversation_view_new (void)
   return g_object_new (OFFICE_TYPE_CONVERSATION_VIEW, NULL);
 }
 
+static void
+follow_room (OfficeConversationView *self)
+{
+  g_set_object (&self->room,
+                office_session_find_room (self->session, office_conversation_get_room_id (self->conversation)));
+  if (self->room == NULL)
+    return;
+  g_signal_connect_swapped (self->room, "notify::typing", G_CALLBACK (update_typing), self);
+  g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
+}
+
+/* Both nullable. */
+static void
+show_conversation (OfficeConversationView *self, OfficeSession *session, OfficeConversation *conversation)
+{
+  OfficeComposer *composer = OFFICE_COMPOSER (self->composer);
+
+  office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), NULL, NULL);
+  forget_place (self);
+  if (conversation != NULL)
+    {
+      self->session = g_object_ref (session);
+      self->conversation = g_object_ref (conversation);
+      follow_room (self);
+      office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), session, conversation);
+      office_composer_set_place (composer, session, office_conversation_get_room_id (conversation),
+                                 office_conversation_get_task_id (conversation),
+                                 office_conversation_get_thread_id (conversation));
+    }
+  else
+    {
+      office_composer_set_place (composer, NULL, NULL, NULL, NULL);
+    }
+  update_empty (self);
+  update_typing (self);
+  update_jump (self);
+}
+
 /**
  * office_conversation_view_set_place:
  * @session: (nullable): the office; %NULL shows nothing and lets go of everything
@@ -384,6 +423,8 @@ void
 office_conversation_view_set_place (OfficeConversationView *self, OfficeSession *session, const char *room,
                                     const char *task)
 {
+  g_autoptr (OfficeConversation) conversation = NULL;
+
   g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
   g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
   g_return_if_fail ((session != NULL) == (room != NULL));
@@ -391,26 +432,78 @@ office_conversation_view_set_place (OfficeConversationView *self, OfficeSession 
   /* Of the view, not of the conversation: a task's discussion goes to another room by itself. */
   if (session != NULL && session == self->session && self->conversation != NULL && self->room != NULL
       && g_strcmp0 (room, office_room_get_id (self->room)) == 0
-      && g_strcmp0 (task, office_conversation_get_task_id (self->conversation)) == 0)
+      && g_strcmp0 (task, office_conversation_get_task_id (self->conversation)) == 0
+      && office_conversation_get_root (self->conversation) == NULL)
     return;
-  office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), NULL, NULL);
-  forget_place (self);
-  if (session != NULL)
-    {
-      self->session = g_object_ref (session);
-      g_set_object (&self->room, office_session_find_room (session, room));
-      self->conversation = office_session_open_conversation (session, room, task);
-      if (self->room != NULL)
-        {
-          g_signal_connect_swapped (self->room, "notify::typing", G_CALLBACK (update_typing), self);
-          g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
-        }
-      office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), session, self->conversation);
-    }
-  office_composer_set_place (OFFICE_COMPOSER (self->composer), session, room, task);
-  update_empty (self);
-  update_typing (self);
-  update_jump (self);
+  conversation = session != NULL ? office_session_open_conversation (session, room, task) : NULL;
+  show_conversation (self, session, conversation);
+}
+
+/**
+ * office_conversation_view_set_thread:
+ * @session: the office
+ * @message: a message's id
+ *
+ * Opens what was answered to that message, at its newest; or the thread that it is an answer in.
+ *
+ * Returns: whether the book has such a message
+ */
+gboolean
+office_conversation_view_set_thread (OfficeConversationView *self, OfficeSession *session, const char *message)
+{
+  g_autoptr (OfficeConversation) thread = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION_VIEW (self), FALSE);
+  g_return_val_if_fail (OFFICE_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (message != NULL, FALSE);
+
+  if (session == self->session && self->conversation != NULL
+      && g_strcmp0 (message, office_conversation_get_thread_id (self->conversation)) == 0)
+    return TRUE;
+  thread = office_session_open_thread (session, message);
+  if (thread == NULL)
+    return FALSE;
+  show_conversation (self, session, thread);
+  return TRUE;
+}
+
+/**
+ * office_conversation_view_get_conversation:
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+OfficeConversation *
+office_conversation_view_get_conversation (OfficeConversationView *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION_VIEW (self), NULL);
+
+  return self->conversation;
+}
+
+/**
+ * office_conversation_view_set_opened:
+ * @id: (nullable): the id of the message whose thread is shown beside this view
+ */
+void
+office_conversation_view_set_opened (OfficeConversationView *self, const char *id)
+{
+  g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
+
+  office_message_list_set_opened (OFFICE_MESSAGE_LIST (self->list), id);
+}
+
+/**
+ * office_conversation_view_focus_message:
+ * @id: a message's id
+ *
+ * Returns: whether it is loaded here, and has the focus now
+ */
+gboolean
+office_conversation_view_focus_message (OfficeConversationView *self, const char *id)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION_VIEW (self), FALSE);
+
+  return office_message_list_focus_message (OFFICE_MESSAGE_LIST (self->list), id);
 }
 
 /**

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /*
- * A conversation with its composer and the line that tells who is writing: of a room, or of a task.
+ * A conversation with its composer and the line that tells who is writing: of a room, of a task, or of a thread.
  * Property "compact": narrow panes; smaller avatars and no clamp.
  */
 #define OFFICE_TYPE_CONVERSATION_VIEW (office_conversation_view_get_type ())
@@ -16,6 +16,10 @@ G_DECLARE_FINAL_TYPE (OfficeConversationView, office_conversation_view, OFFICE, 
 
 GtkWidget *office_conversation_view_new (void);
 void office_conversation_view_set_place (OfficeConversationView *self, OfficeSession *session, const char *room, const char *task);
+gboolean office_conversation_view_set_thread (OfficeConversationView *self, OfficeSession *session, const char *message);
+OfficeConversation *office_conversation_view_get_conversation (OfficeConversationView *self); /* nullable, borrowed */
+void office_conversation_view_set_opened (OfficeConversationView *self, const char *id); /* nullable: whose thread is shown beside it */
+gboolean office_conversation_view_focus_message (OfficeConversationView *self, const char *id); /* FALSE: it is not loaded */
 void office_conversation_view_focus_composer (OfficeConversationView *self);
 void office_conversation_view_show_message (OfficeConversationView *self, const char *id);
 void office_conversation_view_go_to_newest (OfficeConversationView *self);

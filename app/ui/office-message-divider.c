@@ -78,13 +78,37 @@ office_day_divider_new (const char *name)
 }
 
 static GtkWidget *
-new_line (void)
+new_line (const char *css_class)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_add_css_class (line, "unread-line");
+  gtk_widget_add_css_class (line, css_class);
   gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
   return line;
+}
+
+/**
+ * office_replies_divider_new:
+ * @count: how many answers there are, in words
+ * @indent: pixels from the row's edge to the text of messages
+ *
+ * Returns: (transfer floating): the line between a message and its answers
+ */
+GtkWidget *
+office_replies_divider_new (const char *count, int indent)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *label = gtk_label_new (count);
+  GtkWidget *line = new_line ("hair");
+
+  gtk_widget_set_hexpand (line, TRUE);
+  gtk_widget_add_css_class (label, "stamp");
+  gtk_widget_add_css_class (box, "replies");
+  gtk_widget_set_margin_start (box, indent);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), line);
+  return box;
 }
 
 /**
@@ -97,8 +121,8 @@ GtkWidget *
 office_unread_divider_new (int indent)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *before = new_line ();
-  GtkWidget *after = new_line ();
+  GtkWidget *before = new_line ("unread-line");
+  GtkWidget *after = new_line ("unread-line");
   /* Translators: over the first message that was not read yet. */
   GtkWidget *word = gtk_label_new (C_ ("messages", "New"));
 

@@ -2,6 +2,7 @@
 #include "office-message-list-private.h"
 
 #include "office-message-divider.h"
+#include "office-thread-summary.h"
 
 #define AVATAR_SIZE         36
 #define COMPACT_AVATAR_SIZE 28
@@ -41,19 +42,38 @@ opens_group (OfficeMessage *message, OfficeMessage *before)
          || ABS (office_message_get_at (message) - office_message_get_at (before)) > SAME_GROUP;
 }
 
+/* The line between the message of a thread and what was answered. */
+static gboolean
+update_replies (OfficeMessageList *self, guint index)
+{
+  OfficeMessage *root = office_conversation_get_root (self->conversation);
+  OfficeThread *thread = office_message_get_thread (root);
+  g_autofree char *count = NULL;
+
+  if (index == 1 && office_message_list_get_message (self, 0) == root && thread != NULL)
+    count = office_thread_dup_count (office_thread_get_n_replies (thread));
+  office_message_row_set_replies (self->rows->pdata[index], count);
+  return count != NULL;
+}
+
 static void
 update_row (OfficeMessageList *self, guint index)
 {
   OfficeMessage *message, *before;
-  gboolean new_day, unread;
+  gboolean in_thread, new_day, unread, replies;
 
   if (index >= self->rows->len)
     return;
   message = office_message_list_get_message (self, index);
   before = index > 0 ? office_message_list_get_message (self, index - 1) : NULL;
+  in_thread = office_conversation_get_root (self->conversation) != NULL;
   new_day = before == NULL || !office_day_is_same (office_message_get_at (before), office_message_get_at (message));
   unread = opens_unread (self, message, before);
-  if (new_day)
+  replies = in_thread && update_replies (self, index);
+  /* A thread begins with its message: today needs no word over it. */
+  if (new_day
+      && !(in_thread && before == NULL
+           && office_day_is_same (office_message_get_at (message), office_session_get_now (self->session))))
     {
       g_autofree char *day = office_day_dup_name (office_message_get_at (message),
                                                   office_session_get_now (self->session));
@@ -65,7 +85,10 @@ update_row (OfficeMessageList *self, guint index)
       office_message_row_set_day (self->rows->pdata[index], NULL);
     }
   office_message_row_set_unread (self->rows->pdata[index], unread);
-  office_message_row_set_first (self->rows->pdata[index], new_day || unread || opens_group (message, before));
+  office_message_row_set_first (self->rows->pdata[index],
+                                new_day || unread || replies || opens_group (message, before));
+  office_message_row_set_opened (self->rows->pdata[index],
+                                 g_strcmp0 (office_message_get_id (message), self->opened) == 0);
 }
 
 /**
@@ -139,6 +162,8 @@ new_row (OfficeMessageList *self, OfficeMessage *message)
 {
   GtkWidget *row = office_message_row_new (self->session, message, self->compact ? COMPACT_AVATAR_SIZE : AVATAR_SIZE);
 
+  if (office_conversation_get_root (self->conversation) != NULL)
+    office_message_row_set_in_thread (OFFICE_MESSAGE_ROW (row), TRUE);
   g_signal_connect (row, "edit-requested", G_CALLBACK (edit_requested), self);
   g_signal_connect (row, "unread-requested", G_CALLBACK (unread_requested), self);
   g_signal_connect (message, "notify::at", G_CALLBACK (message_placed), self);
@@ -280,6 +305,8 @@ office_message_list_items_changed (OfficeMessageList *self, guint position, guin
     }
   for (guint i = position; i <= position + added; i++)
     update_row (self, i);
+  if (office_conversation_get_root (self->conversation) != NULL)
+    update_row (self, 1); /* it says how many there are */
   office_scroll_keeper_set_sticky (self->keeper, !office_conversation_has_newer (self->conversation));
   office_scroll_keeper_apply (self->keeper);
   if (at_end)

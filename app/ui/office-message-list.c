@@ -122,6 +122,7 @@ office_message_list_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->bar);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->opened, g_free);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (office_message_list_parent_class)->dispose (object);
@@ -192,14 +193,14 @@ build (OfficeMessageList *self)
 {
   GtkWidget *viewport;
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
                             GTK_ACCESSIBLE_ROLE_LIST, "css-classes", (const char *[]){ "messages", NULL }, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Messages"), -1);
-  /* Few messages stand at the bottom. */
-  gtk_widget_set_vexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (column), space);
+  /* Few messages stand at the bottom; in a thread, below its message at the top. */
+  self->space = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (self->space, TRUE);
+  gtk_box_append (GTK_BOX (column), self->space);
   gtk_box_append (GTK_BOX (column), self->box);
   self->clamp = adw_clamp_new ();
   adw_clamp_set_child (ADW_CLAMP (self->clamp), column);
@@ -280,6 +281,7 @@ office_message_list_set_conversation (OfficeMessageList *self, OfficeSession *se
   g_signal_connect_swapped (conversation, "items-changed", G_CALLBACK (office_message_list_items_changed), self);
   g_signal_connect_swapped (conversation, "notify::first-unread", G_CALLBACK (first_unread_changed), self);
   g_signal_connect_swapped (conversation, "notify::has-newer", G_CALLBACK (newer_changed), self);
+  gtk_widget_set_visible (self->space, office_conversation_get_root (conversation) == NULL);
   office_scroll_keeper_go_to_bottom (self->keeper);
   office_message_list_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (conversation)));
 }
@@ -365,6 +367,53 @@ office_message_list_show_message (OfficeMessageList *self, const char *id)
   office_scroll_keeper_go_to_row (self->keeper, self->found_row);
   gtk_widget_grab_focus (GTK_WIDGET (self->found_row));
   return TRUE;
+}
+
+static OfficeMessageRow *
+find_row (OfficeMessageList *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->rows->len; i++)
+    if (g_str_equal (office_message_get_id (office_message_list_get_message (self, i)), id))
+      return self->rows->pdata[i];
+  return NULL;
+}
+
+/**
+ * office_message_list_set_opened:
+ * @id: (nullable): the id of the message whose thread is shown beside the list
+ */
+void
+office_message_list_set_opened (OfficeMessageList *self, const char *id)
+{
+  OfficeMessageRow *before, *row;
+
+  g_return_if_fail (OFFICE_IS_MESSAGE_LIST (self));
+
+  before = find_row (self, self->opened);
+  row = find_row (self, id);
+  g_free (self->opened);
+  self->opened = g_strdup (id);
+  if (before != NULL)
+    office_message_row_set_opened (before, FALSE);
+  if (row != NULL)
+    office_message_row_set_opened (row, TRUE);
+}
+
+/**
+ * office_message_list_focus_message:
+ * @id: a message's id
+ *
+ * Returns: whether its row is loaded, and has the focus now
+ */
+gboolean
+office_message_list_focus_message (OfficeMessageList *self, const char *id)
+{
+  OfficeMessageRow *row;
+
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), FALSE);
+
+  row = find_row (self, id);
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 /**

@@ -23,6 +23,8 @@ void office_message_list_go_to_newest (OfficeMessageList *self);
 gboolean office_message_list_show_message (OfficeMessageList *self, const char *id); /* FALSE: it is not in this conversation */
 char *office_message_list_dup_position (OfficeMessageList *self, double *offset); /* nullable: the newest is in view */
 gboolean office_message_list_show_position (OfficeMessageList *self, const char *id, double offset); /* as show_message, without marking it */
+void office_message_list_set_opened (OfficeMessageList *self, const char *id); /* nullable: whose thread is shown beside the list */
+gboolean office_message_list_focus_message (OfficeMessageList *self, const char *id); /* FALSE: it is not loaded */
 OfficeMessage *office_message_list_find_last_own (OfficeMessageList *self); /* nullable, borrowed: the newest of one's own that can be edited */
 OfficeConversation *office_message_list_get_conversation (OfficeMessageList *self); /* nullable, borrowed */
 guint office_message_list_get_n_rows (OfficeMessageList *self);

@@ -16,6 +16,18 @@ office_message_can_make_task (OfficeMessage *message)
 }
 
 /**
+ * office_message_can_answer:
+ *
+ * Returns: whether it can be answered, in a thread or with a quote: it stands on the host or will
+ */
+gboolean
+office_message_can_answer (OfficeMessage *message)
+{
+  return office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED
+         && (!office_message_get_removed (message) || office_message_get_thread (message) != NULL);
+}
+
+/**
  * office_message_can_edit:
  *
  * Returns: whether its text may be changed by the person here

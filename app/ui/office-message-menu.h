@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean office_message_can_make_task (OfficeMessage *message);
+gboolean office_message_can_answer (OfficeMessage *message);
 gboolean office_message_can_edit (OfficeMessage *message);
 gboolean office_message_can_remove (OfficeMessage *message);
 gboolean office_message_can_mark_unread (OfficeMessage *message);

@@ -37,6 +37,25 @@ open_task (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.open-task", "s", office_task_get_id (task));
 }
 
+/* The thread that it is in, or, with nothing said yet, the one that is to begin. */
+static void
+open_thread (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+
+  if (office_message_can_answer (self->message) && !self->in_thread)
+    gtk_widget_activate_action (widget, "win.open-thread", "s", office_message_get_id (self->message));
+}
+
+static void
+open_what_hangs_on_it (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (office_message_get_task (OFFICE_MESSAGE_ROW (widget)->message) != NULL)
+    open_task (widget, action, parameter);
+  else
+    open_thread (widget, action, parameter);
+}
+
 static void
 copy_text (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -147,6 +166,8 @@ office_message_row_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "message.make-task", NULL, make_task);
   gtk_widget_class_install_action (widget_class, "message.open-task", NULL, open_task);
+  gtk_widget_class_install_action (widget_class, "message.open-thread", NULL, open_thread);
+  gtk_widget_class_install_action (widget_class, "message.open", NULL, open_what_hangs_on_it);
   gtk_widget_class_install_action (widget_class, "message.copy", NULL, copy_text);
   gtk_widget_class_install_action (widget_class, "message.copy-selection", NULL, copy_selection);
   gtk_widget_class_install_action (widget_class, "message.copy-link", "s", copy_link);
@@ -159,8 +180,8 @@ office_message_row_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "message.menu", NULL, show_menu);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, 0, "message.make-task", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "message.open-task", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "message.open-task", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "message.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "message.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "message.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "message.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "message.menu", NULL);

@@ -15,9 +15,14 @@ struct _OfficeMessageRow {
   gboolean first;
   char *day;
   gboolean unread;
+  char *replies;
+  gboolean in_thread;
+  gboolean found;
+  gboolean opened;
 
   GtkWidget *day_divider;    /* nullable, as all below: made when first needed */
   GtkWidget *unread_divider;
+  GtkWidget *replies_divider;
   GtkWidget *overlay;
   GtkWidget *content;        /* carries the class .message */
   GtkWidget *gutter;
@@ -35,11 +40,14 @@ struct _OfficeMessageRow {
   GtkWidget *failure;
   GtkWidget *reason;
   GtkWidget *task_link;
+  GtkWidget *summary;        /* of its thread */
 };
 
 void office_message_row_ensure_header (OfficeMessageRow *self);  /* avatar, author, time; likewise below: what is there stays */
 void office_message_row_ensure_gutter (OfficeMessageRow *self);  /* the time in the avatar's place */
 void office_message_row_ensure_failure (OfficeMessageRow *self); /* why it was not sent */
+
+void office_message_row_update_thread (OfficeMessageRow *self);
 
 void office_message_row_install_actions (GtkWidgetClass *widget_class);
 void office_message_row_show_menu_at (OfficeMessageRow *self, double x, double y);

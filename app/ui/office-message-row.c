@@ -151,6 +151,8 @@ update_task (OfficeMessageRow *self)
     {
       self->task_link = office_task_link_new ();
       gtk_box_append (GTK_BOX (self->column), self->task_link);
+      if (self->summary != NULL)
+        gtk_box_reorder_child_after (GTK_BOX (self->column), self->summary, self->task_link);
     }
   if (self->task_link != NULL)
     office_task_link_set_task (OFFICE_TASK_LINK (self->task_link), task);
@@ -234,6 +236,7 @@ static void
 office_message_row_finalize (GObject *object)
 {
   g_free (OFFICE_MESSAGE_ROW (object)->day);
+  g_free (OFFICE_MESSAGE_ROW (object)->replies);
   G_OBJECT_CLASS (office_message_row_parent_class)->finalize (object);
 }
 
@@ -320,12 +323,14 @@ office_message_row_new (OfficeSession *session, OfficeMessage *message, int avat
   g_signal_connect_swapped (message, "notify::delivery", G_CALLBACK (update_delivery), self);
   g_signal_connect_swapped (message, "notify::refusal", G_CALLBACK (update_delivery), self);
   g_signal_connect_swapped (message, "notify::task", G_CALLBACK (update_task), self);
+  g_signal_connect_swapped (message, "notify::thread", G_CALLBACK (office_message_row_update_thread), self);
   g_signal_connect_swapped (office_message_get_author (message), "notify::name", G_CALLBACK (update_origin), self);
   self->files = office_session_list_files (session, office_message_get_id (message));
   g_signal_connect_swapped (self->files, "items-changed", G_CALLBACK (update_files), self);
   update_text (self);
   update_files (self);
   update_task (self);
+  office_message_row_update_thread (self);
   update_header (self);
   return GTK_WIDGET (self);
 }
@@ -441,6 +446,28 @@ office_message_row_set_unread (OfficeMessageRow *self, gboolean unread)
 }
 
 /**
+ * office_message_row_set_replies:
+ * @count: (nullable): how many answers there are, in words, over the first of them
+ */
+void
+office_message_row_set_replies (OfficeMessageRow *self, const char *count)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+
+  if (g_strcmp0 (count, self->replies) == 0)
+    return;
+  g_free (self->replies);
+  self->replies = g_strdup (count);
+  g_clear_pointer (&self->replies_divider, gtk_widget_unparent);
+  if (count != NULL)
+    {
+      self->replies_divider = office_replies_divider_new (count, PADDING + self->avatar_size + OFFICE_MESSAGE_GAP);
+      gtk_widget_insert_before (self->replies_divider, GTK_WIDGET (self),
+                                gtk_widget_get_first_child (GTK_WIDGET (self)));
+    }
+}
+
+/**
  * office_message_row_get_body:
  *
  * Returns: (transfer none): the part with the text; dividers and the author's line above it may come and go
@@ -462,7 +489,21 @@ office_message_row_set_found (OfficeMessageRow *self, gboolean found)
 {
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
 
-  set_class (self->content, "open", found);
+  self->found = !!found;
+  set_class (self->content, "open", self->found || self->opened);
+}
+
+/**
+ * office_message_row_set_opened:
+ * @opened: whether its thread is shown beside the conversation
+ */
+void
+office_message_row_set_opened (OfficeMessageRow *self, gboolean opened)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+
+  self->opened = !!opened;
+  set_class (self->content, "open", self->found || self->opened);
 }
 
 /**

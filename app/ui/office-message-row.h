@@ -23,6 +23,9 @@ void office_message_row_set_day (OfficeMessageRow *self, const char *day); /* nu
 gboolean office_message_row_get_unread (OfficeMessageRow *self);
 void office_message_row_set_unread (OfficeMessageRow *self, gboolean unread); /* the line over the first unread one */
 GtkWidget *office_message_row_get_body (OfficeMessageRow *self); /* what stays in place when dividers and header above it come or go */
+void office_message_row_set_replies (OfficeMessageRow *self, const char *count); /* nullable: the line over the first answer of a thread */
+void office_message_row_set_in_thread (OfficeMessageRow *self, gboolean in_thread); /* it stands in its thread: no summary of that */
+void office_message_row_set_opened (OfficeMessageRow *self, gboolean opened);       /* its thread is shown beside it */
 void office_message_row_set_found (OfficeMessageRow *self, gboolean found);
 void office_message_row_put_bar (OfficeMessageRow *self, GtkWidget *bar); /* an OfficeHoverBar, shown over this row */
 void office_message_row_take_bar (OfficeMessageRow *self, GtkWidget *bar);

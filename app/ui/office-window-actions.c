@@ -86,6 +86,15 @@ copy_link (GtkWidget *widget, const char *action, GVariant *target)
 }
 
 static void
+open_thread (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (!office_workspace_open_thread (self->workspace, g_variant_get_string (target, NULL)))
+    office_window_show_toast (self, _ ("This message is not there any more"));
+}
+
+static void
 say (GtkWidget *widget, const char *action, GVariant *target)
 {
   office_window_show_toast (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL));
@@ -391,6 +400,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.copy-task-link", "s", copy_link },
     { "win.copy-room-link", NULL, copy_link },
     { "win.jump-to-date", NULL, move },
+    { "win.open-thread", "s", open_thread },
     { "win.transfer-task", "s", transfer_task },
     { "win.say", "s", say },
     { "win.search", NULL, search },
@@ -452,7 +462,7 @@ office_window_update_actions (OfficeWindow *self)
                                  room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT);
   gtk_widget_action_set_enabled (widget, "win.back", office_trail_can_go (trail, -1));
   gtk_widget_action_set_enabled (widget, "win.forward", office_trail_can_go (trail, 1));
-  gtk_widget_action_set_enabled (widget, "win.close-pane", office_workspace_get_task_id (self->workspace) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.close-pane", office_workspace_is_pane_open (self->workspace));
   gtk_widget_action_set_enabled (widget, "win.invite",
                                  self->membership != NULL && me != NULL
                                      && g_strcmp0 (office_person_get_role (me), "admin") == 0);

@@ -56,8 +56,8 @@ is_in_view (OfficeWorkspace *self, int region)
   if (folded && at_sidebar)
     return FALSE;
   if (region == PANE)
-    return self->task != NULL;
-  return self->task == NULL || self->layout == OFFICE_LAYOUT_WIDE;
+    return office_workspace_has_pane (self);
+  return !office_workspace_has_pane (self) || self->layout == OFFICE_LAYOUT_WIDE;
 }
 
 /* Makes everything below forget where the focus was, except for the way to where it is. */
@@ -118,17 +118,17 @@ focus_region (OfficeWorkspace *self, int region)
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar_clamp));
       return office_sidebar_focus_room (self->sidebar);
     case CONTENT:
-      if (self->room == NULL || (self->task != NULL && self->layout != OFFICE_LAYOUT_WIDE))
+      if (self->room == NULL || (office_workspace_has_pane (self) && self->layout != OFFICE_LAYOUT_WIDE))
         return FALSE; /* there is nothing, or the pane covers it */
       office_workspace_go_to_content (self);
       focus_place (self);
       return TRUE;
     case PANE:
     default:
-      if (self->task == NULL)
+      if (!office_workspace_has_pane (self))
         return FALSE;
       office_workspace_go_to_content (self);
-      return enter (GTK_WIDGET (self->task_pane));
+      return enter (office_workspace_get_pane (self));
     }
 }
 
@@ -162,18 +162,23 @@ void
 office_workspace_focus_pane_that_covers (OfficeWorkspace *self)
 {
   if (find_region (self) == CONTENT && !is_in_view (self, CONTENT))
-    enter (GTK_WIDGET (self->task_pane));
+    enter (office_workspace_get_pane (self));
 }
 
-/* When the pane of @task goes: the focus that is in it comes to its card, or to where one writes. */
+/*
+ * When the pane of a task or a thread goes: the focus that is in it comes to its card or its message, or to where one
+ * writes.
+ */
 void
-office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task)
+office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task, const char *thread)
 {
   if (find_region (self) != PANE)
     return;
   office_workspace_focus_view (self);
-  if (office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
+  if (task != NULL && office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
     office_board_view_show_task (self->board, task);
+  else if (thread != NULL && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
+    office_conversation_view_focus_message (self->conversation, thread);
 }
 
 /* ---- public ---- */

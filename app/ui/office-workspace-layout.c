@@ -16,6 +16,7 @@
 #define SIDEBAR_WIDTH           264
 #define SIDEBAR_WIDTH_WITH_PANE 248
 #define PANE_WIDTH              392
+#define THREAD_WIDTH            372
 #define ANY_WIDTH               10000
 
 OfficeLayout
@@ -60,7 +61,8 @@ office_workspace_update_frame (OfficeWorkspace *self)
 {
   gboolean folded = is_folded (self);
   gboolean wide = self->layout == OFFICE_LAYOUT_WIDE;
-  gboolean beside = wide && self->task != NULL;
+  gboolean beside = wide && office_workspace_has_pane (self);
+  int pane_width = self->thread != NULL ? THREAD_WIDTH : PANE_WIDTH;
   int sidebar_width = beside ? SIDEBAR_WIDTH_WITH_PANE : SIDEBAR_WIDTH;
 
   adw_leaflet_set_can_unfold (self->leaflet, !folded);
@@ -69,8 +71,8 @@ office_workspace_update_frame (OfficeWorkspace *self)
   office_sidebar_set_folded (self->sidebar, folded);
 
   adw_flap_set_fold_policy (self->flap, wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
-  set_width (self->pane_clamp, wide ? PANE_WIDTH : ANY_WIDTH);
-  gtk_widget_set_size_request (GTK_WIDGET (self->task_pane), wide ? PANE_WIDTH : -1, -1);
+  set_width (self->pane_clamp, wide ? pane_width : ANY_WIDTH);
+  gtk_widget_set_size_request (GTK_WIDGET (self->panes), wide ? pane_width : -1, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->pane_clamp), !wide);
 
   gtk_widget_set_visible (self->back_button, folded);

@@ -10,6 +10,7 @@
 #include "office-sidebar.h"
 #include "office-state-strip.h"
 #include "office-task-pane.h"
+#include "office-thread-pane.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,8 @@ struct _OfficeWorkspace {
   guint trail_id;    /* source that notes the place */
   GtkWidget *date_popover; /* NULL until it is first opened */
   char *jumped_to;   /* the message of the conversation that was asked for last */
+  char *task;        /* in the pane; at most one of the two is there */
+  char *thread;      /* in the pane: the id of the message that was answered */
   gboolean board_set; /* the board shows the open room; it is filled when first looked at */
 
   OfficeLayout layout;
@@ -52,7 +55,9 @@ struct _OfficeWorkspace {
   OfficeBoardView *board;
   AdwViewSwitcherBar *switcher_bar;
   AdwClamp *pane_clamp;
+  GtkStack *panes;
   OfficeTaskPane *task_pane;
+  OfficeThreadPane *thread_pane; /* NULL until a thread is first opened */
 };
 
 void office_workspace_apply_layout (OfficeWorkspace *self, OfficeLayout layout);
@@ -65,11 +70,17 @@ void office_workspace_dispose_trail (OfficeWorkspace *self);
 void office_workspace_dispose_places (OfficeWorkspace *self);
 void office_workspace_leave_place (OfficeWorkspace *self);
 void office_workspace_jumped_to (OfficeWorkspace *self, const char *message);
+gboolean office_workspace_has_pane (OfficeWorkspace *self);
+GtkWidget *office_workspace_get_pane (OfficeWorkspace *self); /* what is in it, or was last */
+void office_workspace_reveal_pane (OfficeWorkspace *self);
+gboolean office_workspace_open_reply (OfficeWorkspace *self, OfficeMessage *reply); /* in its thread */
+void office_workspace_let_go_of_thread (OfficeWorkspace *self); /* nothing shows it any more */
+gboolean office_workspace_show_room (OfficeWorkspace *self, const char *room); /* FALSE: the book has none */
 void office_workspace_go_to_content (OfficeWorkspace *self);
 gboolean office_workspace_focus (GtkWidget *widget, GtkDirectionType direction);
 void office_workspace_focus_view (OfficeWorkspace *self);
 void office_workspace_keep_focus_in_view (OfficeWorkspace *self);
 void office_workspace_focus_pane_that_covers (OfficeWorkspace *self);
-void office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task);
+void office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task, const char *thread); /* nullable, one of them */
 
 G_END_DECLS

@@ -55,7 +55,7 @@ void
 office_workspace_update_title (OfficeWorkspace *self)
 {
   gboolean folded = self->layout >= OFFICE_LAYOUT_FOLDED;
-  gboolean crowded = self->layout == OFFICE_LAYOUT_WIDE && self->task != NULL
+  gboolean crowded = self->layout == OFFICE_LAYOUT_WIDE && office_workspace_has_pane (self)
                      && office_workspace_get_view (self) == OFFICE_VIEW_TASKS;
   g_autofree char *subtitle = NULL;
   const char *name = "";
@@ -176,6 +176,17 @@ show_room (OfficeWorkspace *self, OfficeRoom *room)
   update_status_page (self);
   office_workspace_update_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM_ID]);
+}
+
+/* As show_room(), by id; FALSE: the book has none. */
+gboolean
+office_workspace_show_room (OfficeWorkspace *self, const char *room)
+{
+  OfficeRoom *found = office_session_find_room (self->session, room);
+
+  if (found != NULL)
+    show_room (self, found);
+  return found != NULL;
 }
 
 void
@@ -368,6 +379,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, board);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, pane_clamp);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, panes);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, task_pane);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
 }
@@ -541,6 +553,12 @@ office_workspace_open_task (OfficeWorkspace *self, const char *task)
     return FALSE;
   show_room (self, room);
   office_workspace_go_to_content (self);
+  if (self->thread != NULL)
+    {
+      g_clear_pointer (&self->thread, g_free);
+      office_workspace_let_go_of_thread (self);
+    }
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->task_pane));
   if (g_strcmp0 (task, self->task) != 0)
     {
       g_free (self->task);
@@ -548,9 +566,7 @@ office_workspace_open_task (OfficeWorkspace *self, const char *task)
       office_task_pane_set_task (self->task_pane, self->session, task);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASK_ID]);
     }
-  office_workspace_update_frame (self);
-  adw_flap_set_reveal_flap (self->flap, TRUE);
-  office_workspace_focus_pane_that_covers (self);
+  office_workspace_reveal_pane (self);
   return TRUE;
 }
 
@@ -558,7 +574,7 @@ office_workspace_open_task (OfficeWorkspace *self, const char *task)
  * office_workspace_open_message:
  * @message: a message's id
  *
- * Shows the message where it was said: in its room's conversation.
+ * Shows the message where it was said: in its room's conversation, on its task, or in its thread.
  *
  * Returns: %FALSE where the book has no such message
  */
@@ -571,6 +587,8 @@ office_workspace_open_message (OfficeWorkspace *self, const char *message)
   g_return_val_if_fail (message != NULL, FALSE);
 
   found = self->session != NULL ? office_session_dup_message (self->session, message) : NULL;
+  if (found != NULL && office_message_get_thread_id (found) != NULL)
+    return office_workspace_open_reply (self, found);
   if (found == NULL || !office_workspace_open_room (self, office_message_get_room_id (found)))
     return FALSE;
   if (self->layout != OFFICE_LAYOUT_WIDE)
@@ -607,15 +625,20 @@ gboolean
 office_workspace_close_pane (OfficeWorkspace *self)
 {
   g_autofree char *task = NULL;
+  g_autofree char *thread = NULL;
 
   g_return_val_if_fail (OFFICE_IS_WORKSPACE (self), FALSE);
 
-  if (self->task == NULL)
+  if (!office_workspace_has_pane (self))
     return FALSE;
   task = g_steal_pointer (&self->task);
-  office_workspace_focus_beside_pane (self, task);
+  thread = g_steal_pointer (&self->thread);
+  office_workspace_focus_beside_pane (self, task, thread);
   adw_flap_set_reveal_flap (self->flap, FALSE);
-  office_task_pane_set_task (self->task_pane, NULL, NULL);
+  if (task != NULL)
+    office_task_pane_set_task (self->task_pane, NULL, NULL);
+  if (thread != NULL)
+    office_workspace_let_go_of_thread (self);
   office_workspace_update_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASK_ID]);
   return TRUE;

@@ -29,6 +29,7 @@ void office_workspace_set_office_menu (OfficeWorkspace *self, GMenuModel *menu);
 void office_workspace_begin_with_room (OfficeWorkspace *self, const char *room); /* as soon as it is there */
 gboolean office_workspace_open_room (OfficeWorkspace *self, const char *room);
 gboolean office_workspace_open_task (OfficeWorkspace *self, const char *task);
+gboolean office_workspace_open_thread (OfficeWorkspace *self, const char *message);
 gboolean office_workspace_open_message (OfficeWorkspace *self, const char *message);
 void office_workspace_open_neighbour (OfficeWorkspace *self, int step);
 gboolean office_workspace_open_link (OfficeWorkspace *self, const OfficePlaceLink *link);
@@ -37,6 +38,7 @@ void office_workspace_open_day (OfficeWorkspace *self, gint64 since); /* ms sinc
 void office_workspace_go (OfficeWorkspace *self, int step); /* -1: back, 1: forward */
 OfficeTrail *office_workspace_get_trail (OfficeWorkspace *self);
 char **office_workspace_dup_recent (OfficeWorkspace *self); /* ids of rooms and tasks, the last first */
+gboolean office_workspace_is_pane_open (OfficeWorkspace *self); /* notifies as "task-id" */
 gboolean office_workspace_close_pane (OfficeWorkspace *self); /* FALSE: none was open */
 void office_workspace_show_view (OfficeWorkspace *self, OfficeView view);
 void office_workspace_new_task (OfficeWorkspace *self);

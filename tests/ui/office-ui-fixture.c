@@ -155,8 +155,7 @@ point_at (OfficeUiFixture *self, double x, double y, const char *action, const c
   g_autofree char *window = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
   g_autofree char *across = g_strdup_printf ("%d", (int) x);
   g_autofree char *down = g_strdup_printf ("%d", (int) y);
-  const char *const command[]
-      = { "xdotool", "mousemove", "--window", window, across, down, action, button, NULL };
+  const char *const command[] = { "xdotool", "mousemove", "--window", window, across, down, action, button, NULL };
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -177,6 +176,34 @@ find_middle (OfficeUiFixture *self, GtkWidget *widget)
   gtk_native_get_surface_transform (GTK_NATIVE (self->window), &x, &y);
   return GRAPHENE_POINT_INIT (bounds.origin.x + bounds.size.width / 2 + (float) x,
                               bounds.origin.y + bounds.size.height / 2 + (float) y);
+}
+
+void
+office_ui_fixture_point (OfficeUiFixture *self, GtkWidget *widget)
+{
+  if (widget != NULL)
+    {
+      graphene_point_t middle = find_middle (self, widget);
+
+      /* Over it first, then a little further: an entering pointer has not moved. */
+      point_at (self, middle.x - 2, middle.y, NULL, NULL);
+      point_at (self, middle.x, middle.y, NULL, NULL);
+    }
+  else
+    {
+      put_pointer_away ();
+    }
+  office_ui_fixture_settle (self);
+}
+
+void
+office_ui_fixture_click (OfficeUiFixture *self, GtkWidget *widget)
+{
+  graphene_point_t middle = find_middle (self, widget);
+
+  point_at (self, middle.x, middle.y, "click", "1");
+  put_pointer_away ();
+  office_ui_fixture_settle (self);
 }
 
 void

@@ -20,6 +20,8 @@ void office_ui_fixture_set_child (OfficeUiFixture *self, GtkWidget *child);
 void office_ui_fixture_resize (OfficeUiFixture *self, int width, int height);
 void office_ui_fixture_settle (OfficeUiFixture *self); /* until nothing is to be done at once and a frame was painted */
 void office_ui_fixture_press (OfficeUiFixture *self, guint key, GdkModifierType modifiers);
+void office_ui_fixture_point (OfficeUiFixture *self, GtkWidget *widget); /* the pointer comes over its middle and rests; NULL: it goes away */
+void office_ui_fixture_click (OfficeUiFixture *self, GtkWidget *widget); /* in its middle; the pointer goes away again */
 /* Takes hold of one widget in its middle and lets it go over the middle of another, with the pointer's events between. */
 void office_ui_fixture_drag (OfficeUiFixture *self, GtkWidget *from, GtkWidget *to);
 
