@@ -213,6 +213,7 @@ office_desk_make_session (OfficeDesk *self, OfficeMembership *membership, Office
   office_line_watch_network (line, g_network_monitor_get_default ());
   session = office_session_new (replica, line, self->clock, self->random);
   office_session_set_files (session, files, transfer);
+  office_session_follow_zone (session);
   return g_steal_pointer (&session);
 }
 

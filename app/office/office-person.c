@@ -10,14 +10,30 @@ struct _OfficePerson {
   char *id;
   char *name;
   char *role;
-  char *status;
-  char *collation; /* of the name, to sort by */
+  OfficeRecord *record;          /* NULL: a stranger */
+  OfficeWhereabouts whereabouts; /* what holds of it now */
+  char *collation;               /* of the name, to sort by */
   OfficePresenceState presence;
   gboolean me;
-  gboolean known;
 };
 
-enum { PROP_0, PROP_ID, PROP_NAME, PROP_ROLE, PROP_STATUS, PROP_PRESENCE, PROP_ME, N_PROPS };
+enum {
+  PROP_0,
+  PROP_ID,
+  PROP_NAME,
+  PROP_ROLE,
+  PROP_STATUS,
+  PROP_EMOJI,
+  PROP_PLACE,
+  PROP_SITE,
+  PROP_UNTIL,
+  PROP_QUIET_UNTIL,
+  PROP_ZONE,
+  PROP_HIDES_READING,
+  PROP_PRESENCE,
+  PROP_ME,
+  N_PROPS
+};
 
 static GParamSpec *properties[N_PROPS];
 
@@ -56,7 +72,8 @@ office_person_finalize (GObject *object)
   g_free (self->id);
   g_free (self->name);
   g_free (self->role);
-  g_free (self->status);
+  office_whereabouts_clear (&self->whereabouts);
+  g_clear_pointer (&self->record, office_record_unref);
   g_free (self->collation);
   G_OBJECT_CLASS (office_person_parent_class)->finalize (object);
 }
@@ -78,7 +95,28 @@ office_person_get_property (GObject *object, guint id, GValue *value, GParamSpec
       g_value_set_string (value, self->role);
       break;
     case PROP_STATUS:
-      g_value_set_string (value, self->status);
+      g_value_set_string (value, self->whereabouts.status);
+      break;
+    case PROP_EMOJI:
+      g_value_set_string (value, self->whereabouts.emoji);
+      break;
+    case PROP_PLACE:
+      g_value_set_enum (value, self->whereabouts.place);
+      break;
+    case PROP_SITE:
+      g_value_set_string (value, self->whereabouts.site);
+      break;
+    case PROP_UNTIL:
+      g_value_set_int64 (value, self->whereabouts.until);
+      break;
+    case PROP_QUIET_UNTIL:
+      g_value_set_int64 (value, self->whereabouts.quiet_until);
+      break;
+    case PROP_ZONE:
+      g_value_set_string (value, self->whereabouts.zone);
+      break;
+    case PROP_HIDES_READING:
+      g_value_set_boolean (value, self->whereabouts.hides_reading);
       break;
     case PROP_PRESENCE:
       g_value_set_enum (value, self->presence);
@@ -104,6 +142,13 @@ office_person_class_init (OfficePersonClass *class)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_ROLE] = g_param_spec_string ("role", NULL, NULL, NULL, flags);
   properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+  properties[PROP_EMOJI] = g_param_spec_string ("emoji", NULL, NULL, NULL, flags);
+  properties[PROP_PLACE] = g_param_spec_enum ("place", NULL, NULL, OFFICE_TYPE_PLACE, OFFICE_PLACE_OFFICE, flags);
+  properties[PROP_SITE] = g_param_spec_string ("site", NULL, NULL, NULL, flags);
+  properties[PROP_UNTIL] = g_param_spec_int64 ("until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_QUIET_UNTIL] = g_param_spec_int64 ("quiet-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_ZONE] = g_param_spec_string ("zone", NULL, NULL, NULL, flags);
+  properties[PROP_HIDES_READING] = g_param_spec_boolean ("hides-reading", NULL, NULL, FALSE, flags);
   properties[PROP_PRESENCE] = g_param_spec_enum ("presence", NULL, NULL, office_presence_state_get_type (),
                                                  OFFICE_PRESENCE_OFFLINE, flags);
   properties[PROP_ME] = g_param_spec_boolean ("me", NULL, NULL, FALSE, flags);
@@ -129,27 +174,85 @@ office_person_new (const char *id, gboolean me)
 
   self->id = g_strdup (id);
   self->me = me;
-  office_person_update (self, NULL);
+  office_person_update (self, NULL, 0);
   return self;
+}
+
+static void
+office_person_set_whereabouts (OfficePerson *self, OfficeWhereabouts *anew)
+{
+  OfficeWhereabouts old = self->whereabouts;
+  const struct {
+    gboolean differs;
+    guint property;
+  } changes[] = {
+    { g_strcmp0 (old.status, anew->status) != 0, PROP_STATUS },
+    { g_strcmp0 (old.emoji, anew->emoji) != 0, PROP_EMOJI },
+    { old.place != anew->place, PROP_PLACE },
+    { g_strcmp0 (old.site, anew->site) != 0, PROP_SITE },
+    { old.until != anew->until, PROP_UNTIL },
+    { old.quiet_until != anew->quiet_until, PROP_QUIET_UNTIL },
+    { g_strcmp0 (old.zone, anew->zone) != 0, PROP_ZONE },
+    { old.hides_reading != anew->hides_reading, PROP_HIDES_READING },
+  };
+
+  self->whereabouts = *anew;
+  office_whereabouts_clear (&old);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    if (changes[i].differs)
+      g_object_notify_by_pspec (G_OBJECT (self), properties[changes[i].property]);
+}
+
+/**
+ * office_person_set_now:
+ * @self: a person
+ * @now: ms since 1970
+ *
+ * What the person said of itself and has run out by now is absent from now on.
+ */
+void
+office_person_set_now (OfficePerson *self, gint64 now)
+{
+  OfficeWhereabouts whereabouts;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  office_whereabouts_read (&whereabouts, self->record, now);
+  office_person_set_whereabouts (self, &whereabouts);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * office_person_get_next_change:
+ * @self: a person
+ *
+ * Returns: when something that the person said of itself runs out, ms since 1970; 0: never
+ */
+gint64
+office_person_get_next_change (OfficePerson *self)
+{
+  return office_whereabouts_get_next_change (&self->whereabouts);
 }
 
 /**
  * office_person_update:
  * @self: a person
  * @record: (nullable): the record as it is now; %NULL: there is none
+ * @now: ms since 1970
  */
 void
-office_person_update (OfficePerson *self, OfficeRecord *record)
+office_person_update (OfficePerson *self, OfficeRecord *record, gint64 now)
 {
   const char *name = record != NULL ? office_record_get_text (record, "name") : NULL;
 
   g_object_freeze_notify (G_OBJECT (self));
-  self->known = record != NULL;
+  if (record != NULL)
+    office_record_ref (record);
+  g_clear_pointer (&self->record, office_record_unref);
+  self->record = record;
   office_person_set_name (self, name != NULL ? name : _ ("Unknown"));
   office_person_set_text (self, &self->role, record != NULL ? office_record_get_text (record, "role") : "member",
                           PROP_ROLE);
-  office_person_set_text (self, &self->status, record != NULL ? office_record_get_text (record, "status") : NULL,
-                          PROP_STATUS);
+  office_person_set_now (self, now);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -176,7 +279,7 @@ office_person_set_presence (OfficePerson *self, OfficePresenceState presence)
 gboolean
 office_person_is_known (OfficePerson *self)
 {
-  return self->known;
+  return self->record != NULL;
 }
 
 /**
@@ -257,13 +360,130 @@ office_person_get_role (OfficePerson *self)
  * office_person_get_status:
  * @self: a person
  *
- * Returns: (transfer none) (nullable): what the person says of itself
+ * Returns: (transfer none) (nullable): what the person says of itself, while it holds
  */
 const char *
 office_person_get_status (OfficePerson *self)
 {
   g_return_val_if_fail (OFFICE_IS_PERSON (self), NULL);
-  return self->status;
+  return self->whereabouts.status;
+}
+
+/**
+ * office_person_get_emoji:
+ * @self: a person
+ *
+ * Returns: (transfer none) (nullable): the status's emoji, while it holds
+ */
+const char *
+office_person_get_emoji (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), NULL);
+  return self->whereabouts.emoji;
+}
+
+/**
+ * office_person_get_place:
+ * @self: a person
+ *
+ * Returns: where the person says to be, while it holds; the office where nothing is said
+ */
+OfficePlace
+office_person_get_place (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), OFFICE_PLACE_OFFICE);
+  return self->whereabouts.place;
+}
+
+/**
+ * office_person_get_site:
+ * @self: a person
+ *
+ * Returns: (transfer none) (nullable): which place it is, while it holds
+ */
+const char *
+office_person_get_site (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), NULL);
+  return self->whereabouts.site;
+}
+
+/**
+ * office_person_dup_place_text:
+ * @self: a person
+ *
+ * Returns: (transfer full): place and site, in words
+ */
+char *
+office_person_dup_place_text (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), NULL);
+  return office_whereabouts_dup_place (&self->whereabouts);
+}
+
+/**
+ * office_person_get_until:
+ * @self: a person
+ *
+ * Returns: ms since 1970 until which status and place hold; 0: until they are changed
+ */
+gint64
+office_person_get_until (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), 0);
+  return self->whereabouts.until;
+}
+
+/**
+ * office_person_get_quiet_until:
+ * @self: a person
+ *
+ * Returns: ms since 1970 until which the person is not to be disturbed, %OFFICE_UNTIL_CHANGED without an end; 0: may be
+ */
+gint64
+office_person_get_quiet_until (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), 0);
+  return self->whereabouts.quiet_until;
+}
+
+/**
+ * office_person_is_quiet:
+ * @self: a person
+ *
+ * Returns: whether the person is not to be disturbed now
+ */
+gboolean
+office_person_is_quiet (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), FALSE);
+  return self->whereabouts.quiet_until != 0;
+}
+
+/**
+ * office_person_get_zone:
+ * @self: a person
+ *
+ * Returns: (transfer none) (nullable): the IANA name of the time zone in which the person's desk is
+ */
+const char *
+office_person_get_zone (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), NULL);
+  return self->whereabouts.zone;
+}
+
+/**
+ * office_person_hides_reading:
+ * @self: a person
+ *
+ * Returns: whether the person does not tell others what they have read
+ */
+gboolean
+office_person_hides_reading (OfficePerson *self)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), FALSE);
+  return self->whereabouts.hides_reading;
 }
 
 /**

@@ -236,9 +236,7 @@ take_office (OfficeSession *self, OfficeRecord *record, Touched *touched)
 static void
 take_person (OfficeSession *self, OfficeRecord *record, Touched *touched)
 {
-  OfficePerson *person = office_session_find_person (self, office_record_get_id (record));
-
-  office_person_update (person, office_record_is_gone (record) ? NULL : record);
+  office_session_update_person (self, record);
   touched->people = TRUE;
   touched->rooms = TRUE; /* a direct room is called by its people */
 }

@@ -56,7 +56,11 @@ is_away_from_host (OfficeLineState state)
   return state == OFFICE_LINE_STOPPED || state == OFFICE_LINE_WAITING || state == OFFICE_LINE_CONNECTING;
 }
 
-static void
+/**
+ * office_session_count_here:
+ * @self: a session in which somebody came, left or went away from the desk
+ */
+void
 office_session_count_here (OfficeSession *self)
 {
   GHashTableIter iter;
@@ -121,6 +125,7 @@ office_session_set_state (OfficeSession *self, OfficeLineState state, const GErr
     {
       office_session_delivery_state_changed (self);
       office_session_files_state_changed (self);
+      office_session_people_state_changed (self);
     }
 }
 

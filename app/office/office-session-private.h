@@ -73,6 +73,9 @@ struct _OfficeSession
   char *watched;          /* the room in view; nullable */
   GHashTable *seen;       /* person id → gint64 *: up to where they have read it */
   guint midnight;         /* timeout */
+  guint people_timeout;   /* when something that a person said runs out */
+  gint64 people_due;      /* ms: that moment */
+  gboolean tells_zone;    /* what time zone this machine is in */
 
   char *files_folder;       /* nullable */
   OfficeTransfer *transfer; /* nullable */
@@ -133,6 +136,12 @@ void office_session_overwritten (OfficeSession *self, OfficeResult *result);
 void office_session_kept_both (OfficeSession *self, const char *record);
 void office_session_kept_changed (OfficeSession *self, const char *task);
 const char *office_session_field_to_words (const char *field); /* "the title" */
+
+/* ---- people ---- */
+void office_session_update_person (OfficeSession *self, OfficeRecord *record);
+void office_session_stop_waiting_for_people (OfficeSession *self);
+void office_session_people_state_changed (OfficeSession *self);
+void office_session_count_here (OfficeSession *self);
 
 /* ---- files ---- */
 void office_session_take_file (OfficeSession *self, OfficeRecord *record);

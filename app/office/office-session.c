@@ -117,6 +117,7 @@ office_session_remove_timeouts (OfficeSession *self)
 
   office_clock_remove_timeout (self->clock, self->midnight);
   self->midnight = 0;
+  office_session_stop_waiting_for_people (self);
   g_clear_handle_id (&self->turn, g_source_remove);
   g_hash_table_iter_init (&iter, self->deliveries);
   while (g_hash_table_iter_next (&iter, NULL, &value))

@@ -141,6 +141,12 @@ GPtrArray *office_session_list_draft_files (OfficeSession *self, const char *pla
 void office_session_set_draft_files (OfficeSession *self, const char *place, GPtrArray *files);
 
 /* ---- who writes, and who has read ---- */
+/* ---- what one says of oneself; see office-session-people.c ---- */
+gboolean office_session_set_whereabouts (OfficeSession *self, const OfficeWhereabouts *whereabouts, GError **error); /* emoji, status, place, site, until */
+gboolean office_session_set_quiet (OfficeSession *self, gint64 until, GError **error); /* ms; OFFICE_UNTIL_CHANGED: until switched off; 0: not */
+void office_session_set_away (OfficeSession *self, gboolean away);
+void office_session_follow_zone (OfficeSession *self); /* tells the others this machine's time zone */
+
 void office_session_typing (OfficeSession *self, const char *room);
 void office_session_typing_in (OfficeSession *self, const char *room, const char *thread, const char *task); /* thread, task nullable */
 GPtrArray *office_session_list_typing (OfficeSession *self, const char *place);  /* OfficePerson; place: id of a room, task or thread; full */

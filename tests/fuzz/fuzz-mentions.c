@@ -30,7 +30,7 @@ take_people (FuzzInput *input)
       person = office_person_new (id, FALSE);
       record = office_record_new ("person", id, "office");
       office_record_set_text (record, "name", name);
-      office_person_update (person, record);
+      office_person_update (person, record, 0);
       g_list_store_append (people, person);
     }
   return people;

@@ -15,7 +15,7 @@ add (GListStore *people, const char *id, const char *name)
   g_autoptr (OfficeRecord) record = office_record_new ("person", id, "office");
 
   office_record_set_text (record, "name", name);
-  office_person_update (person, record);
+  office_person_update (person, record, 0);
   g_list_store_append (people, person);
 }
 
