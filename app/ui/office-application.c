@@ -103,6 +103,7 @@ add_accelerators (OfficeApplication *self)
     { "win.next-room", { "<Alt>Down" } },
     { "win.show-conversation", { "<Alt>1" } },
     { "win.show-tasks", { "<Alt>2" } },
+    { "win.open-page::people", { "<Control><Shift>p" } },
     { "win.search", { "<Control>f" } },
     { "win.go-to", { "<Control>k" } },
     { "win.jump-to-date", { "<Control>j" } },

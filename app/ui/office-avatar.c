@@ -13,6 +13,7 @@ struct _OfficeAvatar {
   GtkWidget *overlay;
   AdwAvatar *avatar;
   GtkWidget *dot;
+  GtkWidget *moon; /* in its place: do not disturb; made when first needed */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeAvatar, office_avatar, GTK_TYPE_WIDGET)
@@ -33,12 +34,33 @@ update_name (OfficeAvatar *self)
 }
 
 static void
+ensure_moon (OfficeAvatar *self)
+{
+  if (self->moon != NULL)
+    return;
+  self->moon = gtk_image_new_from_icon_name ("office-moon-symbolic");
+  gtk_widget_add_css_class (self->moon, "presence");
+  gtk_widget_add_css_class (self->moon, "quiet");
+  gtk_widget_set_halign (self->moon, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->moon, GTK_ALIGN_END);
+  gtk_widget_set_can_target (self->moon, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->moon);
+}
+
+static void
 update_presence (OfficeAvatar *self)
 {
   OfficePresenceState presence = self->person != NULL ? office_person_get_presence (self->person)
                                                       : OFFICE_PRESENCE_OFFLINE;
 
-  gtk_widget_set_visible (self->dot, self->show_presence && presence != OFFICE_PRESENCE_OFFLINE);
+  gboolean shown = self->show_presence && presence != OFFICE_PRESENCE_OFFLINE;
+  gboolean quiet = self->person != NULL && office_person_is_quiet (self->person);
+
+  if (shown && quiet)
+    ensure_moon (self);
+  if (self->moon != NULL)
+    gtk_widget_set_visible (self->moon, shown && quiet);
+  gtk_widget_set_visible (self->dot, shown && !quiet);
   if (presence == OFFICE_PRESENCE_AWAY)
     gtk_widget_add_css_class (self->dot, "away");
   else
@@ -192,6 +214,7 @@ office_avatar_set_person (OfficeAvatar *self, OfficePerson *person)
           self->person = g_object_ref (person);
           g_signal_connect_swapped (person, "notify::name", G_CALLBACK (update_name), self);
           g_signal_connect_swapped (person, "notify::presence", G_CALLBACK (update_presence), self);
+          g_signal_connect_swapped (person, "notify::quiet-until", G_CALLBACK (update_presence), self);
         }
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSON]);
     }
@@ -261,7 +284,7 @@ office_avatar_get_show_presence (OfficeAvatar *self)
 
 /**
  * office_avatar_set_show_presence:
- * @show: whether to show the dot; CSS gives its ring the colour that lies beneath
+ * @show: whether to show the dot, or the crescent of somebody who is not to be disturbed; CSS gives its ring the colour that lies beneath
  */
 void
 office_avatar_set_show_presence (OfficeAvatar *self, gboolean show)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-sidebar-place.h"
 #include "office-sidebar-row.h"
 #include "office-sidebar-section.h"
 #include "office-tile.h"
@@ -12,6 +13,7 @@ struct _OfficeSidebar {
 
   OfficeSession *session;
   char *room;
+  char *page;
   GtkFilter *without_direct; /* people of the list below: not me, and no direct room yet */
   GListModel *items;
 
@@ -27,7 +29,7 @@ struct _OfficeSidebar {
 
 G_DEFINE_FINAL_TYPE (OfficeSidebar, office_sidebar, GTK_TYPE_WIDGET)
 
-/* ---- the model: section, rooms, section, direct rooms, other people ---- */
+/* ---- the model: places, section, rooms, section, direct rooms, other people ---- */
 
 static gboolean
 has_no_direct (gpointer item, gpointer data)
@@ -59,15 +61,27 @@ append_section (GListStore *parts, const char *title, const char *button_label, 
 }
 
 static GListModel *
+create_places (OfficeSidebar *self)
+{
+  g_autoptr (GListStore) places = g_list_store_new (OFFICE_TYPE_SIDEBAR_PLACE);
+  g_autoptr (OfficeSidebarPlace) people = office_sidebar_place_new ("people", _ ("People"), "system-users-symbolic");
+
+  g_list_store_append (places, people);
+  return G_LIST_MODEL (g_steal_pointer (&places));
+}
+
+static GListModel *
 create_items (OfficeSidebar *self)
 {
   g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr (GtkFilterListModel) others = NULL;
+  g_autoptr (GListModel) places = create_places (self);
 
   self->without_direct = GTK_FILTER (gtk_custom_filter_new (has_no_direct, self, NULL));
   others = gtk_filter_list_model_new (g_object_ref (office_session_get_people (self->session)),
                                       g_object_ref (self->without_direct));
 
+  g_list_store_append (parts, places);
   append_section (parts, _ ("Rooms"), _ ("New Room"), "win.new-room");
   g_list_store_append (parts, office_session_get_rooms (self->session));
   append_section (parts, _ ("People"), _ ("Write to People"), "win.new-direct");
@@ -81,6 +95,8 @@ create_row (gpointer item, gpointer data)
 {
   if (OFFICE_IS_SIDEBAR_SECTION (item))
     return office_sidebar_section_create_row (item);
+  if (OFFICE_IS_SIDEBAR_PLACE (item))
+    return office_sidebar_place_create_row (item);
   if (OFFICE_IS_ROOM (item))
     return office_sidebar_row_new_room (item);
   return office_sidebar_row_new_person (item);
@@ -101,11 +117,32 @@ find_row (OfficeSidebar *self, const char *room)
   return NULL;
 }
 
-/* The selected row tells which room is open; arrow keys move the focus alone. */
+static GtkListBoxRow *
+find_place_row (OfficeSidebar *self, const char *page)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; page != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      OfficeSidebarPlace *place = office_sidebar_place_of_row (row);
+
+      if (place != NULL && g_str_equal (office_sidebar_place_get_name (place), page))
+        return row;
+    }
+  return NULL;
+}
+
+static GtkListBoxRow *
+find_open_row (OfficeSidebar *self)
+{
+  return self->page != NULL ? find_place_row (self, self->page) : find_row (self, self->room);
+}
+
+/* The selected row tells which room or place is open; arrow keys move the focus alone. */
 static void
 select_open_room (OfficeSidebar *self)
 {
-  GtkListBoxRow *row = self->folded ? NULL : find_row (self, self->room);
+  GtkListBoxRow *row = self->folded ? NULL : find_open_row (self);
 
   if (row != gtk_list_box_get_selected_row (self->list))
     gtk_list_box_select_row (self->list, row);
@@ -114,8 +151,11 @@ select_open_room (OfficeSidebar *self)
 static void
 on_row_activated (OfficeSidebar *self, GtkListBoxRow *row)
 {
+  OfficeSidebarPlace *place = office_sidebar_place_of_row (row);
   OfficeRoom *room;
 
+  if (place != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", office_sidebar_place_get_name (place));
   if (!OFFICE_IS_SIDEBAR_ROW (row))
     return;
   room = office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (row));
@@ -169,6 +209,7 @@ office_sidebar_dispose (GObject *object)
 
   forget_session (self);
   g_clear_pointer (&self->room, g_free);
+  g_clear_pointer (&self->page, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -286,6 +327,23 @@ office_sidebar_set_room (OfficeSidebar *self, const char *room)
 }
 
 /**
+ * office_sidebar_set_page:
+ * @page: (nullable): the name of the place that is open; %NULL: a room is, or nothing
+ */
+void
+office_sidebar_set_page (OfficeSidebar *self, const char *page)
+{
+  g_autofree char *copy = NULL;
+
+  g_return_if_fail (OFFICE_IS_SIDEBAR (self));
+
+  copy = g_strdup (page);
+  g_free (self->page);
+  self->page = g_steal_pointer (&copy);
+  select_open_room (self);
+}
+
+/**
  * office_sidebar_set_folded:
  * @folded: whether the sidebar fills the window: it then shows the window's buttons, and no room as open
  */
@@ -344,6 +402,6 @@ office_sidebar_focus_room (OfficeSidebar *self)
 
   g_return_val_if_fail (OFFICE_IS_SIDEBAR (self), FALSE);
 
-  row = find_row (self, self->room);
+  row = find_open_row (self);
   return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->office_button));
 }

@@ -28,6 +28,12 @@ open_room (GtkWidget *widget, const char *action, GVariant *target)
     office_window_show_toast (self, _ ("This room is not there any more"));
 }
 
+static void
+open_page (GtkWidget *widget, const char *action, GVariant *target)
+{
+  office_workspace_open_page (OFFICE_WINDOW (widget)->workspace, g_variant_get_string (target, NULL));
+}
+
 /* The direct room with one person; it is made where there is none. */
 static void
 open_person (GtkWidget *widget, const char *action, GVariant *target)
@@ -393,6 +399,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "win.open-room", "s", open_room },
     { "win.open-person", "s", open_person },
+    { "win.open-page", "s", open_page },
     { "win.open-task", "s", open_task },
     { "win.open-message", "s", open_message },
     { "win.open-link", "s", open_link },
@@ -443,11 +450,26 @@ office_window_install_actions (GtkWidgetClass *widget_class)
 void
 office_window_update_actions (OfficeWindow *self)
 {
-  static const char *const of_session[] = { "win.new-room",  "win.new-direct", "win.previous-room",
-                                            "win.next-room", "win.focus-next", "win.focus-previous",
-                                            "win.search",    "win.search-for", "win.go-to" };
-  static const char *const of_room[] = { "win.show-conversation", "win.show-tasks",   "win.new-task",
-                                         "win.show-people",       "win.jump-to-date", "win.copy-room-link" };
+  static const char *const of_session[] = {
+    "win.new-room",
+    "win.new-direct",
+    "win.previous-room",
+    "win.next-room",
+    "win.focus-next",
+    "win.focus-previous",
+    "win.search",
+    "win.search-for",
+    "win.go-to",
+    "win.open-page",
+  };
+  static const char *const of_room[] = {
+    "win.show-conversation",
+    "win.show-tasks",
+    "win.new-task",
+    "win.show-people",
+    "win.jump-to-date",
+    "win.copy-room-link",
+  };
   GtkWidget *widget = GTK_WIDGET (self);
   OfficeTrail *trail = office_workspace_get_trail (self->workspace);
   const char *room_id = office_workspace_get_room_id (self->workspace);

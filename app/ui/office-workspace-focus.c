@@ -103,6 +103,11 @@ static void
 focus_place (OfficeWorkspace *self)
 {
   forget_old_ways (self->content, NULL);
+  if (self->page != NULL)
+    {
+      gtk_widget_child_focus (office_workspace_get_page_widget (self), GTK_DIR_TAB_FORWARD);
+      return;
+    }
   if (office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
     office_board_view_focus (self->board);
   else
@@ -118,7 +123,8 @@ focus_region (OfficeWorkspace *self, int region)
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar_clamp));
       return office_sidebar_focus_room (self->sidebar);
     case CONTENT:
-      if (self->room == NULL || (office_workspace_has_pane (self) && self->layout != OFFICE_LAYOUT_WIDE))
+      if ((self->room == NULL && self->page == NULL)
+          || (office_workspace_has_pane (self) && self->layout != OFFICE_LAYOUT_WIDE))
         return FALSE; /* there is nothing, or the pane covers it */
       office_workspace_go_to_content (self);
       focus_place (self);
@@ -138,9 +144,10 @@ focus_region (OfficeWorkspace *self, int region)
 void
 office_workspace_focus_view (OfficeWorkspace *self)
 {
-  if (self->room == NULL || !is_in_view (self, CONTENT))
+  if ((self->room == NULL && self->page == NULL) || !is_in_view (self, CONTENT))
     return;
-  if (self->layout >= OFFICE_LAYOUT_FOLDED && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
+  if (self->layout >= OFFICE_LAYOUT_FOLDED && self->page == NULL
+      && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
     enter (GTK_WIDGET (self->conversation));
   else
     focus_place (self);

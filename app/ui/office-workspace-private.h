@@ -27,6 +27,7 @@ struct _OfficeWorkspace {
   char *jumped_to;   /* the message of the conversation that was asked for last */
   char *task;        /* in the pane; at most one of the two is there */
   char *thread;      /* in the pane: the id of the message that was answered */
+  char *page;        /* open in the place of a room; see office-workspace-pages.c */
   gboolean board_set; /* the board shows the open room; it is filled when first looked at */
 
   OfficeLayout layout;
@@ -76,6 +77,11 @@ void office_workspace_reveal_pane (OfficeWorkspace *self);
 gboolean office_workspace_open_reply (OfficeWorkspace *self, OfficeMessage *reply); /* in its thread */
 void office_workspace_let_go_of_thread (OfficeWorkspace *self); /* nothing shows it any more */
 gboolean office_workspace_show_room (OfficeWorkspace *self, const char *room); /* FALSE: the book has none */
+void office_workspace_close_room (OfficeWorkspace *self);
+void office_workspace_leave_page (OfficeWorkspace *self);
+void office_workspace_drop_pages (OfficeWorkspace *self);
+const char *office_workspace_get_page_title (OfficeWorkspace *self);
+GtkWidget *office_workspace_get_page_widget (OfficeWorkspace *self);
 void office_workspace_go_to_content (OfficeWorkspace *self);
 gboolean office_workspace_focus (GtkWidget *widget, GtkDirectionType direction);
 void office_workspace_focus_view (OfficeWorkspace *self);

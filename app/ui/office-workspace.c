@@ -8,7 +8,7 @@
 
 G_DEFINE_FINAL_TYPE (OfficeWorkspace, office_workspace, GTK_TYPE_WIDGET)
 
-enum { PROP_0, PROP_ROOM_ID, PROP_TASK_ID, PROP_VIEW, PROP_LAYOUT, N_PROPS };
+enum { PROP_0, PROP_ROOM_ID, PROP_TASK_ID, PROP_PAGE, PROP_VIEW, PROP_LAYOUT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -58,7 +58,7 @@ office_workspace_update_title (OfficeWorkspace *self)
   gboolean crowded = self->layout == OFFICE_LAYOUT_WIDE && office_workspace_has_pane (self)
                      && office_workspace_get_view (self) == OFFICE_VIEW_TASKS;
   g_autofree char *subtitle = NULL;
-  const char *name = "";
+  const char *name = self->page != NULL ? office_workspace_get_page_title (self) : "";
 
   if (self->room != NULL)
     {
@@ -68,8 +68,9 @@ office_workspace_update_title (OfficeWorkspace *self)
   gtk_label_set_label (self->title_label, name);
   gtk_label_set_label (self->subtitle_label, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL && !crowded);
-  adw_window_title_set_title (self->narrow_title, name);
-  adw_window_title_set_subtitle (self->narrow_title, subtitle != NULL ? subtitle : "");
+  /* A page has no switcher in the middle of a wide header, and its title stands at the start already. */
+  adw_window_title_set_title (self->narrow_title, folded ? name : "");
+  adw_window_title_set_subtitle (self->narrow_title, folded && subtitle != NULL ? subtitle : "");
 }
 
 static void
@@ -160,6 +161,8 @@ on_view_changed (OfficeWorkspace *self)
 static void
 show_room (OfficeWorkspace *self, OfficeRoom *room)
 {
+  if (room != NULL)
+    office_workspace_leave_page (self);
   if (room == self->room)
     return;
   office_workspace_leave_place (self);
@@ -172,7 +175,8 @@ show_room (OfficeWorkspace *self, OfficeRoom *room)
     office_board_view_set_room (self->board, NULL, NULL);
   fill_board (self);
   office_sidebar_set_room (self->sidebar, room != NULL ? office_room_get_id (room) : NULL);
-  gtk_stack_set_visible_child_name (self->pages, room != NULL ? "room" : "status");
+  if (self->page == NULL)
+    gtk_stack_set_visible_child_name (self->pages, room != NULL ? "room" : "status");
   update_status_page (self);
   office_workspace_update_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM_ID]);
@@ -187,6 +191,12 @@ office_workspace_show_room (OfficeWorkspace *self, const char *room)
   if (found != NULL)
     show_room (self, found);
   return found != NULL;
+}
+
+void
+office_workspace_close_room (OfficeWorkspace *self)
+{
+  show_room (self, NULL);
 }
 
 void
@@ -220,7 +230,7 @@ on_rooms_changed (OfficeWorkspace *self)
   if (self->room != NULL && !model_has (rooms, self->room) && !model_has (directs, self->room))
     show_room (self, NULL);
   /* While the office is still arriving, its first room would be whichever came first. */
-  if (self->room == NULL && office_session_has_content (self->session))
+  if (self->room == NULL && self->page == NULL && office_session_has_content (self->session))
     {
       first = g_list_model_get_item (rooms, 0);
       wanted = self->wanted != NULL ? office_session_find_room (self->session, self->wanted) : NULL;
@@ -235,6 +245,7 @@ forget_session (OfficeWorkspace *self)
 {
   if (self->session == NULL)
     return;
+  office_workspace_drop_pages (self);
   show_room (self, NULL);
   office_trail_clear (self->trail);
   g_signal_handlers_disconnect_by_data (office_session_get_rooms (self->session), self);
@@ -323,6 +334,9 @@ office_workspace_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_TASK_ID:
       g_value_set_string (value, self->task);
       break;
+    case PROP_PAGE:
+      g_value_set_string (value, self->page);
+      break;
     case PROP_VIEW:
       g_value_set_int (value, office_workspace_get_view (self));
       break;
@@ -401,6 +415,7 @@ office_workspace_class_init (OfficeWorkspaceClass *klass)
 
   properties[PROP_ROOM_ID] = g_param_spec_string ("room-id", NULL, NULL, NULL, flags);
   properties[PROP_TASK_ID] = g_param_spec_string ("task-id", NULL, NULL, NULL, flags);
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL, flags);
   properties[PROP_VIEW] = g_param_spec_int ("view", NULL, NULL, 0, OFFICE_VIEW_TASKS, 0, flags);
   properties[PROP_LAYOUT] = g_param_spec_int ("layout", NULL, NULL, 0, OFFICE_LAYOUT_NARROW, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);

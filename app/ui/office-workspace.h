@@ -30,6 +30,7 @@ void office_workspace_begin_with_room (OfficeWorkspace *self, const char *room);
 gboolean office_workspace_open_room (OfficeWorkspace *self, const char *room);
 gboolean office_workspace_open_task (OfficeWorkspace *self, const char *task);
 gboolean office_workspace_open_thread (OfficeWorkspace *self, const char *message);
+gboolean office_workspace_open_page (OfficeWorkspace *self, const char *name); /* "people" … */
 gboolean office_workspace_open_message (OfficeWorkspace *self, const char *message);
 void office_workspace_open_neighbour (OfficeWorkspace *self, int step);
 gboolean office_workspace_open_link (OfficeWorkspace *self, const OfficePlaceLink *link);
@@ -46,6 +47,7 @@ void office_workspace_focus_next (OfficeWorkspace *self, int step);
 
 const char *office_workspace_get_room_id (OfficeWorkspace *self); /* "room-id", nullable */
 const char *office_workspace_get_task_id (OfficeWorkspace *self); /* "task-id": of the pane, nullable */
+const char *office_workspace_get_page (OfficeWorkspace *self);    /* "page": open in the place of a room, nullable */
 OfficeView office_workspace_get_view (OfficeWorkspace *self);     /* "view" notifies */
 OfficeLayout office_workspace_get_layout (OfficeWorkspace *self); /* "layout" notifies */
 
