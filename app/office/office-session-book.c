@@ -627,6 +627,7 @@ office_session_receive (OfficeSession *self, GPtrArray *records)
   while ((batch = g_queue_pop_head (&self->batches)) != NULL)
     {
       office_session_apply (self, batch);
+      office_session_applied (self, batch);
       g_ptr_array_unref (batch);
     }
   self->applying = FALSE;

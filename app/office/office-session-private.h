@@ -120,6 +120,7 @@ void office_session_count_discussion (OfficeSession *self, OfficeTask *task);
 /* ---- the book changes ---- */
 void office_session_load (OfficeSession *self);
 void office_session_receive (OfficeSession *self, GPtrArray *records);
+void office_session_applied (OfficeSession *self, GPtrArray *records); /* emits "applied" (GPtrArray of OfficeRecord): objects and lists say what the batch does */
 void office_session_count_later (OfficeSession *self, const char *room);
 
 /* ---- the outbox ---- */
@@ -142,6 +143,9 @@ void office_session_update_person (OfficeSession *self, OfficeRecord *record);
 void office_session_stop_waiting_for_people (OfficeSession *self);
 void office_session_people_state_changed (OfficeSession *self);
 void office_session_count_here (OfficeSession *self);
+
+/* ---- what is new for the person ---- */
+char *office_session_dup_reminder_text (OfficeSession *self, OfficeRecord *reminder);
 
 /* ---- files ---- */
 void office_session_take_file (OfficeSession *self, OfficeRecord *record);

@@ -10,6 +10,7 @@
 static GParamSpec *properties[OFFICE_SESSION_N_PROPERTIES];
 static guint notice_signal;
 static guint kept_both_signal;
+static guint applied_signal;
 
 G_DEFINE_FINAL_TYPE (OfficeSession, office_session, G_TYPE_OBJECT)
 
@@ -276,6 +277,9 @@ office_session_class_init (OfficeSessionClass *class)
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   office_session_install_typing_signal (object_class);
   office_session_install_watch_signal (object_class);
+  /* Private to app/office, as records are. */
+  applied_signal = g_signal_new ("applied", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_PTR_ARRAY);
 }
 
 static GHashTable *
@@ -327,6 +331,19 @@ office_session_listen (OfficeSession *self)
 }
 
 /* ---- inside app/office ---- */
+
+/**
+ * office_session_applied:
+ * @self: a session
+ * @records: (element-type OfficeRecord): a batch that objects and lists show now
+ *
+ * Emits OfficeSession::applied.
+ */
+void
+office_session_applied (OfficeSession *self, GPtrArray *records)
+{
+  g_signal_emit (self, applied_signal, 0, records);
+}
 
 /**
  * office_session_notify:

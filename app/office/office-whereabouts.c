@@ -4,8 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define SOON 6 /* days ahead that a weekday alone names without doubt */
-
 G_DEFINE_ENUM_TYPE (OfficePlace, office_place, G_DEFINE_ENUM_VALUE (OFFICE_PLACE_OFFICE, "office"),
                     G_DEFINE_ENUM_VALUE (OFFICE_PLACE_HOME, "home"), G_DEFINE_ENUM_VALUE (OFFICE_PLACE_ROAD, "road"),
                     G_DEFINE_ENUM_VALUE (OFFICE_PLACE_SITE, "site"))
@@ -141,68 +139,6 @@ office_whereabouts_dup_place (const OfficeWhereabouts *self)
   return g_strdup_printf (C_ ("place", "%s · %s"), office_place_to_text (self->place), self->site);
 }
 
-static int
-days_between (GDateTime *from, GDateTime *to)
-{
-  GDate first, second;
-
-  g_date_clear (&first, 1);
-  g_date_clear (&second, 1);
-  g_date_set_dmy (&first, g_date_time_get_day_of_month (from), g_date_time_get_month (from),
-                  g_date_time_get_year (from));
-  g_date_set_dmy (&second, g_date_time_get_day_of_month (to), g_date_time_get_month (to), g_date_time_get_year (to));
-  return g_date_days_between (&first, &second);
-}
-
-/* Midnight is the end of the day before for whoever reads it. */
-static gboolean
-is_end_of_day (GDateTime *when)
-{
-  return g_date_time_get_hour (when) == 0 && g_date_time_get_minute (when) == 0;
-}
-
-/**
- * office_until_to_text:
- * @until: ms since 1970; 0 or %OFFICE_UNTIL_CHANGED: until it is changed
- * @now: ms since 1970
- *
- * Returns: (transfer full) (nullable): until when, in words; %NULL where there is no end
- */
-char *
-office_until_to_text (gint64 until, gint64 now)
-{
-  g_autoptr (GDateTime) when = NULL;
-  g_autoptr (GDateTime) today = NULL;
-  g_autoptr (GDateTime) last_day = NULL;
-  int days;
-
-  if (until <= 0 || until >= OFFICE_UNTIL_CHANGED)
-    return NULL;
-  when = g_date_time_new_from_unix_local (until / 1000);
-  today = g_date_time_new_from_unix_local (now / 1000);
-  if (when == NULL || today == NULL)
-    return NULL;
-  if (is_end_of_day (when))
-    {
-      last_day = g_date_time_add_days (when, -1);
-      days = days_between (today, last_day);
-      if (days == 0)
-        return g_strdup (_ ("today"));
-      if (days == 1)
-        return g_strdup (_ ("until tomorrow"));
-      /* Translators: the last day of it, as in "until Fri" or "until 20 Jun"; see g_date_time_format() */
-      return g_date_time_format (last_day, days <= SOON ? _ ("until %a") : _ ("until %-d %b"));
-    }
-  days = days_between (today, when);
-  if (days == 0)
-    /* Translators: as in "until 15:00"; see g_date_time_format() */
-    return g_date_time_format (when, _ ("until %H:%M"));
-  if (days == 1)
-    return g_date_time_format (when, _ ("until tomorrow, %H:%M"));
-  /* Translators: as in "until Fri, 15:00" and "until 20 Jun, 15:00"; see g_date_time_format() */
-  return g_date_time_format (when, days <= SOON ? _ ("until %a, %H:%M") : _ ("until %-d %b, %H:%M"));
-}
-
 static GDateTime *
 now_in (const char *zone, gint64 now)
 {
@@ -243,7 +179,7 @@ office_zone_dup_time (const char *zone, gint64 now)
 
   if (there == NULL || here == NULL)
     return NULL;
-  if (days_between (here, there) != 0)
+  if (office_days_between (here, there) != 0)
     /* Translators: the time at another place where it is another day, as in "Thu 02:05"; see g_date_time_format() */
     return g_date_time_format (there, _ ("%a %H:%M"));
   /* Translators: the time at another place, as in "14:05"; see g_date_time_format() */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "office-record.h"
+#include "office-until.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +14,6 @@ typedef enum {
 } OfficePlace;
 GType office_place_get_type (void);
 #define OFFICE_TYPE_PLACE (office_place_get_type ())
-
-#define OFFICE_UNTIL_CHANGED G_GINT64_CONSTANT (253402300799000) /* as a time: the last ms that RFC 3339 can write */
 
 /*
  * What a person says of where they are and how they are, as it holds at one moment: what has run out by then is absent, so
@@ -40,8 +39,6 @@ gint64 office_whereabouts_get_next_change (const OfficeWhereabouts *self); /* ms
 const char *office_place_to_key (OfficePlace place);                /* as in the record */
 const char *office_place_to_text (OfficePlace place);               /* "At home", translated; static */
 char *office_whereabouts_dup_place (const OfficeWhereabouts *self); /* "At the site · Porto" */
-char *office_until_to_text (gint64 until,
-                            gint64 now); /* "until 15:00", "until tomorrow, 9:00" …; NULL: until changed */
 char *office_zone_dup_time (const char *zone,
                             gint64 now); /* "14:05", with the day where that is another than here; NULL: no such zone */
 gboolean office_zone_differs (const char *zone, gint64 now); /* whether clocks there show another time than here */

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "office-notifier.h"
 #include "office-ui.h"
 #include "office-window.h"
 
@@ -104,6 +105,8 @@ add_accelerators (OfficeApplication *self)
     { "win.show-conversation", { "<Alt>1" } },
     { "win.show-tasks", { "<Alt>2" } },
     { "win.open-page::people", { "<Control><Shift>p" } },
+    { "win.set-status", { "<Control><Shift>y" } },
+    { "win.toggle-quiet", { "<Control><Shift>h" } },
     { "win.search", { "<Control>f" } },
     { "win.go-to", { "<Control>k" } },
     { "win.jump-to-date", { "<Control>j" } },
@@ -150,6 +153,7 @@ office_application_startup (GApplication *application)
   office_ui_init ();
   gtk_window_set_default_icon_name (OFFICE_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  office_notifier_install_actions (application);
   add_accelerators (self);
   if (!self->demo)
     {

@@ -430,6 +430,9 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-refused", NULL, show_dialog },
     { "win.show-review", NULL, show_dialog },
     { "win.invite", NULL, show_dialog },
+    { "win.set-status", NULL, office_window_set_status },
+    { "win.do-not-disturb", "s", office_window_do_not_disturb },
+    { "win.toggle-quiet", NULL, office_window_toggle_quiet },
     { "win.join-office", NULL, join_office },
     { "win.join-link", NULL, join_link },
     { "win.open-link", "s", open_link },
@@ -450,6 +453,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
 void
 office_window_update_actions (OfficeWindow *self)
 {
+<<<<<<< HEAD
   static const char *const of_session[] = {
     "win.new-room",
     "win.new-direct",
@@ -461,6 +465,9 @@ office_window_update_actions (OfficeWindow *self)
     "win.search-for",
     "win.go-to",
     "win.open-page",
+    "win.set-status",
+    "win.do-not-disturb",
+    "win.toggle-quiet",
   };
   static const char *const of_room[] = {
     "win.show-conversation",
@@ -519,6 +526,7 @@ office_window_update_office_menu (OfficeWindow *self)
   g_autoptr (GMenu) offices = g_menu_new ();
   g_autoptr (GMenu) here = g_menu_new ();
   g_autoptr (GMenu) doors = g_menu_new ();
+  g_autoptr (GMenuModel) status = office_window_create_status_menu (self);
 
   for (guint i = 0; memberships != NULL && i < g_list_model_get_n_items (memberships); i++)
     {
@@ -539,9 +547,13 @@ office_window_update_office_menu (OfficeWindow *self)
   append_item (doors, _ ("_Join Another Office…"), "win.join-office");
   append_item (doors, _ ("_Leave This Office…"), "win.leave-office");
 
-  g_menu_remove_all (self->office_menu);
+  /* A menu's popover keeps the pages of submenus that have left its model: so it gets another model. */
+  g_object_unref (self->office_menu);
+  self->office_menu = g_menu_new ();
   if (g_menu_model_get_n_items (G_MENU_MODEL (offices)) > 0)
     g_menu_append_section (self->office_menu, _ ("Other Offices"), G_MENU_MODEL (offices));
+  g_menu_append_section (self->office_menu, NULL, status);
   g_menu_append_section (self->office_menu, NULL, G_MENU_MODEL (here));
   g_menu_append_section (self->office_menu, NULL, G_MENU_MODEL (doors));
+  office_workspace_set_office_menu (self->workspace, G_MENU_MODEL (self->office_menu));
 }

@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _OfficeNotifier OfficeNotifier;
+
 struct _OfficeWindow {
   AdwApplicationWindow parent_instance;
 
@@ -31,6 +33,9 @@ struct _OfficeWindow {
   OfficeSearchPanel *search_panel;     /* NULL until it is first opened */
   OfficeSwitcherPanel *switcher_panel; /* NULL until it is first opened */
   GtkWidget *before_panel;             /* what had the focus; weak */
+  OfficeSearchPanel *search_panel; /* NULL until it is first opened */
+  GtkWidget *before_search;        /* what had the focus; weak */
+  OfficeNotifier *notifier;        /* of the office that is open */
 };
 
 void office_window_install_actions (GtkWidgetClass *widget_class);
@@ -45,6 +50,17 @@ void office_window_copy_link (OfficeWindow *self, OfficePlaceLinkKind kind, cons
 void office_window_open_switcher (OfficeWindow *self);
 void office_window_close_panel (OfficeWindow *self);
 void office_window_forget_panels (OfficeWindow *self);
+void office_window_open_search (OfficeWindow *self);
+void office_window_close_search (OfficeWindow *self);
+
+/* ---- what one says of oneself ---- */
+void office_window_set_status (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_do_not_disturb (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_toggle_quiet (GtkWidget *widget, const char *action, GVariant *target);
+GMenuModel *office_window_create_status_menu (OfficeWindow *self);
+void office_window_follow_status (OfficeWindow *self);
+void office_window_forget_status (OfficeWindow *self);
+
 void office_window_show_error (OfficeWindow *self, const GError *error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-notifier.h"
 #include "office-settings.h"
 
 #define TOAST_TIMEOUT 5 /* s */
@@ -293,6 +294,8 @@ office_window_close_session (OfficeWindow *self)
   office_window_forget_panels (self);
   office_workspace_set_session (self->workspace, NULL, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
+  office_window_forget_status (self);
+  g_clear_object (&self->notifier);
   /* A session that was given belongs to whoever gave it. */
   if (self->membership != NULL)
     office_session_stop (self->session);
@@ -388,8 +391,10 @@ office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMe
       g_signal_connect_swapped (session, "notify::state", G_CALLBACK (office_window_update_actions), self);
       g_signal_connect_swapped (session, "notify::n-refused", G_CALLBACK (office_window_update_actions), self);
       g_signal_connect_swapped (session, "notify::under-review", G_CALLBACK (on_review_changed), self);
+      office_window_follow_status (self);
       office_workspace_set_session (self->workspace, session, room);
       remember_place (self);
+      self->notifier = office_notifier_new (self, session);
     }
   on_title_changed (self);
   office_window_update_office_menu (self);

@@ -199,6 +199,111 @@ test_narrow (Fixture *fixture, gconstpointer data)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* ---- what one says of oneself ---- */
+
+static GtkWindow *
+find_dialog (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_below (GtkWidget *widget, GType type, const char *property, const char *value)
+{
+  g_autofree char *is = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    {
+      g_object_get (widget, property, &is, NULL);
+      if (g_strcmp0 (is, value) == 0)
+        return widget;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_below (child, type, property, value);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static OfficeUiFixture *
+open_dialog (Fixture *fixture)
+{
+  activate (fixture, "win.set-status", NULL);
+  OFFICE_WAIT_UNTIL (find_dialog ("Set Status") != NULL);
+  return office_ui_fixture_new_for_window (find_dialog ("Set Status"));
+}
+
+static void
+test_status (Fixture *fixture, gconstpointer data)
+{
+  OfficePerson *me = office_session_get_me (office_test_scene_get_session (fixture->scene));
+  OfficeUiFixture *ui = open_dialog (fixture);
+  GtkWidget *dialog = GTK_WIDGET (office_ui_fixture_get_window (ui));
+
+  office_ui_fixture_check_names (ui);
+  g_signal_emit_by_name (find_below (dialog, GTK_TYPE_BUTTON, "label", "🏡 Working from home"), "clicked");
+  gtk_editable_set_text (GTK_EDITABLE (find_below (dialog, ADW_TYPE_ENTRY_ROW, "title", "Which place")), " Porto ");
+  office_ui_fixture_keep_picture (ui, "status");
+  g_signal_emit_by_name (find_below (dialog, GTK_TYPE_BUTTON, "label", "_Set"), "clicked");
+  OFFICE_WAIT_UNTIL (find_dialog ("Set Status") == NULL);
+  g_assert_cmpstr (office_person_get_emoji (me), ==, "🏡");
+  g_assert_cmpstr (office_person_get_status (me), ==, "Working from home");
+  g_assert_cmpstr (office_person_get_site (me), ==, "Porto");
+  g_assert_cmpint (office_person_get_place (me), ==, OFFICE_PLACE_HOME);
+  g_assert_cmpint (office_person_get_until (me), ==, NOW + 14 * HOUR);
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
+  g_assert_cmpstr (office_person_get_site (me), ==, "Porto");
+
+  ui = open_dialog (fixture);
+  dialog = GTK_WIDGET (office_ui_fixture_get_window (ui));
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  office_ui_fixture_keep_picture (ui, "status-date");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  /* Yesterday is over. */
+  gtk_calendar_select_day (GTK_CALENDAR (find_below (dialog, GTK_TYPE_CALENDAR, "css-name", "calendar")),
+                           g_date_time_new_utc (2025, 6, 10, 0, 0, 0));
+  g_signal_emit_by_name (find_below (dialog, GTK_TYPE_BUTTON, "label", "_Set"), "clicked");
+  office_ui_fixture_settle (ui);
+  g_assert_nonnull (find_below (dialog, GTK_TYPE_LABEL, "label", "This time has passed already"));
+  g_signal_emit_by_name (find_below (dialog, GTK_TYPE_BUTTON, "label", "_Clear Status"), "clicked");
+  OFFICE_WAIT_UNTIL (find_dialog ("Set Status") == NULL);
+  g_assert_null (office_person_get_status (me));
+  g_assert_cmpint (office_person_get_place (me), ==, OFFICE_PLACE_OFFICE);
+}
+
+static void
+test_quiet (Fixture *fixture, gconstpointer data)
+{
+  OfficePerson *me = office_session_get_me (office_test_scene_get_session (fixture->scene));
+
+  activate (fixture, "win.do-not-disturb", "hour");
+  g_assert_cmpint (office_person_get_quiet_until (me), ==, NOW + HOUR);
+  activate (fixture, "win.open-page", "people");
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_IMAGE, "icon-name", "office-moon-symbolic"));
+  office_fake_clock_advance (office_test_scene_get_clock (fixture->scene), HOUR);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_null (office_ui_fixture_find (fixture->ui, GTK_TYPE_IMAGE, "icon-name", "office-moon-symbolic"));
+
+  activate (fixture, "win.toggle-quiet", NULL);
+  g_assert_cmpint (office_person_get_quiet_until (me), ==, OFFICE_UNTIL_CHANGED);
+  activate (fixture, "win.toggle-quiet", NULL);
+  g_assert_false (office_person_is_quiet (me));
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +313,7 @@ main (int argc, char **argv)
   g_test_add ("/people/filter", Fixture, NULL, set_up, test_filter, tear_down);
   g_test_add ("/people/opens", Fixture, NULL, set_up, test_opens, tear_down);
   g_test_add ("/people/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_narrow, tear_down);
+  g_test_add ("/people/status", Fixture, NULL, set_up, test_status, tear_down);
+  g_test_add ("/people/quiet", Fixture, NULL, set_up, test_quiet, tear_down);
   return g_test_run ();
 }

@@ -165,6 +165,17 @@ test_runs_out (void)
   g_assert_null (office_person_get_status (mei));
 }
 
+static void
+test_choices (void)
+{
+  g_assert_cmpint (office_until_choose (OFFICE_UNTIL_HALF_HOUR, NOW), ==, NOW + 30 * MINUTE);
+  g_assert_cmpint (office_until_choose (OFFICE_UNTIL_MIDNIGHT, NOW), ==, NOW + 14 * HOUR);
+  g_assert_cmpint (office_until_choose (OFFICE_UNTIL_MORNING, NOW), ==, NOW + 23 * HOUR);
+  g_assert_cmpint (office_until_choose (OFFICE_UNTIL_WEEKEND, NOW), ==, NOW + 14 * HOUR + 4 * DAY);
+  g_assert_cmpint (office_until_choose (OFFICE_UNTIL_WEEKEND, NOW + 4 * DAY), ==, NOW + 14 * HOUR + 4 * DAY);
+  g_assert_cmpint (office_until_choose (OFFICE_UNTIL_FOR_EVER, NOW), ==, OFFICE_UNTIL_CHANGED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/whereabouts/for-ever", test_for_ever);
   g_test_add_func ("/whereabouts/until-in-words", test_until_in_words);
   g_test_add_func ("/whereabouts/zones", test_zones);
+  g_test_add_func ("/whereabouts/choices", test_choices);
   g_test_add_func ("/whereabouts/runs-out", test_runs_out);
   return g_test_run ();
 }

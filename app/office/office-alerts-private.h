@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-alerts.h"
+#include "office-session-private.h"
+
+G_BEGIN_DECLS
+
+struct _OfficeAlerts
+{
+  GObject parent_instance;
+
+  OfficeSession *session;
+  gboolean enabled;
+  GStrv views;       /* nullable */
+  gint64 begun;      /* ms, the host's time: when the line first came; 0: not yet. Nothing older is told */
+  GHashTable *talks; /* place → Talk: what was told and is not read, or is to be told */
+  GHashTable *dealt; /* room → seq up to which messages were looked at */
+  GHashTable *shown; /* ids of alerts on assignments and reminders that are shown */
+  GHashTable *rung;  /* reminder → remind_at for which it rang here */
+  gboolean summed_up; /* the alert on several talks is shown */
+  guint timeout;      /* when something is to be told */
+  guint ring_timeout; /* when the next reminder rings */
+};
+
+gboolean office_alerts_views (OfficeAlerts *self, const char *place);
+gboolean office_alerts_may_tell (OfficeAlerts *self, const char *place);
+void office_alerts_tell (OfficeAlerts *self, OfficeAlert *alert); /* takes it */
+void office_alerts_withdraw (OfficeAlerts *self, const char *id);
+
+/* ---- talks: messages of a room, a thread or a task ---- */
+void office_alerts_take_message (OfficeAlerts *self, OfficeRecord *message);
+void office_alerts_take_markers (OfficeAlerts *self);
+void office_alerts_tell_talks (OfficeAlerts *self);
+void office_alerts_drop_talk (OfficeAlerts *self, const char *place);
+GHashTable *office_alerts_make_talks (void);
+
+/* ---- reminders ---- */
+void office_alerts_take_reminder (OfficeAlerts *self, OfficeRecord *reminder);
+void office_alerts_look_at_reminders (OfficeAlerts *self);
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include <glib/gi18n.h>
+
+/* Reminders that have rung, and what was new for the person: put off, ended, looked at. */
+
+/**
+ * office_session_dup_reminder_text:
+ * @self: a session
+ * @reminder: a reminder's record
+ *
+ * Returns: (transfer full): what it reminds of: its own words, else those of its message, its task or its room
+ */
+char *
+office_session_dup_reminder_text (OfficeSession *self, OfficeRecord *reminder)
+{
+  const char *text = office_record_get_text (reminder, "text");
+  g_autoptr (OfficeRecord) message = office_session_get_record (self, office_record_get_text (reminder, "message"),
+                                                                "message");
+  g_autoptr (OfficeRecord) task = office_session_get_record (self, office_record_get_text (reminder, "task"), "task");
+  OfficeRoom *room = office_session_find_room (self, office_record_get_text (reminder, "room"));
+
+  if (text != NULL && *text != '\0')
+    return g_strdup (text);
+  if (message != NULL && office_record_get_text (message, "text") != NULL)
+    return g_strstrip (office_text_to_plain (office_record_get_text (message, "text")));
+  if (task != NULL)
+    return g_strdup (office_record_get_text (task, "title"));
+  if (room != NULL)
+    return g_strdup (office_room_get_name (room));
+  return g_strdup (_ ("Something that you wanted to come back to"));
+}
+
+/**
+ * office_session_snooze_reminder:
+ * @self: a session
+ * @reminder: a reminder's id
+ * @remind_at: when it is to ring anew, ms since 1970
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_snooze_reminder (OfficeSession *self, const char *reminder, gint64 remind_at, GError **error)
+{
+  static const char *const kept[] = { "message", "task", "room", "text" };
+  g_autoptr (OfficeRecord) record = NULL;
+  JsonObject *with;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  record = office_session_find_or_refuse (self, reminder, "reminder", error);
+  if (record == NULL)
+    return FALSE;
+  with = json_object_new ();
+  json_object_set_string_member (with, "id", reminder);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (office_record_get_text (record, kept[i]) != NULL)
+      json_object_set_string_member (with, kept[i], office_record_get_text (record, kept[i]));
+  json_object_set_int_member (with, "remind_at", remind_at);
+  return office_session_perform (self, "reminder.set", with, error);
+}
+
+/**
+ * office_session_end_reminder:
+ * @self: a session
+ * @reminder: a reminder's id
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_end_reminder (OfficeSession *self, const char *reminder, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  return office_session_remove_record (self, "reminder", reminder, error);
+}
+
+/**
+ * office_session_mark_activity:
+ * @self: a session
+ * @at: ms since 1970: what is new for the person was looked at up to then; the larger counts
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_mark_activity (OfficeSession *self, gint64 at, GError **error)
+{
+  JsonObject *with;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  with = json_object_new ();
+  json_object_set_int_member (with, "at", at);
+  return office_session_perform (self, "activity.mark", with, error);
+}
