@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench.py BUILD-FOLDER [NAME]: measures, and prints ratios beside the targets.
 
-NAME is one of: fanout book search window catchup firstsync reconnect. Every ratio is of figures taken in turn in this run (medians
+NAME is one of: fanout book search window conversation catchup firstsync reconnect. Every ratio is of figures taken in turn in this run (medians
 of interleaved rounds), because machines differ and are noisy. Nothing here is asserted. OFFICE_BENCH_ROUNDS (3), OFFICE_BENCH_MESSAGES (1,000,000, of
 firstsync) and OFFICE_BENCH_RECORDS (10,000, of catchup) make a run shorter.
 """
@@ -106,6 +106,41 @@ def bench_window():
     row("opening the room of 100,000 / of 100", f"{median(large, 'open_ms') / median(small, 'open_ms'):.2f}", "target about 1")
 
 
+def bench_conversation():
+    bench_window()
+    missed = 20000
+    print(f"The conversation: a room of 100,000 messages, and a month of {missed} missed; frames of a display of 60 Hz, processor time of the window's thread")
+    rounds = [in_folder(lambda folder: run("bench-conversation", 100000, missed, folder)) for _ in range(ROUNDS)]
+
+    def frames(what, name, target=""):
+        row(f"{what}: frames missed, of an idle machine", f"{median(rounds, name + '_missed_processor'):.0f} of {median(rounds, name + '_frames'):.0f}", target)
+        row(f"{what}: frames missed here", f"{median(rounds, name + '_missed'):.0f}")
+        row(f"{what}: worst frame, processor time", f"{median(rounds, name + '_worst_processor_ms'):.1f} ms", "target <= 16.7 ms")
+
+    def visits(what, name, target):
+        row(f"{what}: paints until the newest screen stands", f"{max(figures[name + '_paints'] for figures in rounds):.0f}", "target 1")
+        row(f"{what}: processor time, mean", f"{median(rounds, name + '_mean_processor_ms'):.1f} ms")
+        row(f"{what}: processor time, worst", f"{median(rounds, name + '_worst_processor_ms'):.1f} ms", target)
+
+    frames("an empty window", "empty")
+    frames("the room, nothing happens", "still")
+    row("a frame of the room / of an empty window", f"{median(rounds, 'still_mean_processor_ms') / median(rounds, 'empty_mean_processor_ms'):.2f}")
+    visits("first visit of a room", "first_visit", "")
+    visits("next visit", "next_visit", "target <= 16.7 ms: one frame")
+    frames("a fling up through 5,000 messages", "fling", "target 0")
+    row("a frame of it, mean", f"{median(rounds, 'fling_mean_processor_ms'):.1f} ms")
+    before, after = (median(rounds, name + "_pss_kib") for name in ("before", "scrolled"))
+    row("memory (PSS) after scrolling up through 10,000 / before", f"{after / before:.2f}", "target <= 1.3, bounded")
+    row("rows at most", f"{median(rounds, 'scrolled_most_rows'):.0f}")
+    for what, name in (("a key", "key"), ("a key while the month arrives", "key_in_sync")):
+        row(f"{what}: until painted, p50", f"{median(rounds, name + '_p50_ms'):.1f} ms")
+        row(f"{what}: until painted, worst of 200", f"{median(rounds, name + '_worst_ms'):.1f} ms")
+        row(f"{what}: worst, processor time", f"{median(rounds, name + '_worst_processor_ms'):.1f} ms", "target <= 16.7 ms")
+    frames("while the month arrives", "catch_up", "target 0")
+    row("the month has arrived after", f"{median(rounds, 'catch_up_ms'):.0f} ms")
+    row("of which processor time", f"{median(rounds, 'catch_up_processor_ms'):.0f} ms")
+
+
 def use_faults():
     """The processes of tests/faults, of this build."""
     os.environ.update(OFFICE_PROGRAM=os.path.join(BUILD, "office"), OFFICE_FAULTS=os.path.join(BUILD, "tests", "faults"))
@@ -206,13 +241,13 @@ def bench_reconnect():
 
 
 BENCHES = {
-    "fanout": bench_fanout, "book": bench_book, "search": bench_search, "window": bench_window, "catchup": bench_catchup, "firstsync": bench_firstsync,
+    "fanout": bench_fanout, "book": bench_book, "search": bench_search, "window": bench_window, "conversation": bench_conversation, "catchup": bench_catchup, "firstsync": bench_firstsync,
     "reconnect": bench_reconnect,
 }
 
 
 def main():
-    names = sys.argv[2:] or list(BENCHES)
+    names = sys.argv[2:] or [name for name in BENCHES if name != "window"]  # a part of conversation
     for name in names:
         if name not in BENCHES:
             sys.exit(f"no bench '{name}'; there are: {' '.join(BENCHES)}")

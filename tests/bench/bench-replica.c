@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench-replica.h"
+
+#include "kinds.h"
+#include "office-json.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define PAGE_SIZE 500
+#define N_PEOPLE  12
+#define FRAME_MAX (16 << 20)
+#define START     G_GINT64_CONSTANT (1750000000000)
+#define APART_MS  G_GINT64_CONSTANT (60000)
+/* Revisions up to here are those of the first sync. */
+#define HEAD 10000000
+
+OfficeReplica *
+bench_replica_open (const char *folder)
+{
+  g_autoptr (OfficeClock) clock = office_system_clock_new ();
+  g_autoptr (OfficeRandom) random = office_system_random_new ();
+  g_autofree char *path = g_build_filename (folder, "replica.db", NULL);
+  g_autoptr (GError) error = NULL;
+  OfficeReplica *replica = office_replica_open (path, BENCH_OFFICE, BENCH_ME, clock, random, NULL, &error);
+
+  if (replica == NULL)
+    g_error ("%s", error->message);
+  return replica;
+}
+
+char *
+bench_replica_make_room_id (guint room)
+{
+  return g_strdup_printf ("0190a000-0000-7000-8000-0000000c%04x", room);
+}
+
+char *
+bench_replica_make_person_id (guint person)
+{
+  return person == 0 ? g_strdup (BENCH_ME) : g_strdup_printf ("0190a000-0000-7000-8000-0000000d%04x", person);
+}
+
+static OfficeFrame *
+parse (char *text)
+{
+  g_autofree char *owned = text;
+  g_autoptr (GError) error = NULL;
+  OfficeFrame *frame = office_frame_parse (text, strlen (text), FRAME_MAX, &error);
+
+  if (frame == NULL)
+    g_error ("%s", error->message);
+  return frame;
+}
+
+static void
+apply (OfficeReplica *replica, char *text, gboolean (*function) (OfficeReplica *, OfficeFrame *, GError **))
+{
+  g_autoptr (OfficeFrame) frame = parse (text);
+  g_autoptr (GError) error = NULL;
+
+  if (!function (replica, frame, &error))
+    g_error ("%s", error->message);
+}
+
+/* What people say: now a word, now a paragraph; some of it with code, a list, Chinese, a link. */
+static const char *const texts[] = {
+  "The door schedule is checked on every save now, three doors of level two fail, see the note of the fire officer.",
+  "Thanks!",
+  "Can we have the **larch samples** on Thursday? The ones from `batch-7` were too dark, and the client asked for "
+  "*lighter*.",
+  "See https://example.com/plans/level-2?view=doors&sheet=14 for what changed.",
+  "会议改到星期四下午三点，请把图纸带来。",
+  "```\nfor (guint i = 0; i < doors->len; i++)\n  check (doors->pdata[i]);\n```",
+  "I would rather wait for the answer of the structural engineer before we move that wall: if the beam can be lower by "
+  "twelve centimetres, the duct fits below it and nothing else has to change, neither the ceiling nor the lights. She "
+  "is "
+  "on site tomorrow and wanted to measure anyway.",
+  "- north façade\n- roof, *without* the skylights\n- stairs",
+};
+
+static char *
+make_message (guint room, guint seq, gint64 rev)
+{
+  g_autofree char *room_id = bench_replica_make_room_id (room);
+  g_autofree char *author = bench_replica_make_person_id (1 + seq / 3 % (N_PEOPLE - 1));
+  g_autofree char *text = g_strdup_printf ("Message %u: %s", seq, texts[seq % G_N_ELEMENTS (texts)]);
+  g_autoptr (GString) quoted = g_string_new (NULL);
+
+  office_json_append_text (quoted, text);
+  return g_strdup_printf (
+      "{\"id\":\"0190a000-0000-7000-9%03x-%012x\",\"kind\":\"message\",\"scope\":\"room:%s\",\"rev\":%" G_GINT64_FORMAT
+      ",\"room\":\"%s\",\"seq\":%u,\"author\":\"%s\",\"at\":%" G_GINT64_FORMAT ",\"text\":%s}",
+      room, seq, room_id, rev, room_id, seq, author, START + seq * APART_MS, quoted->str);
+}
+
+static void
+welcome (OfficeReplica *replica, guint n_rooms)
+{
+  static const char *const drop[] = { NULL };
+  g_autoptr (OfficeCursor) head = office_cursor_new ("epoch", HEAD, "tag");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) gained = NULL;
+
+  g_strv_builder_add_many (builder, "office", "person:" BENCH_ME, NULL);
+  for (guint i = 0; i < n_rooms; i++)
+    {
+      g_autofree char *room_id = bench_replica_make_room_id (i);
+      g_autofree char *scope = office_scope_for_room (room_id);
+
+      g_strv_builder_add (builder, scope);
+    }
+  gained = g_strv_builder_end (builder);
+  apply (replica,
+         office_frame_welcome (BENCH_OFFICE, "Bench", BENCH_ME, head, TRUE, drop, (const char *const *) gained, 0, "0",
+                               OFFICE_LIMIT_FILE),
+         office_replica_apply_welcome);
+}
+
+static void
+fill_office (OfficeReplica *replica)
+{
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (bodies, g_strdup ("{\"id\":\"" BENCH_OFFICE
+                                     "\",\"kind\":\"office\",\"scope\":\"office\",\"rev\":1,\"name\":\"Bench\"}"));
+  for (guint i = 0; i < N_PEOPLE; i++)
+    {
+      g_autofree char *id = bench_replica_make_person_id (i);
+
+      g_ptr_array_add (bodies, g_strdup_printf ("{\"id\":\"%s\",\"kind\":\"person\",\"scope\":\"office\",\"rev\":%u,"
+                                                "\"name\":\"Person %c. Okafor\",\"role\":\"member\"}",
+                                                id, i + 2, 'A' + i));
+    }
+  apply (replica, office_frame_page ("office", bodies, NULL, TRUE), office_replica_apply_page);
+  g_ptr_array_set_size (bodies, 0);
+  apply (replica, office_frame_page ("person:" BENCH_ME, bodies, NULL, TRUE), office_replica_apply_page);
+}
+
+static void
+fill_room (OfficeReplica *replica, guint room, guint n_messages)
+{
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *room_id = bench_replica_make_room_id (room);
+  g_autofree char *scope = office_scope_for_room (room_id);
+
+  g_ptr_array_add (bodies, g_strdup_printf ("{\"id\":\"%s\",\"kind\":\"room\",\"scope\":\"%s\",\"rev\":%u,\"name\":\"%s"
+                                            " %u\",\"visibility\":\"public\"}",
+                                            room_id, scope, 100 + room, room == 0 ? "General" : "Room", room));
+  for (guint seq = n_messages; seq > 0; seq--)
+    {
+      g_ptr_array_add (bodies, make_message (room, seq, 1000 + seq));
+      if (bodies->len >= PAGE_SIZE || seq == 1)
+        {
+          apply (replica, office_frame_page (scope, bodies, seq > 1 ? "m:1" : NULL, seq == 1),
+                 office_replica_apply_page);
+          g_ptr_array_set_size (bodies, 0);
+        }
+    }
+}
+
+/* All that there is was read, as on the desk of somebody who was here yesterday. */
+static void
+mark_read (OfficeReplica *replica, guint room, guint n_messages)
+{
+  g_autofree char *room_id = bench_replica_make_room_id (room);
+  g_autoptr (JsonObject) with = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (with, "room", room_id);
+  json_object_set_int_member (with, "seq", n_messages);
+  if (!office_replica_perform (replica, "read.mark", with, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+fill (const char *folder, const guint *n_messages, guint n_rooms)
+{
+  g_autoptr (OfficeReplica) replica = bench_replica_open (folder);
+
+  welcome (replica, n_rooms);
+  fill_office (replica);
+  for (guint i = 0; i < n_rooms; i++)
+    fill_room (replica, i, n_messages[i]);
+  office_replica_note_live (replica);
+  for (guint i = 0; i < n_rooms; i++)
+    mark_read (replica, i, n_messages[i]);
+  office_replica_close (replica);
+}
+
+void
+bench_replica_fill (const char *folder, const guint *n_messages, guint n_rooms)
+{
+  int status;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      fill (folder, n_messages, n_rooms);
+      _exit (EXIT_SUCCESS);
+    }
+  if (waitpid (child, &status, 0) != child || status != 0)
+    g_error ("The replica could not be made");
+}
+
+OfficeFrame *
+bench_replica_make_changes (OfficeReplica *replica, guint room, guint first_seq, guint n)
+{
+  const OfficeCursor *cursor = office_replica_get_cursor (replica);
+  static const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (bodies, make_message (room, first_seq + i, cursor->rev + 1 + i));
+  return parse (office_frame_changes (cursor->rev, cursor->rev + n, "tag", bodies, none, none));
+}

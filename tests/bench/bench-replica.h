@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-replica.h"
+
+G_BEGIN_DECLS
+
+/* A desk's book as a first sync leaves it, made without a host, and what a host would send it afterwards. */
+#define BENCH_OFFICE "0190a000-0000-7000-8000-0000000000a1"
+#define BENCH_ME     "0190a000-0000-7000-8000-0000000000b1"
+
+OfficeReplica *bench_replica_open (const char *folder);
+char *bench_replica_make_room_id (guint room);
+char *bench_replica_make_person_id (guint person); /* 0: the one whose desk it is */
+
+/* Makes the book in a child process, so that its making counts neither as time nor as memory: one room for each number of
+ * messages, the first of them called General. */
+void bench_replica_fill (const char *folder, const guint *n_messages, guint n_rooms);
+
+/* A frame with the next messages of others in that room, as the pump sends what was missed. */
+OfficeFrame *bench_replica_make_changes (OfficeReplica *replica, guint room, guint first_seq, guint n);
+
+G_END_DECLS
