@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-mentions.h"
 
+#include "office-id.h"
+#include "office-offer.h"
 #include "office-person-private.h"
 
 #include <string.h>
@@ -13,7 +15,7 @@
 
 typedef struct {
   char *name;
-  OfficePerson *person; /* borrowed; NULL: several are called so */
+  const char *id; /* borrowed; NULL: several are called so */
 } Calling;
 
 static void
@@ -59,7 +61,7 @@ is_same_name (const char *a, const char *b)
 }
 
 static void
-add_calling (GPtrArray *callings, const char *name, OfficePerson *person)
+add_calling (GPtrArray *callings, const char *name, const char *id)
 {
   Calling *calling;
 
@@ -70,12 +72,12 @@ add_calling (GPtrArray *callings, const char *name, OfficePerson *person)
       calling = callings->pdata[i];
       if (!is_same_name (calling->name, name))
         continue;
-      if (calling->person != person)
-        calling->person = NULL;
+      if (g_strcmp0 (calling->id, id) != 0)
+        calling->id = NULL;
       return;
     }
   calling = g_new0 (Calling, 1);
-  *calling = (Calling){ g_strdup (name), person };
+  *calling = (Calling){ g_strdup (name), id };
   g_ptr_array_add (callings, calling);
 }
 
@@ -85,10 +87,10 @@ add_short_names (GPtrArray *callings, OfficePerson *person)
   g_autofree char *first = office_person_dup_first_name (person);
   g_auto (GStrv) words = g_strsplit (office_person_get_name (person), " ", -1);
 
-  add_calling (callings, first, person);
+  add_calling (callings, first, office_person_get_id (person));
   for (guint i = 0; words[i] != NULL; i++)
     if (is_spaceless (g_utf8_get_char (words[i])))
-      add_calling (callings, words[i], person);
+      add_calling (callings, words[i], office_person_get_id (person));
 }
 
 /* Whole names are given first: one that is also somebody's short name means the person who has it whole. */
@@ -102,7 +104,7 @@ list_callings (GListModel *people)
     {
       g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
 
-      add_calling (callings, office_person_get_name (person), person);
+      add_calling (callings, office_person_get_name (person), office_person_get_id (person));
       add_short_names (short_ones, person);
     }
   for (guint i = 0; i < short_ones->len; i++)
@@ -112,8 +114,8 @@ list_callings (GListModel *people)
 
       for (guint k = 0; k < callings->len && !taken; k++)
         taken = is_same_name (((Calling *) callings->pdata[k])->name, calling->name);
-      if (!taken && calling->person != NULL)
-        add_calling (callings, calling->name, calling->person);
+      if (!taken && calling->id != NULL)
+        add_calling (callings, calling->name, calling->id);
     }
   return callings;
 }
@@ -135,10 +137,10 @@ match_name (const char *text, const char *name)
   return is_word (next) && !is_spaceless (last) && !is_spaceless (next) ? 0 : (gsize) (at - text);
 }
 
-static OfficePerson *
+static const char *
 find_called (GPtrArray *callings, const char *text, gsize *length)
 {
-  OfficePerson *person = NULL;
+  const char *id = NULL;
 
   *length = 0;
   for (guint i = 0; i < callings->len; i++)
@@ -149,10 +151,10 @@ find_called (GPtrArray *callings, const char *text, gsize *length)
       if (matched > *length)
         {
           *length = matched;
-          person = calling->person;
+          id = calling->id;
         }
     }
-  return person;
+  return id;
 }
 
 static gboolean
@@ -168,13 +170,37 @@ may_call_here (const char *text, const char *at)
 
 /* Brackets inside the words of a link would end it early. */
 static void
-append_link (GString *result, const char *name, gsize length, OfficePerson *person)
+append_link (GString *result, const char *name, gsize length, const char *kind, const char *id)
 {
   g_autofree char *words = g_strndup (name, length);
 
   g_strdelimit (words, "[", '(');
   g_strdelimit (words, "]", ')');
-  g_string_append_printf (result, "[@%s](office:person/%s)", words, office_person_get_id (person));
+  g_string_append_printf (result, "[%s](office:%s/%s)", words, kind, id);
+}
+
+static char *
+link_callings (const char *text, char mark, const char *kind, GPtrArray *callings)
+{
+  GString *result = g_string_new (NULL);
+  const char *from = text, *at;
+
+  for (at = strchr (text, mark); at != NULL; at = strchr (at, mark))
+    {
+      gsize length = 0;
+      const char *id = may_call_here (text, at) ? find_called (callings, at + 1, &length) : NULL;
+
+      if (id == NULL)
+        {
+          at++;
+          continue;
+        }
+      g_string_append_len (result, from, at - from);
+      append_link (result, at, 1 + length, kind, id);
+      from = at = at + 1 + length;
+    }
+  g_string_append (result, from);
+  return g_string_free (result, FALSE);
 }
 
 /**
@@ -188,27 +214,106 @@ char *
 office_mentions_link (const char *text, GListModel *people)
 {
   g_autoptr (GPtrArray) callings = NULL;
-  GString *result;
-  const char *from = text, *at;
 
   if (strchr (text, '@') == NULL)
     return g_strdup (text);
   callings = list_callings (people);
-  result = g_string_new (NULL);
-  for (at = strchr (text, '@'); at != NULL; at = strchr (at, '@'))
-    {
-      gsize length = 0;
-      OfficePerson *person = may_call_here (text, at) ? find_called (callings, at + 1, &length) : NULL;
+  return link_callings (text, '@', "person", callings);
+}
 
-      if (person == NULL)
+/**
+ * office_mentions_link_room:
+ * @text: a text in which people are linked already: one who is called Room comes first
+ * @room: the id of the room that it is said in
+ *
+ * Returns: (transfer full): the text with a link wherever "@room" stands
+ */
+char *
+office_mentions_link_room (const char *text, const char *room)
+{
+  g_autoptr (GPtrArray) callings = NULL;
+
+  if (strchr (text, '@') == NULL)
+    return g_strdup (text);
+  callings = g_ptr_array_new_with_free_func (calling_free);
+  add_calling (callings, "room", room);
+  return link_callings (text, '@', "room", callings);
+}
+
+/**
+ * office_mentions_link_tasks:
+ * @text: a text as it was typed
+ * @tasks: (element-type OfficeOffer): the tasks that may be meant; of two with one title the first is
+ *
+ * Returns: (transfer full): the text with a link wherever "#" and a task's title stand
+ */
+char *
+office_mentions_link_tasks (const char *text, GPtrArray *tasks)
+{
+  g_autoptr (GPtrArray) callings = g_ptr_array_new_with_free_func (calling_free);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      OfficeOffer *task = tasks->pdata[i];
+      Calling *calling = g_new0 (Calling, 1);
+
+      *calling = (Calling){ g_strdup (task->title), task->id };
+      g_ptr_array_add (callings, calling);
+    }
+  return link_callings (text, '#', "task", callings);
+}
+
+/* Reads the link of a mention at an opening bracket: where its words end, and where the link does; NULL: there is none. */
+static const char *
+read_mention (const char *open, const char **words_end)
+{
+  static const struct {
+    char mark;
+    const char *middle;
+  } kinds[] = { { '@', "](office:person/" }, { '@', "](office:room/" }, { '#', "](office:task/" } };
+  const gsize length = strcspn (open + 1, "[]\n");
+
+  *words_end = open + 1 + length;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      char id[OFFICE_ID_LENGTH + 1] = "";
+      const char *target = *words_end + strlen (kinds[i].middle);
+
+      if (open[1] != kinds[i].mark || !g_str_has_prefix (*words_end, kinds[i].middle)
+          || strnlen (target, OFFICE_ID_LENGTH + 1) <= OFFICE_ID_LENGTH || target[OFFICE_ID_LENGTH] != ')')
+        continue;
+      memcpy (id, target, OFFICE_ID_LENGTH);
+      if (office_id_is_valid (id))
+        return target + OFFICE_ID_LENGTH + 1;
+    }
+  return NULL;
+}
+
+/**
+ * office_mentions_unlink:
+ * @text: a message's text as it is kept, valid UTF-8
+ *
+ * Returns: (transfer full): the text as its author typed it: `@Name` and `#Title` where they are kept as links
+ */
+char *
+office_mentions_unlink (const char *text)
+{
+  GString *typed = g_string_new (NULL);
+  const char *from = text, *words_end;
+
+  for (const char *at = strchr (text, '['); at != NULL; at = strchr (at, '['))
+    {
+      const char *end = read_mention (at, &words_end);
+
+      if (end == NULL)
         {
           at++;
           continue;
         }
-      g_string_append_len (result, from, at - from);
-      append_link (result, at + 1, length, person);
-      from = at = at + 1 + length;
+      g_string_append_len (typed, from, at - from);
+      g_string_append_len (typed, at + 1, words_end - at - 1);
+      from = at = end;
     }
-  g_string_append (result, from);
-  return g_string_free (result, FALSE);
+  g_string_append (typed, from);
+  return g_string_free (typed, FALSE);
 }

@@ -249,8 +249,18 @@ link_mentions (OfficeSession *self, const char *room, const char *text)
 {
   OfficeRoom *object = office_session_find_room (self, room);
   g_autofree char *typed = g_strchomp (g_strdup (text));
+  g_autofree char *people = NULL;
+  g_autofree char *everybody = NULL;
+  g_autoptr (GPtrArray) tasks = NULL;
 
-  return object != NULL ? office_mentions_link (typed, office_room_get_people (object)) : g_steal_pointer (&typed);
+  if (object == NULL)
+    return g_steal_pointer (&typed);
+  people = office_mentions_link (typed, office_room_get_people (object));
+  everybody = office_mentions_link_room (people, room);
+  if (strchr (everybody, '#') == NULL)
+    return g_steal_pointer (&everybody);
+  tasks = office_session_offer_tasks (self, room);
+  return office_mentions_link_tasks (everybody, tasks);
 }
 
 /**

@@ -140,6 +140,10 @@ gboolean office_session_remove_file (OfficeSession *self, const char *file, GErr
 GPtrArray *office_session_list_draft_files (OfficeSession *self, const char *place);
 void office_session_set_draft_files (OfficeSession *self, const char *place, GPtrArray *files);
 
+/* ---- completion: OfficeOffer, the likeliest first; full ---- */
+GPtrArray *office_session_offer_people (OfficeSession *self, const char *room);
+GPtrArray *office_session_offer_tasks (OfficeSession *self, const char *room);
+
 /* ---- who writes, and who has read ---- */
 /* ---- what one says of oneself; see office-session-people.c ---- */
 gboolean office_session_set_whereabouts (OfficeSession *self, const OfficeWhereabouts *whereabouts, GError **error); /* emoji, status, place, site, until */

@@ -12,6 +12,7 @@
 #include <cmark.h>
 #include <pango/pango.h>
 
+#include "office-mentions.h"
 #include "office-text-clean.h"
 #include "office-text-tokens.h"
 
@@ -710,45 +711,16 @@ office_text_markup_dup_plain (const char *source)
   return g_string_free (plain, FALSE);
 }
 
-static gboolean
-is_typed_as_name (OfficeSpanKind kind, const char *label)
-{
-  return (kind == OFFICE_SPAN_PERSON && *label == '@')
-         || (kind == OFFICE_SPAN_ROOM && g_str_has_prefix (label, "@room]"));
-}
-
 /**
  * office_text_markup_dup_editable:
  * @source: a message's text as it is kept
  *
- * Returns: (transfer full): the text as its author typed it: `@Name` and `@room` where a mention is kept as a link
+ * Returns: (transfer full): the text as its author typed it: `@Name` and `#Title` where they are kept as links
  */
 char *
 office_text_markup_dup_editable (const char *source)
 {
   g_autofree char *valid = g_utf8_make_valid (source != NULL ? source : "", -1);
-  const char *limit = valid + strlen (valid);
-  GString *text = g_string_new (NULL);
 
-  for (const char *p = valid; p < limit;)
-    {
-      g_autofree char *id = NULL;
-      const char *label_end, *end;
-      OfficeSpanKind kind;
-
-      end = office_text_read_office_link (p, limit, &label_end, &kind, &id);
-      if (end != NULL && is_typed_as_name (kind, p + 1))
-        {
-          g_string_append_len (text, p + 1, label_end - p - 1);
-          p = end;
-        }
-      else
-        {
-          const char *next = g_utf8_next_char (p);
-
-          g_string_append_len (text, p, next - p);
-          p = next;
-        }
-    }
-  return g_string_free (text, FALSE);
+  return office_mentions_unlink (valid);
 }

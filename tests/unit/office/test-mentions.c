@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-mentions.h"
+#include "office-offer.h"
 #include "office-person-private.h"
 
 #define ANNA     "0190a000-0000-7000-8000-0000000000b1"
@@ -83,6 +84,56 @@ test_short_names_of_several (void)
   assert_links (people, "@Anna Berg", "[@Anna Berg](office:person/" ANNA_TWO ")");
 }
 
+#define ROOM  "0190a000-0000-7000-8000-0000000000c1"
+#define DOORS "0190a000-0000-7000-8000-000000000101"
+#define LAMPS "0190a000-0000-7000-8000-000000000102"
+
+static void
+test_room (void)
+{
+  g_autofree char *linked = office_mentions_link_room ("@room, @Rooms (@room) me@room [@room](office:room/x)", ROOM);
+
+  g_assert_cmpstr (linked, ==,
+                   "[@room](office:room/" ROOM "), @Rooms ([@room](office:room/" ROOM ")) me@room "
+                   "[@room](office:room/x)");
+}
+
+static void
+add_task (GPtrArray *tasks, const char *id, const char *title)
+{
+  OfficeOffer *offer = office_offer_new (title, NULL, title);
+
+  offer->id = g_strdup (id);
+  g_ptr_array_add (tasks, offer);
+}
+
+static void
+test_tasks (void)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
+  g_autofree char *linked = NULL;
+
+  add_task (tasks, DOORS, "Doors");
+  add_task (tasks, LAMPS, "Doors [two]");
+  add_task (tasks, LAMPS, "doors");
+  linked = office_mentions_link_tasks ("#Doors and #doors [two]! #include a#Doors # #Doorsill", tasks);
+  g_assert_cmpstr (linked, ==,
+                   "[#Doors](office:task/" DOORS ") and [#doors (two)](office:task/" LAMPS ")! #include a#Doors # "
+                   "#Doorsill");
+}
+
+static void
+test_unlink (void)
+{
+  g_autofree char *typed = office_mentions_unlink (
+      "[@Ann](office:person/" ANNE ")[#Doors](office:task/" DOORS ") [@room](office:room/" ROOM ") "
+      "[Doors](office:task/" DOORS ") [@x](office:task/" DOORS ") [@Ann](office:person/nobody) [[ [@");
+
+  g_assert_cmpstr (typed, ==,
+                   "@Ann#Doors @room [Doors](office:task/" DOORS ") [@x](office:task/" DOORS
+                   ") [@Ann](office:person/nobody) [[ [@");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -91,5 +142,8 @@ main (int argc, char **argv)
   g_test_add_func ("/office/mentions/boundaries", test_boundaries);
   g_test_add_func ("/office/mentions/links-stay", test_links_stay);
   g_test_add_func ("/office/mentions/several", test_short_names_of_several);
+  g_test_add_func ("/office/mentions/room", test_room);
+  g_test_add_func ("/office/mentions/tasks", test_tasks);
+  g_test_add_func ("/office/mentions/unlink", test_unlink);
   return g_test_run ();
 }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include "office-offer.h"
+
+#include <glib/gi18n.h>
+
+#define RECENT 60 /* messages of the room that tell who was here lately */
+
+/* What can be meant where somebody writes. The same lists are offered for completion and looked through when it is sent. */
+
+static GPtrArray *
+list_members (OfficeRoom *room)
+{
+  GListModel *people = office_room_get_people (room);
+  GPtrArray *members = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    g_ptr_array_add (members, g_list_model_get_item (people, i));
+  return members;
+}
+
+/* Those who wrote lately, who may have gone meanwhile, come before all others. */
+static GPtrArray *
+list_likely (OfficeSession *self, OfficeRoom *room)
+{
+  g_autoptr (GPtrArray) members = list_members (room);
+  g_autoptr (GPtrArray) messages = office_replica_messages (self->replica, office_room_get_id (room), NULL, NULL, 0,
+                                                            RECENT);
+  GPtrArray *likely = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const char *author = office_record_get_text (messages->pdata[i], "author");
+      OfficePerson *person = author != NULL ? g_hash_table_lookup (self->people, author) : NULL;
+
+      if (person != NULL && g_ptr_array_remove (members, person))
+        g_ptr_array_add (likely, g_object_ref (person));
+    }
+  for (guint i = 0; i < members->len; i++)
+    g_ptr_array_add (likely, g_object_ref (members->pdata[i]));
+  return likely;
+}
+
+static void
+add_person (GPtrArray *offers, OfficePerson *person)
+{
+  g_autofree char *insert = g_strdup_printf ("@%s ", office_person_get_name (person));
+  OfficeOffer *offer;
+
+  if (office_person_is_me (person))
+    return;
+  offer = office_offer_new (office_person_get_name (person), NULL, insert);
+  offer->id = g_strdup (office_person_get_id (person));
+  offer->person = g_object_ref (person);
+  g_ptr_array_add (offers, offer);
+}
+
+/**
+ * office_session_offer_people:
+ * @self: a session
+ * @room: a room's id
+ *
+ * Returns: (transfer full) (element-type OfficeOffer): who can be mentioned there, those who wrote lately first, and the
+ *   whole room
+ */
+GPtrArray *
+office_session_offer_people (OfficeSession *self, const char *room)
+{
+  GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
+  g_autoptr (GPtrArray) likely = NULL;
+  OfficeRoom *object;
+  OfficeOffer *everybody;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), offers);
+
+  object = office_session_find_room (self, room);
+  if (object == NULL)
+    return offers;
+  likely = list_likely (self, object);
+  for (guint i = 0; i < likely->len; i++)
+    add_person (offers, likely->pdata[i]);
+  if (offers->len == 0)
+    return offers;
+  everybody = office_offer_new ("room", "all everybody alle", "@room ");
+  everybody->detail = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u person here", "All %u people here", offers->len), offers->len);
+  everybody->icon = "system-users-symbolic";
+  g_ptr_array_add (offers, everybody);
+  return offers;
+}
+
+static int
+by_likelihood (gconstpointer a, gconstpointer b)
+{
+  OfficeRecord *first = *(OfficeRecord **) a, *second = *(OfficeRecord **) b;
+  const gboolean first_done = office_record_has (first, "completed_at");
+  const gboolean second_done = office_record_has (second, "completed_at");
+
+  if (first_done != second_done)
+    return first_done ? 1 : -1;
+  /* The ids of records made by people are ordered by time. */
+  return -g_strcmp0 (office_record_get_id (first), office_record_get_id (second));
+}
+
+/**
+ * office_session_offer_tasks:
+ * @self: a session
+ * @room: a room's id
+ *
+ * Returns: (transfer full) (element-type OfficeOffer): the tasks of the room, open ones first, the newest first
+ */
+GPtrArray *
+office_session_offer_tasks (OfficeSession *self, const char *room)
+{
+  GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), offers);
+  g_return_val_if_fail (room != NULL, offers);
+
+  tasks = office_replica_list (self->replica, "task", "room", room);
+  g_ptr_array_sort (tasks, by_likelihood);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      OfficeRecord *task = tasks->pdata[i];
+      const char *title = office_record_get_text (task, "title");
+      OfficeOffer *offer;
+      g_autofree char *insert = NULL;
+
+      if (title == NULL || *title == '\0' || office_record_has (task, "trashed_at"))
+        continue;
+      insert = g_strdup_printf ("#%s ", title);
+      offer = office_offer_new (title, NULL, insert);
+      offer->id = g_strdup (office_record_get_id (task));
+      offer->icon = office_record_has (task, "completed_at") ? "office-done-symbolic" : "office-open-symbolic";
+      g_ptr_array_add (offers, offer);
+    }
+  return offers;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-offer.h"
+#include "office-session.h"
+#include "office-test-scene.h"
+
+static char *
+join (GPtrArray *offers)
+{
+  GString *titles = g_string_new (NULL);
+
+  for (guint i = 0; i < offers->len; i++)
+    g_string_append_printf (titles, "%s%s", i > 0 ? "|" : "", ((OfficeOffer *) offers->pdata[i])->title);
+  return g_string_free (titles, FALSE);
+}
+
+static void
+assert_found (GPtrArray *offers, const char *typed, const char *expected)
+{
+  g_autoptr (GPtrArray) found = office_offer_filter (offers, typed, 3);
+  g_autofree char *titles = join (found);
+
+  g_assert_cmpstr (titles, ==, expected);
+}
+
+static void
+test_ranking (void)
+{
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
+
+  g_ptr_array_add (offers, office_offer_new ("Joanna", NULL, ""));
+  g_ptr_array_add (offers, office_offer_new ("Bea Annan", NULL, ""));
+  g_ptr_array_add (offers, office_offer_new ("Ánna", NULL, ""));
+  g_ptr_array_add (offers, office_offer_new ("thumbs_up", "+1 yes", ""));
+  g_ptr_array_add (offers, office_offer_new ("Anne", NULL, ""));
+  /* What begins so, then a word that does, then what only holds it; among equals the order is kept. */
+  assert_found (offers, "ann", "Ánna|Anne|Bea Annan");
+  assert_found (offers, "ANNA", "Ánna|Bea Annan|Joanna");
+  assert_found (offers, "oan", "Joanna");
+  assert_found (offers, "thumbs_u", "thumbs_up");
+  assert_found (offers, "+1", "thumbs_up");
+  assert_found (offers, "zz", "");
+  assert_found (offers, "", "Joanna|Bea Annan|Ánna");
+}
+
+static void
+test_people (void)
+{
+  g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
+  OfficeSession *session = office_test_scene_get_session (scene);
+  g_autoptr (GPtrArray) offers = NULL;
+  OfficeOffer *first, *last;
+
+  office_test_scene_say (scene, SCENE_LIBRARY, NULL, SCENE_SOFIA, "Here I am");
+  offers = office_session_offer_people (session, SCENE_LIBRARY);
+  g_assert_cmpuint (offers->len, >, 2);
+  first = offers->pdata[0];
+  last = offers->pdata[offers->len - 1];
+  g_assert_cmpstr (first->id, ==, SCENE_SOFIA);
+  g_assert_cmpstr (last->title, ==, "room");
+  for (guint i = 0; i < offers->len; i++)
+    g_assert_cmpstr (((OfficeOffer *) offers->pdata[i])->id, !=, SCENE_BEN);
+}
+
+static void
+test_tasks (void)
+{
+  g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
+  OfficeSession *session = office_test_scene_get_session (scene);
+  g_autoptr (GPtrArray) offers = NULL;
+  g_autoptr (OfficeRecord) message = NULL;
+  g_autofree char *id = NULL;
+
+  offers = office_session_offer_tasks (session, SCENE_LIBRARY);
+  g_assert_cmpuint (offers->len, ==, 4);
+  g_assert_true (office_session_send (session, SCENE_LIBRARY, NULL,
+                                      "See #Send façade samples to the client, @room and @Mei", &id, NULL));
+  office_test_scene_answer (scene);
+  message = office_replica_get (office_test_scene_get_replica (scene), id);
+  g_assert_cmpstr (office_record_get_text (message, "text"), ==,
+                   "See [#Send façade samples to the client](office:task/" SCENE_SAMPLES
+                   "), [@room](office:room/" SCENE_LIBRARY ") and [@Mei](office:person/" SCENE_MEI ")");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/office/offers/ranking", test_ranking);
+  g_test_add_func ("/office/offers/people", test_people);
+  g_test_add_func ("/office/offers/tasks", test_tasks);
+  return g_test_run ();
+}
