@@ -80,26 +80,35 @@ find_fit (const OfficeOffer *offer, const char *typed)
   return strstr (offer->folded, typed) != NULL ? FIT_WITHIN : N_FITS;
 }
 
+/* Folding drops a space at the end, but it says that the word before is whole. */
+static char *
+fold_typed (const char *typed)
+{
+  g_autofree char *folded = office_text_fold (typed);
+
+  return g_str_has_suffix (typed, " ") ? g_strconcat (folded, " ", NULL) : g_steal_pointer (&folded);
+}
+
 /**
  * office_offer_filter:
  * @offers: (element-type OfficeOffer): the likeliest first
  * @typed: what was typed
  * @limit: at most so many
  *
- * Case, accents and punctuation do not matter.
+ * Case, accents and punctuation do not matter. Nothing fits what begins with a space.
  *
  * Returns: (transfer full) (element-type OfficeOffer): those that fit, the best first; they belong to @offers
  */
 GPtrArray *
 office_offer_filter (GPtrArray *offers, const char *typed, guint limit)
 {
-  g_autofree char *folded = office_text_fold (typed);
+  g_autofree char *folded = fold_typed (typed);
   GPtrArray *found[N_FITS];
   GPtrArray *best = g_ptr_array_new ();
 
   for (guint fit = 0; fit < N_FITS; fit++)
     found[fit] = g_ptr_array_new ();
-  for (guint i = 0; i < offers->len; i++)
+  for (guint i = 0; i < offers->len && *typed != ' '; i++)
     {
       const Fit fit = find_fit (offers->pdata[i], folded);
 

@@ -5,6 +5,7 @@
 #include "office-picture.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kinds.h"
 
@@ -93,6 +94,7 @@ typedef struct {
   OfficeComposer *composer;
   OfficeSession *session;
   char *place;
+  char *text; /* that the file was made of; nullable */
 } Attaching;
 
 static void
@@ -101,6 +103,7 @@ attaching_free (Attaching *self)
   g_object_unref (self->composer);
   g_object_unref (self->session);
   g_free (self->place);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -136,6 +139,24 @@ keep (Attaching *attaching, OfficeAttachment *file)
   office_session_set_draft_files (attaching->session, attaching->place, files);
 }
 
+/* It is in the file now. The key that takes back brings it again; what was changed meanwhile stays. */
+static void
+take_text_away (Attaching *attaching)
+{
+  OfficeComposer *self = attaching->composer;
+  g_autofree char *place = self->session != NULL ? office_composer_dup_place (self) : NULL;
+  g_autofree char *text = office_composer_dup_text (self);
+  GtkTextIter start, end;
+
+  if (g_strcmp0 (text, attaching->text) != 0 || g_strcmp0 (place, attaching->place) != 0 || self->edited != NULL)
+    return;
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_end_user_action (self->buffer);
+  gtk_widget_grab_focus (self->view);
+}
+
 static void
 on_attached (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -148,6 +169,8 @@ on_attached (GObject *source, GAsyncResult *result, gpointer data)
     {
       measure_picture (attaching->session, file);
       keep (attaching, file);
+      if (attaching->text != NULL && attaching->composer->buffer != NULL)
+        take_text_away (attaching);
     }
   else
     g_signal_emit_by_name (attaching->session, "notice", error->message, NULL);
@@ -193,6 +216,23 @@ office_composer_attach (OfficeComposer *self, GFile *file)
   attaching = begin (self);
   if (attaching != NULL)
     office_session_attach_async (self->session, file, NULL, on_attached, attaching);
+}
+
+/**
+ * office_composer_attach_text: (skip)
+ * @self: a composer
+ */
+void
+office_composer_attach_text (OfficeComposer *self)
+{
+  Attaching *attaching = begin (self);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (attaching == NULL)
+    return;
+  attaching->text = office_composer_dup_text (self);
+  bytes = g_bytes_new (attaching->text, strlen (attaching->text));
+  office_session_attach_bytes_async (self->session, bytes, "message.txt", "text/plain", NULL, on_attached, attaching);
 }
 
 static void

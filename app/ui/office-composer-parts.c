@@ -3,8 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "office-mention-popover.h"
-
 #define MOST_LINES 8
 
 static void
@@ -91,17 +89,6 @@ build_emoji (void)
 }
 
 static GtkWidget *
-build_warning (void)
-{
-  GtkWidget *warning = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (warning), 0);
-  gtk_label_set_wrap (GTK_LABEL (warning), TRUE);
-  gtk_widget_add_css_class (warning, "composer-warning");
-  return warning;
-}
-
-static GtkWidget *
 build_send (void)
 {
   GtkWidget *send = gtk_button_new_from_icon_name ("office-send-symbolic");
@@ -124,20 +111,19 @@ office_composer_build (OfficeComposer *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->edit_bar = build_edit_bar (self);
-  self->warning = build_warning ();
   self->send = build_send ();
   self->emoji = build_emoji ();
   gtk_widget_add_css_class (field, "composer");
   gtk_box_append (GTK_BOX (field), build_text (self));
   gtk_box_append (GTK_BOX (field), self->emoji);
+  office_composer_build_formats (self, field);
   gtk_box_append (GTK_BOX (field), self->send);
   office_composer_build_files (self, field);
-  self->mentions = office_mention_popover_new (GTK_TEXT_VIEW (self->view));
 
   gtk_box_append (GTK_BOX (self->box), self->edit_bar);
-  gtk_box_append (GTK_BOX (self->box), self->warning);
+  gtk_box_append (GTK_BOX (self->box), office_composer_build_notice (self));
   gtk_box_append (GTK_BOX (self->box), self->chips);
   gtk_box_append (GTK_BOX (self->box), field);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->mentions, GTK_WIDGET (self));
+  office_composer_build_completion (self);
 }

@@ -10,14 +10,17 @@ struct _OfficeComposer {
   GtkWidget parent_instance;
 
   OfficeSession *session;
-  OfficeRoom *room;     /* nullable: the room is not known */
+  OfficeRoom *room; /* nullable: the room is not known */
   char *room_id;
   char *task_id;        /* nullable */
   char *thread_id;      /* nullable: the message in whose thread it is said */
+  char *task_id;         /* nullable */
   OfficeMessage *edited; /* nullable: what is being edited; the draft waits meanwhile */
-  gboolean filling;     /* the text is set by the program */
+  gboolean filling;      /* the text is set by the program */
+  gboolean colon;        /* one was typed, and may end the name of an emoji */
+  char *refusal;         /* why what is written was not taken; nullable */
   gboolean narrow;
-  guint narrowing;      /* tick callback: the width has crossed the line */
+  guint narrowing; /* tick callback: the width has crossed the line */
 
   GPtrArray *files;              /* OfficeAttachment: what goes with the message */
   guint attaching;               /* files that are being copied */
@@ -28,13 +31,16 @@ struct _OfficeComposer {
   GtkWidget *chips;
   GtkWidget *edit_bar;
   GtkWidget *cancel;
-  GtkWidget *warning;
+  GtkWidget *notice;
+  GtkWidget *notice_text;
+  GtkWidget *to_file;
   GtkWidget *view;
   GtkTextBuffer *buffer;
   GtkWidget *placeholder;
   GtkWidget *emoji;
+  GtkWidget *format;
   GtkWidget *send;
-  GtkWidget *mentions;
+  GtkWidget *completion;
 };
 
 char *office_composer_dup_place (OfficeComposer *self); /* of its draft */
@@ -42,13 +48,24 @@ void office_composer_update (OfficeComposer *self);     /* whether it can be sen
 void office_composer_build_files (OfficeComposer *self, GtkWidget *field);
 void office_composer_load_files (OfficeComposer *self);
 void office_composer_sent_files (OfficeComposer *self);
+void office_composer_attach_text (OfficeComposer *self); /* what is written becomes a file that goes with the message */
+GtkWidget *office_composer_build_notice (OfficeComposer *self);
+void office_composer_update_notice (OfficeComposer *self);
+void office_composer_set_refusal (OfficeComposer *self, const char *text); /* nullable */
+void office_composer_connect_keys (OfficeComposer *self);
+void office_composer_build_completion (OfficeComposer *self);
+void office_composer_reset_completion (OfficeComposer *self); /* the place is another */
+void office_composer_close_emoji (OfficeComposer *self);
+void office_composer_install_formats (GtkWidgetClass *widget_class);
+void office_composer_build_formats (OfficeComposer *self, GtkWidget *field);
 void office_composer_build (OfficeComposer *self); /* nothing is connected yet */
 char *office_composer_dup_text (OfficeComposer *self);
 void office_composer_fill (OfficeComposer *self, const char *text); /* nullable; not as if it were typed */
 void office_composer_save_draft (OfficeComposer *self);             /* or what is being made of a message */
 void office_composer_load_draft (OfficeComposer *self);
 void office_composer_begin_edit (OfficeComposer *self, OfficeMessage *message);
-void office_composer_leave_edit (OfficeComposer *self);             /* it goes on when the place is shown again */
-void office_composer_forget_edit (OfficeComposer *self);            /* it does not */
+void office_composer_leave_edit (OfficeComposer *self);  /* it goes on when the place is shown again */
+void office_composer_cancel_edit (OfficeComposer *self); /* the draft comes back */
+void office_composer_forget_edit (OfficeComposer *self); /* it does not */
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "kinds.h"
-#include "office-mention-popover.h"
+#include "office-command.h"
+#include "office-completion-popover.h"
 #include "office-text-markup.h"
 
 #define NARROW 380 /* pixels: less has no room for the room's name */
@@ -35,31 +36,22 @@ update_placeholder (OfficeComposer *self)
                                   GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text, -1);
 }
 
-static void
-update_warning (OfficeComposer *self, glong length)
-{
-  gtk_widget_set_visible (self->warning, length > OFFICE_LIMIT_TEXT);
-  if (length > OFFICE_LIMIT_TEXT)
-    {
-      const guint over = length - OFFICE_LIMIT_TEXT;
-      g_autofree char *text = g_strdup_printf (
-          ngettext ("This is %u character too long to be sent.", "This is %u characters too long to be sent.", over),
-          over);
-
-      gtk_label_set_label (GTK_LABEL (self->warning), text);
-    }
-}
-
 void
 office_composer_update (OfficeComposer *self)
 {
   gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (self->buffer) == 0);
   gtk_widget_set_sensitive (self->send, office_composer_can_send (self));
-  update_warning (self, gtk_text_buffer_get_char_count (self->buffer));
+  office_composer_update_notice (self);
 }
 
-static void
-cancel_edit (OfficeComposer *self)
+/**
+ * office_composer_cancel_edit: (skip)
+ * @self: a composer
+ *
+ * The message stays as it was, and the draft comes back.
+ */
+void
+office_composer_cancel_edit (OfficeComposer *self)
 {
   if (self->edited == NULL)
     return;
@@ -85,14 +77,35 @@ save_edit (OfficeComposer *self, const char *text)
       say (self, error);
       return;
     }
-  cancel_edit (self);
+  office_composer_cancel_edit (self);
+}
+
+/* What it was written for may be left by doing it: the words go first, and come back where it is refused. */
+static void
+run_command (OfficeComposer *self, const char *text)
+{
+  const OfficeCommandPlace place = { self->session, self->room_id, self->task_id, GTK_WIDGET (self) };
+  g_autoptr (OfficeSession) session = g_object_ref (self->session);
+  g_autofree char *room = g_strdup (self->room_id);
+  g_autofree char *task = g_strdup (self->task_id);
+  g_autoptr (GError) error = NULL;
+
+  office_composer_fill (self, NULL);
+  office_composer_save_draft (self);
+  if (office_command_run (text, &place, &error))
+    return;
+  office_composer_set_place (self, session, room, task);
+  office_composer_fill (self, text);
+  office_composer_save_draft (self);
+  office_composer_set_refusal (self, error->message);
 }
 
 static void
 buffer_changed (OfficeComposer *self)
 {
+  office_composer_set_refusal (self, NULL);
   office_composer_update (self);
-  office_mention_popover_update (OFFICE_MENTION_POPOVER (self->mentions));
+  office_completion_popover_update (OFFICE_COMPLETION_POPOVER (self->completion));
   if (self->filling || self->session == NULL)
     return;
   office_composer_save_draft (self);
@@ -103,41 +116,24 @@ buffer_changed (OfficeComposer *self)
 static void
 cursor_moved (OfficeComposer *self)
 {
-  office_mention_popover_update (OFFICE_MENTION_POPOVER (self->mentions));
+  office_completion_popover_update (OFFICE_COMPLETION_POPOVER (self->completion));
 }
 
-static gboolean
-key_pressed (OfficeComposer *self, guint keyval, guint keycode, GdkModifierType state,
-             GtkEventControllerKey *controller)
+static void
+text_inserted (GtkTextBuffer *buffer, GtkTextIter *at, const char *text, int length, OfficeComposer *self)
 {
-  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  const gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+  self->colon = !self->filling && length == 1 && *text == ':';
+}
 
-  if (!enter && keyval != GDK_KEY_Up && keyval != GDK_KEY_Down && keyval != GDK_KEY_Tab && keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  /* Somebody who composes Chinese uses these keys to choose. */
-  if (event != NULL && gtk_text_view_im_context_filter_keypress (GTK_TEXT_VIEW (self->view), event))
-    return GDK_EVENT_STOP;
-  if (modifiers == 0 && office_mention_popover_press (OFFICE_MENTION_POPOVER (self->mentions), keyval))
-    return GDK_EVENT_STOP;
-  if (enter && modifiers == 0)
-    {
-      office_composer_send (self);
-      return GDK_EVENT_STOP;
-    }
-  if (keyval == GDK_KEY_Escape && modifiers == 0 && self->edited != NULL)
-    {
-      cancel_edit (self);
-      return GDK_EVENT_STOP;
-    }
-  if (keyval == GDK_KEY_Up && modifiers == 0 && self->edited == NULL
-      && gtk_text_buffer_get_char_count (self->buffer) == 0)
-    {
-      g_signal_emit (self, signals[EDIT_LAST], 0);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
+/* Only what a key or an input method typed: what is pasted, and what undo brings back, stays as it is. */
+static void
+user_action_ended (OfficeComposer *self)
+{
+  const gboolean colon = self->colon;
+
+  self->colon = FALSE;
+  if (colon && self->session != NULL)
+    office_composer_close_emoji (self);
 }
 
 static void
@@ -161,6 +157,15 @@ forget_place (OfficeComposer *self)
 }
 
 static void
+list_commands (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeComposer *self = OFFICE_COMPOSER (widget);
+
+  gtk_widget_grab_focus (self->view);
+  gtk_text_buffer_set_text (self->buffer, "/", -1);
+}
+
+static void
 office_composer_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                          int *minimum_baseline, int *natural_baseline)
 {
@@ -175,6 +180,7 @@ follow_width (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   self->narrowing = 0;
   self->narrow = gtk_widget_get_width (widget) < NARROW;
+  gtk_widget_set_visible (self->format, !self->narrow);
   update_placeholder (self);
   return G_SOURCE_REMOVE;
 }
@@ -185,7 +191,7 @@ office_composer_size_allocate (GtkWidget *widget, int width, int height, int bas
   OfficeComposer *self = OFFICE_COMPOSER (widget);
 
   gtk_widget_allocate (self->box, width, height, -1, NULL);
-  gtk_popover_present (GTK_POPOVER (self->mentions));
+  gtk_popover_present (GTK_POPOVER (self->completion));
   if (self->narrow != (width < NARROW) && self->narrowing == 0)
     self->narrowing = gtk_widget_add_tick_callback (widget, follow_width, NULL, NULL);
 }
@@ -207,7 +213,7 @@ office_composer_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   self->buffer = NULL;
   g_clear_object (&self->chooser);
-  g_clear_pointer (&self->mentions, gtk_widget_unparent);
+  g_clear_pointer (&self->completion, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (office_composer_parent_class)->dispose (object);
@@ -217,6 +223,7 @@ static void
 office_composer_finalize (GObject *object)
 {
   g_ptr_array_unref (OFFICE_COMPOSER (object)->files);
+  g_free (OFFICE_COMPOSER (object)->refusal);
 
   G_OBJECT_CLASS (office_composer_parent_class)->finalize (object);
 }
@@ -237,6 +244,8 @@ office_composer_class_init (OfficeComposerClass *klass)
                                      G_TYPE_NONE, 0);
   signals[SENT] = g_signal_new ("sent", OFFICE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "composer.list-commands", NULL, list_commands);
+  office_composer_install_formats (widget_class);
 }
 
 /* The chooser is some two thousand labels and the pictures of as many emoji: more than all the rest of the window. */
@@ -255,16 +264,14 @@ ensure_chooser (GtkMenuButton *button, gpointer data)
 static void
 office_composer_init (OfficeComposer *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   office_composer_build (self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (self->view, keys);
+  office_composer_connect_keys (self);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (buffer_changed), self);
+  g_signal_connect (self->buffer, "insert-text", G_CALLBACK (text_inserted), self);
+  g_signal_connect_swapped (self->buffer, "end-user-action", G_CALLBACK (user_action_ended), self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved), self);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->emoji), ensure_chooser, self, NULL);
-  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (cancel_edit), self);
+  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (office_composer_cancel_edit), self);
   g_signal_connect_swapped (self->send, "clicked", G_CALLBACK (office_composer_send), self);
   office_composer_update (self);
   update_placeholder (self);
@@ -307,7 +314,7 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
     {
       office_composer_load_files (self);
       office_composer_fill (self, NULL);
-      office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions), NULL);
+      office_composer_reset_completion (self);
       return;
     }
   self->session = g_object_ref (session);
@@ -317,8 +324,7 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
   g_set_object (&self->room, office_session_find_room (session, room));
   if (self->room != NULL)
     g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_placeholder), self);
-  office_mention_popover_set_people (OFFICE_MENTION_POPOVER (self->mentions),
-                                     self->room != NULL ? office_room_get_people (self->room) : NULL);
+  office_composer_reset_completion (self);
   office_composer_load_draft (self);
   update_placeholder (self);
 }
@@ -403,6 +409,7 @@ void
 office_composer_send (OfficeComposer *self)
 {
   g_autofree char *text = NULL;
+  g_autofree char *literal = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (OFFICE_IS_COMPOSER (self));
@@ -416,7 +423,13 @@ office_composer_send (OfficeComposer *self)
       save_edit (self, text);
       return;
     }
-  if (!send (self, text, &error))
+  if (office_command_begins (text) && self->files->len == 0)
+    {
+      run_command (self, text);
+      return;
+    }
+  literal = office_command_dup_literal (text);
+  if (!send (self, literal, &error))
     {
       say (self, error);
       return;

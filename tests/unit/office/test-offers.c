@@ -39,6 +39,9 @@ test_ranking (void)
   assert_found (offers, "thumbs_u", "thumbs_up");
   assert_found (offers, "+1", "thumbs_up");
   assert_found (offers, "zz", "");
+  assert_found (offers, "Bea ", "Bea Annan");
+  assert_found (offers, "Bea Annan ", "");
+  assert_found (offers, " ", "");
   assert_found (offers, "", "Joanna|Bea Annan|Ánna");
 }
 

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-command.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "office-effects.h"
+#include "office-mentions.h"
+#include "office-problem.h"
+
+typedef struct _OfficeCommand OfficeCommand;
+
+struct _OfficeCommand {
+  const char *name;
+  const char *arguments;   /* nullable; to be translated */
+  const char *description; /* to be translated */
+  gboolean needs_argument;
+  gboolean (*run) (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error);
+  const char *action; /* of the window, where that is all */
+};
+
+static void
+refuse (GError **error, const char *text)
+{
+  office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "%s", text);
+}
+
+static void
+say (const OfficeCommandPlace *place, const char *text)
+{
+  g_signal_emit_by_name (place->session, "notice", text, NULL);
+}
+
+/* ---- what they do ---- */
+
+static gboolean
+activate (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  if (gtk_widget_activate_action (place->widget, command->action, NULL))
+    return TRUE;
+  refuse (error, _ ("That cannot be done here."));
+  return FALSE;
+}
+
+static gboolean
+make_task (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!office_session_create_task (place->session, place->room, NULL, rest, NULL, error))
+    return FALSE;
+  /* Translators: %s is the title of a task */
+  text = g_strdup_printf (_ ("Task made: %s"), rest);
+  say (place, text);
+  return TRUE;
+}
+
+static gboolean
+is_direct (const OfficeCommandPlace *place, GError **error)
+{
+  OfficeRoom *room = office_session_find_room (place->session, place->room);
+
+  if (room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT)
+    return FALSE;
+  refuse (error, _ ("That is for rooms, and this is a direct conversation."));
+  return TRUE;
+}
+
+static gboolean
+set_topic (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  return !is_direct (place, error)
+         && office_session_edit_room (place->session, place->room, "topic", *rest != '\0' ? rest : NULL, error);
+}
+
+/* The people that are named at the start of a text, and what stands behind them. */
+static char **
+read_people (const char *text, const OfficeCommandPlace *place, char **rest, GError **error)
+{
+  g_autofree char *marked = *text == '@' ? g_strdup (text) : g_strconcat ("@", text, NULL);
+  g_autofree char *linked = office_mentions_link (marked, office_session_get_people (place->session));
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_free);
+  const char *p = linked;
+
+  while (g_str_has_prefix (p, "[@"))
+    {
+      const char *end = strchr (p, ')');
+      g_autofree char *link = end != NULL ? g_strndup (p, end + 1 - p) : NULL;
+      g_auto (GStrv) ids = office_text_dup_mentions (link, "person");
+
+      if (ids[0] == NULL)
+        break;
+      g_ptr_array_add (people, g_strdup (ids[0]));
+      p = end + 1 + strspn (end + 1, " ,");
+    }
+  if (people->len == 0)
+    {
+      refuse (error, _ ("There is nobody of that name in this office."));
+      return NULL;
+    }
+  g_ptr_array_add (people, NULL);
+  *rest = office_mentions_unlink (p);
+  return (char **) g_ptr_array_free (g_steal_pointer (&people), FALSE);
+}
+
+static gboolean
+invite (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  g_autofree char *more = NULL;
+  g_auto (GStrv) people = is_direct (place, error) ? NULL : read_people (rest, place, &more, error);
+
+  if (people == NULL)
+    return FALSE;
+  if (*more != '\0')
+    {
+      refuse (error, _ ("There is nobody of that name in this office."));
+      return FALSE;
+    }
+  for (guint i = 0; people[i] != NULL; i++)
+    if (!office_session_add_member (place->session, place->room, people[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_to (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *room = NULL;
+  g_auto (GStrv) people = read_people (rest, place, &text, error);
+
+  if (people == NULL || !office_session_open_direct (place->session, (const char *const *) people, &room, error))
+    return FALSE;
+  if (*text != '\0' && !office_session_send (place->session, room, NULL, text, NULL, error))
+    return FALSE;
+  gtk_widget_activate_action (place->widget, "win.open-room", "s", room);
+  return TRUE;
+}
+
+static OfficeRoom *
+find_room_called (GListModel *rooms, const char *name, gboolean whole)
+{
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rooms); i++)
+    {
+      g_autoptr (OfficeRoom) room = g_list_model_get_item (rooms, i);
+      const char *called = office_room_get_name (room);
+      g_autofree char *folded = g_utf8_casefold (called != NULL ? called : "", -1);
+
+      /* Borrowed: the session keeps it. */
+      if (whole ? g_str_equal (folded, wanted) : g_str_has_prefix (folded, wanted))
+        return room;
+    }
+  return NULL;
+}
+
+static gboolean
+join_room (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  GListModel *rooms = office_session_get_rooms (place->session);
+  const char *name = *rest == '#' ? rest + 1 : rest;
+  OfficeRoom *room = find_room_called (rooms, name, TRUE);
+
+  if (room == NULL)
+    room = find_room_called (rooms, name, FALSE);
+  if (room == NULL)
+    {
+      refuse (error, _ ("There is no room of that name that you can see."));
+      return FALSE;
+    }
+  return gtk_widget_activate_action (place->widget, "win.open-room", "s", office_room_get_id (room));
+}
+
+static gboolean
+leave_room (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  OfficePerson *me = office_session_get_me (place->session);
+
+  return !is_direct (place, error)
+         && office_session_remove_member (place->session, place->room, office_person_get_id (me), error);
+}
+
+static gboolean
+search (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  return gtk_widget_activate_action (place->widget, "win.search-for", "s", rest);
+}
+
+/* The list of all commands comes up where a slash is typed. */
+static gboolean
+help (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  return gtk_widget_activate_action (place->widget, "composer.list-commands", NULL);
+}
+
+static const OfficeCommand commands[] = {
+  { "task", N_ ("TITLE"), N_ ("Make a task in this room"), TRUE, make_task, NULL },
+  { "topic", N_ ("TEXT"), N_ ("Say what this room is about"), FALSE, set_topic, NULL },
+  { "invite", N_ ("@NAME"), N_ ("Bring people into this room"), TRUE, invite, NULL },
+  { "msg", N_ ("@NAME TEXT"), N_ ("Write to somebody directly"), TRUE, write_to, NULL },
+  { "join", N_ ("ROOM"), N_ ("Go to another room"), TRUE, join_room, NULL },
+  { "leave", NULL, N_ ("Leave this room"), FALSE, leave_room, NULL },
+  { "search", N_ ("WORDS"), N_ ("Search the whole office"), FALSE, search, NULL },
+  { "tasks", NULL, N_ ("Show this room’s tasks"), FALSE, activate, "win.show-tasks" },
+  { "people", NULL, N_ ("Show who is in this room"), FALSE, activate, "win.show-people" },
+  { "room", NULL, N_ ("Make a room"), FALSE, activate, "win.new-room" },
+  { "preferences", NULL, N_ ("Change how this window behaves"), FALSE, activate, "app.preferences" },
+  { "shortcuts", NULL, N_ ("Show all keys"), FALSE, activate, "app.shortcuts" },
+  { "help", NULL, N_ ("Show all commands"), FALSE, help, NULL },
+};
+
+/* ---- reading ---- */
+
+/* The length of the word behind the slash; 0: there is none, so that it is no command. */
+static gsize
+measure_word (const char *text)
+{
+  gsize n = 0;
+
+  if (*text != '/')
+    return 0;
+  while (g_ascii_isalpha (text[1 + n]) || text[1 + n] == '-')
+    n++;
+  return text[1 + n] == '\0' || g_ascii_isspace (text[1 + n]) ? n : 0;
+}
+
+static const OfficeCommand *
+find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_ascii_strcasecmp (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+/**
+ * office_command_begins:
+ * @text: what a person wrote
+ *
+ * Returns: whether it is a command, though perhaps an unknown one
+ */
+gboolean
+office_command_begins (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return measure_word (text) > 0;
+}
+
+/**
+ * office_command_dup_literal:
+ * @text: what a person wrote
+ *
+ * Returns: (transfer full): the text of the message: of two slashes at its start one is left
+ */
+char *
+office_command_dup_literal (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return g_strdup (g_str_has_prefix (text, "//") ? text + 1 : text);
+}
+
+/**
+ * office_command_run:
+ * @text: what a person wrote; a command
+ * @place: where
+ * @error: return location
+ *
+ * Returns: whether it is done; where not, @error says to the person why
+ */
+gboolean
+office_command_run (const char *text, const OfficeCommandPlace *place, GError **error)
+{
+  const gsize length = measure_word (text);
+  g_autofree char *name = g_strndup (text + 1, length);
+  g_autofree char *rest = g_strstrip (g_strdup (text + 1 + length));
+  const OfficeCommand *command = find (name);
+
+  g_return_val_if_fail (length > 0, FALSE);
+  g_return_val_if_fail (place != NULL, FALSE);
+
+  if (command == NULL)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL,
+                          /* Translators: %s is a word that somebody wrote behind a slash */
+                          _ ("There is no command /%s. Write / for a list, or // to begin a message with a slash."),
+                          name);
+      return FALSE;
+    }
+  if (command->needs_argument && *rest == '\0')
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL,
+                          /* Translators: how a command is written, as in "/task TITLE" */
+                          _ ("Something is missing: write /%s %s."), command->name, _ (command->arguments));
+      return FALSE;
+    }
+  return command->run (command, rest, place, error);
+}
+
+/**
+ * office_command_list_offers:
+ *
+ * Returns: (transfer full) (element-type OfficeOffer): all commands, as completion offers them
+ */
+GPtrArray *
+office_command_list_offers (void)
+{
+  GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const OfficeCommand *command = &commands[i];
+      g_autofree char *insert = g_strdup_printf ("/%s ", command->name);
+      g_autofree char *title = command->arguments != NULL
+                                   ? g_strdup_printf ("/%s %s", command->name, _ (command->arguments))
+                                   : g_strdup_printf ("/%s", command->name);
+      OfficeOffer *offer = office_offer_new (title, NULL, insert);
+
+      offer->detail = g_strdup (_ (command->description));
+      g_ptr_array_add (offers, offer);
+    }
+  return offers;
+}
