@@ -98,6 +98,7 @@ add_accelerators (OfficeApplication *self)
     const char *keys[3];
   } accelerators[] = {
     { "app.quit", { "<Control>q" } },
+    { "win.preferences", { "<Control>comma" } },
     { "app.shortcuts", { "<Control>question", "<Control>slash" } },
     { "window.close", { "<Control>w" } },
     { "win.previous-room", { "<Alt>Up" } },
@@ -115,7 +116,7 @@ add_accelerators (OfficeApplication *self)
     { "win.new-task", { "<Control>n" } },
     { "win.new-room", { "<Control><Shift>n" } },
     { "win.new-direct", { "<Control><Shift>d" } },
-    { "win.invite", { "<Control>i" } },
+    { "win.invite", { "<Control><Alt>i" } }, /* <Control>i is for italics */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)

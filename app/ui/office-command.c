@@ -137,39 +137,35 @@ write_to (const OfficeCommand *command, const char *rest, const OfficeCommandPla
   return TRUE;
 }
 
-static OfficeRoom *
-find_room_called (GListModel *rooms, const char *name, gboolean whole)
+/* The room whose name fits best, as completion would have it. */
+static char *
+dup_room_called (OfficeSession *session, const char *name)
 {
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
+  GListModel *rooms = office_session_get_rooms (session);
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
+  g_autoptr (GPtrArray) found = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (rooms); i++)
     {
       g_autoptr (OfficeRoom) room = g_list_model_get_item (rooms, i);
-      const char *called = office_room_get_name (room);
-      g_autofree char *folded = g_utf8_casefold (called != NULL ? called : "", -1);
+      OfficeOffer *offer = office_offer_new (office_room_get_name (room), NULL, NULL);
 
-      /* Borrowed: the session keeps it. */
-      if (whole ? g_str_equal (folded, wanted) : g_str_has_prefix (folded, wanted))
-        return room;
+      offer->id = g_strdup (office_room_get_id (room));
+      g_ptr_array_add (offers, offer);
     }
-  return NULL;
+  found = office_offer_filter (offers, name, 1);
+  return found->len > 0 ? g_strdup (((OfficeOffer *) found->pdata[0])->id) : NULL;
 }
 
 static gboolean
 join_room (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
-  GListModel *rooms = office_session_get_rooms (place->session);
-  const char *name = *rest == '#' ? rest + 1 : rest;
-  OfficeRoom *room = find_room_called (rooms, name, TRUE);
+  g_autofree char *room = dup_room_called (place->session, *rest == '#' ? rest + 1 : rest);
 
-  if (room == NULL)
-    room = find_room_called (rooms, name, FALSE);
-  if (room == NULL)
-    {
-      refuse (error, _ ("There is no room of that name that you can see."));
-      return FALSE;
-    }
-  return gtk_widget_activate_action (place->widget, "win.open-room", "s", office_room_get_id (room));
+  if (room != NULL && gtk_widget_activate_action (place->widget, "win.open-room", "s", room))
+    return TRUE;
+  refuse (error, _ ("There is no room of that name that you can see."));
+  return FALSE;
 }
 
 static gboolean
@@ -205,7 +201,7 @@ static const OfficeCommand commands[] = {
   { "tasks", NULL, N_ ("Show this room’s tasks"), FALSE, activate, "win.show-tasks" },
   { "people", NULL, N_ ("Show who is in this room"), FALSE, activate, "win.show-people" },
   { "room", NULL, N_ ("Make a room"), FALSE, activate, "win.new-room" },
-  { "preferences", NULL, N_ ("Change how this window behaves"), FALSE, activate, "app.preferences" },
+  { "preferences", NULL, N_ ("Change how this window behaves"), FALSE, activate, "win.preferences" },
   { "shortcuts", NULL, N_ ("Show all keys"), FALSE, activate, "app.shortcuts" },
   { "help", NULL, N_ ("Show all commands"), FALSE, help, NULL },
 };

@@ -269,18 +269,59 @@ on_texture_read (GObject *source, GAsyncResult *result, gpointer data)
                                        attaching);
 }
 
-/* Text is pasted as text; a picture, or files, go with the message. */
+/* A browser gives addresses in the same form as a file manager gives files. */
+static gboolean
+are_files (GSList *list)
+{
+  for (GSList *l = list; l != NULL; l = l->next)
+    {
+      g_autofree char *path = g_file_get_path (l->data);
+
+      if (path == NULL)
+        return FALSE;
+    }
+  return list != NULL;
+}
+
+static void
+on_files_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OfficeComposer) self = data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (self->buffer == NULL)
+    return;
+  if (value != NULL && are_files (g_value_get_boxed (value)))
+    {
+      office_file_picker_take_dropped (GTK_WIDGET (self), value, take);
+      return;
+    }
+  self->pasting = TRUE;
+  g_signal_emit_by_name (self->view, "paste-clipboard");
+  self->pasting = FALSE;
+}
+
+/* Text is pasted as text; a picture, or files, go with the message. A file manager offers the names of files as text too. */
 static void
 on_paste (GtkTextView *view, OfficeComposer *self)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
 
-  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
-      || !gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+  if (self->pasting || self->session == NULL || self->edited != NULL)
     return;
-  g_signal_stop_emission_by_name (view, "paste-clipboard");
-  gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_read, g_object_ref (self));
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
+    {
+      g_signal_stop_emission_by_name (view, "paste-clipboard");
+      gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, on_files_read,
+                                      g_object_ref (self));
+    }
+  else if (!gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
+           && gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+    {
+      g_signal_stop_emission_by_name (view, "paste-clipboard");
+      gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_read, g_object_ref (self));
+    }
 }
 
 /* ---- inside the composer ---- */

@@ -75,6 +75,30 @@ make_menu (void)
 }
 
 /**
+ * office_composer_press_format: (skip)
+ * @self: a composer
+ * @keyval: what was pressed
+ * @bare: what the same key gives without Shift
+ * @modifiers: with these
+ *
+ * Bindings know letters, but not digits with Shift, which are another sign on every keyboard.
+ *
+ * Returns: whether it was for a format
+ */
+gboolean
+office_composer_press_format (OfficeComposer *self, guint keyval, guint bare, GdkModifierType modifiers)
+{
+  for (guint i = 0; self->session != NULL && i < G_N_ELEMENTS (formats); i++)
+    if (g_ascii_isdigit (formats[i].key) && (keyval == formats[i].key || bare == formats[i].key)
+        && modifiers == formats[i].modifiers)
+      {
+        apply (self, formats[i].format);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
  * office_composer_install_formats: (skip)
  * @widget_class: the composer's
  */

@@ -55,6 +55,15 @@ press (OfficeComposer *self, guint keyval, GdkModifierType modifiers)
   return GDK_EVENT_PROPAGATE;
 }
 
+static guint
+find_bare (OfficeComposer *self, guint keycode)
+{
+  guint keyval = 0;
+
+  gdk_display_translate_key (gtk_widget_get_display (self->view), keycode, 0, 0, &keyval, NULL, NULL, NULL);
+  return keyval;
+}
+
 static gboolean
 key_pressed (OfficeComposer *self, guint keyval, guint keycode, GdkModifierType state,
              GtkEventControllerKey *controller)
@@ -62,6 +71,9 @@ key_pressed (OfficeComposer *self, guint keyval, guint keycode, GdkModifierType 
   const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
 
+  if (modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK)
+      && office_composer_press_format (self, keyval, find_bare (self, keycode), modifiers))
+    return GDK_EVENT_STOP;
   if (!is_enter (keyval) && keyval != GDK_KEY_Up && keyval != GDK_KEY_Down && keyval != GDK_KEY_Tab
       && keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;

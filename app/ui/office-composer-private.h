@@ -17,12 +17,13 @@ struct _OfficeComposer {
   char *task_id;         /* nullable */
   OfficeMessage *edited; /* nullable: what is being edited; the draft waits meanwhile */
   gboolean filling;      /* the text is set by the program */
-  gboolean colon;        /* one was typed, and may end the name of an emoji */
+  guint closing;         /* source: a colon was typed, which may end the name of an emoji */
   char *refusal;         /* why what is written was not taken; nullable */
   gboolean narrow;
   guint narrowing; /* tick callback: the width has crossed the line */
 
   GPtrArray *files;              /* OfficeAttachment: what goes with the message */
+  gboolean pasting;              /* as text, whatever else the clipboard has */
   guint attaching;               /* files that are being copied */
   GtkFileChooserNative *chooser; /* nullable */
 
@@ -56,6 +57,7 @@ void office_composer_connect_keys (OfficeComposer *self);
 void office_composer_build_completion (OfficeComposer *self);
 void office_composer_reset_completion (OfficeComposer *self); /* the place is another */
 void office_composer_close_emoji (OfficeComposer *self);
+gboolean office_composer_press_format (OfficeComposer *self, guint keyval, guint bare, GdkModifierType modifiers);
 void office_composer_install_formats (GtkWidgetClass *widget_class);
 void office_composer_build_formats (OfficeComposer *self, GtkWidget *field);
 void office_composer_build (OfficeComposer *self); /* nothing is connected yet */

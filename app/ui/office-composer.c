@@ -119,21 +119,26 @@ cursor_moved (OfficeComposer *self)
   office_completion_popover_update (OFFICE_COMPLETION_POPOVER (self->completion));
 }
 
+static gboolean
+close_emoji (gpointer data)
+{
+  OfficeComposer *self = data;
+
+  self->closing = 0;
+  if (self->session != NULL)
+    office_composer_close_emoji (self);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * A colon may end the name of an emoji. Only where a key or an input method typed it: what is pasted, and what undo brings
+ * back, stays as it is. It is a step of its own for undo, and so comes after the one that is being made; before the next key.
+ */
 static void
 text_inserted (GtkTextBuffer *buffer, GtkTextIter *at, const char *text, int length, OfficeComposer *self)
 {
-  self->colon = !self->filling && length == 1 && *text == ':';
-}
-
-/* Only what a key or an input method typed: what is pasted, and what undo brings back, stays as it is. */
-static void
-user_action_ended (OfficeComposer *self)
-{
-  const gboolean colon = self->colon;
-
-  self->colon = FALSE;
-  if (colon && self->session != NULL)
-    office_composer_close_emoji (self);
+  if (!self->filling && length == 1 && *text == ':' && self->closing == 0)
+    self->closing = g_idle_add_full (G_PRIORITY_HIGH, close_emoji, self, NULL);
 }
 
 static void
@@ -207,6 +212,7 @@ office_composer_dispose (GObject *object)
 {
   OfficeComposer *self = OFFICE_COMPOSER (object);
 
+  g_clear_handle_id (&self->closing, g_source_remove);
   g_clear_object (&self->edited);
   forget_place (self);
   if (self->buffer != NULL)
@@ -268,7 +274,6 @@ office_composer_init (OfficeComposer *self)
   office_composer_connect_keys (self);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (buffer_changed), self);
   g_signal_connect (self->buffer, "insert-text", G_CALLBACK (text_inserted), self);
-  g_signal_connect_swapped (self->buffer, "end-user-action", G_CALLBACK (user_action_ended), self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved), self);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->emoji), ensure_chooser, self, NULL);
   g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (office_composer_cancel_edit), self);

@@ -5,6 +5,7 @@
 
 #include "office-direct-dialog.h"
 #include "office-invite-dialog.h"
+#include "office-preferences-window.h"
 #include "office-refused-dialog.h"
 #include "office-room-dialog.h"
 #include "office-room-people-dialog.h"
@@ -313,6 +314,14 @@ open_switcher (GtkWidget *widget, const char *action, GVariant *target)
 /* ---- dialogs ---- */
 
 static void
+show_preferences (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  present (self, office_preferences_window_new (self->session));
+}
+
+static void
 show_dialog (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
@@ -413,6 +422,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.search", NULL, search },
     { "win.search-for", "s", search },
     { "win.go-to", NULL, open_switcher },
+    { "win.preferences", NULL, show_preferences },
     { "win.close-pane", NULL, move },
     { "win.previous-room", NULL, move },
     { "win.next-room", NULL, move },

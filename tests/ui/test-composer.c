@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing: completion, formatting, commands, the limit, what is pasted and dropped. OFFICE_PICTURES=FOLDER keeps pictures. */
+#include "office-completion-popover.h"
+#include "office-composer.h"
+#include "office-message-list.h"
+#include "office-settings.h"
+#include "office-test-scene.h"
+#include "office-ui-fixture.h"
+#include "office-window-private.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeUiFixture *ui;
+  OfficeWindow *window;
+  OfficeComposer *composer;
+  GtkTextBuffer *buffer;
+  char *folder;
+} Fixture;
+
+/* ---- setting up ---- */
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *files = NULL;
+
+  fixture->folder = g_dir_make_tmp ("office-composer-XXXXXX", NULL);
+  files = g_build_filename (fixture->folder, "kept", NULL);
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  office_session_set_files (fixture->session, files, NULL);
+  fixture->window = OFFICE_WINDOW (office_window_new (NULL, NULL));
+  office_window_show_session (fixture->window, fixture->session, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  fixture->ui = office_ui_fixture_new_for_window (GTK_WINDOW (fixture->window));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-room", "s", SCENE_LIBRARY);
+  office_ui_fixture_settle (fixture->ui);
+  fixture->composer = OFFICE_COMPOSER (office_ui_fixture_find (fixture->ui, OFFICE_TYPE_COMPOSER, NULL, NULL));
+  fixture->buffer = office_composer_get_buffer (fixture->composer);
+  office_composer_focus (fixture->composer);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_tree (inner);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  office_ui_fixture_free (fixture->ui);
+  office_test_scene_free (fixture->scene);
+  remove_tree (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* ---- what a person does and sees ---- */
+
+static void
+press (Fixture *fixture, guint key, GdkModifierType modifiers)
+{
+  office_ui_fixture_press (fixture->ui, key, modifiers);
+}
+
+static void
+set_text (Fixture *fixture, const char *text)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_set_text (fixture->buffer, text, -1);
+  gtk_text_buffer_get_end_iter (fixture->buffer, &end);
+  gtk_text_buffer_place_cursor (fixture->buffer, &end);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+assert_text (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (fixture->buffer, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+select_range (Fixture *fixture, int from, int to)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (fixture->buffer, &start, from);
+  gtk_text_buffer_get_iter_at_offset (fixture->buffer, &end, to);
+  gtk_text_buffer_select_range (fixture->buffer, &end, &start);
+}
+
+static gboolean
+always (GtkWidget *widget, gconstpointer data)
+{
+  return TRUE;
+}
+
+static GtkWidget *
+find_popover (Fixture *fixture)
+{
+  return office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_COMPLETION_POPOVER, always, NULL);
+}
+
+static gboolean
+shows_text (GtkWidget *label, gconstpointer text)
+{
+  return strstr (gtk_label_get_text (GTK_LABEL (label)), text) != NULL;
+}
+
+static gboolean
+shows (Fixture *fixture, const char *text)
+{
+  return office_ui_fixture_find_by (fixture->ui, GTK_TYPE_LABEL, shows_text, text) != NULL;
+}
+
+static OfficeMessage *
+get_last (Fixture *fixture)
+{
+  OfficeMessageList *list = OFFICE_MESSAGE_LIST (
+      office_ui_fixture_find (fixture->ui, OFFICE_TYPE_MESSAGE_LIST, NULL, NULL));
+
+  return office_message_row_get_message (office_message_list_get_row (list, office_message_list_get_n_rows (list) - 1));
+}
+
+/* ---- completion ---- */
+
+static void
+test_people (Fixture *fixture, gconstpointer data)
+{
+  press (fixture, GDK_KEY_x, 0);
+  set_text (fixture, "Ask @");
+  g_assert_nonnull (find_popover (fixture));
+  office_ui_fixture_check_names (fixture->ui);
+  set_text (fixture, "Ask @sof");
+  gtk_test_accessible_assert_relation (GTK_WIDGET (gtk_window_get_focus (GTK_WINDOW (fixture->window))),
+                                       GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT,
+                                       office_ui_fixture_find (fixture->ui, GTK_TYPE_LIST_BOX_ROW, "css-name", "row"));
+  press (fixture, GDK_KEY_Escape, 0);
+  g_assert_null (find_popover (fixture));
+  set_text (fixture, "Ask @roo");
+  press (fixture, GDK_KEY_Return, 0);
+  assert_text (fixture, "Ask @room ");
+  g_assert_null (find_popover (fixture));
+  /* In the middle of a word it is an address. */
+  set_text (fixture, "mail@an");
+  g_assert_null (find_popover (fixture));
+}
+
+static void
+test_tasks (Fixture *fixture, gconstpointer data)
+{
+  press (fixture, GDK_KEY_x, 0);
+  set_text (fixture, "See #faç");
+  g_assert_nonnull (find_popover (fixture));
+  press (fixture, GDK_KEY_Tab, 0);
+  assert_text (fixture, "See #Send façade samples to the client ");
+  press (fixture, GDK_KEY_Return, 0);
+  assert_text (fixture, "");
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==,
+                   "See [#Send façade samples to the client](office:task/" SCENE_SAMPLES ")");
+  office_test_scene_answer (fixture->scene);
+  press (fixture, GDK_KEY_Up, 0);
+  assert_text (fixture, "See #Send façade samples to the client");
+}
+
+static void
+test_emoji (Fixture *fixture, gconstpointer data)
+{
+  press (fixture, GDK_KEY_x, 0);
+  set_text (fixture, "Hooray :ta");
+  g_assert_nonnull (find_popover (fixture));
+  press (fixture, GDK_KEY_Return, 0);
+  assert_text (fixture, "Hooray 🎉");
+  /* A whole name between colons, and the key that takes it back. */
+  set_text (fixture, "Done :rocket");
+  press (fixture, GDK_KEY_Escape, 0);
+  press (fixture, GDK_KEY_colon, 0);
+  assert_text (fixture, "Done 🚀");
+  press (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
+  assert_text (fixture, "Done :rocket:");
+  /* GTK's own names are known too. */
+  set_text (fixture, ":hatching_ch");
+  press (fixture, GDK_KEY_Tab, 0);
+  assert_text (fixture, "🐣");
+  /* A time, a face, and what nobody calls so. */
+  set_text (fixture, "12:30");
+  g_assert_null (find_popover (fixture));
+  set_text (fixture, ":)");
+  g_assert_null (find_popover (fixture));
+  set_text (fixture, ":zzzz");
+  g_assert_null (find_popover (fixture));
+}
+
+static void
+test_choosing (Fixture *fixture, gconstpointer data)
+{
+  press (fixture, GDK_KEY_x, 0);
+  set_text (fixture, "/");
+  g_assert_nonnull (find_popover (fixture));
+  /* Down and up, to one that must be scrolled to, and taken with the pointer's signal. */
+  for (guint i = 0; i < 11; i++)
+    press (fixture, GDK_KEY_Down, 0);
+  press (fixture, GDK_KEY_Up, 0);
+  press (fixture, GDK_KEY_Tab, 0);
+  g_assert_null (find_popover (fixture));
+  set_text (fixture, "/to");
+  {
+    GtkWidget *row = office_ui_fixture_find (fixture->ui, GTK_TYPE_LIST_BOX_ROW, NULL, NULL);
+
+    row = office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "/topic TEXT");
+    g_assert_nonnull (row);
+    row = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX_ROW);
+    g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  }
+  assert_text (fixture, "/topic ");
+  /* Elsewhere than at the start a slash is a slash. */
+  set_text (fixture, "and/or /to");
+  g_assert_null (find_popover (fixture));
+}
+
+/* ---- commands ---- */
+
+static void
+run (Fixture *fixture, const char *text)
+{
+  set_text (fixture, text);
+  office_composer_send (fixture->composer);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+test_commands (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *room = office_session_find_room (fixture->session, SCENE_LIBRARY);
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  run (fixture, "/task Order the lamps");
+  assert_text (fixture, "");
+  tasks = office_session_offer_tasks (fixture->session, SCENE_LIBRARY);
+  g_assert_cmpstr (((OfficeOffer *) tasks->pdata[0])->title, ==, "Order the lamps");
+  run (fixture, "/topic Everything about books");
+  g_assert_cmpstr (office_room_get_topic (room), ==, "Everything about books");
+  run (fixture, "/msg @Mei 梅琳 Hello there");
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->window->workspace), ==,
+                   office_test_scene_get_direct (fixture->scene));
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "Hello there");
+  assert_text (fixture, "");
+  run (fixture, "/join libr");
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->window->workspace), ==, SCENE_LIBRARY);
+  run (fixture, "/search lamps");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->window->search_panel)));
+  press (fixture, GDK_KEY_Escape, 0);
+  run (fixture, "/help");
+  assert_text (fixture, "/");
+}
+
+/* Nothing is lost, and a word says why. */
+static void
+test_refused_commands (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "/tsk Order the lamps");
+  assert_text (fixture, "/tsk Order the lamps");
+  g_assert_true (shows (fixture, "There is no command /tsk."));
+  office_ui_fixture_keep_picture (fixture->ui, "composer-refused");
+  press (fixture, GDK_KEY_x, 0);
+  g_assert_false (shows (fixture, "There is no command"));
+  run (fixture, "/task");
+  assert_text (fixture, "/task");
+  g_assert_true (shows (fixture, "Something is missing: write /task TITLE."));
+  run (fixture, "/invite @Nobody");
+  assert_text (fixture, "/invite @Nobody");
+  g_assert_true (shows (fixture, "There is nobody of that name"));
+}
+
+static void
+test_slashes (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "//task is how one writes a command");
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "/task is how one writes a command");
+  run (fixture, "/usr/bin is full");
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "/usr/bin is full");
+  /* A message that is edited is one. */
+  office_test_scene_answer (fixture->scene);
+  set_text (fixture, "");
+  press (fixture, GDK_KEY_Up, 0);
+  run (fixture, "/task");
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "/task");
+}
+
+/* ---- keys ---- */
+
+static void
+test_enter (Fixture *fixture, gconstpointer data)
+{
+  GSettings *settings = office_settings_get_default ();
+
+  g_assert_nonnull (settings);
+  press (fixture, GDK_KEY_a, 0);
+  press (fixture, GDK_KEY_Return, GDK_SHIFT_MASK);
+  assert_text (fixture, "a\n");
+  press (fixture, GDK_KEY_Return, 0);
+  assert_text (fixture, "");
+
+  g_settings_set_boolean (settings, "enter-sends", FALSE);
+  press (fixture, GDK_KEY_b, 0);
+  press (fixture, GDK_KEY_Return, 0);
+  assert_text (fixture, "b\n");
+  press (fixture, GDK_KEY_Return, GDK_SHIFT_MASK);
+  assert_text (fixture, "");
+  press (fixture, GDK_KEY_c, 0);
+  press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
+  assert_text (fixture, "");
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "c");
+  g_settings_reset (settings, "enter-sends");
+}
+
+static void
+test_formatting (Fixture *fixture, gconstpointer data)
+{
+  set_text (fixture, "one two");
+  select_range (fixture, 4, 7);
+  press (fixture, GDK_KEY_b, GDK_CONTROL_MASK);
+  assert_text (fixture, "one **two**");
+  press (fixture, GDK_KEY_i, GDK_CONTROL_MASK);
+  assert_text (fixture, "one ***two***");
+  press (fixture, GDK_KEY_b, GDK_CONTROL_MASK);
+  assert_text (fixture, "one *two*");
+  press (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
+  assert_text (fixture, "one ***two***");
+  press (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
+  press (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
+  assert_text (fixture, "one two");
+  select_range (fixture, 4, 7);
+  press (fixture, GDK_KEY_x, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  assert_text (fixture, "one ~~two~~");
+  press (fixture, GDK_KEY_e, GDK_CONTROL_MASK);
+  assert_text (fixture, "one ~~`two`~~");
+  press (fixture, GDK_KEY_9, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  assert_text (fixture, "> one ~~`two`~~");
+  set_text (fixture, "see this");
+  select_range (fixture, 4, 8);
+  press (fixture, GDK_KEY_k, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  assert_text (fixture, "see [this](https://)");
+  set_text (fixture, "a\nb");
+  select_range (fixture, 0, 3);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.format", "s", "list");
+  assert_text (fixture, "- a\n- b");
+}
+
+/* Esc leaves the message as it was, and the draft stands there again. */
+static void
+test_edit_cancelled (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "First");
+  office_test_scene_answer (fixture->scene);
+  press (fixture, GDK_KEY_Up, 0);
+  assert_text (fixture, "First");
+  g_assert_true (shows (fixture, "Editing"));
+  set_text (fixture, "Changed");
+  press (fixture, GDK_KEY_Escape, 0);
+  assert_text (fixture, "");
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "First");
+  set_text (fixture, "A draft");
+  office_composer_edit (fixture->composer, get_last (fixture));
+  assert_text (fixture, "First");
+  press (fixture, GDK_KEY_Escape, 0);
+  assert_text (fixture, "A draft");
+}
+
+/* ---- the limit ---- */
+
+static void
+test_limit (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *near = g_strnfill (9900, 'a');
+  g_autofree char *huge = g_strnfill (50000, 'b');
+  GtkWidget *button;
+  g_autofree char *words = g_malloc (50001);
+  gint64 started;
+
+  set_text (fixture, near);
+  g_assert_true (shows (fixture, "100 characters left"));
+  g_assert_true (office_composer_can_send (fixture->composer));
+  for (guint i = 0; i < 50000; i++)
+    words[i] = i % 100 == 99 ? '\n' : i % 6 == 5 ? ' ' : 'w';
+  words[50000] = 0;
+  started = g_get_monotonic_time ();
+  set_text (fixture, words);
+  g_test_message ("50,000 words: %.0f ms", (g_get_monotonic_time () - started) / 1000.0);
+  for (guint i = 0; i < 50000; i++)
+    words[i] = i % 6 == 5 ? ' ' : 'w';
+  started = g_get_monotonic_time ();
+  set_text (fixture, words);
+  g_test_message ("50,000 one line: %.0f ms", (g_get_monotonic_time () - started) / 1000.0);
+  started = g_get_monotonic_time ();
+  set_text (fixture, huge);
+  g_test_message ("50,000 word: %.0f ms", (g_get_monotonic_time () - started) / 1000.0);
+  started = g_get_monotonic_time ();
+  press (fixture, GDK_KEY_x, 0);
+  g_test_message ("50,000 characters and a key: %.0f ms", (g_get_monotonic_time () - started) / 1000.0);
+  g_assert_true (shows (fixture, "This is 40001 characters too long to be sent."));
+  press (fixture, GDK_KEY_Return, 0);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (fixture->buffer), ==, 50001);
+  office_ui_fixture_keep_picture (fixture->ui, "composer-over-limit");
+  button = office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", "Attach as _File");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  OFFICE_WAIT_UNTIL (gtk_text_buffer_get_char_count (fixture->buffer) == 0);
+  g_assert_true (shows (fixture, "message.txt"));
+  g_assert_true (office_composer_can_send (fixture->composer));
+  /* The key that takes back brings the text again. */
+  press (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (fixture->buffer), ==, 50001);
+}
+
+/* ---- pasting and dropping ---- */
+
+static GdkFileList *
+make_files (Fixture *fixture)
+{
+  const char *const names[] = { "plan.pdf", "notes.txt" };
+  GSList *files = NULL;
+  GdkFileList *list;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "What is in it", -1, NULL));
+      files = g_slist_prepend (files, g_file_new_for_path (path));
+    }
+  list = gdk_file_list_new_from_list (files);
+  g_slist_free_full (files, g_object_unref);
+  return list;
+}
+
+static void
+test_paste_files (Fixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->composer));
+  GdkFileList *files = make_files (fixture);
+
+  gdk_clipboard_set (clipboard, GDK_TYPE_FILE_LIST, files);
+  press (fixture, GDK_KEY_v, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (shows (fixture, "plan.pdf") && shows (fixture, "notes.txt"));
+  assert_text (fixture, "");
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+  OFFICE_WAIT_UNTIL (office_composer_can_send (fixture->composer));
+  /* Addresses are text, though they come in the same form. */
+  {
+    g_autoptr (GFile) address = g_file_new_for_uri ("https://example.org/plan");
+    g_autoptr (GSList) list = g_slist_prepend (NULL, address);
+    GdkFileList *addresses = gdk_file_list_new_from_list (list);
+    GdkContentProvider *parts[] = { gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, addresses),
+                                    gdk_content_provider_new_typed (G_TYPE_STRING, "https://example.org/plan") };
+    g_autoptr (GdkContentProvider) both = gdk_content_provider_new_union (parts, 2);
+
+    gdk_clipboard_set_content (clipboard, both);
+    press (fixture, GDK_KEY_v, GDK_CONTROL_MASK);
+    OFFICE_WAIT_UNTIL (gtk_text_buffer_get_char_count (fixture->buffer) > 0);
+    assert_text (fixture, "https://example.org/plan");
+    g_boxed_free (GDK_TYPE_FILE_LIST, addresses);
+  }
+}
+
+static void
+test_paste_picture (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 pixels[4 * 2 * 2] = { 0 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof (pixels));
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (2, 2, GDK_MEMORY_DEFAULT, bytes, 8);
+
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (fixture->composer)), texture);
+  press (fixture, GDK_KEY_v, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (shows (fixture, "Picture.png"));
+}
+
+/* With the pointer, from one widget to the text: the files go with the message, and no names of them into the text. */
+static void
+test_drop_files (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *from = office_ui_fixture_find (fixture->ui, OFFICE_TYPE_MESSAGE_LIST, NULL, NULL);
+  GtkDragSource *source = gtk_drag_source_new ();
+  GdkFileList *files = make_files (fixture);
+  g_autoptr (GdkContentProvider) content = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files);
+
+  g_assert_nonnull (from);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
+  gtk_drag_source_set_content (source, content);
+  gtk_widget_add_controller (from, GTK_EVENT_CONTROLLER (source));
+  office_ui_fixture_drag (fixture->ui, from, GTK_WIDGET (fixture->composer));
+  OFFICE_WAIT_UNTIL (shows (fixture, "plan.pdf") && shows (fixture, "notes.txt"));
+  assert_text (fixture, "");
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+}
+
+/* ---- preferences ---- */
+
+static void
+test_preferences (Fixture *fixture, gconstpointer data)
+{
+  GSettings *settings = office_settings_get_default ();
+  GtkWindow *window = NULL;
+  OfficeUiFixture *ui;
+  GList *windows;
+  GtkWidget *toggle;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.preferences", NULL));
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_PREFERENCES_WINDOW (l->data))
+      window = l->data;
+  g_list_free (windows);
+  g_assert_nonnull (window);
+  ui = office_ui_fixture_new_for_window (window);
+  office_ui_fixture_check_names (ui);
+  toggle = office_ui_fixture_find (ui, GTK_TYPE_SWITCH, NULL, NULL);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (toggle)));
+  gtk_switch_set_active (GTK_SWITCH (toggle), FALSE);
+  g_assert_false (g_settings_get_boolean (settings, "enter-sends"));
+  g_settings_reset (settings, "enter-sends");
+  g_assert_false (g_settings_get_boolean (settings, "link-previews"));
+  g_assert_true (g_settings_get_boolean (settings, "notifications"));
+  office_ui_fixture_keep_picture (ui, "preferences");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  office_ui_fixture_keep_picture (ui, "preferences");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  office_ui_fixture_resize (ui, 360, 600);
+  office_ui_fixture_keep_picture (ui, "preferences-phone");
+  office_ui_fixture_free (ui);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *path;
+    void (*func) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/composer/people", test_people },
+    { "/composer/tasks", test_tasks },
+    { "/composer/emoji", test_emoji },
+    { "/composer/choosing", test_choosing },
+    { "/composer/commands", test_commands },
+    { "/composer/refused-commands", test_refused_commands },
+    { "/composer/slashes", test_slashes },
+    { "/composer/enter", test_enter },
+    { "/composer/formatting", test_formatting },
+    { "/composer/edit-cancelled", test_edit_cancelled },
+    { "/composer/limit", test_limit },
+    { "/composer/paste-files", test_paste_files },
+    { "/composer/paste-picture", test_paste_picture },
+    { "/composer/drop-files", test_drop_files },
+    { "/composer/preferences", test_preferences },
+  };
+
+  office_ui_fixture_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  return g_test_run ();
+}
