@@ -2,10 +2,12 @@
 #include "office-composer-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kinds.h"
 
-#define NEAR 500 /* characters that are left when they begin to be counted */
+#define NEAR 500  /* characters that are left when they begin to be counted */
+#define WIDE 1000 /* bytes without a space that are no word any more */
 
 /* The line above the text: how much room is left, why it cannot be sent as it is, and what can be done about that. */
 
@@ -25,6 +27,28 @@ describe (OfficeComposer *self, int length)
   return NULL;
 }
 
+static gboolean
+has_endless_word (const char *text)
+{
+  for (gsize n; *text != '\0'; text += n + (text[n] != '\0' ? 1 : 0))
+    {
+      n = strcspn (text, " \n\t");
+      if (n > WIDE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* To find where a word of 50,000 characters breaks, which fits nowhere, takes Pango five seconds with every key. */
+static void
+update_wrapping (OfficeComposer *self, int length)
+{
+  g_autofree char *text = length > WIDE ? office_composer_dup_text (self) : NULL;
+  const gboolean endless = text != NULL && has_endless_word (text);
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), endless ? GTK_WRAP_CHAR : GTK_WRAP_WORD_CHAR);
+}
+
 /**
  * office_composer_update_notice: (skip)
  * @self: a composer
@@ -36,6 +60,7 @@ office_composer_update_notice (OfficeComposer *self)
   const gboolean over = length > OFFICE_LIMIT_TEXT;
   g_autofree char *text = describe (self, length);
 
+  update_wrapping (self, length);
   gtk_widget_set_visible (self->notice, text != NULL);
   gtk_widget_set_visible (self->to_file, over && self->edited == NULL);
   if (text == NULL)

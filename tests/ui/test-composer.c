@@ -392,29 +392,16 @@ test_limit (Fixture *fixture, gconstpointer data)
   g_autofree char *near = g_strnfill (9900, 'a');
   g_autofree char *huge = g_strnfill (50000, 'b');
   GtkWidget *button;
-  g_autofree char *words = g_malloc (50001);
   gint64 started;
 
   set_text (fixture, near);
   g_assert_true (shows (fixture, "100 characters left"));
   g_assert_true (office_composer_can_send (fixture->composer));
-  for (guint i = 0; i < 50000; i++)
-    words[i] = i % 100 == 99 ? '\n' : i % 6 == 5 ? ' ' : 'w';
-  words[50000] = 0;
-  started = g_get_monotonic_time ();
-  set_text (fixture, words);
-  g_test_message ("50,000 words: %.0f ms", (g_get_monotonic_time () - started) / 1000.0);
-  for (guint i = 0; i < 50000; i++)
-    words[i] = i % 6 == 5 ? ' ' : 'w';
-  started = g_get_monotonic_time ();
-  set_text (fixture, words);
-  g_test_message ("50,000 one line: %.0f ms", (g_get_monotonic_time () - started) / 1000.0);
   started = g_get_monotonic_time ();
   set_text (fixture, huge);
-  g_test_message ("50,000 word: %.0f ms", (g_get_monotonic_time () - started) / 1000.0);
-  started = g_get_monotonic_time ();
   press (fixture, GDK_KEY_x, 0);
-  g_test_message ("50,000 characters and a key: %.0f ms", (g_get_monotonic_time () - started) / 1000.0);
+  /* Broken like words, such a text took sixteen seconds. */
+  g_assert_cmpint (g_get_monotonic_time () - started, <, 5 * G_USEC_PER_SEC);
   g_assert_true (shows (fixture, "This is 40001 characters too long to be sent."));
   press (fixture, GDK_KEY_Return, 0);
   g_assert_cmpint (gtk_text_buffer_get_char_count (fixture->buffer), ==, 50001);
