@@ -4,7 +4,7 @@
 struct _OfficeTrail {
   GObject parent_instance;
 
-  GPtrArray *places; /* OfficePlace, never the same twice in a row */
+  GPtrArray *places; /* OfficeTrailPlace, never the same twice in a row */
   int at;            /* where one is; -1: nowhere yet */
 };
 
@@ -16,26 +16,26 @@ G_DEFINE_FINAL_TYPE (OfficeTrail, office_trail, G_TYPE_OBJECT)
 /* ---- places ---- */
 
 /**
- * office_place_new:
+ * office_trail_place_new:
  *
  * Returns: (transfer full): nowhere
  */
-OfficePlace *
-office_place_new (void)
+OfficeTrailPlace *
+office_trail_place_new (void)
 {
-  return g_new0 (OfficePlace, 1);
+  return g_new0 (OfficeTrailPlace, 1);
 }
 
 /**
- * office_place_copy:
+ * office_trail_place_copy:
  * @self: a place
  *
  * Returns: (transfer full): another of its kind
  */
-OfficePlace *
-office_place_copy (const OfficePlace *self)
+OfficeTrailPlace *
+office_trail_place_copy (const OfficeTrailPlace *self)
 {
-  OfficePlace *copy = office_place_new ();
+  OfficeTrailPlace *copy = office_trail_place_new ();
 
   copy->room = g_strdup (self->room);
   copy->page = g_strdup (self->page);
@@ -49,11 +49,11 @@ office_place_copy (const OfficePlace *self)
 }
 
 /**
- * office_place_free:
+ * office_trail_place_free:
  * @self: (transfer full): a place
  */
 void
-office_place_free (OfficePlace *self)
+office_trail_place_free (OfficeTrailPlace *self)
 {
   g_free (self->room);
   g_free (self->page);
@@ -65,14 +65,14 @@ office_place_free (OfficePlace *self)
 }
 
 /**
- * office_place_is_same:
+ * office_trail_place_is_same:
  * @self: a place
  * @other: another
  *
  * Returns: whether they are one, wherever in it somebody looks
  */
 gboolean
-office_place_is_same (const OfficePlace *self, const OfficePlace *other)
+office_trail_place_is_same (const OfficeTrailPlace *self, const OfficeTrailPlace *other)
 {
   return g_strcmp0 (self->room, other->room) == 0 && g_strcmp0 (self->page, other->page) == 0
          && self->view == other->view && g_strcmp0 (self->task, other->task) == 0
@@ -101,7 +101,7 @@ office_trail_class_init (OfficeTrailClass *klass)
 static void
 office_trail_init (OfficeTrail *self)
 {
-  self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) office_place_free);
+  self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) office_trail_place_free);
   self->at = -1;
 }
 
@@ -118,7 +118,7 @@ static void
 drop_twin (OfficeTrail *self, int index)
 {
   if (index > 0 && index < (int) self->places->len
-      && office_place_is_same (self->places->pdata[index - 1], self->places->pdata[index]))
+      && office_trail_place_is_same (self->places->pdata[index - 1], self->places->pdata[index]))
     drop (self, index == self->at ? index - 1 : index);
 }
 
@@ -141,15 +141,15 @@ office_trail_new (void)
  * What lay ahead is forgotten, unless it is the place where one was anyway.
  */
 void
-office_trail_visit (OfficeTrail *self, const OfficePlace *place)
+office_trail_visit (OfficeTrail *self, const OfficeTrailPlace *place)
 {
   g_return_if_fail (OFFICE_IS_TRAIL (self));
   g_return_if_fail (place != NULL);
 
-  if (self->at >= 0 && office_place_is_same (self->places->pdata[self->at], place))
+  if (self->at >= 0 && office_trail_place_is_same (self->places->pdata[self->at], place))
     return;
   g_ptr_array_set_size (self->places, self->at + 1);
-  g_ptr_array_add (self->places, office_place_copy (place));
+  g_ptr_array_add (self->places, office_trail_place_copy (place));
   if (self->places->len > OFFICE_TRAIL_MOST)
     g_ptr_array_remove_index (self->places, 0);
   self->at = (int) self->places->len - 1;
@@ -167,7 +167,7 @@ office_trail_visit (OfficeTrail *self, const OfficePlace *place)
 void
 office_trail_note_position (OfficeTrail *self, const char *position, double offset)
 {
-  OfficePlace *place;
+  OfficeTrailPlace *place;
 
   g_return_if_fail (OFFICE_IS_TRAIL (self));
 
@@ -185,7 +185,7 @@ office_trail_note_position (OfficeTrail *self, const char *position, double offs
  *
  * Returns: (transfer none) (nullable): where one is
  */
-const OfficePlace *
+const OfficeTrailPlace *
 office_trail_get_current (OfficeTrail *self)
 {
   g_return_val_if_fail (OFFICE_IS_TRAIL (self), NULL);
@@ -219,7 +219,7 @@ office_trail_can_go (OfficeTrail *self, int step)
  *
  * Returns: (transfer none) (nullable): that place, where one is now; %NULL: there is none
  */
-const OfficePlace *
+const OfficeTrailPlace *
 office_trail_go (OfficeTrail *self, int step, OfficePlaceCheck is_there, gpointer data)
 {
   gboolean found = FALSE;
@@ -280,15 +280,15 @@ office_trail_dup_recent (OfficeTrail *self)
 
   for (int i = self->at; i >= 0; i--)
     {
-      const OfficePlace *place = self->places->pdata[i];
+      const OfficeTrailPlace *place = self->places->pdata[i];
 
       add_once (ids, place->task);
       add_once (ids, place->room);
     }
   for (guint i = (guint) (self->at + 1); i < self->places->len; i++)
     {
-      add_once (ids, ((OfficePlace *) self->places->pdata[i])->task);
-      add_once (ids, ((OfficePlace *) self->places->pdata[i])->room);
+      add_once (ids, ((OfficeTrailPlace *) self->places->pdata[i])->task);
+      add_once (ids, ((OfficeTrailPlace *) self->places->pdata[i])->room);
     }
   g_ptr_array_add (ids, NULL);
   return (char **) g_ptr_array_free (ids, FALSE);

@@ -15,13 +15,13 @@ typedef struct {
   char *message;  /* that one has jumped to; nullable */
   char *position; /* the message at the top of what was in view; NULL: the newest was in view, or nobody looked */
   double offset;  /* px from the top of the view to that message */
-} OfficePlace;
+} OfficeTrailPlace;
 
-OfficePlace *office_place_new (void);
-OfficePlace *office_place_copy (const OfficePlace *self);
-void office_place_free (OfficePlace *self);
-gboolean office_place_is_same (const OfficePlace *self, const OfficePlace *other);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficePlace, office_place_free)
+OfficeTrailPlace *office_trail_place_new (void);
+OfficeTrailPlace *office_trail_place_copy (const OfficeTrailPlace *self);
+void office_trail_place_free (OfficeTrailPlace *self);
+gboolean office_trail_place_is_same (const OfficeTrailPlace *self, const OfficeTrailPlace *other);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeTrailPlace, office_trail_place_free)
 
 /*
  * The way somebody has gone through an office, as a browser keeps it: back and forward, at most OFFICE_TRAIL_MOST places.
@@ -32,14 +32,14 @@ G_DECLARE_FINAL_TYPE (OfficeTrail, office_trail, OFFICE, TRAIL, GObject)
 
 #define OFFICE_TRAIL_MOST 100
 
-typedef gboolean (*OfficePlaceCheck) (const OfficePlace *place, gpointer data);
+typedef gboolean (*OfficePlaceCheck) (const OfficeTrailPlace *place, gpointer data);
 
 OfficeTrail *office_trail_new (void);
-void office_trail_visit (OfficeTrail *self, const OfficePlace *place);
+void office_trail_visit (OfficeTrail *self, const OfficeTrailPlace *place);
 void office_trail_note_position (OfficeTrail *self, const char *position, double offset); /* of the place where one is */
-const OfficePlace *office_trail_get_current (OfficeTrail *self); /* nullable, borrowed */
+const OfficeTrailPlace *office_trail_get_current (OfficeTrail *self); /* nullable, borrowed */
 gboolean office_trail_can_go (OfficeTrail *self, int step); /* -1: back, 1: forward */
-const OfficePlace *office_trail_go (OfficeTrail *self, int step, OfficePlaceCheck is_there, gpointer data); /* nullable, borrowed */
+const OfficeTrailPlace *office_trail_go (OfficeTrail *self, int step, OfficePlaceCheck is_there, gpointer data); /* nullable, borrowed */
 void office_trail_clear (OfficeTrail *self);
 char **office_trail_dup_recent (OfficeTrail *self); /* ids of rooms, tasks where one was, the last first, each once */
 

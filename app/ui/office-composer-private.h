@@ -12,9 +12,8 @@ struct _OfficeComposer {
   OfficeSession *session;
   OfficeRoom *room; /* nullable: the room is not known */
   char *room_id;
-  char *task_id;        /* nullable */
-  char *thread_id;      /* nullable: the message in whose thread it is said */
   char *task_id;         /* nullable */
+  char *thread_id;       /* nullable: the message in whose thread it is said */
   OfficeMessage *edited; /* nullable: what is being edited; the draft waits meanwhile */
   gboolean filling;      /* the text is set by the program */
   guint closing;         /* source: a colon was typed, which may end the name of an emoji */

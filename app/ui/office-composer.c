@@ -88,13 +88,14 @@ run_command (OfficeComposer *self, const char *text)
   g_autoptr (OfficeSession) session = g_object_ref (self->session);
   g_autofree char *room = g_strdup (self->room_id);
   g_autofree char *task = g_strdup (self->task_id);
+  g_autofree char *thread = g_strdup (self->thread_id);
   g_autoptr (GError) error = NULL;
 
   office_composer_fill (self, NULL);
   office_composer_save_draft (self);
   if (office_command_run (text, &place, &error))
     return;
-  office_composer_set_place (self, session, room, task);
+  office_composer_set_place (self, session, room, task, thread);
   office_composer_fill (self, text);
   office_composer_save_draft (self);
   office_composer_set_refusal (self, error->message);
@@ -110,7 +111,7 @@ buffer_changed (OfficeComposer *self)
     return;
   office_composer_save_draft (self);
   if (self->edited == NULL && gtk_text_buffer_get_char_count (self->buffer) > 0)
-    office_session_typing (self->session, self->room_id);
+    office_session_typing_in (self->session, self->room_id, self->thread_id, self->task_id);
 }
 
 static void

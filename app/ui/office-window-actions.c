@@ -2,6 +2,7 @@
 #include "office-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "office-direct-dialog.h"
 #include "office-invite-dialog.h"
@@ -70,11 +71,15 @@ open_message (GtkWidget *widget, const char *action, GVariant *target)
     office_window_show_toast (self, _ ("This message is not there any more"));
 }
 
-/* A link that stands in a text, or was copied. */
+/* A link that stands in a text, or was copied: to something in an office, or an invitation. */
 static void
 open_link (GtkWidget *widget, const char *action, GVariant *target)
 {
-  if (!office_window_open_place_link (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL)))
+  const char *link = g_variant_get_string (target, NULL);
+
+  if (strstr (link, "/join/") != NULL)
+    office_window_open_link (OFFICE_WINDOW (widget), link);
+  else if (!office_window_open_place_link (OFFICE_WINDOW (widget), link))
     office_window_show_toast (OFFICE_WINDOW (widget), _ ("This link leads nowhere in the office"));
 }
 
@@ -148,12 +153,6 @@ static void
 join_link (GtkWidget *widget, const char *action, GVariant *target)
 {
   office_window_open_link (OFFICE_WINDOW (widget), "");
-}
-
-static void
-open_link (GtkWidget *widget, const char *action, GVariant *target)
-{
-  office_window_open_link (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL));
 }
 
 static void
@@ -445,7 +444,6 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.toggle-quiet", NULL, office_window_toggle_quiet },
     { "win.join-office", NULL, join_office },
     { "win.join-link", NULL, join_link },
-    { "win.open-link", "s", open_link },
     { "win.host-office", NULL, host_office },
     { "win.switch-office", "s", switch_office },
     { "win.leave-office", NULL, leave_office },
@@ -463,29 +461,14 @@ office_window_install_actions (GtkWidgetClass *widget_class)
 void
 office_window_update_actions (OfficeWindow *self)
 {
-<<<<<<< HEAD
   static const char *const of_session[] = {
-    "win.new-room",
-    "win.new-direct",
-    "win.previous-room",
-    "win.next-room",
-    "win.focus-next",
-    "win.focus-previous",
-    "win.search",
-    "win.search-for",
-    "win.go-to",
-    "win.open-page",
-    "win.set-status",
-    "win.do-not-disturb",
-    "win.toggle-quiet",
+    "win.new-room",       "win.new-direct",     "win.previous-room", "win.next-room", "win.focus-next",
+    "win.focus-previous", "win.search",         "win.search-for",    "win.go-to",     "win.open-page",
+    "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",
   };
   static const char *const of_room[] = {
-    "win.show-conversation",
-    "win.show-tasks",
-    "win.new-task",
-    "win.show-people",
-    "win.jump-to-date",
-    "win.copy-room-link",
+    "win.show-conversation", "win.show-tasks",   "win.new-task",
+    "win.show-people",       "win.jump-to-date", "win.copy-room-link",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   OfficeTrail *trail = office_workspace_get_trail (self->workspace);

@@ -33,8 +33,6 @@ struct _OfficeWindow {
   OfficeSearchPanel *search_panel;     /* NULL until it is first opened */
   OfficeSwitcherPanel *switcher_panel; /* NULL until it is first opened */
   GtkWidget *before_panel;             /* what had the focus; weak */
-  OfficeSearchPanel *search_panel; /* NULL until it is first opened */
-  GtkWidget *before_search;        /* what had the focus; weak */
   OfficeNotifier *notifier;        /* of the office that is open */
 };
 
@@ -50,8 +48,6 @@ void office_window_copy_link (OfficeWindow *self, OfficePlaceLinkKind kind, cons
 void office_window_open_switcher (OfficeWindow *self);
 void office_window_close_panel (OfficeWindow *self);
 void office_window_forget_panels (OfficeWindow *self);
-void office_window_open_search (OfficeWindow *self);
-void office_window_close_search (OfficeWindow *self);
 
 /* ---- what one says of oneself ---- */
 void office_window_set_status (GtkWidget *widget, const char *action, GVariant *target);

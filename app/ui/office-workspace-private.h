@@ -20,7 +20,6 @@ struct _OfficeWorkspace {
   OfficeSession *session;
   OfficeRoom *room;  /* the open one */
   char *wanted;      /* to be opened as soon as the book has it */
-  char *task;        /* in the pane */
   OfficeTrail *trail;
   guint trail_id;    /* source that notes the place */
   GtkWidget *date_popover; /* NULL until it is first opened */

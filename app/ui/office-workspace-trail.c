@@ -6,10 +6,10 @@
  * main loop turns. What was in view is noted when it is left.
  */
 
-static OfficePlace *
+static OfficeTrailPlace *
 make_place (OfficeWorkspace *self)
 {
-  OfficePlace *place = office_place_new ();
+  OfficeTrailPlace *place = office_trail_place_new ();
 
   place->room = self->room != NULL ? g_strdup (office_room_get_id (self->room)) : NULL;
   place->view = (int) office_workspace_get_view (self);
@@ -21,7 +21,7 @@ make_place (OfficeWorkspace *self)
 static void
 note_place (OfficeWorkspace *self)
 {
-  g_autoptr (OfficePlace) place = make_place (self);
+  g_autoptr (OfficeTrailPlace) place = make_place (self);
 
   g_clear_handle_id (&self->trail_id, g_source_remove);
   if (place->room != NULL)
@@ -46,7 +46,7 @@ place_changed (OfficeWorkspace *self)
 }
 
 static gboolean
-is_there (const OfficePlace *place, gpointer data)
+is_there (const OfficeTrailPlace *place, gpointer data)
 {
   OfficeWorkspace *self = data;
   OfficeTask *task;
@@ -60,7 +60,7 @@ is_there (const OfficePlace *place, gpointer data)
 }
 
 static void
-show_place (OfficeWorkspace *self, const OfficePlace *place)
+show_place (OfficeWorkspace *self, const OfficeTrailPlace *place)
 {
   office_workspace_open_room (self, place->room);
   office_workspace_show_view (self, (OfficeView) place->view);
@@ -134,7 +134,7 @@ office_workspace_jumped_to (OfficeWorkspace *self, const char *message)
 void
 office_workspace_go (OfficeWorkspace *self, int step)
 {
-  const OfficePlace *place;
+  const OfficeTrailPlace *place;
 
   g_return_if_fail (OFFICE_IS_WORKSPACE (self));
 
@@ -144,7 +144,7 @@ office_workspace_go (OfficeWorkspace *self, int step)
   place = office_trail_go (self->trail, step, is_there, self);
   if (place != NULL)
     {
-      g_autoptr (OfficePlace) copy = office_place_copy (place);
+      g_autoptr (OfficeTrailPlace) copy = office_trail_place_copy (place);
 
       show_place (self, copy);
       note_place (self);

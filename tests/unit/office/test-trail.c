@@ -2,11 +2,11 @@
 #include "office-trail.h"
 
 /* A place is written as "room", or "room/task". */
-static OfficePlace *
+static OfficeTrailPlace *
 place (const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, "/", 2);
-  OfficePlace *made = office_place_new ();
+  OfficeTrailPlace *made = office_trail_place_new ();
 
   made->room = g_strdup (parts[0]);
   made->task = g_strdup (parts[1]);
@@ -16,13 +16,13 @@ place (const char *text)
 static void
 visit (OfficeTrail *trail, const char *text)
 {
-  g_autoptr (OfficePlace) made = place (text);
+  g_autoptr (OfficeTrailPlace) made = place (text);
 
   office_trail_visit (trail, made);
 }
 
 static gboolean
-is_there (const OfficePlace *made, gpointer gone)
+is_there (const OfficeTrailPlace *made, gpointer gone)
 {
   return g_strcmp0 (made->room, gone) != 0;
 }
@@ -30,7 +30,7 @@ is_there (const OfficePlace *made, gpointer gone)
 static void
 assert_goes (OfficeTrail *trail, int step, const char *gone, const char *expected)
 {
-  const OfficePlace *made = office_trail_go (trail, step, is_there, (gpointer) gone);
+  const OfficeTrailPlace *made = office_trail_go (trail, step, is_there, (gpointer) gone);
   g_autofree char *text = made == NULL         ? NULL
                           : made->task != NULL ? g_strdup_printf ("%s/%s", made->room, made->task)
                                                : g_strdup (made->room);
