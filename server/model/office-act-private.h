@@ -15,7 +15,7 @@ typedef struct {
   const char *office;
   gint64 base;
   const char *follows; /* nullable */
-  const char *operation; /* its id */
+  const char *operation; /* its id; NULL: the host does it by itself, and then with.id may be a derived one */
   gint64 now;
   OfficeRecord *actor; /* the person's record */
   OfficeEffects *effects;
@@ -23,6 +23,7 @@ typedef struct {
 } OfficeAct;
 
 typedef gboolean (*OfficeActFunc) (OfficeAct *self, GError **error);
+OfficeEffects *office_act_carry_out (OfficeActFunc act, const OfficeAct *what, GError **error);
 
 /* The operations */
 gboolean office_act_room_create (OfficeAct *self, GError **error);

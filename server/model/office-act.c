@@ -123,7 +123,7 @@ office_act_get_new_id (OfficeAct *self, const char **id, GError **error)
   if (!office_json_get_id (self->with, "id", OFFICE_JSON_REQUIRED, id, error))
     return FALSE;
   /* Whoever could choose a derived id could make, say, the direct room of two others before they do. */
-  if ((*id)[VERSION_DIGIT] == '5')
+  if (self->operation != NULL && (*id)[VERSION_DIGIT] == '5')
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, "id", "A derived id cannot be chosen");
       return FALSE;

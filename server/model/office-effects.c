@@ -118,6 +118,31 @@ find_actor (OfficeBook *book, const char *person, GError **error)
 }
 
 /**
+ * office_act_carry_out:
+ * @act: what is done
+ * @what: with what, by whom, to which book; the rest of it is filled in here
+ * @error: an OFFICE_PROBLEM
+ *
+ * Returns: (transfer full): the effects; %NULL where it is refused
+ */
+OfficeEffects *
+office_act_carry_out (OfficeActFunc act, const OfficeAct *what, GError **error)
+{
+  g_autoptr (OfficeRecord) actor = find_actor (what->book, what->person, error);
+  g_autoptr (OfficeEffects) effects = office_effects_new ();
+  g_autoptr (GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
+  OfficeAct self = *what;
+
+  self.actor = actor;
+  self.effects = effects;
+  self.written = written;
+  if (actor == NULL || !act (&self, error))
+    return NULL;
+  effects->operation = g_strdup (self.operation);
+  return g_steal_pointer (&effects);
+}
+
+/**
  * office_effects_of:
  * @operation: what was done
  * @book: the book as it is before
@@ -135,10 +160,7 @@ office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *per
                    GError **error)
 {
   OfficeActFunc act = find_operation (office_operation_get_intent (operation), error);
-  g_autoptr (OfficeRecord) actor = act != NULL ? find_actor (book, person, error) : NULL;
-  g_autoptr (OfficeEffects) effects = office_effects_new ();
-  g_autoptr (GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
-  OfficeAct self = {
+  const OfficeAct what = {
     .with = office_operation_get_with (operation),
     .book = book,
     .person = person,
@@ -147,13 +169,7 @@ office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *per
     .follows = office_operation_get_follows (operation),
     .operation = office_operation_get_id (operation),
     .now = now,
-    .actor = actor,
-    .effects = effects,
-    .written = written,
   };
 
-  if (actor == NULL || !act (&self, error))
-    return NULL;
-  effects->operation = g_strdup (office_operation_get_id (operation));
-  return g_steal_pointer (&effects);
+  return act != NULL ? office_act_carry_out (act, &what, error) : NULL;
 }

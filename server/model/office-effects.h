@@ -55,6 +55,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeEffects, office_effects_free)
 /* Checks form, limits, references and rights, and works out what changes; NULL with an OFFICE_PROBLEM where it is refused. */
 OfficeEffects *office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *person, const char *office, gint64 now, GError **error);
 
+/*
+ * What the host does by itself when the time of a `scheduled` or a `reminder` has come: sends it, or rings. Empty where
+ * nothing is to be done. Where it is refused, office_effects_of_refusal() is what comes of it.
+ */
+OfficeEffects *office_effects_of_due (OfficeRecord *due, OfficeBook *book, const char *office, gint64 now, GError **error);
+OfficeEffects *office_effects_of_refusal (OfficeRecord *due, const GError *problem);
+
 /* Rights, as both sides judge them from records. */
 gboolean office_access_may_see_scope (OfficeBook *book, const char *person, const char *scope);
 gboolean office_access_may_write_room (OfficeBook *book, const char *person, const char *room);

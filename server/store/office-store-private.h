@@ -29,6 +29,7 @@ struct _OfficeStore {
   gboolean delivering;
 };
 
+gboolean office_store_due_ensure (OfficeDatabase *database, GError **error);
 gboolean office_store_check_open (OfficeStore *self, GError **error); /* for reading, in the store's thread */
 void office_store_book_init (OfficeBookInterface *iface);
 

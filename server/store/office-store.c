@@ -22,7 +22,7 @@ open_writer (OfficeStore *self, const char *path, OfficeRandom *random, GError *
       || !office_store_schema_ensure (self->writing_database, self->clock, random, &self->identity, error))
     return FALSE;
   self->writing_records = office_record_table_new (self->writing_database, "record", error);
-  if (self->writing_records == NULL)
+  if (self->writing_records == NULL || !office_store_due_ensure (self->writing_database, error))
     return FALSE;
   self->writer = office_store_writer_new (self->writing_database, self->writing_records, self->clock, random,
                                           self->identity.office_id, error);

@@ -101,6 +101,9 @@ typedef struct {
 } OfficeReader;
 void office_reader_free (OfficeReader *self);
 GPtrArray *office_store_list_readers (OfficeStore *self, const char *room, GError **error); /* OfficeReader: its members */
+/* What the host has to do at a time, in that order: ids of `scheduled` and `reminder` records that are neither done nor refused. */
+gboolean office_store_find_due (OfficeStore *self, gint64 *at, GError **error); /* of the first; G_MAXINT64: there is none */
+GPtrArray *office_store_list_due (OfficeStore *self, gint64 until, guint limit, GError **error);
 /* All scopes that exist and that this person may see now; NULL-terminated, sorted. */
 char **office_store_dup_scopes_of (OfficeStore *self, const char *person);
 char *office_store_digest (OfficeStore *self, const char *const *scopes, GError **error);

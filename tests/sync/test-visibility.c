@@ -180,6 +180,83 @@ test_hidden_room (void)
 }
 
 static void
+keep_all_kinds (OfficeTestClient *client, const char *room, const char *message)
+{
+  g_autofree char *scheduled = office_test_host_new_id (client->host);
+  g_autofree char *reminder = office_test_host_new_id (client->host);
+
+  office_test_client_did (client, "draft.set", "{'room':'%s','text':'FOR ME ALONE'}", room);
+  office_test_client_did (client, "message.schedule",
+                          "{'id':'%s','room':'%s','text':'FOR ME ALONE','send_at':1850000000000}", scheduled, room);
+  office_test_client_did (client, "reminder.set",
+                          "{'id':'%s','message':'%s','text':'FOR ME ALONE','remind_at':1750000001000}", reminder,
+                          message);
+  office_test_client_did (client, "message.save", "{'message':'%s','saved':true}", message);
+  office_test_client_did (client, "room.prefer", "{'room':'%s','group':'FOR ME ALONE'}", room);
+  office_test_client_did (client, "read.mark", "{'room':'%s','seq':1}", room);
+  office_test_client_did (client, "activity.mark", "{'at':1750000000000}");
+}
+
+/* What people keep for themselves reaches all of their own devices and nobody else, admins neither. */
+static void
+test_one_persons_own (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (8);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autoptr (OfficeTestClient) desk = office_test_client_new (host, office_test_host_issue (host, ben->ticket->person));
+  g_autoptr (OfficeTestClient) late = office_test_client_new (host,
+                                                              office_test_host_issue (host, anna->ticket->person));
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *message = say (anna, room, "early");
+  g_autofree char *scope = office_scope_for_person (ben->ticket->person);
+  g_autofree char *answer = NULL;
+  guint n_kinds, n = 0;
+  const OfficeKind *kinds = office_kinds_get (&n_kinds);
+
+  office_test_client_connect (desk);
+  office_test_host_settle (host);
+  keep_all_kinds (ben, room, message);
+  /* A mention and an assignment are made for him by what others do. */
+  answer = g_strdup_printf ("[@Ben](office:person/%s)", ben->ticket->person);
+  g_free (say (anna, room, answer));
+  {
+    g_autofree char *task = office_test_client_make_task (anna, room, "Plans");
+
+    office_test_client_did (anna, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s']}}", task,
+                            ben->ticket->person);
+  }
+  office_test_host_advance (host, 5000);
+  office_test_host_settle (host);
+  office_test_client_connect (late);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_autoptr (GPtrArray) records = NULL;
+
+      if (kinds[i].scope != OFFICE_SCOPE_PERSON)
+        continue;
+      records = office_book_list (OFFICE_BOOK (host->store), kinds[i].name, NULL, NULL);
+      g_test_message ("%s", kinds[i].name);
+      g_assert_cmpuint (records->len, ==, 1);
+      g_assert_cmpstr (office_record_get_scope (records->pdata[0]), ==, scope);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 9);
+  office_test_client_read (anna);
+  g_assert_null (strstr (anna->text->str, scope));
+  g_assert_null (strstr (anna->text->str, "FOR ME ALONE"));
+  g_assert_null (strstr (late->text->str, scope));
+  office_test_client_read (ben);
+  office_test_client_read (desk);
+  g_assert_nonnull (strstr (desk->text->str, "FOR ME ALONE"));
+  office_test_client_assert_current (anna);
+  office_test_client_assert_current (late);
+  office_test_client_assert_current (ben);
+  office_test_client_assert_current (desk);
+}
+
+static void
 test_public_and_guests (void)
 {
   g_autoptr (OfficeTestHost) host = office_test_host_new (4);
@@ -398,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/visibility/added-and-removed", test_added_and_removed);
   g_test_add_func ("/sync/visibility/within-a-group", test_within_a_group);
   g_test_add_func ("/sync/visibility/page-of-a-lost-room", test_page_of_a_lost_room);
+  g_test_add_func ("/sync/visibility/one-persons-own", test_one_persons_own);
   g_test_add_func ("/sync/visibility/public-and-guests", test_public_and_guests);
   g_test_add_func ("/sync/visibility/hidden-room", test_hidden_room);
   g_test_add_func ("/sync/visibility/stories", test_stories);

@@ -127,31 +127,11 @@ test_one_frame_a_second (void)
   g_assert_cmpuint (count_seen (anna), <=, 8);
 }
 
-typedef struct {
-  const char *person;
-  gboolean hidden;
-} Hiding;
-
-static gboolean
-write_hiding (OfficeTransaction *transaction, gpointer data, GError **error)
-{
-  const Hiding *hiding = data;
-  g_autoptr (OfficeRecord) record = office_book_get (OFFICE_BOOK (transaction), hiding->person);
-  g_autoptr (OfficeEffects) effects = office_effects_new ();
-  OfficeRecord *person = office_record_copy (record);
-
-  office_record_set_boolean (person, "reading_hidden", hiding->hidden);
-  g_ptr_array_add (effects->written, person);
-  return office_transaction_write (transaction, effects, hiding->person, error);
-}
-
 static void
 hide_reading (OfficeTestClient *client, gboolean hidden)
 {
-  Hiding hiding = { client->ticket->person, hidden };
-
-  office_store_submit (client->host->store, write_hiding, NULL, &hiding, NULL);
-  office_test_host_settle (client->host);
+  office_test_client_did (client, "patch", "{'kind':'person','id':'%s','set':{'reading_hidden':%s}}",
+                          client->ticket->person, hidden ? "true" : "false");
 }
 
 static void

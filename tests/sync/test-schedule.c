@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-id.h"
+#include "office-problem.h"
+#include "office-test-client.h"
+
+#include <string.h>
+
+/* What the host does by itself when the time has come. */
+
+#define SOON G_GINT64_CONSTANT (10000) /* ms: nobody who is silent is sent away so soon */
+
+static char *
+schedule (OfficeTestClient *client, const char *room, const char *text, gint64 in)
+{
+  char *id = office_test_host_new_id (client->host);
+
+  office_test_client_did (client, "message.schedule",
+                          "{'id':'%s','room':'%s','text':'%s','send_at':%" G_GINT64_FORMAT "}", id, room, text,
+                          office_clock_now (client->host->clock) + in);
+  return id;
+}
+
+static char *
+remind (OfficeTestClient *client, const char *text, gint64 in)
+{
+  char *id = office_test_host_new_id (client->host);
+
+  office_test_client_did (client, "reminder.set", "{'id':'%s','text':'%s','remind_at':%" G_GINT64_FORMAT "}", id, text,
+                          office_clock_now (client->host->clock) + in);
+  return id;
+}
+
+static void
+pass (OfficeTestHost *host, gint64 milliseconds)
+{
+  office_test_host_advance (host, milliseconds);
+  office_test_host_settle (host);
+}
+
+/* The host stops, time goes by, and it starts again; nobody is connected then. */
+static void
+sleep_over (OfficeTestHost *host, gint64 milliseconds)
+{
+  g_assert_finalize_object (g_steal_pointer (&host->hub));
+  office_fake_clock_advance (host->clock, milliseconds);
+  host->hub = office_hub_new (host->store, host->clock, host->random);
+  office_test_host_settle (host);
+}
+
+static OfficeRecord *
+get (OfficeTestHost *host, const char *id)
+{
+  return office_book_get (OFFICE_BOOK (host->store), id);
+}
+
+static OfficeRecord *
+get_sent (OfficeTestHost *host, const char *scheduled)
+{
+  g_autofree char *id = office_id_derive (scheduled, "message");
+
+  return get (host, id);
+}
+
+static void
+assert_sent (OfficeTestHost *host, const char *scheduled, const char *text)
+{
+  g_autoptr (OfficeRecord) message = get_sent (host, scheduled);
+  g_autoptr (OfficeRecord) left = get (host, scheduled);
+
+  g_assert_nonnull (message);
+  g_assert_cmpstr (office_record_get_text (message, "text"), ==, text);
+  g_assert_null (left);
+}
+
+static void
+assert_waits (OfficeTestHost *host, const char *scheduled)
+{
+  g_autoptr (OfficeRecord) message = get_sent (host, scheduled);
+  g_autoptr (OfficeRecord) left = get (host, scheduled);
+
+  g_assert_null (message);
+  g_assert_nonnull (left);
+}
+
+static void
+test_sends_at_its_time (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (1);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *words = g_strdup_printf ("[@Ben](office:person/%s) good morning", ben->ticket->person);
+  g_autofree char *id = schedule (anna, room, words, SOON);
+  g_autofree char *sent = office_id_derive (id, "message");
+  g_autofree char *mention = office_id_derive (sent, ben->ticket->person);
+  g_autoptr (OfficeRecord) message = NULL;
+
+  office_test_client_read (anna);
+  office_test_client_read (ben);
+  g_assert_true (office_test_client_holds (anna, id));
+  g_assert_false (office_test_client_holds (ben, id));
+  pass (host, SOON - 1);
+  assert_waits (host, id);
+  pass (host, 1);
+  assert_sent (host, id, words);
+  message = get (host, sent);
+  g_assert_cmpstr (office_record_get_text (message, "author"), ==, anna->ticket->person);
+  g_assert_cmpint (office_record_get_integer (message, "at"), ==, OFFICE_TEST_NOW + SOON);
+  g_assert_cmpint (office_record_get_integer (message, "seq"), ==, 1);
+  office_test_client_read (anna);
+  office_test_client_read (ben);
+  g_assert_true (office_test_client_holds (anna, sent));
+  g_assert_false (office_test_client_holds (anna, id));
+  g_assert_true (office_test_client_holds (ben, sent));
+  g_assert_true (office_test_client_holds (ben, mention));
+  office_test_client_assert_current (anna);
+  office_test_client_assert_current (ben);
+}
+
+/* An earlier one wakes the host, a later one does not, and what is removed is not sent. */
+static void
+test_changes_of_mind (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (2);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *late = schedule (anna, room, "late", 3 * SOON);
+  g_autofree char *early = schedule (anna, room, "early", SOON);
+  g_autofree char *never = schedule (anna, room, "never", SOON);
+  g_autofree char *moved = schedule (anna, room, "moved", SOON);
+  g_autofree char *operation = NULL;
+
+  office_test_client_did (anna, "remove", "{'kind':'scheduled','id':'%s'}", never);
+  office_test_client_did (anna, "message.schedule",
+                          "{'id':'%s','room':'%s','text':'moved on','send_at':%" G_GINT64_FORMAT "}", moved, room,
+                          OFFICE_TEST_NOW + 2 * SOON);
+  pass (host, SOON);
+  assert_sent (host, early, "early");
+  assert_waits (host, moved);
+  assert_waits (host, late);
+  g_assert_null (get (host, never));
+  g_assert_null (get_sent (host, never));
+  pass (host, SOON);
+  assert_sent (host, moved, "moved on");
+  assert_waits (host, late);
+  pass (host, SOON);
+  assert_sent (host, late, "late");
+
+  /* It is too late to change what was sent. */
+  operation = office_test_client_do (anna, "message.schedule",
+                                     "{'id':'%s','room':'%s','text':'again','send_at':%" G_GINT64_FORMAT "}", late,
+                                     room, OFFICE_TEST_NOW + 9 * SOON);
+  office_test_host_settle (host);
+  office_test_client_read (anna);
+  g_assert_error (office_test_client_get_result (anna, operation)->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT);
+  g_assert_cmpuint (office_fake_clock_count_timeouts (host->clock), <=, 2);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (3);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autofree char *plans = office_test_client_make_room (anna, "Plans", "private");
+  g_autofree char *lobby = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *id = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (OfficeRecord) refused = NULL;
+
+  office_test_client_did (anna, "member.add", "{'room':'%s','person':'%s'}", plans, ben->ticket->person);
+  id = schedule (ben, plans, "SECRET PLANS", SOON);
+  other = schedule (ben, lobby, "Hello", SOON + 1);
+  office_test_client_did (anna, "member.remove", "{'room':'%s','person':'%s'}", plans, ben->ticket->person);
+  pass (host, SOON);
+  assert_waits (host, id);
+  refused = get (host, id);
+  g_assert_cmpstr (office_record_get_text (refused, "problem"), ==, "There is no such room");
+  pass (host, 1);
+  assert_sent (host, other, "Hello");
+  pass (host, 100 * SOON);
+  {
+    g_autoptr (OfficeRecord) still = get (host, id);
+
+    g_assert_cmpint (office_record_get_rev (still), ==, office_record_get_rev (refused));
+  }
+  office_test_client_connect (anna);
+  office_test_client_connect (ben);
+  office_test_client_read (ben);
+  office_test_client_assert_current (ben);
+
+  office_test_client_did (anna, "member.add", "{'room':'%s','person':'%s'}", plans, ben->ticket->person);
+  office_test_client_did (ben, "message.schedule",
+                          "{'id':'%s','room':'%s','text':'Plans','send_at':%" G_GINT64_FORMAT "}", id, plans,
+                          office_clock_now (host->clock) + SOON);
+  pass (host, SOON);
+  assert_sent (host, id, "Plans");
+}
+
+/* More than fit into one transaction, in the order of their times, whatever the order in which they were made. */
+static void
+test_catches_up (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (4);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *later = schedule (anna, room, "later", 500 * SOON);
+
+  for (guint i = 0; i < 50; i++)
+    g_ptr_array_add (ids, schedule (anna, room, "one of many", ((i * 17) % 50 + 1) * SOON));
+  office_test_client_drop (anna);
+  sleep_over (host, 100 * SOON);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (OfficeRecord) message = get_sent (host, ids->pdata[i]);
+
+      g_assert_nonnull (message);
+      g_assert_cmpint (office_record_get_integer (message, "seq"), ==, (i * 17) % 50 + 1);
+    }
+  assert_waits (host, later);
+  sleep_over (host, 1000 * SOON);
+  assert_sent (host, later, "later");
+}
+
+/* The clock is set: back, and nothing is sent twice or too early; forth, and it is sent within a minute. */
+static void
+test_clock_is_set (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (5);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *one = schedule (anna, room, "one", SOON);
+  g_autofree char *two = schedule (anna, room, "two", 10 * SOON);
+  g_autofree char *bell = remind (anna, "Ring", SOON);
+  g_autoptr (OfficeRecord) rung = NULL;
+  g_autoptr (OfficeRecord) still = NULL;
+
+  pass (host, SOON);
+  assert_sent (host, one, "one");
+  rung = get (host, bell);
+  office_fake_clock_set_now (host->clock, OFFICE_TEST_NOW);
+  pass (host, 5 * SOON);
+  assert_waits (host, two);
+  still = get (host, bell);
+  g_assert_cmpint (office_record_get_rev (still), ==, office_record_get_rev (rung));
+  office_fake_clock_set_now (host->clock, OFFICE_TEST_NOW + 20 * SOON);
+  pass (host, 60000);
+  assert_sent (host, two, "two");
+}
+
+static void
+test_rings (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (6);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autofree char *bell = remind (anna, "CALL THE BANK", SOON);
+  OfficeRecord *mine;
+
+  pass (host, SOON - 1);
+  office_test_client_read (anna);
+  mine = g_hash_table_lookup (anna->records, bell);
+  g_assert_cmpint (office_record_get_integer (mine, "rang_at"), ==, 0);
+  pass (host, 1);
+  office_test_client_read (anna);
+  office_test_client_read (ben);
+  mine = g_hash_table_lookup (anna->records, bell);
+  g_assert_cmpint (office_record_get_integer (mine, "rang_at"), ==, OFFICE_TEST_NOW + SOON);
+  g_assert_null (strstr (ben->text->str, "CALL THE BANK"));
+
+  /* Once more. */
+  office_test_client_did (anna, "reminder.set", "{'id':'%s','text':'CALL THE BANK','remind_at':%" G_GINT64_FORMAT "}",
+                          bell, OFFICE_TEST_NOW + 2 * SOON);
+  mine = g_hash_table_lookup (anna->records, bell);
+  g_assert_cmpint (office_record_get_integer (mine, "rang_at"), ==, 0);
+  pass (host, SOON);
+  office_test_client_read (anna);
+  mine = g_hash_table_lookup (anna->records, bell);
+  g_assert_cmpint (office_record_get_integer (mine, "rang_at"), ==, OFFICE_TEST_NOW + 2 * SOON);
+  office_test_client_assert_current (anna);
+}
+
+/* Two hosts on one book, as after one that died with its work half done: what each finds to do is done once. */
+static void
+test_exactly_once (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (7);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *id = schedule (anna, room, "once", SOON);
+  g_autofree char *next = schedule (anna, room, "after it", SOON + 5000);
+  g_autoptr (OfficeHub) other = office_hub_new (host->store, host->clock, host->random);
+  g_autoptr (GPtrArray) messages = NULL;
+
+  pass (host, SOON);
+  assert_sent (host, id, "once");
+  pass (host, 5000);
+  assert_sent (host, next, "after it");
+  messages = office_store_messages (host->store, room, 0, 10, NULL);
+  g_assert_cmpuint (messages->len, ==, 2);
+  g_assert_finalize_object (g_steal_pointer (&other));
+}
+
+/* A hub that goes while something is on its way. */
+static void
+test_stops (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (8);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *id = schedule (anna, room, "on its way", SOON);
+  g_autofree char *late = schedule (anna, room, "late", 2 * SOON);
+
+  office_test_host_advance (host, SOON);
+  g_assert_cmpuint (office_store_get_queued (host->store), ==, 1);
+  office_test_client_drop (anna);
+  g_assert_finalize_object (g_steal_pointer (&host->hub));
+  office_test_host_settle (host);
+  assert_sent (host, id, "on its way");
+  pass (host, 5 * SOON);
+  assert_waits (host, late);
+  host->hub = office_hub_new (host->store, host->clock, host->random);
+  office_hub_stop (host->hub);
+  office_test_host_settle (host);
+  g_assert_cmpuint (office_fake_clock_count_timeouts (host->clock), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/schedule/sends-at-its-time", test_sends_at_its_time);
+  g_test_add_func ("/sync/schedule/changes-of-mind", test_changes_of_mind);
+  g_test_add_func ("/sync/schedule/refused", test_refused);
+  g_test_add_func ("/sync/schedule/catches-up", test_catches_up);
+  g_test_add_func ("/sync/schedule/clock-is-set", test_clock_is_set);
+  g_test_add_func ("/sync/schedule/rings", test_rings);
+  g_test_add_func ("/sync/schedule/exactly-once", test_exactly_once);
+  g_test_add_func ("/sync/schedule/stops", test_stops);
+  return g_test_run ();
+}
