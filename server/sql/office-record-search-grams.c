@@ -223,26 +223,51 @@ add_field_grams (GString *grams, OfficeRecord *record)
     g_string_append (grams, " has-link");
 }
 
+static gboolean
+can_be_found (OfficeRecord *record)
+{
+  return office_record_search_is_known (office_record_get_kind_name (record)) && !office_record_is_gone (record)
+         && !office_record_get_boolean (record, "removed") && office_record_get_integer (record, "trashed_at") == 0;
+}
+
+/**
+ * office_record_search_dup_field_grams:
+ * @record: any record
+ *
+ * Returns: (transfer full) (nullable): what the index holds of its fields, with spaces between; %NULL: it is not to be
+ *   found, for it is of another kind, or removed, or in the trash
+ */
+char *
+office_record_search_dup_field_grams (OfficeRecord *record)
+{
+  GString *grams;
+
+  if (!can_be_found (record))
+    return NULL;
+  grams = g_string_new (NULL);
+  g_string_append_printf (grams, "is-%s", office_record_get_kind_name (record));
+  add_field_grams (grams, record);
+  return g_string_free (grams, FALSE);
+}
+
 /**
  * office_record_search_dup_grams:
  * @record: any record
  *
- * Returns: (transfer full) (nullable): what the index holds of it, with spaces between; %NULL: it is not to be found,
- *   for it is of another kind, or removed, or in the trash
+ * Returns: (transfer full) (nullable): what the index holds of it, with spaces between; %NULL: it is not to be found
  */
 char *
 office_record_search_dup_grams (OfficeRecord *record)
 {
+  g_autofree char *fields = office_record_search_dup_field_grams (record);
   g_autofree char *folded = NULL;
   Grams grams = { 0 };
 
-  if (!office_record_search_is_known (office_record_get_kind_name (record)) || office_record_is_gone (record)
-      || office_record_get_boolean (record, "removed") || office_record_get_integer (record, "trashed_at") > 0)
+  if (fields == NULL)
     return NULL;
   folded = office_record_search_dup_folded (record);
   grams.row = g_string_sized_new (6 * strlen (folded));
-  g_string_append_printf (grams.row, "is-%s", office_record_get_kind_name (record));
-  add_field_grams (grams.row, record);
+  g_string_append (grams.row, fields);
   add_grams (&grams, folded);
   return g_string_free (grams.row, FALSE);
 }

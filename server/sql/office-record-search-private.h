@@ -37,9 +37,24 @@ gboolean office_record_search_flush (OfficeRecordSearch *self, GError **error);
 gboolean office_record_search_is_known (const char *kind); /* whether records of this kind are in the index */
 const char *office_record_search_get_scheme (void);
 char *office_record_search_dup_grams (OfficeRecord *record);  /* NULL: it is not to be found */
+char *office_record_search_dup_field_grams (OfficeRecord *record); /* those of its fields alone; NULL: it is not to be found */
 char *office_record_search_dup_folded (OfficeRecord *record); /* its searched texts, a line each */
 gint64 office_record_search_get_time (OfficeRecord *record);
 GPtrArray *office_record_search_list_grams (const char *folded); /* char *: of a word or a phrase that is looked for */
+
+/* ---- what is asked of a record ---- */
+typedef struct {
+  OfficeRecordTable *table;
+  const OfficeRecordSearchRequest *request;
+  GHashTable *states; /* column id → its state */
+} OfficeRecordSieve;
+void office_record_sieve_init (OfficeRecordSieve *self, OfficeRecordTable *table, const OfficeRecordSearchRequest *request);
+void office_record_sieve_clear (OfficeRecordSieve *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OfficeRecordSieve, office_record_sieve_clear)
+gboolean office_record_search_asks_nothing (const OfficeRecordSearchRequest *request);
+gboolean office_record_sieve_may_take (OfficeRecordSieve *self, const char *text);
+gboolean office_record_sieve_takes (OfficeRecordSieve *self, OfficeRecord *record);
+gboolean office_record_sieve_takes_fields (OfficeRecordSieve *self, OfficeRecord *record);
 
 /* ---- what is asked of the index ---- */
 gboolean office_record_search_append_words (OfficeRecordTable *table, GString *expression, const OfficeQuery *query, gint64 below, GError **error);

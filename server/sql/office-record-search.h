@@ -30,4 +30,18 @@ typedef struct {
  */
 GPtrArray *office_record_table_find (OfficeRecordTable *self, const OfficeRecordSearchRequest *request, guint limit, gint64 *mark, GError **error);
 
+/* What a scan has found. */
+typedef struct {
+  gint64 mark; /* to go on behind it */
+  char *scope;
+  char *body;
+} OfficeRecordFound;
+void office_record_found_free (OfficeRecordFound *self);
+
+/*
+ * The same of a table that keeps no index: what is in one of these scopes, newest first by the order of insertion. A call
+ * looks at `rows` of the table, whatever is in them. Array of OfficeRecordFound.
+ */
+GPtrArray *office_record_table_scan (OfficeRecordTable *self, const OfficeRecordSearchRequest *request, const char *const *scopes, guint limit, guint rows, gint64 *mark, GError **error);
+
 G_END_DECLS

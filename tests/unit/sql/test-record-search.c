@@ -109,11 +109,76 @@ find_page (Book *book, const char *text, const char *const *people, const char *
   return found;
 }
 
+/* ---- what is found without an index ---- */
+
+static char **
+list_scopes (Book *book)
+{
+  g_autoptr (GStrvBuilder) scopes = g_strv_builder_new ();
+  OfficeStatement *statement = office_database_prepare (book->database, "SELECT DISTINCT scope FROM record", NULL);
+  gboolean has_row;
+
+  while (office_statement_step (statement, &has_row, NULL) && has_row)
+    g_strv_builder_add (scopes, office_statement_get_text (statement, 0));
+  return g_strv_builder_end (scopes);
+}
+
+static void
+scan (Book *book, const char *text, const char *const *people, const char *const *rooms, const char *const *scopes,
+      GHashTable *bodies)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (OfficeQuery) query = office_query_parse (text, NOW, zone);
+  OfficeRecordSearchRequest request = { query, people, rooms, anna };
+  gint64 mark = 0, before = G_MAXINT64;
+
+  do
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) found = office_record_table_scan (book->table, &request, scopes, 2, 50, &mark, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->len, <=, 2);
+      for (guint i = 0; i < found->len; i++)
+        {
+          OfficeRecordFound *one = found->pdata[i];
+
+          g_assert_true (g_strv_contains (scopes, one->scope));
+          g_assert_cmpint (one->mark, <, before);
+          before = one->mark;
+          g_assert_true (g_hash_table_add (bodies, g_strdup (one->body)));
+        }
+    }
+  while (mark != 0);
+}
+
+/* The index and a look through the table find the same. */
+static void
+compare_scan (Book *book, const char *text, const char *const *people, const char *const *rooms, GPtrArray *expected)
+{
+  g_auto (GStrv) scopes = list_scopes (book);
+  static const char *const nowhere[] = { NULL };
+  g_autoptr (GHashTable) bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) none = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  scan (book, text, people, rooms, (const char *const *) scopes, bodies);
+  g_assert_cmpuint (g_hash_table_size (bodies), ==, expected->len);
+  for (guint i = 0; i < expected->len; i++)
+    {
+      g_autofree char *body = office_record_to_body (expected->pdata[i]);
+
+      g_assert_true (g_hash_table_contains (bodies, body));
+    }
+  scan (book, text, people, rooms, nowhere, none);
+  g_assert_cmpuint (g_hash_table_size (none), ==, 0);
+}
+
 /* The numbers of what is found, newest first. */
 static char *
 find_for (Book *book, const char *text, const char *const *people, const char *const *rooms)
 {
   GString *numbers = g_string_new (NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
   gint64 mark = 0;
 
   do
@@ -122,10 +187,14 @@ find_for (Book *book, const char *text, const char *const *people, const char *c
 
       g_assert_cmpuint (found->len, <=, 2);
       for (guint i = 0; i < found->len; i++)
-        g_string_append_printf (numbers, "%s%x", numbers->len > 0 ? " " : "",
-                                (guint) g_ascii_strtoull (office_record_get_id (found->pdata[i]), NULL, 16));
+        {
+          g_string_append_printf (numbers, "%s%x", numbers->len > 0 ? " " : "",
+                                  (guint) g_ascii_strtoull (office_record_get_id (found->pdata[i]), NULL, 16));
+          g_ptr_array_add (all, office_record_ref (found->pdata[i]));
+        }
     }
   while (mark != 0);
+  compare_scan (book, text, people, rooms, all);
   return g_string_free (numbers, FALSE);
 }
 
