@@ -2,6 +2,7 @@
 #include "office-web-socket.h"
 
 #include "kinds.h"
+#include "office-inbox.h"
 #include "office-line.h"
 #include "office-problem.h"
 
@@ -17,6 +18,7 @@ struct _OfficeWebSocket {
   SoupMessage *message;                /* the handshake's */
   SoupWebsocketConnection *connection; /* NULL: not open */
   GError *reason;                      /* why the connection will close */
+  OfficeInbox *inbox;
 };
 
 static void office_web_socket_iface_init (OfficeSocketInterface *iface);
@@ -74,13 +76,27 @@ close_later (OfficeWebSocket *self, GError *reason)
 }
 
 static void
+take (GBytes *data, gpointer user_data)
+{
+  g_autoptr (OfficeWebSocket) self = g_object_ref (user_data);
+  gsize length;
+  const char *text;
+
+  if (data == NULL)
+    {
+      emit_closed (self, g_steal_pointer (&self->reason));
+      return;
+    }
+  text = g_bytes_get_data (data, &length);
+  g_signal_emit_by_name (self, "text", text, (guint64) length);
+}
+
+/* Libsoup's text ends in a NUL behind its length. */
+static void
 on_message (SoupWebsocketConnection *connection, int type, GBytes *data, OfficeWebSocket *self)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (data, &length);
-
   if (type == SOUP_WEBSOCKET_DATA_TEXT)
-    g_signal_emit_by_name (self, "text", text, (guint64) length);
+    office_inbox_put (self->inbox, data);
 }
 
 static void
@@ -95,7 +111,7 @@ on_closed (SoupWebsocketConnection *connection, OfficeWebSocket *self)
 {
   g_signal_handlers_disconnect_by_data (connection, self);
   g_clear_object (&self->connection);
-  emit_closed (self, g_steal_pointer (&self->reason));
+  office_inbox_put_end (self->inbox);
 }
 
 static gboolean
@@ -239,9 +255,12 @@ static void
 office_web_socket_close (OfficeSocket *socket)
 {
   OfficeWebSocket *self = OFFICE_WEB_SOCKET (socket);
+  const gboolean untold = office_inbox_clear (self->inbox);
 
   if (self->connecting != NULL)
     g_cancellable_cancel (self->connecting);
+  if (untold)
+    close_later (self, g_steal_pointer (&self->reason));
   if (self->connection == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->connection, self);
@@ -270,19 +289,29 @@ office_web_socket_dispose (GObject *object)
     }
   g_clear_object (&self->reach);
   g_clear_error (&self->reason);
+  office_inbox_clear (self->inbox);
 
   G_OBJECT_CLASS (office_web_socket_parent_class)->dispose (object);
 }
 
 static void
+office_web_socket_finalize (GObject *object)
+{
+  office_inbox_free (OFFICE_WEB_SOCKET (object)->inbox);
+  G_OBJECT_CLASS (office_web_socket_parent_class)->finalize (object);
+}
+
+static void
 office_web_socket_class_init (OfficeWebSocketClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = office_web_socket_finalize;
   G_OBJECT_CLASS (klass)->dispose = office_web_socket_dispose;
 }
 
 static void
 office_web_socket_init (OfficeWebSocket *self)
 {
+  self->inbox = office_inbox_new (take, self);
 }
 
 /**

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-inbox.h"
+#include "office-wait.h"
+
+typedef struct {
+  OfficeInbox *inbox;
+  GString *heard; /* the texts in their order; "." is the end */
+  gboolean clears;
+  gboolean cleared_end;
+} Fixture;
+
+static void
+hear (GBytes *text, gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_string_append (fixture->heard, text != NULL ? g_bytes_get_data (text, NULL) : ".");
+  if (fixture->clears)
+    fixture->cleared_end |= office_inbox_clear (fixture->inbox);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->inbox = office_inbox_new (hear, fixture);
+  fixture->heard = g_string_new (NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  office_inbox_free (fixture->inbox);
+  g_string_free (fixture->heard, TRUE);
+}
+
+static void
+put (Fixture *fixture, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text) + 1);
+
+  office_inbox_put (fixture->inbox, bytes);
+}
+
+static void
+spin (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+test_alone_at_once (Fixture *fixture, gconstpointer data)
+{
+  put (fixture, "a");
+  g_assert_cmpstr (fixture->heard->str, ==, "a");
+  spin ();
+  put (fixture, "b");
+  g_assert_cmpstr (fixture->heard->str, ==, "ab");
+}
+
+static void
+test_one_in_a_turn (Fixture *fixture, gconstpointer data)
+{
+  for (const char *const *text = (const char *const[]){ "a", "b", "c", "d", NULL }; *text != NULL; text++)
+    put (fixture, *text);
+  office_inbox_put_end (fixture->inbox);
+  g_assert_cmpstr (fixture->heard->str, ==, "a");
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpstr (fixture->heard->str, ==, "ab");
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpstr (fixture->heard->str, ==, "abc");
+  spin ();
+  g_assert_cmpstr (fixture->heard->str, ==, "abcd.");
+}
+
+static gboolean
+paint (gpointer data)
+{
+  g_string_append_c (((Fixture *) data)->heard, '|');
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_after_painting (Fixture *fixture, gconstpointer data)
+{
+  put (fixture, "a");
+  put (fixture, "b");
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE + 20, paint, fixture, NULL);
+  spin ();
+  g_assert_cmpstr (fixture->heard->str, ==, "a|b");
+}
+
+static gboolean
+paint_for_ever (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+test_never_starves (Fixture *fixture, gconstpointer data)
+{
+  guint source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 20, paint_for_ever, NULL, NULL);
+
+  put (fixture, "a");
+  put (fixture, "b");
+  put (fixture, "c");
+  OFFICE_WAIT_UNTIL (g_str_equal (fixture->heard->str, "abc"));
+  g_source_remove (source);
+}
+
+static void
+test_cleared_from_within (Fixture *fixture, gconstpointer data)
+{
+  put (fixture, "a");
+  put (fixture, "b");
+  put (fixture, "c");
+  office_inbox_put_end (fixture->inbox);
+  fixture->clears = TRUE;
+  spin ();
+  g_assert_cmpstr (fixture->heard->str, ==, "ab");
+  g_assert_true (fixture->cleared_end);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add ("/link/inbox/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("alone-at-once", test_alone_at_once);
+  ADD ("one-in-a-turn", test_one_in_a_turn);
+  ADD ("after-painting", test_after_painting);
+  ADD ("never-starves", test_never_starves);
+  ADD ("cleared-from-within", test_cleared_from_within);
+#undef ADD
+
+  return g_test_run ();
+}
