@@ -324,11 +324,15 @@ sweep (OfficeSession *self)
 void
 office_session_files_turn (OfficeSession *self)
 {
+  g_autoptr (GPtrArray) waiting = NULL;
+
   if (!self->files_stale)
     return;
   self->files_stale = FALSE;
   reload_lists (self);
   sweep (self);
+  waiting = office_replica_list_waiting (self->replica);
+  self->files_named = waiting->len > 0;
 }
 
 /**

@@ -244,6 +244,7 @@ office_session_outbox_turn (OfficeSession *self)
   office_session_mark_waiting (self);
   office_session_tell_refused (self);
   office_session_refresh_files (self);
+  self->files_stale |= self->files_named;
 }
 
 /* ---- what a change of one's own replaced ---- */

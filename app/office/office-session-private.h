@@ -83,6 +83,7 @@ struct _OfficeSession
   GHashTable *wanted_files; /* hashes that are asked for */
   GHashTable *failed_files; /* hash → why it did not come */
   gboolean files_stale;     /* something may have lost its last name */
+  gboolean files_named;     /* and an operation that waits may name it still */
 };
 
 typedef enum {
