@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#define A_BURST  24 /* more new ones in a batch are what was missed, and not what is being said */
 #define SEARCHED 60 /* messages after the marker, among which the first of somebody else is looked for */
 
 enum { PROP_0, PROP_HAS_OLDER, PROP_HAS_NEWER, PROP_FIRST_UNREAD, N_PROPS };
@@ -189,6 +190,46 @@ office_conversation_take (OfficeConversation *self, OfficeRecord *record)
     g_ptr_array_add (self->waiting, g_steal_pointer (&message));
 }
 
+static gboolean
+office_conversation_is_new (OfficeConversation *self, OfficeRecord *record)
+{
+  return !office_record_is_gone (record) && office_conversation_wants (self, record)
+         && office_record_get_integer (record, "seq") > office_conversation_get_newest_seq (self);
+}
+
+/*
+ * Somebody who comes back after a while finds the place where they were: what was missed is read from there on, below the
+ * line over the first unread message. It becomes rows when it comes into view, and not all in one frame.
+ */
+static void
+office_conversation_stay (OfficeConversation *self, GPtrArray *records)
+{
+  const char *me = office_replica_get_person (self->session->replica);
+  gint64 first = 0;
+  guint n = 0;
+
+  if (self->has_newer || self->placed->len == 0)
+    return;
+  for (guint i = 0; i < records->len; i++)
+    {
+      OfficeRecord *record = records->pdata[i];
+      gint64 seq = office_record_get_integer (record, "seq");
+
+      if (!office_conversation_is_new (self, record))
+        continue;
+      n++;
+      if (g_strcmp0 (office_record_get_text (record, "author"), me) != 0 && (first == 0 || seq < first))
+        first = seq;
+    }
+  if (n <= A_BURST)
+    return;
+  office_conversation_set_has_newer (self, TRUE);
+  if (self->first_unread != 0 || first == 0)
+    return;
+  self->first_unread = first;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_UNREAD]);
+}
+
 /* ---- overrides ---- */
 
 static GType
@@ -328,6 +369,7 @@ office_conversation_receive (OfficeConversation *self, GPtrArray *records)
 {
   gboolean refused = FALSE;
 
+  office_conversation_stay (self, records);
   for (guint i = 0; i < records->len; i++)
     if (office_record_is_gone (records->pdata[i]))
       {

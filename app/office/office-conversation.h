@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /*
  * A window onto a room's (or a task's, or a thread's) messages: a GListModel of OfficeMessage, oldest first, that holds a contiguous
- * range. It starts with the newest 36; waiting messages stand at the end. One items-changed a batch.
+ * range. It starts with the newest 16; waiting messages stand at the end. One items-changed a batch.
  */
 #define OFFICE_TYPE_CONVERSATION (office_conversation_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeConversation, office_conversation, OFFICE, CONVERSATION, GObject)
 
-#define OFFICE_CONVERSATION_FIRST 36 /* fill a screen of 1080 lines, however short; every one counts in a window's first frame */
+#define OFFICE_CONVERSATION_FIRST 16 /* about a screen; every one counts in a window's first frame, and more come where it stays empty */
 #define OFFICE_CONVERSATION_MOST 200
 
 const char *office_conversation_get_room_id (OfficeConversation *self);
@@ -24,7 +24,7 @@ gboolean office_conversation_has_newer (OfficeConversation *self);       /* prop
 guint office_conversation_load_older (OfficeConversation *self, guint n); /* inserted at 0; how many came */
 guint office_conversation_load_newer (OfficeConversation *self, guint n); /* appended */
 void office_conversation_trim (OfficeConversation *self, gboolean newest, guint keep); /* drops from that end until `keep` are left */
-void office_conversation_go_to_newest (OfficeConversation *self);         /* back to the newest 36, if they were trimmed */
+void office_conversation_go_to_newest (OfficeConversation *self);         /* back to the newest 16, if they were trimmed */
 guint office_conversation_go_to (OfficeConversation *self, const char *message_id); /* loads the range round it; its index or GTK_INVALID (G_MAXUINT) */
 gint64 office_conversation_get_first_unread (OfficeConversation *self);   /* property "first-unread": seq of the first unread one when the room was opened; 0: none. Stays until reopened */
 void office_conversation_mark_read (OfficeConversation *self);            /* up to the newest loaded */

@@ -93,11 +93,24 @@ update_typing (OfficeConversationView *self)
   gtk_label_set_label (GTK_LABEL (self->typing), typing != NULL ? typing : "");
 }
 
+/* What was missed may not be loaded yet: the room counts it. */
+static guint
+count_new (OfficeConversationView *self)
+{
+  const guint n = office_message_list_get_n_new (OFFICE_MESSAGE_LIST (self->list));
+
+  if (self->room == NULL || office_conversation_get_task_id (self->conversation) != NULL
+      || office_conversation_get_thread_id (self->conversation) != NULL
+      || !office_conversation_has_newer (self->conversation))
+    return n;
+  return MAX (n, office_room_get_unread (self->room));
+}
+
 static void
 update_jump (OfficeConversationView *self)
 {
   const gboolean away = !office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list));
-  const guint n = office_message_list_get_n_new (OFFICE_MESSAGE_LIST (self->list));
+  const guint n = count_new (self);
   g_autofree char *count = g_strdup_printf ("%u", n);
   g_autofree char *name = n > 0 ? g_strdup_printf (
                               ngettext ("Jump to Newest, %u New Message", "Jump to Newest, %u New Messages", n), n)
@@ -382,6 +395,7 @@ follow_room (OfficeConversationView *self)
     return;
   g_signal_connect_swapped (self->room, "notify::typing", G_CALLBACK (update_typing), self);
   g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
+  g_signal_connect_swapped (self->room, "notify::unread", G_CALLBACK (update_jump), self);
 }
 
 /* Both nullable. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-message-list-private.h"
 
-#define A_FRAME 12 /* rows that come in one frame */
+#define LEAST_A_FRAME 3 /* rows that come in one frame: how many is found out, see adapt() */
+#define MOST_A_FRAME  12
 
 static gboolean
 wants_older (OfficeMessageList *self)
@@ -15,36 +16,77 @@ wants_newer (OfficeMessageList *self)
   return office_conversation_has_newer (self->conversation) && office_scroll_keeper_is_near_bottom (self->keeper);
 }
 
-static gboolean
-page (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+/* A row costs more or less by what it shows and by the computer: after a frame that came late half as many come, after one
+ * in time one more. */
+static void
+adapt (OfficeMessageList *self, GdkFrameClock *clock)
 {
-  OfficeMessageList *self = OFFICE_MESSAGE_LIST (widget);
+  const gint64 now = g_get_monotonic_time ();
+  gint64 interval;
+
+  gdk_frame_clock_get_refresh_info (clock, now, &interval, NULL);
+  if (self->paged_at > 0)
+    self->a_frame = CLAMP (now - self->paged_at > interval * 3 / 2 ? self->a_frame / 2 : self->a_frame + 1,
+                           LEAST_A_FRAME, MOST_A_FRAME);
+  self->paged_at = now;
+}
+
+static guint
+load (OfficeMessageList *self)
+{
   guint n = 0;
 
   self->loading = TRUE; /* what comes is not news */
   if (self->conversation != NULL && wants_older (self))
     {
-      n = office_conversation_load_older (self->conversation, A_FRAME);
+      n = office_conversation_load_older (self->conversation, self->a_frame);
       if (self->rows->len > OFFICE_CONVERSATION_MOST)
         office_conversation_trim (self->conversation, TRUE, OFFICE_CONVERSATION_MOST);
     }
   else if (self->conversation != NULL && wants_newer (self))
     {
-      n = office_conversation_load_newer (self->conversation, A_FRAME);
+      n = office_conversation_load_newer (self->conversation, self->a_frame);
       if (self->rows->len > OFFICE_CONVERSATION_MOST)
         office_conversation_trim (self->conversation, FALSE, OFFICE_CONVERSATION_MOST);
     }
   self->loading = FALSE;
-  if (n > 0)
+  return n;
+}
+
+static gboolean
+page (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  OfficeMessageList *self = OFFICE_MESSAGE_LIST (widget);
+
+  adapt (self, clock);
+  if (load (self) > 0)
     return G_SOURCE_CONTINUE;
   self->paging = 0;
   return G_SOURCE_REMOVE;
 }
 
+/* A room opens with few rows, so that they are there in one frame. Where they are so short, or the window so high, that
+ * something would stay empty, more come before it is painted. */
+static void
+fill (OfficeMessageList *self)
+{
+  if (!office_scroll_keeper_is_full (self->keeper) && wants_older (self))
+    load (self);
+}
+
+/* What is above the fold can wait for the next frames. */
+static void
+begin_paging (OfficeMessageList *self)
+{
+  self->paged_at = 0;
+  self->a_frame = MAX (self->a_frame, LEAST_A_FRAME);
+  self->paging = gtk_widget_add_tick_callback (GTK_WIDGET (self), page, NULL, NULL);
+}
+
 static void
 trim_at_bottom (OfficeMessageList *self)
 {
-  if (self->rows->len > OFFICE_CONVERSATION_MOST + A_FRAME && !office_scroll_keeper_is_near_top (self->keeper))
+  if (self->rows->len > OFFICE_CONVERSATION_MOST + MOST_A_FRAME && !office_scroll_keeper_is_near_top (self->keeper))
     office_conversation_trim (self->conversation, FALSE, OFFICE_CONVERSATION_MOST);
 }
 
@@ -61,8 +103,9 @@ office_message_list_moved (OfficeMessageList *self)
   if (self->conversation == NULL)
     return;
   office_message_list_follow_pointer (self);
+  fill (self);
   if (self->paging == 0 && (wants_older (self) || wants_newer (self)))
-    self->paging = gtk_widget_add_tick_callback (GTK_WIDGET (self), page, NULL, NULL);
+    begin_paging (self);
   if (at_bottom)
     {
       office_message_list_set_n_new (self, 0);

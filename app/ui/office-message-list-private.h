@@ -20,6 +20,8 @@ struct _OfficeMessageList {
   gboolean was_at_bottom;
   gboolean loading;            /* rows come in because the reader is near an end */
   guint paging;                /* tick callback */
+  guint a_frame;               /* rows to come in the next frame */
+  gint64 paged_at;             /* monotonic µs of the last one; 0: there was none */
   guint midnight;
 
   OfficeScrollKeeper *keeper;

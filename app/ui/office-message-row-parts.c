@@ -60,6 +60,13 @@ office_message_row_ensure_header (OfficeMessageRow *self)
   gtk_box_prepend (GTK_BOX (self->column), self->header);
 }
 
+static gboolean
+query_waiting (GtkWidget *clock, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, _ ("waiting"));
+  return TRUE;
+}
+
 /**
  * office_message_row_ensure_gutter:
  *
@@ -79,7 +86,9 @@ office_message_row_ensure_gutter (OfficeMessageRow *self)
   gtk_widget_set_valign (self->gutter_clock, GTK_ALIGN_START);
   gtk_widget_set_hexpand (self->gutter_clock, TRUE);
   gtk_widget_set_margin_top (self->gutter_clock, 4);
-  gtk_widget_set_tooltip_text (self->gutter_clock, _ ("waiting"));
+  /* To set a text asks the display where the pointer is: each row would wait for that. */
+  gtk_widget_set_has_tooltip (self->gutter_clock, TRUE);
+  g_signal_connect (self->gutter_clock, "query-tooltip", G_CALLBACK (query_waiting), NULL);
   gtk_box_append (GTK_BOX (self->gutter), self->gutter_clock);
 }
 

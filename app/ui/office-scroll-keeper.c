@@ -11,6 +11,7 @@
 #include "office-scroll-keeper.h"
 
 #define NEAR_ENOUGH 1.0 /* pixels: positions are fractions while a finger moves */
+#define NEAR        2   /* pages from an end: rows come slowly enough for a fling to catch up with one */
 
 struct _OfficeScrollKeeper {
   GObject parent_instance;
@@ -271,22 +272,35 @@ office_scroll_keeper_is_at_bottom (OfficeScrollKeeper *self)
 }
 
 /**
+ * office_scroll_keeper_is_full:
+ *
+ * Returns: whether there is more than fits into the view, or it has no size yet
+ */
+gboolean
+office_scroll_keeper_is_full (OfficeScrollKeeper *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SCROLL_KEEPER (self), FALSE);
+
+  return self->page_size <= 0 || self->upper > self->page_size + NEAR_ENOUGH;
+}
+
+/**
  * office_scroll_keeper_is_near_top:
  *
- * Returns: whether less than a page is above the view
+ * Returns: whether less than two pages are above the view
  */
 gboolean
 office_scroll_keeper_is_near_top (OfficeScrollKeeper *self)
 {
   g_return_val_if_fail (OFFICE_IS_SCROLL_KEEPER (self), FALSE);
 
-  return self->page_size > 0 && !self->pending && gtk_adjustment_get_value (self->adjustment) < self->page_size;
+  return self->page_size > 0 && !self->pending && gtk_adjustment_get_value (self->adjustment) < NEAR * self->page_size;
 }
 
 /**
  * office_scroll_keeper_is_near_bottom:
  *
- * Returns: whether less than a page is below the view
+ * Returns: whether less than two pages are below the view
  */
 gboolean
 office_scroll_keeper_is_near_bottom (OfficeScrollKeeper *self)
@@ -294,7 +308,7 @@ office_scroll_keeper_is_near_bottom (OfficeScrollKeeper *self)
   g_return_val_if_fail (OFFICE_IS_SCROLL_KEEPER (self), FALSE);
 
   return self->page_size > 0 && !self->pending
-         && gtk_adjustment_get_value (self->adjustment) > get_end (self) - self->page_size;
+         && gtk_adjustment_get_value (self->adjustment) > get_end (self) - NEAR * self->page_size;
 }
 
 /**

@@ -26,8 +26,8 @@
 #define SPEED        300  /* pixels a frame: 18,000 a second, a hard fling */
 #define FLUNG        5000 /* messages */
 #define SCROLLED     10000
-#define ARRIVES      G_PRIORITY_DEFAULT /* as a socket */
-#define A_FRAME      120                /* messages: some 48 KiB, as the pump sends them */
+#define ARRIVES      (G_PRIORITY_HIGH_IDLE + 30) /* as office-web-socket.c hands it over */
+#define A_FRAME      120                         /* messages: some 48 KiB, as the pump sends them */
 
 typedef struct {
   guint n_messages[N_ROOMS];

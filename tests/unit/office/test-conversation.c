@@ -152,13 +152,38 @@ test_batch_is_one_change (Fixture *fixture, gconstpointer data)
   Changes changes = { 0 };
 
   g_signal_connect (talk, "items-changed", G_CALLBACK (on_items_changed), &changes);
-  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 50);
+  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 20);
   g_assert_cmpuint (changes.times, ==, 1);
   g_assert_cmpuint (changes.position, ==, 4);
-  g_assert_cmpuint (changes.added, ==, 50);
+  g_assert_cmpuint (changes.added, ==, 20);
   /* Of another room: nothing. */
   office_test_scene_add_messages (fixture->scene, SCENE_GENERAL, 5);
   g_assert_cmpuint (changes.times, ==, 1);
+}
+
+/* What was missed while the person was away is not loaded, and is unread from its first message on. */
+static void
+test_missed_is_unread (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) before = open_library (fixture);
+  g_autoptr (OfficeConversation) talk = NULL;
+  Changes changes = { 0 };
+
+  office_conversation_mark_read (before);
+  talk = open_library (fixture);
+  g_signal_connect (talk, "items-changed", G_CALLBACK (on_items_changed), &changes);
+  for (guint i = 0; i < 3; i++)
+    office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 50);
+  g_assert_cmpuint (changes.times, ==, 0);
+  g_assert_true (office_conversation_has_newer (talk));
+  g_assert_cmpint (office_conversation_get_first_unread (talk), ==, 5);
+  /* Only what is loaded is read. */
+  g_assert_cmpuint (office_conversation_load_newer (talk, 10), ==, 10);
+  assert_contiguous (talk);
+  office_conversation_mark_read (talk);
+  g_assert_cmpint (office_replica_get_marker (office_test_scene_get_replica (fixture->scene), SCENE_LIBRARY), ==, 14);
+  office_conversation_go_to_newest (talk);
+  g_assert_cmpint (office_message_get_seq (last (talk)), ==, 154);
 }
 
 static void
@@ -344,6 +369,7 @@ main (int argc, char **argv)
   ADD ("/office/conversation/pages", test_pages);
   ADD ("/office/conversation/go-to", test_goes_to_a_message);
   ADD ("/office/conversation/batch", test_batch_is_one_change);
+  ADD ("/office/conversation/missed", test_missed_is_unread);
   ADD ("/office/conversation/own-message", test_own_message_keeps_its_place);
   ADD ("/office/conversation/waiting", test_waiting_stand_at_the_end);
   ADD ("/office/conversation/delivery", test_delivery);
