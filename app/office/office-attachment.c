@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-attachment-private.h"
 
+#include "office-file-name.h"
+
 #include <string.h>
 
 struct _OfficeAttachment {
@@ -88,7 +90,7 @@ office_attachment_new (const char *id, const char *name, gint64 size, const char
   OfficeAttachment *self = g_object_new (OFFICE_TYPE_ATTACHMENT, NULL);
 
   self->id = g_strdup (id);
-  self->name = g_strdup (name != NULL ? name : "");
+  self->name = office_file_name_dup_shown (name);
   self->size = size;
   self->type = g_strdup (type != NULL ? type : "application/octet-stream");
   self->hash = g_strdup (hash);
@@ -229,6 +231,18 @@ int
 office_attachment_get_height (OfficeAttachment *self)
 {
   return self->height;
+}
+
+/**
+ * office_attachment_is_program:
+ * @self: a file
+ *
+ * Returns: whether its name or its type says that it would be run when it is opened; the bytes may say so, too
+ */
+gboolean
+office_attachment_is_program (OfficeAttachment *self)
+{
+  return office_file_name_is_program (self->name, self->type);
 }
 
 /**

@@ -20,7 +20,7 @@ GType office_attachment_state_get_type (void);
 #define OFFICE_TYPE_ATTACHMENT_STATE (office_attachment_state_get_type ())
 
 const char *office_attachment_get_id (OfficeAttachment *self);
-const char *office_attachment_get_name (OfficeAttachment *self);
+const char *office_attachment_get_name (OfficeAttachment *self); /* as it can be shown: one line, nothing that deceives */
 gint64 office_attachment_get_size (OfficeAttachment *self); /* bytes */
 const char *office_attachment_get_media_type (OfficeAttachment *self);
 const char *office_attachment_get_hash (OfficeAttachment *self);
@@ -28,6 +28,7 @@ const char *office_attachment_get_author_id (OfficeAttachment *self); /* nullabl
 int office_attachment_get_width (OfficeAttachment *self);             /* of a picture, px; 0: not known */
 int office_attachment_get_height (OfficeAttachment *self);
 gboolean office_attachment_is_picture (OfficeAttachment *self);
+gboolean office_attachment_is_program (OfficeAttachment *self); /* to be saved, never opened */
 OfficeAttachmentState office_attachment_get_state (OfficeAttachment *self); /* "state" */
 double office_attachment_get_progress (OfficeAttachment *self);             /* "progress": 0 to 1 */
 const char *office_attachment_get_problem (OfficeAttachment *self);         /* "problem": one sentence; nullable */

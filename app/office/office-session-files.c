@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include "office-file-name.h"
 #include "office-problem.h"
 
 #include <errno.h>
@@ -463,13 +464,13 @@ office_session_dup_file_path (OfficeSession *self, OfficeAttachment *file)
  * @file: a file that is here
  * @error: return location
  *
- * Returns: (transfer full) (nullable): where it can be opened under its own name
+ * Returns: (transfer full) (nullable): where it can be opened under its own name; never of a program
  */
 char *
 office_session_dup_named_path (OfficeSession *self, OfficeAttachment *file, GError **error)
 {
   g_autofree char *path = office_session_dup_file_path (self, file);
-  g_autofree char *name = g_strdelimit (g_strdup (office_attachment_get_name (file)), "/", '_');
+  g_autofree char *name = office_file_name_dup_on_disk (office_attachment_get_name (file));
   g_autofree char *folder = NULL;
   g_autofree char *named = NULL;
 
@@ -478,8 +479,12 @@ office_session_dup_named_path (OfficeSession *self, OfficeAttachment *file, GErr
       office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL, "%s", _ ("The file is not on this computer yet"));
       return NULL;
     }
-  if (*name == '.')
-    *name = '_';
+  if (office_attachment_is_program (file) || office_file_is_program (path))
+    {
+      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL, "%s",
+                          _ ("This is a program. Save it if you trust it; it is not opened from here."));
+      return NULL;
+    }
   folder = g_build_filename (self->files_folder, OPENED, office_attachment_get_hash (file), NULL);
   named = g_build_filename (folder, name, NULL);
   if (g_mkdir_with_parents (folder, 0700) == 0)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-file-tile.h"
 
+#include "office-file-actions.h"
+#include "office-picture-viewer.h"
 #include "office-picture.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,7 +21,6 @@ struct _OfficeFileTile {
   GtkWidget *bar;
   GtkWidget *retry, *cancel;
   gboolean open_when_here;
-  GtkFileChooserNative *chooser; /* nullable: being asked where to save */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeFileTile, office_file_tile, GTK_TYPE_WIDGET)
@@ -33,48 +34,13 @@ say (OfficeFileTile *self, const char *text)
 /* ---- opening and saving ---- */
 
 static void
-on_launched (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (OfficeFileTile) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    say (self, error->message);
-}
-
-/* GIO goes through the portal where the program is in a sandbox. */
-static void
-open_here (OfficeFileTile *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = office_session_dup_named_path (self->session, self->file, &error);
-  g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, &error) : NULL;
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
-
-  if (uri == NULL)
-    say (self, error->message);
-  else
-    g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched,
-                                             g_object_ref (self));
-}
-
-static gboolean
-is_here (OfficeFileTile *self)
-{
-  OfficeAttachmentState state = office_attachment_get_state (self->file);
-
-  return state == OFFICE_ATTACHMENT_HERE || state == OFFICE_ATTACHMENT_SENDING;
-}
-
-static void
 open_file (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeFileTile *self = OFFICE_FILE_TILE (widget);
 
-  if (is_here (self))
+  if (office_file_is_here (self->file))
     {
-      open_here (self);
+      office_file_open (widget, self->session, self->file);
       return;
     }
   self->open_when_here = TRUE;
@@ -82,49 +48,17 @@ open_file (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (OfficeFileTile) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_file_copy_finish (G_FILE (source), result, &error))
-    say (self, _ ("File saved"));
-  else
-    say (self, error->message);
-}
-
-static void
-on_place_chosen (OfficeFileTile *self, int response, GtkFileChooserNative *chooser)
-{
-  g_autoptr (GtkFileChooserNative) owned = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  g_autofree char *path = office_session_dup_file_path (self->session, self->file);
-  g_autoptr (GFile) source = path != NULL ? g_file_new_for_path (path) : NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT && target != NULL && source != NULL)
-    g_file_copy_async (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, G_PRIORITY_DEFAULT,
-                       NULL, NULL, NULL, on_saved, g_object_ref (self));
-}
-
-static void
 save_file (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeFileTile *self = OFFICE_FILE_TILE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (!is_here (self))
-    {
-      office_session_fetch_file (self->session, self->file);
-      say (self, _ ("The file is being fetched. Save it when it is here."));
-      return;
-    }
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save File"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), office_attachment_get_name (self->file));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_place_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  office_file_save (widget, self->session, self->file);
+}
+
+static void
+view_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  office_picture_viewer_show_from (OFFICE_FILE_TILE (widget));
 }
 
 static void
@@ -157,7 +91,10 @@ cancel_file (GtkWidget *widget, const char *action, GVariant *parameter)
 static char *
 dup_detail (OfficeFileTile *self)
 {
-  g_autofree char *size = g_format_size ((guint64) MAX (office_attachment_get_size (self->file), 0));
+  g_autofree char *bytes = g_format_size ((guint64) MAX (office_attachment_get_size (self->file), 0));
+  /* Translators: of a file that would be run; %s is a size, such as 2.1 MB */
+  g_autofree char *size = office_attachment_is_program (self->file) ? g_strdup_printf (_ ("Program · %s"), bytes)
+                                                                    : g_strdup (bytes);
 
   switch (office_attachment_get_state (self->file))
     {
@@ -182,7 +119,7 @@ show_picture (OfficeFileTile *self)
 
   if (self->picture == NULL)
     return;
-  path = is_here (self) ? office_session_dup_file_path (self->session, self->file) : NULL;
+  path = office_file_is_here (self->file) ? office_session_dup_file_path (self->session, self->file) : NULL;
   if (path != NULL)
     office_picture_load (OFFICE_PICTURE (self->picture), path);
 }
@@ -209,7 +146,7 @@ update (OfficeFileTile *self)
   if (self->open_when_here && state == OFFICE_ATTACHMENT_HERE)
     {
       self->open_when_here = FALSE;
-      open_here (self);
+      office_file_open (GTK_WIDGET (self), self->session, self->file);
     }
 }
 
@@ -221,7 +158,10 @@ new_menu (OfficeFileTile *self)
   const char *author = office_attachment_get_author_id (self->file);
   OfficePerson *me = office_session_get_me (self->session);
 
-  g_menu_append (menu, _ ("_Open"), "file.open");
+  if (self->picture != NULL)
+    g_menu_append (menu, _ ("_View"), "file.view");
+  if (!office_attachment_is_program (self->file))
+    g_menu_append (menu, _ ("_Open"), "file.open");
   g_menu_append (menu, _ ("_Save As…"), "file.save");
   if (author != NULL
       && (g_strcmp0 (author, office_person_get_id (me)) == 0 || g_strcmp0 (office_person_get_role (me), "admin") == 0))
@@ -259,11 +199,15 @@ static GtkWidget *
 new_open_button (OfficeFileTile *self, GtkWidget *child)
 {
   GtkWidget *button = gtk_button_new ();
+  const gboolean view = self->picture != NULL, save = office_attachment_is_program (self->file);
   /* Translators: %s is the name of a file */
-  g_autofree char *name = g_strdup_printf (_ ("Open %s"), office_attachment_get_name (self->file));
+  g_autofree char *name = g_strdup_printf (view   ? _ ("View %s")
+                                           : save ? _ ("Save %s")
+                                                  : _ ("Open %s"),
+                                           office_attachment_get_name (self->file));
 
   gtk_button_set_child (GTK_BUTTON (button), child);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "file.open");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), view ? "file.view" : save ? "file.save" : "file.open");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "file-open");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -326,7 +270,6 @@ office_file_tile_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->file, self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->file);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (office_file_tile_parent_class)->dispose (object);
@@ -340,6 +283,7 @@ office_file_tile_class_init (OfficeFileTileClass *klass)
   G_OBJECT_CLASS (klass)->dispose = office_file_tile_dispose;
   gtk_widget_class_install_action (widget_class, "file.open", NULL, open_file);
   gtk_widget_class_install_action (widget_class, "file.save", NULL, save_file);
+  gtk_widget_class_install_action (widget_class, "file.view", NULL, view_file);
   gtk_widget_class_install_action (widget_class, "file.remove", NULL, remove_file);
   gtk_widget_class_install_action (widget_class, "file.retry", NULL, retry_file);
   gtk_widget_class_install_action (widget_class, "file.cancel", NULL, cancel_file);
@@ -376,7 +320,7 @@ office_file_tile_new (OfficeSession *session, OfficeAttachment *file)
   self = g_object_new (OFFICE_TYPE_FILE_TILE, NULL);
   self->session = g_object_ref (session);
   self->file = g_object_ref (file);
-  if (office_attachment_is_picture (file))
+  if (office_attachment_is_picture (file) && !office_attachment_is_program (file))
     add_picture (self);
   frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_widget_add_css_class (frame, "file");
@@ -405,6 +349,32 @@ office_file_tile_get_picture (OfficeFileTile *self)
 {
   g_return_val_if_fail (OFFICE_IS_FILE_TILE (self), NULL);
   return self->picture;
+}
+
+/**
+ * office_file_tile_get_file:
+ * @self: a tile
+ *
+ * Returns: (transfer none): what it shows
+ */
+OfficeAttachment *
+office_file_tile_get_file (OfficeFileTile *self)
+{
+  g_return_val_if_fail (OFFICE_IS_FILE_TILE (self), NULL);
+  return self->file;
+}
+
+/**
+ * office_file_tile_get_session:
+ * @self: a tile
+ *
+ * Returns: (transfer none): where its file comes from
+ */
+OfficeSession *
+office_file_tile_get_session (OfficeFileTile *self)
+{
+  g_return_val_if_fail (OFFICE_IS_FILE_TILE (self), NULL);
+  return self->session;
 }
 
 /* ---- several ---- */

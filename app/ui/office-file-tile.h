@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OfficeFileTile, office_file_tile, OFFICE, FILE_TILE, GtkWidget)
 
 GtkWidget *office_file_tile_new (OfficeSession *session, OfficeAttachment *file);
+OfficeAttachment *office_file_tile_get_file (OfficeFileTile *self);
+OfficeSession *office_file_tile_get_session (OfficeFileTile *self);
 GtkWidget *office_file_tile_get_picture (OfficeFileTile *self); /* NULL: it is none */
 
 /* A box that shows a model of OfficeAttachment, one below the other; hidden while there are none. */

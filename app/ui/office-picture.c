@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-picture.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MOST_WIDTH  380
 #define MOST_HEIGHT 280
 #define LEAST       48
@@ -14,70 +16,29 @@ struct _OfficePicture {
   GdkTexture *texture;
   GCancellable *cancellable;
   gboolean broken;
+  GtkWidget *notice; /* nullable: that it is broken */
 };
 
 G_DEFINE_FINAL_TYPE (OfficePicture, office_picture, GTK_TYPE_WIDGET)
 
-/* ---- the loading thread ---- */
-
-/**
- * office_picture_measure:
- * @path: a file
- * @width: (out): its pixels
- * @height: (out): its pixels
- *
- * Any thread; reads only the beginning of the file.
- *
- * Returns: whether it is a picture of a size that is shown
- */
-gboolean
-office_picture_measure (const char *path, int *width, int *height)
-{
-  return gdk_pixbuf_get_file_info (path, width, height) != NULL && *width > 0 && *height > 0
-         && (gint64) *width * *height <= OFFICE_PICTURE_MOST_PIXELS;
-}
-
-static GdkTexture *
-make_texture (GdkPixbuf *pixbuf)
-{
-  g_autoptr (GBytes) bytes = gdk_pixbuf_read_pixel_bytes (pixbuf);
-
-  return gdk_memory_texture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf),
-                                 gdk_pixbuf_get_has_alpha (pixbuf) ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8, bytes,
-                                 gdk_pixbuf_get_rowstride (pixbuf));
-}
-
+/* Instead of the picture, in its place. */
 static void
-load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+show_broken (OfficePicture *self)
 {
-  const char *path = data;
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
-  g_autoptr (GdkPixbuf) upright = NULL;
-  GError *error = NULL;
-  int width, height;
+  const char *words = _ ("This picture cannot be shown");
+  GtkWidget *label = gtk_label_new (words);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (!office_picture_measure (path, &width, &height))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                               "This is no picture of a size that is shown");
-      return;
-    }
-  if (width > MOST_WIDTH * SCALE || height > MOST_HEIGHT * SCALE)
-    pixbuf = gdk_pixbuf_new_from_file_at_scale (path, MOST_WIDTH * SCALE, MOST_HEIGHT * SCALE, TRUE, &error);
-  else
-    pixbuf = gdk_pixbuf_new_from_file (path, &error);
-  if (pixbuf == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  upright = gdk_pixbuf_apply_embedded_orientation (pixbuf);
-  g_task_return_pointer (task, make_texture (upright), g_object_unref);
+  self->notice = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->notice), gtk_image_new_from_icon_name ("image-missing-symbolic"));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_box_append (GTK_BOX (self->notice), label);
+  gtk_widget_add_css_class (self->notice, "stamp");
+  gtk_widget_set_valign (self->notice, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
+  gtk_widget_set_overflow (self->notice, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_parent (self->notice, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
 static void
@@ -85,13 +46,15 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficePicture) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GdkTexture) texture = office_picture_decode_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
   self->broken = texture == NULL;
   g_set_object (&self->texture, texture);
+  if (self->broken)
+    show_broken (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -128,6 +91,8 @@ office_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double scale;
   GskRoundedRect clip;
 
+  if (self->notice != NULL)
+    gtk_widget_snapshot_child (widget, self->notice, snapshot);
   if (self->texture == NULL)
     return;
   gsk_rounded_rect_init_from_rect (&clip, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height), RADIUS);
@@ -145,6 +110,22 @@ office_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+office_picture_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  OfficePicture *self = OFFICE_PICTURE (widget);
+  int least_width, least_height;
+
+  if (self->notice == NULL)
+    return;
+  /* In a place that is too small for the words they are cut off. */
+  gtk_widget_measure (self->notice, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  gtk_widget_measure (self->notice, GTK_ORIENTATION_VERTICAL, MAX (width, least_width), &least_height, NULL, NULL,
+                      NULL);
+  gtk_widget_size_allocate (self->notice,
+                            &(GtkAllocation){ 0, 0, MAX (width, least_width), MAX (height, least_height) }, -1);
+}
+
+static void
 office_picture_dispose (GObject *object)
 {
   OfficePicture *self = OFFICE_PICTURE (object);
@@ -153,6 +134,7 @@ office_picture_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->notice, gtk_widget_unparent);
   G_OBJECT_CLASS (office_picture_parent_class)->dispose (object);
 }
 
@@ -165,6 +147,7 @@ office_picture_class_init (OfficePictureClass *klass)
   widget_class->measure = office_picture_measure_widget;
   widget_class->get_request_mode = office_picture_get_request_mode;
   widget_class->snapshot = office_picture_snapshot;
+  widget_class->size_allocate = office_picture_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "officepicture");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -204,16 +187,13 @@ office_picture_new (int width, int height)
 void
 office_picture_load (OfficePicture *self, const char *path)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (OFFICE_IS_PICTURE (self));
 
   if (self->texture != NULL || self->cancellable != NULL || self->broken)
     return;
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (NULL, self->cancellable, on_loaded, g_object_ref (self));
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, load);
+  office_picture_decode_async (path, MOST_WIDTH * SCALE, MOST_HEIGHT * SCALE, self->cancellable, on_loaded,
+                               g_object_ref (self));
 }
 
 gboolean

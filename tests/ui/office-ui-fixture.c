@@ -23,8 +23,11 @@ wait_for_frame (GtkWidget *widget)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
   guint n_frames = 0;
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame), &n_frames);
+  gulong handler;
 
+  if (clock == NULL)
+    return; /* a key has closed the window */
+  handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame), &n_frames);
   gtk_widget_queue_draw (widget);
   gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
   OFFICE_WAIT_UNTIL (n_frames > 0);

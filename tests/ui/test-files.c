@@ -6,6 +6,8 @@
 #include "office-conversation-view.h"
 #include "office-file-tile.h"
 #include "office-message-row.h"
+#include "office-picture-canvas.h"
+#include "office-picture-viewer.h"
 #include "office-picture.h"
 #include "office-task-files.h"
 #include "office-test-scene.h"
@@ -93,6 +95,43 @@ write_picture (Fixture *self, const char *name, int width, int height)
   gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
   g_assert_no_error (error);
   return g_file_new_for_path (path);
+}
+
+static GFile *
+write_gradient (Fixture *self, const char *name, int width, int height)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  guchar *pixels = gdk_pixbuf_get_pixels (pixbuf);
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        guchar *p = pixels + y * gdk_pixbuf_get_rowstride (pixbuf) + 3 * x;
+        const gboolean dark = (x / 100 + y / 100) % 2 != 0;
+
+        p[0] = (guchar) (255 * x / width);
+        p[1] = dark ? 90 : 160;
+        p[2] = (guchar) (255 * y / height);
+      }
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+  return g_file_new_for_path (path);
+}
+
+static void
+on_decoded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GdkTexture *
+decode (const char *path, int most_width, int most_height)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  office_picture_decode_async (path, most_width, most_height, NULL, on_decoded, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  return office_picture_decode_finish (result, NULL);
 }
 
 static gboolean
@@ -198,6 +237,199 @@ test_too_many_pixels (Fixture *self, gconstpointer data)
   office_picture_load (OFFICE_PICTURE (picture), path);
   OFFICE_WAIT_UNTIL (office_picture_is_broken (OFFICE_PICTURE (picture)));
   g_object_unref (picture);
+
+  /* In its message a tile says so, and it can still be saved. */
+  picture = office_picture_new (900, 600);
+  gtk_widget_set_halign (picture, GTK_ALIGN_START);
+  gtk_widget_set_valign (picture, GTK_ALIGN_START);
+  self->window = office_ui_fixture_new (picture, 420, 320);
+  office_picture_load (OFFICE_PICTURE (picture), path);
+  OFFICE_WAIT_UNTIL (office_picture_is_broken (OFFICE_PICTURE (picture)));
+  g_assert_nonnull (office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "This picture cannot be shown"));
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_keep_picture (self->window, "files-bomb");
+}
+
+/* A JPEG file says in its EXIF part that it lies on its side: 40 x 20 pixels of it stand upright as 20 x 40. */
+static void
+test_orientation (Fixture *self, gconstpointer data)
+{
+  static const guchar exif[] = { 0xff, 0xe1, 0, 34,   'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
+                                 0,    1,    1, 0x12, 0,   3,   0,   0,   0, 1, 0,   6,   0, 0,  0, 0, 0, 0 };
+  g_autofree char *path = g_build_filename (self->folder, "turned.jpg", NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 40, 20);
+  g_autofree char *plain = NULL;
+  g_autoptr (GByteArray) turned = g_byte_array_new ();
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  int width, height;
+
+  gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
+  gdk_pixbuf_save_to_buffer (pixbuf, &plain, &length, "jpeg", &error, NULL);
+  g_assert_no_error (error);
+  g_byte_array_append (turned, (const guint8 *) plain, 2);
+  g_byte_array_append (turned, exif, sizeof exif);
+  g_byte_array_append (turned, (const guint8 *) plain + 2, length - 2);
+  g_assert_true (g_file_set_contents (path, (const char *) turned->data, turned->len, NULL));
+  g_assert_true (office_picture_measure (path, &width, &height));
+  g_assert_cmpint (width, ==, 20);
+  g_assert_cmpint (height, ==, 40);
+  texture = decode (path, 10, 10);
+  g_assert_nonnull (texture);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 5);
+  g_assert_cmpint (gdk_texture_get_height (texture), ==, 10);
+}
+
+/* What is no picture of a known kind is not given to a decoder at all, whatever it is called; a torn one is broken. */
+static void
+test_bad_pictures (Fixture *self, gconstpointer data)
+{
+  static const char *const contents[] = {
+    "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><rect width='10' height='10'/></svg>",
+    "\x7f"
+    "ELF and so on, and so on",
+    "GIF89a\x01",
+    "",
+  };
+  g_autoptr (GFile) whole = write_picture (self, "whole.png", 300, 200);
+  g_autofree char *torn = g_build_filename (self->folder, "torn.png", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GdkTexture) none = NULL;
+  gsize length;
+  int width, height;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, "picture.png", NULL);
+      g_autoptr (GdkTexture) texture = NULL;
+
+      g_assert_true (g_file_set_contents (path, contents[i], -1, NULL));
+      g_assert_false (office_picture_measure (path, &width, &height));
+      texture = decode (path, 100, 100);
+      g_assert_null (texture);
+    }
+  g_assert_true (g_file_load_contents (whole, NULL, &bytes, &length, NULL, NULL));
+  g_assert_true (g_file_set_contents (torn, bytes, (gssize) length / 2, NULL));
+  none = decode (torn, 100, 100);
+  g_assert_null (none);
+}
+
+static void
+attach_and_send (Fixture *self, GFile *file)
+{
+  office_composer_attach (self->composer, file);
+  OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
+  office_composer_send (self->composer);
+  office_ui_fixture_settle (self->window);
+}
+
+static gboolean
+has_action (GtkWidget *widget, gconstpointer action)
+{
+  return g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0;
+}
+
+/* It is offered to be saved and nothing else, whatever it says it is; and it is not handed out to be opened. */
+static void
+test_program (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) script = write_text (self, "photo.png.desktop");
+  g_autoptr (GError) error = NULL;
+  OfficeAttachment *file;
+  g_autofree char *named = NULL;
+
+  open_conversation (self, 600);
+  attach_and_send (self, script);
+  OFFICE_WAIT_UNTIL (find (self, OFFICE_TYPE_FILE_TILE) != NULL);
+  file = office_file_tile_get_file (OFFICE_FILE_TILE (find (self, OFFICE_TYPE_FILE_TILE)));
+  g_assert_true (office_attachment_is_program (file));
+  g_assert_null (office_ui_fixture_find_by (self->window, GTK_TYPE_BUTTON, has_action, "file.open"));
+  g_assert_nonnull (office_ui_fixture_find_by (self->window, GTK_TYPE_BUTTON, has_action, "file.save"));
+  OFFICE_WAIT_UNTIL (office_attachment_get_state (file) == OFFICE_ATTACHMENT_SENDING
+                     || office_attachment_get_state (file) == OFFICE_ATTACHMENT_HERE);
+  named = office_session_dup_named_path (self->session, file, &error);
+  g_assert_null (named);
+  g_assert_nonnull (error);
+  office_ui_fixture_keep_picture (self->window, "files-program");
+}
+
+/* ---- the viewer ---- */
+
+static OfficePictureViewer *
+find_viewer (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (OFFICE_IS_PICTURE_VIEWER (window))
+        return OFFICE_PICTURE_VIEWER (window);
+    }
+  return NULL;
+}
+
+static void
+test_viewer (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) first = write_gradient (self, "Façade – west.png", 1200, 800);
+  g_autoptr (GFile) second = write_picture (self, "Detail.png", 80, 60);
+  OfficeUiFixture *viewer_window;
+  OfficePictureViewer *viewer;
+  OfficePictureCanvas *canvas;
+
+  open_conversation (self, 700);
+  attach_and_send (self, first);
+  attach_and_send (self, second);
+  OFFICE_WAIT_UNTIL (find (self, OFFICE_TYPE_FILE_TILE) != NULL);
+  gtk_widget_activate_action (find (self, OFFICE_TYPE_FILE_TILE), "file.view", NULL);
+  OFFICE_WAIT_UNTIL (find_viewer () != NULL);
+  viewer = find_viewer ();
+  viewer_window = office_ui_fixture_new_for_window (GTK_WINDOW (viewer));
+  OFFICE_WAIT_UNTIL (office_picture_viewer_is_shown (viewer));
+  office_ui_fixture_settle (viewer_window);
+  office_ui_fixture_check_names (viewer_window);
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 0);
+  canvas = OFFICE_PICTURE_CANVAS (office_ui_fixture_find (viewer_window, OFFICE_TYPE_PICTURE_CANVAS, NULL, NULL));
+  g_assert_true (office_picture_canvas_fits (canvas));
+  g_assert_cmpfloat (office_picture_canvas_get_zoom (canvas), <, 1);
+  office_ui_fixture_keep_picture (viewer_window, "viewer");
+
+  office_ui_fixture_press (viewer_window, GDK_KEY_1, 0);
+  g_assert_false (office_picture_canvas_fits (canvas));
+  g_assert_cmpfloat_with_epsilon (office_picture_canvas_get_zoom (canvas), 1, 0.001);
+  office_ui_fixture_press (viewer_window, GDK_KEY_Right, 0);
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 0);
+  office_ui_fixture_press (viewer_window, GDK_KEY_0, 0);
+  g_assert_true (office_picture_canvas_fits (canvas));
+  office_ui_fixture_press (viewer_window, GDK_KEY_c, GDK_CONTROL_MASK);
+  g_assert_true (gdk_content_formats_contain_gtype (
+      gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (viewer))), GDK_TYPE_TEXTURE));
+  office_ui_fixture_press (viewer_window, GDK_KEY_Right, 0);
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 1);
+  OFFICE_WAIT_UNTIL (office_picture_viewer_is_shown (viewer));
+  office_ui_fixture_press (viewer_window, GDK_KEY_Page_Down, 0);
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 1);
+  office_ui_fixture_press (viewer_window, GDK_KEY_Left, 0);
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 0);
+  OFFICE_WAIT_UNTIL (office_picture_viewer_is_shown (viewer));
+  if (g_getenv ("OFFICE_PICTURES") != NULL)
+    {
+      /* With its frame it is not exactly as wide as it is asked to be. */
+      gtk_window_set_default_size (GTK_WINDOW (viewer), 370, 600);
+      OFFICE_WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (viewer)) <= 370);
+      office_ui_fixture_keep_picture (viewer_window, "viewer-phone");
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+      office_ui_fixture_keep_picture (viewer_window, "viewer-phone");
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+    }
+  g_object_ref (viewer);
+  office_ui_fixture_press (viewer_window, GDK_KEY_Escape, 0);
+  OFFICE_WAIT_UNTIL (find_viewer () == NULL);
+  g_object_unref (viewer);
+  g_free (viewer_window);
 }
 
 static void
@@ -315,6 +547,10 @@ main (int argc, char **argv)
   ADD ("attach-and-send", test_attach_and_send);
   ADD ("draft", test_draft);
   ADD ("too-many-pixels", test_too_many_pixels);
+  ADD ("orientation", test_orientation);
+  ADD ("bad-pictures", test_bad_pictures);
+  ADD ("program", test_program);
+  ADD ("viewer", test_viewer);
   ADD ("task", test_task);
   ADD ("cancel", test_cancel);
   ADD ("too-large", test_too_large);
