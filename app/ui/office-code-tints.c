@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-#include <gmodule.h>
 #include <gtksourceview/gtksource.h>
+
+#include "office-late-library.h"
 
 #define LIBRARY      "libgtksourceview-5.so.0"
 #define LONGEST_CODE 20000 /* bytes; longer code takes too long */
@@ -26,35 +27,23 @@
   X (gtk_source_style_scheme_manager_get_default)                                                                      \
   X (gtk_source_style_scheme_manager_get_scheme)
 
-/* The library's functions, found by name. */
-#define DECLARE(name) __typeof__ (&name) name;
 typedef struct {
-  gboolean loaded;
-  FUNCTIONS (DECLARE)
+  FUNCTIONS (OFFICE_LATE_FUNCTION)
 } Library;
-
-#define FIND(name) &&g_module_symbol (module, #name, (gpointer *) &library.name)
 
 static const Library *
 get_library (void)
 {
+  static const char *const names[] = { FUNCTIONS (OFFICE_LATE_NAME) NULL };
   static Library library;
-  static gboolean tried = FALSE;
-  GModule *module;
+  static gboolean tried = FALSE, loaded = FALSE;
 
   if (tried)
-    return library.loaded ? &library : NULL;
+    return loaded ? &library : NULL;
   tried = TRUE;
-  module = g_module_open (LIBRARY, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  if (module == NULL)
-    {
-      g_info ("Code is not colored: %s", g_module_error ());
-      return NULL;
-    }
-  library.loaded = TRUE FUNCTIONS (FIND);
-  if (!library.loaded)
+  loaded = office_late_library_load (LIBRARY, names, (gpointer *) &library);
+  if (!loaded)
     return NULL;
-  g_module_make_resident (module); /* it has registered types */
   library.gtk_source_init ();
   return &library;
 }
