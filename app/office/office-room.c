@@ -14,6 +14,8 @@ struct _OfficeRoom {
   char *name;
   char *collation;
   char *topic;
+  char *description;
+  char *group;
   char *typing;
   OfficeRoomVisibility visibility;
   OfficeList *people;
@@ -22,6 +24,10 @@ struct _OfficeRoom {
   guint mentions;
   gint64 last_at;
   gboolean archived;
+  gboolean joined;
+  gboolean favourite;
+  gboolean muted;
+  OfficeRoomLevel level;
   gboolean present; /* the book has it */
 };
 
@@ -38,6 +44,12 @@ enum {
   PROP_PARTNER,
   PROP_TYPING,
   PROP_ARCHIVED,
+  PROP_DESCRIPTION,
+  PROP_JOINED,
+  PROP_FAVOURITE,
+  PROP_MUTED,
+  PROP_LEVEL,
+  PROP_GROUP,
   N_PROPS
 };
 
@@ -48,6 +60,15 @@ G_DEFINE_FINAL_TYPE (OfficeRoom, office_room, G_TYPE_OBJECT)
 G_DEFINE_ENUM_TYPE (OfficeRoomVisibility, office_room_visibility, G_DEFINE_ENUM_VALUE (OFFICE_ROOM_PUBLIC, "public"),
                     G_DEFINE_ENUM_VALUE (OFFICE_ROOM_PRIVATE, "private"),
                     G_DEFINE_ENUM_VALUE (OFFICE_ROOM_DIRECT, "direct"))
+
+G_DEFINE_ENUM_TYPE (OfficeRoomLevel, office_room_level, G_DEFINE_ENUM_VALUE (OFFICE_ROOM_LEVEL_ALL, "all"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_ROOM_LEVEL_MENTIONS, "mentions"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_ROOM_LEVEL_NONE, "none"))
+
+static const char *const level_texts[] = {
+  [OFFICE_ROOM_LEVEL_MENTIONS] = "mentions",
+  [OFFICE_ROOM_LEVEL_NONE] = "none",
+};
 
 static void
 office_room_notify (OfficeRoom *self, guint property)
@@ -62,6 +83,15 @@ office_room_set_text (OfficeRoom *self, char **place, const char *value, guint p
     return;
   g_free (*place);
   *place = g_strdup (value);
+  office_room_notify (self, property);
+}
+
+static void
+office_room_set_flag (OfficeRoom *self, gboolean *place, gboolean value, guint property)
+{
+  if (*place == value)
+    return;
+  *place = value;
   office_room_notify (self, property);
 }
 
@@ -162,6 +192,8 @@ office_room_finalize (GObject *object)
   g_free (self->name);
   g_free (self->collation);
   g_free (self->topic);
+  g_free (self->description);
+  g_free (self->group);
   g_free (self->typing);
   g_object_unref (self->people);
   g_clear_object (&self->partner);
@@ -208,6 +240,24 @@ office_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_ARCHIVED:
       g_value_set_boolean (value, self->archived);
       break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, self->description);
+      break;
+    case PROP_JOINED:
+      g_value_set_boolean (value, self->joined);
+      break;
+    case PROP_FAVOURITE:
+      g_value_set_boolean (value, self->favourite);
+      break;
+    case PROP_MUTED:
+      g_value_set_boolean (value, self->muted);
+      break;
+    case PROP_LEVEL:
+      g_value_set_enum (value, self->level);
+      break;
+    case PROP_GROUP:
+      g_value_set_string (value, self->group);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -234,6 +284,13 @@ office_room_class_init (OfficeRoomClass *class)
   properties[PROP_PARTNER] = g_param_spec_object ("partner", NULL, NULL, OFFICE_TYPE_PERSON, flags);
   properties[PROP_TYPING] = g_param_spec_string ("typing", NULL, NULL, NULL, flags);
   properties[PROP_ARCHIVED] = g_param_spec_boolean ("archived", NULL, NULL, FALSE, flags);
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
+  properties[PROP_JOINED] = g_param_spec_boolean ("joined", NULL, NULL, FALSE, flags);
+  properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, flags);
+  properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
+  properties[PROP_LEVEL] = g_param_spec_enum ("level", NULL, NULL, office_room_level_get_type (), OFFICE_ROOM_LEVEL_ALL,
+                                              flags);
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -279,11 +336,8 @@ office_room_update (OfficeRoom *self, OfficeRecord *record)
       self->visibility = visibility;
       office_room_notify (self, PROP_VISIBILITY);
     }
-  if (self->archived != archived)
-    {
-      self->archived = archived;
-      office_room_notify (self, PROP_ARCHIVED);
-    }
+  office_room_set_flag (self, &self->archived, archived, PROP_ARCHIVED);
+  office_room_set_text (self, &self->description, office_record_get_text (record, "description"), PROP_DESCRIPTION);
   office_room_set_text (self, &self->topic, office_record_get_text (record, "topic"), PROP_TOPIC);
   office_room_refresh_name (self);
   office_room_refresh_partner (self);
@@ -309,6 +363,50 @@ office_room_set_people (OfficeRoom *self, GPtrArray *people)
     office_room_notify (self, PROP_N_PEOPLE);
   office_room_refresh_name (self);
   office_room_refresh_partner (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * office_room_set_joined:
+ * @self: a room
+ * @joined: whether one is a member of it
+ */
+void
+office_room_set_joined (OfficeRoom *self, gboolean joined)
+{
+  office_room_set_flag (self, &self->joined, joined, PROP_JOINED);
+}
+
+static OfficeRoomLevel
+level_from_text (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (level_texts); i++)
+    if (level_texts[i] != NULL && g_strcmp0 (text, level_texts[i]) == 0)
+      return (OfficeRoomLevel) i;
+  return OFFICE_ROOM_LEVEL_ALL;
+}
+
+/**
+ * office_room_set_preference:
+ * @self: a room
+ * @record: (nullable): how one wants to have it; %NULL: as it comes
+ */
+void
+office_room_set_preference (OfficeRoom *self, OfficeRecord *record)
+{
+  const char *group = record != NULL ? office_record_get_text (record, "group") : NULL;
+  OfficeRoomLevel level = level_from_text (record != NULL ? office_record_get_text (record, "level") : NULL);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  office_room_set_flag (self, &self->favourite, record != NULL && office_record_get_boolean (record, "favourite"),
+                        PROP_FAVOURITE);
+  office_room_set_flag (self, &self->muted, record != NULL && office_record_get_boolean (record, "muted"), PROP_MUTED);
+  office_room_set_text (self, &self->group, group, PROP_GROUP);
+  if (self->level != level)
+    {
+      self->level = level;
+      office_room_notify (self, PROP_LEVEL);
+    }
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -574,4 +672,95 @@ office_room_get_archived (OfficeRoom *self)
 {
   g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
   return self->archived;
+}
+
+/**
+ * office_room_get_description:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): what it is for, at length
+ */
+const char *
+office_room_get_description (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->description;
+}
+
+/**
+ * office_room_get_joined:
+ * @self: a room
+ *
+ * Returns: whether one is a member of it; a public room can be seen without
+ */
+gboolean
+office_room_get_joined (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
+  return self->joined;
+}
+
+/**
+ * office_room_get_favourite:
+ * @self: a room
+ *
+ * Returns: whether it stands above the others
+ */
+gboolean
+office_room_get_favourite (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
+  return self->favourite;
+}
+
+/**
+ * office_room_get_muted:
+ * @self: a room
+ *
+ * Returns: whether only what calls one by name is to be seen of what is new in it
+ */
+gboolean
+office_room_get_muted (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
+  return self->muted;
+}
+
+/**
+ * office_room_get_level:
+ * @self: a room
+ *
+ * Returns: what one wants to be told of
+ */
+OfficeRoomLevel
+office_room_get_level (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), OFFICE_ROOM_LEVEL_ALL);
+  return self->level;
+}
+
+/**
+ * office_room_get_group:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): the group of rooms in which it stands
+ */
+const char *
+office_room_get_group (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->group;
+}
+
+/**
+ * office_room_level_to_text:
+ * @level: what one wants to be told of
+ *
+ * Returns: (transfer none) (nullable): as the book says it; %NULL: all, which is what it is where nothing is said
+ */
+const char *
+office_room_level_to_text (OfficeRoomLevel level)
+{
+  g_return_val_if_fail ((guint) level < G_N_ELEMENTS (level_texts), NULL);
+  return level_texts[level];
 }

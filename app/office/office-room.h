@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_ROOM (office_room_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeRoom, office_room, OFFICE, ROOM, GObject)
 
+/* Of what is said in a room, what one wants to be told. */
+typedef enum { OFFICE_ROOM_LEVEL_ALL, OFFICE_ROOM_LEVEL_MENTIONS, OFFICE_ROOM_LEVEL_NONE } OfficeRoomLevel;
+GType office_room_level_get_type (void);
+const char *office_room_level_to_text (OfficeRoomLevel level); /* NULL: all, which needs no words */
+
 typedef enum { OFFICE_ROOM_PUBLIC, OFFICE_ROOM_PRIVATE, OFFICE_ROOM_DIRECT } OfficeRoomVisibility;
 GType office_room_visibility_get_type (void);
 
@@ -23,5 +28,13 @@ guint office_room_get_n_people (OfficeRoom *self);         /* "n-people" */
 OfficePerson *office_room_get_partner (OfficeRoom *self);  /* "partner": the one other person of a direct room of two; nullable */
 const char *office_room_get_typing (OfficeRoom *self);     /* "typing": "Mei is writing…", translated; nullable */
 gboolean office_room_get_archived (OfficeRoom *self);      /* "archived" */
+const char *office_room_get_description (OfficeRoom *self); /* "description", nullable */
+gboolean office_room_get_joined (OfficeRoom *self);        /* "joined": one is a member, and not only may see it */
+
+/* ---- how one wants to have it ---- */
+gboolean office_room_get_favourite (OfficeRoom *self);     /* "favourite" */
+gboolean office_room_get_muted (OfficeRoom *self);         /* "muted" */
+OfficeRoomLevel office_room_get_level (OfficeRoom *self);  /* "level" */
+const char *office_room_get_group (OfficeRoom *self);      /* "group", nullable */
 
 G_END_DECLS

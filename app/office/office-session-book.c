@@ -120,6 +120,7 @@ office_session_gather_people (OfficeSession *self, OfficeRoom *room, GPtrArray *
   g_autoptr (GPtrArray) people = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer person;
+  gboolean joined;
 
   for (guint i = 0; i < members->len; i++)
     {
@@ -128,6 +129,7 @@ office_session_gather_people (OfficeSession *self, OfficeRoom *room, GPtrArray *
       if (id != NULL)
         g_hash_table_add (set, office_session_find_person (self, id));
     }
+  joined = g_hash_table_contains (set, self->me);
   g_hash_table_iter_init (&iter, self->people);
   while (office_room_get_visibility (room) == OFFICE_ROOM_PUBLIC && g_hash_table_iter_next (&iter, NULL, &person))
     if (office_person_is_known (person) && !is_guest (person))
@@ -138,6 +140,7 @@ office_session_gather_people (OfficeSession *self, OfficeRoom *room, GPtrArray *
     g_ptr_array_add (people, person);
   g_ptr_array_sort (people, office_person_compare);
   office_room_set_people (room, people);
+  office_room_set_joined (room, joined);
 }
 
 static void
@@ -264,6 +267,7 @@ take_room (OfficeSession *self, OfficeRecord *record, Touched *touched)
       office_room_set_present (room, TRUE);
       note (touched->members, id);
       office_session_count_later (self, id);
+      office_session_load_preference (self, room);
     }
   office_room_update (room, record);
   office_session_look_at_last_words (self, room);
@@ -274,6 +278,12 @@ take_member (OfficeSession *self, OfficeRecord *record, Touched *touched)
 {
   note (touched->members, room_of (record));
   touched->rooms = TRUE;
+}
+
+static void
+take_preference (OfficeSession *self, OfficeRecord *record, Touched *touched)
+{
+  office_session_take_preference (self, record);
 }
 
 static void
@@ -459,9 +469,10 @@ static const struct {
   const char *kind;
   Handler handler;
 } handlers[] = {
-  { "office", take_office },   { "person", take_person }, { "room", take_room },       { "member", take_member },
-  { "column", take_column },   { "label", take_label },   { "task", take_task },       { "step", take_step },
-  { "message", take_message }, { "read", take_marker },   { "mention", take_mention }, { "file", take_file },
+  { "office", take_office },         { "person", take_person }, { "room", take_room },       { "member", take_member },
+  { "column", take_column },         { "label", take_label },   { "task", take_task },       { "step", take_step },
+  { "message", take_message },       { "read", take_marker },   { "mention", take_mention }, { "file", take_file },
+  { "preference", take_preference },
 };
 
 static void

@@ -124,6 +124,10 @@ void office_session_receive (OfficeSession *self, GPtrArray *records);
 void office_session_applied (OfficeSession *self, GPtrArray *records); /* emits "applied" (GPtrArray of OfficeRecord): objects and lists say what the batch does */
 void office_session_count_later (OfficeSession *self, const char *room);
 
+/* ---- rooms ---- */
+void office_session_load_preference (OfficeSession *self, OfficeRoom *room);
+gboolean office_session_take_preference (OfficeSession *self, OfficeRecord *record);
+
 /* ---- the outbox ---- */
 void office_session_outbox_changed (OfficeSession *self);
 void office_session_outbox_turn (OfficeSession *self);

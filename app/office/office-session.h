@@ -86,7 +86,15 @@ gboolean office_session_send_message (OfficeSession *self, const OfficeOutgoing 
 /* ---- commands: all give the new thing's id in *id where there is one (nullable, transfer full) ---- */
 gboolean office_session_create_room (OfficeSession *self, const char *name, const char *topic, OfficeRoomVisibility visibility, const char *const *people, char **id, GError **error);
 gboolean office_session_open_direct (OfficeSession *self, const char *const *people, char **id, GError **error); /* others; finds the one that exists */
-gboolean office_session_edit_room (OfficeSession *self, const char *room, const char *field, const char *value, GError **error); /* name, topic */
+gboolean office_session_edit_room (OfficeSession *self, const char *room, const char *field, const char *value, GError **error); /* name, topic, description */
+gboolean office_session_join_room (OfficeSession *self, const char *room, GError **error);
+gboolean office_session_leave_room (OfficeSession *self, const char *room, GError **error);
+gboolean office_session_archive_room (OfficeSession *self, const char *room, gboolean archived, GError **error);
+gboolean office_session_set_favourite (OfficeSession *self, const char *room, gboolean favourite, GError **error);
+gboolean office_session_set_muted (OfficeSession *self, const char *room, gboolean muted, GError **error);
+gboolean office_session_set_room_level (OfficeSession *self, const char *room, OfficeRoomLevel level, GError **error);
+gboolean office_session_set_room_group (OfficeSession *self, const char *room, const char *group, GError **error); /* NULL or "": none */
+char **office_session_dup_groups (OfficeSession *self); /* that rooms are in, by name */
 gboolean office_session_add_member (OfficeSession *self, const char *room, const char *person, GError **error);
 gboolean office_session_remove_member (OfficeSession *self, const char *room, const char *person, GError **error);
 gboolean office_session_send (OfficeSession *self, const char *room, const char *task, const char *text, char **id, GError **error); /* text as typed: @Name of a member becomes a mention */

@@ -159,6 +159,8 @@ compose_rooms (OfficeTestScene *self)
   add_room (self, SCENE_GENERAL, "General", NULL, "public");
   add_room (self, SCENE_LIBRARY, "Riverside Library", "Stage 3", "public");
   add_room (self, SCENE_PARTNERS, "Partners", NULL, "private");
+  add_member (self, SCENE_GENERAL, SCENE_BEN);
+  add_member (self, SCENE_LIBRARY, SCENE_BEN);
   add_member (self, SCENE_PARTNERS, SCENE_BEN);
   add_member (self, SCENE_PARTNERS, SCENE_ANNA);
   add_member (self, SCENE_PARTNERS, SCENE_LIBOR);
