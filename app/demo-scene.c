@@ -347,6 +347,16 @@ open_direct (OfficeDemoScene *self, JsonObject *room)
   return office_id_derive_direct (office_store_get_office_id (self->store), (const char *const *) ids->pdata);
 }
 
+static JsonArray *
+list_everybody (OfficeDemoScene *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < self->people->len; i++)
+    json_array_add_string_element (array, ((OfficeDemoPerson *) self->people->pdata[i])->id);
+  return array;
+}
+
 static char *
 open_room (OfficeDemoScene *self, JsonObject *room)
 {
@@ -362,8 +372,9 @@ open_room (OfficeDemoScene *self, JsonObject *room)
   if (text_of (room, "topic") != NULL)
     json_object_set_string_member (with, "topic", text_of (room, "topic"));
   json_object_set_string_member (with, "visibility", visibility != NULL ? visibility : "public");
-  if (json_object_has_member (room, "members"))
-    json_object_set_array_member (with, "members", list_people (self, room, "members", NULL));
+  json_object_set_array_member (with, "members",
+                                json_object_has_member (room, "members") ? list_people (self, room, "members", NULL)
+                                                                         : list_everybody (self));
   do_at (self, moment (self, FOUNDED, NULL), ((OfficeDemoPerson *) self->people->pdata[0])->id, "room.create", with);
   return g_steal_pointer (&id);
 }

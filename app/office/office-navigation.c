@@ -140,7 +140,9 @@ is_open (OfficeNavigation *self, OfficeRoom *room)
 static gboolean
 is_new (OfficeRoom *room)
 {
-  return office_room_get_mentions (room) > 0 || (office_room_get_unread (room) > 0 && !office_room_get_muted (room));
+  if (office_room_get_muted (room))
+    return office_room_get_mentions (room) > 0 && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT;
+  return office_room_get_mentions (room) > 0 || office_room_get_unread (room) > 0;
 }
 
 static gboolean

@@ -24,6 +24,7 @@ struct _OfficeRoom {
   guint mentions;
   gint64 last_at;
   gboolean archived;
+  guint n_members;
   gboolean joined;
   gboolean favourite;
   gboolean muted;
@@ -45,6 +46,7 @@ enum {
   PROP_TYPING,
   PROP_ARCHIVED,
   PROP_DESCRIPTION,
+  PROP_N_MEMBERS,
   PROP_JOINED,
   PROP_FAVOURITE,
   PROP_MUTED,
@@ -243,6 +245,9 @@ office_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_DESCRIPTION:
       g_value_set_string (value, self->description);
       break;
+    case PROP_N_MEMBERS:
+      g_value_set_uint (value, self->n_members);
+      break;
     case PROP_JOINED:
       g_value_set_boolean (value, self->joined);
       break;
@@ -285,6 +290,7 @@ office_room_class_init (OfficeRoomClass *class)
   properties[PROP_TYPING] = g_param_spec_string ("typing", NULL, NULL, NULL, flags);
   properties[PROP_ARCHIVED] = g_param_spec_boolean ("archived", NULL, NULL, FALSE, flags);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
+  properties[PROP_N_MEMBERS] = g_param_spec_uint ("n-members", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_JOINED] = g_param_spec_boolean ("joined", NULL, NULL, FALSE, flags);
   properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, flags);
   properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
@@ -367,13 +373,19 @@ office_room_set_people (OfficeRoom *self, GPtrArray *people)
 }
 
 /**
- * office_room_set_joined:
+ * office_room_set_members:
  * @self: a room
- * @joined: whether one is a member of it
+ * @n: how many have joined it
+ * @joined: whether one is among them
  */
 void
-office_room_set_joined (OfficeRoom *self, gboolean joined)
+office_room_set_members (OfficeRoom *self, guint n, gboolean joined)
 {
+  if (self->n_members != n)
+    {
+      self->n_members = n;
+      office_room_notify (self, PROP_N_MEMBERS);
+    }
   office_room_set_flag (self, &self->joined, joined, PROP_JOINED);
 }
 
@@ -685,6 +697,19 @@ office_room_get_description (OfficeRoom *self)
 {
   g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
   return self->description;
+}
+
+/**
+ * office_room_get_n_members:
+ * @self: a room
+ *
+ * Returns: how many have joined it
+ */
+guint
+office_room_get_n_members (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), 0);
+  return self->n_members;
 }
 
 /**

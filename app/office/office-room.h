@@ -29,6 +29,7 @@ OfficePerson *office_room_get_partner (OfficeRoom *self);  /* "partner": the one
 const char *office_room_get_typing (OfficeRoom *self);     /* "typing": "Mei is writing…", translated; nullable */
 gboolean office_room_get_archived (OfficeRoom *self);      /* "archived" */
 const char *office_room_get_description (OfficeRoom *self); /* "description", nullable */
+guint office_room_get_n_members (OfficeRoom *self);        /* "n-members": who have joined; a public room may be seen by more */
 gboolean office_room_get_joined (OfficeRoom *self);        /* "joined": one is a member, and not only may see it */
 
 /* ---- how one wants to have it ---- */

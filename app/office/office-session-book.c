@@ -121,6 +121,7 @@ office_session_gather_people (OfficeSession *self, OfficeRoom *room, GPtrArray *
   GHashTableIter iter;
   gpointer person;
   gboolean joined;
+  guint n_members;
 
   for (guint i = 0; i < members->len; i++)
     {
@@ -130,6 +131,7 @@ office_session_gather_people (OfficeSession *self, OfficeRoom *room, GPtrArray *
         g_hash_table_add (set, office_session_find_person (self, id));
     }
   joined = g_hash_table_contains (set, self->me);
+  n_members = g_hash_table_size (set);
   g_hash_table_iter_init (&iter, self->people);
   while (office_room_get_visibility (room) == OFFICE_ROOM_PUBLIC && g_hash_table_iter_next (&iter, NULL, &person))
     if (office_person_is_known (person) && !is_guest (person))
@@ -140,7 +142,7 @@ office_session_gather_people (OfficeSession *self, OfficeRoom *room, GPtrArray *
     g_ptr_array_add (people, person);
   g_ptr_array_sort (people, office_person_compare);
   office_room_set_people (room, people);
-  office_room_set_joined (room, joined);
+  office_room_set_members (room, n_members, joined);
 }
 
 static void

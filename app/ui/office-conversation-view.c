@@ -125,6 +125,13 @@ update_jump (OfficeConversationView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->jump), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Nothing is said in a room that was put away. */
+static void
+update_archived (OfficeConversationView *self)
+{
+  gtk_widget_set_visible (self->clamp, self->room == NULL || !office_room_get_archived (self->room));
+}
+
 static void
 at_bottom_changed (OfficeConversationView *self)
 {
@@ -395,6 +402,7 @@ follow_room (OfficeConversationView *self)
     return;
   g_signal_connect_swapped (self->room, "notify::typing", G_CALLBACK (update_typing), self);
   g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
+  g_signal_connect_swapped (self->room, "notify::archived", G_CALLBACK (update_archived), self);
   g_signal_connect_swapped (self->room, "notify::unread", G_CALLBACK (update_jump), self);
 }
 
@@ -420,6 +428,7 @@ show_conversation (OfficeConversationView *self, OfficeSession *session, OfficeC
     {
       office_composer_set_place (composer, NULL, NULL, NULL, NULL);
     }
+  update_archived (self);
   update_empty (self);
   update_typing (self);
   update_jump (self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-people-chooser.h"
+#include "office-room-preferences.h"
 #include "office-ui.h"
 
 struct _OfficeRoomDialog {
@@ -13,7 +14,13 @@ struct _OfficeRoomDialog {
   OfficeRoom *room; /* NULL: a new one */
   gboolean ready;   /* what changes now is the person's doing */
 
+  AdwHeaderBar *header;
+  GtkWidget *cancel_button;
   GtkWidget *accept_button;
+  GtkWidget *name_group;
+  GtkWidget *description_group;
+  GtkTextView *description_view;
+  AdwBin *preferences_bin;
   GtkEditable *name_row;
   GtkEditable *topic_row;
   GtkLabel *error_label;
@@ -28,6 +35,16 @@ static char *
 dup_text (GtkEditable *row)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (row)));
+}
+
+static char *
+dup_description (OfficeRoomDialog *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->description_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }
 
 static char *
@@ -58,11 +75,13 @@ static void
 on_changed (OfficeRoomDialog *self)
 {
   g_autofree char *name = dup_text (self->name_row);
+  g_autofree char *description = dup_description (self);
 
   if (self->ready)
     {
       keep (self, "room-name:", gtk_editable_get_text (self->name_row));
       keep (self, "room-topic:", gtk_editable_get_text (self->topic_row));
+      keep (self, "room-description:", description);
     }
   gtk_widget_set_sensitive (self->accept_button, *name != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
@@ -76,11 +95,12 @@ office_room_dialog_close_request (GtkWindow *window)
 
   keep (self, "room-name:", NULL);
   keep (self, "room-topic:", NULL);
+  keep (self, "room-description:", NULL);
   return GTK_WINDOW_CLASS (office_room_dialog_parent_class)->close_request (window);
 }
 
 static gboolean
-create (OfficeRoomDialog *self, const char *name, const char *topic, GError **error)
+create (OfficeRoomDialog *self, const char *name, const char *topic, const char *description, GError **error)
 {
   gboolean is_private = gtk_switch_get_active (self->private_switch);
   g_auto (GStrv) people = office_people_chooser_dup_chosen (self->chooser);
@@ -89,6 +109,8 @@ create (OfficeRoomDialog *self, const char *name, const char *topic, GError **er
   if (!office_session_create_room (self->session, name, *topic != '\0' ? topic : NULL,
                                    is_private ? OFFICE_ROOM_PRIVATE : OFFICE_ROOM_PUBLIC,
                                    is_private ? (const char *const *) people : NULL, &id, error))
+    return FALSE;
+  if (*description != '\0' && !office_session_edit_room (self->session, id, "description", description, error))
     return FALSE;
   gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))), "win.open-room", "s", id);
   return TRUE;
@@ -108,16 +130,18 @@ on_accept (OfficeRoomDialog *self)
 {
   g_autofree char *name = dup_text (self->name_row);
   g_autofree char *topic = dup_text (self->topic_row);
+  g_autofree char *description = dup_description (self);
   g_autoptr (GError) error = NULL;
   gboolean done;
 
   if (*name == '\0')
     return;
   if (self->room == NULL)
-    done = create (self, name, topic, &error);
+    done = create (self, name, topic, description, &error);
   else
     done = edit_field (self, "name", office_room_get_name (self->room), name, &error)
-           && edit_field (self, "topic", office_room_get_topic (self->room), topic, &error);
+           && edit_field (self, "topic", office_room_get_topic (self->room), topic, &error)
+           && edit_field (self, "description", office_room_get_description (self->room), description, &error);
   if (done)
     {
       gtk_window_close (GTK_WINDOW (self));
@@ -127,15 +151,46 @@ on_accept (OfficeRoomDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
 }
 
+/* A direct room is called by its people, and about whatever they talk of. */
+static void
+show_direct (OfficeRoomDialog *self)
+{
+  gtk_widget_set_visible (self->name_group, FALSE);
+  gtk_widget_set_visible (self->description_group, FALSE);
+  gtk_widget_set_visible (self->accept_button, FALSE);
+  gtk_widget_set_visible (self->cancel_button, FALSE);
+  adw_header_bar_set_show_start_title_buttons (self->header, TRUE);
+  adw_header_bar_set_show_end_title_buttons (self->header, TRUE);
+}
+
 static void
 show_room (OfficeRoomDialog *self)
 {
-  gtk_window_set_title (GTK_WINDOW (self), _ ("Name and Topic"));
+  const char *description = office_room_get_description (self->room);
+
+  gtk_window_set_title (GTK_WINDOW (self), office_room_get_name (self->room));
+  gtk_window_set_default_size (GTK_WINDOW (self), 440, 640);
   gtk_button_set_label (GTK_BUTTON (self->accept_button), _ ("_Save"));
   gtk_editable_set_text (self->name_row, office_room_get_name (self->room));
   if (office_room_get_topic (self->room) != NULL)
     gtk_editable_set_text (self->topic_row, office_room_get_topic (self->room));
+  if (description != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->description_view), description, -1);
   gtk_widget_set_visible (self->privacy_group, FALSE);
+  adw_bin_set_child (self->preferences_bin, office_room_preferences_new (self->session, self->room));
+  gtk_widget_set_visible (GTK_WIDGET (self->preferences_bin), TRUE);
+  if (office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT)
+    show_direct (self);
+}
+
+static void
+resume_description (OfficeRoomDialog *self)
+{
+  g_autofree char *place = make_place (self, "room-description:");
+  g_autofree char *draft = office_session_dup_draft (self->session, place);
+
+  if (draft != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->description_view), draft, -1);
 }
 
 static void
@@ -159,7 +214,13 @@ office_room_dialog_class_init (OfficeRoomDialogClass *klass)
 
   g_type_ensure (OFFICE_TYPE_PEOPLE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-room-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, header);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, accept_button);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, name_group);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, description_group);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, description_view);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, preferences_bin);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, topic_row);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, error_label);
@@ -181,7 +242,7 @@ office_room_dialog_init (OfficeRoomDialog *self)
 /**
  * office_room_dialog_new:
  * @session: the office
- * @room: (nullable): the room to rename; %NULL: to make one
+ * @room: (nullable): the room that it is about; %NULL: to make one
  *
  * Returns: (transfer floating): a dialog; its parent window opens the room that was made
  */
@@ -202,8 +263,12 @@ office_room_dialog_new (OfficeSession *session, OfficeRoom *room)
     }
   resume (self, "room-name:", self->name_row);
   resume (self, "room-topic:", self->topic_row);
+  resume_description (self);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->description_view), "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
   on_changed (self);
   self->ready = TRUE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  if (gtk_widget_get_visible (self->name_group))
+    gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   return GTK_WIDGET (self);
 }

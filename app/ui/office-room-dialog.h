@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Name and topic of a room: of a new one, or of one that is there. */
+/* A room: a new one, or all about one that is there. */
 #define OFFICE_TYPE_ROOM_DIALOG (office_room_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeRoomDialog, office_room_dialog, OFFICE, ROOM_DIALOG, AdwWindow)
 

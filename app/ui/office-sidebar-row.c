@@ -56,9 +56,13 @@ update (OfficeSidebarRow *self)
   const char *name = self->room != NULL ? office_room_get_name (self->room) : office_person_get_name (self->person);
   guint unread = self->room != NULL ? office_room_get_unread (self->room) : 0;
   guint mentions = self->room != NULL ? office_room_get_mentions (self->room) : 0;
+  gboolean muted = self->room != NULL && office_room_get_muted (self->room);
   g_autofree char *count = NULL;
   g_autofree char *description = NULL;
 
+  /* Everything in a direct room is for one: there, muted is muted. */
+  if (muted && office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT)
+    mentions = 0;
   if (name == NULL)
     name = "";
   /* TRANSLATORS: in a badge of the sidebar, when there are more than 99 mentions */
@@ -66,7 +70,8 @@ update (OfficeSidebarRow *self)
   gtk_label_set_label (GTK_LABEL (self->name), name);
   gtk_label_set_label (GTK_LABEL (self->badge), count);
   gtk_widget_set_visible (self->badge, mentions > 0);
-  set_class (GTK_WIDGET (self), "unread", unread > 0 || mentions > 0);
+  set_class (GTK_WIDGET (self), "unread", (unread > 0 && !muted) || mentions > 0);
+  set_class (GTK_WIDGET (self), "muted", muted);
 
   description = describe (name, unread, mentions);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
@@ -171,6 +176,7 @@ office_sidebar_row_new_room (OfficeRoom *room)
   g_signal_connect_swapped (room, "notify::partner", G_CALLBACK (update_lead), self);
   g_signal_connect_swapped (room, "notify::unread", G_CALLBACK (update), self);
   g_signal_connect_swapped (room, "notify::mentions", G_CALLBACK (update), self);
+  g_signal_connect_swapped (room, "notify::muted", G_CALLBACK (update), self);
   update_lead (self);
   update (self);
   return GTK_WIDGET (self);

@@ -3,13 +3,18 @@
 
 #include <gtk/gtk.h>
 
+#include "office-navigation.h"
+
 G_BEGIN_DECLS
 
-/* The head of a group of the sidebar, as an item of its model: a title and a button that adds to the group. */
+/*
+ * A heading of the sidebar, by which what is below it is folded away (action sidebar.fold, its id), or the row that leads to
+ * the rooms that are not there.
+ */
 #define OFFICE_TYPE_SIDEBAR_SECTION (office_sidebar_section_get_type ())
-G_DECLARE_FINAL_TYPE (OfficeSidebarSection, office_sidebar_section, OFFICE, SIDEBAR_SECTION, GObject)
+G_DECLARE_FINAL_TYPE (OfficeSidebarSection, office_sidebar_section, OFFICE, SIDEBAR_SECTION, GtkListBoxRow)
 
-OfficeSidebarSection *office_sidebar_section_new (const char *title, const char *button_label, const char *action);
-GtkWidget *office_sidebar_section_create_row (OfficeSidebarSection *self);
+GtkWidget *office_sidebar_section_new (OfficeNavigationSection *section);
+gboolean office_sidebar_section_is_browse (OfficeSidebarSection *self);
 
 G_END_DECLS

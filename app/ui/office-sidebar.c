@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "office-navigation.h"
+#include "office-settings.h"
+#include "office-sidebar-menu.h"
 #include "office-sidebar-place.h"
 #include "office-sidebar-row.h"
 #include "office-sidebar-section.h"
@@ -14,7 +17,7 @@ struct _OfficeSidebar {
   OfficeSession *session;
   char *room;
   char *page;
-  GtkFilter *without_direct; /* people of the list below: not me, and no direct room yet */
+  OfficeNavigation *navigation;
   GListModel *items;
 
   GtkMenuButton *office_button;
@@ -29,36 +32,7 @@ struct _OfficeSidebar {
 
 G_DEFINE_FINAL_TYPE (OfficeSidebar, office_sidebar, GTK_TYPE_WIDGET)
 
-/* ---- the model: places, section, rooms, section, direct rooms, other people ---- */
-
-static gboolean
-has_no_direct (gpointer item, gpointer data)
-{
-  OfficeSidebar *self = data;
-  OfficePerson *person = item;
-  GListModel *directs = office_session_get_directs (self->session);
-
-  if (office_person_is_me (person))
-    return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (directs); i++)
-    {
-      g_autoptr (OfficeRoom) room = g_list_model_get_item (directs, i);
-
-      if (office_room_get_partner (room) == person)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-append_section (GListStore *parts, const char *title, const char *button_label, const char *action)
-{
-  g_autoptr (OfficeSidebarSection) section = office_sidebar_section_new (title, button_label, action);
-  g_autoptr (GListStore) store = g_list_store_new (OFFICE_TYPE_SIDEBAR_SECTION);
-
-  g_list_store_append (store, section);
-  g_list_store_append (parts, store);
-}
+/* ---- the model ---- */
 
 static GListModel *
 create_places (OfficeSidebar *self)
@@ -74,27 +48,18 @@ static GListModel *
 create_items (OfficeSidebar *self)
 {
   g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr (GtkFilterListModel) others = NULL;
   g_autoptr (GListModel) places = create_places (self);
 
-  self->without_direct = GTK_FILTER (gtk_custom_filter_new (has_no_direct, self, NULL));
-  others = gtk_filter_list_model_new (g_object_ref (office_session_get_people (self->session)),
-                                      g_object_ref (self->without_direct));
-
   g_list_store_append (parts, places);
-  append_section (parts, _ ("Rooms"), _ ("New Room"), "win.new-room");
-  g_list_store_append (parts, office_session_get_rooms (self->session));
-  append_section (parts, _ ("People"), _ ("Write to People"), "win.new-direct");
-  g_list_store_append (parts, office_session_get_directs (self->session));
-  g_list_store_append (parts, others);
+  g_list_store_append (parts, self->navigation);
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts))));
 }
 
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
-  if (OFFICE_IS_SIDEBAR_SECTION (item))
-    return office_sidebar_section_create_row (item);
+  if (OFFICE_IS_NAVIGATION_SECTION (item))
+    return office_sidebar_section_new (item);
   if (OFFICE_IS_SIDEBAR_PLACE (item))
     return office_sidebar_place_create_row (item);
   if (OFFICE_IS_ROOM (item))
@@ -156,6 +121,8 @@ on_row_activated (OfficeSidebar *self, GtkListBoxRow *row)
 
   if (place != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", office_sidebar_place_get_name (place));
+  if (OFFICE_IS_SIDEBAR_SECTION (row) && office_sidebar_section_is_browse (OFFICE_SIDEBAR_SECTION (row)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.browse-rooms", NULL);
   if (!OFFICE_IS_SIDEBAR_ROW (row))
     return;
   room = office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (row));
@@ -166,10 +133,73 @@ on_row_activated (OfficeSidebar *self, GtkListBoxRow *row)
                                 office_person_get_id (office_sidebar_row_get_person (OFFICE_SIDEBAR_ROW (row))));
 }
 
-static void
-on_directs_changed (OfficeSidebar *self)
+/* ---- what is folded away; kept as "OFFICE SECTION" ---- */
+
+static char *
+make_fold_name (OfficeSidebar *self, const char *section)
 {
-  gtk_filter_changed (self->without_direct, GTK_FILTER_CHANGE_DIFFERENT);
+  return g_strconcat (office_session_get_office_id (self->session), " ", section, NULL);
+}
+
+static void
+load_folds (OfficeSidebar *self)
+{
+  GSettings *settings = office_settings_get_default ();
+  g_auto (GStrv) folded = settings != NULL ? g_settings_get_strv (settings, "folded-sections") : NULL;
+  g_autofree char *prefix = make_fold_name (self, "");
+
+  for (guint i = 0; folded != NULL && folded[i] != NULL; i++)
+    if (g_str_has_prefix (folded[i], prefix))
+      office_navigation_set_collapsed (self->navigation, folded[i] + strlen (prefix), TRUE);
+}
+
+static gboolean
+is_folded (OfficeSidebar *self, const char *section)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->items); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (self->items, i);
+
+      if (OFFICE_IS_NAVIGATION_SECTION (item)
+          && g_str_equal (office_navigation_section_get_id (OFFICE_NAVIGATION_SECTION (item)), section))
+        return office_navigation_section_get_collapsed (OFFICE_NAVIGATION_SECTION (item));
+    }
+  return FALSE;
+}
+
+static void
+keep_fold (OfficeSidebar *self, const char *section, gboolean folded)
+{
+  GSettings *settings = office_settings_get_default ();
+  g_autofree char *name = make_fold_name (self, section);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+
+  if (settings == NULL)
+    return;
+  before = g_settings_get_strv (settings, "folded-sections");
+  for (guint i = 0; before[i] != NULL; i++)
+    if (!g_str_equal (before[i], name))
+      g_strv_builder_add (builder, before[i]);
+  if (folded)
+    g_strv_builder_add (builder, name);
+  after = g_strv_builder_end (builder);
+  g_settings_set_strv (settings, "folded-sections", (const char *const *) after);
+}
+
+static void
+fold (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeSidebar *self = OFFICE_SIDEBAR (widget);
+  const char *section = g_variant_get_string (target, NULL);
+  gboolean folded;
+
+  if (self->navigation == NULL)
+    return;
+  folded = !is_folded (self, section);
+  office_navigation_set_collapsed (self->navigation, section, folded);
+  keep_fold (self, section, folded);
 }
 
 static void
@@ -194,10 +224,10 @@ forget_session (OfficeSidebar *self)
   if (self->session == NULL)
     return;
   gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  g_signal_handlers_disconnect_by_data (office_session_get_directs (self->session), self);
+  office_sidebar_menu_set_session (self->list, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->items);
-  g_clear_object (&self->without_direct);
+  g_clear_object (&self->navigation);
   g_clear_object (&self->session);
 }
 
@@ -222,6 +252,7 @@ office_sidebar_class_init (OfficeSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = office_sidebar_dispose;
+  gtk_widget_class_install_action (widget_class, "sidebar.fold", "s", fold);
 
   g_type_ensure (OFFICE_TYPE_TILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-sidebar.ui");
@@ -254,6 +285,7 @@ office_sidebar_init (OfficeSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   align_office_button (self);
+  office_sidebar_menu_watch (self->list);
 }
 
 /**
@@ -285,13 +317,14 @@ office_sidebar_set_session (OfficeSidebar *self, OfficeSession *session)
     return;
 
   self->session = g_object_ref (session);
+  self->navigation = office_navigation_new (session);
+  load_folds (self);
   self->items = create_items (self);
+  office_sidebar_menu_set_session (self->list, session);
   gtk_list_box_bind_model (self->list, self->items, create_row, self, NULL);
   /* After the list box's own handler: rows were made anew by then. */
   g_signal_connect_object (self->items, "items-changed", G_CALLBACK (select_open_room), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_swapped (office_session_get_directs (session), "items-changed", G_CALLBACK (on_directs_changed),
-                            self);
   g_signal_connect_swapped (session, "notify::name", G_CALLBACK (update_state), self);
   g_signal_connect_swapped (session, "notify::state-text", G_CALLBACK (update_state), self);
   update_state (self);
@@ -323,6 +356,8 @@ office_sidebar_set_room (OfficeSidebar *self, const char *room)
   copy = g_strdup (room);
   g_free (self->room);
   self->room = g_steal_pointer (&copy);
+  if (self->navigation != NULL)
+    office_navigation_set_open_room (self->navigation, self->room);
   select_open_room (self);
 }
 

@@ -454,6 +454,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+  office_window_install_room_actions (widget_class);
   add_bindings (widget_class);
 }
 
@@ -482,6 +483,7 @@ office_window_update_actions (OfficeWindow *self)
     gtk_widget_action_set_enabled (widget, of_room[i], room != NULL);
   gtk_widget_action_set_enabled (widget, "win.edit-room",
                                  room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT);
+  office_window_update_room_actions (self);
   gtk_widget_action_set_enabled (widget, "win.back", office_trail_can_go (trail, -1));
   gtk_widget_action_set_enabled (widget, "win.forward", office_trail_can_go (trail, 1));
   gtk_widget_action_set_enabled (widget, "win.close-pane", office_workspace_is_pane_open (self->workspace));

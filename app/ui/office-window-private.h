@@ -38,6 +38,8 @@ struct _OfficeWindow {
 
 void office_window_install_actions (GtkWidgetClass *widget_class);
 void office_window_watch_buttons (OfficeWindow *self);
+void office_window_install_room_actions (GtkWidgetClass *widget_class);
+void office_window_update_room_actions (OfficeWindow *self);
 void office_window_update_actions (OfficeWindow *self);
 void office_window_update_office_menu (OfficeWindow *self);
 void office_window_show_page (OfficeWindow *self, GtkWidget *page);

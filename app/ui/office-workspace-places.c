@@ -2,6 +2,7 @@
 #include "office-workspace-private.h"
 
 #include "office-date-popover.h"
+#include "office-room-actions.h"
 
 /* Places inside a room: a day of its conversation, and what a link leads to. */
 
@@ -35,6 +36,46 @@ void
 office_workspace_dispose_places (OfficeWorkspace *self)
 {
   g_clear_pointer (&self->date_popover, gtk_widget_unparent);
+}
+
+static void
+append_sections (GMenu *menu, GMenuModel *from)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (from); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (from, i, G_MENU_LINK_SECTION);
+
+      g_menu_append_section (menu, NULL, section);
+    }
+}
+
+/* Each time anew: GTK's menus do not take submenus that are exchanged. */
+static void
+on_room_menu (GtkMenuButton *button, gpointer data)
+{
+  OfficeWorkspace *self = data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) of_room = NULL;
+
+  if (self->room == NULL)
+    return;
+  of_room = office_room_actions_create_menu (self->session, self->room);
+  append_sections (menu, self->room_menu);
+  append_sections (menu, of_room);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+/* Another room is open: its menu has its actions, and is made when it is opened. */
+void
+office_workspace_follow_room_menu (OfficeWorkspace *self)
+{
+  g_autoptr (GObject) actions = self->room != NULL ? G_OBJECT (office_room_actions_new (self->session, self->room))
+                                                   : NULL;
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self->room_button), "room",
+                                  actions != NULL ? G_ACTION_GROUP (actions) : NULL);
+  office_room_strip_set_room (self->room_strip, self->room);
+  gtk_menu_button_set_create_popup_func (self->room_button, on_room_menu, self, NULL);
 }
 
 /* ---- public ---- */

@@ -7,6 +7,7 @@
 
 #include "office-board-view.h"
 #include "office-conversation-view.h"
+#include "office-room-strip.h"
 #include "office-sidebar.h"
 #include "office-state-strip.h"
 #include "office-task-pane.h"
@@ -46,6 +47,8 @@ struct _OfficeWorkspace {
   GtkWidget *switcher;
   AdwWindowTitle *narrow_title;
   OfficeStateStrip *strip;
+  OfficeRoomStrip *room_strip;
+  GMenuModel *room_menu; /* without what is of the room as a whole */
   GtkStack *pages;
   AdwStatusPage *status_page;
   GtkWidget *status_spinner;
@@ -68,6 +71,7 @@ void office_workspace_update_title (OfficeWorkspace *self);
 void office_workspace_init_trail (OfficeWorkspace *self);
 void office_workspace_dispose_trail (OfficeWorkspace *self);
 void office_workspace_dispose_places (OfficeWorkspace *self);
+void office_workspace_follow_room_menu (OfficeWorkspace *self);
 void office_workspace_leave_place (OfficeWorkspace *self);
 void office_workspace_jumped_to (OfficeWorkspace *self, const char *message);
 gboolean office_workspace_has_pane (OfficeWorkspace *self);

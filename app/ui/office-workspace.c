@@ -174,6 +174,7 @@ show_room (OfficeWorkspace *self, OfficeRoom *room)
   if (room == NULL)
     office_board_view_set_room (self->board, NULL, NULL);
   fill_board (self);
+  office_workspace_follow_room_menu (self);
   office_sidebar_set_room (self->sidebar, room != NULL ? office_room_get_id (room) : NULL);
   if (self->page == NULL)
     gtk_stack_set_visible_child_name (self->pages, room != NULL ? "room" : "status");
@@ -205,29 +206,15 @@ office_workspace_go_to_content (OfficeWorkspace *self)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->flap));
 }
 
-static gboolean
-model_has (GListModel *rooms, OfficeRoom *room)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (rooms); i++)
-    {
-      g_autoptr (OfficeRoom) item = g_list_model_get_item (rooms, i);
-
-      if (item == room)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Keeps the open room while the book has it; else opens the one that was asked for, or the first. */
 static void
 on_rooms_changed (OfficeWorkspace *self)
 {
   GListModel *rooms = office_session_get_rooms (self->session);
-  GListModel *directs = office_session_get_directs (self->session);
   g_autoptr (OfficeRoom) first = NULL;
   OfficeRoom *wanted;
 
-  if (self->room != NULL && !model_has (rooms, self->room) && !model_has (directs, self->room))
+  if (self->room != NULL && office_session_find_room (self->session, office_room_get_id (self->room)) == NULL)
     show_room (self, NULL);
   /* While the office is still arriving, its first room would be whichever came first. */
   if (self->room == NULL && self->page == NULL && office_session_has_content (self->session))
@@ -384,6 +371,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, room_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, strip);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, room_strip);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, room_menu);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, pages);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, status_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, status_spinner);
@@ -422,6 +411,7 @@ office_workspace_class_init (OfficeWorkspaceClass *klass)
 
   g_type_ensure (OFFICE_TYPE_SIDEBAR);
   g_type_ensure (OFFICE_TYPE_STATE_STRIP);
+  g_type_ensure (OFFICE_TYPE_ROOM_STRIP);
   g_type_ensure (OFFICE_TYPE_CONVERSATION_VIEW);
   g_type_ensure (OFFICE_TYPE_BOARD_VIEW);
   g_type_ensure (OFFICE_TYPE_TASK_PANE);

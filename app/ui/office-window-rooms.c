@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "office-browse-dialog.h"
+#include "office-entry-dialog.h"
+#include "office-room-dialog.h"
+
+#define GROUP_LENGTH 60
+
+/* The window's actions on rooms as wholes. A target of "" is the room that is open, for keys. */
+
+static OfficeRoom *
+find_room (OfficeWindow *self, GVariant *target)
+{
+  const char *id = target != NULL ? g_variant_get_string (target, NULL) : "";
+
+  if (self->session == NULL)
+    return NULL;
+  if (*id == '\0')
+    id = office_workspace_get_room_id (self->workspace);
+  return id != NULL ? office_session_find_room (self->session, id) : NULL;
+}
+
+static void
+present (OfficeWindow *self, GtkWidget *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+tell (OfficeWindow *self, gboolean done, const GError *error)
+{
+  if (!done)
+    office_window_show_error (self, error);
+}
+
+static void
+join_room (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  OfficeRoom *room = find_room (self, target);
+  g_autoptr (GError) error = NULL;
+
+  if (room != NULL)
+    tell (self, office_session_join_room (self->session, office_room_get_id (room), &error), error);
+}
+
+/* ---- leaving ---- */
+
+static void
+do_leave (OfficeWindow *self, const char *room)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->session != NULL)
+    tell (self, office_session_leave_room (self->session, room, &error), error);
+}
+
+static void
+on_leave_answered (AdwMessageDialog *dialog, const char *response, OfficeWindow *self)
+{
+  if (g_str_equal (response, "leave"))
+    do_leave (self, g_object_get_data (G_OBJECT (dialog), "room"));
+}
+
+/* This one asks: nobody comes back into a private room by themselves. */
+static void
+ask_before_leaving (OfficeWindow *self, OfficeRoom *room)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Leave %s?"), office_room_get_name (room));
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("The room is private: only somebody who is in it can bring you back."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "leave", _ ("_Leave"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "room", g_strdup (office_room_get_id (room)), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_answered), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+leave_room (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  OfficeRoom *room = find_room (self, target);
+
+  if (room == NULL || office_room_get_visibility (room) == OFFICE_ROOM_DIRECT)
+    return;
+  if (office_room_get_visibility (room) == OFFICE_ROOM_PRIVATE)
+    ask_before_leaving (self, room);
+  else
+    do_leave (self, office_room_get_id (room));
+}
+
+/* ---- the rest ---- */
+
+static void
+archive_room (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  OfficeRoom *room = find_room (self, target);
+  g_autoptr (GError) error = NULL;
+
+  if (room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT)
+    tell (self,
+          office_session_archive_room (self->session, office_room_get_id (room), !office_room_get_archived (room),
+                                       &error),
+          error);
+}
+
+static void
+prefer (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  OfficeRoom *room = find_room (self, target);
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  if (room == NULL)
+    return;
+  id = office_room_get_id (room);
+  if (g_str_equal (action, "win.favourite-room"))
+    {
+      gboolean favourite = !office_room_get_favourite (room);
+
+      if (!office_session_set_favourite (self->session, id, favourite, &error))
+        office_window_show_error (self, error);
+      else
+        office_window_show_toast (self,
+                                  favourite ? _ ("Added to your favourites") : _ ("Removed from your favourites"));
+    }
+  else
+    {
+      gboolean muted = !office_room_get_muted (room);
+
+      if (!office_session_set_muted (self->session, id, muted, &error))
+        office_window_show_error (self, error);
+      else
+        office_window_show_toast (self, muted ? _ ("Muted: only what is for you shows") : _ ("Not muted any more"));
+    }
+}
+
+typedef struct {
+  OfficeWindow *window; /* weak */
+  char *room;
+} NewGroup;
+
+static void
+new_group_free (gpointer data)
+{
+  NewGroup *asked = data;
+
+  g_clear_weak_pointer (&asked->window);
+  g_free (asked->room);
+  g_free (asked);
+}
+
+static void
+on_group_named (const char *name, gpointer data)
+{
+  NewGroup *asked = data;
+  g_autoptr (GError) error = NULL;
+
+  if (asked->window != NULL && asked->window->session != NULL)
+    tell (asked->window, office_session_set_room_group (asked->window->session, asked->room, name, &error), error);
+}
+
+static void
+new_group (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  OfficeRoom *room = find_room (self, target);
+  NewGroup *asked;
+
+  if (room == NULL)
+    return;
+  asked = g_new0 (NewGroup, 1);
+  g_set_weak_pointer (&asked->window, self);
+  asked->room = g_strdup (office_room_get_id (room));
+  office_entry_dialog_ask (widget, _ ("New Group"), _ ("Name of the group"), _ ("C_reate"), NULL, GROUP_LENGTH,
+                           on_group_named, asked, new_group_free);
+}
+
+static void
+show_details (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  OfficeRoom *room = find_room (self, target);
+
+  if (room != NULL)
+    present (self, office_room_dialog_new (self->session, room));
+}
+
+static void
+copy_link (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  OfficeRoom *room = find_room (self, target);
+
+  if (room != NULL)
+    office_window_copy_link (self, OFFICE_PLACE_LINK_ROOM, office_room_get_id (room));
+}
+
+static void
+browse (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (self->session != NULL)
+    present (self, office_browse_dialog_new (self->session));
+}
+
+/* ---- private to the window's files ---- */
+
+void
+office_window_install_room_actions (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    const char *name, *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.browse-rooms", NULL, browse },        { "win.room-details", "s", show_details },
+    { "win.copy-link-of-room", "s", copy_link }, { "win.join-room", "s", join_room },
+    { "win.leave-room", "s", leave_room },       { "win.archive-room", "s", archive_room },
+    { "win.favourite-room", "s", prefer },       { "win.mute-room", "s", prefer },
+    { "win.new-group", "s", new_group },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+}
+
+void
+office_window_update_room_actions (OfficeWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.browse-rooms", self->session != NULL);
+}
