@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rooms as wholes in the real window: sections of the sidebar, menus, details, browsing. OFFICE_PICTURES keeps pictures. */
+#include "office-browse-dialog.h"
+#include "office-room-dialog.h"
+#include "office-settings.h"
+#include "office-sidebar-row.h"
+#include "office-sidebar-section.h"
+#include "office-test-scene.h"
+#include "office-ui-fixture.h"
+#include "office-window-private.h"
+#include "office-workspace-private.h"
+
+#include <adwaita.h>
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeUiFixture *ui;
+  OfficeWindow *window;
+  OfficeWorkspace *workspace;
+} Fixture;
+
+static void
+settle (Fixture *fixture)
+{
+  office_test_scene_settle (fixture->scene);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  fixture->window = OFFICE_WINDOW (office_window_new (NULL, NULL));
+  fixture->workspace = fixture->window->workspace;
+  office_window_show_session (fixture->window, fixture->session, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), data != NULL ? GPOINTER_TO_INT (data) : 1200, 700);
+  fixture->ui = office_ui_fixture_new_for_window (GTK_WINDOW (fixture->window));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-room", "s", SCENE_GENERAL);
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  office_ui_fixture_free (fixture->ui);
+  office_test_scene_free (fixture->scene);
+}
+
+static void
+activate (Fixture *fixture, const char *action, const char *target)
+{
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action,
+                                                     target != NULL ? g_variant_new_string (target) : NULL));
+  settle (fixture);
+}
+
+static gboolean
+is_row_of_room (GtkWidget *widget, gconstpointer room)
+{
+  OfficeRoom *of_row = office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (widget));
+
+  return of_row != NULL && g_str_equal (office_room_get_id (of_row), room);
+}
+
+static GtkWidget *
+find_row (Fixture *fixture, const char *room)
+{
+  return office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_SIDEBAR_ROW, is_row_of_room, room);
+}
+
+static gboolean
+shows_text (GtkWidget *label, gconstpointer text)
+{
+  return g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text);
+}
+
+static gboolean
+shows (Fixture *fixture, const char *text)
+{
+  return office_ui_fixture_find_by (fixture->ui, GTK_TYPE_LABEL, shows_text, text) != NULL;
+}
+
+static GtkWidget *
+find_dialog (Fixture *fixture, GType type)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* ---- the sidebar ---- */
+
+static void
+test_sections (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (shows (fixture, "Favourites"));
+  activate (fixture, "win.favourite-room", "");
+  g_assert_true (office_room_get_favourite (office_session_find_room (fixture->session, SCENE_GENERAL)));
+  g_assert_true (shows (fixture, "Favourites"));
+  g_assert_true (office_session_set_room_group (fixture->session, SCENE_PARTNERS, "Sites", NULL));
+  settle (fixture);
+  g_assert_true (shows (fixture, "Sites"));
+  office_ui_fixture_check_names (fixture->ui);
+
+  g_assert_nonnull (find_row (fixture, SCENE_PARTNERS));
+  g_assert_true (office_session_set_muted (fixture->session, SCENE_PARTNERS, TRUE, NULL)); /* what is new would stay */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->workspace->sidebar), "sidebar.fold", "s", "group:Sites");
+  settle (fixture);
+  g_assert_cmpuint (office_room_get_mentions (office_session_find_room (fixture->session, SCENE_PARTNERS)), ==, 0);
+  g_assert_null (find_row (fixture, SCENE_PARTNERS));
+  /* It stays folded when the office is opened again. */
+  g_object_ref (fixture->session);
+  office_workspace_set_session (fixture->workspace, NULL, NULL);
+  office_workspace_set_session (fixture->workspace, fixture->session, SCENE_GENERAL);
+  settle (fixture);
+  if (office_settings_get_default () != NULL)
+    g_assert_null (find_row (fixture, SCENE_PARTNERS));
+  else
+    g_test_message ("Without a compiled schema nothing is remembered");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->workspace->sidebar), "sidebar.fold", "s", "group:Sites");
+  settle (fixture);
+  g_assert_true ((find_row (fixture, SCENE_PARTNERS) != NULL) == (office_settings_get_default () != NULL));
+  g_object_unref (fixture->session);
+}
+
+static void
+test_muted (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
+  activate (fixture, "win.mute-room", SCENE_GENERAL);
+  office_test_scene_say (fixture->scene, SCENE_GENERAL, NULL, SCENE_ANNA, "Hello");
+  settle (fixture);
+  row = find_row (fixture, SCENE_GENERAL);
+  g_assert_true (gtk_widget_has_css_class (row, "muted"));
+  g_assert_false (gtk_widget_has_css_class (row, "unread"));
+  office_ui_fixture_keep_picture (fixture->ui, "rooms-muted");
+  activate (fixture, "win.mute-room", SCENE_GENERAL);
+  row = find_row (fixture, SCENE_GENERAL);
+  g_assert_true (gtk_widget_has_css_class (row, "unread"));
+}
+
+static gboolean
+is_any (GtkWidget *widget, gconstpointer data)
+{
+  return TRUE;
+}
+
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = find_row (fixture, SCENE_LIBRARY);
+
+  gtk_widget_grab_focus (row);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Menu, 0);
+  settle (fixture);
+  g_assert_nonnull (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_any, NULL));
+  g_assert_true (shows (fixture, "Leave Room"));
+  g_assert_true (shows (fixture, "Favourite"));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+  settle (fixture);
+  g_assert_null (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_any, NULL));
+  /* The menu of the header, each time as the room is then. */
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_menu_button_popup (fixture->workspace->room_button);
+      settle (fixture);
+      g_assert_true (shows (fixture, i == 0 ? "Archive Room" : "Bring Back"));
+      gtk_menu_button_popdown (fixture->workspace->room_button);
+      settle (fixture);
+      if (i == 0)
+        activate (fixture, "win.archive-room", "");
+    }
+}
+
+/* ---- coming and going ---- */
+
+static void
+test_leaves (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.leave-room", "");
+  /* What is open stays open, and says how it stands. */
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), ==, SCENE_GENERAL);
+  g_assert_nonnull (office_room_strip_get_text (fixture->workspace->room_strip));
+  office_ui_fixture_check_names (fixture->ui);
+  office_ui_fixture_keep_picture (fixture->ui,
+                                  data != NULL && GPOINTER_TO_INT (data) == 360 ? "rooms-left-360" : "rooms-left");
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
+  g_assert_null (find_row (fixture, SCENE_GENERAL));
+  g_assert_null (office_room_strip_get_text (fixture->workspace->room_strip));
+  activate (fixture, "win.join-room", SCENE_GENERAL);
+  if (GPOINTER_TO_INT (data) != 360)
+    g_assert_nonnull (find_row (fixture, SCENE_GENERAL));
+}
+
+/* Nobody comes back into a private room by themselves: this one asks. */
+static void
+test_leaves_private (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  activate (fixture, "win.leave-room", SCENE_PARTNERS);
+  dialog = find_dialog (fixture, ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_true (office_room_get_joined (office_session_find_room (fixture->session, SCENE_PARTNERS)));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "leave");
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle (fixture);
+  g_assert_false (office_room_get_joined (office_session_find_room (fixture->session, SCENE_PARTNERS)));
+}
+
+static void
+test_archives (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.archive-room", "");
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), ==, SCENE_GENERAL);
+  g_assert_nonnull (strstr (office_room_strip_get_text (fixture->workspace->room_strip), "archived"));
+  office_ui_fixture_keep_picture (fixture->ui, "rooms-archived");
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
+  g_assert_null (find_row (fixture, SCENE_GENERAL));
+  activate (fixture, "win.open-room", SCENE_GENERAL);
+  activate (fixture, "win.archive-room", "");
+  g_assert_null (office_room_strip_get_text (fixture->workspace->room_strip));
+  g_assert_nonnull (find_row (fixture, SCENE_GENERAL));
+}
+
+/* ---- dialogs ---- */
+
+static void
+keep_dialog (GtkWidget *dialog, const char *name)
+{
+  OfficeUiFixture *ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
+
+  office_ui_fixture_settle (ui);
+  office_ui_fixture_check_names (ui);
+  office_ui_fixture_keep_picture (ui, name);
+  office_ui_fixture_free (ui);
+}
+
+static void
+test_details (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  g_assert_true (office_session_edit_room (fixture->session, SCENE_GENERAL, "topic", "Everything and nothing", NULL));
+  g_assert_true (office_session_edit_room (fixture->session, SCENE_GENERAL, "description",
+                                           "What is for all of us.\nNo plans, no drawings.", NULL));
+  settle (fixture);
+  g_assert_cmpstr (office_room_get_description (office_session_find_room (fixture->session, SCENE_GENERAL)), ==,
+                   "What is for all of us.\nNo plans, no drawings.");
+  activate (fixture, "win.room-details", "");
+  dialog = find_dialog (fixture, OFFICE_TYPE_ROOM_DIALOG);
+  g_assert_nonnull (dialog);
+  keep_dialog (dialog, "rooms-details");
+  settle (fixture);
+  activate (fixture, "win.room-details", office_test_scene_get_direct (fixture->scene));
+  keep_dialog (find_dialog (fixture, OFFICE_TYPE_ROOM_DIALOG), "rooms-details-direct");
+  settle (fixture);
+}
+
+static gboolean
+is_room_title (GtkWidget *widget, gconstpointer title)
+{
+  return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
+}
+
+static void
+test_browse (Fixture *fixture, gconstpointer data)
+{
+  OfficeUiFixture *ui;
+  GtkWidget *dialog;
+  GtkWidget *row;
+
+  g_assert_true (office_session_archive_room (fixture->session, SCENE_LIBRARY, TRUE, NULL));
+  g_assert_true (office_session_leave_room (fixture->session, SCENE_GENERAL, NULL));
+  settle (fixture);
+  activate (fixture, "win.browse-rooms", NULL);
+  dialog = find_dialog (fixture, OFFICE_TYPE_BROWSE_DIALOG);
+  g_assert_nonnull (dialog);
+  ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
+  office_ui_fixture_settle (ui);
+  office_ui_fixture_check_names (ui);
+  office_ui_fixture_keep_picture (ui, "rooms-browse");
+  g_assert_nonnull (office_ui_fixture_find_by (ui, ADW_TYPE_ACTION_ROW, is_room_title, "Riverside Library"));
+  row = office_ui_fixture_find_by (ui, ADW_TYPE_ACTION_ROW, is_room_title, "General");
+  g_assert_nonnull (row);
+  {
+    GtkWidget *join = g_object_get_data (G_OBJECT (row), "join");
+
+    g_assert_true (gtk_widget_get_mapped (join));
+    g_signal_emit_by_name (join, "clicked");
+    office_test_scene_settle (fixture->scene);
+    office_ui_fixture_settle (ui);
+    g_assert_false (gtk_widget_get_mapped (join));
+  }
+  g_assert_true (office_room_get_joined (office_session_find_room (fixture->session, SCENE_GENERAL)));
+  /* What is typed narrows it down; Enter opens the first. */
+  office_ui_fixture_press (ui, GDK_KEY_r, 0);
+  office_ui_fixture_press (ui, GDK_KEY_l, 0);
+  office_ui_fixture_settle (ui);
+  g_assert_null (office_ui_fixture_find_by (ui, ADW_TYPE_ACTION_ROW, is_room_title, "General"));
+  g_object_ref (dialog); /* it goes, before the fixture does */
+  g_signal_emit_by_name (office_ui_fixture_find_by (ui, GTK_TYPE_SEARCH_ENTRY, is_any, NULL), "activate");
+  settle (fixture);
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), ==, SCENE_LIBRARY);
+  g_assert_null (find_dialog (fixture, OFFICE_TYPE_BROWSE_DIALOG));
+  office_ui_fixture_free (ui);
+  g_object_unref (dialog);
+}
+
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (office_session_set_favourite (fixture->session, SCENE_LIBRARY, TRUE, NULL));
+  g_assert_true (office_session_set_room_group (fixture->session, SCENE_PARTNERS, "Contracts and permits", NULL));
+  g_assert_true (
+      office_session_create_room (fixture->session, "مدرسة حلب", NULL, OFFICE_ROOM_PUBLIC, NULL, NULL, NULL));
+  g_assert_true (office_session_leave_room (fixture->session, SCENE_GENERAL, NULL));
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
+  if (GPOINTER_TO_INT (data) == 360)
+    adw_leaflet_navigate (fixture->workspace->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  settle (fixture);
+  office_ui_fixture_keep_picture (fixture->ui, GPOINTER_TO_INT (data) == 360 ? "rooms-360" : "rooms-1200");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->workspace->sidebar), "sidebar.fold", "s", "people");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  settle (fixture);
+  office_ui_fixture_keep_picture (fixture->ui, GPOINTER_TO_INT (data) == 360 ? "rooms-360-dark" : "rooms-1200-dark");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->workspace->sidebar), "sidebar.fold", "s", "people");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  office_ui_fixture_init (&argc, &argv);
+
+#define TEST(path, function, width) g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+  TEST ("/rooms/sections", test_sections, 1200);
+  TEST ("/rooms/muted", test_muted, 1200);
+  TEST ("/rooms/menu", test_menu, 1200);
+  TEST ("/rooms/leaves", test_leaves, 1200);
+  TEST ("/rooms/leaves/narrow", test_leaves, 360);
+  TEST ("/rooms/leaves-private", test_leaves_private, 1200);
+  TEST ("/rooms/archives", test_archives, 1200);
+  TEST ("/rooms/details", test_details, 1200);
+  TEST ("/rooms/browse", test_browse, 1200);
+  TEST ("/rooms/pictures", test_pictures, 1200);
+  TEST ("/rooms/pictures/narrow", test_pictures, 360);
+  return g_test_run ();
+}
