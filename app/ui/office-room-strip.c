@@ -67,6 +67,7 @@ office_room_strip_init (OfficeRoomStrip *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   gtk_widget_add_css_class (self->box, "strip");
+  gtk_widget_add_css_class (self->box, "calm");
   self->icon = gtk_image_new ();
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
