@@ -2,6 +2,7 @@
 #pragma once
 
 #include "office-store.h"
+#include "office-store-finds-private.h"
 #include "office-store-schema.h"
 #include "office-store-writer-private.h"
 
@@ -24,6 +25,7 @@ struct _OfficeStore {
   OfficeStoreWriter *writer;
 
   OfficeClock *clock;
+  OfficeStoreFinds *finds; /* NULL: INLINE, or closed */
   GSource *wake; /* THREADED: made ready when groups are settled */
   guint queued;
   gboolean delivering;

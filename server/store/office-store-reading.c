@@ -242,6 +242,40 @@ office_store_message_bodies (OfficeStore *self, const char *room, gint64 before,
 }
 
 /**
+ * office_store_find:
+ * @self: a store
+ * @question: what is looked for; copied
+ * @done: told what was found, exactly once
+ * @data: for @done
+ * @destroy: (nullable): for @data, after @done
+ *
+ * Searches the book beside the main loop, or, with OFFICE_STORE_INLINE, at once. The writer is not held up. Rights may have
+ * changed when the answer is there.
+ */
+void
+office_store_find (OfficeStore *self, const OfficeStoreQuestion *question, OfficeStoreFound done, gpointer data,
+                   GDestroyNotify destroy)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  gint64 mark = 0;
+
+  g_return_if_fail (OFFICE_IS_STORE (self));
+  g_return_if_fail (question != NULL && question->find.text != NULL && question->scopes != NULL);
+
+  if (self->finds != NULL)
+    {
+      office_store_finds_ask (self->finds, question, done, data, destroy);
+      return;
+    }
+  if (office_store_check_open (self, &error))
+    found = office_store_finds_answer (self->records, question, &mark, &error);
+  done (data, found, mark, error);
+  if (destroy != NULL)
+    destroy (data);
+}
+
+/**
  * office_store_digest:
  * @self: a store
  * @scopes: (array zero-terminated=1): scopes

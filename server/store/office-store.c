@@ -227,7 +227,10 @@ office_store_open (const char *path, const char *name, OfficeStoreMode mode, Off
   if (!open_writer (self, path, random, error) || !open_reader (self, path, error) || !found (self, name, error))
     return NULL;
   if (mode == OFFICE_STORE_THREADED)
-    start_thread (self);
+    {
+      start_thread (self);
+      self->finds = office_store_finds_new (path);
+    }
   return g_steal_pointer (&self);
 }
 
@@ -249,6 +252,7 @@ office_store_close (OfficeStore *self)
       office_store_writer_stop (self->writer);
       deliver (self);
     }
+  g_clear_pointer (&self->finds, office_store_finds_free);
   if (self->delivering)
     return; /* a callback closes: the delivery that runs goes on with what is settled, and the owner closes once more */
 

@@ -6,6 +6,7 @@
 #include "office-effects.h"
 #include "office-frame.h"
 #include "office-random.h"
+#include "office-record-search.h"
 #include "office-record-table.h"
 
 G_BEGIN_DECLS
@@ -104,6 +105,17 @@ GPtrArray *office_store_list_readers (OfficeStore *self, const char *room, GErro
 /* What the host has to do at a time, in that order: ids of `scheduled` and `reminder` records that are neither done nor refused. */
 gboolean office_store_find_due (OfficeStore *self, gint64 *at, GError **error); /* of the first; G_MAXINT64: there is none */
 GPtrArray *office_store_list_due (OfficeStore *self, gint64 until, guint limit, GError **error);
+/* A search in `scopes` by `me`. A question looks at so many rows of the book only, so that it may find less than `limit`, or nothing, with more to come. */
+typedef struct {
+  OfficeFind find;
+  const char *me;
+  const char *const *scopes;
+  guint limit;
+  gint64 mark; /* 0: from the newest; else what came with the answer before */
+} OfficeStoreQuestion;
+/* In the store's main context, or at once. found: OfficeRecordFound, newest first, borrowed; NULL on failure. mark: 0 when nothing is left. */
+typedef void (*OfficeStoreFound) (gpointer data, GPtrArray *found, gint64 mark, const GError *error);
+void office_store_find (OfficeStore *self, const OfficeStoreQuestion *question, OfficeStoreFound done, gpointer data, GDestroyNotify destroy);
 /* All scopes that exist and that this person may see now; NULL-terminated, sorted. */
 char **office_store_dup_scopes_of (OfficeStore *self, const char *person);
 char *office_store_digest (OfficeStore *self, const char *const *scopes, GError **error);

@@ -45,6 +45,8 @@ struct _OfficeHub {
   guint n_catching_up;
   gboolean starting; /* queued peers are being started */
 
+  guint *finds; /* searches on their way, which may outlive the hub: a box */
+
   guint tick; /* one timeout for pings, silence and quiet clients */
   GBytes *ping;
   gint64 file_limit; /* bytes */
@@ -80,5 +82,8 @@ void office_typing_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame
 
 /* office-history.c */
 void office_history_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame);
+
+/* office-find.c */
+void office_find_receive (OfficeHub *hub, OfficePeer *peer, OfficeFrame *frame);
 
 G_END_DECLS

@@ -103,6 +103,7 @@ receive_frame (OfficeHub *self, OfficePeer *peer, OfficeFrame *frame)
       office_history_receive (self, peer, frame);
       break;
     case OFFICE_FRAME_FIND:
+      office_find_receive (self, peer, frame);
       break;
     case OFFICE_FRAME_WATCH:
       office_watch_board_move (self->watch, peer, frame->room);
@@ -168,6 +169,7 @@ office_hub_finalize (GObject *object)
   g_clear_pointer (&self->peers, g_ptr_array_unref);
   g_clear_pointer (&self->head, office_cursor_free);
   g_clear_pointer (&self->ping, g_bytes_unref);
+  g_clear_pointer (&self->finds, g_rc_box_release);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_object (&self->random);
@@ -191,6 +193,7 @@ office_hub_init (OfficeHub *self)
   self->peers = g_ptr_array_new ();
   self->devices = g_hash_table_new (g_str_hash, g_str_equal);
   self->ping = g_bytes_new_take (ping, strlen (ping));
+  self->finds = g_rc_box_new0 (guint);
   g_queue_init (&self->greeting);
   g_queue_init (&self->queued);
 }

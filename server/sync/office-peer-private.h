@@ -57,6 +57,7 @@ struct _OfficePeer {
   char *watched;        /* the room in view; nullable */
   gboolean seen_missed; /* it has to be told all of who has read there */
   gint64 seen_at;       /* monotonic: when it was told all the last time */
+  guint finds;       /* searches on their way */
   GHashTable *typed; /* room → monotonic time of the last typing that was passed on; nullable */
 };
 

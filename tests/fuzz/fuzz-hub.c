@@ -41,6 +41,17 @@ static Office *office; /* kept while no input has changed it: to found one takes
 
 /* ---- what it says ---- */
 
+/* Who has read a room, or writes there, is only for those who see it. */
+static void
+check_room (OfficeFrame *frame, const char *person)
+{
+  g_autofree char *scope = frame->room != NULL ? office_scope_for_room (frame->room) : NULL;
+  g_auto (GStrv) scopes = scope != NULL ? office_store_dup_scopes_of (office->host->store, person) : NULL;
+
+  if (scope != NULL && !g_strv_contains ((const char *const *) scopes, scope))
+    g_error ("Something of %s was told to one who may not see it", scope);
+}
+
 static void
 check_visible (OfficeFrame *frame, const char *person)
 {
@@ -65,6 +76,7 @@ hear (GBytes *bytes, gpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (frame->kind, !=, OFFICE_FRAME_UNKNOWN);
   check_visible (frame, office->people[i % PEOPLE]);
+  check_room (frame, office->people[i % PEOPLE]);
   if (frame->kind == OFFICE_FRAME_WELCOME)
     office->welcomed[i] = office->spent = TRUE; /* who was here once is remembered for a while */
   if (frame->kind == OFFICE_FRAME_RESULTS)

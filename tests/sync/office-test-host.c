@@ -6,21 +6,21 @@
 #include <glib/gstdio.h>
 
 static OfficeTestHost *
-open_host (guint64 seed, const char *path)
+open_host (guint64 seed, const char *path, OfficeStoreMode mode)
 {
   OfficeTestHost *self = g_new0 (OfficeTestHost, 1);
   g_autoptr (GError) error = NULL;
 
   self->clock = office_fake_clock_new (OFFICE_TEST_NOW);
   self->random = office_fake_random_new (seed);
-  self->store = office_store_open (path, "Atelier Nord", OFFICE_STORE_INLINE, self->clock, self->random, &error);
+  self->store = office_store_open (path, "Atelier Nord", mode, self->clock, self->random, &error);
   g_assert_no_error (error);
   self->hub = office_hub_new (self->store, self->clock, self->random);
   return self;
 }
 
-OfficeTestHost *
-office_test_host_new (guint64 seed)
+static OfficeTestHost *
+open_in_folder (guint64 seed, OfficeStoreMode mode)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("office-sync-XXXXXX", &error);
@@ -29,15 +29,27 @@ office_test_host_new (guint64 seed)
 
   g_assert_no_error (error);
   path = g_build_filename (folder, "office.db", NULL);
-  self = open_host (seed, path);
+  self = open_host (seed, path, mode);
   self->folder = g_steal_pointer (&folder);
   return self;
 }
 
 OfficeTestHost *
+office_test_host_new (guint64 seed)
+{
+  return open_in_folder (seed, OFFICE_STORE_INLINE);
+}
+
+OfficeTestHost *
+office_test_host_new_threaded (guint64 seed)
+{
+  return open_in_folder (seed, OFFICE_STORE_THREADED);
+}
+
+OfficeTestHost *
 office_test_host_new_in_memory (guint64 seed)
 {
-  return open_host (seed, ":memory:");
+  return open_host (seed, ":memory:", OFFICE_STORE_INLINE);
 }
 
 static void

@@ -22,6 +22,7 @@ typedef struct {
 } OfficeTestHost;
 
 OfficeTestHost *office_test_host_new (guint64 seed);
+OfficeTestHost *office_test_host_new_threaded (guint64 seed); /* with a thread that writes, and one that searches */
 OfficeTestHost *office_test_host_new_in_memory (guint64 seed); /* quickly made; both its handles are one */
 void office_test_host_free (OfficeTestHost *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeTestHost, office_test_host_free)
