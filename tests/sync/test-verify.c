@@ -11,7 +11,7 @@ typedef struct {
   OfficeTestHost *host;
   OfficeTestClient *anna, *ben, *guest, *returning;
   char *room, *other, *task, *second, *message, *todo, *done, *label, *step, *column, *file, *task_file, *with_file,
-      *hash;
+      *hash, *reminder, *scheduled, *on_task;
 } World;
 
 typedef struct {
@@ -76,8 +76,27 @@ CASE (message_thread)
 
 CASE (message_task)
 {
-  g_autofree char *id = new_id (w);
-  return fill ("{'id':'%s','room':'%s','text':'Done?','task':'%s'}", id, w->room, w->task);
+  return fill ("{'id':'%s','room':'%s','text':'Done?','task':'%s'}", w->on_task, w->room, w->task);
+}
+
+CASE (reaction_on_task)
+{
+  return fill ("{'message':'%s','emoji':'👍'}", w->on_task);
+}
+
+CASE (edit_on_task)
+{
+  return fill ("{'kind':'message','id':'%s','set':{'text':'Done soon?'}}", w->on_task);
+}
+
+CASE (save_on_task)
+{
+  return fill ("{'message':'%s','saved':true}", w->on_task);
+}
+
+CASE (pin_on_task)
+{
+  return fill ("{'id':'%s','pinned':true}", w->on_task);
 }
 
 CASE (message_files)
@@ -170,6 +189,11 @@ CASE (patch_message)
   return fill ("{'kind':'message','id':'%s','set':{'text':'Edited'}}", w->message);
 }
 
+CASE (patch_message_again)
+{
+  return fill ("{'kind':'message','id':'%s','set':{'text':'Edited again'}}", w->message);
+}
+
 CASE (patch_person)
 {
   return fill ("{'kind':'person','id':'%s','set':{'status':'In a train','place':'road'}}", w->anna->ticket->person);
@@ -222,6 +246,127 @@ CASE (remove_column)
   return fill ("{'kind':'column','id':'%s'}", w->column);
 }
 
+CASE (message_quote)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','room':'%s','text':'waves','action':true,'quote':'%s'}", id, w->room, w->message);
+}
+
+CASE (message_to_all)
+{
+  g_autofree char *id = new_id (w);
+  return fill ("{'id':'%s','room':'%s','text':'[@room](office:room/%s)!'}", id, w->room, w->room);
+}
+
+CASE (reaction)
+{
+  return fill ("{'message':'%s','emoji':'👩‍🚀'}", w->message);
+}
+
+CASE (pin)
+{
+  return fill ("{'id':'%s','pinned':true}", w->message);
+}
+
+CASE (unpin)
+{
+  return fill ("{'id':'%s','pinned':false}", w->message);
+}
+
+CASE (save)
+{
+  return fill ("{'message':'%s','saved':true}", w->message);
+}
+
+CASE (unsave)
+{
+  return fill ("{'message':'%s','saved':false}", w->message);
+}
+
+CASE (reminder)
+{
+  return fill ("{'id':'%s','message':'%s','text':'Ask','remind_at':4000000000000}", w->reminder, w->message);
+}
+
+CASE (reminder_later)
+{
+  return fill ("{'id':'%s','task':'%s','remind_at':4000000060000}", w->reminder, w->task);
+}
+
+CASE (remove_reminder)
+{
+  return fill ("{'kind':'reminder','id':'%s'}", w->reminder);
+}
+
+CASE (scheduled)
+{
+  return fill ("{'id':'%s','room':'%s','text':'Tomorrow','send_at':4000000000000}", w->scheduled, w->room);
+}
+
+CASE (scheduled_later)
+{
+  return fill ("{'id':'%s','room':'%s','thread':'%s','text':'Later','send_at':4000000060000}", w->scheduled, w->room,
+               w->message);
+}
+
+CASE (remove_scheduled)
+{
+  return fill ("{'kind':'scheduled','id':'%s'}", w->scheduled);
+}
+
+CASE (draft)
+{
+  return fill ("{'room':'%s','thread':'%s','text':'I think'}", w->room, w->message);
+}
+
+CASE (no_draft)
+{
+  return fill ("{'room':'%s','thread':'%s'}", w->room, w->message);
+}
+
+CASE (prefer)
+{
+  return fill ("{'room':'%s','favourite':true,'muted':true,'level':'mentions','group':'Clients'}", w->room);
+}
+
+CASE (prefer_nothing)
+{
+  return fill ("{'room':'%s','favourite':false,'level':null,'group':null}", w->room);
+}
+
+CASE (read_thread)
+{
+  return fill ("{'room':'%s','thread':'%s','seq':3}", w->room, w->message);
+}
+
+CASE (activity)
+{
+  return fill ("{'at':1750000000000}");
+}
+
+CASE (assign)
+{
+  return fill ("{'kind':'task','id':'%s','add':{'assignees':['%s','%s']}}", w->task, w->ben->ticket->person,
+               w->anna->ticket->person);
+}
+
+CASE (relieve)
+{
+  return fill ("{'kind':'task','id':'%s','take':{'assignees':['%s']}}", w->task, w->ben->ticket->person);
+}
+
+CASE (patch_status)
+{
+  return fill ("{'kind':'person','id':'%s','set':{'emoji':'🚆','site':'Basel','until':4000000000000,"
+               "'quiet_until':253402300799000,'reading_hidden':true}}",
+               w->anna->ticket->person);
+}
+
+CASE (describe_room)
+{
+  return fill ("{'kind':'room','id':'%s','set':{'description':'What this\\nis about'}}", w->room);
+}
+
 static const Case cases[] = {
   { "a public room", "room.create", room_public },
   { "a private room", "room.create", room_private },
@@ -245,13 +390,47 @@ static const Case cases[] = {
   { "a step", "put", put_step },
   { "a column", "put", put_column },
   { "a task patched", "patch", patch_task },
+  { "an answer with a quote", "message.send", message_quote },
+  { "all are meant", "message.send", message_to_all },
+  { "a reaction", "reaction.add", reaction },
+  { "the same reaction", "reaction.add", reaction },
+  { "pinned", "message.pin", pin },
+  { "saved", "message.save", save },
+  { "a reminder", "reminder.set", reminder },
+  { "a reminder changed", "reminder.set", reminder_later },
+  { "scheduled", "message.schedule", scheduled },
+  { "scheduled anew", "message.schedule", scheduled_later },
+  { "a draft", "draft.set", draft },
+  { "a room preferred", "room.prefer", prefer },
+  { "a room preferred no more", "room.prefer", prefer_nothing },
+  { "a thread read", "read.mark", read_thread },
+  { "the activity seen", "activity.mark", activity },
+  { "a task given", "patch", assign },
+  { "a task taken off", "patch", relieve },
+  { "a task given again", "patch", assign },
+  { "a status", "patch", patch_status },
+  { "a room described", "patch", describe_room },
   { "a message edited", "patch", patch_message },
+  { "a message edited again", "patch", patch_message_again },
   { "a person patched", "patch", patch_person },
   { "a room patched", "patch", patch_room },
   { "a mention on a task", "message.send", message_task_mention },
+  { "a reaction on a task", "reaction.add", reaction_on_task },
+  { "an edit on a task", "patch", edit_on_task },
+  { "a message on a task saved", "message.save", save_on_task },
+  { "a message on a task pinned", "message.pin", pin_on_task },
   { "a task to a room that others do not see", "task.transfer", transfer_away },
   { "a task back where all see it", "task.transfer", transfer_back },
-  { "a message removed", "remove", remove_message },
+  { "no reaction", "reaction.remove", reaction },
+  { "a reaction again", "reaction.add", reaction },
+  { "not pinned", "message.pin", unpin },
+  { "pinned again", "message.pin", pin },
+  { "saved no more", "message.save", unsave },
+  { "saved again", "message.save", save },
+  { "no reminder", "remove", remove_reminder },
+  { "scheduled no more", "remove", remove_scheduled },
+  { "no draft", "draft.set", no_draft },
+  { "a message removed, with all that hangs on it", "remove", remove_message },
   { "a task removed", "remove", remove_task },
   { "a task restored", "task.restore", task_only },
   { "a label removed", "remove", remove_label },
@@ -300,6 +479,9 @@ furnish (World *world)
   world->file = new_id (world);
   world->task_file = new_id (world);
   world->with_file = new_id (world);
+  world->reminder = new_id (world);
+  world->scheduled = new_id (world);
+  world->on_task = new_id (world);
   world->hash = office_test_host_upload (world->host, world->anna->ticket->person, "PLANS");
   world->message = new_id (world);
   office_test_client_did (world->anna, "message.send", "{'id':'%s','room':'%s','text':'Morning!'}", world->message,
@@ -329,6 +511,9 @@ clear (World *world)
   g_free (world->task_file);
   g_free (world->with_file);
   g_free (world->hash);
+  g_free (world->reminder);
+  g_free (world->scheduled);
+  g_free (world->on_task);
 }
 
 static void

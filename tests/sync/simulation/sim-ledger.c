@@ -26,6 +26,7 @@ struct _SimLedger {
   GHashTable *answers;    /* operation → its first result, as JSON */
   GHashTable *promises;   /* operations that were acknowledged, in whichever life */
   GHashTable *operations; /* id → JsonObject: as it was sent */
+  GHashTable *doers;      /* id of an operation → whose it is */
 };
 
 static void
@@ -50,6 +51,7 @@ sim_ledger_new (SimWorld *world)
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->promises = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
+  self->doers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -60,6 +62,7 @@ sim_ledger_free (SimLedger *self)
   g_hash_table_unref (self->answers);
   g_hash_table_unref (self->promises);
   g_hash_table_unref (self->operations);
+  g_hash_table_unref (self->doers);
   g_free (self);
 }
 
@@ -311,9 +314,19 @@ sim_ledger_note_up (SimLedger *self, SimDesk *desk, const char *text, gsize leng
     {
       JsonObject *operation = frame->operations->pdata[i];
 
-      g_hash_table_insert (self->operations, g_strdup (json_object_get_string_member (operation, "id")),
-                           json_object_ref (operation));
+      const char *id = json_object_get_string_member (operation, "id");
+
+      g_hash_table_insert (self->operations, g_strdup (id), json_object_ref (operation));
+      g_hash_table_insert (self->doers, g_strdup (id), g_strdup (desk->person));
     }
+}
+
+gboolean
+sim_ledger_was_member (SimLedger *self, const char *room, const char *person, gint64 rev)
+{
+  g_autofree char *member = office_id_derive (room, person);
+
+  return find_fact (self, member, rev) != NULL;
 }
 
 gboolean
@@ -339,6 +352,12 @@ JsonObject *
 sim_ledger_find_operation (SimLedger *self, const char *id)
 {
   return g_hash_table_lookup (self->operations, id);
+}
+
+const char *
+sim_ledger_find_doer (SimLedger *self, const char *id)
+{
+  return g_hash_table_lookup (self->doers, id);
 }
 
 GList *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim-world.h"
+#include "sim-verdict.h"
 
 #include "office-check.h"
 
@@ -71,6 +71,14 @@ dup_outcomes (SimWorld *self)
   return reading.outcomes;
 }
 
+gint64
+sim_outcomes_get_rev (GHashTable *outcomes, const char *operation)
+{
+  Outcome *outcome = g_hash_table_lookup (outcomes, operation);
+
+  return outcome != NULL ? outcome->rev : 0;
+}
+
 static OfficeOutboxEntry *
 find_refused (GPtrArray *refused, const char *id)
 {
@@ -92,6 +100,15 @@ get_set (JsonObject *with, const char *field)
 
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
              ? json_node_get_string (node)
+             : NULL;
+}
+
+/* The text that it gives to a task; those are merged, and never replaced. */
+static const char *
+get_description (JsonObject *with)
+{
+  return g_strcmp0 (json_object_get_string_member_with_default (with, "kind", NULL), "task") == 0
+             ? get_set (with, "description")
              : NULL;
 }
 
@@ -148,7 +165,7 @@ check_entered (SimDesk *desk, SimEntered *entered, GHashTable *outcomes, GPtrArr
 {
   Outcome *outcome = g_hash_table_lookup (outcomes, entered->id);
 
-  if (entered->excused || get_set (entered->with, "description") != NULL)
+  if (entered->excused || get_description (entered->with) != NULL)
     return;
   /* Also where the life that refused it is over. */
   if (find_refused (refused, entered->id) != NULL)
@@ -171,7 +188,7 @@ static char *
 dup_new_word (SimEntered *entered, SimDesk *desk)
 {
   g_autofree char *prefix = g_strdup_printf ("w%ux", desk->number);
-  g_auto (GStrv) lines = g_strsplit (get_set (entered->with, "description"), "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (get_description (entered->with), "\n", -1);
   gint64 newest = -1;
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -195,7 +212,7 @@ is_among_refused (GPtrArray *refused, const char *word)
     {
       OfficeOutboxEntry *entry = refused->pdata[i];
 
-      if (has_line (get_set (office_operation_get_with (entry->operation), "description"), word))
+      if (has_line (get_description (office_operation_get_with (entry->operation)), word))
         return TRUE;
     }
   return FALSE;
@@ -208,7 +225,7 @@ check_described (SimDesk *desk, SimEntered *entered, GPtrArray *refused)
   g_autoptr (OfficeRecord) task = NULL;
   g_autofree char *word = NULL;
 
-  if (entered->excused || get_set (entered->with, "description") == NULL || g_hash_table_size (desk->discarded) > 0)
+  if (entered->excused || get_description (entered->with) == NULL || g_hash_table_size (desk->discarded) > 0)
     return;
   task_id = json_object_get_string_member (entered->with, "id");
   task = office_book_get (OFFICE_BOOK (desk->world->host->store), task_id);
@@ -234,8 +251,15 @@ last_free (gpointer data)
   g_free (data);
 }
 
-static void
-note_set (GHashTable *lasts, const char *record, const char *field, JsonNode *value, gint64 rev, const char *operation)
+GHashTable *
+sim_lasts_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, last_free);
+}
+
+void
+sim_lasts_note (GHashTable *lasts, const char *record, const char *field, JsonNode *value, gint64 rev,
+                const char *operation)
 {
   g_autofree char *key = g_strdup_printf ("%s %s", record, field);
   Last *last = g_hash_table_lookup (lasts, key);
@@ -257,8 +281,8 @@ note_patch (GHashTable *lasts, JsonObject *operation, gint64 rev)
   g_autoptr (GList) fields = set != NULL ? json_object_get_members (set) : NULL;
 
   for (GList *l = fields; l != NULL; l = l->next)
-    note_set (lasts, json_object_get_string_member (with, "id"), l->data, json_object_get_member (set, l->data), rev,
-              json_object_get_string_member (operation, "id"));
+    sim_lasts_note (lasts, json_object_get_string_member (with, "id"), l->data, json_object_get_member (set, l->data),
+                    rev, json_object_get_string_member (operation, "id"));
 }
 
 static void
@@ -279,12 +303,20 @@ check_last (SimWorld *self, const char *key, Last *last)
                     parts[1], parts[0], value, last->operation, last->rev, last->value);
 }
 
+void
+sim_lasts_check (SimWorld *self, GHashTable *lasts)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (lasts), (GCompareFunc) g_strcmp0);
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    check_last (self, l->data, g_hash_table_lookup (lasts, l->data));
+}
+
 static void
 check_patches (SimWorld *self, GHashTable *outcomes)
 {
-  g_autoptr (GHashTable) lasts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, last_free);
+  g_autoptr (GHashTable) lasts = sim_lasts_new ();
   g_autoptr (GList) ids = sim_ledger_list_operations (self->ledger);
-  g_autoptr (GList) keys = NULL;
 
   for (GList *l = ids; l != NULL; l = l->next)
     {
@@ -295,9 +327,7 @@ check_patches (SimWorld *self, GHashTable *outcomes)
           && g_strcmp0 (json_object_get_string_member (operation, "do"), "patch") == 0)
         note_patch (lasts, operation, outcome->rev);
     }
-  keys = g_list_sort (g_hash_table_get_keys (lasts), (GCompareFunc) g_strcmp0);
-  for (GList *l = keys; l != NULL; l = l->next)
-    check_last (self, l->data, g_hash_table_lookup (lasts, l->data));
+  sim_lasts_check (self, lasts);
 }
 
 /* Additions and removals of one member of a set: the last of them stands. */
@@ -318,8 +348,8 @@ note_members (GHashTable *lasts, JsonObject *operation, gint64 rev, const char *
           g_autofree char *field = g_strdup_printf ("%s %s", (const char *) l->data,
                                                     json_array_get_string_element (ids, i));
 
-          note_set (lasts, json_object_get_string_member (with, "id"), field, said, rev,
-                    json_object_get_string_member (operation, "id"));
+          sim_lasts_note (lasts, json_object_get_string_member (with, "id"), field, said, rev,
+                          json_object_get_string_member (operation, "id"));
         }
     }
 }
@@ -363,7 +393,7 @@ static void
 check_sets (SimWorld *self, GHashTable *outcomes)
 {
   g_autoptr (GHashTable) transferred = dup_transferred (self, outcomes);
-  g_autoptr (GHashTable) lasts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, last_free);
+  g_autoptr (GHashTable) lasts = sim_lasts_new ();
   g_autoptr (GList) ids = sim_ledger_list_operations (self->ledger);
   g_autoptr (GList) keys = NULL;
 
@@ -495,6 +525,7 @@ sim_verdict_on_work (SimWorld *self)
   check_sets (self, outcomes);
   check_all_messages (self, outcomes);
   check_boards (self);
+  sim_verdict_on_talk (self, outcomes);
   check_book (self);
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim-world.h"
+#include "sim-work.h"
 
 #include "office-id.h"
 
 /* What people do all day, as far as their window allows it: every operation of the protocol, on what they see. */
 
-static JsonObject *
-make_object (const char *first, ...)
+JsonObject *
+sim_work_make (const char *first, ...)
 {
   JsonObject *object = json_object_new ();
   va_list names;
@@ -24,8 +24,8 @@ make_object (const char *first, ...)
 }
 
 /* One of them; NULL: there is none. transfer full */
-static OfficeRecord *
-pick (SimDesk *desk, const char *kind, const char *field, const char *value)
+OfficeRecord *
+sim_work_pick (SimDesk *desk, const char *kind, const char *field, const char *value)
 {
   g_autoptr (GPtrArray) records = office_replica_list (desk->replica, kind, field, value);
 
@@ -40,8 +40,8 @@ get_room (OfficeRecord *record)
   return office_record_get_text (record, "room");
 }
 
-static char *
-new_id (SimDesk *desk)
+char *
+sim_work_new_id (SimDesk *desk)
 {
   return office_id_new (desk->clock, desk->random);
 }
@@ -49,114 +49,17 @@ new_id (SimDesk *desk)
 static JsonObject *
 make_patch (OfficeRecord *record, const char *group, JsonObject *members)
 {
-  JsonObject *with = make_object ("kind", office_record_get_kind_name (record), "id", office_record_get_id (record),
-                                  NULL);
+  JsonObject *with = sim_work_make ("kind", office_record_get_kind_name (record), "id", office_record_get_id (record),
+                                    NULL);
 
   json_object_set_object_member (with, group, members);
   return with;
 }
 
-static void
-set_text (SimDesk *desk, OfficeRecord *record, const char *field, const char *text)
+void
+sim_work_set_text (SimDesk *desk, OfficeRecord *record, const char *field, const char *text)
 {
-  sim_desk_enter (desk, "patch", make_patch (record, "set", make_object (field, text, NULL)));
-}
-
-/* ---- messages ---- */
-
-static char *
-dup_text (SimDesk *desk)
-{
-  g_autofree char *word = sim_desk_dup_word (desk);
-  g_autoptr (OfficeRecord) person = sim_world_happens (desk->world, 25) ? pick (desk, "person", NULL, NULL) : NULL;
-  g_autofree char *padding = sim_world_happens (desk->world, 3) ? g_strnfill (6000, 'z') : NULL;
-
-  if (person == NULL)
-    return g_strdup_printf ("%s%s%s", word, padding != NULL ? " " : "", padding != NULL ? padding : "");
-  return g_strdup_printf ("[@%s](office:person/%s) %s", office_record_get_text (person, "name"),
-                          office_record_get_id (person), word);
-}
-
-static void
-send_message (SimDesk *desk)
-{
-  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
-  g_autoptr (OfficeRecord) task = NULL;
-  g_autoptr (OfficeRecord) thread = NULL;
-  g_autofree char *text = dup_text (desk);
-  g_autofree char *id = new_id (desk);
-  const char *thread_id = NULL;
-
-  if (room == NULL)
-    return;
-  if (sim_world_happens (desk->world, 25))
-    task = pick (desk, "task", "room", office_record_get_id (room));
-  else if (sim_world_happens (desk->world, 20))
-    thread = pick (desk, "message", "room", office_record_get_id (room));
-  if (thread != NULL && !office_record_has (thread, "thread") && !office_record_has (thread, "task"))
-    thread_id = office_record_get_id (thread);
-  sim_desk_enter (desk, "message.send",
-                  make_object ("id", id, "room", office_record_get_id (room), "text", text, "task",
-                               task != NULL ? office_record_get_id (task) : NULL, "thread", thread_id, NULL));
-}
-
-static OfficeRecord *
-pick_own_message (SimDesk *desk)
-{
-  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
-  g_autoptr (OfficeRecord) message = room != NULL ? pick (desk, "message", "room", office_record_get_id (room)) : NULL;
-
-  if (message == NULL || g_strcmp0 (office_record_get_text (message, "author"), desk->person) != 0
-      || office_record_get_boolean (message, "removed"))
-    return NULL;
-  return g_steal_pointer (&message);
-}
-
-static void
-edit_message (SimDesk *desk)
-{
-  g_autoptr (OfficeRecord) message = pick_own_message (desk);
-  g_autofree char *text = dup_text (desk);
-
-  if (message != NULL)
-    set_text (desk, message, "text", text);
-}
-
-static void
-remove_message (SimDesk *desk)
-{
-  g_autoptr (OfficeRecord) message = pick_own_message (desk);
-
-  if (message != NULL)
-    sim_desk_enter (desk, "remove", make_object ("kind", "message", "id", office_record_get_id (message), NULL));
-}
-
-static void
-mark_read (SimDesk *desk)
-{
-  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
-  g_autofree char *id = NULL;
-  g_autoptr (OfficeRecord) old = NULL;
-  JsonObject *with;
-  gint64 generation;
-  gint64 seq;
-
-  if (room == NULL)
-    return;
-  id = office_id_derive (desk->person, office_record_get_id (room));
-  old = office_replica_get (desk->replica, id);
-  generation = old != NULL ? office_record_get_integer (old, "generation") : 0;
-  seq = office_replica_get_max_seq (desk->replica, office_record_get_id (room));
-  /* "Mark unread" */
-  if (seq > 1 && sim_world_happens (desk->world, 20))
-    {
-      seq = sim_world_choose (desk->world, 1, seq);
-      generation++;
-    }
-  with = make_object ("room", office_record_get_id (room), NULL);
-  json_object_set_int_member (with, "seq", seq);
-  json_object_set_int_member (with, "generation", generation);
-  sim_desk_enter (desk, "read.mark", with);
+  sim_desk_enter (desk, "patch", make_patch (record, "set", sim_work_make (field, text, NULL)));
 }
 
 /* ---- tasks ---- */
@@ -164,47 +67,49 @@ mark_read (SimDesk *desk)
 static void
 create_task (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) column = pick (desk, "column", NULL, NULL);
-  g_autofree char *id = new_id (desk);
+  g_autoptr (OfficeRecord) column = sim_work_pick (desk, "column", NULL, NULL);
+  g_autofree char *id = sim_work_new_id (desk);
   g_autofree char *title = sim_desk_dup_word (desk);
 
   if (column != NULL)
     sim_desk_enter (desk, "task.create",
-                    make_object ("id", id, "room", get_room (column), "column", office_record_get_id (column), "title",
-                                 title, NULL));
+                    sim_work_make ("id", id, "room", get_room (column), "column", office_record_get_id (column),
+                                   "title", title, NULL));
 }
 
 static void
 move_task (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
-  g_autoptr (OfficeRecord) column = task != NULL ? pick (desk, "column", "room", get_room (task)) : NULL;
-  g_autoptr (OfficeRecord) after = column != NULL ? pick (desk, "task", "column", office_record_get_id (column)) : NULL;
+  g_autoptr (OfficeRecord) task = sim_work_pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) column = task != NULL ? sim_work_pick (desk, "column", "room", get_room (task)) : NULL;
+  g_autoptr (OfficeRecord) after = column != NULL
+                                       ? sim_work_pick (desk, "task", "column", office_record_get_id (column))
+                                       : NULL;
 
   if (after != NULL && g_str_equal (office_record_get_id (after), office_record_get_id (task)))
     g_clear_pointer (&after, office_record_unref);
   if (column != NULL)
     sim_desk_enter (desk, "task.move",
-                    make_object ("id", office_record_get_id (task), "column", office_record_get_id (column), "after",
-                                 after != NULL ? office_record_get_id (after) : NULL, NULL));
+                    sim_work_make ("id", office_record_get_id (task), "column", office_record_get_id (column), "after",
+                                   after != NULL ? office_record_get_id (after) : NULL, NULL));
 }
 
 static void
 transfer_task (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
-  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autoptr (OfficeRecord) task = sim_work_pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
 
   if (task != NULL && room != NULL)
     sim_desk_enter (desk, "task.transfer",
-                    make_object ("id", office_record_get_id (task), "room", office_record_get_id (room), NULL));
+                    sim_work_make ("id", office_record_get_id (task), "room", office_record_get_id (room), NULL));
 }
 
 static void
 edit_task (SimDesk *desk)
 {
   static const char *const priorities[] = { "low", "medium", "high" };
-  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) task = sim_work_pick (desk, "task", NULL, NULL);
   g_autofree char *word = sim_desk_dup_word (desk);
   g_autofree char *due = g_strdup_printf ("2026-03-%02d", (int) sim_world_choose (desk->world, 1, 28));
 
@@ -213,13 +118,13 @@ edit_task (SimDesk *desk)
   switch (sim_world_choose (desk->world, 0, 2))
     {
     case 0:
-      set_text (desk, task, "title", word);
+      sim_work_set_text (desk, task, "title", word);
       break;
     case 1:
-      set_text (desk, task, "priority", priorities[sim_world_choose (desk->world, 0, 2)]);
+      sim_work_set_text (desk, task, "priority", priorities[sim_world_choose (desk->world, 0, 2)]);
       break;
     default:
-      set_text (desk, task, "due", due);
+      sim_work_set_text (desk, task, "due", due);
     }
 }
 
@@ -227,7 +132,7 @@ edit_task (SimDesk *desk)
 static void
 describe_task (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) task = sim_work_pick (desk, "task", NULL, NULL);
   const char *old = task != NULL ? office_record_get_text (task, "description") : NULL;
   g_auto (GStrv) lines = g_strsplit (old != NULL ? old : "", "\n", -1);
   g_autofree char *word = sim_desk_dup_word (desk);
@@ -244,17 +149,17 @@ describe_task (SimDesk *desk)
       if (lines[i] != NULL && *lines[i] != '\0')
         g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", lines[i]);
     }
-  set_text (desk, task, "description", text->str);
+  sim_work_set_text (desk, task, "description", text->str);
 }
 
 static void
 change_set (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) task = sim_work_pick (desk, "task", NULL, NULL);
   gboolean labels = sim_world_happens (desk->world, 50);
   g_autoptr (OfficeRecord) member = task == NULL ? NULL
-                                    : labels     ? pick (desk, "label", "room", get_room (task))
-                                                 : pick (desk, "person", NULL, NULL);
+                                    : labels     ? sim_work_pick (desk, "label", "room", get_room (task))
+                                                 : sim_work_pick (desk, "person", NULL, NULL);
   JsonArray *ids;
   JsonObject *members;
 
@@ -270,64 +175,64 @@ change_set (SimDesk *desk)
 static void
 put_label (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
-  g_autofree char *id = new_id (desk);
+  g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
+  g_autofree char *id = sim_work_new_id (desk);
   g_autofree char *name = sim_desk_dup_word (desk);
 
   if (room != NULL)
     sim_desk_enter (desk, "put",
-                    make_object ("kind", "label", "id", id, "room", office_record_get_id (room), "name", name, NULL));
+                    sim_work_make ("kind", "label", "id", id, "room", office_record_get_id (room), "name", name, NULL));
 }
 
 static void
 work_on_steps (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) task = sim_work_pick (desk, "task", NULL, NULL);
   g_autoptr (OfficeRecord) step = task != NULL && sim_world_happens (desk->world, 50)
-                                      ? pick (desk, "step", "task", office_record_get_id (task))
+                                      ? sim_work_pick (desk, "step", "task", office_record_get_id (task))
                                       : NULL;
-  g_autofree char *id = new_id (desk);
+  g_autofree char *id = sim_work_new_id (desk);
   g_autofree char *word = sim_desk_dup_word (desk);
 
   if (step != NULL && sim_world_happens (desk->world, 20))
-    sim_desk_enter (desk, "remove", make_object ("kind", "step", "id", office_record_get_id (step), NULL));
+    sim_desk_enter (desk, "remove", sim_work_make ("kind", "step", "id", office_record_get_id (step), NULL));
   else if (step != NULL)
-    set_text (desk, step, "text", word);
+    sim_work_set_text (desk, step, "text", word);
   else if (task != NULL)
     sim_desk_enter (desk, "put",
-                    make_object ("kind", "step", "id", id, "room", get_room (task), "task", office_record_get_id (task),
-                                 "text", word, NULL));
+                    sim_work_make ("kind", "step", "id", id, "room", get_room (task), "task",
+                                   office_record_get_id (task), "text", word, NULL));
 }
 
 static void
 trash_task (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) task = pick (desk, "task", NULL, NULL);
+  g_autoptr (OfficeRecord) task = sim_work_pick (desk, "task", NULL, NULL);
 
   if (task == NULL)
     return;
   if (office_record_has (task, "trashed_at"))
-    sim_desk_enter (desk, "task.restore", make_object ("id", office_record_get_id (task), NULL));
+    sim_desk_enter (desk, "task.restore", sim_work_make ("id", office_record_get_id (task), NULL));
   else
-    sim_desk_enter (desk, "remove", make_object ("kind", "task", "id", office_record_get_id (task), NULL));
+    sim_desk_enter (desk, "remove", sim_work_make ("kind", "task", "id", office_record_get_id (task), NULL));
 }
 
 static void
 work_on_columns (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) column = pick (desk, "column", NULL, NULL);
-  g_autofree char *id = new_id (desk);
+  g_autoptr (OfficeRecord) column = sim_work_pick (desk, "column", NULL, NULL);
+  g_autofree char *id = sim_work_new_id (desk);
   g_autofree char *word = sim_desk_dup_word (desk);
 
   if (column == NULL)
     return;
   if (sim_world_happens (desk->world, 30))
     sim_desk_enter (desk, "put",
-                    make_object ("kind", "column", "id", id, "room", get_room (column), "name", word, NULL));
+                    sim_work_make ("kind", "column", "id", id, "room", get_room (column), "name", word, NULL));
   else if (sim_world_happens (desk->world, 15))
-    sim_desk_enter (desk, "remove", make_object ("kind", "column", "id", office_record_get_id (column), NULL));
+    sim_desk_enter (desk, "remove", sim_work_make ("kind", "column", "id", office_record_get_id (column), NULL));
   else
-    set_text (desk, column, "name", word);
+    sim_work_set_text (desk, column, "name", word);
 }
 
 /* ---- rooms and people ---- */
@@ -335,9 +240,9 @@ work_on_columns (SimDesk *desk)
 static void
 create_room (SimDesk *desk)
 {
-  g_autofree char *id = new_id (desk);
+  g_autofree char *id = sim_work_new_id (desk);
   g_autofree char *name = sim_desk_dup_word (desk);
-  g_autoptr (OfficeRecord) person = pick (desk, "person", NULL, NULL);
+  g_autoptr (OfficeRecord) person = sim_work_pick (desk, "person", NULL, NULL);
   JsonArray *members = json_array_new ();
   JsonObject *with;
 
@@ -351,8 +256,8 @@ create_room (SimDesk *desk)
       sim_desk_enter (desk, "room.open-direct", with);
       return;
     }
-  with = make_object ("id", id, "name", name, "visibility", sim_world_happens (desk->world, 30) ? "public" : "private",
-                      NULL);
+  with = sim_work_make ("id", id, "name", name, "visibility",
+                        sim_world_happens (desk->world, 30) ? "public" : "private", NULL);
   json_object_set_array_member (with, "members", members);
   sim_desk_enter (desk, "room.create", with);
 }
@@ -360,7 +265,7 @@ create_room (SimDesk *desk)
 static void
 edit_room (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
   g_autofree char *word = sim_desk_dup_word (desk);
 
   if (room == NULL)
@@ -374,29 +279,47 @@ edit_room (SimDesk *desk)
     }
   else
     {
-      set_text (desk, room, "topic", word);
+      sim_work_set_text (desk, room, sim_world_happens (desk->world, 60) ? "topic" : "description", word);
     }
 }
 
 static void
 bring_and_send_away (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
-  g_autoptr (OfficeRecord) person = pick (desk, "person", NULL, NULL);
+  g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
+  g_autoptr (OfficeRecord) person = sim_work_pick (desk, "person", NULL, NULL);
 
   if (room != NULL && person != NULL)
     sim_desk_enter (desk, sim_world_happens (desk->world, 55) ? "member.add" : "member.remove",
-                    make_object ("room", office_record_get_id (room), "person", office_record_get_id (person), NULL));
+                    sim_work_make ("room", office_record_get_id (room), "person", office_record_get_id (person), NULL));
 }
 
+/* One field at a time: where two desks of a person say something else, the last in the host's order stands. */
 static void
-say_status (SimDesk *desk)
+say_of_oneself (SimDesk *desk)
 {
+  static const char *const texts[] = { "status", "emoji", "site" };
+  static const char *const moments[] = { "until", "quiet_until" };
   g_autoptr (OfficeRecord) me = office_replica_get (desk->replica, desk->person);
   g_autofree char *word = sim_desk_dup_word (desk);
+  JsonObject *set;
 
-  if (me != NULL)
-    set_text (desk, me, "status", word);
+  if (me == NULL)
+    return;
+  if (sim_world_happens (desk->world, 60))
+    {
+      sim_work_set_text (desk, me, texts[sim_world_choose (desk->world, 0, 2)], word);
+      return;
+    }
+  set = json_object_new ();
+  if (sim_world_happens (desk->world, 25))
+    json_object_set_boolean_member (set, "reading_hidden", sim_world_happens (desk->world, 50));
+  else if (sim_world_happens (desk->world, 25))
+    json_object_set_null_member (set, moments[sim_world_choose (desk->world, 0, 1)]);
+  else
+    json_object_set_int_member (set, moments[sim_world_choose (desk->world, 0, 1)],
+                                office_clock_now (desk->clock) + sim_world_choose (desk->world, 1000, 100000));
+  sim_desk_enter (desk, "patch", make_patch (me, "set", set));
 }
 
 /* ---- what was not sent ---- */
@@ -421,7 +344,7 @@ look_at_refused (SimDesk *desk)
 static void
 write_draft (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) room = pick (desk, "room", NULL, NULL);
+  g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
   g_autofree char *word = sim_desk_dup_word (desk);
   g_autofree char *place = room != NULL ? office_scope_for_room (office_record_get_id (room)) : NULL;
 
@@ -432,36 +355,49 @@ write_draft (SimDesk *desk)
     }
 }
 
-typedef struct {
-  guint weight;
-  void (*act) (SimDesk *desk);
-} Habit;
-
-static const Habit habits[] = {
-  { 30, send_message },       { 6, edit_message },  { 3, remove_message },  { 6, mark_read },       { 8, create_task },
-  { 10, move_task },          { 8, edit_task },     { 10, describe_task },  { 5, change_set },      { 2, put_label },
-  { 5, work_on_steps },       { 4, trash_task },    { 3, work_on_columns }, { 2, create_room },     { 3, edit_room },
-  { 7, bring_and_send_away }, { 6, transfer_task }, { 1, say_status },      { 3, look_at_refused }, { 1, write_draft },
+static const SimHabit habits[] = {
+  { 8, create_task },         { 10, move_task },     { 8, edit_task },       { 10, describe_task },
+  { 5, change_set },          { 2, put_label },      { 5, work_on_steps },   { 4, trash_task },
+  { 3, work_on_columns },     { 2, create_room },    { 3, edit_room },       { 6, transfer_task },
+  { 7, bring_and_send_away }, { 3, say_of_oneself }, { 3, look_at_refused }, { 1, write_draft },
 };
+
+static void
+act_by (SimDesk *desk, const SimHabit *list, guint n, guint choice)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (choice < list[i].weight)
+        {
+          list[i].act (desk);
+          return;
+        }
+      choice -= list[i].weight;
+    }
+}
+
+static guint
+weigh (const SimHabit *list, guint n)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += list[i].weight;
+  return sum;
+}
 
 static void
 act (SimDesk *desk)
 {
-  guint sum = 0;
-  guint choice;
+  guint n_talk;
+  const SimHabit *talk = sim_work_get_talk (&n_talk);
+  const guint of_work = weigh (habits, G_N_ELEMENTS (habits));
+  const guint choice = (guint) sim_world_choose (desk->world, 0, of_work + weigh (talk, n_talk) - 1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (habits); i++)
-    sum += habits[i].weight;
-  choice = (guint) sim_world_choose (desk->world, 0, sum - 1);
-  for (guint i = 0; i < G_N_ELEMENTS (habits); i++)
-    {
-      if (choice < habits[i].weight)
-        {
-          habits[i].act (desk);
-          return;
-        }
-      choice -= habits[i].weight;
-    }
+  if (choice < of_work)
+    act_by (desk, habits, G_N_ELEMENTS (habits), choice);
+  else
+    act_by (desk, talk, n_talk, choice - of_work);
 }
 
 static gboolean

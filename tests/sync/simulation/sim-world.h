@@ -153,6 +153,8 @@ void sim_ledger_note_up (SimLedger *self, SimDesk *desk, const char *text, gsize
 gboolean sim_ledger_was_archived (SimLedger *self, const char *room); /* at some time */
 gboolean sim_ledger_was_promised (SimLedger *self, const char *id); /* acknowledged, in whichever life of the host */
 JsonObject *sim_ledger_find_operation (SimLedger *self, const char *id); /* as it was sent; nullable, borrowed */
+const char *sim_ledger_find_doer (SimLedger *self, const char *id); /* the person whose operation it is; nullable, borrowed */
+gboolean sim_ledger_was_member (SimLedger *self, const char *room, const char *person, gint64 rev); /* in the host's present life */
 GList *sim_ledger_list_operations (SimLedger *self); /* ids, sorted; transfer container */
 
 void sim_verdict_on_desk (SimDesk *desk); /* at rest: it has what the host has for this person */

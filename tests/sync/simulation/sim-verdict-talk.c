@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-verdict.h"
+
+#include "kinds.h"
+#include "office-id.h"
+
+/* What was done with messages, and what people noted down for themselves, against what the host has of it. */
+
+typedef struct {
+  SimWorld *world;
+  OfficeBook *book;
+  GHashTable *outcomes;
+} Verdict;
+
+typedef void (*Examine) (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev,
+                         gpointer data);
+
+/* Every operation of that sort that the host has done, in the order of ids. */
+static void
+each_done (Verdict *self, const char *intent, Examine examine, gpointer data)
+{
+  SimLedger *ledger = self->world->ledger;
+  g_autoptr (GList) ids = sim_ledger_list_operations (ledger);
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      JsonObject *operation = sim_ledger_find_operation (ledger, l->data);
+      gint64 rev = sim_outcomes_get_rev (self->outcomes, l->data);
+
+      if (rev > 0 && g_strcmp0 (json_object_get_string_member (operation, "do"), intent) == 0)
+        examine (self, l->data, json_object_get_object_member (operation, "with"),
+                 sim_ledger_find_doer (ledger, l->data), rev, data);
+    }
+}
+
+static const char *
+get_text (JsonObject *with, const char *member)
+{
+  return json_object_get_string_member_with_default (with, member, NULL);
+}
+
+static OfficeRecord *
+find_message (Verdict *self, OfficeRecord *part)
+{
+  return office_book_get (self->book, office_record_get_text (part, "message"));
+}
+
+/* ---- what hangs on a message ---- */
+
+static void
+check_hangs (Verdict *self, OfficeRecord *part)
+{
+  g_autoptr (OfficeRecord) message = find_message (self, part);
+
+  if (message == NULL || office_record_get_boolean (message, "removed"))
+    sim_world_fail (self->world, "%s %s hangs on a message that is not there any more",
+                    office_record_get_kind_name (part), office_record_get_id (part));
+  else if (!g_str_equal (office_record_get_scope (part), office_record_get_scope (message))
+           || g_strcmp0 (office_record_get_text (part, "room"), office_record_get_text (message, "room")) != 0)
+    sim_world_fail (self->world, "%s %s is in another room than its message", office_record_get_kind_name (part),
+                    office_record_get_id (part));
+}
+
+/* By each person at most once with an emoji: the id says so. */
+static void
+check_reactions (Verdict *self)
+{
+  g_autoptr (GPtrArray) reactions = office_book_list (self->book, "reaction", NULL, NULL);
+
+  for (guint i = 0; i < reactions->len; i++)
+    {
+      OfficeRecord *reaction = reactions->pdata[i];
+      g_autofree char *name = g_strconcat (office_record_get_text (reaction, "person"), " ",
+                                           office_record_get_text (reaction, "emoji"), NULL);
+      g_autofree char *id = office_id_derive (office_record_get_text (reaction, "message"), name);
+
+      check_hangs (self, reaction);
+      if (!g_str_equal (id, office_record_get_id (reaction)))
+        sim_world_fail (self->world, "reaction %s may stand beside another like it", office_record_get_id (reaction));
+    }
+}
+
+typedef struct {
+  gint64 rev;
+  gboolean there;
+} LastWord;
+
+static void
+note_reaction (Verdict *self, JsonObject *with, const char *person, gint64 rev, gboolean there, GHashTable *words)
+{
+  g_autofree char *name = g_strconcat (person, " ", get_text (with, "emoji"), NULL);
+  g_autofree char *id = office_id_derive (get_text (with, "message"), name);
+  g_autofree char *key = g_strconcat (get_text (with, "message"), " ", id, NULL);
+  LastWord *word = g_hash_table_lookup (words, key);
+
+  if (word != NULL && word->rev > rev)
+    return;
+  word = g_new0 (LastWord, 1);
+  *word = (LastWord){ rev, there };
+  g_hash_table_insert (words, g_steal_pointer (&key), word);
+}
+
+static void
+note_added (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+{
+  note_reaction (self, with, person, rev, TRUE, words);
+}
+
+static void
+note_taken (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+{
+  note_reaction (self, with, person, rev, FALSE, words);
+}
+
+/* The person's last word stands, until the message is removed. */
+static void
+check_last_reactions (Verdict *self)
+{
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  each_done (self, "reaction.add", note_added, words);
+  each_done (self, "reaction.remove", note_taken, words);
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      g_auto (GStrv) ids = g_strsplit (key, " ", 2);
+      LastWord *word = value;
+      g_autoptr (OfficeRecord) message = office_book_get (self->book, ids[0]);
+      g_autoptr (OfficeRecord) reaction = office_book_get (self->book, ids[1]);
+
+      if (message != NULL && !office_record_get_boolean (message, "removed") && (reaction != NULL) != word->there)
+        sim_world_fail (self->world, "reaction %s is %s, but the last word on it was another", ids[1],
+                        reaction != NULL ? "there" : "not there");
+    }
+}
+
+static void
+count_edit (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer edits)
+{
+  JsonObject *set = json_object_has_member (with, "set") ? json_object_get_object_member (with, "set") : NULL;
+  const char *message = get_text (with, "id");
+
+  if (g_strcmp0 (get_text (with, "kind"), "message") == 0 && set != NULL && json_object_has_member (set, "text"))
+    g_hash_table_insert (edits, g_strdup (message),
+                         GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (edits, message)) + 1));
+}
+
+/* As many as there were edits; none of a message that was removed. */
+static void
+check_versions (Verdict *self)
+{
+  g_autoptr (GHashTable) edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) versions = office_book_list (self->book, "version", NULL, NULL);
+  g_autoptr (GPtrArray) messages = office_book_list (self->book, "message", NULL, NULL);
+
+  for (guint i = 0; i < versions->len; i++)
+    check_hangs (self, versions->pdata[i]);
+  each_done (self, "patch", count_edit, edits);
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const char *id = office_record_get_id (messages->pdata[i]);
+      const guint n = MIN (GPOINTER_TO_UINT (g_hash_table_lookup (edits, id)), OFFICE_LIMIT_VERSIONS);
+      g_autoptr (GPtrArray) of_this = office_book_list (self->book, "version", "message", id);
+
+      if (!office_record_get_boolean (messages->pdata[i], "removed") && of_this->len != n)
+        sim_world_fail (self->world, "message %s was edited %u times and has %u earlier versions", id, n, of_this->len);
+    }
+}
+
+static void
+note_pin (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+{
+  const char *message = get_text (with, "id");
+  LastWord *word = g_hash_table_lookup (words, message);
+
+  if (word != NULL && word->rev > rev)
+    return;
+  word = g_new0 (LastWord, 1);
+  *word = (LastWord){ rev, json_object_get_boolean_member (with, "pinned") };
+  g_hash_table_insert (words, g_strdup (message), word);
+}
+
+static void
+check_pins (Verdict *self)
+{
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) messages = office_book_list (self->book, "message", NULL, NULL);
+
+  each_done (self, "message.pin", note_pin, words);
+  for (guint i = 0; i < messages->len; i++)
+    {
+      OfficeRecord *message = messages->pdata[i];
+      LastWord *word = g_hash_table_lookup (words, office_record_get_id (message));
+      const gboolean pinned = word != NULL && word->there && !office_record_get_boolean (message, "removed");
+
+      if (office_record_has (message, "pinned_at") != pinned || office_record_has (message, "pinned_by") != pinned)
+        sim_world_fail (self->world, "message %s is %s, but the last word on it was another",
+                        office_record_get_id (message), pinned ? "not pinned" : "pinned");
+    }
+}
+
+/* ---- who is told ---- */
+
+/* At most one for a person and message, and of a message that is there. */
+static void
+check_mentions (Verdict *self)
+{
+  g_autoptr (GPtrArray) mentions = office_book_list (self->book, "mention", NULL, NULL);
+
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      OfficeRecord *mention = mentions->pdata[i];
+      const char *person = office_scope_get_person (office_record_get_scope (mention));
+      g_autoptr (OfficeRecord) message = find_message (self, mention);
+      g_autofree char *id = office_id_derive (office_record_get_text (mention, "message"), person);
+
+      if (message == NULL || office_record_get_boolean (message, "removed")
+          || g_strcmp0 (office_record_get_text (message, "author"), person) == 0)
+        sim_world_fail (self->world, "mention %s means nothing", office_record_get_id (mention));
+      if (!g_str_equal (id, office_record_get_id (mention)))
+        sim_world_fail (self->world, "mention %s may stand beside another like it", office_record_get_id (mention));
+    }
+}
+
+/* @room: each who was a member when it was said, and goes on seeing it. */
+static void
+check_whole_room (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer data)
+{
+  SimWorld *world = self->world;
+  const char *room = get_text (with, "room");
+  g_autofree char *link = g_strdup_printf ("(office:room/%s)", room);
+  g_autoptr (OfficeRecord) message = office_book_get (self->book, get_text (with, "id"));
+
+  if (get_text (with, "text") == NULL || strstr (get_text (with, "text"), link) == NULL || message == NULL
+      || office_record_get_boolean (message, "removed") || office_record_has (message, "task"))
+    return;
+  for (guint i = 0; i < world->n_desks; i++)
+    {
+      const char *other = world->desks[i]->person;
+      g_autofree char *mention_id = office_id_derive (office_record_get_id (message), other);
+      g_autofree char *member_id = office_id_derive (room, other);
+      g_autoptr (OfficeRecord) mention = office_book_get (self->book, mention_id);
+      g_autoptr (OfficeRecord) member = office_book_get (self->book, member_id);
+
+      if (mention == NULL && member != NULL && !g_str_equal (other, person)
+          && sim_ledger_was_member (world->ledger, room, other, rev))
+        sim_world_fail (world, "message %s meant the whole room, but not %s", office_record_get_id (message), other);
+    }
+}
+
+static void
+check_assignments (Verdict *self)
+{
+  g_autoptr (GPtrArray) assignments = office_book_list (self->book, "assignment", NULL, NULL);
+
+  for (guint i = 0; i < assignments->len; i++)
+    {
+      OfficeRecord *assignment = assignments->pdata[i];
+      const char *person = office_scope_get_person (office_record_get_scope (assignment));
+      g_autofree char *name = g_strconcat ("assignment ", person, NULL);
+      g_autofree char *id = office_id_derive (office_record_get_text (assignment, "task"), name);
+      g_autoptr (OfficeRecord) task = office_book_get (self->book, office_record_get_text (assignment, "task"));
+      g_auto (GStrv) assignees = task != NULL ? office_record_dup_ids (task, "assignees") : NULL;
+
+      if (task == NULL || !g_strv_contains ((const char *const *) assignees, person)
+          || g_strcmp0 (office_record_get_text (assignment, "by"), person) == 0
+          || !g_str_equal (id, office_record_get_id (assignment)))
+        sim_world_fail (self->world, "assignment %s tells %s of a task that nobody gave them",
+                        office_record_get_id (assignment), person);
+    }
+}
+
+/* task and person → who last gave it, in the order of revisions; NULL: taken off */
+typedef struct {
+  gint64 rev;
+  const char *by;
+} Given;
+
+static void
+note_given (Verdict *self, JsonObject *with, const char *group, const char *by, gint64 rev, GHashTable *given)
+{
+  JsonObject *sets = json_object_has_member (with, group) ? json_object_get_object_member (with, group) : NULL;
+  JsonArray *people = sets != NULL && json_object_has_member (sets, "assignees")
+                          ? json_object_get_array_member (sets, "assignees")
+                          : NULL;
+
+  for (guint i = 0; people != NULL && i < json_array_get_length (people); i++)
+    {
+      g_autofree char *key = g_strconcat (get_text (with, "id"), " ", json_array_get_string_element (people, i), NULL);
+      GArray *all = g_hash_table_lookup (given, key);
+      const Given one = { rev, g_str_equal (group, "add") ? by : NULL };
+
+      if (all == NULL)
+        {
+          all = g_array_new (FALSE, FALSE, sizeof (Given));
+          g_hash_table_insert (given, g_steal_pointer (&key), all);
+        }
+      g_array_append_val (all, one);
+    }
+}
+
+static void
+note_assigning (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer given)
+{
+  note_given (self, with, "add", person, rev, given);
+  note_given (self, with, "take", person, rev, given);
+}
+
+static void
+note_transfer (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer tasks)
+{
+  g_hash_table_add (tasks, g_strdup (get_text (with, "id")));
+}
+
+static int
+compare_given (gconstpointer a, gconstpointer b)
+{
+  const Given *first = a, *second = b;
+
+  return first->rev < second->rev ? -1 : first->rev > second->rev;
+}
+
+/* Who gave it when they did not have it yet. */
+static const char *
+find_giver (GArray *all)
+{
+  const char *giver = NULL;
+
+  g_array_sort (all, compare_given);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Given *one = &g_array_index (all, Given, i);
+
+      giver = one->by == NULL ? NULL : giver != NULL ? giver : one->by;
+    }
+  return giver;
+}
+
+/* Of tasks that stayed in their room: counted by hand from all that was done. */
+static void
+check_all_told (Verdict *self)
+{
+  g_autoptr (GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                        (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) transferred = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer key, all;
+
+  each_done (self, "patch", note_assigning, given);
+  each_done (self, "task.transfer", note_transfer, transferred);
+  g_hash_table_iter_init (&iter, given);
+  while (g_hash_table_iter_next (&iter, &key, &all))
+    {
+      g_auto (GStrv) ids = g_strsplit (key, " ", 2);
+      const char *giver = find_giver (all);
+      g_autofree char *name = g_strconcat ("assignment ", ids[1], NULL);
+      g_autofree char *id = office_id_derive (ids[0], name);
+      g_autoptr (OfficeRecord) task = office_book_get (self->book, ids[0]);
+      g_autoptr (OfficeRecord) assignment = office_book_get (self->book, id);
+
+      if (task == NULL || g_hash_table_contains (transferred, ids[0]))
+        continue;
+      if ((assignment != NULL) != (giver != NULL && !g_str_equal (giver, ids[1])))
+        sim_world_fail (self->world, "%s was %s task %s by %s, and is %s of it", ids[1],
+                        giver != NULL ? "given" : "relieved of", ids[0], giver != NULL ? giver : "somebody",
+                        assignment != NULL ? "told" : "not told");
+    }
+}
+
+/* ---- what people noted down for themselves ---- */
+
+static void
+note_words (Verdict *self, JsonObject *with, const char *record, const char *const *fields, gint64 rev, const char *id,
+            GHashTable *lasts)
+{
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (json_object_has_member (with, fields[i]))
+      sim_lasts_note (lasts, record, fields[i], json_object_get_member (with, fields[i]), rev, id);
+}
+
+static void
+note_preference (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
+{
+  static const char *const fields[] = { "favourite", "muted", "level", "group", NULL };
+  g_autofree char *name = g_strconcat ("preference ", get_text (with, "room"), NULL);
+  g_autofree char *record = office_id_derive (person, name);
+  g_autoptr (JsonNode) none = json_node_new (JSON_NODE_NULL);
+
+  if (g_strcmp0 (get_text (with, "level"), "all") == 0) /* as when nothing is said */
+    sim_lasts_note (lasts, record, "level", none, rev, id);
+  else
+    note_words (self, with, record, fields, rev, id, lasts);
+}
+
+static void
+note_reminder (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
+{
+  static const char *const fields[] = { "remind_at", "text", NULL };
+
+  note_words (self, with, get_text (with, "id"), fields, rev, id, lasts);
+}
+
+static void
+note_seen (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer seen)
+{
+  gint64 at = json_object_get_int_member (with, "at");
+  gint64 *most = g_hash_table_lookup (seen, person);
+
+  if (most == NULL || *most < at)
+    g_hash_table_insert (seen, g_strdup (person), g_memdup2 (&at, sizeof at));
+}
+
+static void
+check_activity (Verdict *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer person, at;
+
+  each_done (self, "activity.mark", note_seen, seen);
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, &person, &at))
+    {
+      g_autofree char *id = office_id_derive (person, "activity");
+      g_autoptr (OfficeRecord) record = office_book_get (self->book, id);
+
+      if (record == NULL || office_record_get_integer (record, "seen_at") != *(gint64 *) at)
+        sim_world_fail (self->world, "%s has seen more of the activity than the book says", (const char *) person);
+    }
+}
+
+/* What one writes is there on one's other devices: the last text of each place, or none. */
+static void
+note_draft (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+{
+  const char *thread = get_text (with, "thread");
+  g_autofree char *name = g_strconcat ("draft ", thread != NULL ? thread : get_text (with, "room"), NULL);
+  g_autofree char *record = office_id_derive (person, name);
+  LastWord *word = g_hash_table_lookup (words, record);
+
+  if (word != NULL && word->rev > rev)
+    return;
+  word = g_new0 (LastWord, 1);
+  *word = (LastWord){ rev, get_text (with, "text") != NULL };
+  g_hash_table_insert (words, g_steal_pointer (&record), word);
+}
+
+static void
+note_draft_text (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
+{
+  static const char *const fields[] = { "text", NULL };
+  const char *thread = get_text (with, "thread");
+  g_autofree char *name = g_strconcat ("draft ", thread != NULL ? thread : get_text (with, "room"), NULL);
+  g_autofree char *record = office_id_derive (person, name);
+
+  note_words (self, with, record, fields, rev, id, lasts);
+}
+
+static void
+note_saved (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+{
+  g_autofree char *name = g_strconcat ("saved ", get_text (with, "message"), NULL);
+  g_autofree char *record = office_id_derive (person, name);
+  g_autoptr (OfficeRecord) message = office_book_get (self->book, get_text (with, "message"));
+  LastWord *word = g_hash_table_lookup (words, record);
+
+  if (message == NULL || (word != NULL && word->rev > rev))
+    return;
+  word = g_new0 (LastWord, 1);
+  *word = (LastWord){ rev, json_object_get_boolean_member (with, "saved") };
+  g_hash_table_insert (words, g_steal_pointer (&record), word);
+}
+
+static void
+check_existence (Verdict *self, const char *intent, Examine note)
+{
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer id, word;
+
+  each_done (self, intent, note, words);
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &id, &word))
+    {
+      g_autoptr (OfficeRecord) record = office_book_get (self->book, id);
+
+      if ((record != NULL) != ((LastWord *) word)->there)
+        sim_world_fail (self->world, "after the last %s, %s is %s", intent, (const char *) id,
+                        record != NULL ? "there" : "not there");
+    }
+}
+
+static void
+check_own (Verdict *self)
+{
+  g_autoptr (GHashTable) lasts = sim_lasts_new ();
+
+  each_done (self, "room.prefer", note_preference, lasts);
+  each_done (self, "reminder.set", note_reminder, lasts);
+  each_done (self, "draft.set", note_draft_text, lasts);
+  sim_lasts_check (self->world, lasts);
+  check_existence (self, "draft.set", note_draft);
+  check_existence (self, "message.save", note_saved);
+  check_activity (self);
+}
+
+/* ---- what is sent later ---- */
+
+static void
+note_removal (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer removed)
+{
+  if (g_strcmp0 (get_text (with, "kind"), "scheduled") == 0)
+    g_hash_table_add (removed, g_strdup (get_text (with, "id")));
+}
+
+/* Once: as long as it waits it is not said, and when it is said it waits no more. */
+static void
+check_scheduled (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer removed)
+{
+  const char *scheduled_id = get_text (with, "id");
+  g_autofree char *message_id = office_id_derive (scheduled_id, "message");
+  g_autoptr (OfficeRecord) scheduled = office_book_get (self->book, scheduled_id);
+  g_autoptr (OfficeRecord) message = office_book_get (self->book, message_id);
+
+  if (scheduled != NULL && message != NULL)
+    sim_world_fail (self->world, "message %s was said, and is scheduled still", scheduled_id);
+  if (scheduled == NULL && message == NULL && !g_hash_table_contains (removed, scheduled_id))
+    sim_world_fail (self->world, "message %s was scheduled, and is neither said nor waiting", scheduled_id);
+  if (message != NULL && g_strcmp0 (office_record_get_text (message, "author"), person) != 0)
+    sim_world_fail (self->world, "message %s was said by somebody else than who scheduled it", scheduled_id);
+}
+
+/**
+ * sim_verdict_on_talk:
+ * @self: a world at rest
+ * @outcomes: what the host says of operations
+ *
+ * What was done with messages is there, once, and nothing else.
+ */
+void
+sim_verdict_on_talk (SimWorld *self, GHashTable *outcomes)
+{
+  Verdict verdict = { self, OFFICE_BOOK (self->host->store), outcomes };
+  g_autoptr (GHashTable) removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  check_reactions (&verdict);
+  check_last_reactions (&verdict);
+  check_versions (&verdict);
+  check_pins (&verdict);
+  check_mentions (&verdict);
+  each_done (&verdict, "message.send", check_whole_room, NULL);
+  check_assignments (&verdict);
+  check_all_told (&verdict);
+  check_own (&verdict);
+  each_done (&verdict, "remove", note_removal, removed);
+  each_done (&verdict, "message.schedule", check_scheduled, removed);
+}
