@@ -343,7 +343,7 @@ test_day (Fixture *fixture, gconstpointer data)
     g_assert_true (found);
   }
   activate (fixture, "win.back", NULL);
-  g_assert_true (office_message_list_is_at_bottom (get_list (fixture)));
+  OFFICE_WAIT_UNTIL (office_message_list_is_at_bottom (get_list (fixture)));
 }
 
 /* ---- links ---- */

@@ -115,15 +115,16 @@ test_stands_apart (Fixture *fixture, gconstpointer data)
 static void
 test_root_leads_when_all_is_there (Fixture *fixture, gconstpointer data)
 {
+  const guint n = 4 * OFFICE_CONVERSATION_FIRST;
   g_autoptr (OfficeConversation) thread = NULL;
 
-  for (guint i = 0; i < OFFICE_CONVERSATION_FIRST + 10; i++)
+  for (guint i = 0; i < n; i++)
     say (fixture, i % 2 ? SCENE_ANNA : SCENE_MEI, "More");
   thread = office_session_open_thread (fixture->session, SCENE_MORNING);
   g_assert_cmpuint (length (thread), ==, OFFICE_CONVERSATION_FIRST);
   g_assert_true (office_conversation_has_older (thread));
-  g_assert_cmpuint (office_conversation_load_older (thread, 20), ==, 10);
-  g_assert_cmpuint (length (thread), ==, OFFICE_CONVERSATION_FIRST + 11);
+  g_assert_cmpuint (office_conversation_load_older (thread, n), ==, n - OFFICE_CONVERSATION_FIRST);
+  g_assert_cmpuint (length (thread), ==, n + 1);
   g_assert_cmpuint (office_conversation_go_to (thread, SCENE_MORNING), ==, 0);
 
   office_conversation_trim (thread, FALSE, 20);
