@@ -15,6 +15,7 @@ void office_room_set_last_at (OfficeRoom *self, gint64 at); /* of its newest mes
 void office_room_set_typing (OfficeRoom *self, const char *text); /* who write now; nullable */
 void office_room_set_members (OfficeRoom *self, guint n, gboolean joined); /* joined: one is among them */
 void office_room_set_preference (OfficeRoom *self, OfficeRecord *record); /* NULL: none */
+void office_room_set_drafting (OfficeRoom *self, gboolean drafting);
 void office_room_set_present (OfficeRoom *self, gboolean present);
 gboolean office_room_is_present (OfficeRoom *self);
 gboolean office_room_has_person (OfficeRoom *self, OfficePerson *person);

@@ -17,6 +17,7 @@ struct _OfficeRoom {
   char *description;
   char *group;
   char *typing;
+  gboolean drafting; /* a message to it is being written */
   OfficeRoomVisibility visibility;
   OfficeList *people;
   OfficePerson *partner;
@@ -44,6 +45,7 @@ enum {
   PROP_N_PEOPLE,
   PROP_PARTNER,
   PROP_TYPING,
+  PROP_DRAFTING,
   PROP_ARCHIVED,
   PROP_DESCRIPTION,
   PROP_N_MEMBERS,
@@ -239,6 +241,9 @@ office_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_TYPING:
       g_value_set_string (value, self->typing);
       break;
+    case PROP_DRAFTING:
+      g_value_set_boolean (value, self->drafting);
+      break;
     case PROP_ARCHIVED:
       g_value_set_boolean (value, self->archived);
       break;
@@ -288,6 +293,7 @@ office_room_class_init (OfficeRoomClass *class)
   properties[PROP_N_PEOPLE] = g_param_spec_uint ("n-people", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PARTNER] = g_param_spec_object ("partner", NULL, NULL, OFFICE_TYPE_PERSON, flags);
   properties[PROP_TYPING] = g_param_spec_string ("typing", NULL, NULL, NULL, flags);
+  properties[PROP_DRAFTING] = g_param_spec_boolean ("drafting", NULL, NULL, FALSE, flags);
   properties[PROP_ARCHIVED] = g_param_spec_boolean ("archived", NULL, NULL, FALSE, flags);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
   properties[PROP_N_MEMBERS] = g_param_spec_uint ("n-members", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -463,6 +469,20 @@ void
 office_room_set_typing (OfficeRoom *self, const char *text)
 {
   office_room_set_text (self, &self->typing, text, PROP_TYPING);
+}
+
+/**
+ * office_room_set_drafting:
+ * @self: a room
+ * @drafting: whether a message to its own conversation is being written
+ */
+void
+office_room_set_drafting (OfficeRoom *self, gboolean drafting)
+{
+  if (self->drafting == drafting)
+    return;
+  self->drafting = drafting;
+  office_room_notify (self, PROP_DRAFTING);
 }
 
 /**
@@ -671,6 +691,19 @@ office_room_get_typing (OfficeRoom *self)
 {
   g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
   return self->typing;
+}
+
+/**
+ * office_room_get_drafting:
+ * @self: a room
+ *
+ * Returns: whether a message to its own conversation is being written, here or on another device
+ */
+gboolean
+office_room_get_drafting (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
+  return self->drafting;
 }
 
 /**

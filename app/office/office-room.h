@@ -27,6 +27,7 @@ GListModel *office_room_get_people (OfficeRoom *self);     /* "people": OfficePe
 guint office_room_get_n_people (OfficeRoom *self);         /* "n-people" */
 OfficePerson *office_room_get_partner (OfficeRoom *self);  /* "partner": the one other person of a direct room of two; nullable */
 const char *office_room_get_typing (OfficeRoom *self);     /* "typing": "Mei is writing…", translated; nullable */
+gboolean office_room_get_drafting (OfficeRoom *self);      /* "drafting": a message to it is being written */
 gboolean office_room_get_archived (OfficeRoom *self);      /* "archived" */
 const char *office_room_get_description (OfficeRoom *self); /* "description", nullable */
 guint office_room_get_n_members (OfficeRoom *self);        /* "n-members": who have joined; a public room may be seen by more */

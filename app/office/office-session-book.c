@@ -261,8 +261,11 @@ take_room (OfficeSession *self, OfficeRecord *record, Touched *touched)
     }
   if (room == NULL)
     {
+      g_autofree char *place = g_strconcat ("room:", id, NULL);
+
       room = office_room_new (id);
       g_hash_table_insert (self->rooms, g_strdup (id), room);
+      office_session_mark_drafting (self, place);
     }
   if (!office_room_is_present (room))
     {

@@ -244,8 +244,16 @@ office_session_remove_member (OfficeSession *self, const char *room, const char 
 
 /* ---- messages ---- */
 
-static char *
-link_mentions (OfficeSession *self, const char *room, const char *text)
+/**
+ * office_session_link_text:
+ * @self: a session
+ * @room: the id of the room that it is said in
+ * @text: as it was typed
+ *
+ * Returns: (transfer full): as it is kept, with links wherever people, the whole room or its tasks are meant
+ */
+char *
+office_session_link_text (OfficeSession *self, const char *room, const char *text)
 {
   OfficeRoom *object = office_session_find_room (self, room);
   g_autofree char *typed = g_strchomp (g_strdup (text));
@@ -333,7 +341,7 @@ office_session_send_message (OfficeSession *self, const OfficeOutgoing *outgoing
   g_return_val_if_fail (outgoing != NULL && outgoing->room != NULL && outgoing->text != NULL, FALSE);
 
   made = office_session_make_id (self);
-  linked = link_mentions (self, outgoing->room, outgoing->text);
+  linked = office_session_link_text (self, outgoing->room, outgoing->text);
   with_files = outgoing->files != NULL && outgoing->files->len > 0;
   with = json_object_new ();
   json_object_set_string_member (with, "id", made);
@@ -341,6 +349,8 @@ office_session_send_message (OfficeSession *self, const OfficeOutgoing *outgoing
   add_member (with, "task", outgoing->task);
   add_member (with, "thread", outgoing->thread);
   add_member (with, "quote", outgoing->quote);
+  if (outgoing->action)
+    json_object_set_boolean_member (with, "action", TRUE);
   if (*linked != '\0' || !with_files)
     json_object_set_string_member (with, "text", linked);
   if (with_files)
@@ -372,7 +382,7 @@ office_session_edit_message (OfficeSession *self, const char *message, const cha
   record = office_session_find_or_refuse (self, message, "message", error);
   if (record == NULL)
     return FALSE;
-  linked = link_mentions (self, office_record_get_text (record, "room"), text);
+  linked = office_session_link_text (self, office_record_get_text (record, "room"), text);
   if (g_strcmp0 (linked, office_record_get_text (record, "text")) == 0)
     return TRUE;
   return office_session_patch_text (self, "message", message, "text", linked, error);

@@ -4,6 +4,7 @@
 #include "office-merge.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /*
  * What the person is writing, by place. The last part of a place is the id of the record that is written in:
@@ -15,6 +16,7 @@
  *   title:TASK, description:TASK   what is being made of them where they stand
  *   base:title:TASK, …             what that began with
  *   step:TASK, step-text:STEP      a new step, and what is being made of one
+ *   synced:PLACE, other:PLACE      what the other devices know, and what came from one of them: office-draft-sync.c
  *   room-name:ROOM, room-topic:ROOM what is being made of them; "new" in place of the id for a new room
  */
 
@@ -53,6 +55,95 @@ office_session_set_draft (OfficeSession *self, const char *place, const char *te
   if (!kept && !self->draft_lost)
     office_session_say (self, NULL, _ ("The draft was not kept: %s"), error->message);
   self->draft_lost = !kept;
+  office_session_mark_drafting (self, place);
+  if (self->draft_sync != NULL)
+    office_draft_sync_written (self->draft_sync, place);
+}
+
+/**
+ * office_session_push_draft:
+ * @self: a session
+ * @place: a place that is left
+ *
+ * Tells the person's other devices at once what was written there.
+ */
+void
+office_session_push_draft (OfficeSession *self, const char *place)
+{
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+
+  if (self->draft_sync != NULL)
+    office_draft_sync_push (self->draft_sync, place);
+}
+
+/**
+ * office_session_dup_other_draft:
+ * @self: a session
+ * @place: where it is being written
+ *
+ * Returns: (transfer full) (nullable): what another device of this person wrote there while something else was written here
+ */
+char *
+office_session_dup_other_draft (OfficeSession *self, const char *place)
+{
+  g_autofree char *beside = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+
+  beside = g_strconcat ("other:", place, NULL);
+  return office_replica_dup_draft (self->replica, beside);
+}
+
+/**
+ * office_session_forget_other_draft:
+ * @self: a session
+ * @place: where it is being written
+ *
+ * The person has chosen.
+ */
+void
+office_session_forget_other_draft (OfficeSession *self, const char *place)
+{
+  g_autofree char *beside = NULL;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+
+  beside = g_strconcat ("other:", place, NULL);
+  office_replica_set_draft (self->replica, beside, NULL, NULL);
+}
+
+/* ---- inside app/office ---- */
+
+/**
+ * office_session_mark_drafting:
+ * @self: a session
+ * @place: where something was written, or taken away
+ *
+ * Has the room know whether a message to it is being written.
+ */
+void
+office_session_mark_drafting (OfficeSession *self, const char *place)
+{
+  OfficeRoom *room = g_str_has_prefix (place, "room:") ? g_hash_table_lookup (self->rooms, place + strlen ("room:"))
+                                                       : NULL;
+  g_autofree char *text = room != NULL ? office_replica_dup_draft (self->replica, place) : NULL;
+
+  if (room != NULL)
+    office_room_set_drafting (room, text != NULL);
+}
+
+/**
+ * office_session_draft_changed:
+ * @self: a session
+ * @place: where another device of this person wrote something
+ *
+ * Emits OfficeSession::draft-changed.
+ */
+void
+office_session_draft_changed (OfficeSession *self, const char *place)
+{
+  office_session_mark_drafting (self, place);
+  g_signal_emit_by_name (self, "draft-changed", place);
 }
 
 /* ---- two texts of one description ---- */

@@ -4,6 +4,7 @@
 #include "office-attachment-private.h"
 #include "office-board-private.h"
 #include "office-conversation-private.h"
+#include "office-draft-sync.h"
 #include "office-list.h"
 #include "office-message-private.h"
 #include "office-person-private.h"
@@ -44,6 +45,7 @@ struct _OfficeSession
   gboolean has_content;
   gboolean under_review;
   gboolean draft_lost; /* the last one could not be kept, and the person knows */
+  OfficeDraftSync *draft_sync; /* NULL at the beginning and the end */
 
   GHashTable *people;   /* id → OfficePerson */
   GHashTable *rooms;    /* id → OfficeRoom */
@@ -152,6 +154,10 @@ void office_session_count_here (OfficeSession *self);
 /* ---- what is new for the person ---- */
 char *office_session_dup_reminder_text (OfficeSession *self, OfficeRecord *reminder);
 
+/* ---- drafts ---- */
+void office_session_mark_drafting (OfficeSession *self, const char *place);
+void office_session_draft_changed (OfficeSession *self, const char *place); /* emits "draft-changed" */
+
 /* ---- files ---- */
 void office_session_take_file (OfficeSession *self, OfficeRecord *record);
 void office_session_files_turn (OfficeSession *self);
@@ -170,6 +176,8 @@ void office_session_set_seen (OfficeSession *self, const char *room, gboolean wh
 /* ---- commands ---- */
 gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error); /* takes with */
 char *office_session_make_id (OfficeSession *self);
+char *office_session_link_text (OfficeSession *self, const char *room, const char *text); /* as it is kept; full */
+JsonObject *office_session_make_removal (const char *kind, const char *id);               /* full */
 OfficeRecord *office_session_find_or_refuse (OfficeSession *self, const char *id, const char *kind, GError **error);
 gboolean office_session_patch (OfficeSession *self, const char *kind, const char *id, const char *change, const char *field, JsonNode *value, GError **error); /* takes value */
 gboolean office_session_patch_text (OfficeSession *self, const char *kind, const char *id, const char *field, const char *value, GError **error);

@@ -110,6 +110,23 @@ office_session_patch_set (OfficeSession *self, const char *kind, const char *id,
 }
 
 /**
+ * office_session_make_removal:
+ * @kind: a record's kind
+ * @id: its id
+ *
+ * Returns: (transfer full): the members of a `remove`
+ */
+JsonObject *
+office_session_make_removal (const char *kind, const char *id)
+{
+  JsonObject *with = json_object_new ();
+
+  json_object_set_string_member (with, "kind", kind);
+  json_object_set_string_member (with, "id", id);
+  return with;
+}
+
+/**
  * office_session_remove_record:
  * @self: a session
  * @kind: the record's kind
@@ -121,11 +138,7 @@ office_session_patch_set (OfficeSession *self, const char *kind, const char *id,
 gboolean
 office_session_remove_record (OfficeSession *self, const char *kind, const char *id, GError **error)
 {
-  JsonObject *with = json_object_new ();
-
-  json_object_set_string_member (with, "kind", kind);
-  json_object_set_string_member (with, "id", id);
-  return office_session_perform (self, "remove", with, error);
+  return office_session_perform (self, "remove", office_session_make_removal (kind, id), error);
 }
 
 /**

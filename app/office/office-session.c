@@ -142,6 +142,7 @@ office_session_dispose (GObject *object)
   if (self->replica != NULL)
     {
       office_session_stop (self);
+      g_clear_pointer (&self->draft_sync, office_draft_sync_free);
       office_session_remove_timeouts (self);
     }
   if (self->transfer != NULL)
@@ -275,6 +276,15 @@ office_session_class_init (OfficeSessionClass *class)
    */
   kept_both_signal = g_signal_new ("kept-both", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * OfficeSession::draft-changed:
+   * @self: the session
+   * @place: where another device of this person wrote something
+   *
+   * What is being written there is another text now, or there are two to choose from: see office_session_dup_other_draft().
+   */
+  g_signal_new ("draft-changed", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
   office_session_install_typing_signal (object_class);
   office_session_install_watch_signal (object_class);
   /* Private to app/office, as records are. */
@@ -413,6 +423,7 @@ office_session_new (OfficeReplica *replica, OfficeLine *line, OfficeClock *clock
   self->random = g_object_ref (random);
   self->state = line != NULL ? office_line_get_state (line) : OFFICE_LINE_WAITING;
   office_session_load (self);
+  self->draft_sync = office_draft_sync_new (self);
   office_session_listen (self);
   office_session_wait_for_midnight (self);
   return self;
@@ -437,13 +448,15 @@ office_session_start (OfficeSession *self)
  * office_session_stop:
  * @self: a session
  *
- * Stops the line. What is shown stays, what waits is kept.
+ * Stops the line, after what is being written was told. What is shown stays, what waits is kept.
  */
 void
 office_session_stop (OfficeSession *self)
 {
   g_return_if_fail (OFFICE_IS_SESSION (self));
 
+  if (self->draft_sync != NULL)
+    office_draft_sync_push (self->draft_sync, NULL);
   if (self->line != NULL)
     office_line_stop (self->line);
 }

@@ -80,6 +80,7 @@ typedef struct {
   const char *quote;  /* nullable: the message that it answers */
   const char *text;   /* as typed: @Name of a member becomes a mention; may be "" where there are files */
   GPtrArray *files;   /* nullable: OfficeAttachment */
+  gboolean action;    /* the text says what one does */
 } OfficeOutgoing;
 gboolean office_session_send_message (OfficeSession *self, const OfficeOutgoing *outgoing, char **id, GError **error);
 
@@ -176,5 +177,9 @@ GPtrArray *office_session_list_seen_by (OfficeSession *self, const char *room, g
 void office_session_undo (OfficeSession *self, GVariant *undo);
 char *office_session_dup_draft (OfficeSession *self, const char *place); /* places: office-session-drafts.c */
 void office_session_set_draft (OfficeSession *self, const char *place, const char *text); /* with every change */
+/* Drafts of rooms, tasks and threads are the same on all devices of the person. Signal "draft-changed" (const char *place). */
+void office_session_push_draft (OfficeSession *self, const char *place);       /* the place is left */
+char *office_session_dup_other_draft (OfficeSession *self, const char *place); /* written elsewhere at the same time; nullable */
+void office_session_forget_other_draft (OfficeSession *self, const char *place);
 
 G_END_DECLS

@@ -50,6 +50,32 @@ office_replica_set_draft (OfficeReplica *self, const char *place, const char *te
                              text);
 }
 
+/**
+ * office_replica_list_drafts:
+ * @self: a replica
+ * @prefix: what the places begin with, "room:"
+ *
+ * Returns: (transfer full) (element-type utf8): the places where something is being written; never %NULL
+ */
+GPtrArray *
+office_replica_list_drafts (OfficeReplica *self, const char *prefix)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *places = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
+  g_return_val_if_fail (prefix != NULL, NULL);
+
+  places = office_replica_query_texts (
+      self, 1, &error, "SELECT place FROM draft WHERE substr(place, 1, length(?1)) = ?1 ORDER BY place", "t", prefix);
+  if (places == NULL)
+    {
+      g_warning ("Drafts cannot be read: %s", error->message);
+      places = g_ptr_array_new ();
+    }
+  return places;
+}
+
 #define IN_SCOPE                                                                                                       \
   " WHERE substr(place, -36) IN (SELECT id FROM record WHERE scope = ?1"                                               \
   " UNION ALL SELECT id FROM shadow WHERE scope = ?1 UNION ALL SELECT substr(?1, -36))"

@@ -93,6 +93,7 @@ gboolean office_replica_has_content (OfficeReplica *self);   /* a first sync has
 /* Texts being written, by place ("room:ID", "description:ID" …); NULL or "" removes. Never sent. */
 char *office_replica_dup_draft (OfficeReplica *self, const char *place);
 gboolean office_replica_set_draft (OfficeReplica *self, const char *place, const char *text, GError **error);
+GPtrArray *office_replica_list_drafts (OfficeReplica *self, const char *prefix); /* char *: places that begin so; full */
 /* Two texts of a record that could not be merged, until the person has chosen. */
 gboolean office_replica_dup_kept (OfficeReplica *self, const char *record, char **mine, char **theirs); /* FALSE: there are none */
 gboolean office_replica_set_kept (OfficeReplica *self, const char *record, const char *mine, const char *theirs, GError **error); /* NULL, NULL: chosen */

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-draft-sync.h"
+
+#include "office-session-private.h"
+
+#include "kinds.h"
+#include "office-id.h"
+
+#include <string.h>
+
+#define PATIENCE_MS 3000 /* without a key, before the others hear of it */
+
+/*
+ * A draft of a room, a task or a thread is told to the person's other devices, and taken from them.
+ *
+ * For each place the book keeps, beside what is written here, what this device and the host last agreed on ("synced:PLACE").
+ * While the two are the same nothing was written here since, and what comes from elsewhere is taken. Where they differ,
+ * somebody writes on two devices at once: what is written here stays, and what came is kept beside it ("other:PLACE") until the
+ * person has chosen. Nothing is ever thrown away, and no text goes to another place than the one that it was written in: the
+ * room is asked of the record that the place names.
+ *
+ * Texts are told when no key was pressed for a while, when the place is left, and at once when nothing is left of them, as then
+ * they were sent. Without a line they wait here, and what differs is told when it is back; also what an earlier run left.
+ */
+struct _OfficeDraftSync {
+  OfficeSession *session;
+  GHashTable *written; /* places */
+  guint timeout;       /* of the session's clock */
+  gulong applied;
+  gulong state_changed;
+};
+
+typedef struct {
+  const char *id; /* of what is written in, in the place */
+  char *room;
+  char *thread; /* nullable */
+  char *task;   /* nullable */
+} Target;
+
+static void
+target_clear (Target *target)
+{
+  g_clear_pointer (&target->room, g_free);
+  g_clear_pointer (&target->thread, g_free);
+  g_clear_pointer (&target->task, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
+
+/* ---- places ---- */
+
+static const struct {
+  const char *prefix;
+  const char *kind;
+} kinds[] = { { "room:", "room" }, { "task:", "task" }, { "thread:", "message" } };
+
+/* FALSE: nothing that others hear of, or it is not there any more. */
+static gboolean
+find_target (OfficeDraftSync *self, const char *place, Target *target)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (OfficeRecord) record = NULL;
+
+      if (!g_str_has_prefix (place, kinds[i].prefix))
+        continue;
+      target->id = place + strlen (kinds[i].prefix);
+      record = office_session_get_record (self->session, target->id, kinds[i].kind);
+      if (record == NULL)
+        return FALSE;
+      target->room = g_strdup (i == 0 ? target->id : office_record_get_text (record, "room"));
+      target->task = g_strdup (i == 0 ? NULL : i == 1 ? target->id : office_record_get_text (record, "task"));
+      target->thread = g_strdup (i == 2 ? target->id : NULL);
+      return target->room != NULL;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_shared (const char *place)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_prefix (place, kinds[i].prefix))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+dup_beside (OfficeDraftSync *self, const char *what, const char *place)
+{
+  g_autofree char *beside = g_strconcat (what, place, NULL);
+
+  return office_replica_dup_draft (self->session->replica, beside);
+}
+
+static void
+keep_beside (OfficeDraftSync *self, const char *what, const char *place, const char *text)
+{
+  g_autofree char *beside = g_strconcat (what, place, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!office_replica_set_draft (self->session->replica, beside, text, &error))
+    g_warning ("A draft cannot be kept: %s", error->message);
+}
+
+static gboolean
+is_same (const char *a, const char *b)
+{
+  return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+/* ---- telling ---- */
+
+static void
+tell (OfficeDraftSync *self, const char *place)
+{
+  g_autofree char *text = office_replica_dup_draft (self->session->replica, place);
+  g_autofree char *synced = dup_beside (self, "synced:", place);
+  g_auto (Target) target = { 0 };
+  JsonObject *with;
+
+  if (is_same (text, synced) || !find_target (self, place, &target))
+    return;
+  /* What is too long to be sent is not told either; it is kept here. */
+  if (text != NULL && g_utf8_strlen (text, -1) > OFFICE_LIMIT_TEXT)
+    return;
+  /* First, so that what the book then says of it is known to be this device's own. */
+  keep_beside (self, "synced:", place, text);
+  with = json_object_new ();
+  json_object_set_string_member (with, "room", target.room);
+  if (target.thread != NULL)
+    json_object_set_string_member (with, "thread", target.thread);
+  if (target.task != NULL)
+    json_object_set_string_member (with, "task", target.task);
+  if (text != NULL)
+    json_object_set_string_member (with, "text", text);
+  if (!office_session_perform (self->session, "draft.set", with, NULL))
+    keep_beside (self, "synced:", place, synced);
+}
+
+static void
+tell_all (OfficeDraftSync *self)
+{
+  g_autoptr (GHashTable) written = NULL;
+  GHashTableIter iter;
+  gpointer place;
+
+  office_clock_remove_timeout (self->session->clock, self->timeout);
+  self->timeout = 0;
+  if (self->session->state != OFFICE_LINE_LIVE)
+    return;
+  written = g_steal_pointer (&self->written);
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, written);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    tell (self, place);
+}
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  OfficeDraftSync *self = data;
+
+  self->timeout = 0;
+  tell_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- taking ---- */
+
+static void
+take (OfficeDraftSync *self, const char *place, const char *text)
+{
+  g_autofree char *synced = dup_beside (self, "synced:", place);
+  g_autofree char *here = office_replica_dup_draft (self->session->replica, place);
+
+  if (is_same (text, synced))
+    return;
+  keep_beside (self, "synced:", place, text);
+  if (is_same (here, synced) || is_same (here, text))
+    {
+      keep_beside (self, "other:", place, NULL);
+      office_replica_set_draft (self->session->replica, place, text, NULL);
+    }
+  else
+    /* Where the other device has sent or emptied its text there is nothing to choose. */
+    keep_beside (self, "other:", place, text);
+  office_session_draft_changed (self->session, place);
+}
+
+static char *
+dup_place (OfficeRecord *draft)
+{
+  const char *thread = office_record_get_text (draft, "thread");
+  const char *task = office_record_get_text (draft, "task");
+
+  if (thread != NULL)
+    return g_strconcat ("thread:", thread, NULL);
+  if (task != NULL)
+    return g_strconcat ("task:", task, NULL);
+  return g_strconcat ("room:", office_record_get_text (draft, "room"), NULL);
+}
+
+/* A record that is gone tells only its id: the place is the one from which that is derived. */
+static void
+take_gone (OfficeDraftSync *self, const char *id)
+{
+  g_autoptr (GPtrArray) places = office_replica_list_drafts (self->session->replica, "synced:");
+  const char *me = office_replica_get_person (self->session->replica);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const char *place = (const char *) places->pdata[i] + strlen ("synced:");
+      g_autofree char *name = g_strconcat ("draft ", strrchr (place, ':') + 1, NULL);
+      g_autofree char *derived = office_id_derive (me, name);
+
+      if (g_str_equal (derived, id))
+        {
+          take (self, place, NULL);
+          return;
+        }
+    }
+}
+
+static void
+take_record (OfficeDraftSync *self, OfficeRecord *draft)
+{
+  g_autofree char *place = NULL;
+
+  if (office_record_is_gone (draft))
+    {
+      take_gone (self, office_record_get_id (draft));
+      return;
+    }
+  place = dup_place (draft);
+  take (self, place, office_record_get_text (draft, "text"));
+}
+
+static void
+on_applied (OfficeSession *session, GPtrArray *records, OfficeDraftSync *self)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_strcmp0 (office_record_get_kind_name (records->pdata[i]), "draft") == 0)
+      take_record (self, records->pdata[i]);
+}
+
+static void
+on_state_changed (OfficeSession *session, GParamSpec *pspec, OfficeDraftSync *self)
+{
+  tell_all (self);
+}
+
+/* What an earlier run wrote without a line, or took and was ended before it could say so. */
+static void
+catch_up (OfficeDraftSync *self)
+{
+  g_autoptr (GPtrArray) drafts = office_replica_list (self->session->replica, "draft", NULL, NULL);
+
+  for (guint i = 0; i < drafts->len; i++)
+    take_record (self, drafts->pdata[i]);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (GPtrArray) places = office_replica_list_drafts (self->session->replica, kinds[k].prefix);
+
+      for (guint i = 0; i < places->len; i++)
+        g_hash_table_add (self->written, g_strdup (places->pdata[i]));
+    }
+}
+
+/* ---- public in app/office ---- */
+
+/**
+ * office_draft_sync_new:
+ * @session: a session whose book is loaded
+ *
+ * Returns: (transfer full): what keeps its drafts the same on all devices
+ */
+OfficeDraftSync *
+office_draft_sync_new (OfficeSession *session)
+{
+  OfficeDraftSync *self = g_new0 (OfficeDraftSync, 1);
+
+  self->session = session;
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->applied = g_signal_connect (session, "applied", G_CALLBACK (on_applied), self);
+  self->state_changed = g_signal_connect (session, "notify::state", G_CALLBACK (on_state_changed), self);
+  catch_up (self);
+  return self;
+}
+
+/**
+ * office_draft_sync_free:
+ * @self: (transfer full): it
+ */
+void
+office_draft_sync_free (OfficeDraftSync *self)
+{
+  g_signal_handler_disconnect (self->session, self->applied);
+  g_signal_handler_disconnect (self->session, self->state_changed);
+  office_clock_remove_timeout (self->session->clock, self->timeout);
+  g_hash_table_unref (self->written);
+  g_free (self);
+}
+
+/**
+ * office_draft_sync_written:
+ * @self: it
+ * @place: where something was written; of no interest where others do not hear of it
+ */
+void
+office_draft_sync_written (OfficeDraftSync *self, const char *place)
+{
+  g_autofree char *text = NULL;
+
+  if (!is_shared (place))
+    return;
+  g_hash_table_add (self->written, g_strdup (place));
+  text = office_replica_dup_draft (self->session->replica, place);
+  if (text == NULL)
+    {
+      office_draft_sync_push (self, place);
+      return;
+    }
+  office_clock_remove_timeout (self->session->clock, self->timeout);
+  self->timeout = office_clock_add_timeout (self->session->clock, PATIENCE_MS, on_patience_over, self, NULL);
+}
+
+/**
+ * office_draft_sync_push:
+ * @self: it
+ * @place: (nullable): what is told at once, if it was written and there is a line; %NULL: everything
+ */
+void
+office_draft_sync_push (OfficeDraftSync *self, const char *place)
+{
+  if (place == NULL)
+    tell_all (self);
+  else if (self->session->state == OFFICE_LINE_LIVE && g_hash_table_remove (self->written, place))
+    tell (self, place);
+}

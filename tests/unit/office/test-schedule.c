@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-problem.h"
+#include "office-scheduled.h"
+#include "office-test-scene.h"
+
+#define HOUR G_GINT64_CONSTANT (3600000)
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeSchedule *schedule;
+  char *notice;
+  GVariant *undo;
+} Fixture;
+
+static void
+on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *self)
+{
+  g_free (self->notice);
+  self->notice = g_strdup (text);
+  g_clear_pointer (&self->undo, g_variant_unref);
+  self->undo = undo != NULL ? g_variant_ref (undo) : NULL;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->scene = office_test_scene_new ();
+  self->session = office_test_scene_get_session (self->scene);
+  self->schedule = office_schedule_new (self->session);
+  g_signal_connect (self->session, "notice", G_CALLBACK (on_notice), self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_object_unref (self->schedule);
+  office_test_scene_free (self->scene);
+  g_free (self->notice);
+  g_clear_pointer (&self->undo, g_variant_unref);
+}
+
+static char *
+schedule (Fixture *self, const char *text, gint64 hours)
+{
+  const OfficeOutgoing outgoing = { .room = SCENE_LIBRARY, .text = text };
+  g_autoptr (GError) error = NULL;
+  char *id = NULL;
+
+  office_session_schedule_message (self->session, &outgoing, office_session_get_now (self->session) + hours * HOUR, &id,
+                                   &error);
+  g_assert_no_error (error);
+  office_test_scene_answer (self->scene);
+  return id;
+}
+
+static OfficeScheduled *
+get (Fixture *self, guint position)
+{
+  g_autoptr (OfficeScheduled) item = g_list_model_get_item (G_LIST_MODEL (self->schedule), position);
+
+  return item; /* the model holds it */
+}
+
+static guint
+count (Fixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->schedule));
+}
+
+static void
+test_list (Fixture *self, gconstpointer data)
+{
+  g_autofree char *later = schedule (self, "Later, @Mei", 5);
+  g_autofree char *sooner = schedule (self, "Sooner", 1);
+  g_autofree char *text = NULL;
+  g_autoptr (OfficeRecord) record = office_test_scene_get_record (self->scene, later);
+
+  g_assert_cmpuint (count (self), ==, 2);
+  g_assert_cmpstr (office_scheduled_get_id (get (self, 0)), ==, sooner);
+  text = office_scheduled_dup_text (get (self, 1));
+  g_assert_cmpstr (text, ==, "Later, @Mei");
+  g_assert_cmpstr (office_record_get_text (record, "text"), ==, "Later, [@Mei](office:person/" SCENE_MEI ")");
+  g_assert_cmpstr (self->notice, ==, "It is sent later: 11:00");
+  office_session_undo (self->session, self->undo);
+  g_assert_cmpuint (count (self), ==, 1);
+}
+
+static void
+test_edit (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule (self, "Good morning", 1);
+  g_autofree char *text = NULL;
+  const gint64 then = office_session_get_now (self->session) + 20 * HOUR;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_session_edit_scheduled (self->session, id, "Good evening", then, NULL));
+  office_test_scene_answer (self->scene);
+  text = office_scheduled_dup_text (get (self, 0));
+  g_assert_cmpstr (text, ==, "Good evening");
+  g_assert_cmpint (office_scheduled_get_send_at (get (self, 0)), ==, then);
+  g_assert_false (office_session_edit_scheduled (self->session, id, "Too late", then - 30 * HOUR, &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
+}
+
+/* The host does it, and so not twice. */
+static void
+test_now (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule (self, "Good morning", 1);
+  g_autoptr (OfficeRecord) record = NULL;
+
+  g_assert_true (office_session_send_scheduled_now (self->session, id, NULL));
+  office_test_scene_answer (self->scene);
+  record = office_test_scene_get_record (self->scene, id);
+  g_assert_cmpint (office_record_get_integer (record, "send_at"), ==, office_session_get_now (self->session));
+  g_assert_cmpstr (office_record_get_text (record, "text"), ==, "Good morning");
+}
+
+static void
+test_cancel (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule (self, "Good morning", 1);
+
+  g_assert_true (office_session_cancel_scheduled (self->session, id, NULL));
+  office_test_scene_answer (self->scene);
+  g_assert_cmpuint (count (self), ==, 0);
+  office_session_undo (self->session, self->undo);
+  office_test_scene_answer (self->scene);
+  g_assert_cmpuint (count (self), ==, 1);
+}
+
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  const OfficeOutgoing outgoing = { .room = SCENE_LIBRARY, .text = "Over" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      office_session_schedule_message (self->session, &outgoing, office_session_get_now (self->session), NULL, &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/office/schedule/list", Fixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/office/schedule/edit", Fixture, NULL, set_up, test_edit, tear_down);
+  g_test_add ("/office/schedule/now", Fixture, NULL, set_up, test_now, tear_down);
+  g_test_add ("/office/schedule/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/office/schedule/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  return g_test_run ();
+}
