@@ -19,8 +19,8 @@
  * person has chosen. Nothing is ever thrown away, and no text goes to another place than the one that it was written in: the
  * room is asked of the record that the place names.
  *
- * Texts are told when no key was pressed for a while, when the place is left, and at once when nothing is left of them, as then
- * they were sent. Without a line they wait here, and what differs is told when it is back; also what an earlier run left.
+ * Texts are told when no key was pressed for a while, when the place is left, and when they were sent. Not at once when nothing
+ * is left of them: whoever types over a selection has an empty text for a moment. Without a line they wait here, and what differs is told when it is back; also what an earlier run left.
  */
 struct _OfficeDraftSync {
   OfficeSession *session;
@@ -310,17 +310,9 @@ office_draft_sync_free (OfficeDraftSync *self)
 void
 office_draft_sync_written (OfficeDraftSync *self, const char *place)
 {
-  g_autofree char *text = NULL;
-
   if (!is_shared (place))
     return;
   g_hash_table_add (self->written, g_strdup (place));
-  text = office_replica_dup_draft (self->session->replica, place);
-  if (text == NULL)
-    {
-      office_draft_sync_push (self, place);
-      return;
-    }
   office_clock_remove_timeout (self->session->clock, self->timeout);
   self->timeout = office_clock_add_timeout (self->session->clock, PATIENCE_MS, on_patience_over, self, NULL);
 }

@@ -176,6 +176,26 @@ office_session_set_whereabouts (OfficeSession *self, const OfficeWhereabouts *wh
 }
 
 /**
+ * office_session_set_reading_hidden:
+ * @self: a session
+ * @hidden: whether the others are not to hear what one has read
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_set_reading_hidden (OfficeSession *self, gboolean hidden, GError **error)
+{
+  JsonObject *set;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  set = json_object_new ();
+  json_object_set_boolean_member (set, "reading_hidden", hidden);
+  return office_session_perform (self, "patch", make_patch (self, set), error);
+}
+
+/**
  * office_session_set_quiet:
  * @self: a session
  * @until: ms since 1970 until which one is not to be disturbed; %OFFICE_UNTIL_CHANGED: until it is switched off; 0: one

@@ -7,6 +7,8 @@
 #include "office-effects.h"
 #include "office-mentions.h"
 #include "office-problem.h"
+#include "office-scheduled.h"
+#include "office-when.h"
 
 typedef struct _OfficeCommand OfficeCommand;
 
@@ -171,10 +173,111 @@ join_room (const OfficeCommand *command, const char *rest, const OfficeCommandPl
 static gboolean
 leave_room (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
-  OfficePerson *me = office_session_get_me (place->session);
+  return !is_direct (place, error) && office_session_leave_room (place->session, place->room, error);
+}
 
-  return !is_direct (place, error)
-         && office_session_remove_member (place->session, place->room, office_person_get_id (me), error);
+static gboolean
+set_muted (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  const gboolean muted = g_str_equal (command->name, "mute");
+
+  if (!office_session_set_muted (place->session, place->room, muted, error))
+    return FALSE;
+  say (place, muted ? _ ("This room is muted") : _ ("This room is not muted any more"));
+  return TRUE;
+}
+
+static gboolean
+act (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  const OfficeOutgoing outgoing
+      = { .room = place->room, .task = place->task, .thread = place->thread, .text = rest, .action = TRUE };
+
+  return office_session_send_message (place->session, &outgoing, NULL, error);
+}
+
+static gboolean
+send_later (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *text = NULL;
+  OfficeOutgoing outgoing = { .room = place->room, .task = place->task, .thread = place->thread };
+  gint64 when;
+
+  if (!office_when_split (rest, office_session_get_now (place->session), zone, &when, &text, error))
+    return FALSE;
+  if (*text == '\0')
+    {
+      refuse (error, _ ("What is to be sent then?"));
+      return FALSE;
+    }
+  outgoing.text = text;
+  return office_session_schedule_message (place->session, &outgoing, when, NULL, error);
+}
+
+/* ---- what one says of oneself ---- */
+
+/* A picture at the start is that of the status. */
+static char *
+take_emoji (const char **text)
+{
+  const char *end = *text + strcspn (*text, " ");
+  const gunichar first = g_utf8_get_char (*text);
+  char *emoji;
+
+  if (first < 0x2190 || g_unichar_isalpha (first))
+    return NULL;
+  emoji = g_strndup (*text, end - *text);
+  *text = end + strspn (end, " ");
+  return emoji;
+}
+
+static gboolean
+set_status (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  OfficePerson *me = office_session_get_me (place->session);
+  g_autofree char *emoji = take_emoji (&rest);
+  const OfficeWhereabouts said = { .emoji = emoji,
+                                   .status = (char *) rest,
+                                   .place = office_person_get_place (me),
+                                   .site = (char *) office_person_get_site (me),
+                                   .until = office_person_get_until (me) };
+
+  if (*rest == '\0' && emoji == NULL)
+    return gtk_widget_activate_action (place->widget, "win.set-status", NULL);
+  return office_session_set_whereabouts (place->session, &said, error);
+}
+
+static gboolean
+be_quiet (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  const gint64 now = office_session_get_now (place->session);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  gint64 until = OFFICE_UNTIL_CHANGED;
+  const char *words = g_str_has_prefix (rest, "until ") ? rest + strlen ("until ") : rest;
+
+  words = g_str_has_prefix (words, "bis ") ? words + strlen ("bis ") : words;
+  if (*words != '\0' && !office_when_parse (words, now, zone, &until, error))
+    return FALSE;
+  if (!office_session_set_quiet (place->session, until, error))
+    return FALSE;
+  say (place, _ ("You are not disturbed. Write /back when you are back."));
+  return TRUE;
+}
+
+static gboolean
+go_away (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  office_session_set_away (place->session, TRUE);
+  say (place, _ ("You are shown as away. Write /back when you are back."));
+  return TRUE;
+}
+
+static gboolean
+come_back (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  office_session_set_away (place->session, FALSE);
+  return office_session_set_quiet (place->session, 0, error);
 }
 
 static gboolean
@@ -192,13 +295,23 @@ help (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *
 
 static const OfficeCommand commands[] = {
   { "task", N_ ("TITLE"), N_ ("Make a task in this room"), TRUE, make_task, NULL },
+  { "me", N_ ("TEXT"), N_ ("Say what you do, as in “/me waves”"), TRUE, act, NULL },
+  { "later", N_ ("WHEN TEXT"), N_ ("Send a message later, as in “/later tomorrow 9:00 Good morning”"), TRUE, send_later,
+    NULL },
   { "topic", N_ ("TEXT"), N_ ("Say what this room is about"), FALSE, set_topic, NULL },
   { "invite", N_ ("@NAME"), N_ ("Bring people into this room"), TRUE, invite, NULL },
   { "msg", N_ ("@NAME TEXT"), N_ ("Write to somebody directly"), TRUE, write_to, NULL },
   { "join", N_ ("ROOM"), N_ ("Go to another room"), TRUE, join_room, NULL },
+  { "mute", NULL, N_ ("Hear less of this room"), FALSE, set_muted, NULL },
+  { "unmute", NULL, N_ ("Hear of this room again"), FALSE, set_muted, NULL },
   { "leave", NULL, N_ ("Leave this room"), FALSE, leave_room, NULL },
+  { "status", N_ ("TEXT"), N_ ("Say how you are; with an emoji first, if you like"), FALSE, set_status, NULL },
+  { "dnd", N_ ("WHEN"), N_ ("Do not disturb, until then or until /back"), FALSE, be_quiet, NULL },
+  { "away", NULL, N_ ("Be shown as away"), FALSE, go_away, NULL },
+  { "back", NULL, N_ ("Be here again"), FALSE, come_back, NULL },
   { "search", N_ ("WORDS"), N_ ("Search the whole office"), FALSE, search, NULL },
   { "tasks", NULL, N_ ("Show this room’s tasks"), FALSE, activate, "win.show-tasks" },
+  { "scheduled", NULL, N_ ("Show what is sent later"), FALSE, activate, "win.show-scheduled" },
   { "people", NULL, N_ ("Show who is in this room"), FALSE, activate, "win.show-people" },
   { "room", NULL, N_ ("Make a room"), FALSE, activate, "win.new-room" },
   { "preferences", NULL, N_ ("Change how this window behaves"), FALSE, activate, "win.preferences" },

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 typedef struct {
   OfficeSession *session;
   const char *room;
-  const char *task;  /* nullable */
-  GtkWidget *widget; /* of the window that is meant */
+  const char *task;   /* nullable */
+  const char *thread; /* nullable */
+  GtkWidget *widget;  /* of the window that is meant */
 } OfficeCommandPlace;
 
 gboolean office_command_begins (const char *text);

@@ -91,6 +91,21 @@ office_composer_save_draft (OfficeComposer *self)
 }
 
 /**
+ * office_composer_end_draft:
+ *
+ * What was written was sent, or done: it is over, on this device and on the others.
+ */
+void
+office_composer_end_draft (OfficeComposer *self)
+{
+  g_autofree char *place = office_composer_dup_place (self);
+
+  office_composer_fill (self, NULL);
+  office_composer_save_draft (self);
+  office_session_push_draft (self->session, place);
+}
+
+/**
  * office_composer_load_draft:
  *
  * Brings what was being written in this place, also where that is another text for a message.

@@ -24,6 +24,11 @@ press_enter (OfficeComposer *self, GdkModifierType modifiers)
       office_composer_send (self);
       return GDK_EVENT_STOP;
     }
+  if (modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "composer.show-later", NULL);
+      return GDK_EVENT_STOP;
+    }
   if (modifiers == GDK_SHIFT_MASK)
     {
       gtk_text_buffer_delete_selection (self->buffer, TRUE, TRUE);

@@ -120,6 +120,8 @@ office_composer_build (OfficeComposer *self)
   gtk_box_append (GTK_BOX (field), self->send);
   office_composer_build_files (self, field);
 
+  office_composer_build_later (self, field);
+  office_composer_build_other (self);
   gtk_box_append (GTK_BOX (self->box), self->edit_bar);
   gtk_box_append (GTK_BOX (self->box), office_composer_build_notice (self));
   gtk_box_append (GTK_BOX (self->box), self->chips);

@@ -25,6 +25,7 @@ struct _OfficeComposer {
   gboolean pasting;              /* as text, whatever else the clipboard has */
   guint attaching;               /* files that are being copied */
   GtkFileChooserNative *chooser; /* nullable */
+  GListModel *schedule;          /* OfficeScheduled: what is sent later, here and elsewhere; nullable */
 
   GtkWidget *box;
   GtkWidget *attach;
@@ -40,6 +41,10 @@ struct _OfficeComposer {
   GtkWidget *emoji;
   GtkWidget *format;
   GtkWidget *send;
+  GtkWidget *later;
+  GtkWidget *waiting; /* what of this place is sent later */
+  GtkWidget *other;   /* what was written here on another device */
+  GtkWidget *other_text;
   GtkWidget *completion;
 };
 
@@ -57,12 +62,20 @@ void office_composer_build_completion (OfficeComposer *self);
 void office_composer_reset_completion (OfficeComposer *self); /* the place is another */
 void office_composer_close_emoji (OfficeComposer *self);
 gboolean office_composer_press_format (OfficeComposer *self, guint keyval, guint bare, GdkModifierType modifiers);
+void office_composer_install_later (GtkWidgetClass *widget_class);
+void office_composer_build_later (OfficeComposer *self, GtkWidget *field);
+void office_composer_follow_schedule (OfficeComposer *self); /* the place is another */
+gboolean office_composer_can_send_later (OfficeComposer *self);
+void office_composer_build_other (OfficeComposer *self);
+void office_composer_follow_drafts (OfficeComposer *self); /* the place is another */
+void office_composer_leave_drafts (OfficeComposer *self);  /* it is left */
 void office_composer_install_formats (GtkWidgetClass *widget_class);
 void office_composer_build_formats (OfficeComposer *self, GtkWidget *field);
 void office_composer_build (OfficeComposer *self); /* nothing is connected yet */
 char *office_composer_dup_text (OfficeComposer *self);
 void office_composer_fill (OfficeComposer *self, const char *text); /* nullable; not as if it were typed */
 void office_composer_save_draft (OfficeComposer *self);             /* or what is being made of a message */
+void office_composer_end_draft (OfficeComposer *self);              /* it was sent; everywhere */
 void office_composer_load_draft (OfficeComposer *self);
 void office_composer_begin_edit (OfficeComposer *self, OfficeMessage *message);
 void office_composer_leave_edit (OfficeComposer *self);  /* it goes on when the place is shown again */

@@ -41,6 +41,7 @@ office_composer_update (OfficeComposer *self)
 {
   gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (self->buffer) == 0);
   gtk_widget_set_sensitive (self->send, office_composer_can_send (self));
+  gtk_widget_set_sensitive (self->later, office_composer_can_send_later (self));
   office_composer_update_notice (self);
 }
 
@@ -84,15 +85,14 @@ save_edit (OfficeComposer *self, const char *text)
 static void
 run_command (OfficeComposer *self, const char *text)
 {
-  const OfficeCommandPlace place = { self->session, self->room_id, self->task_id, GTK_WIDGET (self) };
+  const OfficeCommandPlace place = { self->session, self->room_id, self->task_id, self->thread_id, GTK_WIDGET (self) };
   g_autoptr (OfficeSession) session = g_object_ref (self->session);
   g_autofree char *room = g_strdup (self->room_id);
   g_autofree char *task = g_strdup (self->task_id);
   g_autofree char *thread = g_strdup (self->thread_id);
   g_autoptr (GError) error = NULL;
 
-  office_composer_fill (self, NULL);
-  office_composer_save_draft (self);
+  office_composer_end_draft (self);
   if (office_command_run (text, &place, &error))
     return;
   office_composer_set_place (self, session, room, task, thread);
@@ -163,6 +163,14 @@ forget_place (OfficeComposer *self)
 }
 
 static void
+follow_place (OfficeComposer *self)
+{
+  office_composer_reset_completion (self);
+  office_composer_follow_schedule (self);
+  office_composer_follow_drafts (self);
+}
+
+static void
 list_commands (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeComposer *self = OFFICE_COMPOSER (widget);
@@ -215,6 +223,11 @@ office_composer_dispose (GObject *object)
 
   g_clear_handle_id (&self->closing, g_source_remove);
   g_clear_object (&self->edited);
+  if (self->buffer != NULL)
+    office_composer_leave_drafts (self);
+  if (self->schedule != NULL)
+    g_signal_handlers_disconnect_by_data (self->schedule, self);
+  g_clear_object (&self->schedule);
   forget_place (self);
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
@@ -253,6 +266,7 @@ office_composer_class_init (OfficeComposerClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "composer.list-commands", NULL, list_commands);
   office_composer_install_formats (widget_class);
+  office_composer_install_later (widget_class);
 }
 
 /* The chooser is some two thousand labels and the pictures of as many emoji: more than all the rest of the window. */
@@ -315,12 +329,13 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
       && g_strcmp0 (thread, self->thread_id) == 0)
     return;
   office_composer_leave_edit (self);
+  office_composer_leave_drafts (self);
   forget_place (self);
   if (session == NULL)
     {
       office_composer_load_files (self);
       office_composer_fill (self, NULL);
-      office_composer_reset_completion (self);
+      follow_place (self);
       return;
     }
   self->session = g_object_ref (session);
@@ -330,8 +345,8 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
   g_set_object (&self->room, office_session_find_room (session, room));
   if (self->room != NULL)
     g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_placeholder), self);
-  office_composer_reset_completion (self);
   office_composer_load_draft (self);
+  follow_place (self);
   update_placeholder (self);
 }
 
@@ -441,7 +456,6 @@ office_composer_send (OfficeComposer *self)
       return;
     }
   office_composer_sent_files (self);
-  office_composer_fill (self, NULL);
-  office_composer_save_draft (self);
+  office_composer_end_draft (self);
   g_signal_emit (self, signals[SENT], 0);
 }

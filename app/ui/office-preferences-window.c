@@ -40,6 +40,30 @@ bind_setting (OfficePreferencesWindow *self, const char *key, GtkSwitch *toggle,
     g_settings_bind (settings, key, toggle, "active", G_SETTINGS_BIND_DEFAULT);
 }
 
+/* The switch says what others hear, the record what they do not. */
+static void
+follow_reading (OfficePreferencesWindow *self)
+{
+  OfficePerson *me = office_session_get_me (self->session);
+
+  gtk_switch_set_active (self->reading_switch, !office_person_hides_reading (me));
+}
+
+static void
+on_reading (OfficePreferencesWindow *self)
+{
+  const gboolean hidden = !gtk_switch_get_active (self->reading_switch);
+  g_autoptr (GError) error = NULL;
+
+  if (hidden == office_person_hides_reading (office_session_get_me (self->session)))
+    return;
+  if (!office_session_set_reading_hidden (self->session, hidden, &error))
+    {
+      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (error->message));
+      follow_reading (self);
+    }
+}
+
 static void
 office_preferences_window_dispose (GObject *object)
 {
@@ -89,6 +113,12 @@ office_preferences_window_new (OfficeSession *session)
   OfficePreferencesWindow *self = g_object_new (OFFICE_TYPE_PREFERENCES_WINDOW, NULL);
 
   g_set_object (&self->session, session);
-  gtk_widget_set_visible (GTK_WIDGET (self->reading_row), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->reading_row), session != NULL);
+  if (session == NULL)
+    return GTK_WIDGET (self);
+  follow_reading (self);
+  g_signal_connect_swapped (self->reading_switch, "notify::active", G_CALLBACK (on_reading), self);
+  g_signal_connect_object (office_session_get_me (session), "notify::hides-reading", G_CALLBACK (follow_reading), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -18,6 +18,7 @@ struct _OfficeSidebarRow {
   GtkWidget *lead;   /* of a room */
   GtkWidget *avatar; /* of people */
   GtkWidget *name;
+  GtkWidget *draft; /* something is being written there */
   GtkWidget *badge;
 };
 
@@ -58,7 +59,9 @@ update (OfficeSidebarRow *self)
   guint mentions = self->room != NULL ? office_room_get_mentions (self->room) : 0;
   gboolean muted = self->room != NULL && office_room_get_muted (self->room);
   g_autofree char *count = NULL;
+  gboolean drafting = self->room != NULL && office_room_get_drafting (self->room);
   g_autofree char *description = NULL;
+  g_autofree char *with_draft = NULL;
 
   /* Everything in a direct room is for one: there, muted is muted. */
   if (muted && office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT)
@@ -72,9 +75,13 @@ update (OfficeSidebarRow *self)
   gtk_widget_set_visible (self->badge, mentions > 0);
   set_class (GTK_WIDGET (self), "unread", (unread > 0 && !muted) || mentions > 0);
   set_class (GTK_WIDGET (self), "muted", muted);
+  gtk_widget_set_visible (self->draft, drafting);
 
   description = describe (name, unread, mentions);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+  /* TRANSLATORS: what a screen reader says of a room in which a message is being written; %s is its name and what is new */
+  with_draft = drafting ? g_strdup_printf (_ ("%s, draft"), description) : NULL;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  with_draft != NULL ? with_draft : description, -1);
 }
 
 static void
@@ -143,6 +150,10 @@ office_sidebar_row_init (OfficeSidebarRow *self)
   gtk_label_set_xalign (GTK_LABEL (self->name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->name, TRUE);
+  self->draft = gtk_image_new_from_icon_name ("document-edit-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (self->draft), 14);
+  gtk_widget_add_css_class (self->draft, "draft");
+  gtk_widget_set_visible (self->draft, FALSE);
   gtk_widget_add_css_class (self->name, "name");
   self->badge = gtk_label_new (NULL);
   gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
@@ -152,6 +163,7 @@ office_sidebar_row_init (OfficeSidebarRow *self)
   gtk_box_append (GTK_BOX (self->box), self->lead);
   gtk_box_append (GTK_BOX (self->box), self->avatar);
   gtk_box_append (GTK_BOX (self->box), self->name);
+  gtk_box_append (GTK_BOX (self->box), self->draft);
   gtk_box_append (GTK_BOX (self->box), self->badge);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
 }
@@ -177,6 +189,7 @@ office_sidebar_row_new_room (OfficeRoom *room)
   g_signal_connect_swapped (room, "notify::unread", G_CALLBACK (update), self);
   g_signal_connect_swapped (room, "notify::mentions", G_CALLBACK (update), self);
   g_signal_connect_swapped (room, "notify::muted", G_CALLBACK (update), self);
+  g_signal_connect_swapped (room, "notify::drafting", G_CALLBACK (update), self);
   update_lead (self);
   update (self);
   return GTK_WIDGET (self);

@@ -10,6 +10,7 @@
 #include "office-refused-dialog.h"
 #include "office-room-dialog.h"
 #include "office-room-people-dialog.h"
+#include "office-scheduled-dialog.h"
 #include "office-transfer-dialog.h"
 
 static void
@@ -336,6 +337,8 @@ show_dialog (GtkWidget *widget, const char *action, GVariant *target)
     present (self, office_direct_dialog_new (self->session));
   else if (g_str_equal (action, "win.show-refused"))
     present (self, office_refused_dialog_new (self->session));
+  else if (g_str_equal (action, "win.show-scheduled"))
+    present (self, office_scheduled_dialog_new (self->session));
   else if (g_str_equal (action, "win.show-review"))
     present (self, office_refused_dialog_new_for_review (self->session));
   else if (g_str_equal (action, "win.invite") && self->membership != NULL)
@@ -438,6 +441,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-people", NULL, show_dialog },
     { "win.show-refused", NULL, show_dialog },
     { "win.show-review", NULL, show_dialog },
+    { "win.show-scheduled", NULL, show_dialog },
     { "win.invite", NULL, show_dialog },
     { "win.set-status", NULL, office_window_set_status },
     { "win.do-not-disturb", "s", office_window_do_not_disturb },
@@ -465,7 +469,7 @@ office_window_update_actions (OfficeWindow *self)
   static const char *const of_session[] = {
     "win.new-room",       "win.new-direct",     "win.previous-room", "win.next-room", "win.focus-next",
     "win.focus-previous", "win.search",         "win.search-for",    "win.go-to",     "win.open-page",
-    "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",
+    "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",  "win.show-scheduled",
   };
   static const char *const of_room[] = {
     "win.show-conversation", "win.show-tasks",   "win.new-task",
@@ -537,6 +541,7 @@ office_window_update_office_menu (OfficeWindow *self)
   append_item (here, _ ("New _Room…"), "win.new-room");
   append_item (here, _ ("_Write to People…"), "win.new-direct");
   append_item (here, _ ("_Invite People…"), "win.invite");
+  append_item (here, _ ("_Sent Later…"), "win.show-scheduled");
   append_item (here, _ ("Review _Before Sending…"), "win.show-review");
   append_item (here, _ ("_Not Sent…"), "win.show-refused");
   append_item (doors, _ ("_Join Another Office…"), "win.join-office");

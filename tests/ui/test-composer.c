@@ -500,38 +500,189 @@ test_drop_files (Fixture *fixture, gconstpointer data)
 
 /* ---- preferences ---- */
 
+static OfficeUiFixture *
+open_dialog (Fixture *fixture, const char *action, GType type)
+{
+  GtkWindow *window = NULL;
+  GList *windows;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->composer), action, NULL));
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
+      window = l->data;
+  g_list_free (windows);
+  g_assert_nonnull (window);
+  return office_ui_fixture_new_for_window (window);
+}
+
+static void
+keep_pictures (OfficeUiFixture *ui, const char *name)
+{
+  g_autofree char *phone = g_strconcat (name, "-phone", NULL);
+
+  office_ui_fixture_check_names (ui);
+  office_ui_fixture_keep_picture (ui, name);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  office_ui_fixture_keep_picture (ui, name);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_set_default_size (office_ui_fixture_get_window (ui), 370, 600);
+  office_ui_fixture_settle (ui);
+  office_ui_fixture_keep_picture (ui, phone);
+}
+
 static void
 test_preferences (Fixture *fixture, gconstpointer data)
 {
   GSettings *settings = office_settings_get_default ();
-  GtkWindow *window = NULL;
-  OfficeUiFixture *ui;
-  GList *windows;
-  GtkWidget *toggle;
+  OfficePerson *me = office_session_get_me (fixture->session);
+  OfficeUiFixture *ui = open_dialog (fixture, "win.preferences", ADW_TYPE_PREFERENCES_WINDOW);
+  GtkWidget *toggle = office_ui_fixture_find (ui, GTK_TYPE_SWITCH, NULL, NULL);
+  GtkWidget *row;
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.preferences", NULL));
-  windows = gtk_window_list_toplevels ();
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ADW_IS_PREFERENCES_WINDOW (l->data))
-      window = l->data;
-  g_list_free (windows);
-  g_assert_nonnull (window);
-  ui = office_ui_fixture_new_for_window (window);
-  office_ui_fixture_check_names (ui);
-  toggle = office_ui_fixture_find (ui, GTK_TYPE_SWITCH, NULL, NULL);
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (toggle)));
   gtk_switch_set_active (GTK_SWITCH (toggle), FALSE);
   g_assert_false (g_settings_get_boolean (settings, "enter-sends"));
   g_settings_reset (settings, "enter-sends");
   g_assert_false (g_settings_get_boolean (settings, "link-previews"));
   g_assert_true (g_settings_get_boolean (settings, "notifications"));
-  office_ui_fixture_keep_picture (ui, "preferences");
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-  office_ui_fixture_keep_picture (ui, "preferences");
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
-  office_ui_fixture_resize (ui, 360, 600);
-  office_ui_fixture_keep_picture (ui, "preferences-phone");
+  row = office_ui_fixture_find (ui, ADW_TYPE_ACTION_ROW, "title", "Tell Others What I Have _Read");
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_true (office_person_hides_reading (me));
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_false (office_person_hides_reading (me));
+  keep_pictures (ui, "preferences");
   office_ui_fixture_free (ui);
+}
+
+/* ---- later ---- */
+
+static void
+test_later (Fixture *fixture, gconstpointer data)
+{
+  OfficeUiFixture *ui;
+  GtkWidget *button;
+
+  set_text (fixture, "Good morning, the lamps are here");
+  press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  assert_text (fixture, "Good morning, the lamps are here");
+  press (fixture, GDK_KEY_Escape, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send-later", "s", "tomorrow 9:00");
+  assert_text (fixture, "");
+  g_assert_true (shows (fixture, "It is sent later: Tomorrow, 09:00"));
+  run (fixture, "/later in two weeks How is it going, @Mei?");
+  assert_text (fixture, "");
+  office_test_scene_answer (fixture->scene);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (shows (fixture, "2 messages are sent later"));
+  office_ui_fixture_keep_picture (fixture->ui, "composer-later");
+
+  ui = open_dialog (fixture, "win.show-scheduled", ADW_TYPE_WINDOW);
+  g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label", "Tomorrow, 09:00 · Riverside Library"));
+  g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label", "How is it going, @Mei?"));
+  keep_pictures (ui, "scheduled");
+  button = office_ui_fixture_find (ui, GTK_TYPE_BUTTON, "tooltip-text", "Do Not Send");
+  g_signal_emit_by_name (button, "clicked");
+  office_ui_fixture_settle (ui);
+  button = office_ui_fixture_find (ui, GTK_TYPE_BUTTON, "tooltip-text", "Do Not Send");
+  g_signal_emit_by_name (button, "clicked");
+  office_ui_fixture_settle (ui);
+  g_assert_nonnull (office_ui_fixture_find (ui, ADW_TYPE_STATUS_PAGE, "title", "Nothing Is Sent Later"));
+  keep_pictures (ui, "scheduled-empty");
+  office_ui_fixture_free (ui);
+  g_assert_false (shows (fixture, "are sent later"));
+}
+
+static void
+test_when (Fixture *fixture, gconstpointer data)
+{
+  OfficeUiFixture *ui;
+  GtkWidget *entry, *accept, *calendar;
+  g_autoptr (GDateTime) day = NULL;
+
+  set_text (fixture, "At another time");
+  ui = open_dialog (fixture, "composer.choose-later", ADW_TYPE_WINDOW);
+  entry = office_ui_fixture_find (ui, GTK_TYPE_ENTRY, NULL, NULL);
+  accept = office_ui_fixture_find (ui, GTK_TYPE_BUTTON, "label", "Send _Later");
+  calendar = office_ui_fixture_find (ui, GTK_TYPE_CALENDAR, NULL, NULL);
+  g_assert_false (gtk_widget_get_sensitive (accept));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "friday at three");
+  g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label", "Friday 13 June 2025, 15:00"));
+  g_assert_true (gtk_widget_get_sensitive (accept));
+  keep_pictures (ui, "when");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "some day");
+  g_assert_false (gtk_widget_get_sensitive (accept));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "friday at three");
+  day = g_date_time_new_local (2025, 6, 20, 0, 0, 0);
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "2025-06-20 15:00");
+  g_signal_emit_by_name (accept, "clicked");
+  office_ui_fixture_settle (fixture->ui);
+  assert_text (fixture, "");
+  g_assert_true (shows (fixture, "1 message is sent later"));
+  g_free (ui);
+}
+
+/* ---- other devices ---- */
+
+static void
+write_elsewhere (Fixture *fixture, const char *text)
+{
+  g_autofree char *with = g_strdup_printf ("{\"room\":\"" SCENE_LIBRARY "\",\"text\":\"%s\"}", text);
+
+  office_test_scene_act (fixture->scene, SCENE_BEN, "draft.set", with);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+test_other_device (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  write_elsewhere (fixture, "Begun on the phone");
+  assert_text (fixture, "Begun on the phone");
+  set_text (fixture, "Begun on the phone, ended here");
+  write_elsewhere (fixture, "Begun on the phone, and ended there");
+  assert_text (fixture, "Begun on the phone, ended here");
+  g_assert_true (shows (fixture, "Begun on the phone, and ended there"));
+  office_ui_fixture_keep_picture (fixture->ui, "composer-other-device");
+  button = office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", "_Use It");
+  g_signal_emit_by_name (button, "clicked");
+  assert_text (fixture, "Begun on the phone, and ended there");
+  press (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
+  assert_text (fixture, "Begun on the phone, ended here");
+  g_assert_false (shows (fixture, "From another device:"));
+  /* The room says that something is being written there, while another is open. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-room", "s", SCENE_GENERAL);
+  office_ui_fixture_settle (fixture->ui);
+  assert_text (fixture, "");
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_IMAGE, "icon-name", "document-edit-symbolic"));
+  office_ui_fixture_keep_picture (fixture->ui, "composer-pencil");
+}
+
+static void
+test_own_commands (Fixture *fixture, gconstpointer data)
+{
+  OfficePerson *me = office_session_get_me (fixture->session);
+  OfficeRoom *room = office_session_find_room (fixture->session, SCENE_LIBRARY);
+
+  run (fixture, "/status 🍕 At lunch");
+  g_assert_cmpstr (office_person_get_status (me), ==, "At lunch");
+  g_assert_cmpstr (office_person_get_emoji (me), ==, "🍕");
+  run (fixture, "/dnd until tomorrow 9:00");
+  g_assert_true (office_person_is_quiet (me));
+  run (fixture, "/back");
+  g_assert_false (office_person_is_quiet (me));
+  run (fixture, "/mute");
+  g_assert_true (office_room_get_muted (room));
+  run (fixture, "/unmute");
+  g_assert_false (office_room_get_muted (room));
+  run (fixture, "/me waves");
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "waves");
+  run (fixture, "/dnd for ever");
+  assert_text (fixture, "/dnd for ever");
+  g_assert_true (shows (fixture, "That is no time that is understood."));
 }
 
 int
@@ -556,6 +707,10 @@ main (int argc, char *argv[])
     { "/composer/paste-picture", test_paste_picture },
     { "/composer/drop-files", test_drop_files },
     { "/composer/preferences", test_preferences },
+    { "/composer/later", test_later },
+    { "/composer/when", test_when },
+    { "/composer/other-device", test_other_device },
+    { "/composer/own-commands", test_own_commands },
   };
 
   office_ui_fixture_init (&argc, &argv);

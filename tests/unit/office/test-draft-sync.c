@@ -106,6 +106,8 @@ test_told (Fixture *self, gconstpointer data)
   g_assert_cmpstr (office_record_get_text (discussion, "room"), ==, SCENE_LIBRARY);
 
   office_session_set_draft (self->session, LIBRARY, "");
+  assert_known (self, "Hello all");
+  office_session_push_draft (self->session, LIBRARY);
   assert_known (self, NULL);
   g_assert_false (office_room_get_drafting (room));
   /* What is being made of a title is nobody else's business. */

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-composer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the same person writes here on another device: taken over, or offered where both were written at once. */
+
+static void
+update_offer (OfficeComposer *self)
+{
+  g_autofree char *place = self->session != NULL && self->edited == NULL ? office_composer_dup_place (self) : NULL;
+  g_autofree char *other = place != NULL ? office_session_dup_other_draft (self->session, place) : NULL;
+
+  gtk_widget_set_visible (self->other, other != NULL);
+  if (other != NULL)
+    {
+      g_strdelimit (other, "\n", ' ');
+      gtk_label_set_label (GTK_LABEL (self->other_text), other);
+    }
+}
+
+static void
+forget (OfficeComposer *self)
+{
+  g_autofree char *place = office_composer_dup_place (self);
+
+  office_session_forget_other_draft (self->session, place);
+  update_offer (self);
+  gtk_widget_grab_focus (self->view);
+}
+
+/* As if it were typed: it is this device's own now, and undo brings back what stood here. */
+static void
+use (OfficeComposer *self)
+{
+  g_autofree char *place = office_composer_dup_place (self);
+  g_autofree char *other = office_session_dup_other_draft (self->session, place);
+  GtkTextIter start, end;
+
+  if (other != NULL)
+    {
+      gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+      gtk_text_buffer_begin_user_action (self->buffer);
+      gtk_text_buffer_delete (self->buffer, &start, &end);
+      gtk_text_buffer_insert (self->buffer, &start, other, -1);
+      gtk_text_buffer_end_user_action (self->buffer);
+    }
+  forget (self);
+}
+
+static void
+draft_changed (OfficeComposer *self, const char *place)
+{
+  g_autofree char *here = office_composer_dup_place (self);
+  g_autofree char *text = NULL;
+  g_autofree char *draft = NULL;
+
+  if (!g_str_equal (place, here) || self->edited != NULL)
+    return;
+  text = office_composer_dup_text (self);
+  draft = office_session_dup_draft (self->session, place);
+  if (g_strcmp0 (text, draft != NULL ? draft : "") != 0)
+    office_composer_fill (self, draft);
+  update_offer (self);
+  office_composer_update (self);
+}
+
+/**
+ * office_composer_follow_drafts: (skip)
+ * @self: a composer that has another place, or none
+ */
+void
+office_composer_follow_drafts (OfficeComposer *self)
+{
+  if (self->session != NULL)
+    g_signal_connect_swapped (self->session, "draft-changed", G_CALLBACK (draft_changed), self);
+  update_offer (self);
+}
+
+/**
+ * office_composer_leave_drafts: (skip)
+ * @self: a composer whose place is left
+ *
+ * What was written there is told to the other devices at once.
+ */
+void
+office_composer_leave_drafts (OfficeComposer *self)
+{
+  g_autofree char *place = NULL;
+
+  if (self->session == NULL)
+    return;
+  place = office_composer_dup_place (self);
+  g_signal_handlers_disconnect_by_func (self->session, draft_changed, self);
+  office_session_push_draft (self->session, place);
+}
+
+/**
+ * office_composer_build_other: (skip)
+ * @self: a composer
+ */
+void
+office_composer_build_other (OfficeComposer *self)
+{
+  GtkWidget *title = gtk_label_new (_ ("From another device:"));
+  GtkWidget *take = gtk_button_new_with_mnemonic (_ ("_Use It"));
+  GtkWidget *leave = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  self->other = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->other_text = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->other_text), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->other_text), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->other_text, TRUE);
+  gtk_widget_add_css_class (leave, "flat");
+  gtk_widget_set_tooltip_text (leave, _ ("Keep What Stands Here"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (leave), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Keep What Stands Here"),
+                                  -1);
+  gtk_widget_add_css_class (self->other, "composer-strip");
+  gtk_box_append (GTK_BOX (self->other), title);
+  gtk_box_append (GTK_BOX (self->other), self->other_text);
+  gtk_box_append (GTK_BOX (self->other), take);
+  gtk_box_append (GTK_BOX (self->other), leave);
+  gtk_widget_set_visible (self->other, FALSE);
+  g_signal_connect_swapped (take, "clicked", G_CALLBACK (use), self);
+  g_signal_connect_swapped (leave, "clicked", G_CALLBACK (forget), self);
+  gtk_box_append (GTK_BOX (self->box), self->other);
+}
