@@ -525,13 +525,22 @@ office_conversation_get_first_unread (OfficeConversation *self)
   return self->first_unread;
 }
 
+static void
+office_conversation_mark_thread_read (OfficeConversation *self)
+{
+  gint64 seq = office_conversation_get_newest_seq (self);
+
+  if (seq > office_replica_get_marker (self->session->replica, office_conversation_get_thread_id (self)))
+    office_session_mark_read (self->session, self->room, office_conversation_get_thread_id (self), seq, NULL);
+}
+
 /**
  * office_conversation_mark_read:
  * @self: a conversation
  *
  * Marks what is loaded as read. At its newest end that is all of the room: discussions of tasks count among a room's
  * messages, and a badge that reading does not take away would stick. A discussion itself marks nothing, as the room's
- * messages before it may not have been seen.
+ * messages before it may not have been seen; a thread has a marker of its own.
  */
 void
 office_conversation_mark_read (OfficeConversation *self)
@@ -540,6 +549,11 @@ office_conversation_mark_read (OfficeConversation *self)
 
   g_return_if_fail (OFFICE_IS_CONVERSATION (self));
 
+  if (self->root != NULL)
+    {
+      office_conversation_mark_thread_read (self);
+      return;
+    }
   if (self->task != NULL)
     return;
   seq = self->has_newer ? office_conversation_get_newest_seq (self)
@@ -547,5 +561,5 @@ office_conversation_mark_read (OfficeConversation *self)
   if (seq > office_replica_get_marker (self->session->replica, self->room)
       && (office_replica_count_unread (self->session->replica, self->room) > 0
           || office_replica_count_mentions (self->session->replica, self->room) > 0))
-    office_session_mark_read (self->session, self->room, seq, NULL);
+    office_session_mark_read (self->session, self->room, NULL, seq, NULL);
 }

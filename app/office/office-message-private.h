@@ -15,6 +15,12 @@ void office_message_set_task (OfficeMessage *self, OfficeTask *task);
 gboolean office_message_is_in_thread (OfficeMessage *self);
 const char *office_message_get_discussed_task (OfficeMessage *self); /* the task whose discussion it belongs to; nullable */
 void office_message_set_thread_id (OfficeMessage *self, const char *thread); /* nullable */
+void office_message_set_quote_id (OfficeMessage *self, const char *quote);   /* nullable */
+void office_message_set_reactions (OfficeMessage *self, GPtrArray *reactions); /* OfficeReaction */
+void office_message_set_pinned (OfficeMessage *self, gint64 at, OfficePerson *by); /* 0, nullable */
+void office_message_set_saved (OfficeMessage *self, gboolean saved);
+void office_message_set_remind_at (OfficeMessage *self, gint64 at);
+void office_message_set_removing (OfficeMessage *self, gboolean removing); /* it was deleted, which may still be undone */
 void office_message_set_thread (OfficeMessage *self, OfficeThread *thread);   /* nullable */
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-message-private.h"
 
+#include "office-list.h"
+
 struct _OfficeMessage {
   GObject parent_instance;
 
@@ -18,7 +20,15 @@ struct _OfficeMessage {
   gboolean removed;
   gboolean mentions_me;
   char *thread_id;
+  char *quote_id;
   OfficeThread *thread;
+  OfficeList *reactions;
+  OfficePerson *pinned_by;
+  gint64 pinned_at;
+  gint64 remind_at;
+  gboolean saved;
+  gboolean removing;
+  gboolean record_removed; /* also for everybody else */
 };
 
 enum {
@@ -35,6 +45,10 @@ enum {
   PROP_REFUSAL,
   PROP_TASK,
   PROP_THREAD,
+  PROP_REACTIONS,
+  PROP_PINNED,
+  PROP_SAVED,
+  PROP_REMIND_AT,
   N_PROPS
 };
 
@@ -94,7 +108,10 @@ office_message_finalize (GObject *object)
   g_clear_object (&self->author);
   g_clear_object (&self->task);
   g_clear_object (&self->thread);
+  g_clear_object (&self->reactions);
+  g_clear_object (&self->pinned_by);
   g_free (self->thread_id);
+  g_free (self->quote_id);
   G_OBJECT_CLASS (office_message_parent_class)->finalize (object);
 }
 
@@ -141,6 +158,18 @@ office_message_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_THREAD:
       g_value_set_object (value, self->thread);
       break;
+    case PROP_REACTIONS:
+      g_value_set_object (value, self->reactions);
+      break;
+    case PROP_PINNED:
+      g_value_set_int64 (value, self->pinned_at);
+      break;
+    case PROP_SAVED:
+      g_value_set_boolean (value, self->saved);
+      break;
+    case PROP_REMIND_AT:
+      g_value_set_int64 (value, self->remind_at);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -168,6 +197,10 @@ office_message_class_init (OfficeMessageClass *class)
   properties[PROP_REFUSAL] = g_param_spec_string ("refusal", NULL, NULL, NULL, flags);
   properties[PROP_TASK] = g_param_spec_object ("task", NULL, NULL, OFFICE_TYPE_TASK, flags);
   properties[PROP_THREAD] = g_param_spec_object ("thread", NULL, NULL, OFFICE_TYPE_THREAD, flags);
+  properties[PROP_REACTIONS] = g_param_spec_object ("reactions", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_PINNED] = g_param_spec_int64 ("pinned", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_SAVED] = g_param_spec_boolean ("saved", NULL, NULL, FALSE, flags);
+  properties[PROP_REMIND_AT] = g_param_spec_int64 ("remind-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -220,7 +253,9 @@ office_message_update (OfficeMessage *self, OfficeRecord *record)
   office_message_set_integer (self, &self->seq, office_record_get_integer (record, "seq"), PROP_SEQ);
   office_message_set_integer (self, &self->at, office_record_get_integer (record, "at"), PROP_AT);
   office_message_set_flag (self, &self->edited, office_record_has (record, "edited_at"), PROP_EDITED);
-  office_message_set_flag (self, &self->removed, office_record_get_boolean (record, "removed"), PROP_REMOVED);
+  office_message_set_quote_id (self, office_record_get_text (record, "quote"));
+  self->record_removed = office_record_get_boolean (record, "removed");
+  office_message_set_flag (self, &self->removed, self->record_removed || self->removing, PROP_REMOVED);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -301,6 +336,88 @@ office_message_set_thread_id (OfficeMessage *self, const char *thread)
     return;
   g_free (self->thread_id);
   self->thread_id = g_strdup (thread);
+}
+
+/**
+ * office_message_set_quote_id:
+ * @self: a message
+ * @quote: (nullable): the message that it answers
+ */
+void
+office_message_set_quote_id (OfficeMessage *self, const char *quote)
+{
+  if (g_strcmp0 (self->quote_id, quote) == 0)
+    return;
+  g_free (self->quote_id);
+  self->quote_id = g_strdup (quote);
+}
+
+/**
+ * office_message_set_reactions:
+ * @self: a message
+ * @reactions: (element-type OfficeReaction): what people put under it, in order
+ */
+void
+office_message_set_reactions (OfficeMessage *self, GPtrArray *reactions)
+{
+  const gboolean anew = self->reactions == NULL;
+
+  if (anew)
+    self->reactions = office_list_new (OFFICE_TYPE_REACTION);
+  office_list_set (self->reactions, reactions);
+  if (anew)
+    office_message_notify (self, PROP_REACTIONS);
+}
+
+/**
+ * office_message_set_pinned:
+ * @self: a message
+ * @at: when it was pinned, ms; 0: it is not
+ * @by: (nullable): who did
+ */
+void
+office_message_set_pinned (OfficeMessage *self, gint64 at, OfficePerson *by)
+{
+  const gboolean other = g_set_object (&self->pinned_by, by);
+
+  if (!other && at == self->pinned_at)
+    return;
+  self->pinned_at = at;
+  office_message_notify (self, PROP_PINNED);
+}
+
+/**
+ * office_message_set_saved:
+ * @self: a message
+ * @saved: whether the person of this session has saved it
+ */
+void
+office_message_set_saved (OfficeMessage *self, gboolean saved)
+{
+  office_message_set_flag (self, &self->saved, saved, PROP_SAVED);
+}
+
+/**
+ * office_message_set_remind_at:
+ * @self: a message
+ * @at: when the person of this session is reminded of it, ms; 0: not
+ */
+void
+office_message_set_remind_at (OfficeMessage *self, gint64 at)
+{
+  office_message_set_integer (self, &self->remind_at, at, PROP_REMIND_AT);
+}
+
+/**
+ * office_message_set_removing:
+ * @self: a message
+ * @removing: whether the person of this session has deleted it, and may still undo that; it is shown as removed
+ */
+void
+office_message_set_removing (OfficeMessage *self, gboolean removing)
+{
+  self->removing = removing;
+  office_message_set_flag (self, &self->removed, self->record_removed || removing, PROP_REMOVED);
 }
 
 /**
@@ -521,4 +638,82 @@ office_message_get_task (OfficeMessage *self)
 {
   g_return_val_if_fail (OFFICE_IS_MESSAGE (self), NULL);
   return self->task;
+}
+
+/**
+ * office_message_get_quote_id:
+ * @self: a message
+ *
+ * Returns: (transfer none) (nullable): the message that it answers
+ */
+const char *
+office_message_get_quote_id (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), NULL);
+  return self->quote_id;
+}
+
+/**
+ * office_message_get_reactions:
+ * @self: a message
+ *
+ * Returns: (transfer none) (nullable): a model of OfficeReaction; %NULL while nobody ever put one under it
+ */
+GListModel *
+office_message_get_reactions (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), NULL);
+  return self->reactions != NULL ? G_LIST_MODEL (self->reactions) : NULL;
+}
+
+/**
+ * office_message_get_pinned_at:
+ * @self: a message
+ *
+ * Returns: when it was pinned, ms since 1970; 0: it is not
+ */
+gint64
+office_message_get_pinned_at (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), 0);
+  return self->pinned_at;
+}
+
+/**
+ * office_message_get_pinned_by:
+ * @self: a message
+ *
+ * Returns: (transfer none) (nullable): who pinned it
+ */
+OfficePerson *
+office_message_get_pinned_by (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), NULL);
+  return self->pinned_by;
+}
+
+/**
+ * office_message_get_saved:
+ * @self: a message
+ *
+ * Returns: whether the person of this session has saved it for later
+ */
+gboolean
+office_message_get_saved (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), FALSE);
+  return self->saved;
+}
+
+/**
+ * office_message_get_remind_at:
+ * @self: a message
+ *
+ * Returns: when the person of this session is reminded of it, ms since 1970; 0: they are not
+ */
+gint64
+office_message_get_remind_at (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), 0);
+  return self->remind_at;
 }

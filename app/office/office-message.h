@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "office-reaction.h"
 #include "office-task.h"
 #include "office-thread.h"
 
@@ -31,6 +32,12 @@ gboolean office_message_is_mine (OfficeMessage *self);
 OfficeDelivery office_message_get_delivery (OfficeMessage *self); /* "delivery" */
 const char *office_message_get_refusal (OfficeMessage *self);     /* "refusal": why, one sentence; nullable */
 const char *office_message_get_thread_id (OfficeMessage *self);   /* the message in whose thread it was said; nullable */
+const char *office_message_get_quote_id (OfficeMessage *self);    /* the message that it answers; nullable */
+GListModel *office_message_get_reactions (OfficeMessage *self);   /* "reactions": OfficeReaction; NULL while there never was one */
+gint64 office_message_get_pinned_at (OfficeMessage *self);        /* "pinned", ms; 0: it is not */
+OfficePerson *office_message_get_pinned_by (OfficeMessage *self); /* nullable */
+gboolean office_message_get_saved (OfficeMessage *self);          /* "saved" by the person of this session */
+gint64 office_message_get_remind_at (OfficeMessage *self);        /* "remind-at", ms: when they are reminded of it; 0: not */
 OfficeThread *office_message_get_thread (OfficeMessage *self);    /* "thread": what was answered to it; nullable */
 OfficeTask *office_message_get_task (OfficeMessage *self);        /* "task": made of this message; nullable */
 const char *office_message_get_discussed_task (OfficeMessage *self); /* the task whose discussion it belongs to; nullable */

@@ -5,19 +5,24 @@
 
 /* What one batch touches, besides the objects it changes themselves. */
 typedef struct {
-  gboolean people;     /* somebody came, or changed name or role */
-  gboolean rooms;      /* a room came, went, or belongs elsewhere in the lists */
-  gboolean directs;    /* something was said in a direct room */
-  GHashTable *members; /* ids of rooms whose members changed */
-  GHashTable *columns; /* ids of rooms whose columns changed */
-  GHashTable *labels;  /* ids of rooms whose labels changed */
-  GHashTable *tasks;   /* ids of rooms whose tasks changed */
-  GHashTable *steps;   /* ids of tasks whose steps changed */
-  GHashTable *talks;   /* ids of tasks whose discussion changed */
-  GHashTable *threads; /* ids of messages to which something was answered, or whose answers were read */
-  GHashTable *sources; /* ids of messages whose task may be another */
-  GHashTable *moved;   /* ids of tasks whose discussion is in another room, or numbered anew */
-  GPtrArray *messages; /* OfficeRecord */
+  gboolean people;       /* somebody came, or changed name or role */
+  gboolean rooms;        /* a room came, went, or belongs elsewhere in the lists */
+  gboolean directs;      /* something was said in a direct room */
+  GHashTable *members;   /* ids of rooms whose members changed */
+  GHashTable *columns;   /* ids of rooms whose columns changed */
+  GHashTable *labels;    /* ids of rooms whose labels changed */
+  GHashTable *tasks;     /* ids of rooms whose tasks changed */
+  GHashTable *steps;     /* ids of tasks whose steps changed */
+  GHashTable *talks;     /* ids of tasks whose discussion changed */
+  GHashTable *threads;   /* ids of messages to which something was answered, or whose answers were read */
+  GHashTable *reactions; /* ids of messages under which something was put or taken away */
+  GHashTable *pins;      /* ids of rooms where something was pinned or is not any more */
+  gboolean unreacted;    /* something was taken away, from whichever message */
+  gboolean saved;        /* messages were saved, or are not any more */
+  gboolean reminders;    /* reminders came, went or changed */
+  GHashTable *sources;   /* ids of messages whose task may be another */
+  GHashTable *moved;     /* ids of tasks whose discussion is in another room, or numbered anew */
+  GPtrArray *messages;   /* OfficeRecord */
 } Touched;
 
 typedef void (*Handler) (OfficeSession *self, OfficeRecord *record, Touched *touched);
@@ -51,6 +56,8 @@ touched_init (Touched *touched)
                         .steps = make_set (),
                         .talks = make_set (),
                         .threads = make_set (),
+                        .reactions = make_set (),
+                        .pins = make_set (),
                         .sources = make_set (),
                         .moved = make_set (),
                         .messages = g_ptr_array_new () };
@@ -66,6 +73,8 @@ touched_clear (Touched *touched)
   g_hash_table_unref (touched->steps);
   g_hash_table_unref (touched->talks);
   g_hash_table_unref (touched->threads);
+  g_hash_table_unref (touched->reactions);
+  g_hash_table_unref (touched->pins);
   g_hash_table_unref (touched->sources);
   g_hash_table_unref (touched->moved);
   g_ptr_array_unref (touched->messages);
@@ -424,6 +433,8 @@ take_message (OfficeSession *self, OfficeRecord *record, Touched *touched)
       office_session_take_gone_message (self, record, touched);
       return;
     }
+  if (office_record_has (record, "pinned_at") || (message != NULL && office_message_get_pinned_at (message) > 0))
+    note (touched->pins, room);
   note (touched->talks, office_record_get_text (record, "task"));
   note (touched->threads, office_record_get_text (record, "thread"));
   if (office_record_get_text (record, "author") != NULL)
@@ -464,6 +475,30 @@ take_mention (OfficeSession *self, OfficeRecord *record, Touched *touched)
       office_session_count_later (self, id);
 }
 
+/* What has gone does not say from which message; few of those that are held have any. */
+static void
+take_reaction (OfficeSession *self, OfficeRecord *record, Touched *touched)
+{
+  if (office_record_is_gone (record))
+    touched->unreacted = TRUE;
+  else
+    note (touched->reactions, office_record_get_text (record, "message"));
+}
+
+static void
+take_saved (OfficeSession *self, OfficeRecord *record, Touched *touched)
+{
+  office_session_take_saved (self, record);
+  touched->saved = TRUE;
+}
+
+static void
+take_reminder (OfficeSession *self, OfficeRecord *record, Touched *touched)
+{
+  office_session_take_reminder (self, record);
+  touched->reminders = TRUE;
+}
+
 static void
 take_file (OfficeSession *self, OfficeRecord *record, Touched *touched)
 {
@@ -478,6 +513,7 @@ static const struct {
   { "column", take_column },         { "label", take_label },   { "task", take_task },       { "step", take_step },
   { "message", take_message },       { "read", take_marker },   { "mention", take_mention }, { "file", take_file },
   { "preference", take_preference },
+  { "reaction", take_reaction },     { "saved", take_saved },   { "reminder", take_reminder },
 };
 
 static void
@@ -558,6 +594,36 @@ office_session_refresh_threads (OfficeSession *self, Touched *touched)
 }
 
 static void
+office_session_refresh_reactions (OfficeSession *self, Touched *touched)
+{
+  GHashTableIter iter;
+  gpointer id, message;
+
+  if (g_hash_table_size (touched->reactions) == 0 && !touched->unreacted)
+    return;
+  g_hash_table_iter_init (&iter, self->messages);
+  while (g_hash_table_iter_next (&iter, &id, &message))
+    if (g_hash_table_contains (touched->reactions, id)
+        || (touched->unreacted && office_message_get_reactions (message) != NULL))
+      office_session_link_reactions (self, message);
+}
+
+static void
+office_session_refresh_kept (OfficeSession *self, Touched *touched)
+{
+  GHashTableIter iter;
+  gpointer room;
+
+  if (touched->saved)
+    office_session_refresh_saved (self);
+  if (touched->reminders)
+    office_session_refresh_reminders (self);
+  g_hash_table_iter_init (&iter, touched->pins);
+  while (g_hash_table_iter_next (&iter, &room, NULL))
+    office_session_pins_changed (self, room);
+}
+
+static void
 office_session_refresh_boards (OfficeSession *self, Touched *touched)
 {
   g_autoptr (GPtrArray) boards = g_ptr_array_new_with_free_func (g_object_unref);
@@ -610,6 +676,7 @@ office_session_apply (OfficeSession *self, GPtrArray *records)
   office_session_refresh_labels (self, &touched);
   office_session_refresh_links (self, &touched);
   office_session_refresh_threads (self, &touched);
+  office_session_refresh_reactions (self, &touched);
   if (touched.people)
     office_session_list_people (self);
   if (touched.people || g_hash_table_size (touched.members) > 0)
@@ -618,6 +685,7 @@ office_session_apply (OfficeSession *self, GPtrArray *records)
     office_session_list_rooms (self);
   office_session_refresh_boards (self, &touched);
   office_session_refresh_conversations (self, &touched);
+  office_session_refresh_kept (self, &touched);
   touched_clear (&touched);
 }
 
@@ -725,6 +793,8 @@ office_session_load (OfficeSession *self)
     take_person (self, people->pdata[i], &touched);
   office_session_list_people (self);
   office_session_load_rooms (self, &touched);
+  office_session_load_saved (self);
+  office_session_load_reminders (self);
   self->has_content = office_replica_has_content (self->replica);
   self->n_waiting = office_replica_count_waiting (self->replica);
   office_session_load_refused (self);

@@ -272,6 +272,20 @@ office_session_link_text (OfficeSession *self, const char *room, const char *tex
 }
 
 /**
+ * office_session_link_mentions:
+ * @self: a session
+ * @room: the room that it is to be said in
+ * @text: as typed
+ *
+ * Returns: (transfer full): the text with links where it means somebody
+ */
+char *
+office_session_link_mentions (OfficeSession *self, const char *room, const char *text)
+{
+  return link_mentions (self, room, text);
+}
+
+/**
  * office_session_send:
  * @self: a session
  * @room: a room's id
@@ -388,27 +402,6 @@ office_session_edit_message (OfficeSession *self, const char *message, const cha
   return office_session_patch_text (self, "message", message, "text", linked, error);
 }
 
-/**
- * office_session_remove_message:
- * @self: a session
- * @message: the id of a message of one's own
- * @error: return location
- *
- * Erases its text. That cannot be undone: the host keeps no copy.
- *
- * Returns: whether the book allowed it
- */
-gboolean
-office_session_remove_message (OfficeSession *self, const char *message, GError **error)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
-
-  if (!office_session_remove_record (self, "message", message, error))
-    return FALSE;
-  office_session_say (self, NULL, _ ("Message deleted"));
-  return TRUE;
-}
-
 static char *
 office_session_find_refused (OfficeSession *self, const char *message, GError **error)
 {
@@ -470,20 +463,22 @@ office_session_discard_message (OfficeSession *self, const char *message, GError
 /* ---- what was read ---- */
 
 static gboolean
-office_session_set_marker (OfficeSession *self, const char *room, gint64 seq, gint64 generation, GError **error)
+office_session_set_marker (OfficeSession *self, const char *room, const char *thread, gint64 seq, gint64 generation,
+                           GError **error)
 {
   JsonObject *with = json_object_new ();
 
   json_object_set_string_member (with, "room", room);
+  add_member (with, "thread", thread);
   json_object_set_int_member (with, "seq", seq);
   json_object_set_int_member (with, "generation", generation);
   return office_session_perform (self, "read.mark", with, error);
 }
 
 static OfficeRecord *
-office_session_get_marker (OfficeSession *self, const char *room)
+office_session_get_marker (OfficeSession *self, const char *place)
 {
-  g_autofree char *id = office_id_derive (office_replica_get_person (self->replica), room);
+  g_autofree char *id = office_id_derive (office_replica_get_person (self->replica), place);
 
   return office_session_get_record (self, id, "read");
 }
@@ -492,6 +487,7 @@ office_session_get_marker (OfficeSession *self, const char *room)
  * office_session_mark_read:
  * @self: a session
  * @room: a room's id
+ * @thread: (nullable): a message of it: what was answered to that; %NULL: the room's own conversation
  * @seq: read up to here
  * @error: return location
  *
@@ -500,16 +496,16 @@ office_session_get_marker (OfficeSession *self, const char *room)
  * Returns: whether the book allowed it
  */
 gboolean
-office_session_mark_read (OfficeSession *self, const char *room, gint64 seq, GError **error)
+office_session_mark_read (OfficeSession *self, const char *room, const char *thread, gint64 seq, GError **error)
 {
   g_autoptr (OfficeRecord) marker = NULL;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  marker = office_session_get_marker (self, room);
+  marker = office_session_get_marker (self, thread != NULL ? thread : room);
   if (marker != NULL && office_record_get_integer (marker, "seq") >= seq)
     return TRUE;
-  return office_session_set_marker (self, room, seq,
+  return office_session_set_marker (self, room, thread, seq,
                                     marker != NULL ? office_record_get_integer (marker, "generation") : 0, error);
 }
 
@@ -517,13 +513,14 @@ office_session_mark_read (OfficeSession *self, const char *room, gint64 seq, GEr
  * office_session_mark_unread:
  * @self: a session
  * @room: a room's id
+ * @thread: (nullable): a message of it: what was answered to that; %NULL: the room's own conversation
  * @from_seq: the first message that is to be unread
  * @error: return location
  *
  * Returns: whether the book allowed it
  */
 gboolean
-office_session_mark_unread (OfficeSession *self, const char *room, gint64 from_seq, GError **error)
+office_session_mark_unread (OfficeSession *self, const char *room, const char *thread, gint64 from_seq, GError **error)
 {
   g_autoptr (OfficeRecord) marker = NULL;
 
@@ -532,7 +529,7 @@ office_session_mark_unread (OfficeSession *self, const char *room, gint64 from_s
 
   /* A message that was just brought to the room may still have its number of another one. */
   from_seq = MIN (from_seq, office_replica_get_max_seq (self->replica, room) + 1);
-  marker = office_session_get_marker (self, room);
-  return office_session_set_marker (self, room, from_seq - 1,
+  marker = office_session_get_marker (self, thread != NULL ? thread : room);
+  return office_session_set_marker (self, room, thread, from_seq - 1,
                                     marker != NULL ? office_record_get_integer (marker, "generation") + 1 : 1, error);
 }

@@ -285,6 +285,18 @@ office_session_link_message (OfficeSession *self, OfficeMessage *message)
   office_message_set_task (message, first != NULL ? office_session_take_task (self, first, NULL) : NULL);
 }
 
+/* What the person of this session has done with it for themselves. */
+static void
+office_session_link_own (OfficeSession *self, OfficeMessage *message)
+{
+  const char *id = office_message_get_id (message);
+
+  office_message_set_saved (message, office_session_is_saved (self, id));
+  office_message_set_removing (message, office_session_is_removing (self, id));
+  if (g_hash_table_size (self->reminders) > 0)
+    office_session_link_reminder (self, id);
+}
+
 /**
  * office_session_take_message:
  * @self: a session
@@ -296,12 +308,15 @@ OfficeMessage *
 office_session_take_message (OfficeSession *self, OfficeRecord *record)
 {
   const char *id = office_record_get_id (record);
+  const char *pinned_by = office_record_get_text (record, "pinned_by");
   gboolean anew = office_session_peek_message (self, id) == NULL;
   OfficeMessage *message = office_session_make_message (self, id, office_record_get_text (record, "room"),
                                                         office_record_get_text (record, "task"),
                                                         office_record_get_text (record, "author"));
 
   office_message_update (message, record);
+  office_message_set_pinned (message, office_record_get_integer (record, "pinned_at"),
+                             pinned_by != NULL ? office_session_find_person (self, pinned_by) : NULL);
   office_message_set_mentions_me (
       message, !office_message_is_mine (message)
                    && text_mentions (office_message_get_text (message), office_replica_get_person (self->replica)));
@@ -309,6 +324,8 @@ office_session_take_message (OfficeSession *self, OfficeRecord *record)
     {
       office_session_link_message (self, message);
       office_session_link_thread (self, message);
+      office_session_link_reactions (self, message);
+      office_session_link_own (self, message);
     }
   office_session_refresh_delivery (self, message);
   return message;
@@ -336,6 +353,7 @@ office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry)
                                          office_replica_get_person (self->replica));
   office_session_end_delivery (self, id);
   office_message_set_thread_id (message, json_object_get_string_member_with_default (with, "thread", NULL));
+  office_message_set_quote_id (message, json_object_get_string_member_with_default (with, "quote", NULL));
   office_message_set_draft (message, text, office_operation_get_at (entry->operation));
   office_message_set_delivery (message, OFFICE_DELIVERY_REFUSED, entry->problem != NULL ? entry->problem->message : "");
   return message;

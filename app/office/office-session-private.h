@@ -79,6 +79,12 @@ struct _OfficeSession
   gint64 people_due;      /* ms: that moment */
   gboolean tells_zone;    /* what time zone this machine is in */
 
+  GHashTable *saved;         /* id of the record → id of the message that the person has saved */
+  OfficeList *saved_list;    /* of OfficeMessage; NULL until somebody asks */
+  GHashTable *reminders;     /* id → OfficeReminder */
+  OfficeList *reminder_list;
+  GHashTable *removing;      /* id of a message that was deleted and may still be kept → timeout */
+
   char *files_folder;       /* nullable */
   OfficeTransfer *transfer; /* nullable */
   GHashTable *file_lists;   /* id of a message or task → GListStore, not owned */
@@ -115,6 +121,8 @@ void office_session_reload_steps (OfficeSession *self, OfficeTask *task);
 OfficeMessage *office_session_take_message (OfficeSession *self, OfficeRecord *record);          /* full */
 OfficeMessage *office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry);      /* full */
 OfficeMessage *office_session_peek_message (OfficeSession *self, const char *id);                /* nullable, borrowed */
+void office_session_link_reactions (OfficeSession *self, OfficeMessage *message);
+void office_session_link_reminder (OfficeSession *self, const char *id); /* a message's; nullable */
 void office_session_link_thread (OfficeSession *self, OfficeMessage *message);
 void office_session_refresh_thread (OfficeSession *self, const char *id);
 void office_session_link_message (OfficeSession *self, OfficeMessage *message);
@@ -173,7 +181,20 @@ void office_session_end_typing (OfficeSession *self, const char *room, const cha
 void office_session_install_watch_signal (GObjectClass *class);
 void office_session_set_seen (OfficeSession *self, const char *room, gboolean whole, GPtrArray *people); /* OfficeSeen */
 
+/* ---- what the person keeps, and takes back ---- */
+void office_session_take_saved (OfficeSession *self, OfficeRecord *record);
+void office_session_refresh_saved (OfficeSession *self);
+void office_session_load_saved (OfficeSession *self);
+gboolean office_session_is_saved (OfficeSession *self, const char *message);
+void office_session_take_reminder (OfficeSession *self, OfficeRecord *record);
+void office_session_refresh_reminders (OfficeSession *self);
+void office_session_load_reminders (OfficeSession *self);
+void office_session_pins_changed (OfficeSession *self, const char *room);
+gboolean office_session_keep_message (OfficeSession *self, const char *message); /* FALSE: it is too late */
+gboolean office_session_is_removing (OfficeSession *self, const char *message);
+
 /* ---- commands ---- */
+char *office_session_link_mentions (OfficeSession *self, const char *room, const char *text);
 gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error); /* takes with */
 char *office_session_make_id (OfficeSession *self);
 char *office_session_link_text (OfficeSession *self, const char *room, const char *text); /* as it is kept; full */
@@ -190,6 +211,7 @@ char *office_session_position_at_end (GPtrArray *sorted);
 /* ---- undo ---- */
 gboolean office_session_take_transfer_back (OfficeSession *self, JsonObject *with, GError **error); /* takes with */
 #define OFFICE_UNDO_TAKE_BACK "discard" /* no operation: one that was discarded is had again */
+#define OFFICE_UNDO_KEEP "keep" /* nor this: a deletion that has not been made yet */
 GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field, JsonNode *expected); /* takes with; floating */
 
 G_END_DECLS

@@ -114,6 +114,12 @@ office_session_undo (OfficeSession *self, GVariant *undo)
         office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
       return;
     }
+  if (g_str_equal (intent, OFFICE_UNDO_KEEP))
+    {
+      if (!office_session_keep_message (self, json_object_get_string_member (json_node_get_object (node), "message")))
+        office_session_say (self, NULL, _ ("Not undone: it is deleted already"));
+      return;
+    }
   if (!office_session_still_says (self, record, field, expected))
     {
       office_session_say (self, NULL, _ ("Not undone: somebody has changed it since"));

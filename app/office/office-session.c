@@ -11,6 +11,7 @@ static GParamSpec *properties[OFFICE_SESSION_N_PROPERTIES];
 static guint notice_signal;
 static guint kept_both_signal;
 static guint applied_signal;
+static guint pins_changed_signal;
 
 G_DEFINE_FINAL_TYPE (OfficeSession, office_session, G_TYPE_OBJECT)
 
@@ -176,6 +177,11 @@ office_session_finalize (GObject *object)
   g_hash_table_unref (self->typing);
   g_hash_table_unref (self->seen);
   g_free (self->watched);
+  g_hash_table_unref (self->saved);
+  g_clear_object (&self->saved_list);
+  g_hash_table_unref (self->reminders);
+  g_object_unref (self->reminder_list);
+  g_hash_table_unref (self->removing);
   g_object_unref (self->people_list);
   g_object_unref (self->room_list);
   g_object_unref (self->direct_list);
@@ -235,6 +241,20 @@ office_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
 }
 
 static void
+office_session_add_pins_signal (void)
+{
+  /**
+   * OfficeSession::pins-changed:
+   * @self: the session
+   * @room: a room's id
+   *
+   * Something was pinned there, is not any more, or was changed.
+   */
+  pins_changed_signal = g_signal_new ("pins-changed", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
 office_session_class_init (OfficeSessionClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -290,6 +310,7 @@ office_session_class_init (OfficeSessionClass *class)
   /* Private to app/office, as records are. */
   applied_signal = g_signal_new ("applied", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_PTR_ARRAY);
+  office_session_add_pins_signal ();
 }
 
 static GHashTable *
@@ -323,6 +344,10 @@ office_session_init (OfficeSession *self)
   self->failed_files = make_table (g_free);
   self->typing = make_table (g_hash_table_unref);
   self->seen = make_table (g_free);
+  self->saved = make_table (g_free);
+  self->reminders = make_table (g_object_unref);
+  self->reminder_list = office_list_new (OFFICE_TYPE_REMINDER);
+  self->removing = make_table (NULL);
 }
 
 static void
@@ -399,6 +424,17 @@ office_session_kept_changed (OfficeSession *self, const char *task)
   g_signal_emit (self, kept_both_signal, 0, task);
 }
 
+/**
+ * office_session_pins_changed:
+ * @self: a session
+ * @room: the id of a room where something was pinned, or is not any more
+ */
+void
+office_session_pins_changed (OfficeSession *self, const char *room)
+{
+  g_signal_emit (self, pins_changed_signal, 0, room);
+}
+
 /* ---- public ---- */
 
 /**
@@ -457,6 +493,7 @@ office_session_stop (OfficeSession *self)
 
   if (self->draft_sync != NULL)
     office_draft_sync_push (self->draft_sync, NULL);
+  office_session_remove_all_now (self);
   if (self->line != NULL)
     office_line_stop (self->line);
 }

@@ -6,6 +6,7 @@
 #include "office-conversation.h"
 #include "office-line.h"
 #include "office-place-link.h"
+#include "office-reminder.h"
 #include "office-room.h"
 #include "office-transfer.h"
 
@@ -100,11 +101,20 @@ gboolean office_session_add_member (OfficeSession *self, const char *room, const
 gboolean office_session_remove_member (OfficeSession *self, const char *room, const char *person, GError **error);
 gboolean office_session_send (OfficeSession *self, const char *room, const char *task, const char *text, char **id, GError **error); /* text as typed: @Name of a member becomes a mention */
 gboolean office_session_edit_message (OfficeSession *self, const char *message, const char *text, GError **error);
-gboolean office_session_remove_message (OfficeSession *self, const char *message, GError **error);
+gboolean office_session_remove_message (OfficeSession *self, const char *message, GError **error); /* shown at once; made when it cannot be undone any more */
+void office_session_remove_all_now (OfficeSession *self); /* what was deleted and may still be kept; so it is when the session stops */
+gboolean office_session_react (OfficeSession *self, const char *message, const char *emoji, gboolean on, GError **error);
+gboolean office_session_toggle_reaction (OfficeSession *self, OfficeMessage *message, const char *emoji, GError **error);
+gboolean office_session_pin_message (OfficeSession *self, const char *message, gboolean pinned, GError **error);
+gboolean office_session_save_message (OfficeSession *self, const char *message, gboolean saved, GError **error);
+gboolean office_session_forward_message (OfficeSession *self, const char *message, const char *room, const char *word, GError **error);
+gboolean office_session_remind (OfficeSession *self, const char *about, const char *text, gint64 at, char **id, GError **error); /* about: a message, task or room; nullable */
+gboolean office_session_change_reminder (OfficeSession *self, const char *reminder, gint64 at, GError **error);
+gboolean office_session_remove_reminder (OfficeSession *self, const char *reminder, GError **error); /* as end, with undo */
 gboolean office_session_retry_message (OfficeSession *self, const char *message, GError **error);   /* a refused one */
 gboolean office_session_discard_message (OfficeSession *self, const char *message, GError **error); /* a refused one */
-gboolean office_session_mark_read (OfficeSession *self, const char *room, gint64 seq, GError **error);
-gboolean office_session_mark_unread (OfficeSession *self, const char *room, gint64 from_seq, GError **error);
+gboolean office_session_mark_read (OfficeSession *self, const char *room, const char *thread, gint64 seq, GError **error); /* thread: a message of it; NULL: the room's own conversation */
+gboolean office_session_mark_unread (OfficeSession *self, const char *room, const char *thread, gint64 from_seq, GError **error);
 gboolean office_session_create_task (OfficeSession *self, const char *room, const char *column, const char *title, char **id, GError **error); /* on top; column NULL: the first */
 gboolean office_session_create_task_from_message (OfficeSession *self, const char *message, char **id, GError **error); /* title: the first sentence; the rest: description */
 gboolean office_session_move_task (OfficeSession *self, const char *task, const char *column, const char *after, GError **error); /* after NULL: on top */
@@ -128,6 +138,21 @@ gboolean office_session_remove_column (OfficeSession *self, const char *column, 
 gboolean office_session_send_files (OfficeSession *self, const char *room, const char *task, const char *text,
                                     GPtrArray *files, char **id,
                                     GError **error); /* as send; files: OfficeAttachment, text may be "" */
+
+/* ---- what is found again ---- */
+/* What a message said. */
+typedef struct {
+  char *text;
+  gint64 at; /* since when, ms */
+} OfficeVersion;
+GPtrArray *office_session_list_versions (OfficeSession *self, const char *message); /* OfficeVersion, the present one first; full */
+GPtrArray *office_session_list_pinned (OfficeSession *self, const char *room);      /* OfficeMessage, the last first; full */
+gboolean office_session_has_pinned (OfficeSession *self, const char *room);
+/* signal "pins-changed" (const char *room): something was pinned there or is not any more. */
+GListModel *office_session_get_saved (OfficeSession *self);     /* OfficeMessage, the last first */
+GListModel *office_session_get_reminders (OfficeSession *self); /* OfficeReminder: those that rang first, then the next */
+OfficeReminder *office_session_find_reminder_of (OfficeSession *self, const char *message); /* nullable, borrowed: that has yet to ring */
+char *office_session_dup_time_words (OfficeSession *self, gint64 at); /* "Tomorrow, 9:00" */
 
 /* ---- files; see office-session-files.c ---- */
 void office_session_set_files (OfficeSession *self, const char *folder,

@@ -184,7 +184,7 @@ unread_requested (OfficeConversationView *self, OfficeMessage *message)
 
   self->kept_unread = TRUE;
   if (!office_session_mark_unread (self->session, office_message_get_room_id (message),
-                                   office_message_get_seq (message), &error))
+                                   office_message_get_thread_id (message), office_message_get_seq (message), &error))
     g_signal_emit_by_name (self->session, "notice", error->message, NULL);
 }
 

@@ -164,14 +164,14 @@ remove_column (DeskPerson *self, const char *text)
 static void
 mark_read (DeskPerson *self, const char *text)
 {
-  office_session_mark_read (self->session, get_room (self), office_replica_get_max_seq (self->replica, get_room (self)),
-                            NULL);
+  office_session_mark_read (self->session, get_room (self), NULL,
+                            office_replica_get_max_seq (self->replica, get_room (self)), NULL);
 }
 
 static void
 mark_unread (DeskPerson *self, const char *text)
 {
-  office_session_mark_unread (self->session, get_room (self), 1, NULL);
+  office_session_mark_unread (self->session, get_room (self), NULL, 1, NULL);
 }
 
 static const char *

@@ -727,6 +727,7 @@ test_file_removed (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (office_session_get_n_waiting (anna->session) == 0);
   office_session_remove_message (anna->session, id, &error);
   g_assert_no_error (error);
+  office_session_remove_all_now (anna->session);
   OFFICE_WAIT_UNTIL (g_list_model_get_n_items (files) == 0);
   OFFICE_WAIT_UNTIL (!g_file_test (kept, G_FILE_TEST_EXISTS));
 }

@@ -92,7 +92,7 @@ test_all_stand_there (Fixture *fixture, gconstpointer data)
   office_session_edit_task (fixture->session, SCENE_LAMPS, "due", "2025-07-01", NULL);
   office_session_assign (fixture->session, SCENE_LAMPS, SCENE_MEI, TRUE, NULL);
   office_session_move_task (fixture->session, SCENE_LAMPS, SCENE_DONE, NULL, NULL);
-  office_session_mark_read (fixture->session, SCENE_LIBRARY, 6, NULL);
+  office_session_mark_read (fixture->session, SCENE_LIBRARY, NULL, 6, NULL);
   g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 6);
   office_test_scene_refuse (fixture->scene, 409, "The room is archived");
   office_test_scene_settle (fixture->scene);

@@ -139,14 +139,14 @@ test_counts_follow (Fixture *fixture, gconstpointer data)
   office_test_scene_settle (fixture->scene);
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpuint (office_room_get_unread (library), ==, 4);
-  g_assert_true (office_session_mark_read (fixture->session, SCENE_LIBRARY, 6, NULL));
+  g_assert_true (office_session_mark_read (fixture->session, SCENE_LIBRARY, NULL, 6, NULL));
   office_test_scene_settle (fixture->scene);
   g_assert_cmpuint (office_room_get_unread (library), ==, 0);
   /* A marker is only raised. */
-  g_assert_true (office_session_mark_read (fixture->session, SCENE_LIBRARY, 2, NULL));
+  g_assert_true (office_session_mark_read (fixture->session, SCENE_LIBRARY, NULL, 2, NULL));
   office_test_scene_settle (fixture->scene);
   g_assert_cmpuint (office_room_get_unread (library), ==, 0);
-  g_assert_true (office_session_mark_unread (fixture->session, SCENE_LIBRARY, 5, NULL));
+  g_assert_true (office_session_mark_unread (fixture->session, SCENE_LIBRARY, NULL, 5, NULL));
   office_test_scene_settle (fixture->scene);
   g_assert_cmpuint (office_room_get_unread (library), ==, 2);
 }

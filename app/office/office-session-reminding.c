@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-session-private.h"
+
+#include "office-reminder-private.h"
+
+#include <glib/gi18n.h>
+
+/* What the person wants to be reminded of. The host rings; here they are set, listed and taken back. */
+
+static void
+office_session_list_reminders (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) reminders = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer reminder;
+
+  g_hash_table_iter_init (&iter, self->reminders);
+  while (g_hash_table_iter_next (&iter, NULL, &reminder))
+    g_ptr_array_add (reminders, reminder);
+  g_ptr_array_sort (reminders, office_reminder_compare);
+  office_list_set (self->reminder_list, reminders);
+}
+
+/**
+ * office_session_find_reminder_of:
+ * @self: a session
+ * @message: a message's id
+ *
+ * Returns: (transfer none) (nullable): the next reminder of that message that has yet to ring
+ */
+OfficeReminder *
+office_session_find_reminder_of (OfficeSession *self, const char *message)
+{
+  OfficeReminder *first = NULL;
+  GHashTableIter iter;
+  gpointer reminder;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->reminders);
+  while (g_hash_table_iter_next (&iter, NULL, &reminder))
+    if (g_strcmp0 (office_reminder_get_message_id (reminder), message) == 0
+        && office_reminder_get_rang_at (reminder) == 0
+        && (first == NULL || office_reminder_get_remind_at (reminder) < office_reminder_get_remind_at (first)))
+      first = reminder;
+  return first;
+}
+
+/**
+ * office_session_link_reminder:
+ * @self: a session
+ * @id: (nullable): a message's id
+ *
+ * Tells the message, where somebody holds it, when the person is reminded of it.
+ */
+void
+office_session_link_reminder (OfficeSession *self, const char *id)
+{
+  OfficeMessage *message = office_session_peek_message (self, id);
+  OfficeReminder *reminder = message != NULL ? office_session_find_reminder_of (self, id) : NULL;
+
+  if (message != NULL)
+    office_message_set_remind_at (message, reminder != NULL ? office_reminder_get_remind_at (reminder) : 0);
+}
+
+/**
+ * office_session_take_reminder:
+ * @self: a session
+ * @record: the record of a reminder, or that it has gone
+ */
+void
+office_session_take_reminder (OfficeSession *self, OfficeRecord *record)
+{
+  const char *id = office_record_get_id (record);
+  OfficeReminder *reminder = g_hash_table_lookup (self->reminders, id);
+  g_autofree char *message = NULL;
+
+  if (office_record_is_gone (record))
+    {
+      message = reminder != NULL ? g_strdup (office_reminder_get_message_id (reminder)) : NULL;
+      g_hash_table_remove (self->reminders, id);
+    }
+  else
+    {
+      if (reminder == NULL)
+        {
+          reminder = office_reminder_new (id);
+          g_hash_table_insert (self->reminders, g_strdup (id), reminder);
+        }
+      office_reminder_update (reminder, record);
+      message = g_strdup (office_reminder_get_message_id (reminder));
+    }
+  office_session_link_reminder (self, message);
+}
+
+/**
+ * office_session_refresh_reminders:
+ * @self: a session
+ *
+ * Some came, went or are for another time; to be called after the batch.
+ */
+void
+office_session_refresh_reminders (OfficeSession *self)
+{
+  office_session_list_reminders (self);
+}
+
+/**
+ * office_session_load_reminders:
+ * @self: a session
+ *
+ * Reads what the person wants to be reminded of.
+ */
+void
+office_session_load_reminders (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) records = office_replica_list (self->replica, "reminder", NULL, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    office_session_take_reminder (self, records->pdata[i]);
+  office_session_list_reminders (self);
+}
+
+/**
+ * office_session_get_reminders:
+ * @self: a session
+ *
+ * Returns: (transfer none): a model of OfficeReminder: those that rang and were not ended first, then the next one
+ */
+GListModel *
+office_session_get_reminders (OfficeSession *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+
+  return G_LIST_MODEL (self->reminder_list);
+}
+
+static void
+add_member (JsonObject *with, const char *name, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    json_object_set_string_member (with, name, value);
+}
+
+static JsonObject *
+make_members (OfficeReminder *reminder)
+{
+  JsonObject *with = json_object_new ();
+
+  json_object_set_string_member (with, "id", office_reminder_get_id (reminder));
+  add_member (with, "message", office_reminder_get_message_id (reminder));
+  add_member (with, "task", office_reminder_get_task_id (reminder));
+  add_member (with, "room", office_reminder_get_room_id (reminder));
+  add_member (with, "text", office_reminder_get_text (reminder));
+  json_object_set_int_member (with, "remind_at", office_reminder_get_remind_at (reminder));
+  return with;
+}
+
+/* Back to what it is now; NULL: there is none. */
+static GVariant *
+dup_undo (OfficeSession *self, const char *reminder)
+{
+  OfficeReminder *object = g_hash_table_lookup (self->reminders, reminder);
+
+  return object != NULL
+             ? g_variant_ref_sink (office_undo_new ("reminder.set", make_members (object), NULL, NULL, NULL))
+             : NULL;
+}
+
+/* floating */
+static GVariant *
+undo_of_new (const char *id)
+{
+  JsonObject *with = json_object_new ();
+
+  json_object_set_string_member (with, "kind", "reminder");
+  json_object_set_string_member (with, "id", id);
+  return office_undo_new ("remove", with, NULL, NULL, NULL);
+}
+
+static gboolean
+office_session_say_reminded (OfficeSession *self, const char *id, gint64 at)
+{
+  g_autofree char *when = office_session_dup_time_words (self, at);
+
+  /* Translators: %s is a time, as in "Tomorrow, 9:00". */
+  office_session_say (self, undo_of_new (id), _ ("Reminder set: %s"), when);
+  return TRUE;
+}
+
+/**
+ * office_session_remind:
+ * @self: a session
+ * @about: (nullable): the id of a message, a task or a room
+ * @text: (nullable): the person's own words
+ * @at: when, ms since 1970
+ * @id: (out) (optional): its id
+ * @error: return location
+ *
+ * A message that there is to be a reminder of already has it at the new time.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_remind (OfficeSession *self, const char *about, const char *text, gint64 at, char **id, GError **error)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+  g_autofree char *made = NULL;
+  OfficeReminder *reminder;
+  JsonObject *with;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  record = about != NULL ? office_replica_get (self->replica, about) : NULL;
+  reminder = about != NULL ? office_session_find_reminder_of (self, about) : NULL;
+  if (reminder != NULL)
+    return office_session_change_reminder (self, office_reminder_get_id (reminder), at, error);
+  made = office_session_make_id (self);
+  with = json_object_new ();
+  json_object_set_string_member (with, "id", made);
+  if (record != NULL)
+    {
+      add_member (with, office_record_get_kind_name (record), about);
+      add_member (with, "room", office_record_get_text (record, "room"));
+    }
+  add_member (with, "text", text);
+  json_object_set_int_member (with, "remind_at", at);
+  if (!office_session_perform (self, "reminder.set", with, error))
+    return FALSE;
+  office_session_say_reminded (self, made, at);
+  if (id != NULL)
+    *id = g_steal_pointer (&made);
+  return TRUE;
+}
+
+/**
+ * office_session_change_reminder:
+ * @self: a session
+ * @reminder: a reminder's id
+ * @at: when it is to ring now, ms since 1970
+ * @error: return location
+ *
+ * As office_session_snooze_reminder(), and says so.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_change_reminder (OfficeSession *self, const char *reminder, gint64 at, GError **error)
+{
+  g_autoptr (GVariant) undo = NULL;
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (reminder != NULL, FALSE);
+
+  undo = dup_undo (self, reminder);
+  if (!office_session_snooze_reminder (self, reminder, at, error))
+    return FALSE;
+  when = office_session_dup_time_words (self, at);
+  /* Translators: %s is a time, as in "Tomorrow, 9:00". */
+  office_session_say (self, undo, _ ("Reminder set: %s"), when);
+  return TRUE;
+}
+
+/**
+ * office_session_remove_reminder:
+ * @self: a session
+ * @reminder: a reminder's id
+ * @error: return location
+ *
+ * As office_session_end_reminder(), and offers to undo it.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_remove_reminder (OfficeSession *self, const char *reminder, GError **error)
+{
+  g_autoptr (GVariant) undo = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (reminder != NULL, FALSE);
+
+  undo = dup_undo (self, reminder);
+  if (!office_session_end_reminder (self, reminder, error))
+    return FALSE;
+  office_session_say (self, undo, _ ("Reminder removed"));
+  return TRUE;
+}
+
+/**
+ * office_session_dup_time_words:
+ * @self: a session
+ * @at: ms since 1970
+ *
+ * Returns: (transfer full): that time as people say it now: "Today, 17:00", "Tomorrow, 9:00", "Monday 9 June, 9:00"
+ */
+char *
+office_session_dup_time_words (OfficeSession *self, gint64 at)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at / 1000);
+  g_autoptr (GDateTime) now = NULL;
+  g_autoptr (GDateTime) tomorrow = NULL;
+  int day;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+
+  now = g_date_time_new_from_unix_local (office_clock_now (self->clock) / 1000);
+  tomorrow = now != NULL ? g_date_time_add_days (now, 1) : NULL;
+  if (time == NULL || tomorrow == NULL)
+    return g_strdup ("");
+  day = g_date_time_get_year (time) * 1000 + g_date_time_get_day_of_year (time);
+  if (day == g_date_time_get_year (now) * 1000 + g_date_time_get_day_of_year (now))
+    /* Translators: a time of today; see g_date_time_format() for the letters. */
+    return g_date_time_format (time, _ ("Today, %-H:%M"));
+  if (day == g_date_time_get_year (tomorrow) * 1000 + g_date_time_get_day_of_year (tomorrow))
+    /* Translators: a time of tomorrow; see g_date_time_format() for the letters. */
+    return g_date_time_format (time, _ ("Tomorrow, %-H:%M"));
+  if (g_date_time_get_year (time) == g_date_time_get_year (now))
+    /* Translators: a day of this year and a time, as in "Monday 9 June, 9:00". */
+    return g_date_time_format (time, _ ("%A %-d %B, %-H:%M"));
+  /* Translators: a day of another year and a time, as in "Monday 9 June 2025, 9:00". */
+  return g_date_time_format (time, _ ("%A %-d %B %Y, %-H:%M"));
+}
