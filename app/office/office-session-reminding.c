@@ -2,6 +2,7 @@
 #include "office-session-private.h"
 
 #include "office-reminder-private.h"
+#include "office-when.h"
 
 #include <glib/gi18n.h>
 
@@ -162,9 +163,8 @@ dup_undo (OfficeSession *self, const char *reminder)
 {
   OfficeReminder *object = g_hash_table_lookup (self->reminders, reminder);
 
-  return object != NULL
-             ? g_variant_ref_sink (office_undo_new ("reminder.set", make_members (object), NULL, NULL, NULL))
-             : NULL;
+  return object != NULL ? g_variant_ref_sink (office_undo_new ("reminder.set", make_members (object), NULL, NULL, NULL))
+                        : NULL;
 }
 
 /* floating */
@@ -181,7 +181,7 @@ undo_of_new (const char *id)
 static gboolean
 office_session_say_reminded (OfficeSession *self, const char *id, gint64 at)
 {
-  g_autofree char *when = office_session_dup_time_words (self, at);
+  g_autofree char *when = office_when_to_text (at, office_clock_now (self->clock));
 
   /* Translators: %s is a time, as in "Tomorrow, 9:00". */
   office_session_say (self, undo_of_new (id), _ ("Reminder set: %s"), when);
@@ -256,7 +256,7 @@ office_session_change_reminder (OfficeSession *self, const char *reminder, gint6
   undo = dup_undo (self, reminder);
   if (!office_session_snooze_reminder (self, reminder, at, error))
     return FALSE;
-  when = office_session_dup_time_words (self, at);
+  when = office_when_to_text (at, office_clock_now (self->clock));
   /* Translators: %s is a time, as in "Tomorrow, 9:00". */
   office_session_say (self, undo, _ ("Reminder set: %s"), when);
   return TRUE;
@@ -285,39 +285,4 @@ office_session_remove_reminder (OfficeSession *self, const char *reminder, GErro
     return FALSE;
   office_session_say (self, undo, _ ("Reminder removed"));
   return TRUE;
-}
-
-/**
- * office_session_dup_time_words:
- * @self: a session
- * @at: ms since 1970
- *
- * Returns: (transfer full): that time as people say it now: "Today, 17:00", "Tomorrow, 9:00", "Monday 9 June, 9:00"
- */
-char *
-office_session_dup_time_words (OfficeSession *self, gint64 at)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at / 1000);
-  g_autoptr (GDateTime) now = NULL;
-  g_autoptr (GDateTime) tomorrow = NULL;
-  int day;
-
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-
-  now = g_date_time_new_from_unix_local (office_clock_now (self->clock) / 1000);
-  tomorrow = now != NULL ? g_date_time_add_days (now, 1) : NULL;
-  if (time == NULL || tomorrow == NULL)
-    return g_strdup ("");
-  day = g_date_time_get_year (time) * 1000 + g_date_time_get_day_of_year (time);
-  if (day == g_date_time_get_year (now) * 1000 + g_date_time_get_day_of_year (now))
-    /* Translators: a time of today; see g_date_time_format() for the letters. */
-    return g_date_time_format (time, _ ("Today, %-H:%M"));
-  if (day == g_date_time_get_year (tomorrow) * 1000 + g_date_time_get_day_of_year (tomorrow))
-    /* Translators: a time of tomorrow; see g_date_time_format() for the letters. */
-    return g_date_time_format (time, _ ("Tomorrow, %-H:%M"));
-  if (g_date_time_get_year (time) == g_date_time_get_year (now))
-    /* Translators: a day of this year and a time, as in "Monday 9 June, 9:00". */
-    return g_date_time_format (time, _ ("%A %-d %B, %-H:%M"));
-  /* Translators: a day of another year and a time, as in "Monday 9 June 2025, 9:00". */
-  return g_date_time_format (time, _ ("%A %-d %B %Y, %-H:%M"));
 }

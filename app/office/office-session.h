@@ -152,7 +152,6 @@ gboolean office_session_has_pinned (OfficeSession *self, const char *room);
 GListModel *office_session_get_saved (OfficeSession *self);     /* OfficeMessage, the last first */
 GListModel *office_session_get_reminders (OfficeSession *self); /* OfficeReminder: those that rang first, then the next */
 OfficeReminder *office_session_find_reminder_of (OfficeSession *self, const char *message); /* nullable, borrowed: that has yet to ring */
-char *office_session_dup_time_words (OfficeSession *self, gint64 at); /* "Tomorrow, 9:00" */
 
 /* ---- files; see office-session-files.c ---- */
 void office_session_set_files (OfficeSession *self, const char *folder,

@@ -122,6 +122,7 @@ office_composer_load_draft (OfficeComposer *self)
   else
     {
       office_composer_load_files (self);
+      office_composer_load_quote (self);
       office_composer_fill (self, draft);
     }
   office_composer_update (self);
@@ -145,6 +146,7 @@ office_composer_begin_edit (OfficeComposer *self, OfficeMessage *message)
   g_set_object (&self->edited, message);
   gtk_widget_set_visible (self->edit_bar, TRUE);
   office_composer_load_files (self);
+  office_composer_load_quote (self);
   office_composer_fill (self, draft != NULL ? draft : text);
 }
 

@@ -51,6 +51,11 @@ press (OfficeComposer *self, guint keyval, GdkModifierType modifiers)
       office_composer_cancel_edit (self);
       return GDK_EVENT_STOP;
     }
+  if (keyval == GDK_KEY_Escape && modifiers == 0 && self->quote_id != NULL)
+    {
+      office_composer_set_quote (self, NULL);
+      return GDK_EVENT_STOP;
+    }
   if (keyval == GDK_KEY_Up && modifiers == 0 && self->edited == NULL
       && gtk_text_buffer_get_char_count (self->buffer) == 0)
     {

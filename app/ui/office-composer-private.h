@@ -15,6 +15,8 @@ struct _OfficeComposer {
   char *task_id;         /* nullable */
   char *thread_id;       /* nullable: the message in whose thread it is said */
   OfficeMessage *edited; /* nullable: what is being edited; the draft waits meanwhile */
+  char *quote_id;        /* nullable: the message that is being answered */
+  GtkWidget *quote_bar;  /* nullable: that, over the text */
   gboolean filling;      /* the text is set by the program */
   guint closing;         /* source: a colon was typed, which may end the name of an emoji */
   char *refusal;         /* why what is written was not taken; nullable */
@@ -48,6 +50,7 @@ struct _OfficeComposer {
   GtkWidget *completion;
 };
 
+void office_composer_load_quote (OfficeComposer *self);
 char *office_composer_dup_place (OfficeComposer *self); /* of its draft */
 void office_composer_update (OfficeComposer *self);     /* whether it can be sent */
 void office_composer_build_files (OfficeComposer *self, GtkWidget *field);

@@ -244,6 +244,7 @@ office_composer_finalize (GObject *object)
 {
   g_ptr_array_unref (OFFICE_COMPOSER (object)->files);
   g_free (OFFICE_COMPOSER (object)->refusal);
+  g_free (OFFICE_COMPOSER (object)->quote_id);
 
   G_OBJECT_CLASS (office_composer_parent_class)->finalize (object);
 }
@@ -334,6 +335,7 @@ office_composer_set_place (OfficeComposer *self, OfficeSession *session, const c
   if (session == NULL)
     {
       office_composer_load_files (self);
+      office_composer_load_quote (self);
       office_composer_fill (self, NULL);
       follow_place (self);
       return;
@@ -414,8 +416,12 @@ office_composer_can_send (OfficeComposer *self)
 static gboolean
 send (OfficeComposer *self, const char *text, GError **error)
 {
-  const OfficeOutgoing outgoing
-      = { .room = self->room_id, .task = self->task_id, .thread = self->thread_id, .text = text, .files = self->files };
+  const OfficeOutgoing outgoing = { .room = self->room_id,
+                                    .task = self->task_id,
+                                    .thread = self->thread_id,
+                                    .text = text,
+                                    .files = self->files,
+                                    .quote = self->quote_id };
 
   return office_session_send_message (self->session, &outgoing, NULL, error);
 }
@@ -456,6 +462,7 @@ office_composer_send (OfficeComposer *self)
       return;
     }
   office_composer_sent_files (self);
+  office_composer_set_quote (self, NULL);
   office_composer_end_draft (self);
   g_signal_emit (self, signals[SENT], 0);
 }

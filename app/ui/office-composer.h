@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (OfficeComposer, office_composer, OFFICE, COMPOSER, GtkWidg
 GtkWidget *office_composer_new (void);
 void office_composer_set_place (OfficeComposer *self, OfficeSession *session, const char *room, const char *task, const char *thread); /* all nullable */
 void office_composer_edit (OfficeComposer *self, OfficeMessage *message);
+void office_composer_set_quote (OfficeComposer *self, const char *message); /* the id of what is to be answered; NULL: nothing */
 void office_composer_focus (OfficeComposer *self);
 GtkTextBuffer *office_composer_get_buffer (OfficeComposer *self); /* borrowed */
 gboolean office_composer_can_send (OfficeComposer *self);

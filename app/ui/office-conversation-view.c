@@ -169,6 +169,13 @@ edit_requested (OfficeConversationView *self, OfficeMessage *message)
 }
 
 static void
+quote_requested (OfficeConversationView *self, OfficeMessage *message)
+{
+  office_composer_set_quote (OFFICE_COMPOSER (self->composer), office_message_get_id (message));
+  office_composer_focus (OFFICE_COMPOSER (self->composer));
+}
+
+static void
 edit_last (OfficeConversationView *self)
 {
   OfficeMessage *message = office_message_list_find_last_own (OFFICE_MESSAGE_LIST (self->list));
@@ -346,6 +353,7 @@ build_list (OfficeConversationView *self)
   g_signal_connect_swapped (self->list, "notify::n-new", G_CALLBACK (update_jump), self);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (list_changed), self);
   g_signal_connect_swapped (self->list, "edit-requested", G_CALLBACK (edit_requested), self);
+  g_signal_connect_swapped (self->list, "quote-requested", G_CALLBACK (quote_requested), self);
   g_signal_connect_swapped (self->list, "unread-requested", G_CALLBACK (unread_requested), self);
 }
 

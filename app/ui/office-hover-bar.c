@@ -3,11 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "office-reactions.h"
+
 struct _OfficeHoverBar {
   GtkWidget parent_instance;
 
+  GtkWidget *recent[2];
+  GtkWidget *react;
+  GtkWidget *reply;
   GtkWidget *make_task;
-  GtkWidget *edit;
   GtkWidget *more;
 };
 
@@ -30,6 +34,38 @@ add_button (OfficeHoverBar *self, const char *icon, const char *action, const ch
   set_name (button, name);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
   return button;
+}
+
+static GtkWidget *
+add_recent (OfficeHoverBar *self)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new (NULL));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  return button;
+}
+
+/* The two emoji that were used last. */
+static void
+update_recent (OfficeHoverBar *self)
+{
+  g_auto (GStrv) emoji = office_reactions_dup_recent ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->recent); i++)
+    {
+      GtkWidget *label = gtk_button_get_child (GTK_BUTTON (self->recent[i]));
+      g_autofree char *name = NULL;
+
+      if (g_str_equal (gtk_label_get_label (GTK_LABEL (label)), emoji[i]))
+        continue;
+      name = g_strdup_printf (_ ("React with %s"), emoji[i]);
+      gtk_label_set_label (GTK_LABEL (label), emoji[i]);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->recent[i]), "s", emoji[i]);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->recent[i]), "message.react");
+      set_name (self->recent[i], name);
+    }
 }
 
 static void
@@ -59,8 +95,11 @@ office_hover_bar_init (OfficeHoverBar *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Message Actions"), -1);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->recent); i++)
+    self->recent[i] = add_recent (self);
+  self->react = add_button (self, "office-react-symbolic", "message.pick-reaction", _ ("React"));
+  self->reply = add_button (self, "office-reply-symbolic", "message.reply", _ ("Reply with Quote"));
   self->make_task = add_button (self, "office-task-symbolic", "message.make-task", _ ("Make a Task"));
-  self->edit = add_button (self, "document-edit-symbolic", "message.edit", _ ("Edit"));
   self->more = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-horizontal-symbolic");
   gtk_widget_add_css_class (self->more, "flat");
@@ -81,17 +120,23 @@ office_hover_bar_new (void)
 
 /**
  * office_hover_bar_set_actions:
- * @make_task: whether the message can become a task
- * @edit: whether its text may be changed
+ * @react: whether one can react to the message
+ * @answer: whether it can be answered
+ * @make_task: whether it can become a task
  * @more: the menu of everything
  */
 void
-office_hover_bar_set_actions (OfficeHoverBar *self, gboolean make_task, gboolean edit, GMenuModel *more)
+office_hover_bar_set_actions (OfficeHoverBar *self, gboolean react, gboolean answer, gboolean make_task,
+                              GMenuModel *more)
 {
   g_return_if_fail (OFFICE_IS_HOVER_BAR (self));
 
+  update_recent (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->recent); i++)
+    gtk_widget_set_visible (self->recent[i], react);
+  gtk_widget_set_visible (self->react, react);
+  gtk_widget_set_visible (self->reply, react && answer);
   gtk_widget_set_visible (self->make_task, make_task);
-  gtk_widget_set_visible (self->edit, edit);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), more);
 }
 

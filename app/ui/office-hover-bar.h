@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OfficeHoverBar, office_hover_bar, OFFICE, HOVER_BAR, GtkWidget)
 
 GtkWidget *office_hover_bar_new (void);
-void office_hover_bar_set_actions (OfficeHoverBar *self, gboolean make_task, gboolean edit, GMenuModel *more);
+void office_hover_bar_set_actions (OfficeHoverBar *self, gboolean react, gboolean answer, gboolean make_task, GMenuModel *more);
 gboolean office_hover_bar_is_open (OfficeHoverBar *self); /* its menu is shown */
 
 G_END_DECLS

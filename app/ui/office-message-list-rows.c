@@ -152,6 +152,12 @@ edit_requested (OfficeMessageRow *row, OfficeMessageList *self)
 }
 
 static void
+quote_requested (OfficeMessageRow *row, OfficeMessageList *self)
+{
+  g_signal_emit_by_name (self, "quote-requested", office_message_row_get_message (row));
+}
+
+static void
 unread_requested (OfficeMessageRow *row, OfficeMessageList *self)
 {
   g_signal_emit_by_name (self, "unread-requested", office_message_row_get_message (row));
@@ -165,12 +171,18 @@ new_row (OfficeMessageList *self, OfficeMessage *message)
   if (office_conversation_get_root (self->conversation) != NULL)
     office_message_row_set_in_thread (OFFICE_MESSAGE_ROW (row), TRUE);
   g_signal_connect (row, "edit-requested", G_CALLBACK (edit_requested), self);
+  g_signal_connect (row, "quote-requested", G_CALLBACK (quote_requested), self);
   g_signal_connect (row, "unread-requested", G_CALLBACK (unread_requested), self);
   g_signal_connect (message, "notify::at", G_CALLBACK (message_placed), self);
   g_signal_connect (message, "notify::seq", G_CALLBACK (message_placed), self);
   g_signal_connect (message, "notify::task", G_CALLBACK (office_message_list_renew_bar), self);
   g_signal_connect (message, "notify::delivery", G_CALLBACK (office_message_list_renew_bar), self);
   g_signal_connect (message, "notify::removed", G_CALLBACK (office_message_list_renew_bar), self);
+  g_signal_connect (message, "notify::edited", G_CALLBACK (office_message_list_renew_bar), self);
+  g_signal_connect (message, "notify::pinned", G_CALLBACK (office_message_list_renew_bar), self);
+  g_signal_connect (message, "notify::saved", G_CALLBACK (office_message_list_renew_bar), self);
+  g_signal_connect (message, "notify::remind-at", G_CALLBACK (office_message_list_renew_bar), self);
+  g_signal_connect (message, "notify::thread", G_CALLBACK (office_message_list_renew_bar), self);
   return OFFICE_MESSAGE_ROW (row);
 }
 

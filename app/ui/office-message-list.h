@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /*
  * The windowed list of a conversation's messages. Properties "compact" (28 px avatars, no clamp), "at-bottom" (the newest
  * message is held in view) and "n-new" (how many have come below the view).
- * Signals "edit-requested" (OfficeMessage *), "unread-requested" (OfficeMessage *), "changed" (after rows came or went).
+ * Signals "edit-requested" (OfficeMessage *), "quote-requested" (OfficeMessage *), "unread-requested" (OfficeMessage *), "changed" (after rows came or went).
  */
 #define OFFICE_TYPE_MESSAGE_LIST (office_message_list_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeMessageList, office_message_list, OFFICE, MESSAGE_LIST, GtkWidget)

@@ -3,6 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "office-when.h"
+
+#define HOUR    (60 * 60 * G_GINT64_CONSTANT (1000)) /* ms */
+#define MORNING 9
+#define EVENING 18
+
 /**
  * office_message_can_make_task:
  *
@@ -25,6 +31,29 @@ office_message_can_answer (OfficeMessage *message)
 {
   return office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED
          && (!office_message_get_removed (message) || office_message_get_thread (message) != NULL);
+}
+
+/**
+ * office_message_can_react:
+ *
+ * Returns: whether one can react to it, pin it, save it, be reminded of it, pass it on: it says something, and stands on
+ *   the host or will
+ */
+gboolean
+office_message_can_react (OfficeMessage *message)
+{
+  return office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED && !office_message_get_removed (message);
+}
+
+/**
+ * office_message_has_versions:
+ *
+ * Returns: whether it said something else before
+ */
+gboolean
+office_message_has_versions (OfficeMessage *message)
+{
+  return office_message_get_edited (message) && !office_message_get_removed (message);
 }
 
 /**
@@ -88,15 +117,102 @@ new_link_section (gboolean selected, const char *link)
   return section;
 }
 
+/* With the key that does the same, where the message has the keyboard's focus. */
+static void
+append (GMenu *section, const char *label, const char *action, const char *key)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (key != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", key);
+  g_menu_append_item (section, item);
+}
+
 static GMenu *
-new_task_section (OfficeMessage *message)
+new_answer_section (OfficeMessage *message, gboolean in_thread)
 {
   GMenu *section = g_menu_new ();
 
+  if (office_message_can_react (message))
+    {
+      append (section, _ ("React…"), "message.pick-reaction", "plus");
+      append (section, _ ("Reply with Quote"), "message.reply", "r");
+    }
+  if (!in_thread && office_message_can_answer (message))
+    append (section, office_message_get_thread (message) != NULL ? _ ("Open Thread") : _ ("Reply in Thread"),
+            "message.open-thread", "Right");
   if (office_message_get_task (message) != NULL)
-    g_menu_append (section, _ ("Open Task"), "message.open-task");
+    append (section, _ ("Open Task"), "message.open-task", "Return");
   else if (office_message_can_make_task (message))
-    g_menu_append (section, _ ("Make a Task"), "message.make-task");
+    append (section, _ ("Make a Task"), "message.make-task", "t");
+  return section;
+}
+
+/* ---- reminders ---- */
+
+static void
+append_reminder (GMenu *menu, const char *label, gint64 at)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "message.remind", "x", at);
+  g_menu_append_item (menu, item);
+}
+
+/**
+ * office_message_menu_new_reminders:
+ *
+ * Returns: (transfer full): when one can be reminded of @message
+ */
+GMenuModel *
+office_message_menu_new_reminders (OfficeSession *session, OfficeMessage *message)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) times = g_menu_new ();
+  g_autoptr (GMenu) other = g_menu_new ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  const gint64 now = office_session_get_now (session);
+  const gint64 evening = office_when_on_day (now, zone, 0, EVENING);
+
+  append_reminder (times, _ ("In an Hour"), now + HOUR);
+  if (evening > now + HOUR)
+    append_reminder (times, _ ("This Evening"), evening);
+  append_reminder (times, _ ("Tomorrow Morning"), office_when_on_day (now, zone, 1, MORNING));
+  append_reminder (times, _ ("Next Monday"), office_when_next_weekday (now, zone, 1, MORNING));
+  g_menu_append (other, _ ("Another Time…"), "message.choose-reminder");
+  if (office_message_get_remind_at (message) > 0)
+    g_menu_append (other, _ ("Remove Reminder"), "message.end-reminder");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (times));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (other));
+  return G_MENU_MODEL (menu);
+}
+
+static GMenu *
+new_keep_section (OfficeSession *session, OfficeMessage *message)
+{
+  GMenu *section = g_menu_new ();
+  g_autoptr (GMenuModel) reminders = NULL;
+
+  if (!office_message_can_react (message))
+    return section;
+  reminders = office_message_menu_new_reminders (session, message);
+  append (section, office_message_get_pinned_at (message) > 0 ? _ ("Unpin") : _ ("Pin"), "message.pin", "p");
+  append (section, office_message_get_saved (message) ? _ ("Do Not Save Any More") : _ ("Save for Later"),
+          "message.save", "s");
+  g_menu_append_submenu (section, _ ("Remind Me"), reminders);
+  return section;
+}
+
+static GMenu *
+new_pass_section (OfficeMessage *message)
+{
+  GMenu *section = g_menu_new ();
+
+  if (!office_message_can_react (message))
+    return section;
+  append (section, _ ("Forward…"), "message.forward", "f");
+  append (section, _ ("Copy Link to Message"), "message.copy-place", "l");
+  append (section, _ ("Copy Text"), "message.copy", "<ctrl>c");
   return section;
 }
 
@@ -105,12 +221,12 @@ new_text_section (OfficeMessage *message)
 {
   GMenu *section = g_menu_new ();
 
-  if (!office_message_get_removed (message))
-    g_menu_append (section, _ ("Copy Text"), "message.copy");
   if (office_message_can_edit (message))
-    g_menu_append (section, _ ("Edit"), "message.edit");
+    append (section, _ ("Edit"), "message.edit", "e");
+  if (office_message_has_versions (message))
+    append (section, _ ("Earlier Versions…"), "message.show-versions", "h");
   if (office_message_can_mark_unread (message))
-    g_menu_append (section, _ ("Mark Unread from Here"), "message.mark-unread");
+    append (section, _ ("Mark Unread from Here"), "message.mark-unread", "u");
   return section;
 }
 
@@ -126,29 +242,36 @@ new_end_section (OfficeMessage *message)
     }
   else if (office_message_can_remove (message))
     {
-      g_menu_append (section, _ ("Delete"), "message.remove");
+      append (section, _ ("Delete"), "message.remove", "Delete");
     }
   return section;
 }
 
 /**
  * office_message_menu_new:
+ * @session: the office
+ * @in_thread: whether it stands in its thread already
  * @selected: whether a part of its text is selected
  * @link: (nullable): the address that was pointed at
  *
  * Returns: (transfer full): what can be done with @message now
  */
 GMenuModel *
-office_message_menu_new (OfficeMessage *message, gboolean selected, const char *link)
+office_message_menu_new (OfficeSession *session, OfficeMessage *message, gboolean in_thread, gboolean selected,
+                         const char *link)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) links = new_link_section (selected, link);
-  g_autoptr (GMenu) task = new_task_section (message);
+  g_autoptr (GMenu) answer = new_answer_section (message, in_thread);
+  g_autoptr (GMenu) keep = new_keep_section (session, message);
+  g_autoptr (GMenu) pass = new_pass_section (message);
   g_autoptr (GMenu) text = new_text_section (message);
   g_autoptr (GMenu) end = new_end_section (message);
 
   append_section (menu, links);
-  append_section (menu, task);
+  append_section (menu, answer);
+  append_section (menu, keep);
+  append_section (menu, pass);
   append_section (menu, text);
   append_section (menu, end);
   return G_MENU_MODEL (menu);

@@ -107,7 +107,9 @@ remove_message (GtkWidget *widget, const char *action, GVariant *parameter)
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
   g_autoptr (GError) error = NULL;
 
-  office_session_remove_message (self->session, office_message_get_id (self->message), &error);
+  if (office_message_can_remove (self->message)
+      && office_message_get_delivery (self->message) != OFFICE_DELIVERY_REFUSED)
+    office_session_remove_message (self->session, office_message_get_id (self->message), &error);
   say (self, error);
 }
 
@@ -143,6 +145,21 @@ static void
 menu_closed (GtkWidget *popover, gpointer data)
 {
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_later, g_object_ref (popover), g_object_unref);
+}
+
+/**
+ * office_message_row_pop_up:
+ * @popover: (transfer floating): what to show; it goes when it is closed
+ * @x: pixels from the row's left edge
+ * @y: pixels from its top
+ */
+void
+office_message_row_pop_up (OfficeMessageRow *self, GtkWidget *popover, double x, double y)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ x, y, 1, 1 });
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
 }
 
 static void
@@ -205,14 +222,11 @@ office_message_row_show_menu_at (OfficeMessageRow *self, double x, double y)
 
   if (gtk_widget_translate_coordinates (GTK_WIDGET (self), self->body, x, y, &body_x, &body_y))
     link = office_message_body_dup_link_at (OFFICE_MESSAGE_BODY (self->body), body_x, body_y);
-  menu = office_message_menu_new (self->message, selection != NULL, link);
+  menu = office_message_menu_new (self->session, self->message, self->in_thread, selection != NULL, link);
   if (g_menu_model_get_n_items (menu) == 0)
     return;
   popover = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ x, y, 1, 1 });
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  office_message_row_pop_up (self, popover, x, y);
 }

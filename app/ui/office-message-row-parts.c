@@ -57,7 +57,8 @@ office_message_row_ensure_header (OfficeMessageRow *self)
   gtk_box_append (GTK_BOX (self->header), self->author);
   gtk_box_append (GTK_BOX (self->header), self->time);
   gtk_box_append (GTK_BOX (self->header), self->waiting);
-  gtk_box_prepend (GTK_BOX (self->column), self->header);
+  gtk_box_append (GTK_BOX (self->column), self->header);
+  office_message_row_put_parts (self);
 }
 
 static gboolean
@@ -124,6 +125,6 @@ office_message_row_ensure_failure (OfficeMessageRow *self)
   gtk_box_append (GTK_BOX (self->failure), self->reason);
   gtk_box_append (GTK_BOX (self->failure), new_small_button (_ ("Try Again"), "message.retry"));
   gtk_box_append (GTK_BOX (self->failure), new_small_button (_ ("Delete"), "message.discard"));
-  gtk_box_insert_child_after (GTK_BOX (self->column), self->failure,
-                              self->files_box != NULL ? self->files_box : self->body);
+  gtk_box_append (GTK_BOX (self->column), self->failure);
+  office_message_row_put_parts (self);
 }

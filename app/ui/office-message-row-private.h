@@ -40,6 +40,9 @@ struct _OfficeMessageRow {
   GtkWidget *failure;
   GtkWidget *reason;
   GtkWidget *task_link;
+  GtkWidget *marks;
+  GtkWidget *quote;
+  GtkWidget *reactions;
   GtkWidget *summary;        /* of its thread */
 };
 
@@ -47,9 +50,12 @@ void office_message_row_ensure_header (OfficeMessageRow *self);  /* avatar, auth
 void office_message_row_ensure_gutter (OfficeMessageRow *self);  /* the time in the avatar's place */
 void office_message_row_ensure_failure (OfficeMessageRow *self); /* why it was not sent */
 
-void office_message_row_update_thread (OfficeMessageRow *self);
+void office_message_row_put_parts (OfficeMessageRow *self);
+void office_message_row_build_extras (OfficeMessageRow *self);
 
 void office_message_row_install_actions (GtkWidgetClass *widget_class);
+void office_message_row_install_acting (GtkWidgetClass *widget_class);
+void office_message_row_pop_up (OfficeMessageRow *self, GtkWidget *popover, double x, double y); /* takes it; it goes when it is closed */
 void office_message_row_show_menu_at (OfficeMessageRow *self, double x, double y);
 
 G_END_DECLS

@@ -151,8 +151,7 @@ update_task (OfficeMessageRow *self)
     {
       self->task_link = office_task_link_new ();
       gtk_box_append (GTK_BOX (self->column), self->task_link);
-      if (self->summary != NULL)
-        gtk_box_reorder_child_after (GTK_BOX (self->column), self->summary, self->task_link);
+      office_message_row_put_parts (self);
     }
   if (self->task_link != NULL)
     office_task_link_set_task (OFFICE_TASK_LINK (self->task_link), task);
@@ -165,7 +164,8 @@ update_files (OfficeMessageRow *self)
   if (self->files_box != NULL || g_list_model_get_n_items (self->files) == 0)
     return;
   self->files_box = office_file_tiles_new (self->session, self->files);
-  gtk_box_insert_child_after (GTK_BOX (self->column), self->files_box, self->body);
+  gtk_box_append (GTK_BOX (self->column), self->files_box);
+  office_message_row_put_parts (self);
 }
 
 static void
@@ -251,9 +251,11 @@ office_message_row_class_init (OfficeMessageRowClass *klass)
   widget_class->focus = office_message_row_focus;
 
   g_signal_new ("edit-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("quote-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   office_message_row_install_actions (widget_class);
+  office_message_row_install_acting (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "messagerow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
@@ -323,14 +325,13 @@ office_message_row_new (OfficeSession *session, OfficeMessage *message, int avat
   g_signal_connect_swapped (message, "notify::delivery", G_CALLBACK (update_delivery), self);
   g_signal_connect_swapped (message, "notify::refusal", G_CALLBACK (update_delivery), self);
   g_signal_connect_swapped (message, "notify::task", G_CALLBACK (update_task), self);
-  g_signal_connect_swapped (message, "notify::thread", G_CALLBACK (office_message_row_update_thread), self);
   g_signal_connect_swapped (office_message_get_author (message), "notify::name", G_CALLBACK (update_origin), self);
   self->files = office_session_list_files (session, office_message_get_id (message));
   g_signal_connect_swapped (self->files, "items-changed", G_CALLBACK (update_files), self);
   update_text (self);
   update_files (self);
   update_task (self);
-  office_message_row_update_thread (self);
+  office_message_row_build_extras (self);
   update_header (self);
   return GTK_WIDGET (self);
 }
@@ -518,9 +519,10 @@ office_message_row_put_bar (OfficeMessageRow *self, GtkWidget *bar)
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
   g_return_if_fail (OFFICE_IS_HOVER_BAR (bar));
 
-  menu = office_message_menu_new (self->message, FALSE, NULL);
-  office_hover_bar_set_actions (OFFICE_HOVER_BAR (bar), office_message_can_make_task (self->message),
-                                office_message_can_edit (self->message), menu);
+  menu = office_message_menu_new (self->session, self->message, self->in_thread, FALSE, NULL);
+  office_hover_bar_set_actions (OFFICE_HOVER_BAR (bar), office_message_can_react (self->message),
+                                office_message_can_answer (self->message),
+                                office_message_can_make_task (self->message), menu);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), bar);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /*
  * A message in the list, with the dividers that stand over it. Its actions are "message.…"; those that need more than the
- * message are signals: "edit-requested", "unread-requested".
+ * message are signals: "edit-requested", "quote-requested", "unread-requested".
  */
 #define OFFICE_TYPE_MESSAGE_ROW (office_message_row_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeMessageRow, office_message_row, OFFICE, MESSAGE_ROW, GtkWidget)

@@ -3,9 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "office-avatar.h"
-
-#define AVATAR_SIZE 24
+#include "office-room-chooser.h"
 
 struct _OfficeTransferDialog {
   AdwWindow parent_instance;
@@ -47,27 +45,6 @@ is_choice (gpointer item, gpointer data)
 }
 
 static GtkWidget *
-create_lead (OfficeRoom *room)
-{
-  OfficePerson *partner = office_room_get_partner (room);
-  gboolean secret = office_room_get_visibility (room) == OFFICE_ROOM_PRIVATE;
-  GtkWidget *avatar, *icon;
-
-  if (office_room_get_visibility (room) != OFFICE_ROOM_DIRECT)
-    {
-      icon = gtk_image_new_from_icon_name (secret ? "changes-prevent-symbolic" : "office-hash-symbolic");
-      gtk_widget_set_size_request (icon, AVATAR_SIZE, -1);
-      return icon;
-    }
-  avatar = office_avatar_new (AVATAR_SIZE);
-  if (partner != NULL)
-    office_avatar_set_person (OFFICE_AVATAR (avatar), partner);
-  else
-    office_avatar_set_group (OFFICE_AVATAR (avatar), get_name (room));
-  return avatar;
-}
-
-static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   OfficeRoom *room = item;
@@ -76,7 +53,7 @@ create_row (gpointer item, gpointer data)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_lead (room));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), office_room_lead_new (room));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, get_name (room), -1);
   g_object_set_data_full (G_OBJECT (row), "room", g_strdup (office_room_get_id (room)), g_free);

@@ -7,6 +7,9 @@
 #include "office-fake-clock.h"
 #include "office-hover-bar.h"
 #include "office-message-list.h"
+#include "office-quote-block.h"
+#include "office-reactions.h"
+#include "office-room-chooser.h"
 #include "office-test-scene.h"
 #include "office-thread-pane.h"
 #include "office-thread-summary.h"
@@ -314,6 +317,316 @@ test_thread_folded (Fixture *self, gconstpointer data)
   g_assert_false (office_workspace_is_pane_open (self->workspace));
 }
 
+/* ---- reacting ---- */
+
+static void
+put (Fixture *self, const char *person, const char *message, const char *emoji)
+{
+  g_autofree char *with = g_strdup_printf ("{\"message\":\"%s\",\"emoji\":\"%s\"}", message, emoji);
+
+  office_fake_clock_advance (office_test_scene_get_clock (self->scene), 1000);
+  office_test_scene_act (self->scene, person, "reaction.add", with);
+}
+
+static void
+react_much (Fixture *self)
+{
+  put (self, SCENE_ANNA, SCENE_MORNING, "👍");
+  put (self, SCENE_MEI, SCENE_MORNING, "👍");
+  put (self, SCENE_SOFIA, SCENE_MORNING, "🎉");
+  put (self, SCENE_YOUSSEF, SCENE_MORNING, "👩‍💻");
+}
+
+static GtkWidget *
+find_pill (GtkWidget *row, guint index)
+{
+  GtkWidget *pill = gtk_widget_get_first_child (find_inside (row, OFFICE_TYPE_REACTIONS));
+
+  while (index-- > 0)
+    pill = gtk_widget_get_next_sibling (pill);
+  return pill;
+}
+
+static void
+test_reactions (Fixture *self, gconstpointer data)
+{
+  OfficeMessageRow *row;
+  OfficeMessage *message;
+  GtkWidget *pill;
+
+  react_much (self);
+  open_window (self, GPOINTER_TO_INT (data));
+  row = find_row (get_list (self), SCENE_MORNING);
+  message = office_message_row_get_message (row);
+  pill = find_pill (GTK_WIDGET (row), 0);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (pill), ==, "Anna Lindqvist, Mei 梅琳");
+  g_assert_false (gtk_widget_has_css_class (pill, "mine"));
+  g_signal_emit_by_name (pill, "clicked");
+  office_ui_fixture_settle (self->ui);
+  g_assert_true (gtk_widget_has_css_class (pill, "mine"));
+  g_assert_true (find_pill (GTK_WIDGET (row), 0) == pill);
+  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (pill), "You, "));
+  /* The bar has what was used last, and knows them by name. */
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  office_ui_fixture_settle (self->ui);
+  office_ui_fixture_check_names (self->ui);
+  keep_pictures (self, GPOINTER_TO_INT (data) == NARROW ? "reactions-narrow" : "reactions-wide");
+
+  /* By keyboard, and live. */
+  gtk_widget_grab_focus (pill);
+  office_ui_fixture_press (self->ui, GDK_KEY_space, 0);
+  g_assert_false (gtk_widget_has_css_class (pill, "mine"));
+  gtk_widget_activate_action (GTK_WIDGET (row), "message.react", "s", "🚀");
+  g_assert_cmpuint (g_list_model_get_n_items (office_message_get_reactions (message)), ==, 4);
+  gtk_widget_activate_action (GTK_WIDGET (row), "message.react", "s", "🚀");
+  g_assert_cmpuint (g_list_model_get_n_items (office_message_get_reactions (message)), ==, 3);
+}
+
+static void
+test_picker (Fixture *self, gconstpointer data)
+{
+  OfficeMessageRow *row;
+  GtkWidget *chooser;
+
+  open_window (self, WIDE);
+  row = find_row (get_list (self), SCENE_MORNING);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  g_assert_null (find_inside (GTK_WIDGET (row), OFFICE_TYPE_REACTIONS));
+  office_ui_fixture_press (self->ui, GDK_KEY_plus, 0);
+  chooser = find_inside (GTK_WIDGET (row), GTK_TYPE_EMOJI_CHOOSER);
+  g_assert_nonnull (chooser);
+  g_signal_emit_by_name (chooser, "emoji-picked", "🌿");
+  gtk_popover_popdown (GTK_POPOVER (chooser));
+  office_ui_fixture_settle (self->ui);
+  g_assert_nonnull (find_inside (GTK_WIDGET (row), OFFICE_TYPE_REACTIONS));
+  g_assert_null (find_inside (GTK_WIDGET (row), GTK_TYPE_EMOJI_CHOOSER));
+}
+
+/* ---- answering with a quote ---- */
+
+static OfficeMessageRow *
+get_last_row (OfficeMessageList *list)
+{
+  return office_message_list_get_row (list, office_message_list_get_n_rows (list) - 1);
+}
+
+static const char *
+get_label (GtkWidget *quote)
+{
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (quote)))));
+}
+
+static void
+test_quote (Fixture *self, gconstpointer data)
+{
+  OfficeComposer *composer;
+  OfficeMessageRow *row;
+  GtkWidget *quote;
+
+  open_window (self, GPOINTER_TO_INT (data));
+  composer = OFFICE_COMPOSER (find_inside (GTK_WIDGET (self->workspace->conversation), OFFICE_TYPE_COMPOSER));
+  row = find_row (get_list (self), SCENE_MORNING);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  office_ui_fixture_press (self->ui, GDK_KEY_r, 0);
+  g_assert_true (is_in (get_focus (self), composer));
+  g_assert_nonnull (find_inside (GTK_WIDGET (composer), OFFICE_TYPE_QUOTE_BLOCK));
+  gtk_text_buffer_set_text (office_composer_get_buffer (composer), "I bring them", -1);
+  keep_pictures (self, GPOINTER_TO_INT (data) == NARROW ? "quote-composer-narrow" : "quote-composer");
+
+  /* It belongs to the room where it was begun. */
+  activate (self, "win.open-room", SCENE_GENERAL);
+  g_assert_null (find_inside (GTK_WIDGET (composer), OFFICE_TYPE_QUOTE_BLOCK));
+  activate (self, "win.open-room", SCENE_LIBRARY);
+  g_assert_nonnull (find_inside (GTK_WIDGET (composer), OFFICE_TYPE_QUOTE_BLOCK));
+  office_composer_send (composer);
+  office_ui_fixture_settle (self->ui);
+  g_assert_null (find_inside (GTK_WIDGET (composer), OFFICE_TYPE_QUOTE_BLOCK));
+  quote = find_inside (GTK_WIDGET (get_last_row (get_list (self))), OFFICE_TYPE_QUOTE_BLOCK);
+  g_assert_true (g_str_has_prefix (get_label (quote), "Morning!"));
+  keep_pictures (self, GPOINTER_TO_INT (data) == NARROW ? "quote-narrow" : "quote");
+
+  /* It says what its message says now, and goes there. */
+  office_session_edit_message (self->session, SCENE_MORNING, "Good morning", NULL);
+  office_test_scene_answer (self->scene);
+  g_assert_cmpstr (get_label (quote), ==, "Good morning (edited)");
+  g_signal_emit_by_name (quote, "clicked");
+  office_ui_fixture_settle (self->ui);
+  g_assert_true (get_focus (self) == GTK_WIDGET (find_row (get_list (self), SCENE_MORNING)));
+  office_session_remove_message (self->session, SCENE_MORNING, NULL);
+  g_assert_cmpstr (get_label (quote), ==, "Message deleted");
+  office_ui_fixture_check_names (self->ui);
+}
+
+static void
+test_quote_is_cancelled (Fixture *self, gconstpointer data)
+{
+  OfficeComposer *composer;
+
+  open_window (self, WIDE);
+  composer = OFFICE_COMPOSER (find_inside (GTK_WIDGET (self->workspace->conversation), OFFICE_TYPE_COMPOSER));
+  gtk_widget_grab_focus (GTK_WIDGET (find_row (get_list (self), SCENE_MORNING)));
+  office_ui_fixture_press (self->ui, GDK_KEY_r, 0);
+  g_assert_nonnull (find_inside (GTK_WIDGET (composer), OFFICE_TYPE_QUOTE_BLOCK));
+  office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+  g_assert_null (find_inside (GTK_WIDGET (composer), OFFICE_TYPE_QUOTE_BLOCK));
+}
+
+/* ---- keeping ---- */
+
+static void
+test_keys (Fixture *self, gconstpointer data)
+{
+  OfficeMessageRow *row;
+  OfficeMessage *message;
+
+  open_window (self, WIDE);
+  row = find_row (get_list (self), SCENE_MORNING);
+  message = office_message_row_get_message (row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  office_ui_fixture_press (self->ui, GDK_KEY_p, 0);
+  g_assert_cmpint (office_message_get_pinned_at (message), >, 0);
+  office_ui_fixture_press (self->ui, GDK_KEY_s, 0);
+  g_assert_true (office_message_get_saved (message));
+  gtk_widget_activate_action (GTK_WIDGET (row), "message.remind", "x",
+                              office_session_get_now (self->session) + 24 * 60 * 60 * 1000);
+  g_assert_cmpint (office_message_get_remind_at (message), >, 0);
+  office_ui_fixture_settle (self->ui);
+  keep_pictures (self, "marks");
+  office_ui_fixture_press (self->ui, GDK_KEY_p, 0);
+  g_assert_cmpint (office_message_get_pinned_at (message), ==, 0);
+  office_ui_fixture_press (self->ui, GDK_KEY_Right, 0);
+  g_assert_true (office_workspace_is_pane_open (self->workspace));
+  /* Toasts are put away first. */
+  for (guint i = 0; i < 5 && office_workspace_is_pane_open (self->workspace); i++)
+    office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+  g_assert_true (get_focus (self) == GTK_WIDGET (row));
+  office_ui_fixture_press (self->ui, GDK_KEY_Delete, 0);
+  g_assert_true (office_message_get_removed (message));
+}
+
+/* ---- the dialogs ---- */
+
+static GtkWindow *
+find_dialog (Fixture *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self->window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+look_at_dialog (Fixture *self, const char *name)
+{
+  GtkWindow *dialog = find_dialog (self);
+  OfficeUiFixture *ui;
+
+  g_assert_nonnull (dialog);
+  ui = office_ui_fixture_new_for_window (dialog);
+  office_ui_fixture_check_names (ui);
+  office_ui_fixture_keep_picture (ui, name);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  office_ui_fixture_settle (ui);
+  office_ui_fixture_keep_picture (ui, name);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  office_ui_fixture_free (ui);
+}
+
+static void
+test_versions (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  office_session_edit_message (self->session, SCENE_MORNING,
+                               "Morning! The client wants to see real samples of the larch **before Thursday**.", NULL);
+  office_test_scene_answer (self->scene);
+  office_fake_clock_advance (office_test_scene_get_clock (self->scene), 60000);
+  office_session_edit_message (self->session, SCENE_MORNING,
+                               "Morning, all! The client wants to see real samples of the larch and the slate "
+                               "**before Thursday**.",
+                               NULL);
+  office_test_scene_answer (self->scene);
+  open_window (self, WIDE);
+  row = GTK_WIDGET (find_row (get_list (self), SCENE_MORNING));
+  gtk_widget_grab_focus (row);
+  office_ui_fixture_press (self->ui, GDK_KEY_h, 0);
+  look_at_dialog (self, "versions");
+}
+
+static void
+test_forward (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row, *chooser, *check;
+  GtkWindow *dialog;
+  g_autoptr (OfficeConversation) general = office_session_open_conversation (self->session, SCENE_GENERAL, NULL);
+  const guint before = g_list_model_get_n_items (G_LIST_MODEL (general));
+
+  open_window (self, WIDE);
+  row = GTK_WIDGET (find_row (get_list (self), SCENE_MORNING));
+  gtk_widget_grab_focus (row);
+  office_ui_fixture_press (self->ui, GDK_KEY_f, 0);
+  dialog = find_dialog (self);
+  g_assert_nonnull (dialog);
+  chooser = find_inside (GTK_WIDGET (dialog), OFFICE_TYPE_ROOM_CHOOSER);
+  check = find_inside (chooser, GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  {
+    g_auto (GStrv) chosen = office_room_chooser_dup_chosen (OFFICE_ROOM_CHOOSER (chooser));
+
+    g_assert_cmpstr (chosen[0], ==, SCENE_GENERAL);
+    g_assert_cmpuint (g_strv_length (chosen), ==, 1);
+  }
+  g_signal_emit_by_name (find_inside (GTK_WIDGET (dialog), GTK_TYPE_ENTRY), "activate");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (general)), ==, before + 1);
+  office_ui_fixture_settle (self->ui);
+  gtk_widget_grab_focus (row);
+  office_ui_fixture_press (self->ui, GDK_KEY_f, 0);
+  look_at_dialog (self, "forward");
+  activate (self, "win.open-room", SCENE_GENERAL);
+  keep_pictures (self, "forwarded");
+}
+
+static void
+test_remind (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+  GtkWindow *dialog;
+  GtkWidget *entry;
+
+  open_window (self, WIDE);
+  row = GTK_WIDGET (find_row (get_list (self), SCENE_MORNING));
+  gtk_widget_activate_action (row, "message.choose-reminder", NULL);
+  dialog = find_dialog (self);
+  entry = find_inside (GTK_WIDGET (dialog), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "not a time at all");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpint (office_message_get_remind_at (office_message_row_get_message (OFFICE_MESSAGE_ROW (row))), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "tomorrow at 9");
+  look_at_dialog (self, "remind");
+}
+
+static void
+test_menu (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_window (self, GPOINTER_TO_INT (data));
+  row = GTK_WIDGET (find_row (get_list (self), SCENE_MORNING));
+  gtk_widget_grab_focus (row);
+  office_ui_fixture_press (self->ui, GDK_KEY_Menu, 0);
+  g_assert_nonnull (find_inside (row, GTK_TYPE_POPOVER_MENU));
+  office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+  office_ui_fixture_press (self->ui, GDK_KEY_m, 0);
+  g_assert_nonnull (find_inside (row, GTK_TYPE_POPOVER_MENU));
+  office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,6 +640,18 @@ main (int argc, char **argv)
   ADD ("thread-of-task", NULL, test_thread_of_task);
   ADD ("thread-medium", GINT_TO_POINTER (MEDIUM), test_thread_folded);
   ADD ("thread-narrow", GINT_TO_POINTER (NARROW), test_thread_folded);
+  ADD ("reactions-wide", GINT_TO_POINTER (WIDE), test_reactions);
+  ADD ("reactions-narrow", GINT_TO_POINTER (NARROW), test_reactions);
+  ADD ("picker", NULL, test_picker);
+  ADD ("quote-wide", GINT_TO_POINTER (WIDE), test_quote);
+  ADD ("quote-narrow", GINT_TO_POINTER (NARROW), test_quote);
+  ADD ("quote-is-cancelled", NULL, test_quote_is_cancelled);
+  ADD ("keys", NULL, test_keys);
+  ADD ("versions", NULL, test_versions);
+  ADD ("forward", NULL, test_forward);
+  ADD ("remind", NULL, test_remind);
+  ADD ("menu-wide", GINT_TO_POINTER (WIDE), test_menu);
+  ADD ("menu-narrow", GINT_TO_POINTER (NARROW), test_menu);
 #undef ADD
 
   return g_test_run ();
