@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define RESOURCE           "/com/example/Office/demo/office.json"
-#define DAY_MS             (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+#define HOUR_MS            (G_GINT64_CONSTANT (60) * 60 * 1000)
 #define FOUNDED            (-30)         /* days from today: when people and rooms came */
 #define PLANNED            (-14)         /* when tasks were written down that name no message */
 #define LAST_WORDS_MINUTES (9 * 60 + 45) /* of the day: nothing in the scene is said later */
@@ -304,6 +304,44 @@ bring_people (OfficeDemoScene *self, GError **error)
   return finish (self, error);
 }
 
+/* ---- what people say of themselves ---- */
+
+static void
+set_hours (OfficeDemoScene *self, JsonObject *set, const char *field, JsonObject *person, const char *hours)
+{
+  if (json_object_has_member (person, hours))
+    json_object_set_int_member (
+        set, field, g_date_time_to_unix (self->due_day) * 1000 + json_object_get_int_member (person, hours) * HOUR_MS);
+}
+
+/* What holds so many hours from now, whatever time it is; who says nothing is left as they came. */
+static gboolean
+tell_whereabouts (OfficeDemoScene *self, GError **error)
+{
+  static const char *const texts[] = { "emoji", "status", "place", "site", "zone" };
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      JsonObject *person = element_of (self->root, "people", i);
+      OfficeDemoPerson *who = self->people->pdata[i];
+      g_autoptr (JsonObject) set = json_object_new ();
+      JsonObject *with;
+
+      for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+        if (text_of (person, texts[t]) != NULL)
+          json_object_set_string_member (set, texts[t], text_of (person, texts[t]));
+      set_hours (self, set, "until", person, "hours");
+      set_hours (self, set, "quiet_until", person, "quiet_hours");
+      if (json_object_get_size (set) == 0)
+        continue;
+      with = with_id (who->id);
+      json_object_set_string_member (with, "kind", "person");
+      json_object_set_object_member (with, "set", g_steal_pointer (&set));
+      do_at (self, moment (self, 0, "8:30"), who->id, "patch", with);
+    }
+  return carry_out_all (self, error);
+}
+
 /* ---- rooms ---- */
 
 static JsonArray *
@@ -486,6 +524,20 @@ add_steps (OfficeDemoScene *self, const char *room, const char *task, JsonObject
 }
 
 static void
+react (OfficeDemoScene *self, const char *message, gint64 at, JsonObject *said)
+{
+  for (guint i = 0; i < length_of (said, "reactions"); i++)
+    {
+      JsonObject *reaction = element_of (said, "reactions", i);
+      JsonObject *with = json_object_new ();
+
+      json_object_set_string_member (with, "message", message);
+      json_object_set_string_member (with, "emoji", text_of (reaction, "emoji"));
+      do_at (self, at + (i + 1) * 60000, person_id (self, text_of (reaction, "by")), "reaction.add", with);
+    }
+}
+
+static void
 say (OfficeDemoScene *self, const char *room, const char *task, JsonObject *said)
 {
   g_autofree char *id = take_thing (self, text_of (said, "key"));
@@ -496,7 +548,10 @@ say (OfficeDemoScene *self, const char *room, const char *task, JsonObject *said
   json_object_set_string_member (with, "text", text);
   if (task != NULL)
     json_object_set_string_member (with, "task", task);
+  if (text_of (said, "thread") != NULL)
+    json_object_set_string_member (with, "thread", thing_id (self, text_of (said, "thread")));
   do_at (self, moment_of (self, said), person_id (self, text_of (said, "by")), "message.send", with);
+  react (self, id, moment_of (self, said), said);
 }
 
 static void
@@ -610,7 +665,7 @@ seq_before_unread (OfficeDemoScene *self, const char *room, gint64 unread)
         seq = office_record_get_integer (message, "seq");
       if (unread == 0)
         break;
-      if (office_record_has (message, "task"))
+      if (office_record_has (message, "task") || office_record_has (message, "thread"))
         continue;
       seq = office_record_get_integer (message, "seq") - 1;
       unread--;
@@ -740,7 +795,7 @@ office_demo_scene_play (OfficeDemoScene *self, OfficeStore *store, OfficeDemoClo
   self->due_day = g_date_time_ref (now);
   self->today = g_date_time_add_days (now, early ? -1 : 0);
   played = bring_people (self, error) && open_rooms (self, error) && fill_rooms (self, error)
-           && mark_read (self, error);
+           && tell_whereabouts (self, error) && mark_read (self, error);
   office_demo_clock_set (clock, 0);
   return played;
 }

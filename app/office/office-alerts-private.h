@@ -38,5 +38,6 @@ GHashTable *office_alerts_make_talks (void);
 /* ---- reminders ---- */
 void office_alerts_take_reminder (OfficeAlerts *self, OfficeRecord *reminder);
 void office_alerts_look_at_reminders (OfficeAlerts *self);
+void office_alerts_wait_for_reminders (OfficeAlerts *self); /* until somebody listens */
 
 G_END_DECLS

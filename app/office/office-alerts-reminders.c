@@ -10,6 +10,7 @@
  */
 
 #define LONGEST_NAP (15 * 60 * 1000) /* ms: a machine that slept must not be late by more */
+#define START_MS    1000             /* after the program's start */
 #define TEXT_LENGTH 240              /* characters */
 
 static char *
@@ -116,6 +117,18 @@ office_alerts_look_at_reminders (OfficeAlerts *self)
   office_clock_remove_timeout (clock, self->ring_timeout);
   self->ring_timeout
       = next != 0 ? office_clock_add_timeout (clock, (guint) MIN (next - now, LONGEST_NAP), on_ring, self, NULL) : 0;
+}
+
+/**
+ * office_alerts_wait_for_reminders:
+ * @self: alerts to which nobody listens yet
+ *
+ * Looks at the reminders in a moment: what rang while the program was not there is told when somebody listens.
+ */
+void
+office_alerts_wait_for_reminders (OfficeAlerts *self)
+{
+  self->ring_timeout = office_clock_add_timeout (self->session->clock, START_MS, on_ring, self, NULL);
 }
 
 /**

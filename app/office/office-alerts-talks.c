@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-alerts-private.h"
 
-#include "office-level.h"
+#include "office-calls.h"
 
 #include <glib/gi18n.h>
 
@@ -11,13 +11,14 @@
 #define INTERVAL_MS  4000 /* between two alerts on the same place */
 #define MOST_AT_ONCE 3    /* alerts on more places than these become one */
 #define BODY_LENGTH  240  /* characters */
+#define MOST_KEPT    500  /* messages of a place: of more, the first are not told apart */
 #define SUMMARY      "talks"
 
 typedef struct {
   char *id;
   gint64 seq;
   OfficePerson *author;
-  char *text;
+  char *text; /* as it is told */
   gboolean called;
 } Said;
 
@@ -131,7 +132,6 @@ describe (Talk *talk, OfficeRoom *room)
 {
   Said *last = talk->said->pdata[talk->said->len - 1];
   g_autofree char *id = make_alert_id (talk->place);
-  g_autofree char *text = shorten (last->text);
   OfficeAlert *alert = office_alert_new (OFFICE_ALERT_MESSAGES, id, talk->task ? "open-task" : "open-message",
                                          talk->task ? talk->place : last->id);
 
@@ -140,14 +140,14 @@ describe (Talk *talk, OfficeRoom *room)
   if (talk->said->len == 1)
     {
       alert->title = title_of_one (talk, room, last);
-      alert->body = g_steal_pointer (&text);
+      alert->body = g_strdup (last->text);
       return alert;
     }
   alert->title = title_of_many (talk, room);
   /* Translators: a person's name, then what they said last */
   alert->body = office_room_get_partner (room) != NULL
-                    ? g_steal_pointer (&text)
-                    : g_strdup_printf (C_ ("message", "%s: %s"), office_person_get_name (last->author), text);
+                    ? g_strdup (last->text)
+                    : g_strdup_printf (C_ ("message", "%s: %s"), office_person_get_name (last->author), last->text);
   return alert;
 }
 
@@ -318,13 +318,17 @@ concerns_me (OfficeAlerts *self, OfficeRecord *message)
 static gboolean
 wants (OfficeAlerts *self, OfficeRecord *message, gboolean called)
 {
-  switch (office_session_get_level (self->session, office_record_get_text (message, "room")))
+  OfficeRoom *room = office_session_find_room (self->session, office_record_get_text (message, "room"));
+
+  if (room == NULL || office_room_get_muted (room))
+    return FALSE;
+  switch (office_room_get_level (room))
     {
-    case OFFICE_LEVEL_NONE:
+    case OFFICE_ROOM_LEVEL_NONE:
       return FALSE;
-    case OFFICE_LEVEL_MENTIONS:
+    case OFFICE_ROOM_LEVEL_MENTIONS:
       return called || office_session_takes_part (self->session, message);
-    case OFFICE_LEVEL_ALL:
+    case OFFICE_ROOM_LEVEL_ALL:
     default:
       if (called)
         return TRUE;
@@ -395,8 +399,10 @@ office_alerts_take_message (OfficeAlerts *self, OfficeRecord *message)
   said = g_new0 (Said, 1);
   *said = (Said){ g_strdup (office_record_get_id (message)), office_record_get_integer (message, "seq"),
                   g_object_ref (office_session_find_person (self->session, author)),
-                  g_strdup (office_record_get_text (message, "text")), called };
+                  shorten (office_record_get_text (message, "text")), called };
   g_ptr_array_add (talk->said, said);
+  if (talk->said->len > MOST_KEPT)
+    g_ptr_array_remove_index (talk->said, 0);
   talk->unsaid = TRUE;
   wait_for_due (self, GATHERING_MS);
 }

@@ -142,11 +142,8 @@ on_state (OfficeAlerts *self)
   if (office_session_get_state (session) != OFFICE_LINE_LIVE)
     return;
   if (self->begun == 0)
-    {
-      self->begun = office_clock_now (session->clock) - TOLERANCE_MS
-                    + (session->line != NULL ? office_line_get_clock_offset (session->line) : 0);
-      office_alerts_look_at_reminders (self);
-    }
+    self->begun = office_clock_now (session->clock) - TOLERANCE_MS
+                  + (session->line != NULL ? office_line_get_clock_offset (session->line) : 0);
   office_alerts_tell_talks (self);
 }
 
@@ -296,6 +293,7 @@ office_alerts_new (OfficeSession *session)
   g_signal_connect_object (session, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session->me, "notify::quiet-until", G_CALLBACK (on_quiet), self, G_CONNECT_SWAPPED);
   on_state (self);
+  office_alerts_wait_for_reminders (self);
   return self;
 }
 

@@ -383,6 +383,25 @@ office_person_get_emoji (OfficePerson *self)
 }
 
 /**
+ * office_person_dup_status_text:
+ * @self: a person
+ *
+ * Returns: (transfer full) (nullable): emoji and status, while they hold
+ */
+char *
+office_person_dup_status_text (OfficePerson *self)
+{
+  const char *emoji, *status;
+
+  g_return_val_if_fail (OFFICE_IS_PERSON (self), NULL);
+  emoji = self->whereabouts.emoji;
+  status = self->whereabouts.status;
+  if (emoji != NULL && status != NULL)
+    return g_strdup_printf ("%s %s", emoji, status);
+  return g_strdup (emoji != NULL ? emoji : status);
+}
+
+/**
  * office_person_get_place:
  * @self: a person
  *

@@ -26,6 +26,7 @@ gint64 office_person_get_quiet_until (OfficePerson *self);          /* "quiet-un
 gboolean office_person_is_quiet (OfficePerson *self);               /* notifies with "quiet-until" */
 const char *office_person_get_zone (OfficePerson *self);            /* "zone", nullable: IANA name */
 gboolean office_person_hides_reading (OfficePerson *self);          /* "hides-reading": does not tell what they have read */
+char *office_person_dup_status_text (OfficePerson *self);           /* "🏡 Writing the report"; nullable; notifies with "emoji" and "status" */
 char *office_person_dup_place_text (OfficePerson *self);            /* "At home · Porto"; notifies with "place" and "site" */
 OfficePresenceState office_person_get_presence (OfficePerson *self); /* "presence" */
 gboolean office_person_is_me (OfficePerson *self);                  /* "me" */

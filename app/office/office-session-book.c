@@ -195,7 +195,8 @@ office_session_count (OfficeSession *self, OfficeRoom *room)
 {
   const char *id = office_room_get_id (room);
   guint unread = office_replica_count_unread (self->replica, id);
-  gboolean direct = office_room_get_visibility (room) == OFFICE_ROOM_DIRECT;
+  gboolean direct = office_room_get_visibility (room) == OFFICE_ROOM_DIRECT
+                    && office_room_get_level (room) == OFFICE_ROOM_LEVEL_ALL;
 
   office_room_set_counts (room, unread, direct ? unread : office_replica_count_mentions (self->replica, id));
 }
@@ -298,6 +299,7 @@ static void
 take_preference (OfficeSession *self, OfficeRecord *record, Touched *touched)
 {
   office_session_take_preference (self, record);
+  office_session_count_later (self, office_record_get_text (record, "room"));
 }
 
 static void

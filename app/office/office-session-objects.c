@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
-#include <string.h>
+#include "office-calls.h"
 
 /* From records to the objects that windows hold: made when somebody asks, one for an id. */
 
@@ -30,18 +30,6 @@ office_session_remember_message (OfficeSession *self, OfficeMessage *message)
   forgetting->id = g_strdup (office_message_get_id (message));
   g_hash_table_insert (self->messages, g_strdup (office_message_get_id (message)), message);
   g_object_weak_ref (G_OBJECT (message), on_message_finalized, forgetting);
-}
-
-static gboolean
-text_mentions (const char *text, const char *person)
-{
-  g_auto (GStrv) people = NULL;
-
-  /* Most texts mention nobody: looking for the id first spares their parsing. */
-  if (text == NULL || strstr (text, person) == NULL)
-    return FALSE;
-  people = office_text_dup_mentions (text, "person");
-  return g_strv_contains ((const char *const *) people, person);
 }
 
 static OfficeMessage *
@@ -317,9 +305,7 @@ office_session_take_message (OfficeSession *self, OfficeRecord *record)
   office_message_update (message, record);
   office_message_set_pinned (message, office_record_get_integer (record, "pinned_at"),
                              pinned_by != NULL ? office_session_find_person (self, pinned_by) : NULL);
-  office_message_set_mentions_me (
-      message, !office_message_is_mine (message)
-                   && text_mentions (office_message_get_text (message), office_replica_get_person (self->replica)));
+  office_message_set_mentions_me (message, office_session_is_called (self, record));
   if (anew)
     {
       office_session_link_message (self, message);

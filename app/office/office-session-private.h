@@ -78,6 +78,7 @@ struct _OfficeSession
   guint people_timeout;   /* when something that a person said runs out */
   gint64 people_due;      /* ms: that moment */
   gboolean tells_zone;    /* what time zone this machine is in */
+  struct _OfficeActivity *activity; /* NULL until it is asked for */
 
   GHashTable *saved;         /* id of the record → id of the message that the person has saved */
   OfficeList *saved_list;    /* of OfficeMessage; NULL until somebody asks */

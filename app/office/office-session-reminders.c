@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-activity.h"
 #include "office-session-private.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +31,22 @@ office_session_dup_reminder_text (OfficeSession *self, OfficeRecord *reminder)
   if (room != NULL)
     return g_strdup (office_room_get_name (room));
   return g_strdup (_ ("Something that you wanted to come back to"));
+}
+
+/**
+ * office_session_get_activity:
+ * @self: a session
+ *
+ * Returns: (transfer none): what is new for the person; live
+ */
+OfficeActivity *
+office_session_get_activity (OfficeSession *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+
+  if (self->activity == NULL)
+    self->activity = office_activity_new (self);
+  return self->activity;
 }
 
 /**

@@ -146,6 +146,9 @@ office_session_dispose (GObject *object)
       g_clear_pointer (&self->draft_sync, office_draft_sync_free);
       office_session_remove_timeouts (self);
     }
+  if (self->activity != NULL)
+    g_object_run_dispose (G_OBJECT (self->activity));
+  g_clear_object (&self->activity);
   if (self->transfer != NULL)
     office_transfer_stop (self->transfer);
   g_clear_object (&self->transfer);

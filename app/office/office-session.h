@@ -186,6 +186,7 @@ void office_session_set_away (OfficeSession *self, gboolean away);
 void office_session_follow_zone (OfficeSession *self); /* tells the others this machine's time zone */
 
 /* ---- what is new for the person, and reminders that rang; see office-session-reminders.c ---- */
+struct _OfficeActivity *office_session_get_activity (OfficeSession *self); /* borrowed: see office-activity.h */
 gboolean office_session_mark_activity (OfficeSession *self, gint64 at, GError **error); /* looked at up to then */
 gboolean office_session_snooze_reminder (OfficeSession *self, const char *reminder, gint64 remind_at, GError **error);
 gboolean office_session_end_reminder (OfficeSession *self, const char *reminder, GError **error);

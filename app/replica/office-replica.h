@@ -71,6 +71,9 @@ guint office_replica_count_unread (OfficeReplica *self, const char *room);   /* 
 guint office_replica_count_mentions (OfficeReplica *self, const char *room);
 GPtrArray *office_replica_list_pinned (OfficeReplica *self, const char *room, guint limit); /* messages, the last pinned first; never NULL */
 gint64 office_replica_get_marker (OfficeReplica *self, const char *place);   /* of a room or a thread: seq read up to; 0: nothing */
+/* What is new for this person, older than `before` (ms), newest first; see office-replica-activity.c */
+typedef enum { OFFICE_ACTIVITY_MENTION, OFFICE_ACTIVITY_REPLY, OFFICE_ACTIVITY_REACTION, OFFICE_ACTIVITY_ASSIGNMENT, OFFICE_ACTIVITY_REMINDER } OfficeActivityKind;
+GPtrArray *office_replica_list_activity (OfficeReplica *self, OfficeActivityKind kind, gint64 before, guint limit); /* messages, reactions, assignments, reminders; never NULL */
 gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
 /* Messages, tasks and steps that are shown and match, newest first. people and rooms: ids that the query's from: and in: mean; NULL where it has none. *mark: 0 from the newest, and again when nothing is left. Never NULL. */
 GPtrArray *office_replica_find (OfficeReplica *self, const OfficeQuery *query, const char *const *people, const char *const *rooms, guint limit, gint64 *mark);

@@ -6,6 +6,7 @@
 
 #include "office-composer.h"
 #include "office-message-list.h"
+#include "office-readers.h"
 
 #define WIDEST   860
 #define TIGHTENS 680
@@ -31,6 +32,7 @@ struct _OfficeConversationView {
   GtkWidget *clamp;
   GtkWidget *composer;
   GtkWidget *typing;
+  GtkWidget *readers;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeConversationView, office_conversation_view, GTK_TYPE_WIDGET)
@@ -82,13 +84,23 @@ update_empty (OfficeConversationView *self)
     update_beginning (self);
 }
 
+/* Where the line under the composer tells who is writing: in the thread, on the task, or in the room. */
+static const char *
+get_typing_place (OfficeConversationView *self)
+{
+  if (office_conversation_get_thread_id (self->conversation) != NULL)
+    return office_conversation_get_thread_id (self->conversation);
+  if (office_conversation_get_task_id (self->conversation) != NULL)
+    return office_conversation_get_task_id (self->conversation);
+  return office_conversation_get_room_id (self->conversation);
+}
+
 static void
 update_typing (OfficeConversationView *self)
 {
-  /* A task's discussion has no typing line of its own: the room's tells nothing about it. Nor has a thread. */
-  const gboolean shown = self->room != NULL && office_conversation_get_task_id (self->conversation) == NULL
-                         && office_conversation_get_root (self->conversation) == NULL;
-  const char *typing = shown ? office_room_get_typing (self->room) : NULL;
+  g_autofree char *typing = self->conversation != NULL
+                                ? office_session_dup_typing_text (self->session, get_typing_place (self))
+                                : NULL;
 
   gtk_label_set_label (GTK_LABEL (self->typing), typing != NULL ? typing : "");
 }
@@ -104,6 +116,13 @@ count_new (OfficeConversationView *self)
       || !office_conversation_has_newer (self->conversation))
     return n;
   return MAX (n, office_room_get_unread (self->room));
+}
+
+static void
+typing_changed (OfficeConversationView *self, const char *place)
+{
+  if (self->conversation != NULL && g_strcmp0 (place, get_typing_place (self)) == 0)
+    update_typing (self);
 }
 
 static void
@@ -209,6 +228,8 @@ forget_place (OfficeConversationView *self)
     g_signal_handlers_disconnect_by_data (self->room, self);
   g_clear_object (&self->room);
   g_clear_object (&self->conversation);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, typing_changed, self);
   g_clear_object (&self->session);
   self->kept_unread = FALSE;
 }
@@ -361,6 +382,7 @@ static void
 build_composer (OfficeConversationView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->composer = office_composer_new ();
   g_signal_connect_swapped (self->composer, "edit-last", G_CALLBACK (edit_last), self);
@@ -371,7 +393,11 @@ build_composer (OfficeConversationView *self)
   gtk_widget_add_css_class (self->typing, "typing");
 
   gtk_box_append (GTK_BOX (box), self->composer);
-  gtk_box_append (GTK_BOX (box), self->typing);
+  gtk_widget_set_hexpand (self->typing, TRUE);
+  self->readers = office_readers_new ();
+  gtk_box_append (GTK_BOX (foot), self->typing);
+  gtk_box_append (GTK_BOX (foot), self->readers);
+  gtk_box_append (GTK_BOX (box), foot);
   gtk_widget_set_margin_start (box, EDGE);
   gtk_widget_set_margin_end (box, EDGE);
   self->clamp = adw_clamp_new ();
@@ -408,7 +434,6 @@ follow_room (OfficeConversationView *self)
                 office_session_find_room (self->session, office_conversation_get_room_id (self->conversation)));
   if (self->room == NULL)
     return;
-  g_signal_connect_swapped (self->room, "notify::typing", G_CALLBACK (update_typing), self);
   g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
   g_signal_connect_swapped (self->room, "notify::archived", G_CALLBACK (update_archived), self);
   g_signal_connect_swapped (self->room, "notify::unread", G_CALLBACK (update_jump), self);
@@ -427,6 +452,7 @@ show_conversation (OfficeConversationView *self, OfficeSession *session, OfficeC
       self->session = g_object_ref (session);
       self->conversation = g_object_ref (conversation);
       follow_room (self);
+      g_signal_connect_swapped (session, "typing-changed", G_CALLBACK (typing_changed), self);
       office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), session, conversation);
       office_composer_set_place (composer, session, office_conversation_get_room_id (conversation),
                                  office_conversation_get_task_id (conversation),
@@ -437,6 +463,7 @@ show_conversation (OfficeConversationView *self, OfficeSession *session, OfficeC
       office_composer_set_place (composer, NULL, NULL, NULL, NULL);
     }
   update_archived (self);
+  office_readers_set_conversation (OFFICE_READERS (self->readers), conversation != NULL ? session : NULL, conversation);
   update_empty (self);
   update_typing (self);
   update_jump (self);

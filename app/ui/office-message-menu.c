@@ -227,6 +227,13 @@ new_text_section (OfficeMessage *message)
     append (section, _ ("Earlier Versions…"), "message.show-versions", "h");
   if (office_message_can_mark_unread (message))
     append (section, _ ("Mark Unread from Here"), "message.mark-unread", "u");
+  if (office_message_get_seq (message) > 0 && office_message_is_mine (message))
+    {
+      g_autoptr (GMenuItem) readers = g_menu_item_new (_ ("Read By…"), "message.show-readers");
+
+      g_menu_item_set_attribute (readers, "hidden-when", "s", "action-disabled");
+      g_menu_append_item (section, readers);
+    }
   return section;
 }
 

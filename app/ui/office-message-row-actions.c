@@ -5,6 +5,7 @@
 
 #include "office-message-body.h"
 #include "office-message-menu.h"
+#include "office-readers.h"
 #include "office-target.h"
 #include "office-text-markup.h"
 
@@ -172,6 +173,18 @@ show_menu (GtkWidget *widget, const char *action, GVariant *parameter)
     office_message_row_show_menu_at (self, x, y);
 }
 
+/* Only of the room's own conversation is it told how far people have read. */
+static void
+show_readers (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  GtkWidget *popover = office_readers_new_popover (self->session, self->message);
+
+  gtk_widget_set_parent (popover, widget);
+  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 /**
  * office_message_row_install_actions:
  * @widget_class: the rows' class
@@ -194,12 +207,14 @@ office_message_row_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "message.remove", NULL, remove_message);
   gtk_widget_class_install_action (widget_class, "message.retry", NULL, retry);
   gtk_widget_class_install_action (widget_class, "message.discard", NULL, discard);
+  gtk_widget_class_install_action (widget_class, "message.show-readers", NULL, show_readers);
   gtk_widget_class_install_action (widget_class, "message.menu", NULL, show_menu);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, 0, "message.make-task", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "message.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "message.open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "message.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "message.show-readers", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "message.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "message.menu", NULL);
 }

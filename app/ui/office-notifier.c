@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-absence.h"
 #include "office-alerts.h"
 #include "office-settings.h"
 #include "office-window-private.h"
@@ -13,7 +14,9 @@ struct _OfficeNotifier {
   GObject parent_instance;
 
   OfficeWindow *window; /* owns this */
+  OfficeSession *session;
   OfficeAlerts *alerts;
+  OfficeAbsence *absence; /* NULL where there is no desktop to tell */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeNotifier, office_notifier, G_TYPE_OBJECT)
@@ -69,6 +72,7 @@ update_views (OfficeNotifier *self)
   g_auto (GStrv) list = NULL;
   const char *room = office_workspace_get_room_id (workspace);
   const char *task = office_workspace_get_task_id (workspace);
+  const char *thread = office_workspace_get_thread_id (workspace);
 
   if (!gtk_window_is_active (GTK_WINDOW (self->window)))
     {
@@ -79,6 +83,8 @@ update_views (OfficeNotifier *self)
     g_strv_builder_add (places, room);
   if (task != NULL)
     g_strv_builder_add (places, task);
+  if (thread != NULL)
+    g_strv_builder_add (places, thread);
   list = g_strv_builder_end (places);
   office_alerts_set_views (self->alerts, (const char *const *) list);
 }
@@ -87,6 +93,23 @@ static void
 update_enabled (OfficeNotifier *self)
 {
   office_alerts_set_enabled (self->alerts, g_settings_get_boolean (office_settings_get_default (), SETTING));
+}
+
+static void
+on_away (OfficeNotifier *self)
+{
+  office_session_set_away (self->session, office_absence_get_away (self->absence));
+}
+
+/* Away at this desk, though the program goes on. */
+static void
+follow_absence (OfficeNotifier *self)
+{
+  if (gtk_window_get_application (GTK_WINDOW (self->window)) == NULL)
+    return;
+  self->absence = office_absence_new (NULL, NULL);
+  g_signal_connect_object (self->absence, "notify::away", G_CALLBACK (on_away), self, G_CONNECT_SWAPPED);
+  office_absence_find_buses (self->absence);
 }
 
 static void
@@ -106,10 +129,9 @@ follow_setting (OfficeNotifier *self)
 
 /* ---- actions: they may come over the bus, and from notifications of an earlier run ---- */
 
-static OfficeWindow *
-require_window (gpointer application)
+static GtkWidget *
+find_window (gpointer application)
 {
-  g_application_activate (application);
   for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
     if (OFFICE_IS_WINDOW (at->data))
       return at->data;
@@ -120,59 +142,32 @@ static void
 open_place (GSimpleAction *action, GVariant *target, gpointer application)
 {
   static const char *const opening[] = { "open-message", "open-task", "open-room", "open-page", NULL };
-  OfficeWindow *window = require_window (application);
+  GtkWidget *window;
   const char *what, *id;
   g_autofree char *name = NULL;
 
   g_variant_get (target, "(&s&s)", &what, &id);
+  g_application_activate (application);
+  window = find_window (application);
   if (window == NULL || !g_strv_contains (opening, what))
     return;
   name = g_strconcat ("win.", what, NULL);
-  gtk_widget_activate_action (GTK_WIDGET (window), name, "s", id);
+  gtk_widget_activate_action (window, name, "s", id);
 }
 
-static OfficeSession *
-find_session (gpointer application)
-{
-  for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
-    if (OFFICE_IS_WINDOW (at->data))
-      return office_window_get_session (at->data);
-  return NULL;
-}
-
-static void
-tell_failure (gpointer application, const GError *error)
-{
-  OfficeWindow *window = require_window (application);
-
-  if (window != NULL)
-    office_window_show_toast (window, error->message);
-}
-
+/* Without a window nothing is opened: what is done is done out of its view. */
 static void
 snooze_reminder (GSimpleAction *action, GVariant *target, gpointer application)
 {
-  OfficeSession *session = find_session (application);
-  g_autoptr (GError) error = NULL;
-  const char *reminder, *until;
-  OfficeUntilChoice choice;
-
-  g_variant_get (target, "(&s&s)", &reminder, &until);
-  choice = g_str_equal (until, "tomorrow") ? OFFICE_UNTIL_MORNING : OFFICE_UNTIL_HOUR;
-  if (session != NULL
-      && !office_session_snooze_reminder (session, reminder,
-                                          office_until_choose (choice, office_session_get_now (session)), &error))
-    tell_failure (application, error);
+  if (find_window (application) != NULL)
+    gtk_widget_activate_action_variant (find_window (application), "win.snooze-reminder", target);
 }
 
 static void
 end_reminder (GSimpleAction *action, GVariant *target, gpointer application)
 {
-  OfficeSession *session = find_session (application);
-  g_autoptr (GError) error = NULL;
-
-  if (session != NULL && !office_session_end_reminder (session, g_variant_get_string (target, NULL), &error))
-    tell_failure (application, error);
+  if (find_window (application) != NULL)
+    gtk_widget_activate_action_variant (find_window (application), "win.end-reminder", target);
 }
 
 /* ---- overrides ---- */
@@ -182,7 +177,9 @@ office_notifier_dispose (GObject *object)
 {
   OfficeNotifier *self = OFFICE_NOTIFIER (object);
 
+  g_clear_object (&self->absence);
   g_clear_object (&self->alerts);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (office_notifier_parent_class)->dispose (object);
 }
 
@@ -217,6 +214,7 @@ office_notifier_new (OfficeWindow *window, OfficeSession *session)
 
   self = g_object_new (OFFICE_TYPE_NOTIFIER, NULL);
   self->window = window;
+  self->session = g_object_ref (session);
   self->alerts = office_alerts_new (session);
   g_signal_connect_object (self->alerts, "tell", G_CALLBACK (on_tell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->alerts, "withdraw", G_CALLBACK (on_withdraw), self, G_CONNECT_SWAPPED);
@@ -224,6 +222,7 @@ office_notifier_new (OfficeWindow *window, OfficeSession *session)
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (window->workspace, watched[i], G_CALLBACK (update_views), self, G_CONNECT_SWAPPED);
   follow_setting (self);
+  follow_absence (self);
   update_views (self);
   return self;
 }

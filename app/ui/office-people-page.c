@@ -36,14 +36,6 @@ person_of (GtkListBoxRow *row)
   return office_person_row_get_person (OFFICE_PERSON_ROW (row));
 }
 
-/* Somebody who is not here and has not said where they are is nowhere. */
-static gboolean
-has_place (OfficePerson *person)
-{
-  return office_person_get_presence (person) != OFFICE_PRESENCE_OFFLINE
-         || office_person_get_place (person) != OFFICE_PLACE_OFFICE || office_person_get_site (person) != NULL;
-}
-
 static int
 compare_presence (OfficePerson *a, OfficePerson *b)
 {
@@ -56,9 +48,9 @@ compare_places (OfficePerson *a, OfficePerson *b)
   const char *first = office_person_get_site (a);
   const char *second = office_person_get_site (b);
 
-  if (has_place (a) != has_place (b))
-    return has_place (a) ? -1 : 1;
-  if (!has_place (a))
+  if (office_person_row_tells_place (a) != office_person_row_tells_place (b))
+    return office_person_row_tells_place (a) ? -1 : 1;
+  if (!office_person_row_tells_place (a))
     return 0;
   if (office_person_get_place (a) != office_person_get_place (b))
     return (int) office_person_get_place (a) - (int) office_person_get_place (b);
@@ -90,7 +82,7 @@ static char *
 dup_group_title (OfficePeoplePage *self, OfficePerson *person)
 {
   if (self->by_place)
-    return has_place (person) ? office_person_dup_place_text (person) : g_strdup (_ ("Not Here"));
+    return office_person_row_tells_place (person) ? office_person_dup_place_text (person) : g_strdup (_ ("Not Here"));
   switch (office_person_get_presence (person))
     {
     case OFFICE_PRESENCE_HERE:
@@ -116,7 +108,7 @@ is_sought (GtkListBoxRow *row, gpointer data)
 {
   OfficePeoplePage *self = data;
   OfficePerson *person = person_of (row);
-  g_autofree char *place = has_place (person) ? office_person_dup_place_text (person) : NULL;
+  g_autofree char *place = office_person_row_tells_place (person) ? office_person_dup_place_text (person) : NULL;
 
   return self->sought == NULL || says (office_person_get_name (person), self->sought)
          || says (office_person_get_status (person), self->sought) || says (place, self->sought);

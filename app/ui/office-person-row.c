@@ -28,25 +28,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (OfficePersonRow, office_person_row, GTK_TYPE_LIST_BOX_ROW)
 
-static char *
-dup_status (OfficePerson *person)
-{
-  const char *emoji = office_person_get_emoji (person);
-  const char *status = office_person_get_status (person);
-
-  if (emoji != NULL && status != NULL)
-    return g_strdup_printf ("%s %s", emoji, status);
-  return g_strdup (emoji != NULL ? emoji : status);
-}
-
-/* Of somebody who is not here and has said nothing, nobody knows the place. */
-static gboolean
-tells_place (OfficePerson *person)
-{
-  return office_person_get_presence (person) != OFFICE_PRESENCE_OFFLINE
-         || office_person_get_place (person) != OFFICE_PLACE_OFFICE || office_person_get_site (person) != NULL;
-}
-
 static void
 append_part (GString *text, const char *part)
 {
@@ -61,7 +42,7 @@ static char *
 dup_place (OfficePerson *person, gint64 now)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *place = tells_place (person) ? office_person_dup_place_text (person) : NULL;
+  g_autofree char *place = office_person_row_tells_place (person) ? office_person_dup_place_text (person) : NULL;
   g_autofree char *until = office_until_to_text (office_person_get_until (person), now);
 
   append_part (text, place);
@@ -109,7 +90,7 @@ update_name (OfficePersonRow *self)
   g_autofree char *name = office_person_is_me (person)
                               ? g_strdup_printf (_ ("%s (you)"), office_person_get_name (person))
                               : g_strdup (office_person_get_name (person));
-  g_autofree char *status = dup_status (person);
+  g_autofree char *status = office_person_dup_status_text (person);
   g_autofree char *place = dup_place (person, office_session_get_now (self->session));
   GString *spoken = g_string_new (name);
   const char *const parts[] = { presence_to_words (person), status, place };
@@ -295,4 +276,19 @@ office_person_row_update_time (OfficePersonRow *self)
 
   update_name (self);
   update_time (self);
+}
+
+/**
+ * office_person_row_tells_place:
+ * @person: a person
+ *
+ * Returns: whether it is known where they are: they are here, or have said it
+ */
+gboolean
+office_person_row_tells_place (OfficePerson *person)
+{
+  g_return_val_if_fail (OFFICE_IS_PERSON (person), FALSE);
+
+  return office_person_get_presence (person) != OFFICE_PRESENCE_OFFLINE
+         || office_person_get_place (person) != OFFICE_PLACE_OFFICE || office_person_get_site (person) != NULL;
 }

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (OfficePersonRow, office_person_row, OFFICE, PERSON_ROW, Gt
 
 GtkWidget *office_person_row_new (OfficeSession *session, OfficePerson *person);
 OfficePerson *office_person_row_get_person (OfficePersonRow *self);
+gboolean office_person_row_tells_place (OfficePerson *person); /* of somebody who is not here and has said nothing, nobody knows */
 void office_person_row_update_time (OfficePersonRow *self); /* the minute has changed */
 
 G_END_DECLS

@@ -446,6 +446,8 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.set-status", NULL, office_window_set_status },
     { "win.do-not-disturb", "s", office_window_do_not_disturb },
     { "win.toggle-quiet", NULL, office_window_toggle_quiet },
+    { "win.snooze-reminder", "(ss)", office_window_snooze_reminder },
+    { "win.end-reminder", "s", office_window_end_reminder },
     { "win.join-office", NULL, join_office },
     { "win.join-link", NULL, join_link },
     { "win.host-office", NULL, host_office },

@@ -55,6 +55,8 @@ void office_window_forget_panels (OfficeWindow *self);
 void office_window_set_status (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_do_not_disturb (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_toggle_quiet (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_snooze_reminder (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_end_reminder (GtkWidget *widget, const char *action, GVariant *target);
 GMenuModel *office_window_create_status_menu (OfficeWindow *self);
 void office_window_follow_status (OfficeWindow *self);
 void office_window_forget_status (OfficeWindow *self);

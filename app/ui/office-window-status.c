@@ -65,6 +65,33 @@ office_window_toggle_quiet (GtkWidget *widget, const char *action, GVariant *tar
     set_quiet (self, office_person_is_quiet (office_session_get_me (self->session)) ? 0 : OFFICE_UNTIL_CHANGED);
 }
 
+/* Target: the reminder, and "hour" or "tomorrow". */
+void
+office_window_snooze_reminder (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  const char *reminder, *until;
+  OfficeUntilChoice choice;
+
+  g_variant_get (target, "(&s&s)", &reminder, &until);
+  choice = g_str_equal (until, "tomorrow") ? OFFICE_UNTIL_MORNING : OFFICE_UNTIL_HOUR;
+  if (self->session != NULL
+      && !office_session_snooze_reminder (self->session, reminder,
+                                          office_until_choose (choice, office_session_get_now (self->session)), &error))
+    office_window_show_error (self, error);
+}
+
+void
+office_window_end_reminder (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (self->session != NULL && !office_session_end_reminder (self->session, g_variant_get_string (target, NULL), &error))
+    office_window_show_error (self, error);
+}
+
 /* The part of the office's menu that is about oneself. */
 GMenuModel *
 office_window_create_status_menu (OfficeWindow *self)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-activity-page.h"
 #include "office-people-page.h"
 
 /*
@@ -14,6 +15,7 @@ static const struct {
   const char *title;
   GtkWidget *(*create) (OfficeSession *session);
 } pages[] = {
+  { "activity", N_ ("Activity"), office_activity_page_new },
   { "people", N_ ("People"), office_people_page_new },
 };
 
@@ -79,7 +81,7 @@ office_workspace_get_page_widget (OfficeWorkspace *self)
 
 /**
  * office_workspace_open_page:
- * @name: "people" …
+ * @name: "activity", "people" …
  *
  * Shows a page in the place of the room, and puts the focus into it.
  *

@@ -124,3 +124,16 @@ office_workspace_open_reply (OfficeWorkspace *self, OfficeMessage *reply)
   office_thread_pane_show_message (self->thread_pane, office_message_get_id (reply));
   return TRUE;
 }
+
+/**
+ * office_workspace_get_thread_id:
+ *
+ * Returns: (transfer none) (nullable): the message whose thread is in the pane; notifies as "task-id"
+ */
+const char *
+office_workspace_get_thread_id (OfficeWorkspace *self)
+{
+  g_return_val_if_fail (OFFICE_IS_WORKSPACE (self), NULL);
+
+  return self->thread;
+}

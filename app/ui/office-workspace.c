@@ -17,10 +17,15 @@ static GParamSpec *properties[N_PROPS];
 static char *
 describe_partner (OfficePerson *partner)
 {
-  const char *status = office_person_get_status (partner);
+  g_autofree char *status = office_person_dup_status_text (partner);
 
-  if (status != NULL && *status != '\0')
-    return g_strdup (status);
+  if (office_person_is_quiet (partner) && status != NULL)
+    /* TRANSLATORS: under a person's name: what they say of themselves */
+    return g_strdup_printf (_ ("%s · do not disturb"), status);
+  if (office_person_is_quiet (partner))
+    return g_strdup (_ ("Do not disturb"));
+  if (status != NULL)
+    return g_steal_pointer (&status);
   switch (office_person_get_presence (partner))
     {
     case OFFICE_PRESENCE_HERE:
@@ -97,6 +102,10 @@ follow_room (OfficeWorkspace *self, OfficeRoom *room)
       g_signal_connect_object (partner, "notify::presence", G_CALLBACK (office_workspace_update_title), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (partner, "notify::status", G_CALLBACK (office_workspace_update_title), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (partner, "notify::emoji", G_CALLBACK (office_workspace_update_title), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (partner, "notify::quiet-until", G_CALLBACK (office_workspace_update_title), self,
                                G_CONNECT_SWAPPED);
     }
 }

@@ -47,6 +47,7 @@ void office_workspace_focus_next (OfficeWorkspace *self, int step);
 
 const char *office_workspace_get_room_id (OfficeWorkspace *self); /* "room-id", nullable */
 const char *office_workspace_get_task_id (OfficeWorkspace *self); /* "task-id": of the pane, nullable */
+const char *office_workspace_get_thread_id (OfficeWorkspace *self); /* of the pane, nullable; notifies as "task-id" */
 const char *office_workspace_get_page (OfficeWorkspace *self);    /* "page": open in the place of a room, nullable */
 OfficeView office_workspace_get_view (OfficeWorkspace *self);     /* "view" notifies */
 OfficeLayout office_workspace_get_layout (OfficeWorkspace *self); /* "layout" notifies */

@@ -119,7 +119,7 @@ static const OfficeField reaction_fields[] = {
   ID ("message", REQUIRED | FIXED | INDEXED, HOST, "message"),
   ID ("person", REQUIRED | FIXED, HOST, "person"),
   TEXT ("emoji", REQUIRED | FIXED, HOST, 32),
-  TIME ("at", FIXED, HOST),
+  TIME ("at", FIXED | INDEXED, HOST),
 };
 
 /* What a message said before it was edited. */
@@ -205,7 +205,7 @@ static const OfficeField draft_fields[] = {
 static const OfficeField assignment_fields[] = {
   ID ("task", REQUIRED | FIXED | INDEXED, HOST, "task"),
   ID ("by", FIXED, HOST, "person"),
-  TIME ("at", FIXED, HOST),
+  TIME ("at", FIXED | INDEXED, HOST),
 };
 
 /* Up to when the person has looked at what is new for them. */

@@ -38,12 +38,14 @@ static const char message_indexes_sql[]
       "CREATE INDEX IF NOT EXISTS $T_message_seq ON $T (scope, f_seq) WHERE kind = 'message';"
       "CREATE INDEX IF NOT EXISTS $T_message_thread ON $T (f_thread, f_seq)"
       "  WHERE kind = 'message' AND f_thread IS NOT NULL;"
+      "CREATE INDEX IF NOT EXISTS $T_message_thread_at ON $T (f_at)"
+      "  WHERE kind = 'message' AND f_thread IS NOT NULL;"
       "CREATE INDEX IF NOT EXISTS $T_message_pinned ON $T (f_room, f_pinned_at)"
       "  WHERE kind = 'message' AND f_pinned_at IS NOT NULL;"
       "CREATE INDEX IF NOT EXISTS $T_message_task ON $T (f_task, f_seq) WHERE kind = 'message' AND f_task IS NOT NULL;";
 
 /* Of messages; beyond those that kinds.c marks as indexed. */
-static const char *const unread_fields[] = { "author", "removed" };
+static const char *const unread_fields[] = { "author", "removed", "at" };
 
 static gboolean
 is_text (OfficeFieldType type)

@@ -273,6 +273,23 @@ test_levels (Fixture *fixture, gconstpointer data)
   only_alert (fixture);
 }
 
+/* Everything said in a direct room is for the person, until they want to be told less of it. */
+static void
+test_direct_level (Fixture *fixture, gconstpointer data)
+{
+  const char *direct = office_test_scene_get_direct (fixture->scene);
+  OfficeRoom *room = office_session_find_room (fixture->session, direct);
+
+  go_live (fixture);
+  say (fixture, direct, SCENE_MEI, "Two");
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_mentions (room), ==, 2);
+  prefer (fixture, direct, "mentions", FALSE);
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_mentions (room), ==, 0);
+  g_assert_cmpuint (office_room_get_unread (room), ==, 2);
+}
+
 static void
 test_threads_and_tasks (Fixture *fixture, gconstpointer data)
 {
@@ -409,12 +426,19 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "message", test_message },     { "direct-and-mention", test_direct_and_mention },
-    { "burst", test_burst },         { "many-places", test_many_places },
-    { "silence", test_silence },     { "quiet", test_quiet },
-    { "levels", test_levels },       { "threads-and-tasks", test_threads_and_tasks },
-    { "withdrawn", test_withdrawn }, { "assignment", test_assignment },
-    { "reminder", test_reminder },   { "reminder-in-quiet", test_reminder_in_quiet },
+    { "message", test_message },
+    { "direct-and-mention", test_direct_and_mention },
+    { "burst", test_burst },
+    { "many-places", test_many_places },
+    { "silence", test_silence },
+    { "quiet", test_quiet },
+    { "levels", test_levels },
+    { "direct-level", test_direct_level },
+    { "threads-and-tasks", test_threads_and_tasks },
+    { "withdrawn", test_withdrawn },
+    { "assignment", test_assignment },
+    { "reminder", test_reminder },
+    { "reminder-in-quiet", test_reminder_in_quiet },
   };
 
   g_test_init (&argc, &argv, NULL);

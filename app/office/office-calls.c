@@ -1,56 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-level.h"
+#include "office-calls.h"
 
-#include "office-id.h"
 #include "office-session-private.h"
 
 #include <string.h>
 
 #define THREAD_LOOKED_AT 200 /* newest messages of a thread among which one's own are looked for */
-
-static OfficeRecord *
-office_session_get_preference (OfficeSession *self, const char *room)
-{
-  g_autofree char *name = g_strconcat ("preference ", room, NULL);
-  g_autofree char *id = office_id_derive (office_replica_get_person (self->replica), name);
-
-  return office_session_get_record (self, id, "preference");
-}
-
-/**
- * office_session_is_muted:
- * @self: a session
- * @room: a room's id
- *
- * Returns: whether the person wants to hear nothing of it
- */
-gboolean
-office_session_is_muted (OfficeSession *self, const char *room)
-{
-  g_autoptr (OfficeRecord) preference = office_session_get_preference (self, room);
-
-  return preference != NULL && office_record_get_boolean (preference, "muted");
-}
-
-/**
- * office_session_get_level:
- * @self: a session
- * @room: a room's id
- *
- * Returns: what of it the person is told of
- */
-OfficeLevel
-office_session_get_level (OfficeSession *self, const char *room)
-{
-  g_autoptr (OfficeRecord) preference = office_session_get_preference (self, room);
-  const char *level = preference != NULL ? office_record_get_text (preference, "level") : NULL;
-
-  if (preference != NULL && office_record_get_boolean (preference, "muted"))
-    return OFFICE_LEVEL_NONE;
-  if (g_strcmp0 (level, "mentions") == 0)
-    return OFFICE_LEVEL_MENTIONS;
-  return g_strcmp0 (level, "none") == 0 ? OFFICE_LEVEL_NONE : OFFICE_LEVEL_ALL;
-}
 
 static gboolean
 names (const char *text, const char *kind, const char *id)
