@@ -13,6 +13,7 @@
 
 typedef struct {
   char *path;
+  GBytes *bytes; /* instead of a path */
   int most_width, most_height;
 } Job;
 
@@ -29,8 +30,21 @@ typedef struct {
 static void
 job_free (gpointer data)
 {
-  g_free (((Job *) data)->path);
-  g_free (data);
+  Job *job = data;
+
+  g_free (job->path);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_free (job);
+}
+
+static GInputStream *
+open_file (const char *path, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = bytes == NULL ? g_file_new_for_path (path) : NULL;
+
+  if (bytes != NULL)
+    return g_memory_input_stream_new_from_bytes (bytes);
+  return G_INPUT_STREAM (g_file_read (file, cancellable, error));
 }
 
 /* ---- any thread ---- */
@@ -141,10 +155,9 @@ feed (GdkPixbufLoader *loader, GInputStream *stream, Reading *reading, GCancella
 
 /* What was read of the file: its first picture, not turned yet. */
 static GdkPixbuf *
-read_file (const char *path, Reading *reading, GCancellable *cancellable, GError **error)
+read_file (const char *path, GBytes *bytes, Reading *reading, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GInputStream) stream = open_file (path, bytes, cancellable, error);
   g_autoptr (GdkPixbufLoader) loader = NULL;
   GdkPixbuf *pixbuf;
   gboolean read;
@@ -155,7 +168,7 @@ read_file (const char *path, Reading *reading, GCancellable *cancellable, GError
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared), reading);
   g_signal_connect (loader, "area-prepared", G_CALLBACK (area_prepared), reading);
   g_signal_connect (loader, "area-updated", G_CALLBACK (area_updated), reading);
-  read = feed (loader, G_INPUT_STREAM (stream), reading, cancellable, error);
+  read = feed (loader, stream, reading, cancellable, error);
   if (!read || reading->most_width == 0)
     gdk_pixbuf_loader_close (loader, NULL);
   else
@@ -166,6 +179,19 @@ read_file (const char *path, Reading *reading, GCancellable *cancellable, GError
   if (pixbuf == NULL && read)
     refuse (error);
   return pixbuf != NULL ? g_object_ref (pixbuf) : NULL;
+}
+
+static gboolean
+measure (const char *path, GBytes *bytes, int *width, int *height)
+{
+  Reading reading = { .bottom = -1 };
+  g_autoptr (GdkPixbuf) pixbuf = read_file (path, bytes, &reading, NULL, NULL);
+
+  if (pixbuf == NULL)
+    return FALSE;
+  *width = is_turned (pixbuf) ? reading.height : reading.width;
+  *height = is_turned (pixbuf) ? reading.width : reading.height;
+  return TRUE;
 }
 
 /**
@@ -181,14 +207,7 @@ read_file (const char *path, Reading *reading, GCancellable *cancellable, GError
 gboolean
 office_picture_measure (const char *path, int *width, int *height)
 {
-  Reading reading = { .bottom = -1 };
-  g_autoptr (GdkPixbuf) pixbuf = read_file (path, &reading, NULL, NULL);
-
-  if (pixbuf == NULL)
-    return FALSE;
-  *width = is_turned (pixbuf) ? reading.height : reading.width;
-  *height = is_turned (pixbuf) ? reading.width : reading.height;
-  return TRUE;
+  return measure (path, NULL, width, height);
 }
 
 /* ---- the decoding threads ---- */
@@ -219,7 +238,7 @@ static GdkTexture *
 decode (const Job *job, GCancellable *cancellable, GError **error)
 {
   Reading reading = { .most_width = job->most_width, .most_height = job->most_height, .bottom = -1 };
-  g_autoptr (GdkPixbuf) pixbuf = read_file (job->path, &reading, cancellable, error);
+  g_autoptr (GdkPixbuf) pixbuf = read_file (job->path, job->bytes, &reading, cancellable, error);
   g_autoptr (GdkPixbuf) upright = NULL;
   g_autoptr (GdkPixbuf) fitting = NULL;
 
@@ -250,7 +269,7 @@ run (gpointer data, gpointer pool)
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (!office_picture_measure (job->path, &width, &height))
+  if (!measure (job->path, job->bytes, &width, &height))
     {
       refuse (&error);
       g_task_return_error (task, error);
@@ -269,6 +288,18 @@ run (gpointer data, gpointer pool)
     g_task_return_error (task, error);
 }
 
+static void
+push (Job job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  static GThreadPool *pool = NULL;
+  GTask *task = g_task_new (NULL, cancellable, callback, data);
+
+  if (pool == NULL)
+    pool = g_thread_pool_new (run, NULL, MOST_THREADS, FALSE, NULL);
+  g_task_set_task_data (task, g_memdup2 (&job, sizeof job), job_free);
+  g_thread_pool_push (pool, task, NULL);
+}
+
 /**
  * office_picture_decode_async:
  * @path: a file
@@ -281,17 +312,26 @@ void
 office_picture_decode_async (const char *path, int most_width, int most_height, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer data)
 {
-  static GThreadPool *pool = NULL;
-  GTask *task = g_task_new (NULL, cancellable, callback, data);
-  Job *job = g_new0 (Job, 1);
+  g_return_if_fail (path != NULL && most_width > 0 && most_height > 0);
 
-  g_return_if_fail (most_width > 0 && most_height > 0);
+  push ((Job){ g_strdup (path), NULL, most_width, most_height }, cancellable, callback, data);
+}
 
-  if (pool == NULL)
-    pool = g_thread_pool_new (run, NULL, MOST_THREADS, FALSE, NULL);
-  *job = (Job){ g_strdup (path), most_width, most_height };
-  g_task_set_task_data (task, job, job_free);
-  g_thread_pool_push (pool, task, NULL);
+/**
+ * office_picture_decode_bytes_async:
+ * @bytes: what stands in a file
+ * @most_width: pixels of the texture
+ * @most_height: pixels of the texture
+ * @cancellable: (nullable)
+ * @callback: called in this thread
+ */
+void
+office_picture_decode_bytes_async (GBytes *bytes, int most_width, int most_height, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (bytes != NULL && most_width > 0 && most_height > 0);
+
+  push ((Job){ NULL, g_bytes_ref (bytes), most_width, most_height }, cancellable, callback, data);
 }
 
 /**
