@@ -4,18 +4,24 @@
 #include <glib/gi18n-lib.h>
 
 #include "office-code-block.h"
+#include "office-link-card.h"
 #include "office-message-selection.h"
+#include "office-settings.h"
 #include "office-text.h"
 
 #define SPACING       6
 #define CLOSE_SPACING 4 /* between the items of a list */
 #define INDENT        22
 #define QUOTE_INDENT  13
+#define MOST_CARDS    2
 
 struct _OfficeMessageBody {
   GtkWidget parent_instance;
 
   OfficeMessageSelection *selection;
+  GPtrArray *addresses; /* nullable, char *: of the first links to the web */
+  GtkWidget *cards;     /* nullable: what those pages are about */
+  gulong settings_handler;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeMessageBody, office_message_body, GTK_TYPE_WIDGET)
@@ -30,6 +36,8 @@ clear (OfficeMessageBody *self)
   GtkWidget *child;
 
   office_message_selection_forget (self->selection);
+  self->cards = NULL;
+  g_clear_pointer (&self->addresses, g_ptr_array_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 }
@@ -59,6 +67,52 @@ add_block (OfficeMessageBody *self, OfficeTextBlock *block, const OfficeTextBloc
   g_signal_connect_swapped (text, "target-activated", G_CALLBACK (target_activated), self);
   office_message_selection_add (self->selection, text);
   gtk_widget_set_parent (child, GTK_WIDGET (self));
+}
+
+/* ---- previews of links ---- */
+
+static void
+update_cards (OfficeMessageBody *self)
+{
+  g_clear_pointer (&self->cards, gtk_widget_unparent);
+  for (guint i = 0; self->addresses != NULL && i < self->addresses->len; i++)
+    {
+      if (!office_link_card_may_show (self->addresses->pdata[i]))
+        continue;
+      if (self->cards == NULL)
+        {
+          self->cards = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+          gtk_widget_set_parent (self->cards, GTK_WIDGET (self));
+        }
+      gtk_box_append (GTK_BOX (self->cards), office_link_card_new (self->addresses->pdata[i]));
+    }
+}
+
+static void
+watch_settings (OfficeMessageBody *self)
+{
+  GSettings *settings = office_settings_get_default ();
+
+  if (self->settings_handler == 0 && settings != NULL)
+    self->settings_handler = g_signal_connect_swapped (settings, "changed::link-previews", G_CALLBACK (update_cards),
+                                                       self);
+}
+
+static void
+add_addresses (OfficeMessageBody *self, const OfficeTextBlock *block)
+{
+  for (guint i = 0; i < block->spans->len; i++)
+    {
+      const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, i);
+
+      if (span->kind != OFFICE_SPAN_LINK)
+        continue;
+      if (self->addresses == NULL)
+        self->addresses = g_ptr_array_new_with_free_func (g_free);
+      if (self->addresses->len < MOST_CARDS
+          && !g_ptr_array_find_with_equal_func (self->addresses, span->target, g_str_equal, NULL))
+        g_ptr_array_add (self->addresses, g_strdup (span->target));
+    }
 }
 
 static void
@@ -96,7 +150,11 @@ select_all (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 office_message_body_dispose (GObject *object)
 {
-  clear (OFFICE_MESSAGE_BODY (object));
+  OfficeMessageBody *self = OFFICE_MESSAGE_BODY (object);
+
+  if (self->settings_handler != 0)
+    g_clear_signal_handler (&self->settings_handler, office_settings_get_default ());
+  clear (self);
   G_OBJECT_CLASS (office_message_body_parent_class)->dispose (object);
 }
 
@@ -164,7 +222,15 @@ office_message_body_set_text (OfficeMessageBody *self, const char *text, const c
   clear (self);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "removed");
   for (guint i = 0; i < blocks->len; i++)
-    add_block (self, blocks->pdata[i], i > 0 ? blocks->pdata[i - 1] : NULL);
+    {
+      add_block (self, blocks->pdata[i], i > 0 ? blocks->pdata[i - 1] : NULL);
+      add_addresses (self, blocks->pdata[i]);
+    }
+  if (self->addresses != NULL)
+    {
+      watch_settings (self);
+      update_cards (self);
+    }
 }
 
 /**

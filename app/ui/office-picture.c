@@ -196,6 +196,20 @@ office_picture_load (OfficePicture *self, const char *path)
                                g_object_ref (self));
 }
 
+/**
+ * office_picture_show:
+ * @self: a picture
+ * @texture: what to show in its place
+ */
+void
+office_picture_show (OfficePicture *self, GdkTexture *texture)
+{
+  g_return_if_fail (OFFICE_IS_PICTURE (self));
+
+  g_set_object (&self->texture, texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 gboolean
 office_picture_is_loaded (OfficePicture *self)
 {

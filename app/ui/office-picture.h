@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (OfficePicture, office_picture, OFFICE, PICTURE, GtkWidget)
 
 GtkWidget *office_picture_new (int width, int height); /* of the picture, px */
 void office_picture_load (OfficePicture *self, const char *path);
+void office_picture_show (OfficePicture *self, GdkTexture *texture); /* one that is decoded already */
 gboolean office_picture_is_loaded (OfficePicture *self);
 gboolean office_picture_is_broken (OfficePicture *self); /* it was tried, and is none, or too large */
 

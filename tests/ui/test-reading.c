@@ -6,8 +6,12 @@
 #include "office-code-tints.h"
 #include "office-conversation-view.h"
 #include "office-fake-clock.h"
+#include "office-link-card.h"
+#include "office-link-preview.h"
 #include "office-message-body.h"
 #include "office-message-list.h"
+#include "office-picture.h"
+#include "office-settings.h"
 #include "office-test-scene.h"
 #include "office-text.h"
 #include "office-ui-fixture.h"
@@ -208,6 +212,9 @@ test_code (Fixture *self, gconstpointer data)
   if (g_getenv ("OFFICE_PICTURES") != NULL)
     OFFICE_WAIT_UNTIL (office_code_block_is_colored (OFFICE_CODE_BLOCK (find (self, OFFICE_TYPE_CODE_BLOCK, 0))));
   keep_pictures (self, "code", 900);
+  gtk_window_set_focus_visible (office_ui_fixture_get_window (self->window), TRUE);
+  gtk_widget_grab_focus (office_ui_fixture_find (self->window, GTK_TYPE_BUTTON, "tooltip-text", "Copy Code"));
+  office_ui_fixture_keep_picture (self->window, "reading-code-tools");
   office_ui_fixture_check_names (self->window);
   g_string_free (wall, TRUE);
 }
@@ -233,7 +240,9 @@ test_hostile (Fixture *self, gconstpointer data)
        "foreground='red'>&lt;b></span> &#0; %s %n");
   say (self, SCENE_MEI, storm->str);
   say (self, SCENE_MEI,
-       "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 🇩🇪 ✅ 1️⃣ and 中文字符和标点，「引号」。日本語、한국어 ไทย "
+       "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 🇩🇪 ✅ 1️⃣ and "
+       "中文字符和标点，「引号」。日本語、한국어 "
+       "ไทย "
        "हिन्दी");
   say (self, SCENE_YOUSSEF,
        "مرحبا بالجميع، هذا نص طويل يكفي لأن ينكسر على أكثر من سطر واحد في نافذة ضيقة، ومعه رقم 42 وكلمة English في "
@@ -357,7 +366,7 @@ test_links (Fixture *self, gconstpointer data)
 {
   say (self, SCENE_ANNA,
        "[@Ben](office:person/" SCENE_BEN ") [Doors](office:task/" SCENE_DOORS ") [here](office:message/" SCENE_MORNING
-       ") [@room](office:room/" SCENE_GENERAL ")\n- office://10.0.0.1:8765/message/" SCENE_MORNING
+       ") [@room](office:room/" SCENE_GENERAL ")\n- office://" SCENE_OFFICE "/message/" SCENE_MORNING
        "\n- office://10.0.0.1:8765/join/abc#def");
   open_window (self, 600, 500);
   gtk_widget_grab_focus (get_last_row (self));
@@ -372,12 +381,71 @@ test_links (Fixture *self, gconstpointer data)
   activate_next (self);
   g_assert_cmpstr (self->opened, ==, "open-room " SCENE_GENERAL);
   activate_next (self);
-  g_assert_cmpstr (self->opened, ==, "open-message " SCENE_MORNING);
+  g_assert_cmpstr (self->opened, ==, "open-link office://" SCENE_OFFICE "/message/" SCENE_MORNING);
   activate_next (self);
   g_assert_cmpstr (self->opened, ==, "open-link office://10.0.0.1:8765/join/abc#def");
   office_ui_fixture_press (self->window, GDK_KEY_Tab, GDK_SHIFT_MASK);
   office_ui_fixture_press (self->window, GDK_KEY_Return, 0);
-  g_assert_cmpstr (self->opened, ==, "open-message " SCENE_MORNING);
+  g_assert_cmpstr (self->opened, ==, "open-link office://" SCENE_OFFICE "/message/" SCENE_MORNING);
+}
+
+/* ---- previews of links ---- */
+
+static GBytes *
+make_image (void)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 120, 63);
+  char *bytes;
+  gsize length;
+
+  gdk_pixbuf_fill (pixbuf, 0x2ec27eff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &length, "png", NULL, NULL));
+  return g_bytes_new_take (bytes, length);
+}
+
+static gboolean
+shows_card (Fixture *self, guint n)
+{
+  GtkWidget *card = find (self, OFFICE_TYPE_LINK_CARD, n);
+
+  return card != NULL && gtk_widget_get_mapped (card);
+}
+
+/* Nothing is asked and nothing shown until the person allows it; then a card, which can be put away. */
+static void
+test_previews (Fixture *self, gconstpointer data)
+{
+  GSettings *settings = office_settings_get_default ();
+  g_autoptr (GBytes) image = make_image ();
+
+  g_assert_nonnull (settings);
+  office_link_preview_set_said (
+      "https://news.example/library",
+      "The new library opens in spring – with a roof of glass & "
+      "larch that the whole quarter waits for",
+      "After four years of planning the reading room gets its roof this week. A visit to the site, "
+      "with the architects.",
+      "The Riverside \xe2\x80\xaeNews", image);
+  office_link_preview_set_said ("https://b.example", "Only a title", NULL, NULL, NULL);
+  say (self, SCENE_ANNA,
+       "They wrote about us: https://news.example/library and [here](https://b.example), to anna@a.example");
+  open_window (self, 700, 600);
+  g_assert_null (find (self, OFFICE_TYPE_LINK_CARD, 0));
+  g_settings_set_boolean (settings, "link-previews", TRUE);
+  OFFICE_WAIT_UNTIL (shows_card (self, 0) && shows_card (self, 1));
+  g_assert_null (find (self, OFFICE_TYPE_LINK_CARD, 2));
+  g_assert_nonnull (office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "The Riverside News"));
+  OFFICE_WAIT_UNTIL (gtk_widget_get_mapped (find (self, OFFICE_TYPE_PICTURE, 0)));
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_check_names (self->window);
+  keep_pictures (self, "previews", 600);
+  gtk_widget_activate_action (find (self, OFFICE_TYPE_LINK_CARD, 1), "link.remove", NULL);
+  g_assert_false (shows_card (self, 1));
+  g_settings_set_boolean (settings, "link-previews", FALSE);
+  g_assert_null (find (self, OFFICE_TYPE_LINK_CARD, 0));
+  g_settings_set_boolean (settings, "link-previews", TRUE);
+  g_assert_true (find (self, OFFICE_TYPE_LINK_CARD, 0) != NULL && find (self, OFFICE_TYPE_LINK_CARD, 1) == NULL);
+  g_settings_set_boolean (settings, "link-previews", FALSE);
 }
 
 #define ADD(path, test) g_test_add ("/reading/" path, Fixture, NULL, set_up, test, tear_down)
@@ -393,5 +461,6 @@ main (int argc, char **argv)
   ADD ("long-code", test_long_code);
   ADD ("select", test_select);
   ADD ("links", test_links);
+  ADD ("previews", test_previews);
   return g_test_run ();
 }
