@@ -272,20 +272,6 @@ office_session_link_text (OfficeSession *self, const char *room, const char *tex
 }
 
 /**
- * office_session_link_mentions:
- * @self: a session
- * @room: the room that it is to be said in
- * @text: as typed
- *
- * Returns: (transfer full): the text with links where it means somebody
- */
-char *
-office_session_link_mentions (OfficeSession *self, const char *room, const char *text)
-{
-  return link_mentions (self, room, text);
-}
-
-/**
  * office_session_send:
  * @self: a session
  * @room: a room's id

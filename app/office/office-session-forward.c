@@ -111,7 +111,7 @@ office_session_forward_message (OfficeSession *self, const char *message, const 
     return FALSE;
   object = office_session_take_message (self, record);
   id = office_session_make_id (self);
-  linked = office_session_link_mentions (self, room, word != NULL ? word : "");
+  linked = office_session_link_text (self, room, word != NULL ? word : "");
   text = make_text (self, object, linked);
   files = make_files (self, message);
   with = json_object_new ();

@@ -195,7 +195,6 @@ gboolean office_session_keep_message (OfficeSession *self, const char *message);
 gboolean office_session_is_removing (OfficeSession *self, const char *message);
 
 /* ---- commands ---- */
-char *office_session_link_mentions (OfficeSession *self, const char *room, const char *text);
 gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error); /* takes with */
 char *office_session_make_id (OfficeSession *self);
 char *office_session_link_text (OfficeSession *self, const char *room, const char *text); /* as it is kept; full */

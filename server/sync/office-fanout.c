@@ -258,8 +258,8 @@ office_fanout_batch (OfficeHub *hub, OfficeBatch *batch)
   index_scopes (&self);
 
   office_hub_each (hub, visit, &self);
-  if (hub->schedule != NULL)
-    office_schedule_follow (hub->schedule, batch);
+  if (hub->timekeeper != NULL)
+    office_timekeeper_follow (hub->timekeeper, batch);
 
   g_ptr_array_unref (self.kept);
   g_hash_table_unref (self.selections);

@@ -5,7 +5,7 @@
 #include "office-peer-private.h"
 #include "office-presence-private.h"
 #include "office-problem.h"
-#include "office-schedule-private.h"
+#include "office-timekeeper-private.h"
 #include "office-watch-private.h"
 
 G_BEGIN_DECLS
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * The hub's insides, shared by the files of this part: greeting (hello), pump (what one connection lacks), fan-out (one
  * batch to all), rounds (time), intake (operations), presence,
  * watch (who has read), typing, history and find,
- * schedule (what is due).
+ * timekeeper (what is due).
  *
  * Everything runs in the store's main context. A transport may close, and so remove its peer, inside any send: walk over
  * peers only with office_hub_each(), and hold a reference of a peer that is looked at after a send.
@@ -33,7 +33,7 @@ struct _OfficeHub {
   OfficeAttendance *attendance;
   OfficePresenceBoard *presence;
   OfficeWatchBoard *watch;
-  OfficeSchedule *schedule; /* NULL: the hub stops */
+  OfficeTimekeeper *timekeeper; /* NULL: the hub stops */
 
   /* The newest batch that was followed. The store's own head runs ahead of it while a batch is on its way, when rights
    * are not yet up to date, so nothing is ever sent up to that one. */

@@ -146,7 +146,7 @@ office_hub_dispose (GObject *object)
 
   if (self->store != NULL)
     g_clear_signal_handler (&self->committed, self->store);
-  g_clear_pointer (&self->schedule, office_schedule_free);
+  g_clear_pointer (&self->timekeeper, office_timekeeper_free);
   office_clock_remove_timeout (self->clock, self->greeting_timeout);
   office_clock_remove_timeout (self->clock, self->tick);
   self->greeting_timeout = self->tick = 0;
@@ -219,7 +219,7 @@ office_hub_new (OfficeStore *store, OfficeClock *clock, OfficeRandom *random)
   self->attendance = office_attendance_new (store);
   self->presence = office_presence_board_new (self, clock);
   self->watch = office_watch_board_new (self, clock);
-  self->schedule = office_schedule_new (store, clock);
+  self->timekeeper = office_timekeeper_new (store, clock);
   self->committed = g_signal_connect (store, "committed", G_CALLBACK (on_committed), self);
   return self;
 }
@@ -367,7 +367,7 @@ office_hub_stop (OfficeHub *self)
   g_return_if_fail (OFFICE_IS_HUB (self));
 
   self->stopped = TRUE;
-  g_clear_pointer (&self->schedule, office_schedule_free);
+  g_clear_pointer (&self->timekeeper, office_timekeeper_free);
   office_hub_each (self, end_for_stop, NULL);
 }
 

@@ -121,9 +121,9 @@ test_switches (Fixture *fixture, gconstpointer data)
   g_assert_false (is_open (fixture));
   assert_room (fixture, SCENE_LIBRARY);
   /* The field is empty the next time, and the room before is the first: two keys toggle. */
-  office_session_mark_read (fixture->session, office_test_scene_get_direct (fixture->scene), 1000, NULL);
-  office_session_mark_read (fixture->session, office_test_scene_get_group (fixture->scene), 1000, NULL);
-  office_session_mark_read (fixture->session, SCENE_PARTNERS, 1000, NULL);
+  office_session_mark_read (fixture->session, office_test_scene_get_direct (fixture->scene), NULL, 1000, NULL);
+  office_session_mark_read (fixture->session, office_test_scene_get_group (fixture->scene), NULL, 1000, NULL);
+  office_session_mark_read (fixture->session, SCENE_PARTNERS, NULL, 1000, NULL);
   office_test_scene_settle (fixture->scene);
   open_switcher (fixture);
   g_assert_cmpstr (office_chooser_panel_get_text (OFFICE_CHOOSER_PANEL (fixture->window->switcher_panel)), ==, "");

@@ -150,7 +150,7 @@ test_message (Fixture *fixture, gconstpointer data)
   g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-place", target);
   office_ui_fixture_settle (fixture->ui);
   g_assert_cmpstr (office_workspace_get_room_id (fixture->window->workspace), ==, SCENE_PARTNERS);
-  g_assert_true (office_session_mark_read (fixture->session, SCENE_PARTNERS, 1, &error));
+  g_assert_true (office_session_mark_read (fixture->session, SCENE_PARTNERS, NULL, 1, &error));
   OFFICE_WAIT_UNTIL (find (fixture, "talk:" SCENE_PARTNERS) == NULL);
 }
 

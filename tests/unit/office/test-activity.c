@@ -177,7 +177,7 @@ test_looked_at (Fixture *fixture, gconstpointer data)
   mention (fixture, SCENE_PARTNERS, "two");
   g_assert_cmpuint (office_activity_get_n_unread (fixture->activity), ==, 2);
   /* Read where it was said: it is not new any more. */
-  g_assert_true (office_session_mark_read (fixture->session, SCENE_GENERAL, 2, &error));
+  g_assert_true (office_session_mark_read (fixture->session, SCENE_GENERAL, NULL, 2, &error));
   g_assert_cmpuint (office_activity_get_n_unread (fixture->activity), ==, 1);
   assert_titles (fixture,
                  "Anna Lindqvist mentioned you in Partners * | Anna Lindqvist mentioned you in General");

@@ -327,7 +327,7 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   go_live (fixture);
   say (fixture, SCENE_GENERAL, SCENE_ANNA, "One");
   wait_a_little (fixture);
-  g_assert_true (office_session_mark_read (fixture->session, SCENE_GENERAL, 2, &error));
+  g_assert_true (office_session_mark_read (fixture->session, SCENE_GENERAL, NULL, 2, &error));
   g_assert_cmpstr (fixture->withdrawn->str, ==, "talk:" SCENE_GENERAL " ");
 
   /* Deleted before anybody read it. */

@@ -117,7 +117,7 @@ read_all (Fixture *fixture, const char *room)
 {
   gint64 seq = office_replica_get_max_seq (office_test_scene_get_replica (fixture->scene), room);
 
-  g_assert_true (office_session_mark_read (fixture->session, room, seq, NULL));
+  g_assert_true (office_session_mark_read (fixture->session, room, NULL, seq, NULL));
 }
 
 static void

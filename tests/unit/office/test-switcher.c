@@ -91,7 +91,7 @@ test_best_group_first (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *found = NULL;
 
-  office_session_mark_read (fixture->session, SCENE_LIBRARY, 1000, NULL);
+  office_session_mark_read (fixture->session, SCENE_LIBRARY, NULL, 1000, NULL);
   office_test_scene_settle (fixture->scene);
   begin (fixture);
   office_switcher_set_text (fixture->switcher, "lib");
@@ -152,7 +152,7 @@ test_empty (Fixture *fixture, gconstpointer data)
 
     g_assert_nonnull (strstr (found, "-:Door schedule, level 2"));
   }
-  office_session_mark_read (fixture->session, SCENE_LIBRARY, 1000, NULL);
+  office_session_mark_read (fixture->session, SCENE_LIBRARY, NULL, 1000, NULL);
   office_test_scene_say (fixture->scene, SCENE_PARTNERS, NULL, SCENE_ANNA, "The letter is out");
   office_test_scene_settle (fixture->scene);
   begin (fixture);

@@ -13,10 +13,10 @@ G_BEGIN_DECLS
  * Each is done in one transaction that also takes it away (a message) or notes that it has been (a reminder), so that it
  * happens exactly once however often the host dies over it. Belongs to the store's main context.
  */
-typedef struct _OfficeSchedule OfficeSchedule;
+typedef struct _OfficeSchedule OfficeTimekeeper;
 
-OfficeSchedule *office_schedule_new (OfficeStore *store, OfficeClock *clock);
-void office_schedule_free (OfficeSchedule *self); /* nothing is begun any more */
-void office_schedule_follow (OfficeSchedule *self, OfficeBatch *batch);
+OfficeTimekeeper *office_timekeeper_new (OfficeStore *store, OfficeClock *clock);
+void office_timekeeper_free (OfficeTimekeeper *self); /* nothing is begun any more */
+void office_timekeeper_follow (OfficeTimekeeper *self, OfficeBatch *batch);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-schedule-private.h"
+#include "office-timekeeper-private.h"
 
 #include "office-problem.h"
 
@@ -25,25 +25,25 @@ struct _OfficeSchedule {
 
 /* One on its way; only `due` is touched in the writer's thread. */
 typedef struct {
-  OfficeSchedule *schedule;
+  OfficeTimekeeper *schedule;
   char *due;
 } Work;
 
-static void look (OfficeSchedule *self);
-static void sleep_until (OfficeSchedule *self, gint64 time);
-static void schedule_unref (OfficeSchedule *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeSchedule, schedule_unref)
+static void look (OfficeTimekeeper *self);
+static void sleep_until (OfficeTimekeeper *self, gint64 time);
+static void schedule_unref (OfficeTimekeeper *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeTimekeeper, schedule_unref)
 
 static void
 schedule_clear (gpointer data)
 {
-  OfficeSchedule *self = data;
+  OfficeTimekeeper *self = data;
 
   g_object_unref (self->clock);
 }
 
 static void
-schedule_unref (OfficeSchedule *self)
+schedule_unref (OfficeTimekeeper *self)
 {
   g_rc_box_release_full (self, schedule_clear);
 }
@@ -104,7 +104,7 @@ act (OfficeTransaction *transaction, gpointer data, GError **error)
 static gboolean
 on_time (gpointer data)
 {
-  OfficeSchedule *self = data;
+  OfficeTimekeeper *self = data;
 
   self->timeout = 0;
   if (office_clock_now (self->clock) < self->next)
@@ -115,7 +115,7 @@ on_time (gpointer data)
 }
 
 static void
-sleep_for (OfficeSchedule *self, gint64 milliseconds)
+sleep_for (OfficeTimekeeper *self, gint64 milliseconds)
 {
   office_clock_remove_timeout (self->clock, self->timeout);
   self->timeout = office_clock_add_timeout (self->clock, (guint) CLAMP (milliseconds, 1, LONGEST_NAP), on_time, self,
@@ -123,14 +123,14 @@ sleep_for (OfficeSchedule *self, gint64 milliseconds)
 }
 
 static void
-sleep_until (OfficeSchedule *self, gint64 time)
+sleep_until (OfficeTimekeeper *self, gint64 time)
 {
   self->next = time;
   sleep_for (self, time - office_clock_now (self->clock));
 }
 
 static void
-rest (OfficeSchedule *self)
+rest (OfficeTimekeeper *self)
 {
   self->next = 0;
   self->rests_until = office_clock_monotonic (self->clock) + REST;
@@ -141,7 +141,7 @@ rest (OfficeSchedule *self)
 static void
 on_acted (gpointer data, gint64 rev, const GError *error)
 {
-  OfficeSchedule *self = ((Work *) data)->schedule;
+  OfficeTimekeeper *self = ((Work *) data)->schedule;
 
   self->failed |= error != NULL;
   self->idle |= rev == 0;
@@ -157,7 +157,7 @@ on_acted (gpointer data, gint64 rev, const GError *error)
 }
 
 static void
-begin (OfficeSchedule *self, GPtrArray *due)
+begin (OfficeTimekeeper *self, GPtrArray *due)
 {
   self->failed = self->idle = FALSE;
   self->acting = due->len;
@@ -172,7 +172,7 @@ begin (OfficeSchedule *self, GPtrArray *due)
 }
 
 static void
-look (OfficeSchedule *self)
+look (OfficeTimekeeper *self)
 {
   gint64 now = office_clock_now (self->clock);
   g_autoptr (GPtrArray) due = NULL;
@@ -187,7 +187,7 @@ look (OfficeSchedule *self)
     }
   else if (due != NULL && due->len > 0)
     {
-      g_autoptr (OfficeSchedule) keep = g_rc_box_acquire (self);
+      g_autoptr (OfficeTimekeeper) keep = g_rc_box_acquire (self);
 
       begin (self, due);
     }
@@ -198,7 +198,7 @@ look (OfficeSchedule *self)
 }
 
 /**
- * office_schedule_new:
+ * office_timekeeper_new:
  * @store: (transfer none): the book; outlives the result
  * @clock: the host's clock
  *
@@ -206,10 +206,10 @@ look (OfficeSchedule *self)
  *
  * Returns: (transfer full): a schedule
  */
-OfficeSchedule *
-office_schedule_new (OfficeStore *store, OfficeClock *clock)
+OfficeTimekeeper *
+office_timekeeper_new (OfficeStore *store, OfficeClock *clock)
 {
-  OfficeSchedule *self = g_rc_box_new0 (OfficeSchedule);
+  OfficeTimekeeper *self = g_rc_box_new0 (OfficeTimekeeper);
 
   self->store = store;
   self->clock = g_object_ref (clock);
@@ -219,7 +219,7 @@ office_schedule_new (OfficeStore *store, OfficeClock *clock)
 }
 
 void
-office_schedule_free (OfficeSchedule *self)
+office_timekeeper_free (OfficeTimekeeper *self)
 {
   office_clock_remove_timeout (self->clock, self->timeout);
   self->timeout = 0;
@@ -228,14 +228,14 @@ office_schedule_free (OfficeSchedule *self)
 }
 
 /**
- * office_schedule_follow:
+ * office_timekeeper_follow:
  * @self: a schedule
  * @batch: what was just committed
  *
  * Looks again where something came or went that has its time.
  */
 void
-office_schedule_follow (OfficeSchedule *self, OfficeBatch *batch)
+office_timekeeper_follow (OfficeTimekeeper *self, OfficeBatch *batch)
 {
   /* What is on its way is looked after when it is done. */
   if (self->acting > 0 || office_clock_monotonic (self->clock) < self->rests_until)
