@@ -309,9 +309,12 @@ bring_people (OfficeDemoScene *self, GError **error)
 static void
 set_hours (OfficeDemoScene *self, JsonObject *set, const char *field, JsonObject *person, const char *hours)
 {
+  gint64 from = g_date_time_to_unix (self->due_day) * 1000;
+
+  /* People say full hours. */
   if (json_object_has_member (person, hours))
-    json_object_set_int_member (
-        set, field, g_date_time_to_unix (self->due_day) * 1000 + json_object_get_int_member (person, hours) * HOUR_MS);
+    json_object_set_int_member (set, field,
+                                from - from % HOUR_MS + json_object_get_int_member (person, hours) * HOUR_MS);
 }
 
 /* What holds so many hours from now, whatever time it is; who says nothing is left as they came. */
@@ -673,6 +676,16 @@ seq_before_unread (OfficeDemoScene *self, const char *room, gint64 unread)
   return seq;
 }
 
+/* The last of what is new has not been looked at. */
+static void
+mark_activity (OfficeDemoScene *self)
+{
+  JsonObject *with = json_object_new ();
+
+  json_object_set_int_member (with, "at", moment (self, 0, "9:15"));
+  do_at (self, moment (self, 0, "9:45"), office_demo_scene_get_viewer (self)->id, "activity.mark", with);
+}
+
 static gboolean
 mark_read (OfficeDemoScene *self, GError **error)
 {
@@ -690,6 +703,7 @@ mark_read (OfficeDemoScene *self, GError **error)
       json_object_set_int_member (with, "generation", 0);
       do_at (self, moment (self, 0, "9:45"), office_demo_scene_get_viewer (self)->id, "read.mark", with);
     }
+  mark_activity (self);
   return carry_out_all (self, error);
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "office-avatar.h"
+#include "office-text-markup.h"
 
 #define AVATAR_SIZE 36
 
@@ -78,8 +79,12 @@ office_activity_row_init (OfficeActivityRow *self)
   gtk_widget_set_hexpand (self->column, TRUE);
   gtk_widget_set_valign (self->column, GTK_ALIGN_CENTER);
   self->title = new_label ("title");
+  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->title), 2);
   gtk_widget_set_hexpand (self->title, TRUE);
   self->time = new_label ("stamp");
+  gtk_widget_set_valign (self->time, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->time, "numeric");
   self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_valign (self->dot, GTK_ALIGN_CENTER);
@@ -105,7 +110,7 @@ create_lead (OfficeActivityEntry *entry)
 
   if (person == NULL)
     {
-      avatar = adw_avatar_new (AVATAR_SIZE, NULL, FALSE);
+      avatar = adw_avatar_new (AVATAR_SIZE, "reminder", FALSE); /* its colour */
       adw_avatar_set_icon_name (ADW_AVATAR (avatar), "office-bell-symbolic");
       gtk_widget_set_valign (avatar, GTK_ALIGN_START);
       return avatar;
@@ -159,6 +164,7 @@ office_activity_row_new (OfficeActivityEntry *entry)
 {
   OfficeActivityRow *self;
   g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (OFFICE_IS_ACTIVITY_ENTRY (entry), NULL);
 
@@ -169,8 +175,9 @@ office_activity_row_new (OfficeActivityEntry *entry)
   gtk_label_set_label (GTK_LABEL (self->title), office_activity_entry_get_title (entry));
   gtk_widget_set_tooltip_text (self->title, office_activity_entry_get_title (entry));
   gtk_label_set_label (GTK_LABEL (self->time), time);
-  gtk_label_set_label (GTK_LABEL (self->text), office_activity_entry_get_text (entry));
-  gtk_widget_set_visible (self->text, *office_activity_entry_get_text (entry) != '\0');
+  text = office_text_markup_dup_plain (office_activity_entry_get_text (entry));
+  gtk_label_set_label (GTK_LABEL (self->text), text);
+  gtk_widget_set_visible (self->text, *text != '\0');
   if (office_activity_entry_get_reminder (entry) != NULL)
     add_buttons (self, office_activity_entry_get_reminder (entry));
   g_signal_connect_swapped (entry, "notify::unread", G_CALLBACK (update_unread), self);

@@ -6,6 +6,7 @@
 #include "office-absence.h"
 #include "office-alerts.h"
 #include "office-settings.h"
+#include "office-text-markup.h"
 #include "office-window-private.h"
 
 #define SETTING "notifications"
@@ -40,11 +41,13 @@ on_tell (OfficeNotifier *self, const OfficeAlert *alert)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
   g_autoptr (GNotification) notification = NULL;
+  g_autofree char *body = NULL;
 
   if (application == NULL)
     return;
   notification = g_notification_new (alert->title);
-  g_notification_set_body (notification, alert->body);
+  body = office_text_markup_dup_plain (alert->body);
+  g_notification_set_body (notification, body);
   g_notification_set_priority (notification,
                                alert->urgent ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
   g_notification_set_default_action_and_target (notification, "app.open-place", "(ss)", alert->action, alert->target);

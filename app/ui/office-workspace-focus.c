@@ -105,7 +105,11 @@ focus_place (OfficeWorkspace *self)
   forget_old_ways (self->content, NULL);
   if (self->page != NULL)
     {
-      gtk_widget_child_focus (office_workspace_get_page_widget (self), GTK_DIR_TAB_FORWARD);
+      GtkWidget *page = office_workspace_get_page_widget (self);
+
+      /* The stack may have brought it there already. */
+      if (get_focus (self) == NULL || !gtk_widget_is_ancestor (get_focus (self), page))
+        gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
       return;
     }
   if (office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
