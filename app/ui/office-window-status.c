@@ -77,7 +77,7 @@ office_window_snooze_reminder (GtkWidget *widget, const char *action, GVariant *
   g_variant_get (target, "(&s&s)", &reminder, &until);
   choice = g_str_equal (until, "tomorrow") ? OFFICE_UNTIL_MORNING : OFFICE_UNTIL_HOUR;
   if (self->session != NULL
-      && !office_session_snooze_reminder (self->session, reminder,
+      && !office_session_change_reminder (self->session, reminder,
                                           office_until_choose (choice, office_session_get_now (self->session)), &error))
     office_window_show_error (self, error);
 }
@@ -88,7 +88,8 @@ office_window_end_reminder (GtkWidget *widget, const char *action, GVariant *tar
   OfficeWindow *self = OFFICE_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
-  if (self->session != NULL && !office_session_end_reminder (self->session, g_variant_get_string (target, NULL), &error))
+  if (self->session != NULL
+      && !office_session_remove_reminder (self->session, g_variant_get_string (target, NULL), &error))
     office_window_show_error (self, error);
 }
 
