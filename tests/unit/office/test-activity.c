@@ -179,8 +179,7 @@ test_looked_at (Fixture *fixture, gconstpointer data)
   /* Read where it was said: it is not new any more. */
   g_assert_true (office_session_mark_read (fixture->session, SCENE_GENERAL, NULL, 2, &error));
   g_assert_cmpuint (office_activity_get_n_unread (fixture->activity), ==, 1);
-  assert_titles (fixture,
-                 "Anna Lindqvist mentioned you in Partners * | Anna Lindqvist mentioned you in General");
+  assert_titles (fixture, "Anna Lindqvist mentioned you in Partners * | Anna Lindqvist mentioned you in General");
 
   /* Looked at: the badge goes, the marks stay as long as one looks. */
   office_activity_set_in_view (fixture->activity, TRUE);
@@ -204,9 +203,8 @@ test_looked_at (Fixture *fixture, gconstpointer data)
 static void
 test_reminder (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *with = g_strdup_printf ("{\"id\":\"" REMIND "\",\"task\":\"" SCENE_DOORS
-                                           "\",\"remind_at\":%" G_GINT64_FORMAT "}",
-                                           NOW + HOUR);
+  g_autofree char *with = g_strdup_printf (
+      "{\"id\":\"" REMIND "\",\"task\":\"" SCENE_DOORS "\",\"remind_at\":%" G_GINT64_FORMAT "}", NOW + HOUR);
 
   act (fixture, SCENE_BEN, "reminder.set", with);
   assert_titles (fixture, "");
