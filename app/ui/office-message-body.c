@@ -7,6 +7,7 @@
 #include "office-link-card.h"
 #include "office-message-selection.h"
 #include "office-settings.h"
+#include "office-target.h"
 #include "office-text.h"
 
 #define SPACING       6
@@ -285,5 +286,5 @@ office_message_body_dup_link_at (OfficeMessageBody *self, double x, double y)
       || !gtk_widget_translate_coordinates (GTK_WIDGET (self), text, x, y, &text_x, &text_y))
     return NULL;
   span = office_text_pick_target (OFFICE_TEXT (text), text_x, text_y);
-  return span != NULL && span->kind == OFFICE_SPAN_LINK ? g_strdup (span->target) : NULL;
+  return span != NULL ? office_target_dup_address (span->kind, span->target) : NULL;
 }

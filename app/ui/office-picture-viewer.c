@@ -23,6 +23,7 @@ struct _OfficePictureViewer {
   GdkTexture *texture; /* nullable: not there yet, or broken */
   gboolean broken;
 
+  AdwToastOverlay *toasts;
   AdwWindowTitle *title;
   GtkStack *stack; /* waiting, picture, broken */
   OfficePictureCanvas *canvas;
@@ -218,6 +219,15 @@ swiped (OfficePictureViewer *self, int step)
 
 /* ---- parts ---- */
 
+/* What is said of saving and opening; the window behind says it, too, but cannot be seen. */
+static void
+on_notice (OfficePictureViewer *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
 static GtkWidget *
 new_button (const char *icon, const char *action, const char *name)
 {
@@ -334,7 +344,9 @@ new_content (OfficePictureViewer *self)
                            new_side_button ("go-next-symbolic", "viewer.next", _ ("Next Picture"), GTK_ALIGN_END));
   gtk_box_append (GTK_BOX (box), new_header (self));
   gtk_box_append (GTK_BOX (box), overlay);
-  return box;
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, box);
+  return GTK_WIDGET (self->toasts);
 }
 
 /* ---- the window ---- */
@@ -435,6 +447,7 @@ office_picture_viewer_new (OfficeSession *session, GListModel *files, guint posi
   self = g_object_new (OFFICE_TYPE_PICTURE_VIEWER, NULL);
   self->session = g_object_ref (session);
   self->files = g_object_ref (files);
+  g_signal_connect_object (session, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
   show_position (self, position);
   return self;
 }

@@ -3,13 +3,30 @@
 
 static const struct {
   OfficeSpanKind kind;
+  const char *name; /* as in office:NAME/ID */
   const char *action;
 } places[] = {
-  { OFFICE_SPAN_MESSAGE, "win.open-message" },
-  { OFFICE_SPAN_TASK, "win.open-task" },
-  { OFFICE_SPAN_ROOM, "win.open-room" },
-  { OFFICE_SPAN_PERSON, "win.open-person" },
+  { OFFICE_SPAN_MESSAGE, "message", "win.open-message" },
+  { OFFICE_SPAN_TASK, "task", "win.open-task" },
+  { OFFICE_SPAN_ROOM, "room", "win.open-room" },
+  { OFFICE_SPAN_PERSON, "person", "win.open-person" },
 };
+
+/**
+ * office_target_dup_address:
+ * @kind: of a span that has a target
+ * @target: the address or the id
+ *
+ * Returns: (transfer full): the address, or `office:KIND/ID`
+ */
+char *
+office_target_dup_address (OfficeSpanKind kind, const char *target)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    if (places[i].kind == kind)
+      return g_strdup_printf ("office:%s/%s", places[i].name, target);
+  return g_strdup (target);
+}
 
 /**
  * office_target_open_address:

@@ -259,6 +259,14 @@ office_text_ensure_width (OfficeText *self, int width)
   return self->wrapped_height;
 }
 
+/* In a window that runs from left to right the items of an Arabic list have their markers to the right. */
+static gboolean
+has_marker_behind (OfficeText *self)
+{
+  return self->block->indent > 0 && gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL
+         && pango_find_base_dir (self->block->text, -1) == PANGO_DIRECTION_RTL;
+}
+
 /**
  * office_text_get_offset:
  *
@@ -272,6 +280,8 @@ office_text_get_offset (OfficeText *self)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (self));
 
+  if (has_marker_behind (self))
+    return (int) self->block->quotes * QUOTE_STEP;
   if (gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL)
     return office_text_get_inset (self);
   if (self->layout_width != -1)
@@ -301,6 +311,28 @@ office_text_get_inset (OfficeText *self)
          + (block->indent > 0 ? MAX (0, marker_width - LIST_STEP) : 0);
 }
 
+static void
+snapshot_marker (OfficeText *self, GtkSnapshot *snapshot, int inset)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const int width = gtk_widget_get_width (widget);
+  GdkRGBA color;
+  int marker_width, x;
+
+  pango_layout_get_pixel_size (self->marker, &marker_width, NULL);
+  x = inset - MARKER_GAP - marker_width;
+  if (has_marker_behind (self))
+    x = office_text_get_offset (self) + MARKER_GAP
+        + (self->layout_width == -1 ? self->natural_width : MAX (0, width - inset));
+  else if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    x = width - x - marker_width;
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, 0));
+  gtk_snapshot_append_layout (snapshot, self->marker, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
 /**
  * office_text_snapshot_lead:
  *
@@ -328,16 +360,5 @@ office_text_snapshot_lead (OfficeText *self, GtkSnapshot *snapshot)
     gtk_snapshot_append_color (snapshot, &self->colors[OFFICE_TEXT_COLOR_LINE],
                                &GRAPHENE_RECT_INIT (mirrored ? 0 : inset, height / 2, width - inset, 1));
   if (self->block->marker != NULL)
-    {
-      GdkRGBA color;
-      int marker_width, x;
-
-      pango_layout_get_pixel_size (self->marker, &marker_width, NULL);
-      x = inset - MARKER_GAP - marker_width;
-      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (mirrored ? width - x - marker_width : x, 0));
-      gtk_snapshot_append_layout (snapshot, self->marker, &color);
-      gtk_snapshot_restore (snapshot);
-    }
+    snapshot_marker (self, snapshot, inset);
 }

@@ -88,10 +88,11 @@ join_to_last (Walk *self, OfficeTextBlock *block)
 {
   OfficeTextBlock *last = self->blocks->pdata[self->blocks->len - 1];
   g_autofree char *lead = office_text_block_dup_lead (block);
-  char *text = g_strconcat (last->text, "\n", lead, block->rule ? "---" : block->text, NULL);
+  char *text = g_strconcat (last->rule ? "---" : last->text, "\n", lead, block->rule ? "---" : block->text, NULL);
 
   g_free (last->text);
   last->text = text;
+  last->rule = FALSE;
   office_text_block_unref (block);
 }
 

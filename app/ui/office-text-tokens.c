@@ -343,7 +343,8 @@ guard_backslash (Scanner *self)
       g_string_append_c (self->out, next);
       self->at++;
     }
-  else
+  /* In an address cmark reads entities before it reads backslashes. */
+  if (self->at[-1] == '\\' || next == '&' || next == '<')
     g_string_append_unichar (self->out, OFFICE_TEXT_GUARD);
 }
 

@@ -316,7 +316,7 @@ static void
 test_depth (void)
 {
   static const char *const pieces[] = { "> ",   "- ",   "1. ",   "*a ",     "**a ", "[", "![", "`a",
-                                        "[a](", "_a_ ", "- a\n", "> a\n\n", "a@",   "<", "~~a" };
+                                        "[a](", "_a_ ", "- a\n", "> a\n\n", "a@",   "<", "~~a", "***\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
