@@ -132,6 +132,12 @@ receive_seen (OfficeLine *self, OfficeFrame *frame, gsize length)
     office_line_emit_seen (self, frame);
 }
 
+static void
+receive_answer (OfficeLine *self, OfficeFrame *frame, gsize length)
+{
+  office_line_receive_answer (self, frame);
+}
+
 static GError *
 make_outdated (const GError *problem, gint64 protocol)
 {
@@ -200,6 +206,7 @@ static const Receiver receivers[] = {
   { OFFICE_FRAME_PRESENCE, OFFICE_LINE_CATCHING_UP, OFFICE_LINE_LIVE, receive_presence },
   { OFFICE_FRAME_TYPING, OFFICE_LINE_CATCHING_UP, OFFICE_LINE_LIVE, receive_typing },
   { OFFICE_FRAME_SEEN, OFFICE_LINE_CATCHING_UP, OFFICE_LINE_LIVE, receive_seen },
+  { OFFICE_FRAME_ANSWER, OFFICE_LINE_CATCHING_UP, OFFICE_LINE_LIVE, receive_answer },
   { OFFICE_FRAME_BYE, OFFICE_LINE_GREETING, OFFICE_LINE_LIVE, receive_bye },
 };
 

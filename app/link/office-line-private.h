@@ -59,6 +59,8 @@ struct _OfficeLine
   gint64 clock_offset;
   gboolean away;
   char *watched;           /* the room in view; nullable */
+  GHashTable *questions;   /* gint64 * number → GTask: asked and not answered */
+  gint64 last_question;
   GHashTable *typing;      /* room → monotonic time of the last frame */
 };
 
@@ -75,5 +77,8 @@ void office_line_notify_state (OfficeLine *self);
 void office_line_emit_presence (OfficeLine *self, OfficeFrame *frame);
 void office_line_emit_typing (OfficeLine *self, OfficeFrame *frame);
 void office_line_emit_seen (OfficeLine *self, OfficeFrame *frame);
+GHashTable *office_line_make_questions (void);
+void office_line_receive_answer (OfficeLine *self, OfficeFrame *frame);
+void office_line_forget_questions (OfficeLine *self);
 
 G_END_DECLS

@@ -149,6 +149,7 @@ office_line_finalize (GObject *object)
   g_clear_error (&self->problem);
   g_clear_pointer (&self->typing, g_hash_table_unref);
   g_clear_pointer (&self->watched, g_free);
+  g_clear_pointer (&self->questions, g_hash_table_unref);
 
   G_OBJECT_CLASS (office_line_parent_class)->finalize (object);
 }
@@ -206,6 +207,7 @@ office_line_init (OfficeLine *self)
   self->back_low = -1;
   self->live_since = -1;
   self->typing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->questions = office_line_make_questions ();
 }
 
 /**

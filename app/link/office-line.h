@@ -30,6 +30,8 @@ OfficeLineState office_line_get_state (OfficeLine *self); /* property "state", n
 const GError *office_line_get_problem (OfficeLine *self); /* why it is not live; nullable */
 void office_line_send_typing (OfficeLine *self, const char *room, const char *thread, const char *task); /* throttled to one in 3 s a room */
 void office_line_watch (OfficeLine *self, const char *room); /* the room in view, NULL: none; also told on every new connection */
+void office_line_find_async (OfficeLine *self, const OfficeFind *find, const char *mark, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *office_line_find_finish (OfficeLine *self, GAsyncResult *result, char **next, GError **error); /* OfficeRecord */
 void office_line_set_away (OfficeLine *self, gboolean away);
 GError *office_line_make_outdated (gboolean here); /* OUTDATED, field "device" or "host": the side that is to be updated */
 gint64 office_line_get_clock_offset (OfficeLine *self); /* host's clock minus ours, ms */

@@ -2,6 +2,7 @@
 #include "office-search-private.h"
 
 #include "office-folded-text.h"
+#include "office-host-search-private.h"
 #include "office-session-private.h"
 
 #define MOST_NAMES 4  /* rooms, and people */
@@ -30,8 +31,9 @@ struct _OfficeSearch {
   gint64 mark;  /* of what is paged */
   guint wanted; /* results of it that are to be found before the run stops */
   gboolean exhausted;
-  gboolean stale; /* the book has changed: to be asked anew */
-  guint turn;     /* source */
+  gboolean stale;         /* the book has changed: to be asked anew */
+  guint turn;             /* source */
+  OfficeHostSearch *host; /* of messages that are not here yet */
 };
 
 enum { PROP_0, PROP_BUSY, PROP_HAS_MORE, N_PROPS };
@@ -277,6 +279,54 @@ find_more (OfficeSearch *self)
   self->exhausted = self->mark == 0;
 }
 
+/* ---- what only the host has ---- */
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 one = office_search_result_get_at (*(OfficeSearchResult *const *) a);
+  gint64 other = office_search_result_get_at (*(OfficeSearchResult *const *) b);
+
+  return one < other ? 1 : one > other ? -1 : 0;
+}
+
+/* The messages of this desk and those of the host, newest first; those of the same moment as they were. */
+static GPtrArray *
+merge_messages (OfficeSearch *self)
+{
+  g_autoptr (GPtrArray) found = office_host_search_list (self->host);
+  guint n = self->messages->len;
+  GPtrArray *all;
+
+  for (guint i = 0; i < found->len; i++)
+    take_message (self, found->pdata[i]);
+  all = g_ptr_array_copy (self->messages, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  g_ptr_array_set_free_func (all, g_object_unref);
+  g_ptr_array_set_size (self->messages, (int) n);
+  if (all->len > n)
+    g_ptr_array_sort (all, compare_times);
+  return all;
+}
+
+static void
+ask_host (OfficeSearch *self)
+{
+  guint have = get_paged (self)->len;
+
+  if (self->exhausted && !asks_for_tasks (self) && !office_query_is_empty (self->query))
+    office_host_search_want (self->host, self->query, (const char *const *) self->people,
+                             (const char *const *) self->rooms, self->wanted - MIN (have, self->wanted));
+}
+
+/* Results that are paged, those of the host too. */
+static guint
+get_shown (OfficeSearch *self)
+{
+  g_autoptr (GPtrArray) found = office_host_search_list (self->host);
+
+  return get_paged (self)->len + (asks_for_tasks (self) ? 0 : found->len);
+}
+
 /* ---- a run ---- */
 
 static gboolean
@@ -295,7 +345,8 @@ get_key (OfficeSearchResult *result)
 static void
 publish (OfficeSearch *self)
 {
-  GPtrArray *parts[] = { self->names, self->tasks, self->messages };
+  g_autoptr (GPtrArray) messages = merge_messages (self);
+  GPtrArray *parts[] = { self->names, self->tasks, messages };
   g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
@@ -355,7 +406,10 @@ on_turn (gpointer data)
   if (!is_full (self) && get_paged (self)->len == 0)
     return G_SOURCE_CONTINUE;
   if (is_full (self))
-    self->turn = 0;
+    {
+      self->turn = 0;
+      ask_host (self);
+    }
   publish (self);
   return self->turn != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
@@ -365,6 +419,15 @@ run (OfficeSearch *self)
 {
   if (self->turn == 0)
     self->turn = g_idle_add (on_turn, self);
+}
+
+static void
+on_host_found (gpointer data)
+{
+  OfficeSearch *self = data;
+
+  if (self->turn == 0)
+    publish (self);
 }
 
 static void
@@ -402,6 +465,7 @@ office_search_finalize (GObject *object)
   OfficeSearch *self = OFFICE_SEARCH (object);
 
   g_clear_handle_id (&self->turn, g_source_remove);
+  g_clear_pointer (&self->host, office_host_search_free);
   g_clear_object (&self->session);
   g_clear_object (&self->list);
   g_free (self->text);
@@ -466,6 +530,7 @@ office_search_new (OfficeSession *session)
   self->text = g_strdup ("");
   self->query = parse (self);
   self->exhausted = TRUE;
+  self->host = office_host_search_new (session, on_host_found, self);
   g_signal_connect_object (session->replica, "changed", G_CALLBACK (on_book_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -489,6 +554,7 @@ office_search_set_text (OfficeSearch *self, const char *text)
   self->text = g_strdup (text);
   office_query_free (self->query);
   self->query = parse (self);
+  office_host_search_begin (self->host, text);
   self->wanted = PAGE;
   self->exhausted = FALSE;
   self->stale = TRUE;
@@ -531,14 +597,14 @@ gboolean
 office_search_is_busy (OfficeSearch *self)
 {
   g_return_val_if_fail (OFFICE_IS_SEARCH (self), FALSE);
-  return self->turn != 0;
+  return self->turn != 0 || office_host_search_is_busy (self->host);
 }
 
 gboolean
 office_search_has_more (OfficeSearch *self)
 {
   g_return_val_if_fail (OFFICE_IS_SEARCH (self), FALSE);
-  return !self->exhausted;
+  return !self->exhausted || office_host_search_has_more (self->host);
 }
 
 /**
@@ -552,9 +618,9 @@ office_search_load_more (OfficeSearch *self)
 {
   g_return_if_fail (OFFICE_IS_SEARCH (self));
 
-  if (self->exhausted || self->turn != 0)
+  if (!office_search_has_more (self) || office_search_is_busy (self))
     return;
-  self->wanted = get_paged (self)->len + PAGE;
+  self->wanted = get_shown (self) + PAGE;
   run (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }

@@ -169,6 +169,27 @@ office_replica_dup_scopes (OfficeReplica *self)
   return (char **) g_ptr_array_steal (names, NULL);
 }
 
+/**
+ * office_replica_is_complete:
+ * @self: a replica
+ *
+ * Returns: whether it holds all scopes whole that it knows of: nothing is older than what is here
+ */
+gboolean
+office_replica_is_complete (OfficeReplica *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 half = 1;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+
+  if (office_replica_get_cursor (self) == NULL)
+    return FALSE;
+  if (!office_replica_query_integer (self, &half, &error, "SELECT count(*) FROM scope WHERE half", ""))
+    g_warning ("The half-done scopes cannot be read: %s", error->message);
+  return half == 0;
+}
+
 static void
 pages_held_free (gpointer data)
 {

@@ -93,6 +93,8 @@ gboolean office_replica_set_device (OfficeReplica *self, const char *device, GEr
 char *office_replica_digest (OfficeReplica *self);           /* over the server's versions of all scopes held */
 gboolean office_replica_has_content (OfficeReplica *self);   /* a first sync has brought something of every scope once */
 
+gboolean office_replica_is_complete (OfficeReplica *self);   /* everything that the person may see is here; FALSE while a first sync or a room is on its way */
+
 /* Texts being written, by place ("room:ID", "description:ID" …); NULL or "" removes. Never sent. */
 char *office_replica_dup_draft (OfficeReplica *self, const char *place);
 gboolean office_replica_set_draft (OfficeReplica *self, const char *place, const char *text, GError **error);

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-fixture.h"
+#include "fake-socket.h"
+#include "office-search.h"
+
+#include <string.h>
+
+/* A search while this desk does not have everything: the host is asked for the rest. */
+
+#define SCOPE "room:" ROOM
+
+typedef struct {
+  Desk *desk;
+  FakeSocket *socket;
+  OfficeLine *line;
+  OfficeSession *session;
+  OfficeSearch *search;
+} Fixture;
+
+static void
+say_welcome (Fixture *self, const char *const *gained)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (OfficeCursor) cursor = office_cursor_new ("ONE", 10, "TAG");
+
+  fake_socket_answer (self->socket);
+  fake_socket_expect (self->socket, "hello");
+  fake_socket_say (self->socket, office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, FALSE, none, gained, START,
+                                                       "0.1.0", OFFICE_LIMIT_FILE));
+}
+
+static void
+turn (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->desk = desk_new ();
+  desk_settle_in (self->desk);
+  self->socket = fake_socket_new ();
+  self->line = office_line_new (self->desk->replica, OFFICE_SOCKET (self->socket), "TOKEN", self->desk->clock,
+                                self->desk->random);
+  self->session = office_session_new (self->desk->replica, self->line, self->desk->clock, self->desk->random);
+  self->search = office_search_new (self->session);
+  office_session_start (self->session);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_assert_finalize_object (self->search);
+  office_session_stop (self->session);
+  turn ();
+  if (fake_socket_is_in_use (self->socket))
+    fake_socket_end (self->socket, NULL);
+  g_assert_finalize_object (self->session);
+  g_assert_finalize_object (self->line);
+  g_assert_finalize_object (self->socket);
+  desk_free (self->desk);
+}
+
+/* Each a second after the one before it. */
+static void
+add_said (GPtrArray *bodies, guint number, const char *author, const char *text)
+{
+  g_autofree char *id = make_id (number);
+  OfficeRecord *record = office_record_new ("message", id, SCOPE);
+
+  office_record_set_text (record, "room", ROOM);
+  office_record_set_integer (record, "seq", number);
+  office_record_set_text (record, "author", author);
+  office_record_set_integer (record, "at", START + number * 1000);
+  office_record_set_text (record, "text", text);
+  add_record (bodies, record, number);
+}
+
+/* A room whose history is on its way: two messages have come. */
+static void
+begin_room (Fixture *self)
+{
+  const char *const gained[] = { SCOPE, NULL };
+  g_autoptr (GPtrArray) bodies = bodies_new ();
+
+  say_welcome (self, gained);
+  add_room (bodies, 5, ROOM, "public", TRUE);
+  add_said (bodies, 9, BEN, "The newest budget");
+  add_said (bodies, 8, BEN, "Nothing of it");
+  fake_socket_say (self->socket, office_frame_page (SCOPE, bodies, "m:8", FALSE));
+  fake_socket_expect (self->socket, "received");
+}
+
+static void
+type (Fixture *self, const char *text)
+{
+  office_search_set_text (self->search, text);
+  turn ();
+}
+
+/* The question that the host has got. */
+static OfficeFrame *
+take_question (Fixture *self)
+{
+  g_autofree char *text = fake_socket_take (self->socket);
+  g_autoptr (GError) error = NULL;
+  OfficeFrame *frame;
+
+  g_assert_nonnull (text);
+  frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_CLIENT_FRAME, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (frame->kind, ==, OFFICE_FRAME_FIND);
+  return frame;
+}
+
+static void
+answer (Fixture *self, OfficeFrame *question, GPtrArray *bodies, const char *next)
+{
+  fake_socket_say (self->socket, office_frame_answer (question->number, bodies, next, NULL));
+  turn ();
+}
+
+/* The titles, one behind the other. */
+static char *
+show (Fixture *self)
+{
+  GString *titles = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->search)); i++)
+    {
+      g_autoptr (OfficeSearchResult) result = g_list_model_get_item (G_LIST_MODEL (self->search), i);
+
+      g_string_append_printf (titles, "%s%s", i > 0 ? "|" : "", office_search_result_get_title (result)->text);
+    }
+  return g_string_free (titles, FALSE);
+}
+
+static void
+assert_shown (Fixture *self, const char *expected)
+{
+  g_autofree char *shown = show (self);
+
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+static void
+test_asks_for_the_rest (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) older = bodies_new ();
+  g_autoptr (GPtrArray) oldest = bodies_new ();
+  g_autoptr (OfficeFrame) first = NULL;
+  g_autoptr (OfficeFrame) second = NULL;
+
+  begin_room (self);
+  type (self, "budget");
+  assert_shown (self, "The newest budget");
+  g_assert_true (office_search_is_busy (self->search));
+  fake_socket_expect_nothing (self->socket);
+  office_fake_clock_advance (self->desk->clock, 300);
+  first = take_question (self);
+  g_assert_cmpstr (first->query, ==, "budget");
+  g_assert_null (first->mark);
+
+  /* One of those is here already. */
+  add_said (older, 9, BEN, "The newest budget");
+  add_said (older, 3, ME, "An older budget");
+  answer (self, first, older, "17");
+  assert_shown (self, "The newest budget|An older budget");
+  office_fake_clock_advance (self->desk->clock, 1);
+  second = take_question (self);
+  g_assert_cmpstr (second->mark, ==, "17");
+  add_said (oldest, 2, BEN, "The oldest budget");
+  answer (self, second, oldest, NULL);
+  assert_shown (self, "The newest budget|An older budget|The oldest budget");
+  g_assert_false (office_search_is_busy (self->search));
+  g_assert_false (office_search_has_more (self->search));
+  office_fake_clock_advance (self->desk->clock, 5000);
+  fake_socket_expect_nothing (self->socket);
+
+  /* What comes by itself is shown once, and when all has come nobody is asked. */
+  {
+    g_autoptr (GPtrArray) rest = bodies_new ();
+
+    add_said (rest, 3, ME, "An older budget");
+    add_said (rest, 2, BEN, "The oldest budget");
+    fake_socket_say (self->socket, office_frame_page (SCOPE, rest, NULL, TRUE));
+    fake_socket_expect (self->socket, "received");
+  }
+  turn ();
+  assert_shown (self, "The newest budget|An older budget|The oldest budget");
+  type (self, "budget oldest");
+  office_fake_clock_advance (self->desk->clock, 5000);
+  fake_socket_expect_nothing (self->socket);
+  assert_shown (self, "The oldest budget");
+}
+
+static void
+test_another_text (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) late = bodies_new ();
+  g_autoptr (OfficeFrame) first = NULL;
+  g_autoptr (OfficeFrame) second = NULL;
+
+  begin_room (self);
+  type (self, "bud");
+  office_fake_clock_advance (self->desk->clock, 299);
+  type (self, "budg");
+  office_fake_clock_advance (self->desk->clock, 299);
+  fake_socket_expect_nothing (self->socket);
+  office_fake_clock_advance (self->desk->clock, 1);
+  first = take_question (self);
+  g_assert_cmpstr (first->query, ==, "budg");
+
+  /* An answer to what is not asked any more. */
+  type (self, "in:here\ttender");
+  add_said (late, 3, ME, "An older budget");
+  answer (self, first, late, NULL);
+  assert_shown (self, "");
+  office_fake_clock_advance (self->desk->clock, 300);
+  second = take_question (self);
+  g_assert_cmpstr (second->query, ==, "in:here tender");
+  g_assert_cmpuint (g_strv_length (second->in), ==, 0);
+
+  type (self, "");
+  office_fake_clock_advance (self->desk->clock, 5000);
+  fake_socket_expect_nothing (self->socket);
+  g_assert_false (office_search_is_busy (self->search));
+}
+
+static void
+test_failures (Fixture *self, gconstpointer data)
+{
+  g_autoptr (OfficeFrame) first = NULL;
+  g_autoptr (OfficeFrame) second = NULL;
+  g_autoptr (GError) problem = office_problem_new (OFFICE_PROBLEM_TOO_MANY, NULL, "Too many");
+
+  begin_room (self);
+  type (self, "budget");
+  office_fake_clock_advance (self->desk->clock, 300);
+  first = take_question (self);
+  fake_socket_say (self->socket, office_frame_answer (first->number, NULL, NULL, problem));
+  turn ();
+  fake_socket_expect_nothing (self->socket);
+  office_fake_clock_advance (self->desk->clock, 1000);
+  second = take_question (self);
+  g_assert_cmpint (second->number, !=, first->number);
+
+  /* The line breaks with the question open. */
+  fake_socket_end (self->socket, NULL);
+  turn ();
+  g_assert_false (office_search_is_busy (self->search));
+  assert_shown (self, "The newest budget");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  TEST ("/search/host/rest", test_asks_for_the_rest);
+  TEST ("/search/host/another-text", test_another_text);
+  TEST ("/search/host/failures", test_failures);
+  return g_test_run ();
+}
