@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-fake-clock.h"
 #include "office-frame.h"
 #include "office-net-fixture.h"
 #include "office-web-peer.h"
 
 #include <sys/socket.h>
 
-#define DEVICE "0190a000-0000-7000-8000-000000000001"
+#define DEVICE    "0190a000-0000-7000-8000-000000000001"
+#define ROOM      "0190a000-0000-7000-8000-0000000000c1"
+#define MESSAGE   "0190a000-0000-7000-8000-0000000000d1"
+#define SCHEDULED "0190a000-0000-7000-8000-0000000000d2"
+#define OPERATION "0190a000-0000-7000-8000-00000000f%03u"
 
 typedef struct {
   NetFixture net;
@@ -374,6 +379,109 @@ test_restart (Fixture *self, gconstpointer data)
   live = wait_for_frame (self, OFFICE_FRAME_LIVE);
 }
 
+/* with: JSON with ' for " */
+static void
+act (Fixture *self, guint number, const char *intent, const char *with)
+{
+  g_autofree char *text = g_strdup_printf ("{'frame':'operations','operations':[{'id':'" OPERATION
+                                           "','do':'%s','base':0,'at':0,'with':%s}]}",
+                                           number, intent, with);
+  g_autoptr (OfficeFrame) results = NULL;
+
+  g_strdelimit (text, "'", '"');
+  soup_websocket_connection_send_text (self->connection, text);
+  results = wait_for_frame (self, OFFICE_FRAME_RESULTS);
+  g_assert_no_error (((OfficeResult *) results->results->pdata[0])->problem);
+}
+
+static void
+say (Fixture *self, char *frame)
+{
+  g_autofree char *owned = frame;
+
+  soup_websocket_connection_send_text (self->connection, owned);
+}
+
+static gboolean
+brings (OfficeFrame *frame, const char *text)
+{
+  for (guint i = 0; frame->records != NULL && i < frame->records->len; i++)
+    if (g_strcmp0 (office_record_get_kind_name (frame->records->pdata[i]), "message") == 0
+        && g_strcmp0 (office_record_get_text (frame->records->pdata[i], "text"), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* In a page or in changes. */
+static void
+wait_for_message (Fixture *self, const char *said)
+{
+  gboolean found = FALSE;
+
+  while (!found)
+    {
+      g_autofree char *text = NULL;
+      g_autoptr (OfficeFrame) frame = NULL;
+
+      OFFICE_WAIT_UNTIL (!g_queue_is_empty (&self->texts));
+      text = g_queue_pop_head (&self->texts);
+      frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_SERVER_FRAME, NULL);
+      g_assert_nonnull (frame);
+      found = brings (frame, said);
+    }
+}
+
+/* Searching, watching and sending later, with all of a host's threads. */
+static void
+test_talk (Fixture *self, gconstpointer data)
+{
+  g_autofree char *token = join (self);
+  g_autoptr (OfficeFrame) welcome = NULL, live = NULL, answer = NULL, seen = NULL, again = NULL;
+  const OfficeFind find = { "needle", NULL, NULL, 0, G_MAXINT64 };
+  g_autofree char *later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_line (self);
+  say_hello (self, token);
+  welcome = wait_for_frame (self, OFFICE_FRAME_WELCOME);
+  live = wait_for_frame (self, OFFICE_FRAME_LIVE);
+  act (self, 1, "room.create", "{'id':'" ROOM "','name':'Lobby','visibility':'public'}");
+  act (self, 2, "message.send", "{'id':'" MESSAGE "','room':'" ROOM "','text':'A needle'}");
+  act (self, 3, "read.mark", "{'room':'" ROOM "','seq':1}");
+
+  say (self, office_frame_find (5, &find, NULL, 10));
+  answer = wait_for_frame (self, OFFICE_FRAME_ANSWER);
+  g_assert_cmpint (answer->number, ==, 5);
+  g_assert_no_error (answer->problem);
+  g_assert_cmpuint (answer->records->len, ==, 1);
+  g_assert_cmpstr (office_record_get_id (answer->records->pdata[0]), ==, MESSAGE);
+
+  say (self, office_frame_watch (ROOM));
+  say (self, office_frame_find (6, &find, NULL, 10));
+  again = wait_for_frame (self, OFFICE_FRAME_ANSWER); /* so that the host has heard of it */
+  office_fake_clock_advance (self->net.clock, 1000);
+  seen = wait_for_frame (self, OFFICE_FRAME_SEEN);
+  g_assert_true (seen->whole);
+  g_assert_cmpuint (seen->people->len, ==, 1);
+  g_assert_cmpstr (((OfficeSeen *) seen->people->pdata[0])->person, ==, welcome->you);
+
+  later = g_strdup_printf ("{'id':'" SCHEDULED "','room':'" ROOM "','text':'Good morning','send_at':%" G_GINT64_FORMAT
+                           "}",
+                           office_clock_now (self->net.clock) + 60000);
+  act (self, 4, "message.schedule", later);
+  office_host_stop (self->net.host);
+  OFFICE_WAIT_UNTIL (self->closed);
+  office_fake_clock_advance (self->net.clock, 120000);
+  office_host_start (self->net.host, &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->connection);
+  g_queue_clear_full (&self->texts, g_free);
+  self->closed = FALSE;
+  open_line (self);
+  say_hello (self, token);
+  wait_for_message (self, "Good morning");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,5 +500,6 @@ main (int argc, char **argv)
   ADD ("stalled-reader", test_stalled_reader);
   ADD ("stop", test_stop);
   ADD ("restart", test_restart);
+  ADD ("talk", test_talk);
   return g_test_run ();
 }
