@@ -103,3 +103,32 @@ office_store_list_due (OfficeStore *self, gint64 until, guint limit, GError **er
     }
   return NULL;
 }
+
+/**
+ * office_store_is_unsettled:
+ * @self: a store
+ *
+ * Returns: whether the book was put back from a backup, and what people did after that backup may yet come again
+ */
+gboolean
+office_store_is_unsettled (OfficeStore *self)
+{
+  g_return_val_if_fail (OFFICE_IS_STORE (self), FALSE);
+
+  return office_store_check_open (self, NULL) && office_store_schema_is_unsettled (self->database);
+}
+
+/**
+ * office_transaction_settle:
+ * @self: a transaction
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * What has not come again by now will not be waited for.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_transaction_settle (OfficeTransaction *self, GError **error)
+{
+  return office_store_schema_settle (office_transaction_get_database (self), error);
+}

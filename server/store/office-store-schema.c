@@ -7,6 +7,7 @@
 #define DAY_MS         G_GINT64_CONSTANT (86400000)
 #define TOMBSTONE_DAYS 180
 #define OPERATION_DAYS 400
+#define UNSETTLED      "unsettled" /* in meta: the epoch that has just begun */
 
 /*
  * revision: one row a commit group, under its last revision; the group's revisions share the tag.
@@ -118,7 +119,31 @@ office_store_schema_begin_epoch (OfficeDatabase *database, OfficeRandom *random,
 {
   g_autofree char *epoch = make_epoch (random);
 
-  return write_meta (database, "epoch", epoch, error);
+  return write_meta (database, "epoch", epoch, error) && write_meta (database, UNSETTLED, epoch, error);
+}
+
+/**
+ * office_store_schema_is_unsettled: (skip)
+ * @database: a handle on the book
+ *
+ * Returns: whether another life of it has begun (office_store_schema_begin_epoch()) in which those who come back may yet
+ *   have to say again what was lost
+ */
+gboolean
+office_store_schema_is_unsettled (OfficeDatabase *database)
+{
+  g_autofree char *epoch = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!read_meta (database, UNSETTLED, &epoch, &error))
+    g_warning ("%s", error->message);
+  return epoch != NULL;
+}
+
+gboolean
+office_store_schema_settle (OfficeDatabase *database, GError **error)
+{
+  return office_database_execute (database, "DELETE FROM meta WHERE key = '" UNSETTLED "'", error);
 }
 
 guint

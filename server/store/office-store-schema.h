@@ -16,6 +16,8 @@ typedef struct {
 gboolean office_store_schema_ensure (OfficeDatabase *database, OfficeClock *clock, OfficeRandom *random, OfficeStoreIdentity *identity, GError **error);
 gboolean office_store_schema_read_identity (OfficeDatabase *database, OfficeStoreIdentity *identity, GError **error); /* its members are NULL in a book without one */
 gboolean office_store_schema_begin_epoch (OfficeDatabase *database, OfficeRandom *random, GError **error);
+gboolean office_store_schema_is_unsettled (OfficeDatabase *database);
+gboolean office_store_schema_settle (OfficeDatabase *database, GError **error);
 guint office_store_schema_get_version (void); /* the form that this program writes */
 void office_store_identity_clear (OfficeStoreIdentity *self);
 

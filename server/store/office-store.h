@@ -104,6 +104,9 @@ void office_reader_free (OfficeReader *self);
 GPtrArray *office_store_list_readers (OfficeStore *self, const char *room, GError **error); /* OfficeReader: its members */
 /* What the host has to do at a time, in that order: ids of `scheduled` and `reminder` records that are neither done nor refused. */
 gboolean office_store_find_due (OfficeStore *self, gint64 *at, GError **error); /* of the first; G_MAXINT64: there is none */
+/* Whether the book was put back from a backup, and what people have done since may yet come again. */
+gboolean office_store_is_unsettled (OfficeStore *self);
+gboolean office_transaction_settle (OfficeTransaction *self, GError **error); /* it has come */
 GPtrArray *office_store_list_due (OfficeStore *self, gint64 until, guint limit, GError **error);
 /* A search in `scopes` by `me`. A question looks at so many rows of the book only, so that it may find less than `limit`, or nothing, with more to come. */
 typedef struct {

@@ -9,6 +9,11 @@
 #define LONGEST_NAP 60000
 /* ms until what failed is tried again, as on a full disk. */
 #define REST 30000
+/*
+ * ms after the start of a host whose book was put back from a backup: by then those who called something off in the time
+ * that was lost have said so again, for their desks send what the book has forgotten.
+ */
+#define HOLD 600000
 /* ms after one that had nothing to do, lest it is asked for again at once. */
 #define PAUSE 1000
 
@@ -171,6 +176,32 @@ begin (OfficeTimekeeper *self, GPtrArray *due)
     }
 }
 
+/* ---- after a backup was put back ---- */
+
+static gboolean
+settle (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  return office_transaction_settle (transaction, error);
+}
+
+static gboolean
+on_held (gpointer data)
+{
+  OfficeSchedule *self = data;
+
+  self->timeout = 0;
+  office_store_submit (self->store, settle, NULL, NULL, NULL);
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hold (OfficeSchedule *self)
+{
+  self->rests_until = office_clock_monotonic (self->clock) + HOLD;
+  self->timeout = office_clock_add_timeout (self->clock, HOLD, on_held, self, NULL);
+}
+
 static void
 look (OfficeTimekeeper *self)
 {
@@ -214,7 +245,10 @@ office_timekeeper_new (OfficeStore *store, OfficeClock *clock)
   self->store = store;
   self->clock = g_object_ref (clock);
   self->rests_until = G_MININT64;
-  look (self);
+  if (office_store_is_unsettled (store))
+    hold (self);
+  else
+    look (self);
   return self;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-store-schema.h"
 #include "office-test-client.h"
 
 #include <string.h>
@@ -326,6 +327,45 @@ test_stops (void)
   g_assert_cmpuint (office_fake_clock_count_timeouts (host->clock), ==, 0);
 }
 
+static gboolean
+begin_epoch (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  return office_store_schema_begin_epoch (office_transaction_get_database (transaction), data, error);
+}
+
+/* Put back from a backup: what was called off in the time that was lost can be called off again. */
+static void
+test_after_a_backup (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (9);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *id = schedule (anna, room, "wanted", SOON);
+  g_autofree char *cancelled = schedule (anna, room, "not wanted", SOON);
+
+  office_test_client_drop (anna);
+  office_store_submit (host->store, begin_epoch, NULL, host->random, NULL);
+  office_test_host_settle (host);
+  sleep_over (host, 2 * SOON);
+  assert_waits (host, id);
+  office_test_client_connect (anna);
+  office_test_client_did (anna, "remove", "{'kind':'scheduled','id':'%s'}", cancelled);
+  pass (host, 10 * 60000);
+  assert_sent (host, id, "wanted");
+  g_assert_null (get_sent (host, cancelled));
+
+  /* That was that. */
+  {
+    g_autofree char *next = NULL;
+
+    office_test_client_connect (anna);
+    next = schedule (anna, room, "next", SOON);
+    office_test_client_drop (anna);
+    sleep_over (host, 2 * SOON);
+    assert_sent (host, next, "next");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,5 +378,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/schedule/rings", test_rings);
   g_test_add_func ("/sync/schedule/exactly-once", test_exactly_once);
   g_test_add_func ("/sync/schedule/stops", test_stops);
+  g_test_add_func ("/sync/schedule/after-a-backup", test_after_a_backup);
   return g_test_run ();
 }
