@@ -359,6 +359,181 @@ test_refused (NetFixture *self, gconstpointer data)
   g_assert_cmpuint (outside->status, >=, 400);
 }
 
+/* An upload that says something else than it is: refused, nothing of it stays, and the truth still goes through. */
+static void
+test_lies (NetFixture *self, gconstpointer data)
+{
+  g_auto (World) world = { 0 };
+  g_autoptr (NetAnswer) more = NULL, beyond = NULL, first = NULL, larger = NULL, shorter = NULL, state = NULL,
+                        anew = NULL, whole = NULL, loud = NULL, brief = NULL;
+  OfficeResult *result;
+  g_autofree char *upper = NULL;
+
+  furnish (self, &world);
+  more = put_bytes (self, world.anna_token, world.hash, 0, 5, TEXT, strlen (TEXT));
+  net_assert_problem (more, 422, "offset");
+  beyond = put_bytes (self, world.anna_token, world.hash, 30, strlen (TEXT), "x", 1);
+  g_assert_cmpuint (beyond->status, >=, 400);
+  /* It calls itself whole after five bytes: their hash is another. */
+  shorter = put_bytes (self, world.anna_token, world.hash, 0, 5, "What ", 5);
+  net_assert_problem (shorter, 422, "hash");
+  state = get (self, world.anna_token, world.hash, "?state", NULL);
+  assert_state (state, 0, FALSE);
+
+  /* It grows on its way: what was to be the end is not. */
+  first = put (self, world.anna_token, world.hash, 0, "What ");
+  assert_state (first, 5, FALSE);
+  larger = put_bytes (self, world.anna_token, world.hash, 5, strlen (TEXT) + 1, "the plan says.!", 15);
+  net_assert_problem (larger, 422, "hash");
+  result = send (self, &world, "Plan.txt", "text/plain", strlen (TEXT));
+  g_assert_true (office_problem_is_missing_file (result->problem));
+  office_result_free (result);
+  anew = put (self, world.anna_token, world.hash, 0, "What ");
+  assert_state (anew, 5, FALSE);
+  whole = put (self, world.anna_token, world.hash, 5, "the plan says.");
+  assert_state (whole, strlen (TEXT), TRUE);
+
+  /* The bytes are there, but they are not as many as the message says. */
+  result = send (self, &world, "Plan.txt", "text/plain", strlen (TEXT) + 1);
+  g_assert_error (result->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
+  g_assert_cmpstr (office_problem_get_field (result->problem), ==, "files");
+  office_result_free (result);
+  did (send (self, &world, "Plan.txt", "text/plain", strlen (TEXT)));
+
+  /* A hash has one way to be written: files have one name. */
+  upper = g_ascii_strup (world.hash, -1);
+  loud = put (self, world.anna_token, upper, 0, TEXT);
+  net_assert_problem (loud, 404, NULL);
+  upper[10] = '\0';
+  brief = put (self, world.anna_token, upper, 0, TEXT);
+  net_assert_problem (brief, 404, NULL);
+}
+
+/* A name is for people. It never becomes a path or a header's end, and what cannot be a name is refused. */
+static void
+test_names (NetFixture *self, gconstpointer data)
+{
+  static const struct {
+    const char *json;
+    gboolean refused;
+  } names[] = {
+    { "", TRUE },
+    { "two\\nlines.txt", TRUE },
+    { "tab\\tbed.txt", FALSE },
+    { "bell\\u0007.txt", TRUE },
+    { "return\\r\\nSet-Cookie: a=b", TRUE },
+    { "../../../etc/passwd", FALSE },
+    { "C:\\\\windows\\\\system.ini", FALSE },
+    { "quote\\u0022; filename=\\u0022other.exe", FALSE },
+    { "..", FALSE },
+    { "invoice\\u202efdp.exe", FALSE },
+    { "z\\u200bero.txt", FALSE },
+    { "图纸 👩‍🚀.pdf", FALSE },
+    { "<b>&amp;.html", FALSE },
+  };
+  g_auto (World) world = { 0 };
+  g_autoptr (NetAnswer) up = NULL;
+  g_autofree char *longest = g_strnfill (255, 'n');
+  g_autofree char *longer = g_strnfill (256, 'n');
+  OfficeResult *result;
+
+  furnish (self, &world);
+  up = put (self, world.anna_token, world.hash, 0, TEXT);
+  result = send (self, &world, longer, "text/plain", strlen (TEXT));
+  g_assert_cmpstr (office_problem_get_field (result->problem), ==, "name");
+  office_result_free (result);
+  did (send (self, &world, longest, "text/plain", strlen (TEXT)));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (NetAnswer) down = NULL;
+      const char *disposition;
+
+      g_test_message ("%s", names[i].json);
+      did (act (self, world.anna_id, "remove", "{'kind':'file','id':'%s'}", world.file));
+      g_free (world.message);
+      g_free (world.file);
+      world.message = office_id_new (self->clock, self->random);
+      world.file = office_id_new (self->clock, self->random);
+      result = send (self, &world, names[i].json, "text/plain", strlen (TEXT));
+      if (names[i].refused)
+        {
+          g_assert_error (result->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
+          g_assert_cmpstr (office_problem_get_field (result->problem), ==, "name");
+          office_result_free (result);
+          did (send (self, &world, "Plan.txt", "text/plain", strlen (TEXT)));
+          continue;
+        }
+      did (result);
+      down = get (self, world.anna_token, world.hash, "", NULL);
+      g_assert_no_error (down->error);
+      g_assert_cmpstr (down->text, ==, TEXT);
+      disposition = soup_message_headers_get_one (down->headers, "Content-Disposition");
+      g_assert_true (g_str_has_prefix (disposition, "attachment; filename"));
+      g_assert_null (soup_message_headers_get_one (down->headers, "Set-Cookie"));
+      {
+        g_autoptr (GHashTable) parameters = NULL;
+        g_autofree char *kind = NULL;
+
+        g_assert_true (soup_message_headers_get_content_disposition (down->headers, &kind, &parameters));
+        g_assert_cmpstr (kind, ==, "attachment");
+        /* One of them, whatever the name says. */
+        g_assert_cmpuint (g_hash_table_size (parameters), ==, 1);
+      }
+    }
+}
+
+/* Whatever a file calls itself, a browser saves it and runs nothing. */
+static void
+test_types (NetFixture *self, gconstpointer data)
+{
+  static const struct {
+    const char *json, *sent; /* sent NULL: it is refused */
+  } types[] = {
+    { "image/svg+xml", "image/svg+xml" },
+    { "text/html", "text/html" },
+    { "application/x-msdownload", "application/x-msdownload" },
+    { "text/html; charset=x", "application/octet-stream" },
+    { "text", "application/octet-stream" },
+    { "text/", "application/octet-stream" },
+    { "a/b/c", "application/octet-stream" },
+    { "te xt/plain", "application/octet-stream" },
+    { "text/plain\\r\\nX-Evil: 1", NULL },
+    { "", NULL },
+  };
+  g_auto (World) world = { 0 };
+  g_autoptr (NetAnswer) up = NULL;
+
+  furnish (self, &world);
+  up = put (self, world.anna_token, world.hash, 0, TEXT);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (NetAnswer) down = NULL;
+      OfficeResult *result;
+
+      g_test_message ("%s", types[i].json);
+      g_free (world.message);
+      g_free (world.file);
+      world.message = office_id_new (self->clock, self->random);
+      world.file = office_id_new (self->clock, self->random);
+      result = send (self, &world, "Plan", types[i].json, strlen (TEXT));
+      if (types[i].sent == NULL)
+        {
+          g_assert_error (result->problem, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
+          g_assert_cmpstr (office_problem_get_field (result->problem), ==, "type");
+          office_result_free (result);
+          continue;
+        }
+      did (result);
+      down = get (self, world.anna_token, world.hash, "", NULL);
+      g_assert_cmpstr (soup_message_headers_get_one (down->headers, "Content-Type"), ==, types[i].sent);
+      g_assert_cmpstr (soup_message_headers_get_one (down->headers, "X-Content-Type-Options"), ==, "nosniff");
+      g_assert_null (soup_message_headers_get_one (down->headers, "X-Evil"));
+      g_assert_true (
+          g_str_has_prefix (soup_message_headers_get_one (down->headers, "Content-Disposition"), "attachment"));
+      did (act (self, world.anna_id, "remove", "{'kind':'file','id':'%s'}", world.file));
+    }
+}
+
 /* More than one piece, more than one read of the disk, and through TLS. */
 static void
 test_large (NetFixture *self, gconstpointer data)
@@ -407,6 +582,9 @@ main (int argc, char **argv)
   ADD ("forbidden", test_forbidden);
   ADD ("missing", test_missing);
   ADD ("refused", test_refused);
+  ADD ("lies", test_lies);
+  ADD ("names", test_names);
+  ADD ("types", test_types);
   ADD ("large", test_large);
   g_test_add ("/net/files/large-tls", NetFixture, NULL, net_fixture_set_up_tls, test_large, net_fixture_tear_down);
   return g_test_run ();
