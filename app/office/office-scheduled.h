@@ -17,12 +17,6 @@ char *office_scheduled_dup_text (OfficeScheduled *self);            /* as it was
 gint64 office_scheduled_get_send_at (OfficeScheduled *self);        /* ms since 1970 */
 const char *office_scheduled_get_problem (OfficeScheduled *self);   /* why it could not be sent; nullable */
 
-/* All of one person's, the next first: a GListModel of OfficeScheduled that follows the book while it is held. */
-#define OFFICE_TYPE_SCHEDULE (office_schedule_get_type ())
-G_DECLARE_FINAL_TYPE (OfficeSchedule, office_schedule, OFFICE, SCHEDULE, GObject)
-
-OfficeSchedule *office_schedule_new (OfficeSession *session);
-
 gboolean office_session_schedule_message (OfficeSession *self, const OfficeOutgoing *outgoing, gint64 send_at, char **id, GError **error); /* without files */
 gboolean office_session_edit_scheduled (OfficeSession *self, const char *scheduled, const char *text, gint64 send_at, GError **error);
 gboolean office_session_send_scheduled_now (OfficeSession *self, const char *scheduled, GError **error);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "office-scheduled.h"
+#include "office-scheduled-list.h"
 #include "office-when-dialog.h"
 #include "office-when.h"
 
@@ -152,7 +152,7 @@ office_composer_follow_schedule (OfficeComposer *self)
   g_clear_object (&self->schedule);
   if (self->session != NULL)
     {
-      self->schedule = G_LIST_MODEL (office_schedule_new (self->session));
+      self->schedule = G_LIST_MODEL (office_scheduled_list_new (self->session));
       g_signal_connect_swapped (self->schedule, "items-changed", G_CALLBACK (update_waiting), self);
     }
   update_waiting (self);

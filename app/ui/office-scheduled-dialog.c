@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "office-scheduled.h"
+#include "office-scheduled-list.h"
 #include "office-when-dialog.h"
 #include "office-when.h"
 
@@ -11,7 +11,7 @@ struct _OfficeScheduledDialog {
   AdwWindow parent_instance;
 
   OfficeSession *session;
-  OfficeSchedule *schedule;
+  OfficeScheduledList *schedule;
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -238,7 +238,7 @@ office_scheduled_dialog_new (OfficeSession *session)
   OfficeScheduledDialog *self = g_object_new (OFFICE_TYPE_SCHEDULED_DIALOG, NULL);
 
   self->session = g_object_ref (session);
-  self->schedule = office_schedule_new (session);
+  self->schedule = office_scheduled_list_new (session);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->schedule), create_row, self, NULL);
   g_signal_connect_object (self->schedule, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-problem.h"
-#include "office-scheduled.h"
+#include "office-scheduled-list.h"
 #include "office-test-scene.h"
 
 #define HOUR G_GINT64_CONSTANT (3600000)
@@ -8,7 +8,7 @@
 typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
-  OfficeSchedule *schedule;
+  OfficeScheduledList *schedule;
   char *notice;
   GVariant *undo;
 } Fixture;
@@ -27,7 +27,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   self->scene = office_test_scene_new ();
   self->session = office_test_scene_get_session (self->scene);
-  self->schedule = office_schedule_new (self->session);
+  self->schedule = office_scheduled_list_new (self->session);
   g_signal_connect (self->session, "notice", G_CALLBACK (on_notice), self);
 }
 
