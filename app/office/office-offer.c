@@ -8,8 +8,8 @@
 /* How well an offer fits, best first. */
 typedef enum {
   FIT_BEGINNING, /* the title begins with what is typed */
-  FIT_WORD,      /* a word of the title does */
   FIT_OTHER,     /* one of its other names does */
+  FIT_WORD,      /* a word of the title does */
   FIT_WITHIN,    /* it stands somewhere in the title */
   N_FITS
 } Fit;
@@ -73,10 +73,10 @@ find_fit (const OfficeOffer *offer, const char *typed)
 {
   if (g_str_has_prefix (offer->folded, typed))
     return FIT_BEGINNING;
-  if (begins_word (offer->folded, typed))
-    return FIT_WORD;
   if (offer->folded_words != NULL && begins_word (offer->folded_words, typed))
     return FIT_OTHER;
+  if (begins_word (offer->folded, typed))
+    return FIT_WORD;
   return strstr (offer->folded, typed) != NULL ? FIT_WITHIN : N_FITS;
 }
 
