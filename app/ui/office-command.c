@@ -215,6 +215,31 @@ send_later (const OfficeCommand *command, const char *rest, const OfficeCommandP
   return office_session_schedule_message (place->session, &outgoing, when, NULL, error);
 }
 
+static gboolean
+remind (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
+{
+  static const char *const whom[] = { "me ", "mich " };
+  const char *about = place->thread != NULL ? place->thread : place->task != NULL ? place->task : place->room;
+  const gint64 now = office_session_get_now (place->session);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *notice = NULL;
+  gint64 when;
+
+  for (guint i = 0; i < G_N_ELEMENTS (whom); i++)
+    if (g_str_has_prefix (rest, whom[i]))
+      rest += strlen (whom[i]);
+  if (!office_when_split (rest, now, zone, &when, &text, error)
+      || !office_session_remind (place->session, about, *text != '\0' ? text : NULL, when, NULL, error))
+    return FALSE;
+  words = office_when_to_text (when, now);
+  /* Translators: %s is a time: "17:00", "Tomorrow, 09:00", "Fri, 10:00" */
+  notice = g_strdup_printf (_ ("You are reminded: %s"), words);
+  say (place, notice);
+  return TRUE;
+}
+
 /* ---- what one says of oneself ---- */
 
 /* A picture at the start is that of the status. */
@@ -296,6 +321,7 @@ help (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *
 static const OfficeCommand commands[] = {
   { "task", N_ ("TITLE"), N_ ("Make a task in this room"), TRUE, make_task, NULL },
   { "me", N_ ("TEXT"), N_ ("Say what you do, as in “/me waves”"), TRUE, act, NULL },
+  { "remind", N_ ("WHEN TEXT"), N_ ("Remind me, as in “/remind tomorrow at nine to call Anna”"), TRUE, remind, NULL },
   { "later", N_ ("WHEN TEXT"), N_ ("Send a message later, as in “/later tomorrow 9:00 Good morning”"), TRUE, send_later,
     NULL },
   { "topic", N_ ("TEXT"), N_ ("Say what this room is about"), FALSE, set_topic, NULL },

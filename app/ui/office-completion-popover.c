@@ -5,8 +5,9 @@
 
 #include "office-avatar.h"
 
-#define LONGEST 60  /* characters between the mark and the cursor */
-#define HIGHEST 320 /* pixels */
+#define LONGEST  60  /* characters between the mark and the cursor */
+#define HIGHEST  320 /* pixels */
+#define ALL_SEEN 8   /* rows that need no scrolling */
 
 struct _OfficeCompletionPopover {
   GtkPopover parent_instance;
@@ -133,10 +134,10 @@ new_row (const OfficeOffer *offer)
 
   if (lead != NULL)
     gtk_box_append (GTK_BOX (box), lead);
-  gtk_box_append (GTK_BOX (words), new_label (offer->title, 34));
+  gtk_box_append (GTK_BOX (words), new_label (offer->title, 32));
   if (offer->detail != NULL)
     {
-      GtkWidget *detail = new_label (offer->detail, 44);
+      GtkWidget *detail = new_label (offer->detail, 40);
 
       gtk_widget_add_css_class (detail, "stamp");
       gtk_box_append (GTK_BOX (words), detail);
@@ -207,6 +208,9 @@ fill (OfficeCompletionPopover *self, const OfficeCompletionSource *source, const
   empty (self);
   for (guint i = 0; i < found->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (found->pdata[i]));
+  /* A scrollbar that might come would make a list of one as high as itself. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  found->len > ALL_SEEN ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
   if (found->len > 0)
     {
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);

@@ -680,6 +680,11 @@ test_own_commands (Fixture *fixture, gconstpointer data)
   g_assert_false (office_room_get_muted (room));
   run (fixture, "/me waves");
   g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "waves");
+  run (fixture, "/remind me tomorrow at nine to call Anna");
+  assert_text (fixture, "");
+  g_assert_true (shows (fixture, "You are reminded: Tomorrow, 09:00"));
+  run (fixture, "/remind me to call Anna");
+  assert_text (fixture, "/remind me to call Anna");
   run (fixture, "/dnd for ever");
   assert_text (fixture, "/dnd for ever");
   g_assert_true (shows (fixture, "That is no time that is understood."));
