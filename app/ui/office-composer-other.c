@@ -5,8 +5,14 @@
 
 /* What the same person writes here on another device: taken over, or offered where both were written at once. */
 
-static void
-update_offer (OfficeComposer *self)
+/**
+ * office_composer_update_offer: (skip)
+ * @self: a composer
+ *
+ * Shows what stands beside the draft; not while a message is edited.
+ */
+void
+office_composer_update_offer (OfficeComposer *self)
 {
   g_autofree char *place = self->session != NULL && self->edited == NULL ? office_composer_dup_place (self) : NULL;
   g_autofree char *other = place != NULL ? office_session_dup_other_draft (self->session, place) : NULL;
@@ -25,7 +31,7 @@ forget (OfficeComposer *self)
   g_autofree char *place = office_composer_dup_place (self);
 
   office_session_forget_other_draft (self->session, place);
-  update_offer (self);
+  office_composer_update_offer (self);
   gtk_widget_grab_focus (self->view);
 }
 
@@ -61,7 +67,7 @@ draft_changed (OfficeComposer *self, const char *place)
   draft = office_session_dup_draft (self->session, place);
   if (g_strcmp0 (text, draft != NULL ? draft : "") != 0)
     office_composer_fill (self, draft);
-  update_offer (self);
+  office_composer_update_offer (self);
   office_composer_update (self);
 }
 
@@ -74,7 +80,7 @@ office_composer_follow_drafts (OfficeComposer *self)
 {
   if (self->session != NULL)
     g_signal_connect_swapped (self->session, "draft-changed", G_CALLBACK (draft_changed), self);
-  update_offer (self);
+  office_composer_update_offer (self);
 }
 
 /**

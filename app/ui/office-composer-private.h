@@ -70,6 +70,7 @@ void office_composer_build_later (OfficeComposer *self, GtkWidget *field);
 void office_composer_follow_schedule (OfficeComposer *self); /* the place is another */
 gboolean office_composer_can_send_later (OfficeComposer *self);
 void office_composer_build_other (OfficeComposer *self);
+void office_composer_update_offer (OfficeComposer *self);
 void office_composer_follow_drafts (OfficeComposer *self); /* the place is another */
 void office_composer_leave_drafts (OfficeComposer *self);  /* it is left */
 void office_composer_install_formats (GtkWidgetClass *widget_class);

@@ -56,13 +56,20 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autofree char *rest = fuzz_take_rest (&input);
   g_autofree char *text = g_utf8_make_valid (rest, -1);
   g_autofree char *linked = office_mentions_link (text, G_LIST_MODEL (people));
+  g_autofree char *everybody = office_mentions_link_room (linked, "0190a000-0000-7000-8000-0000000000c1");
   g_autofree char *plain = office_text_to_plain (linked);
+  g_autofree char *typed = office_mentions_unlink (everybody);
 
   g_assert_true (g_utf8_validate (linked, -1, NULL));
   g_assert_true (g_utf8_validate (plain, -1, NULL));
   check_mentions (linked);
+  check_mentions (everybody);
+  g_assert_true (g_utf8_validate (typed, -1, NULL));
   /* A link's words are those that were typed; brackets in a text may be a link already. */
   if (strpbrk (text, "[]") == NULL)
-    g_assert_cmpstr (plain, ==, text);
+    {
+      g_assert_cmpstr (plain, ==, text);
+      g_assert_cmpstr (typed, ==, text);
+    }
   return 0;
 }
