@@ -11,9 +11,13 @@ make_place (OfficeWorkspace *self)
 {
   OfficeTrailPlace *place = office_trail_place_new ();
 
+  place->page = g_strdup (self->page);
+  if (self->page != NULL)
+    return place;
   place->room = self->room != NULL ? g_strdup (office_room_get_id (self->room)) : NULL;
   place->view = (int) office_workspace_get_view (self);
   place->task = g_strdup (self->task);
+  place->thread = g_strdup (self->thread);
   place->message = g_strdup (self->jumped_to);
   return place;
 }
@@ -24,7 +28,7 @@ note_place (OfficeWorkspace *self)
   g_autoptr (OfficeTrailPlace) place = make_place (self);
 
   g_clear_handle_id (&self->trail_id, g_source_remove);
-  if (place->room != NULL)
+  if (place->room != NULL || place->page != NULL)
     office_trail_visit (self->trail, place);
 }
 
@@ -46,26 +50,47 @@ place_changed (OfficeWorkspace *self)
 }
 
 static gboolean
+has_task (OfficeWorkspace *self, const char *id)
+{
+  OfficeTask *task = office_session_find_task (self->session, id);
+
+  return task != NULL && office_task_is_present (task) && !office_task_get_trashed (task);
+}
+
+static gboolean
+has_message (OfficeWorkspace *self, const char *id)
+{
+  g_autoptr (OfficeMessage) message = office_session_dup_message (self->session, id);
+
+  return message != NULL;
+}
+
+static gboolean
 is_there (const OfficeTrailPlace *place, gpointer data)
 {
   OfficeWorkspace *self = data;
-  OfficeTask *task;
 
-  if (place->room == NULL || office_session_find_room (self->session, place->room) == NULL)
-    return FALSE;
-  if (place->task == NULL)
+  if (place->page != NULL)
     return TRUE;
-  task = office_session_find_task (self->session, place->task);
-  return task != NULL && office_task_is_present (task) && !office_task_get_trashed (task);
+  return place->room != NULL && office_session_find_room (self->session, place->room) != NULL
+         && (place->task == NULL || has_task (self, place->task))
+         && (place->thread == NULL || has_message (self, place->thread));
 }
 
 static void
 show_place (OfficeWorkspace *self, const OfficeTrailPlace *place)
 {
+  if (place->page != NULL)
+    {
+      office_workspace_open_page (self, place->page);
+      return;
+    }
   office_workspace_open_room (self, place->room);
   office_workspace_show_view (self, (OfficeView) place->view);
   if (place->task != NULL)
     office_workspace_open_task (self, place->task);
+  else if (place->thread != NULL)
+    office_workspace_open_thread (self, place->thread);
   else
     office_workspace_close_pane (self);
   g_free (self->jumped_to);
@@ -83,7 +108,7 @@ show_place (OfficeWorkspace *self, const OfficeTrailPlace *place)
 void
 office_workspace_init_trail (OfficeWorkspace *self)
 {
-  static const char *const properties[] = { "notify::room-id", "notify::task-id", "notify::view" };
+  static const char *const properties[] = { "notify::room-id", "notify::task-id", "notify::view", "notify::page" };
 
   self->trail = office_trail_new ();
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
@@ -107,7 +132,8 @@ office_workspace_leave_place (OfficeWorkspace *self)
 
   if (self->room == NULL)
     return;
-  if (self->trail_id != 0)
+  /* A page that comes in the room's place is there already. */
+  if (self->trail_id != 0 && self->page == NULL)
     note_place (self);
   position = office_conversation_view_dup_position (self->conversation, &offset);
   office_trail_note_position (self->trail, position, offset);

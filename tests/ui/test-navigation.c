@@ -236,6 +236,27 @@ test_back (Fixture *fixture, gconstpointer data)
   g_assert_false (office_trail_can_go (office_workspace_get_trail (fixture->workspace), 1));
 }
 
+/* Pages and threads are places too. */
+static void
+test_back_to_pages (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
+  activate (fixture, "win.open-thread", SCENE_MORNING);
+  activate (fixture, "win.open-page", "people");
+  activate (fixture, "win.open-room", SCENE_GENERAL);
+  activate (fixture, "win.back", NULL);
+  g_assert_cmpstr (office_workspace_get_page (fixture->workspace), ==, "people");
+  activate (fixture, "win.back", NULL);
+  assert_room (fixture, SCENE_LIBRARY);
+  g_assert_cmpstr (fixture->workspace->thread, ==, SCENE_MORNING);
+  activate (fixture, "win.back", NULL);
+  assert_room (fixture, SCENE_LIBRARY);
+  g_assert_null (fixture->workspace->thread);
+  activate (fixture, "win.forward", NULL);
+  activate (fixture, "win.forward", NULL);
+  g_assert_cmpstr (office_workspace_get_page (fixture->workspace), ==, "people");
+}
+
 static void
 test_back_over_what_is_gone (Fixture *fixture, gconstpointer data)
 {
@@ -309,8 +330,12 @@ test_day (Fixture *fixture, gconstpointer data)
   gint64 now = office_session_get_now (fixture->session);
   GtkWidget *calendar;
 
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
   office_test_scene_add_messages (fixture->scene, SCENE_GENERAL, 2100); /* one a minute */
   settle (fixture);
+  activate (fixture, "win.open-room", SCENE_GENERAL);
+  settle (fixture);
+  OFFICE_WAIT_UNTIL (office_message_list_is_at_bottom (get_list (fixture)));
   activate (fixture, "win.jump-to-date", NULL);
   calendar = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_CALENDAR, is_list, NULL);
   g_assert_nonnull (calendar);
@@ -394,6 +419,7 @@ main (int argc, char *argv[])
   TEST ("/switcher/pictures/narrow", test_switcher_pictures, 360);
   TEST ("/trail/back", test_back, 1200);
   TEST ("/trail/back/narrow", test_back, 360);
+  TEST ("/trail/pages", test_back_to_pages, 1200);
   TEST ("/trail/over-what-is-gone", test_back_over_what_is_gone, 1200);
   TEST ("/trail/to-position", test_back_to_position, 1200);
   TEST ("/trail/from-message", test_back_from_message, 1200);
