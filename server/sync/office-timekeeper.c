@@ -187,7 +187,7 @@ settle (OfficeTransaction *transaction, gpointer data, GError **error)
 static gboolean
 on_held (gpointer data)
 {
-  OfficeSchedule *self = data;
+  OfficeTimekeeper *self = data;
 
   self->timeout = 0;
   office_store_submit (self->store, settle, NULL, NULL, NULL);
@@ -196,7 +196,7 @@ on_held (gpointer data)
 }
 
 static void
-hold (OfficeSchedule *self)
+hold (OfficeTimekeeper *self)
 {
   self->rests_until = office_clock_monotonic (self->clock) + HOLD;
   self->timeout = office_clock_add_timeout (self->clock, HOLD, on_held, self, NULL);
