@@ -5,7 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#define RECENT 60 /* messages of the room that tell who was here lately */
+#define RECENT     60   /* messages of the room that tell who was here lately */
+#define MOST_TASKS 5000 /* of all rooms */
 
 /* What can be meant where somebody writes. The same lists are offered for completion and looked through when it is sent. */
 
@@ -103,18 +104,51 @@ by_likelihood (gconstpointer a, gconstpointer b)
   return -g_strcmp0 (office_record_get_id (first), office_record_get_id (second));
 }
 
+static void
+add_task (GPtrArray *offers, const char *id, const char *title, gboolean done)
+{
+  g_autofree char *insert = NULL;
+  OfficeOffer *offer;
+
+  if (title == NULL || *title == '\0')
+    return;
+  insert = g_strdup_printf ("#%s ", title);
+  offer = office_offer_new (title, NULL, insert);
+  offer->id = g_strdup (id);
+  offer->icon = done ? "office-done-symbolic" : "office-open-symbolic";
+  g_ptr_array_add (offers, offer);
+}
+
+/* A direct room has few tasks of its own, and its people talk about those of all rooms; the newest come first. */
+static void
+add_tasks_of_all_rooms (GPtrArray *offers, OfficeSession *self)
+{
+  gint64 mark = 0;
+  g_autoptr (GPtrArray) names = office_replica_list_task_names (self->replica, MOST_TASKS, &mark);
+
+  for (guint i = names->len; i > 0; i--)
+    {
+      OfficeTaskName *name = names->pdata[i - 1];
+
+      if (!name->done)
+        add_task (offers, name->id, name->title, FALSE);
+    }
+}
+
 /**
  * office_session_offer_tasks:
  * @self: a session
  * @room: a room's id
  *
- * Returns: (transfer full) (element-type OfficeOffer): the tasks of the room, open ones first, the newest first
+ * Returns: (transfer full) (element-type OfficeOffer): the tasks of the room, open ones first, the newest first; in a direct
+ *   room the open ones of all others too
  */
 GPtrArray *
 office_session_offer_tasks (OfficeSession *self, const char *room)
 {
   GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
   g_autoptr (GPtrArray) tasks = NULL;
+  OfficeRoom *object;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), offers);
   g_return_val_if_fail (room != NULL, offers);
@@ -122,19 +156,11 @@ office_session_offer_tasks (OfficeSession *self, const char *room)
   tasks = office_replica_list (self->replica, "task", "room", room);
   g_ptr_array_sort (tasks, by_likelihood);
   for (guint i = 0; i < tasks->len; i++)
-    {
-      OfficeRecord *task = tasks->pdata[i];
-      const char *title = office_record_get_text (task, "title");
-      OfficeOffer *offer;
-      g_autofree char *insert = NULL;
-
-      if (title == NULL || *title == '\0' || office_record_has (task, "trashed_at"))
-        continue;
-      insert = g_strdup_printf ("#%s ", title);
-      offer = office_offer_new (title, NULL, insert);
-      offer->id = g_strdup (office_record_get_id (task));
-      offer->icon = office_record_has (task, "completed_at") ? "office-done-symbolic" : "office-open-symbolic";
-      g_ptr_array_add (offers, offer);
-    }
+    if (!office_record_has (tasks->pdata[i], "trashed_at"))
+      add_task (offers, office_record_get_id (tasks->pdata[i]), office_record_get_text (tasks->pdata[i], "title"),
+                office_record_has (tasks->pdata[i], "completed_at"));
+  object = office_session_find_room (self, room);
+  if (object != NULL && office_room_get_visibility (object) == OFFICE_ROOM_DIRECT)
+    add_tasks_of_all_rooms (offers, self);
   return offers;
 }

@@ -125,6 +125,7 @@ office_composer_load_draft (OfficeComposer *self)
       office_composer_load_quote (self);
       office_composer_fill (self, draft);
     }
+  office_composer_update_offer (self);
   office_composer_update (self);
 }
 
@@ -147,6 +148,7 @@ office_composer_begin_edit (OfficeComposer *self, OfficeMessage *message)
   gtk_widget_set_visible (self->edit_bar, TRUE);
   office_composer_load_files (self);
   office_composer_load_quote (self);
+  office_composer_update_offer (self);
   office_composer_fill (self, draft != NULL ? draft : text);
 }
 

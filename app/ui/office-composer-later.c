@@ -23,8 +23,12 @@ static void
 send_at (OfficeComposer *self, gint64 when)
 {
   g_autofree char *text = g_strstrip (office_composer_dup_text (self));
-  const OfficeOutgoing outgoing
-      = { .room = self->room_id, .task = self->task_id, .thread = self->thread_id, .text = text, .files = self->files };
+  const OfficeOutgoing outgoing = { .room = self->room_id,
+                                    .task = self->task_id,
+                                    .thread = self->thread_id,
+                                    .quote = self->quote_id,
+                                    .text = text,
+                                    .files = self->files };
   g_autoptr (GError) error = NULL;
 
   if (!office_composer_can_send_later (self))
@@ -34,6 +38,7 @@ send_at (OfficeComposer *self, gint64 when)
       office_composer_set_refusal (self, error->message);
       return;
     }
+  office_composer_set_quote (self, NULL);
   office_composer_end_draft (self);
 }
 

@@ -70,11 +70,14 @@ test_tasks (void)
   g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
   OfficeSession *session = office_test_scene_get_session (scene);
   g_autoptr (GPtrArray) offers = NULL;
+  g_autoptr (GPtrArray) direct = NULL;
   g_autoptr (OfficeRecord) message = NULL;
   g_autofree char *id = NULL;
 
   offers = office_session_offer_tasks (session, SCENE_LIBRARY);
   g_assert_cmpuint (offers->len, ==, 4);
+  direct = office_session_offer_tasks (session, office_test_scene_get_direct (scene));
+  g_assert_cmpuint (direct->len, ==, 4);
   g_assert_true (office_session_send (session, SCENE_LIBRARY, NULL,
                                       "See #Send façade samples to the client, @room and @Mei", &id, NULL));
   office_test_scene_answer (scene);
