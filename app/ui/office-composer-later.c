@@ -201,6 +201,7 @@ office_composer_build_later (OfficeComposer *self, GtkWidget *field)
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->later), GTK_ARROW_UP);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->later), menu);
   gtk_widget_add_css_class (self->later, "flat");
+  gtk_widget_set_halign (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->later))), GTK_ALIGN_END);
   gtk_widget_add_css_class (self->later, "later");
   gtk_widget_set_valign (self->later, GTK_ALIGN_END);
   gtk_widget_set_tooltip_text (self->later, _ ("Send Later"));
