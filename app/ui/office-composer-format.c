@@ -23,26 +23,37 @@ static const struct {
   { "numbers", OFFICE_FORMAT_NUMBERS, N_ ("_Numbered List"), GDK_KEY_7, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
 };
 
-/* One step for the key that takes back. */
+static void
+get_range (OfficeComposer *self, guint from, guint to, GtkTextIter *start, GtkTextIter *end)
+{
+  gtk_text_buffer_get_iter_at_offset (self->buffer, start, (int) from);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, end, (int) to);
+}
+
+/*
+ * One step for the key that takes back. The new text is put before the old one, and the old one taken away last: a selection that
+ * is gone for a moment gives the primary clipboard back, and X11 then takes away the new selection as well.
+ */
 static void
 apply (OfficeComposer *self, OfficeFormat format)
 {
   g_auto (OfficeFormatEdit) edit = { 0 };
   g_autofree char *text = office_composer_dup_text (self);
   GtkTextIter start, end;
+  guint length;
 
   gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
   office_format_edit (format, text, (guint) gtk_text_iter_get_offset (&start), (guint) gtk_text_iter_get_offset (&end),
                       &edit);
+  length = (guint) g_utf8_strlen (edit.insert, -1);
   gtk_text_buffer_begin_user_action (self->buffer);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) edit.from);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &end, (int) edit.to);
-  gtk_text_buffer_delete (self->buffer, &start, &end);
+  get_range (self, edit.from, edit.from, &start, &end);
   gtk_text_buffer_insert (self->buffer, &start, edit.insert, -1);
-  gtk_text_buffer_end_user_action (self->buffer);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) edit.select_from);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &end, (int) edit.select_to);
+  get_range (self, edit.select_from, edit.select_to, &start, &end);
   gtk_text_buffer_select_range (self->buffer, &end, &start);
+  get_range (self, edit.from + length, edit.to + length, &start, &end);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_end_user_action (self->buffer);
   gtk_widget_grab_focus (self->view);
 }
 
