@@ -17,7 +17,7 @@ struct _OfficeAlerts
   GHashTable *talks; /* place → Talk: what was told and is not read, or is to be told */
   GHashTable *dealt; /* room → seq up to which messages were looked at */
   GHashTable *shown; /* ids of alerts on assignments and reminders that are shown */
-  GHashTable *rung;  /* reminder → remind_at for which it rang here */
+  GHashTable *cleared; /* places of which what an earlier run may have told was withdrawn */
   gboolean summed_up; /* the alert on several talks is shown */
   guint timeout;      /* when something is to be told */
   guint ring_timeout; /* when the next reminder rings */
@@ -27,11 +27,13 @@ gboolean office_alerts_views (OfficeAlerts *self, const char *place);
 gboolean office_alerts_may_tell (OfficeAlerts *self, const char *place);
 void office_alerts_tell (OfficeAlerts *self, OfficeAlert *alert); /* takes it */
 void office_alerts_withdraw (OfficeAlerts *self, const char *id);
+void office_alerts_withdraw_for_sure (OfficeAlerts *self, const char *id); /* shown or not */
 
 /* ---- talks: messages of a room, a thread or a task ---- */
 void office_alerts_take_message (OfficeAlerts *self, OfficeRecord *message);
 void office_alerts_take_markers (OfficeAlerts *self);
 void office_alerts_tell_talks (OfficeAlerts *self);
+void office_alerts_clear_talk (OfficeAlerts *self, const char *place);
 void office_alerts_drop_talk (OfficeAlerts *self, const char *place);
 GHashTable *office_alerts_make_talks (void);
 

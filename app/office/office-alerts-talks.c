@@ -410,6 +410,22 @@ office_alerts_take_message (OfficeAlerts *self, OfficeRecord *message)
 /* ---- and are read ---- */
 
 /**
+ * office_alerts_clear_talk:
+ * @self: the alerts
+ * @place: the id of a room, a thread or a task that was read
+ *
+ * Withdraws what an earlier run of the program may have told of it, once.
+ */
+void
+office_alerts_clear_talk (OfficeAlerts *self, const char *place)
+{
+  g_autofree char *id = make_alert_id (place);
+
+  if (!g_hash_table_contains (self->talks, place) && g_hash_table_add (self->cleared, g_strdup (place)))
+    office_alerts_withdraw_for_sure (self, id);
+}
+
+/**
  * office_alerts_drop_talk:
  * @self: the alerts
  * @place: the id of a room, a thread or a task of which all is read
@@ -419,6 +435,7 @@ office_alerts_drop_talk (OfficeAlerts *self, const char *place)
 {
   g_autofree char *id = make_alert_id (place);
 
+  g_hash_table_add (self->cleared, g_strdup (place));
   g_hash_table_remove (self->talks, place);
   office_alerts_withdraw (self, id);
   if (self->summed_up && g_hash_table_size (self->talks) == 0)

@@ -104,6 +104,17 @@ take_activity (OfficeAlerts *self, OfficeRecord *activity)
 
 /* ---- callbacks ---- */
 
+/* What was told before this program started stays on the desktop until it was read. */
+static void
+take_marker (OfficeAlerts *self, OfficeRecord *marker)
+{
+  const char *thread = office_record_get_text (marker, "thread");
+  const char *room = office_record_get_text (marker, "room");
+
+  if (!office_record_is_gone (marker) && room != NULL)
+    office_alerts_clear_talk (self, thread != NULL ? thread : room);
+}
+
 static void
 take (OfficeAlerts *self, OfficeRecord *record, gboolean *markers)
 {
@@ -116,7 +127,10 @@ take (OfficeAlerts *self, OfficeRecord *record, gboolean *markers)
   else if (g_strcmp0 (kind, "message") == 0)
     office_alerts_take_message (self, record);
   else if (g_strcmp0 (kind, "read") == 0)
-    *markers = TRUE;
+    {
+      *markers = TRUE;
+      take_marker (self, record);
+    }
   else if (g_strcmp0 (kind, "assignment") == 0)
     take_assignment (self, record);
   else if (g_strcmp0 (kind, "activity") == 0)
@@ -180,7 +194,7 @@ office_alerts_finalize (GObject *object)
   g_hash_table_unref (self->talks);
   g_hash_table_unref (self->dealt);
   g_hash_table_unref (self->shown);
-  g_hash_table_unref (self->rung);
+  g_hash_table_unref (self->cleared);
   G_OBJECT_CLASS (office_alerts_parent_class)->finalize (object);
 }
 
@@ -213,7 +227,7 @@ office_alerts_init (OfficeAlerts *self)
   self->talks = office_alerts_make_talks ();
   self->dealt = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->rung = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->cleared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* ---- inside ---- */
@@ -272,6 +286,18 @@ office_alerts_withdraw (OfficeAlerts *self, const char *id)
     g_signal_emit (self, signals[WITHDRAW], 0, copy);
 }
 
+/**
+ * office_alerts_withdraw_for_sure:
+ * @self: the alerts
+ * @id: of an alert that may be shown since an earlier run
+ */
+void
+office_alerts_withdraw_for_sure (OfficeAlerts *self, const char *id)
+{
+  g_hash_table_remove (self->shown, id);
+  g_signal_emit (self, signals[WITHDRAW], 0, id);
+}
+
 /* ---- public ---- */
 
 /**
@@ -317,6 +343,7 @@ look_at (OfficeAlerts *self, const char *place)
   g_autofree char *name = g_strconcat ("assignment ", office_replica_get_person (self->session->replica), NULL);
   g_autofree char *assignment = office_id_derive (place, name);
 
+  office_alerts_clear_talk (self, place);
   office_alerts_drop_talk (self, place);
   if (assignment != NULL)
     {

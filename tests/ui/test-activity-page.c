@@ -58,7 +58,7 @@ make_news (Fixture *fixture)
   act (fixture, SCENE_ANNA, "message.send",
        "{\"id\":\"0190a000-0000-7000-8000-00000000a001\",\"room\":\"" SCENE_GENERAL
        "\",\"text\":\"[@Ben](office:person/" SCENE_BEN ") three doors fail, see the schedule. Can you ask the fire "
-                                                       "officer today, before the review of the reading room?\"}");
+       "officer today, before the review of the reading room?\"}");
   act (fixture, SCENE_MEI, "message.send",
        "{\"id\":\"0190a000-0000-7000-8000-00000000a002\",\"room\":\"" SCENE_LIBRARY "\",\"thread\":\"" SCENE_MORNING
        "\",\"text\":\"板岩要深灰色的那一款\"}");
@@ -176,6 +176,25 @@ tell_seen (Fixture *fixture, const char *person, gint64 seq)
   office_ui_fixture_settle (fixture->ui);
 }
 
+static gboolean
+is_readers (GtkWidget *widget, gconstpointer data)
+{
+  return gtk_widget_has_css_class (widget, "readers");
+}
+
+/* By name, in the order of names. */
+static void
+open_readers (Fixture *fixture)
+{
+  GtkWidget *button = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_MENU_BUTTON, is_readers, NULL);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "Read by"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  office_ui_fixture_settle (fixture->ui);
+}
+
 static void
 test_readers (Fixture *fixture, gconstpointer data)
 {
@@ -196,6 +215,7 @@ test_readers (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "Read by 2"));
   office_ui_fixture_check_names (fixture->ui);
   office_ui_fixture_keep_picture (fixture->ui, "readers");
+  open_readers (fixture);
 
   /* Who does not tell is not told. */
   me = office_test_scene_get_record (fixture->scene, SCENE_BEN);
@@ -203,6 +223,26 @@ test_readers (Fixture *fixture, gconstpointer data)
   office_test_scene_receive (fixture->scene, me, NULL);
   office_ui_fixture_settle (fixture->ui);
   g_assert_null (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "Read by 2"));
+}
+
+/* ---- who writes ---- */
+
+/* The line tells of the thread what is written in the thread, and of the room what is written in the room. */
+static void
+test_typing (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.open-thread", SCENE_MORNING);
+  office_session_set_typing (fixture->session, SCENE_LIBRARY, SCENE_MORNING, NULL, SCENE_MEI);
+  office_session_set_typing (fixture->session, SCENE_LIBRARY, NULL, NULL, SCENE_ANNA);
+  office_session_set_typing (fixture->session, SCENE_LIBRARY, NULL, NULL, SCENE_SOFIA);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "Mei 梅琳 is writing…"));
+  g_assert_nonnull (
+      office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "Anna Lindqvist and Sofía Ribeiro are writing…"));
+  office_ui_fixture_keep_picture (fixture->ui, "typing");
+  office_fake_clock_advance (office_test_scene_get_clock (fixture->scene), 6000);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_null (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "Mei 梅琳 is writing…"));
 }
 
 int
@@ -215,5 +255,6 @@ main (int argc, char **argv)
   g_test_add ("/activity-page/reminder", Fixture, NULL, set_up, test_reminder, tear_down);
   g_test_add ("/activity-page/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_narrow, tear_down);
   g_test_add ("/activity-page/readers", Fixture, NULL, set_up, test_readers, tear_down);
+  g_test_add ("/activity-page/typing", Fixture, GINT_TO_POINTER (1250), set_up, test_typing, tear_down);
   return g_test_run ();
 }
