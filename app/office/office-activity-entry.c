@@ -144,12 +144,12 @@ describe_reply (OfficeActivityEntry *self, OfficeSession *session, GPtrArray *re
   take_message (self, session, message);
   if (records->len == 1)
     /* Translators: a person's name, then a room's: said in a thread in which the reader takes part */
-    self->title = g_strdup_printf (_ ("%s answered in %s"), name_of (self), room);
+    self->title = g_strdup_printf (_ ("%s replied in %s"), name_of (self), room);
   else
     /* Translators: how many, a room's name, then the name of the person who answered last */
-    self->title = g_strdup_printf (ngettext ("%u answer in %s, the last by %s", "%u answers in %s, the last by %s",
-                                             records->len),
-                                   records->len, room, name_of (self));
+    self->title = g_strdup_printf (
+        ngettext ("%u reply in %s, the last by %s", "%u replies in %s, the last by %s", records->len), records->len,
+        room, name_of (self));
   return TRUE;
 }
 

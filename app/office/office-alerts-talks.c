@@ -108,7 +108,7 @@ title_of_one (Talk *talk, OfficeRoom *room, Said *said)
     return g_strdup_printf (_ ("%s mentioned you in %s"), author, office_room_get_name (room));
   if (talk->thread)
     /* Translators: a person's name, then a room's: said in a thread in which the reader takes part */
-    return g_strdup_printf (_ ("%s answered in %s"), author, office_room_get_name (room));
+    return g_strdup_printf (_ ("%s replied in %s"), author, office_room_get_name (room));
   /* Translators: a person's name, then a room's: who says something where */
   return g_strdup_printf (C_ ("message", "%s in %s"), author, office_room_get_name (room));
 }

@@ -33,7 +33,7 @@ static const struct {
 } chips[] = {
   { -1, N_ ("All") },
   { OFFICE_ACTIVITY_MENTION, N_ ("Mentions") },
-  { OFFICE_ACTIVITY_REPLY, N_ ("Answers") },
+  { OFFICE_ACTIVITY_REPLY, N_ ("Replies") },
   { OFFICE_ACTIVITY_REACTION, N_ ("Reactions") },
   { OFFICE_ACTIVITY_ASSIGNMENT, N_ ("Tasks") },
   { OFFICE_ACTIVITY_REMINDER, N_ ("Reminders") },

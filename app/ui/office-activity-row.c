@@ -87,7 +87,7 @@ office_activity_row_init (OfficeActivityRow *self)
   gtk_widget_set_valign (self->time, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->time, "numeric");
   self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_valign (self->dot, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->dot, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->dot, "unread-dot");
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), self->time);

@@ -110,6 +110,9 @@ focus_place (OfficeWorkspace *self)
       /* The stack may have brought it there already. */
       if (get_focus (self) == NULL || !gtk_widget_is_ancestor (get_focus (self), page))
         gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+      /* What one may type into would keep a phone's keyboard up. */
+      if (self->layout >= OFFICE_LAYOUT_FOLDED && GTK_IS_TEXT (get_focus (self)))
+        gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
       return;
     }
   if (office_workspace_get_view (self) == OFFICE_VIEW_TASKS)

@@ -111,9 +111,9 @@ test_kinds (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (office_activity_entry_get_action (first (fixture)), ==, "open-message");
 
   reply (fixture, SCENE_MEI, SCENE_MORNING, "I have them");
-  assert_titles (fixture, "Mei 梅琳 answered in Riverside Library * | Anna Lindqvist mentioned you in General *");
+  assert_titles (fixture, "Mei 梅琳 replied in Riverside Library * | Anna Lindqvist mentioned you in General *");
   reply (fixture, SCENE_ANNA, SCENE_MORNING, "And the slate");
-  assert_titles (fixture, "2 answers in Riverside Library, the last by Anna Lindqvist * | "
+  assert_titles (fixture, "2 replies in Riverside Library, the last by Anna Lindqvist * | "
                           "Anna Lindqvist mentioned you in General *");
 
   react (fixture, SCENE_SOFIA, SCENE_MORNING, "👍");
@@ -145,7 +145,7 @@ test_others (Fixture *fixture, gconstpointer data)
   /* Once one has answered there, it is one's own thread too. */
   reply (fixture, SCENE_BEN, said, "Me too");
   reply (fixture, SCENE_ANNA, said, "Good");
-  assert_titles (fixture, "2 answers in Riverside Library, the last by Anna Lindqvist *");
+  assert_titles (fixture, "2 replies in Riverside Library, the last by Anna Lindqvist *");
 }
 
 /* A mention in one's own thread is told once. */

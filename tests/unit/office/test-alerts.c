@@ -302,7 +302,7 @@ test_threads_and_tasks (Fixture *fixture, gconstpointer data)
                          "\",\"thread\":\"" SCENE_MORNING "\",\"text\":\"I have them\"}");
   wait_a_little (fixture);
   alert = only_alert (fixture);
-  g_assert_cmpstr (alert->title, ==, "Anna Lindqvist answered in Riverside Library");
+  g_assert_cmpstr (alert->title, ==, "Anna Lindqvist replied in Riverside Library");
   g_assert_cmpstr (alert->id, ==, "talk:" SCENE_MORNING);
   g_ptr_array_set_size (fixture->told, 0);
 
