@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "office-avatar.h"
+#include "office-text-clean.h"
 #include "office-text-markup.h"
 
 #define AVATAR_SIZE 36
@@ -165,6 +166,7 @@ office_activity_row_new (OfficeActivityEntry *entry)
   OfficeActivityRow *self;
   g_autofree char *time = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *title = NULL;
 
   g_return_val_if_fail (OFFICE_IS_ACTIVITY_ENTRY (entry), NULL);
 
@@ -172,8 +174,9 @@ office_activity_row_new (OfficeActivityEntry *entry)
   self->entry = g_object_ref (entry);
   time = dup_time (office_activity_entry_get_at (entry));
   gtk_box_prepend (GTK_BOX (self->box), create_lead (entry));
-  gtk_label_set_label (GTK_LABEL (self->title), office_activity_entry_get_title (entry));
-  gtk_widget_set_tooltip_text (self->title, office_activity_entry_get_title (entry));
+  title = office_text_clean_dup (office_activity_entry_get_title (entry));
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_widget_set_tooltip_text (self->title, title);
   gtk_label_set_label (GTK_LABEL (self->time), time);
   text = office_text_markup_dup_plain (office_activity_entry_get_text (entry));
   gtk_label_set_label (GTK_LABEL (self->text), text);

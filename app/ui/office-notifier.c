@@ -6,6 +6,7 @@
 #include "office-absence.h"
 #include "office-alerts.h"
 #include "office-settings.h"
+#include "office-text-clean.h"
 #include "office-text-markup.h"
 #include "office-window-private.h"
 
@@ -42,10 +43,12 @@ on_tell (OfficeNotifier *self, const OfficeAlert *alert)
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *body = NULL;
+  g_autofree char *title = NULL;
 
   if (application == NULL)
     return;
-  notification = g_notification_new (alert->title);
+  title = office_text_clean_dup (alert->title);
+  notification = g_notification_new (title);
   body = office_text_markup_dup_plain (alert->body);
   g_notification_set_body (notification, body);
   g_notification_set_priority (notification,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "office-person-row.h"
+#include "office-text-clean.h"
 
 #define MINUTE_MS 60000
 
@@ -152,6 +153,7 @@ put_head (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
   OfficePeoplePage *self = data;
   g_autofree char *title = NULL;
+  g_autofree char *clean = NULL;
 
   if (before != NULL && compare_groups (self, person_of (row), person_of (before)) == 0)
     {
@@ -159,7 +161,8 @@ put_head (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
       return;
     }
   title = dup_group_title (self, person_of (row));
-  gtk_list_box_row_set_header (row, create_head (title, count_group (self, person_of (row)), before == NULL));
+  clean = office_text_clean_dup (title);
+  gtk_list_box_row_set_header (row, create_head (clean, count_group (self, person_of (row)), before == NULL));
 }
 
 /* ---- what is shown ---- */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-avatar.h"
+#include "office-text-clean.h"
 
 #define AVATAR_SIZE 36
 
@@ -59,11 +60,14 @@ dup_place (OfficePerson *person, gint64 now)
   return g_string_free (text, FALSE);
 }
 
+/* What people say of themselves may hold anything. */
 static void
 set_text (GtkWidget *label, const char *text)
 {
-  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (label, text);
+  g_autofree char *clean = office_text_clean_dup (text);
+
+  gtk_label_set_label (GTK_LABEL (label), clean);
+  gtk_widget_set_tooltip_text (label, clean);
   gtk_widget_set_visible (label, text != NULL && *text != '\0');
 }
 

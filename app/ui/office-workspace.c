@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "office-text-clean.h"
+
 #define VIEW_CONVERSATION "conversation"
 #define VIEW_TASKS        "tasks"
 
@@ -17,7 +19,8 @@ static GParamSpec *properties[N_PROPS];
 static char *
 describe_partner (OfficePerson *partner)
 {
-  g_autofree char *status = office_person_dup_status_text (partner);
+  g_autofree char *said = office_person_dup_status_text (partner);
+  g_autofree char *status = said != NULL ? office_text_clean_dup (said) : NULL;
 
   if (office_person_is_quiet (partner) && status != NULL)
     /* TRANSLATORS: under a person's name: what they say of themselves */

@@ -199,6 +199,20 @@ test_narrow (Fixture *fixture, gconstpointer data)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* Bidirectional controls, markup, and what cannot be seen: shown as words, in one line. */
+static void
+test_hostile (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.open-page", "people");
+  office_test_scene_receive (fixture->scene,
+                             make_person (SCENE_MEI, "Mei 梅琳", NULL, "<b>\xe2\x80\xaegnihsif</b> & more", "site",
+                                          "\xe2\x80\xae<i>", "../../etc/passwd"),
+                             NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (shows (fixture, "<b>gnihsif</b> & more"));
+  g_assert_true (shows (fixture, "On site · <i>"));
+}
+
 /* ---- what one says of oneself ---- */
 
 static GtkWindow *
@@ -313,6 +327,7 @@ main (int argc, char **argv)
   g_test_add ("/people/filter", Fixture, NULL, set_up, test_filter, tear_down);
   g_test_add ("/people/opens", Fixture, NULL, set_up, test_opens, tear_down);
   g_test_add ("/people/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_narrow, tear_down);
+  g_test_add ("/people/hostile", Fixture, NULL, set_up, test_hostile, tear_down);
   g_test_add ("/people/status", Fixture, NULL, set_up, test_status, tear_down);
   g_test_add ("/people/quiet", Fixture, NULL, set_up, test_quiet, tear_down);
   return g_test_run ();
