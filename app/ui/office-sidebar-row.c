@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-avatar.h"
+#include "office-status-emoji.h"
 
 #define AVATAR_SIZE 24
 #define BADGE_MOST  99
@@ -18,6 +19,7 @@ struct _OfficeSidebarRow {
   GtkWidget *lead;   /* of a room */
   GtkWidget *avatar; /* of people */
   GtkWidget *name;
+  GtkWidget *emoji; /* of the one person */
   GtkWidget *draft; /* something is being written there */
   GtkWidget *badge;
 };
@@ -91,6 +93,7 @@ update_lead (OfficeSidebarRow *self)
     {
       OfficePerson *partner = office_room_get_partner (self->room);
 
+      office_status_emoji_set_person (OFFICE_STATUS_EMOJI (self->emoji), partner);
       if (partner != NULL)
         office_avatar_set_person (OFFICE_AVATAR (self->avatar), partner);
       else
@@ -163,6 +166,8 @@ office_sidebar_row_init (OfficeSidebarRow *self)
   gtk_box_append (GTK_BOX (self->box), self->lead);
   gtk_box_append (GTK_BOX (self->box), self->avatar);
   gtk_box_append (GTK_BOX (self->box), self->name);
+  self->emoji = office_status_emoji_new ();
+  gtk_box_append (GTK_BOX (self->box), self->emoji);
   gtk_box_append (GTK_BOX (self->box), self->draft);
   gtk_box_append (GTK_BOX (self->box), self->badge);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
@@ -212,6 +217,7 @@ office_sidebar_row_new_person (OfficePerson *person)
   self->person = g_object_ref (person);
   g_signal_connect_swapped (person, "notify::name", G_CALLBACK (update), self);
   office_avatar_set_person (OFFICE_AVATAR (self->avatar), person);
+  office_status_emoji_set_person (OFFICE_STATUS_EMOJI (self->emoji), person);
   update (self);
   return GTK_WIDGET (self);
 }
