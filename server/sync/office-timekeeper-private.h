@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Each is done in one transaction that also takes it away (a message) or notes that it has been (a reminder), so that it
  * happens exactly once however often the host dies over it. Belongs to the store's main context.
  */
-typedef struct _OfficeSchedule OfficeTimekeeper;
+typedef struct _OfficeTimekeeper OfficeTimekeeper;
 
 OfficeTimekeeper *office_timekeeper_new (OfficeStore *store, OfficeClock *clock);
 void office_timekeeper_free (OfficeTimekeeper *self); /* nothing is begun any more */

@@ -17,7 +17,7 @@
 /* ms after one that had nothing to do, lest it is asked for again at once. */
 #define PAUSE 1000
 
-struct _OfficeSchedule {
+struct _OfficeTimekeeper {
   OfficeStore *store; /* NULL: ended, and only held by what is on its way */
   OfficeClock *clock;
   guint timeout;
@@ -235,7 +235,7 @@ look (OfficeTimekeeper *self)
  *
  * Begins with what fell due before.
  *
- * Returns: (transfer full): a schedule
+ * Returns: (transfer full): a timekeeper
  */
 OfficeTimekeeper *
 office_timekeeper_new (OfficeStore *store, OfficeClock *clock)
