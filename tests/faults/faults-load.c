@@ -9,6 +9,8 @@
 /* Recent ones of all desks: enough to meet in, few enough to be listed at every step. */
 #define MOST_TASKS  40
 #define MOST_LABELS 8
+/* Until the host sends what it is to send later. */
+#define LATEST_MS 2000
 
 struct _FaultsLoad {
   OfficeReplica *replica;
@@ -108,8 +110,8 @@ perform (FaultsLoad *self, const char *intent, JsonObject *with, char **operatio
   return office_replica_perform (self->replica, intent, owned, operation, error);
 }
 
-static gboolean
-send_message (FaultsLoad *self, const char *room, char **operation, const char **intent, GError **error)
+static JsonObject *
+make_message (FaultsLoad *self, const char *room)
 {
   JsonObject *with = make_with (self, room);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -118,7 +120,24 @@ send_message (FaultsLoad *self, const char *room, char **operation, const char *
   while (text->len < self->n_characters)
     g_string_append_c (text, (char) g_rand_int_range (self->dice, 'a', 'z' + 1));
   json_object_set_string_member (with, "text", text->str);
-  return perform (self, "message.send", with, operation, intent, error);
+  return with;
+}
+
+static gboolean
+send_message (FaultsLoad *self, const char *room, char **operation, const char **intent, GError **error)
+{
+  return perform (self, "message.send", make_message (self, room), operation, intent, error);
+}
+
+/* The host sends it soon, unless it is down then. */
+static gboolean
+schedule_message (FaultsLoad *self, const char *room, char **operation, const char **intent, GError **error)
+{
+  JsonObject *with = make_message (self, room);
+
+  json_object_set_int_member (with, "send_at",
+                              office_clock_now (self->clock) + g_rand_int_range (self->dice, 0, LATEST_MS));
+  return perform (self, "message.schedule", with, operation, intent, error);
 }
 
 static char *
@@ -217,6 +236,8 @@ faults_load_enter (FaultsLoad *self, char **operation, const char **intent, GErr
     return move_task (self, room, operation, intent, error);
   if (dice >= 60)
     return make_task (self, room, operation, intent, error);
+  if (dice >= 54)
+    return schedule_message (self, room, operation, intent, error);
   return send_message (self, room, operation, intent, error);
 }
 
