@@ -103,10 +103,11 @@ office_line_find_finish (OfficeLine *self, GAsyncResult *result, char **next, GE
 void
 office_line_receive_answer (OfficeLine *self, OfficeFrame *frame)
 {
+  g_autofree gint64 *number = NULL;
   g_autoptr (GTask) task = NULL;
   Answer *answer;
 
-  if (!g_hash_table_steal_extended (self->questions, &frame->number, NULL, (gpointer *) &task))
+  if (!g_hash_table_steal_extended (self->questions, &frame->number, (gpointer *) &number, (gpointer *) &task))
     return;
   if (frame->problem != NULL)
     {
