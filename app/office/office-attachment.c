@@ -9,6 +9,8 @@ struct _OfficeAttachment {
   GObject parent_instance;
 
   char *id, *parent, *name, *type, *hash, *author;
+  char *message, *task; /* where one that was sent came from; nullable */
+  gint64 at;
   gint64 size;
   int width, height;
   OfficeAttachmentState state;
@@ -34,6 +36,8 @@ office_attachment_finalize (GObject *object)
   OfficeAttachment *self = OFFICE_ATTACHMENT (object);
 
   g_free (self->id);
+  g_free (self->message);
+  g_free (self->task);
   g_free (self->parent);
   g_free (self->name);
   g_free (self->type);
@@ -107,6 +111,9 @@ office_attachment_new_from_record (OfficeRecord *record, const char *parent)
 
   self->parent = g_strdup (parent);
   self->author = g_strdup (office_record_get_text (record, "author"));
+  self->message = g_strdup (office_record_get_text (record, "message"));
+  self->task = g_strdup (office_record_get_text (record, "task"));
+  self->at = office_record_get_integer (record, "at");
   office_attachment_set_picture_size (self, (int) MIN (office_record_get_integer (record, "width"), G_MAXINT),
                                       (int) MIN (office_record_get_integer (record, "height"), G_MAXINT));
   return self;
@@ -275,4 +282,25 @@ const char *
 office_attachment_get_problem (OfficeAttachment *self)
 {
   return self->problem;
+}
+
+gint64
+office_attachment_get_at (OfficeAttachment *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ATTACHMENT (self), 0);
+  return self->at;
+}
+
+const char *
+office_attachment_get_message_id (OfficeAttachment *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ATTACHMENT (self), NULL);
+  return self->message;
+}
+
+const char *
+office_attachment_get_task_id (OfficeAttachment *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ATTACHMENT (self), NULL);
+  return self->task;
 }

@@ -24,6 +24,9 @@ const char *office_attachment_get_name (OfficeAttachment *self); /* as it can be
 gint64 office_attachment_get_size (OfficeAttachment *self); /* bytes */
 const char *office_attachment_get_media_type (OfficeAttachment *self);
 const char *office_attachment_get_hash (OfficeAttachment *self);
+gint64 office_attachment_get_at (OfficeAttachment *self); /* ms since 1970; 0: being written, or waiting */
+const char *office_attachment_get_message_id (OfficeAttachment *self); /* that it came with; nullable */
+const char *office_attachment_get_task_id (OfficeAttachment *self); /* that it was put on; nullable */
 const char *office_attachment_get_author_id (OfficeAttachment *self); /* nullable: being written */
 int office_attachment_get_width (OfficeAttachment *self);             /* of a picture, px; 0: not known */
 int office_attachment_get_height (OfficeAttachment *self);

@@ -11,7 +11,8 @@
 
 /* Files of messages and tasks: lists that are live while somebody holds them, and what is on this computer. */
 
-#define OPENED "open" /* below the folder: files under the names that people know them by */
+#define OF_ROOM "room:" /* before a room's id: what the list of all its files is found by */
+#define OPENED  "open"  /* below the folder: files under the names that people know them by */
 
 typedef struct {
   GHashTable *lists;
@@ -179,7 +180,7 @@ is_as_before (GListModel *list, GPtrArray *files)
 }
 
 static void
-office_session_load_files (OfficeSession *self, GListStore *list, const char *parent)
+office_session_load_files_of (OfficeSession *self, GListStore *list, const char *parent)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) records = office_replica_list (self->replica, "file", "message", parent);
@@ -205,6 +206,59 @@ office_session_load_files (OfficeSession *self, GListStore *list, const char *pa
     office_session_refresh_file (self, files->pdata[i]);
   if (!is_as_before (G_LIST_MODEL (list), files))
     g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), files->pdata, files->len);
+}
+
+static int
+compare_newest (gconstpointer a, gconstpointer b)
+{
+  gint64 one = office_record_get_integer (*(OfficeRecord *const *) a, "at");
+  gint64 other = office_record_get_integer (*(OfficeRecord *const *) b, "at");
+
+  return one != other ? (one > other ? -1 : 1) : compare_ids (b, a);
+}
+
+static GHashTable *
+make_table (GListModel *list)
+{
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      OfficeAttachment *file = g_list_model_get_item (list, i);
+
+      g_hash_table_insert (table, (gpointer) office_attachment_get_id (file), file);
+    }
+  return table;
+}
+
+/* It may be long. */
+static void
+office_session_load_files_of_room (OfficeSession *self, GListStore *list, const char *room)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) records = office_replica_list (self->replica, "file", "room", room);
+  g_autoptr (GHashTable) known = make_table (G_LIST_MODEL (list));
+
+  g_ptr_array_sort (records, compare_newest);
+  for (guint i = 0; i < records->len; i++)
+    {
+      OfficeAttachment *file = g_hash_table_lookup (known, office_record_get_id (records->pdata[i]));
+
+      g_ptr_array_add (files, file != NULL ? g_object_ref (file)
+                                           : office_attachment_new_from_record (records->pdata[i], NULL));
+      office_session_refresh_file (self, files->pdata[i]);
+    }
+  if (!is_as_before (G_LIST_MODEL (list), files))
+    g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), files->pdata, files->len);
+}
+
+static void
+office_session_load_files (OfficeSession *self, GListStore *list, const char *parent)
+{
+  if (g_str_has_prefix (parent, OF_ROOM))
+    office_session_load_files_of_room (self, list, parent + strlen (OF_ROOM));
+  else
+    office_session_load_files_of (self, list, parent);
 }
 
 /**
@@ -236,7 +290,36 @@ office_session_list_files (OfficeSession *self, const char *parent)
   return G_LIST_MODEL (list);
 }
 
+/**
+ * office_session_list_room_files:
+ * @self: a session
+ * @room: a room's id
+ *
+ * Returns: (transfer full): a model of OfficeAttachment, of all messages and tasks of the room, the newest first; live as
+ *   long as it is held
+ */
+GListModel *
+office_session_list_room_files (OfficeSession *self, const char *room)
+{
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (room != NULL, NULL);
+
+  key = g_strconcat (OF_ROOM, room, NULL);
+  return office_session_list_files (self, key);
+}
+
 /* ---- the book changes ---- */
+
+static void
+office_session_files_came (OfficeSession *self, const char *parent)
+{
+  GListStore *list = parent != NULL ? g_hash_table_lookup (self->file_lists, parent) : NULL;
+
+  if (list != NULL)
+    office_session_load_files (self, list, parent);
+}
 
 /**
  * office_session_take_file:
@@ -247,7 +330,8 @@ void
 office_session_take_file (OfficeSession *self, OfficeRecord *record)
 {
   const char *parent = office_record_get_text (record, "message");
-  GListStore *list;
+  const char *room = office_record_get_text (record, "room");
+  g_autofree char *of_room = room != NULL ? g_strconcat (OF_ROOM, room, NULL) : NULL;
 
   if (office_record_is_gone (record))
     {
@@ -255,11 +339,8 @@ office_session_take_file (OfficeSession *self, OfficeRecord *record)
       office_session_turn_later (self);
       return;
     }
-  if (parent == NULL)
-    parent = office_record_get_text (record, "task");
-  list = parent != NULL ? g_hash_table_lookup (self->file_lists, parent) : NULL;
-  if (list != NULL)
-    office_session_load_files (self, list, parent);
+  office_session_files_came (self, parent != NULL ? parent : office_record_get_text (record, "task"));
+  office_session_files_came (self, of_room);
 }
 
 static void

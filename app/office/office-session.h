@@ -164,6 +164,7 @@ OfficeAttachment *office_session_attach_finish (OfficeSession *self, GAsyncResul
 GListModel *office_session_list_files (
     OfficeSession *self, const char *parent); /* OfficeAttachment of a message or task; full, live while held */
 void office_session_cancel_file (OfficeSession *self, OfficeAttachment *file); /* neither up nor down; a message that waits for it is not sent */
+GListModel *office_session_list_room_files (OfficeSession *self, const char *room); /* OfficeAttachment of all its messages and tasks, newest first; full, live while held */
 void office_session_fetch_file (OfficeSession *self, OfficeAttachment *file);
 char *office_session_dup_file_path (OfficeSession *self, OfficeAttachment *file); /* NULL: not here */
 char *office_session_dup_named_path (OfficeSession *self, OfficeAttachment *file,

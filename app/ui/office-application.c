@@ -105,6 +105,7 @@ add_accelerators (OfficeApplication *self)
     { "win.next-room", { "<Alt>Down" } },
     { "win.show-conversation", { "<Alt>1" } },
     { "win.show-tasks", { "<Alt>2" } },
+    { "win.show-files", { "<Alt>3" } },
     { "win.open-page::activity", { "<Control><Shift>a" } },
     { "win.open-page::people", { "<Control><Shift>p" } },
     { "win.set-status", { "<Control><Shift>y" } },

@@ -128,6 +128,8 @@ move (GtkWidget *widget, const char *action, GVariant *target)
     office_workspace_focus_next (workspace, 1);
   else if (g_str_equal (action, "win.show-tasks"))
     office_workspace_show_view (workspace, OFFICE_VIEW_TASKS);
+  else if (g_str_equal (action, "win.show-files"))
+    office_workspace_show_view (workspace, OFFICE_VIEW_FILES);
   else if (g_str_equal (action, "win.show-conversation"))
     office_workspace_show_view (workspace, OFFICE_VIEW_CONVERSATION);
   else if (g_str_equal (action, "win.new-task"))
@@ -434,6 +436,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.focus-previous", NULL, move },
     { "win.show-conversation", NULL, move },
     { "win.show-tasks", NULL, move },
+    { "win.show-files", NULL, move },
     { "win.new-task", NULL, move },
     { "win.new-room", NULL, show_dialog },
     { "win.new-direct", NULL, show_dialog },
@@ -474,7 +477,7 @@ office_window_update_actions (OfficeWindow *self)
     "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",  "win.show-scheduled",
   };
   static const char *const of_room[] = {
-    "win.show-conversation", "win.show-tasks",   "win.new-task",
+    "win.show-conversation", "win.show-tasks",   "win.show-files",     "win.new-task",
     "win.show-people",       "win.jump-to-date", "win.copy-room-link",
   };
   GtkWidget *widget = GTK_WIDGET (self);

@@ -117,6 +117,8 @@ focus_place (OfficeWorkspace *self)
     }
   if (office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
     office_board_view_focus (self->board);
+  else if (office_workspace_get_view (self) == OFFICE_VIEW_FILES)
+    office_files_view_focus (self->files);
   else
     office_conversation_view_focus_composer (self->conversation);
 }

@@ -55,6 +55,15 @@ update_root_class (OfficeWorkspace *self)
     gtk_widget_remove_css_class (root, "narrow");
 }
 
+/* Three sides beside a title take more than a narrow content has; the room's menu leads to its files too. */
+void
+office_workspace_update_sides (OfficeWorkspace *self)
+{
+  gboolean roomy = is_folded (self) || (self->layout == OFFICE_LAYOUT_WIDE && !office_workspace_has_pane (self));
+
+  adw_view_stack_page_set_visible (self->files_page, roomy || office_workspace_get_view (self) == OFFICE_VIEW_FILES);
+}
+
 /* Brings the frame in line with layout, pane and room. */
 void
 office_workspace_update_frame (OfficeWorkspace *self)
@@ -75,6 +84,7 @@ office_workspace_update_frame (OfficeWorkspace *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->panes), wide ? pane_width : -1, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->pane_clamp), !wide);
 
+  office_workspace_update_sides (self);
   gtk_widget_set_visible (self->back_button, folded);
   gtk_widget_set_visible (self->title_box, !folded);
   adw_header_bar_set_show_start_title_buttons (self->header, folded);

@@ -32,6 +32,16 @@ open_message (OfficeWorkspace *self, const char *message)
 
 /* ---- private to the workspace's files ---- */
 
+/* The room's files are read when they are first looked at. */
+void
+office_workspace_fill_files (OfficeWorkspace *self)
+{
+  gboolean shown = self->room != NULL && office_workspace_get_view (self) == OFFICE_VIEW_FILES;
+
+  office_files_view_set_room (self->files, shown ? self->session : NULL,
+                              shown ? office_room_get_id (self->room) : NULL);
+}
+
 void
 office_workspace_dispose_places (OfficeWorkspace *self)
 {

@@ -7,6 +7,7 @@
 
 #include "office-board-view.h"
 #include "office-conversation-view.h"
+#include "office-files-view.h"
 #include "office-room-strip.h"
 #include "office-sidebar.h"
 #include "office-state-strip.h"
@@ -56,6 +57,8 @@ struct _OfficeWorkspace {
   AdwViewStack *views;
   OfficeConversationView *conversation;
   OfficeBoardView *board;
+  OfficeFilesView *files;
+  AdwViewStackPage *files_page;
   AdwViewSwitcherBar *switcher_bar;
   AdwClamp *pane_clamp;
   GtkStack *panes;
@@ -67,11 +70,13 @@ void office_workspace_apply_layout (OfficeWorkspace *self, OfficeLayout layout);
 OfficeLayout office_workspace_layout_for (int width);
 void office_workspace_allocated (OfficeWorkspace *self, int width);
 void office_workspace_update_frame (OfficeWorkspace *self);
+void office_workspace_update_sides (OfficeWorkspace *self);
 void office_workspace_update_title (OfficeWorkspace *self);
 void office_workspace_init_trail (OfficeWorkspace *self);
 void office_workspace_dispose_trail (OfficeWorkspace *self);
 void office_workspace_dispose_places (OfficeWorkspace *self);
 void office_workspace_follow_room_menu (OfficeWorkspace *self);
+void office_workspace_fill_files (OfficeWorkspace *self);
 void office_workspace_leave_place (OfficeWorkspace *self);
 void office_workspace_jumped_to (OfficeWorkspace *self, const char *message);
 gboolean office_workspace_has_pane (OfficeWorkspace *self);

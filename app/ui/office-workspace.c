@@ -7,6 +7,13 @@
 
 #define VIEW_CONVERSATION "conversation"
 #define VIEW_TASKS        "tasks"
+#define VIEW_FILES        "files"
+
+static const char *const view_names[] = {
+  [OFFICE_VIEW_CONVERSATION] = VIEW_CONVERSATION,
+  [OFFICE_VIEW_TASKS] = VIEW_TASKS,
+  [OFFICE_VIEW_FILES] = VIEW_FILES,
+};
 
 G_DEFINE_FINAL_TYPE (OfficeWorkspace, office_workspace, GTK_TYPE_WIDGET)
 
@@ -164,6 +171,8 @@ on_view_changed (OfficeWorkspace *self)
   gtk_widget_remove_css_class (self->content, tasks ? "content-pane" : "board-pane");
   gtk_widget_add_css_class (self->content, tasks ? "board-pane" : "content-pane");
   fill_board (self);
+  office_workspace_fill_files (self);
+  office_workspace_update_sides (self);
   office_workspace_update_title (self);
   office_workspace_keep_focus_in_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
@@ -186,6 +195,7 @@ show_room (OfficeWorkspace *self, OfficeRoom *room)
   if (room == NULL)
     office_board_view_set_room (self->board, NULL, NULL);
   fill_board (self);
+  office_workspace_fill_files (self);
   office_workspace_follow_room_menu (self);
   office_sidebar_set_room (self->sidebar, room != NULL ? office_room_get_id (room) : NULL);
   if (self->page == NULL)
@@ -392,6 +402,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, views);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, conversation);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, board);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, files);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, files_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, pane_clamp);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, panes);
@@ -417,7 +429,7 @@ office_workspace_class_init (OfficeWorkspaceClass *klass)
   properties[PROP_ROOM_ID] = g_param_spec_string ("room-id", NULL, NULL, NULL, flags);
   properties[PROP_TASK_ID] = g_param_spec_string ("task-id", NULL, NULL, NULL, flags);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL, flags);
-  properties[PROP_VIEW] = g_param_spec_int ("view", NULL, NULL, 0, OFFICE_VIEW_TASKS, 0, flags);
+  properties[PROP_VIEW] = g_param_spec_int ("view", NULL, NULL, 0, OFFICE_VIEW_FILES, 0, flags);
   properties[PROP_LAYOUT] = g_param_spec_int ("layout", NULL, NULL, 0, OFFICE_LAYOUT_NARROW, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -426,6 +438,7 @@ office_workspace_class_init (OfficeWorkspaceClass *klass)
   g_type_ensure (OFFICE_TYPE_ROOM_STRIP);
   g_type_ensure (OFFICE_TYPE_CONVERSATION_VIEW);
   g_type_ensure (OFFICE_TYPE_BOARD_VIEW);
+  g_type_ensure (OFFICE_TYPE_FILES_VIEW);
   g_type_ensure (OFFICE_TYPE_TASK_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-workspace.ui");
   bind_children (widget_class);
@@ -663,7 +676,7 @@ office_workspace_close_pane (OfficeWorkspace *self)
 
 /**
  * office_workspace_show_view:
- * @view: which of the room's two sides to show
+ * @view: which of the room's sides to show
  *
  * Shows it, and puts the focus into it.
  */
@@ -672,7 +685,9 @@ office_workspace_show_view (OfficeWorkspace *self, OfficeView view)
 {
   g_return_if_fail (OFFICE_IS_WORKSPACE (self));
 
-  adw_view_stack_set_visible_child_name (self->views, view == OFFICE_VIEW_TASKS ? VIEW_TASKS : VIEW_CONVERSATION);
+  if (view == OFFICE_VIEW_FILES)
+    adw_view_stack_page_set_visible (self->files_page, TRUE);
+  adw_view_stack_set_visible_child_name (self->views, view_names[view]);
   if (self->room == NULL)
     return;
   office_workspace_go_to_content (self);
@@ -725,15 +740,17 @@ office_workspace_get_task_id (OfficeWorkspace *self)
 /**
  * office_workspace_get_view:
  *
- * Returns: which of the room's two sides is shown
+ * Returns: which of the room's sides is shown
  */
 OfficeView
 office_workspace_get_view (OfficeWorkspace *self)
 {
   g_return_val_if_fail (OFFICE_IS_WORKSPACE (self), OFFICE_VIEW_CONVERSATION);
 
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), VIEW_TASKS) == 0 ? OFFICE_VIEW_TASKS
-                                                                                          : OFFICE_VIEW_CONVERSATION;
+  for (int view = OFFICE_VIEW_TASKS; view <= OFFICE_VIEW_FILES; view++)
+    if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), view_names[view]) == 0)
+      return (OfficeView) view;
+  return OFFICE_VIEW_CONVERSATION;
 }
 
 /**

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_WORKSPACE (office_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeWorkspace, office_workspace, OFFICE, WORKSPACE, GtkWidget)
 
-typedef enum { OFFICE_VIEW_CONVERSATION, OFFICE_VIEW_TASKS } OfficeView;
+typedef enum { OFFICE_VIEW_CONVERSATION, OFFICE_VIEW_TASKS, OFFICE_VIEW_FILES } OfficeView;
 
 typedef enum {
   OFFICE_LAYOUT_WIDE,   /* sidebar, content and pane side by side */
