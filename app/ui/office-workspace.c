@@ -616,6 +616,7 @@ office_workspace_open_message (OfficeWorkspace *self, const char *message)
   g_return_val_if_fail (OFFICE_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (message != NULL, FALSE);
 
+  office_workspace_leave_place (self);
   found = self->session != NULL ? office_session_dup_message (self->session, message) : NULL;
   if (found != NULL && office_message_get_thread_id (found) != NULL)
     return office_workspace_open_reply (self, found);
@@ -624,7 +625,6 @@ office_workspace_open_message (OfficeWorkspace *self, const char *message)
   if (self->layout != OFFICE_LAYOUT_WIDE)
     office_workspace_close_pane (self);
   office_workspace_show_view (self, OFFICE_VIEW_CONVERSATION);
-  office_workspace_leave_place (self);
   office_conversation_view_show_message (self->conversation, message);
   office_workspace_jumped_to (self, message);
   return TRUE;

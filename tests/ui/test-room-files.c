@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of a room's files in the real window. OFFICE_PICTURES keeps pictures. */
+#include "office-file-row.h"
+#include "office-files-view.h"
+#include "office-test-scene.h"
+#include "office-ui-fixture.h"
+#include "office-window-private.h"
+#include "office-workspace-private.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeUiFixture *ui;
+  OfficeWindow *window;
+  OfficeWorkspace *workspace;
+  char *folder;
+  OfficeAttachment *attached;
+} Fixture;
+
+static void
+settle (Fixture *fixture)
+{
+  office_test_scene_settle (fixture->scene);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *files = NULL;
+
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  fixture->folder = g_dir_make_tmp ("office-files-XXXXXX", NULL);
+  files = g_build_filename (fixture->folder, "kept", NULL);
+  office_session_set_files (fixture->session, files, NULL);
+  fixture->window = OFFICE_WINDOW (office_window_new (NULL, NULL));
+  fixture->workspace = fixture->window->workspace;
+  office_window_show_session (fixture->window, fixture->session, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), GPOINTER_TO_INT (data), 640);
+  fixture->ui = office_ui_fixture_new_for_window (GTK_WINDOW (fixture->window));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-room", "s", SCENE_LIBRARY);
+  settle (fixture);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_tree (inner);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  office_ui_fixture_free (fixture->ui);
+  office_test_scene_free (fixture->scene);
+  remove_tree (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* ---- files ---- */
+
+static void
+take_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GError) error = NULL;
+
+  fixture->attached = office_session_attach_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+}
+
+static OfficeAttachment *
+attach (Fixture *fixture, const char *name, gboolean picture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  fixture->attached = NULL;
+  if (picture)
+    {
+      g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 400, 240);
+
+      gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
+      g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+    }
+  else
+    {
+      g_assert_true (g_file_set_contents (path, name, -1, NULL));
+    }
+  office_session_attach_async (fixture->session, file, NULL, take_result, fixture);
+  OFFICE_WAIT_UNTIL (fixture->attached != NULL);
+  if (picture)
+    office_attachment_set_picture_size (fixture->attached, 400, 240);
+  return fixture->attached;
+}
+
+static char *
+send (Fixture *fixture, const char *text, OfficeAttachment *file)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  char *id = NULL;
+
+  g_ptr_array_add (files, file);
+  office_session_send_files (fixture->session, SCENE_LIBRARY, NULL, text, files, &id, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+put_on_task (Fixture *fixture, OfficeAttachment *file)
+{
+  g_autoptr (OfficeAttachment) owned = file;
+  g_autoptr (GError) error = NULL;
+
+  office_session_add_file (fixture->session, SCENE_DOORS, file, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+list (Fixture *fixture)
+{
+  GListModel *files = office_files_view_get_files (fixture->workspace->files);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, i);
+
+      g_ptr_array_add (names, g_strdup (office_attachment_get_name (file)));
+    }
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv ("|", (char **) names->pdata);
+}
+
+static void
+assert_files (Fixture *fixture, const char *expected)
+{
+  g_autofree char *names = NULL;
+
+  settle (fixture);
+  names = list (fixture);
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+show_files (Fixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-files", NULL);
+  settle (fixture);
+  g_assert_cmpint (office_workspace_get_view (fixture->workspace), ==, OFFICE_VIEW_FILES);
+}
+
+static gboolean
+is_row_of (GtkWidget *widget, gconstpointer name)
+{
+  OfficeAttachment *file = office_file_row_get_file (OFFICE_FILE_ROW (widget));
+
+  return file != NULL && g_str_equal (office_attachment_get_name (file), name);
+}
+
+static OfficeFileRow *
+find_row (Fixture *fixture, const char *name)
+{
+  return (OfficeFileRow *) office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_FILE_ROW, is_row_of, name);
+}
+
+/* ---- tests ---- */
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  show_files (fixture);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "No Files Yet"));
+  office_ui_fixture_check_names (fixture->ui);
+  office_ui_fixture_keep_picture (fixture->ui,
+                                  GPOINTER_TO_INT (data) == 360 ? "room-files-none-360" : "room-files-none");
+}
+
+static void
+test_lists (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *message = send (fixture, "The plan", attach (fixture, "Plan.png", TRUE));
+  gboolean narrow = GPOINTER_TO_INT (data) == 360;
+
+  office_test_scene_answer (fixture->scene);
+  settle (fixture);
+  show_files (fixture);
+  assert_files (fixture, "Plan.png");
+  /* It follows what comes, of messages and of tasks. */
+  put_on_task (fixture, attach (fixture, "Zeitplan – Entwurf für die Türen im zweiten Geschoß.txt", FALSE));
+  g_free (send (fixture, "", attach (fixture, "图纸.pdf", FALSE)));
+  office_test_scene_answer (fixture->scene);
+  settle (fixture);
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (office_files_view_get_files (fixture->workspace->files)) == 3);
+  OFFICE_WAIT_UNTIL (find_row (fixture, "Plan.png") != NULL
+                     && office_file_row_has_thumbnail (find_row (fixture, "Plan.png")));
+  settle (fixture);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, GPOINTER_TO_INT (data));
+  office_ui_fixture_check_names (fixture->ui);
+  office_ui_fixture_keep_picture (fixture->ui, narrow ? "room-files-360" : "room-files");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  settle (fixture);
+  office_ui_fixture_keep_picture (fixture->ui, narrow ? "room-files-360-dark" : "room-files-dark");
+
+  office_files_view_set_filter (fixture->workspace->files, "PLAN", OFFICE_FILES_ALL);
+  settle (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (office_files_view_get_files (fixture->workspace->files)), ==, 2);
+  office_files_view_set_filter (fixture->workspace->files, "plan", OFFICE_FILES_PICTURES);
+  assert_files (fixture, "Plan.png");
+  office_files_view_set_filter (fixture->workspace->files, "图", OFFICE_FILES_DOCUMENTS);
+  assert_files (fixture, "图纸.pdf");
+  office_files_view_set_filter (fixture->workspace->files, "nothing", OFFICE_FILES_ALL);
+  assert_files (fixture, "");
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "No Such File"));
+}
+
+static void
+test_goes_to_source (Fixture *fixture, gconstpointer data)
+{
+  g_free (send (fixture, "The plan", attach (fixture, "Plan.png", TRUE)));
+  put_on_task (fixture, attach (fixture, "Doors.txt", FALSE));
+  office_test_scene_answer (fixture->scene);
+  settle (fixture);
+  show_files (fixture);
+  office_file_row_go_to_source (find_row (fixture, "Doors.txt"));
+  settle (fixture);
+  g_assert_cmpstr (office_workspace_get_task_id (fixture->workspace), ==, SCENE_DOORS);
+  /* What was removed is gone from the page. */
+  {
+    g_autofree char *id = g_strdup (
+        office_attachment_get_id (office_file_row_get_file (find_row (fixture, "Doors.txt"))));
+
+    g_assert_true (office_session_remove_file (fixture->session, id, NULL));
+  }
+  assert_files (fixture, "Plan.png");
+  office_file_row_go_to_source (find_row (fixture, "Plan.png"));
+  settle (fixture);
+  g_assert_cmpint (office_workspace_get_view (fixture->workspace), ==, OFFICE_VIEW_CONVERSATION);
+  /* And back. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  settle (fixture);
+  g_assert_cmpint (office_workspace_get_view (fixture->workspace), ==, OFFICE_VIEW_FILES);
+}
+
+/* Where there is no room for three tabs, the menu still leads there. */
+static void
+test_medium (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (adw_view_stack_page_get_visible (fixture->workspace->files_page));
+  show_files (fixture);
+  g_assert_true (adw_view_stack_page_get_visible (fixture->workspace->files_page));
+  office_ui_fixture_keep_picture (fixture->ui, "room-files-medium");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-tasks", NULL);
+  settle (fixture);
+  g_assert_false (adw_view_stack_page_get_visible (fixture->workspace->files_page));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  office_ui_fixture_init (&argc, &argv);
+
+#define TEST(path, function, width) g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+  TEST ("/room-files/empty", test_empty, 1200);
+  TEST ("/room-files/empty/narrow", test_empty, 360);
+  TEST ("/room-files/lists", test_lists, 1200);
+  TEST ("/room-files/lists/narrow", test_lists, 360);
+  TEST ("/room-files/goes-to-source", test_goes_to_source, 1200);
+  TEST ("/room-files/medium", test_medium, 800);
+  return g_test_run ();
+}
