@@ -20,7 +20,7 @@ struct _OfficeFileRow {
   gboolean open_when_here;
 
   GtkWidget *box;
-  GtkStack *lead; /* the type's icon, or the picture */
+  GtkWidget *lead; /* the type's icon, and the picture above it */
   GtkWidget *icon;
   GtkWidget *picture;
   GtkWidget *name;
@@ -43,7 +43,7 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer data)
   if (texture == NULL)
     return;
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
-  gtk_stack_set_visible_child (self->lead, self->picture);
+  gtk_widget_set_visible (self->picture, TRUE);
 }
 
 static gboolean
@@ -160,21 +160,22 @@ new_label (const char *css_class, PangoEllipsizeMode mode)
 static void
 build_lead (OfficeFileRow *self)
 {
-  self->lead = GTK_STACK (gtk_stack_new ());
+  self->lead = gtk_overlay_new ();
   self->icon = gtk_image_new ();
   gtk_image_set_pixel_size (GTK_IMAGE (self->icon), 16);
+  gtk_widget_set_size_request (self->icon, THUMBNAIL, THUMBNAIL);
   self->picture = gtk_picture_new ();
   gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_COVER);
   gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Picture"), -1);
-  gtk_stack_add_child (self->lead, self->icon);
-  gtk_stack_add_child (self->lead, self->picture);
-  gtk_widget_set_size_request (GTK_WIDGET (self->lead), THUMBNAIL, THUMBNAIL);
-  gtk_widget_set_halign (GTK_WIDGET (self->lead), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (GTK_WIDGET (self->lead), GTK_ALIGN_CENTER);
-  gtk_widget_set_overflow (GTK_WIDGET (self->lead), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (GTK_WIDGET (self->lead), "thumbnail");
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->lead));
+  gtk_overlay_set_child (GTK_OVERLAY (self->lead), self->icon);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->lead), self->picture);
+  gtk_widget_set_halign (self->lead, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->lead, GTK_ALIGN_CENTER);
+  gtk_widget_set_overflow (self->lead, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (self->lead, "thumbnail");
+  gtk_widget_set_visible (self->picture, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->lead);
 }
 
 /* ---- overrides ---- */
@@ -243,7 +244,7 @@ forget_file (OfficeFileRow *self)
   if (self->file != NULL)
     g_signal_handlers_disconnect_by_data (self->file, self);
   self->open_when_here = FALSE;
-  gtk_stack_set_visible_child (self->lead, self->icon);
+  gtk_widget_set_visible (self->picture, FALSE);
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
 }
 
@@ -302,7 +303,7 @@ office_file_row_has_thumbnail (OfficeFileRow *self)
 {
   g_return_val_if_fail (OFFICE_IS_FILE_ROW (self), FALSE);
 
-  return gtk_stack_get_visible_child (self->lead) == self->picture;
+  return gtk_widget_get_visible (self->picture);
 }
 
 static void

@@ -60,8 +60,12 @@ void
 office_workspace_update_sides (OfficeWorkspace *self)
 {
   gboolean roomy = is_folded (self) || (self->layout == OFFICE_LAYOUT_WIDE && !office_workspace_has_pane (self));
+  gboolean at_files = office_workspace_get_view (self) == OFFICE_VIEW_FILES;
 
-  adw_view_stack_page_set_visible (self->files_page, roomy || office_workspace_get_view (self) == OFFICE_VIEW_FILES);
+  /* Too wide a header would fold the sidebar away. */
+  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (self->switcher),
+                                at_files && !roomy ? ADW_VIEW_SWITCHER_POLICY_NARROW : ADW_VIEW_SWITCHER_POLICY_WIDE);
+  adw_view_stack_page_set_visible (self->files_page, roomy || at_files);
 }
 
 /* Brings the frame in line with layout, pane and room. */
