@@ -163,7 +163,7 @@ fill_hints (OfficeSearchPanel *self)
     { "from:", _ ("who said it; from:me for yourself") },
     { "in:", C_ ("search", "the room") },
     { "is:open", _ ("tasks that are not done; or is:done, is:mine") },
-    { "has:link", _ ("messages with a link; or has:task") },
+    { "has:file", _ ("what a file hangs on; or has:link, has:task") },
     { "after:yesterday", _ ("a day, or before: or on: 2026-03-01") },
   };
 
