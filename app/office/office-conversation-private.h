@@ -32,6 +32,8 @@ struct _OfficeConversation {
   GPtrArray *refused;
   OfficeList *list;
   gint64 first_unread;
+  char *first_unread_id; /* nullable */
+  guint n_unread;        /* when it was opened */
   gboolean has_older;
   gboolean has_newer;
 };

@@ -124,13 +124,18 @@ office_conversation_find_first_unread (OfficeConversation *self)
   const char *me = office_replica_get_person (self->session->replica);
 
   self->first_unread = 0;
+  if (thread == NULL && self->task == NULL)
+    self->n_unread = office_replica_count_unread (self->session->replica, self->room);
   /* In a thread that was never looked at all is new, and a line over all of it would say nothing. */
   if (thread != NULL && marker == 0)
     return;
   for (guint i = 0; i < records->len && self->first_unread == 0; i++)
     if (g_strcmp0 (office_record_get_text (records->pdata[i], "author"), me) != 0
         && !office_record_get_boolean (records->pdata[i], "removed"))
-      self->first_unread = office_record_get_integer (records->pdata[i], "seq");
+      {
+        self->first_unread = office_record_get_integer (records->pdata[i], "seq");
+        self->first_unread_id = g_strdup (office_record_get_id (records->pdata[i]));
+      }
 }
 
 /* ---- one record of a batch ---- */
@@ -271,6 +276,7 @@ office_conversation_finalize (GObject *object)
   g_ptr_array_unref (self->waiting);
   g_ptr_array_unref (self->refused);
   g_clear_object (&self->root);
+  g_free (self->first_unread_id);
   g_free (self->room);
   g_free (self->task);
   G_OBJECT_CLASS (office_conversation_parent_class)->finalize (object);
@@ -523,6 +529,32 @@ office_conversation_get_first_unread (OfficeConversation *self)
 {
   g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
   return self->first_unread;
+}
+
+/**
+ * office_conversation_get_first_unread_id:
+ * @self: a conversation
+ *
+ * Returns: (transfer none) (nullable): the first message that was unread when the conversation was opened
+ */
+const char *
+office_conversation_get_first_unread_id (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), NULL);
+  return self->first_unread > 0 ? self->first_unread_id : NULL;
+}
+
+/**
+ * office_conversation_get_n_unread:
+ * @self: a conversation
+ *
+ * Returns: how many messages of a room were unread when it was opened
+ */
+guint
+office_conversation_get_n_unread (OfficeConversation *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
+  return self->n_unread;
 }
 
 static void

@@ -27,6 +27,8 @@ void office_conversation_trim (OfficeConversation *self, gboolean newest, guint 
 void office_conversation_go_to_newest (OfficeConversation *self);         /* back to the newest 16, if they were trimmed */
 guint office_conversation_go_to (OfficeConversation *self, const char *message_id); /* loads the range round it; its index or GTK_INVALID (G_MAXUINT) */
 gint64 office_conversation_get_first_unread (OfficeConversation *self);   /* property "first-unread": seq of the first unread one when the room was opened; 0: none. Stays until reopened */
+const char *office_conversation_get_first_unread_id (OfficeConversation *self); /* nullable: that message */
+guint office_conversation_get_n_unread (OfficeConversation *self); /* of a room, when it was opened */
 void office_conversation_mark_read (OfficeConversation *self);            /* up to the newest loaded */
 
 G_END_DECLS

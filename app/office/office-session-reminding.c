@@ -286,3 +286,22 @@ office_session_remove_reminder (OfficeSession *self, const char *reminder, GErro
   office_session_say (self, undo, _ ("Reminder removed"));
   return TRUE;
 }
+
+/**
+ * office_session_dup_reminder_words:
+ * @self: a session
+ * @reminder: a reminder
+ *
+ * Returns: (transfer full): what it reminds of: its own words, or those of its message, task or room
+ */
+char *
+office_session_dup_reminder_words (OfficeSession *self, OfficeReminder *reminder)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (OFFICE_IS_REMINDER (reminder), NULL);
+
+  record = office_session_get_record (self, office_reminder_get_id (reminder), "reminder");
+  return record != NULL ? office_session_dup_reminder_text (self, record) : g_strdup ("");
+}

@@ -151,6 +151,7 @@ gboolean office_session_has_pinned (OfficeSession *self, const char *room);
 /* signal "pins-changed" (const char *room): something was pinned there or is not any more. */
 GListModel *office_session_get_saved (OfficeSession *self);     /* OfficeMessage, the last first */
 GListModel *office_session_get_reminders (OfficeSession *self); /* OfficeReminder: those that rang first, then the next */
+char *office_session_dup_reminder_words (OfficeSession *self, OfficeReminder *reminder); /* what it reminds of */
 OfficeReminder *office_session_find_reminder_of (OfficeSession *self, const char *message); /* nullable, borrowed: that has yet to ring */
 
 /* ---- files; see office-session-files.c ---- */

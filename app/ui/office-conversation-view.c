@@ -29,6 +29,9 @@ struct _OfficeConversationView {
   GtkWidget *jump_revealer;
   GtkWidget *jump;
   GtkWidget *jump_count;
+  GtkWidget *unread; /* leads to the first unread message */
+  GtkWidget *unread_label;
+  gboolean unread_seen; /* one has been there */
   GtkWidget *clamp;
   GtkWidget *composer;
   GtkWidget *typing;
@@ -165,6 +168,35 @@ active_changed (OfficeConversationView *self)
     return;
   self->kept_unread = FALSE;
   mark_read (self);
+}
+
+/* Over the list, while the first of what is new lies above the view; once it was seen it does not come again. */
+static void
+update_unread (OfficeConversationView *self)
+{
+  const gboolean above = office_message_list_is_unread_above (OFFICE_MESSAGE_LIST (self->list));
+  const guint n = self->conversation != NULL ? office_conversation_get_n_unread (self->conversation) : 0;
+
+  if (self->conversation != NULL && !above && gtk_widget_get_height (self->list) > 0)
+    self->unread_seen = TRUE;
+  gtk_widget_set_visible (self->unread, above && !self->unread_seen && n > 0);
+  if (gtk_widget_get_visible (self->unread))
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u new message", "%u new messages", n), n);
+
+      gtk_label_set_label (GTK_LABEL (self->unread_label), text);
+    }
+}
+
+static void
+jump_to_unread (OfficeConversationView *self)
+{
+  const char *id = office_conversation_get_first_unread_id (self->conversation);
+
+  self->unread_seen = TRUE;
+  if (id != NULL)
+    office_message_list_show_message (OFFICE_MESSAGE_LIST (self->list), id);
+  update_unread (self);
 }
 
 static void
@@ -349,6 +381,28 @@ build_jump (OfficeConversationView *self)
   return self->jump_revealer;
 }
 
+static GtkWidget *
+build_unread (OfficeConversationView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->unread_label = gtk_label_new (NULL);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-up-symbolic"));
+  gtk_box_append (GTK_BOX (box), self->unread_label);
+  self->unread = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->unread), box);
+  gtk_widget_set_name (self->unread, "jump-to-unread");
+  gtk_widget_set_tooltip_text (self->unread, _ ("Jump to the First New Message"));
+  gtk_widget_add_css_class (self->unread, "jump");
+  gtk_widget_add_css_class (self->unread, "jump-up");
+  gtk_widget_set_halign (self->unread, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->unread, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->unread, 8);
+  gtk_widget_set_visible (self->unread, FALSE);
+  g_signal_connect_swapped (self->unread, "clicked", G_CALLBACK (jump_to_unread), self);
+  return self->unread;
+}
+
 static void
 build_list (OfficeConversationView *self)
 {
@@ -368,9 +422,11 @@ build_list (OfficeConversationView *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->empty);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->silence);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), build_jump (self));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), build_unread (self));
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->list, "notify::at-bottom", G_CALLBACK (at_bottom_changed), self);
+  g_signal_connect_swapped (self->list, "moved", G_CALLBACK (update_unread), self);
   g_signal_connect_swapped (self->list, "notify::n-new", G_CALLBACK (update_jump), self);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (list_changed), self);
   g_signal_connect_swapped (self->list, "edit-requested", G_CALLBACK (edit_requested), self);
@@ -446,6 +502,8 @@ show_conversation (OfficeConversationView *self, OfficeSession *session, OfficeC
   OfficeComposer *composer = OFFICE_COMPOSER (self->composer);
 
   office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), NULL, NULL);
+  self->unread_seen = FALSE;
+  gtk_widget_set_visible (self->unread, FALSE);
   forget_place (self);
   if (conversation != NULL)
     {

@@ -116,4 +116,28 @@ office_message_list_moved (OfficeMessageList *self)
       self->was_at_bottom = at_bottom;
       g_object_notify (G_OBJECT (self), "at-bottom");
     }
+  g_signal_emit_by_name (self, "moved");
+}
+
+/**
+ * office_message_list_is_unread_above:
+ *
+ * Returns: whether the first unread message lies above what is in view, loaded or not
+ */
+gboolean
+office_message_list_is_unread_above (OfficeMessageList *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), FALSE);
+
+  if (self->conversation == NULL || self->first_unread <= 0)
+    return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      graphene_rect_t bounds;
+
+      if (!office_message_row_get_unread (self->rows->pdata[i]))
+        continue;
+      return gtk_widget_compute_bounds (self->rows->pdata[i], self->scroller, &bounds) && bounds.origin.y < 0;
+    }
+  return office_conversation_has_older (self->conversation);
 }

@@ -157,6 +157,7 @@ office_message_list_class_init (OfficeMessageListClass *klass)
                 OFFICE_TYPE_MESSAGE);
   g_signal_new ("unread-requested", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 OFFICE_TYPE_MESSAGE);
+  g_signal_new ("moved", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("changed", OFFICE_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);

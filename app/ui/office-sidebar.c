@@ -39,12 +39,15 @@ static GListModel *
 create_places (OfficeSidebar *self)
 {
   g_autoptr (GListStore) places = g_list_store_new (OFFICE_TYPE_SIDEBAR_PLACE);
-  g_autoptr (OfficeSidebarPlace) activity = office_sidebar_place_new ("activity", _ ("Activity"), "office-bell-symbolic");
+  g_autoptr (OfficeSidebarPlace) activity = office_sidebar_place_new ("activity", _ ("Activity"),
+                                                                      "office-bell-symbolic");
+  g_autoptr (OfficeSidebarPlace) saved = office_sidebar_place_new ("saved", _ ("Saved"), "user-bookmarks-symbolic");
   g_autoptr (OfficeSidebarPlace) people = office_sidebar_place_new ("people", _ ("People"), "system-users-symbolic");
 
   g_object_bind_property (office_session_get_activity (self->session), "n-unread", activity, "badge",
                           G_BINDING_SYNC_CREATE);
   g_list_store_append (places, activity);
+  g_list_store_append (places, saved);
   g_list_store_append (places, people);
   return G_LIST_MODEL (g_steal_pointer (&places));
 }

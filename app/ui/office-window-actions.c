@@ -134,6 +134,8 @@ move (GtkWidget *widget, const char *action, GVariant *target)
     office_workspace_show_view (workspace, OFFICE_VIEW_CONVERSATION);
   else if (g_str_equal (action, "win.new-task"))
     office_workspace_new_task (workspace);
+  else if (g_str_equal (action, "win.show-pinned"))
+    office_workspace_show_pinned (workspace);
   else if (g_str_equal (action, "win.jump-to-date"))
     office_workspace_choose_day (workspace);
   else if (g_str_equal (action, "win.back"))
@@ -420,6 +422,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.copy-task-link", "s", copy_link },
     { "win.copy-room-link", NULL, copy_link },
     { "win.jump-to-date", NULL, move },
+    { "win.show-pinned", NULL, move },
     { "win.open-thread", "s", open_thread },
     { "win.transfer-task", "s", transfer_task },
     { "win.say", "s", say },
@@ -472,13 +475,36 @@ void
 office_window_update_actions (OfficeWindow *self)
 {
   static const char *const of_session[] = {
-    "win.new-room",       "win.new-direct",     "win.previous-room", "win.next-room", "win.focus-next",
-    "win.focus-previous", "win.search",         "win.search-for",    "win.go-to",     "win.open-page",
-    "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",  "win.show-scheduled",
+    "win.new-room",
+    "win.new-direct",
+    "win.previous-room",
+    "win.next-room",
+    "win.focus-next",
+    "win.focus-previous",
+    "win.search",
+    "win.search-for",
+    "win.go-to",
+    "win.open-page",
+    "win.set-status",
+    "win.do-not-disturb",
+    "win.toggle-quiet",
+    "win.show-scheduled",
+    "win.show-conversation",
+    "win.show-tasks",
+    "win.new-task",
+    "win.show-people",
+    "win.jump-to-date",
+    "win.show-pinned",
+    "win.copy-room-link",
   };
   static const char *const of_room[] = {
-    "win.show-conversation", "win.show-tasks",   "win.show-files",     "win.new-task",
-    "win.show-people",       "win.jump-to-date", "win.copy-room-link",
+    "win.show-conversation",
+    "win.show-tasks",
+    "win.show-files",
+    "win.new-task",
+    "win.show-people",
+    "win.jump-to-date",
+    "win.copy-room-link",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   OfficeTrail *trail = office_workspace_get_trail (self->workspace);

@@ -5,6 +5,7 @@
 
 #include "office-activity-page.h"
 #include "office-people-page.h"
+#include "office-saved-page.h"
 
 /*
  * Pages that stand in the place of a room. Each is one line here and one among the sidebar's places. A page is made when it
@@ -17,6 +18,7 @@ static const struct {
 } pages[] = {
   { "activity", N_ ("Activity"), office_activity_page_new },
   { "people", N_ ("People"), office_people_page_new },
+  { "saved", N_ ("Saved"), office_saved_page_new },
 };
 
 static int

@@ -44,6 +44,8 @@ struct _OfficeWorkspace {
   GtkWidget *title_box;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
+  GtkWidget *pin_button;
+  GtkWidget *pins; /* the popover that was opened last; nullable */
   GtkMenuButton *room_button;
   GtkWidget *switcher;
   AdwWindowTitle *narrow_title;
@@ -79,6 +81,7 @@ void office_workspace_follow_room_menu (OfficeWorkspace *self);
 void office_workspace_fill_files (OfficeWorkspace *self);
 void office_workspace_leave_place (OfficeWorkspace *self);
 void office_workspace_jumped_to (OfficeWorkspace *self, const char *message);
+void office_workspace_drop_pins (OfficeWorkspace *self);
 gboolean office_workspace_has_pane (OfficeWorkspace *self);
 GtkWidget *office_workspace_get_pane (OfficeWorkspace *self); /* what is in it, or was last */
 void office_workspace_reveal_pane (OfficeWorkspace *self);

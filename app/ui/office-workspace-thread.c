@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-workspace-private.h"
 
+#include "office-pins-popover.h"
+
 /* The pane has a task in it, or a thread; one takes the place of the other. */
 
 gboolean
@@ -136,4 +138,41 @@ office_workspace_get_thread_id (OfficeWorkspace *self)
   g_return_val_if_fail (OFFICE_IS_WORKSPACE (self), NULL);
 
   return self->thread;
+}
+
+/* ---- what is pinned ---- */
+
+void
+office_workspace_drop_pins (OfficeWorkspace *self)
+{
+  g_clear_pointer (&self->pins, gtk_widget_unparent);
+}
+
+/**
+ * office_workspace_show_pinned:
+ *
+ * Shows what is pinned in the open room.
+ */
+void
+office_workspace_show_pinned (OfficeWorkspace *self)
+{
+  GtkWidget *button;
+  graphene_rect_t bounds;
+
+  g_return_if_fail (OFFICE_IS_WORKSPACE (self));
+
+  if (self->room == NULL)
+    return;
+  office_workspace_go_to_content (self);
+  button = gtk_widget_get_visible (self->pin_button) ? self->pin_button : GTK_WIDGET (self->room_button);
+  /* The one before is not needed any more, and may show another room. */
+  office_workspace_drop_pins (self);
+  self->pins = office_pins_popover_new (self->session, office_room_get_id (self->room));
+  gtk_widget_set_parent (self->pins, self->content);
+  if (gtk_widget_compute_bounds (button, self->content, &bounds))
+    gtk_popover_set_pointing_to (GTK_POPOVER (self->pins),
+                                 &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                                                  (int) bounds.size.height });
+  gtk_popover_set_position (GTK_POPOVER (self->pins), GTK_POS_BOTTOM);
+  gtk_popover_popup (GTK_POPOVER (self->pins));
 }

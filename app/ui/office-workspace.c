@@ -254,6 +254,7 @@ forget_session (OfficeWorkspace *self)
 {
   if (self->session == NULL)
     return;
+  office_workspace_drop_pins (self);
   office_workspace_drop_pages (self);
   show_room (self, NULL);
   office_trail_clear (self->trail);
@@ -391,6 +392,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, title_box);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, title_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, pin_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, room_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, strip);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, room_strip);

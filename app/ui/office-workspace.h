@@ -29,6 +29,7 @@ void office_workspace_set_office_menu (OfficeWorkspace *self, GMenuModel *menu);
 void office_workspace_begin_with_room (OfficeWorkspace *self, const char *room); /* as soon as it is there */
 gboolean office_workspace_open_room (OfficeWorkspace *self, const char *room);
 gboolean office_workspace_open_task (OfficeWorkspace *self, const char *task);
+void office_workspace_show_pinned (OfficeWorkspace *self); /* of the open room */
 gboolean office_workspace_open_thread (OfficeWorkspace *self, const char *message);
 gboolean office_workspace_open_page (OfficeWorkspace *self, const char *name); /* "people" … */
 gboolean office_workspace_open_message (OfficeWorkspace *self, const char *message);

@@ -6,10 +6,13 @@
 #include "office-conversation-view.h"
 #include "office-fake-clock.h"
 #include "office-hover-bar.h"
+#include "office-message-card.h"
 #include "office-message-list.h"
+#include "office-pins-popover.h"
 #include "office-quote-block.h"
 #include "office-reactions.h"
 #include "office-room-chooser.h"
+#include "office-saved-page.h"
 #include "office-test-scene.h"
 #include "office-thread-pane.h"
 #include "office-thread-summary.h"
@@ -627,6 +630,76 @@ test_menu (Fixture *self, gconstpointer data)
   office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
 }
 
+/* ---- found again ---- */
+
+static void
+test_pinned (Fixture *self, gconstpointer data)
+{
+  const int width = GPOINTER_TO_INT (data);
+  g_autofree char *with = g_strdup_printf ("{\"id\":\"%s\",\"pinned\":true}", SCENE_MORNING);
+  GtkWidget *popover, *card;
+
+  open_window (self, width);
+  activate (self, "win.show-pinned", NULL);
+  popover = find_inside (GTK_WIDGET (self->window), OFFICE_TYPE_PINS_POPOVER);
+  g_assert_nonnull (popover);
+  g_assert_null (find_inside (popover, OFFICE_TYPE_MESSAGE_CARD));
+  office_test_scene_act (self->scene, SCENE_ANNA, "message.pin", with);
+  card = find_inside (popover, OFFICE_TYPE_MESSAGE_CARD);
+  g_assert_nonnull (card);
+  office_ui_fixture_check_names (self->ui);
+  g_assert_true (gtk_widget_activate (card));
+  office_ui_fixture_settle (self->ui);
+  g_assert_true (get_focus (self) == GTK_WIDGET (find_row (get_list (self), SCENE_MORNING)));
+}
+
+static void
+test_saved_page (Fixture *self, gconstpointer data)
+{
+  const int width = GPOINTER_TO_INT (data);
+  const gint64 now = office_session_get_now (self->session);
+  const char *name = width == NARROW ? "saved-narrow" : "saved";
+  GtkWidget *page, *card;
+
+  open_window (self, width);
+  activate (self, "win.open-page", "saved");
+  page = find_inside (GTK_WIDGET (self->workspace), OFFICE_TYPE_SAVED_PAGE);
+  g_assert_nonnull (page);
+  keep_pictures (self, width == NARROW ? "saved-nothing-narrow" : "saved-nothing");
+  office_session_save_message (self->session, SCENE_MORNING, TRUE, NULL);
+  office_session_remind (self->session, SCENE_MORNING, NULL, now + 23 * 60 * 60 * 1000, NULL, NULL);
+  office_session_remind (self->session, NULL, "Call the fire officer, before he goes on leave", now + 60 * 60 * 1000,
+                         NULL, NULL);
+  office_ui_fixture_settle (self->ui);
+  office_ui_fixture_check_names (self->ui);
+  keep_pictures (self, name);
+  card = find_inside (page, OFFICE_TYPE_MESSAGE_CARD);
+  g_assert_nonnull (card);
+  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (card))), "clicked");
+  g_assert_null (find_inside (page, OFFICE_TYPE_MESSAGE_CARD));
+}
+
+static void
+test_first_unread (Fixture *self, gconstpointer data)
+{
+  const int width = GPOINTER_TO_INT (data);
+  GtkWidget *jump;
+
+  office_session_mark_read (self->session, SCENE_LIBRARY, NULL, 4, NULL);
+  office_test_scene_add_messages (self->scene, SCENE_LIBRARY, 60);
+  office_test_scene_settle (self->scene);
+  open_window (self, width);
+  jump = office_ui_fixture_find (self->ui, GTK_TYPE_BUTTON, "name", "jump-to-unread");
+  g_assert_nonnull (jump);
+  keep_pictures (self, width == NARROW ? "first-unread-narrow" : "first-unread");
+  g_signal_emit_by_name (jump, "clicked");
+  office_ui_fixture_settle (self->ui);
+  g_assert_cmpint (office_message_get_seq (office_message_row_get_message (OFFICE_MESSAGE_ROW (get_focus (self)))), ==,
+                   5);
+  /* One has been there. */
+  g_assert_null (office_ui_fixture_find (self->ui, GTK_TYPE_BUTTON, "name", "jump-to-unread"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -652,6 +725,12 @@ main (int argc, char **argv)
   ADD ("remind", NULL, test_remind);
   ADD ("menu-wide", GINT_TO_POINTER (WIDE), test_menu);
   ADD ("menu-narrow", GINT_TO_POINTER (NARROW), test_menu);
+  ADD ("pinned-wide", GINT_TO_POINTER (WIDE), test_pinned);
+  ADD ("pinned-narrow", GINT_TO_POINTER (NARROW), test_pinned);
+  ADD ("saved-wide", GINT_TO_POINTER (WIDE), test_saved_page);
+  ADD ("saved-narrow", GINT_TO_POINTER (NARROW), test_saved_page);
+  ADD ("first-unread-wide", GINT_TO_POINTER (WIDE), test_first_unread);
+  ADD ("first-unread-narrow", GINT_TO_POINTER (NARROW), test_first_unread);
 #undef ADD
 
   return g_test_run ();
