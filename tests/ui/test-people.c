@@ -263,6 +263,7 @@ open_dialog (Fixture *fixture)
 static void
 test_status (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GDateTime) yesterday = g_date_time_new_utc (2025, 6, 10, 0, 0, 0);
   OfficePerson *me = office_session_get_me (office_test_scene_get_session (fixture->scene));
   OfficeUiFixture *ui = open_dialog (fixture);
   GtkWidget *dialog = GTK_WIDGET (office_ui_fixture_get_window (ui));
@@ -287,8 +288,7 @@ test_status (Fixture *fixture, gconstpointer data)
   office_ui_fixture_keep_picture (ui, "status-date");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
   /* Yesterday is over. */
-  gtk_calendar_select_day (GTK_CALENDAR (find_below (dialog, GTK_TYPE_CALENDAR, "css-name", "calendar")),
-                           g_date_time_new_utc (2025, 6, 10, 0, 0, 0));
+  gtk_calendar_select_day (GTK_CALENDAR (find_below (dialog, GTK_TYPE_CALENDAR, "css-name", "calendar")), yesterday);
   g_signal_emit_by_name (find_below (dialog, GTK_TYPE_BUTTON, "label", "_Set"), "clicked");
   office_ui_fixture_settle (ui);
   g_assert_nonnull (find_below (dialog, GTK_TYPE_LABEL, "label", "This time has passed already"));

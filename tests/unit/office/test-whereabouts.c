@@ -176,6 +176,25 @@ test_choices (void)
   g_assert_cmpint (office_until_choose (OFFICE_UNTIL_FOR_EVER, NOW), ==, OFFICE_UNTIL_CHANGED);
 }
 
+/* A desk in another time zone than before says so, once. */
+static void
+test_tells_zone (void)
+{
+  g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
+  OfficeSession *session = office_test_scene_get_session (scene);
+  g_autofree char *here = office_zone_dup_local ();
+
+  office_session_follow_zone (session);
+  g_assert_null (office_person_get_zone (office_session_get_me (session)));
+  office_test_scene_set_state (scene, OFFICE_LINE_LIVE);
+  g_assert_nonnull (here);
+  g_assert_cmpstr (office_person_get_zone (office_session_get_me (session)), ==, here);
+  g_assert_cmpuint (office_test_scene_answer (scene), ==, 1);
+  office_test_scene_set_state (scene, OFFICE_LINE_WAITING);
+  office_test_scene_set_state (scene, OFFICE_LINE_LIVE);
+  g_assert_cmpuint (office_test_scene_answer (scene), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/whereabouts/until-in-words", test_until_in_words);
   g_test_add_func ("/whereabouts/zones", test_zones);
   g_test_add_func ("/whereabouts/choices", test_choices);
+  g_test_add_func ("/whereabouts/tells-zone", test_tells_zone);
   g_test_add_func ("/whereabouts/runs-out", test_runs_out);
   return g_test_run ();
 }
