@@ -195,10 +195,16 @@ office_record_search_dup_folded (OfficeRecord *record)
   return join_texts (record, TRUE);
 }
 
-static gboolean
-has_link (const char *plain)
+/**
+ * office_record_search_has_link:
+ * @text: a text
+ *
+ * Returns: whether there is something in it that leads out of the office
+ */
+gboolean
+office_record_search_has_link (const char *text)
 {
-  return strstr (plain, "://") != NULL || strstr (plain, "www.") != NULL || strstr (plain, "mailto:") != NULL;
+  return strstr (text, "://") != NULL || strstr (text, "www.") != NULL || strstr (text, "mailto:") != NULL;
 }
 
 static void
@@ -219,7 +225,7 @@ add_field_grams (GString *grams, OfficeRecord *record)
   add_id (grams, "by-", office_record_get_text (record, "created_by"));
   for (guint i = 0; assignees[i] != NULL; i++)
     add_id (grams, "to-", assignees[i]);
-  if (has_link (plain))
+  if (office_record_search_has_link (plain))
     g_string_append (grams, " has-link");
 }
 

@@ -37,6 +37,7 @@ gboolean office_record_search_flush (OfficeRecordSearch *self, GError **error);
 gboolean office_record_search_is_known (const char *kind); /* whether records of this kind are in the index */
 const char *office_record_search_get_scheme (void);
 char *office_record_search_dup_grams (OfficeRecord *record);  /* NULL: it is not to be found */
+gboolean office_record_search_has_link (const char *text);
 char *office_record_search_dup_field_grams (OfficeRecord *record); /* those of its fields alone; NULL: it is not to be found */
 char *office_record_search_dup_folded (OfficeRecord *record); /* its searched texts, a line each */
 gint64 office_record_search_get_time (OfficeRecord *record);

@@ -173,7 +173,11 @@ office_record_sieve_may_take (OfficeRecordSieve *self, const char *text)
   g_autofree char *plain = NULL;
   g_autofree char *folded = NULL;
 
-  if (text == NULL || self->request->query->words->len == 0)
+  if (text == NULL)
+    return TRUE;
+  if ((self->request->query->flags & OFFICE_QUERY_LINK) != 0 && !office_record_search_has_link (text))
+    return FALSE;
+  if (self->request->query->words->len == 0)
     return TRUE;
   plain = office_text_to_plain (text);
   folded = office_text_fold (plain);

@@ -3,7 +3,7 @@
 
 #include "office-problem.h"
 
-#define ROWS 10000 /* of the table for one question: some tens of milliseconds */
+#define ROWS 4000 /* of the table for one question: some tens of milliseconds */
 
 typedef struct {
   OfficeStoreQuestion question; /* its own copies */
