@@ -33,6 +33,8 @@ static void
 newer_changed (OfficeMessageList *self)
 {
   office_scroll_keeper_set_sticky (self->keeper, !office_conversation_has_newer (self->conversation));
+  /* The end may be in view, with more behind it now. */
+  office_scroll_keeper_apply (self->keeper);
 }
 
 /* Never asks the rows: what they need is found out once, for the width that they are given. */
