@@ -133,7 +133,7 @@ update_jump (OfficeConversationView *self)
 {
   const gboolean away = !office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list));
   const guint n = count_new (self);
-  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *count = n > 999 ? g_strdup ("999+") : g_strdup_printf ("%u", n);
   g_autofree char *name = n > 0 ? g_strdup_printf (
                               ngettext ("Jump to Newest, %u New Message", "Jump to Newest, %u New Messages", n), n)
                                 : g_strdup (_ ("Jump to Newest"));

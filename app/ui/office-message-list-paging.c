@@ -3,6 +3,7 @@
 
 #define LEAST_A_FRAME 3 /* rows that come in one frame: how many is found out, see adapt() */
 #define MOST_A_FRAME  12
+#define MOST_PAGES    7 /* that are kept: two on each side of the view are near, see office-scroll-keeper.c */
 
 static gboolean
 wants_older (OfficeMessageList *self)
@@ -31,23 +32,33 @@ adapt (OfficeMessageList *self, GdkFrameClock *clock)
   self->paged_at = now;
 }
 
+/* Each row that is loaded costs a little in every frame. What is near must stay all the same, lest one end is trimmed to be
+ * loaded again when the other was: that is five pages, which are many rows in a high window with short messages. */
+static guint
+get_most (OfficeMessageList *self)
+{
+  return MAX (OFFICE_CONVERSATION_MOST,
+              (guint) (MOST_PAGES * self->rows->len / office_scroll_keeper_get_pages (self->keeper)));
+}
+
 static guint
 load (OfficeMessageList *self)
 {
+  const guint most = get_most (self);
   guint n = 0;
 
   self->loading = TRUE; /* what comes is not news */
   if (self->conversation != NULL && wants_older (self))
     {
       n = office_conversation_load_older (self->conversation, self->a_frame);
-      if (self->rows->len > OFFICE_CONVERSATION_MOST)
-        office_conversation_trim (self->conversation, TRUE, OFFICE_CONVERSATION_MOST);
+      if (self->rows->len > most)
+        office_conversation_trim (self->conversation, TRUE, most);
     }
   else if (self->conversation != NULL && wants_newer (self))
     {
       n = office_conversation_load_newer (self->conversation, self->a_frame);
-      if (self->rows->len > OFFICE_CONVERSATION_MOST)
-        office_conversation_trim (self->conversation, FALSE, OFFICE_CONVERSATION_MOST);
+      if (self->rows->len > most)
+        office_conversation_trim (self->conversation, FALSE, most);
     }
   self->loading = FALSE;
   return n;
@@ -86,8 +97,10 @@ begin_paging (OfficeMessageList *self)
 static void
 trim_at_bottom (OfficeMessageList *self)
 {
-  if (self->rows->len > OFFICE_CONVERSATION_MOST + MOST_A_FRAME && !office_scroll_keeper_is_near_top (self->keeper))
-    office_conversation_trim (self->conversation, FALSE, OFFICE_CONVERSATION_MOST);
+  const guint most = get_most (self);
+
+  if (self->rows->len > most + MOST_A_FRAME && !office_scroll_keeper_is_near_top (self->keeper))
+    office_conversation_trim (self->conversation, FALSE, most);
 }
 
 /**

@@ -2,7 +2,7 @@
 /*
  * A GtkListView with rows of varying height does not hold its bottom, so this list is a plain box that has rows only for the
  * range that the conversation holds: a screenful at first, more as the reader comes near an end, the far end trimmed at
- * about 200. Where the reader stands is the scroll keeper's matter.
+ * about 100. Where the reader stands is the scroll keeper's matter.
  */
 #include "office-message-list-private.h"
 

@@ -285,6 +285,19 @@ office_scroll_keeper_is_full (OfficeScrollKeeper *self)
 }
 
 /**
+ * office_scroll_keeper_get_pages:
+ *
+ * Returns: how many pages there are, at least one
+ */
+double
+office_scroll_keeper_get_pages (OfficeScrollKeeper *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SCROLL_KEEPER (self), 1);
+
+  return self->page_size > 0 ? MAX (self->upper / self->page_size, 1) : 1;
+}
+
+/**
  * office_scroll_keeper_is_near_top:
  *
  * Returns: whether less than two pages are above the view

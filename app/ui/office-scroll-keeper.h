@@ -18,6 +18,7 @@ OfficeScrollKeeper *office_scroll_keeper_new (GtkScrolledWindow *scroller, GtkWi
 void office_scroll_keeper_set_sticky (OfficeScrollKeeper *self, gboolean sticky); /* whether the box's end is the newest: then the bottom holds */
 void office_scroll_keeper_apply (OfficeScrollKeeper *self); /* at the next layout: rows have come or gone */
 gboolean office_scroll_keeper_is_at_bottom (OfficeScrollKeeper *self);
+double office_scroll_keeper_get_pages (OfficeScrollKeeper *self);
 gboolean office_scroll_keeper_is_full (OfficeScrollKeeper *self);
 gboolean office_scroll_keeper_is_near_top (OfficeScrollKeeper *self);    /* within a page */
 gboolean office_scroll_keeper_is_near_bottom (OfficeScrollKeeper *self);

@@ -8,7 +8,7 @@
  * caller should have its turn; the mark tells where to go on.
  */
 
-#define MOST_LOOKED_AT 1000
+#define MOST_LOOKED_AT 250                           /* some 2 ms: a window asks in its own thread, between frames */
 #define NUMBER_SHIFT   10                            /* as TIME_SHIFT in office-record-search.c */
 #define NUMBER_SLACK   (G_GINT64_CONSTANT (8) << 24) /* a number may be that much above its time */
 

@@ -31,6 +31,7 @@ typedef struct {
   gint64 now;
   double all[16 * N_ASKED];           /* ms until the answer, of every question */
   double all_processor[16 * N_ASKED]; /* ms of processor time */
+  double turns[16 * N_ASKED];         /* the longest turn of each, ms of processor time */
   guint n_all;
 } Bench;
 
@@ -242,11 +243,24 @@ ask (Bench *bench, const char *text, const char *room)
   g_autoptr (OfficeQuery) query = office_query_parse (text, bench->now, zone);
   OfficeRecordSearchRequest request = { query, NULL, room != NULL ? rooms : NULL, bench->people[0] };
   g_autoptr (GError) error = NULL;
+  double turn_start, longest = 0;
   gint64 mark = 0;
-  g_autoptr (GPtrArray) found = office_record_table_find (bench->table, &request, PAGE, &mark, &error);
+  guint n = 0;
 
-  if (found == NULL)
-    g_error ("%s", error->message);
+  /* As a window does: turn by turn, until there is a page or nothing is left. */
+  do
+    {
+      g_autoptr (GPtrArray) found = NULL;
+
+      turn_start = get_processor_seconds ();
+      found = office_record_table_find (bench->table, &request, PAGE - n, &mark, &error);
+      if (found == NULL)
+        g_error ("%s", error->message);
+      longest = MAX (longest, get_processor_seconds () - turn_start);
+      n += found->len;
+    }
+  while (mark != 0 && n < PAGE);
+  bench->turns[bench->n_all] = 1000 * longest;
   bench->all[bench->n_all] = 1000 * (get_seconds () - start);
   bench->all_processor[bench->n_all] = 1000 * (get_processor_seconds () - processor_start);
   if (g_getenv ("OFFICE_BENCH_SLOW") != NULL && bench->all_processor[bench->n_all] > 5)
@@ -290,6 +304,8 @@ measure_all (Bench *bench)
     measure (bench, questions[i].name, questions[i].question, TRUE);
   report ("all_p50_ms", get_quantile (bench->all, bench->n_all, .5));
   report ("all_p99_ms", get_quantile (bench->all, bench->n_all, .99));
+  report ("turn_p50_processor_ms", get_quantile (bench->turns, bench->n_all, .5));
+  report ("turn_p99_processor_ms", get_quantile (bench->turns, bench->n_all, .99));
   report ("all_p50_processor_ms", get_quantile (bench->all_processor, bench->n_all, .5));
   report ("all_p99_processor_ms", get_quantile (bench->all_processor, bench->n_all, .99));
 }
