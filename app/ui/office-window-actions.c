@@ -475,36 +475,13 @@ void
 office_window_update_actions (OfficeWindow *self)
 {
   static const char *const of_session[] = {
-    "win.new-room",
-    "win.new-direct",
-    "win.previous-room",
-    "win.next-room",
-    "win.focus-next",
-    "win.focus-previous",
-    "win.search",
-    "win.search-for",
-    "win.go-to",
-    "win.open-page",
-    "win.set-status",
-    "win.do-not-disturb",
-    "win.toggle-quiet",
-    "win.show-scheduled",
-    "win.show-conversation",
-    "win.show-tasks",
-    "win.new-task",
-    "win.show-people",
-    "win.jump-to-date",
-    "win.show-pinned",
-    "win.copy-room-link",
+    "win.new-room",       "win.new-direct",     "win.previous-room", "win.next-room",      "win.focus-next",
+    "win.focus-previous", "win.search",         "win.search-for",    "win.go-to",          "win.open-page",
+    "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",  "win.show-scheduled",
   };
   static const char *const of_room[] = {
-    "win.show-conversation",
-    "win.show-tasks",
-    "win.show-files",
-    "win.new-task",
-    "win.show-people",
-    "win.jump-to-date",
-    "win.copy-room-link",
+    "win.show-conversation", "win.show-tasks",   "win.show-files",  "win.new-task",
+    "win.show-people",       "win.jump-to-date", "win.show-pinned", "win.copy-room-link",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   OfficeTrail *trail = office_workspace_get_trail (self->workspace);
