@@ -21,6 +21,7 @@ struct _OfficeMessage {
   gboolean mentions_me;
   char *thread_id;
   char *quote_id;
+  gboolean action; /* never changes */
   OfficeThread *thread;
   OfficeList *reactions;
   OfficePerson *pinned_by;
@@ -254,6 +255,7 @@ office_message_update (OfficeMessage *self, OfficeRecord *record)
   office_message_set_integer (self, &self->at, office_record_get_integer (record, "at"), PROP_AT);
   office_message_set_flag (self, &self->edited, office_record_has (record, "edited_at"), PROP_EDITED);
   office_message_set_quote_id (self, office_record_get_text (record, "quote"));
+  self->action = office_record_get_boolean (record, "action");
   self->record_removed = office_record_get_boolean (record, "removed");
   office_message_set_flag (self, &self->removed, self->record_removed || self->removing, PROP_REMOVED);
   g_object_thaw_notify (G_OBJECT (self));
@@ -638,6 +640,19 @@ office_message_get_task (OfficeMessage *self)
 {
   g_return_val_if_fail (OFFICE_IS_MESSAGE (self), NULL);
   return self->task;
+}
+
+/**
+ * office_message_is_action:
+ * @self: a message
+ *
+ * Returns: whether its text says what its author does
+ */
+gboolean
+office_message_is_action (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), FALSE);
+  return self->action;
 }
 
 /**

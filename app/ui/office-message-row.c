@@ -137,6 +137,7 @@ update_text (OfficeMessageRow *self)
   /* A message may be its files alone. */
   gtk_widget_set_visible (self->body, office_message_get_removed (self->message)
                                           || *office_message_get_text (self->message) != '\0');
+  set_class (self->body, "action", office_message_is_action (self->message));
   set_class (self->content, "mentions-me",
              office_message_mentions_me (self->message) && !office_message_get_removed (self->message));
   update_name (self);

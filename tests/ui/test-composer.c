@@ -681,6 +681,8 @@ test_own_commands (Fixture *fixture, gconstpointer data)
   g_assert_false (office_room_get_muted (room));
   run (fixture, "/me waves");
   g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "waves");
+  g_assert_true (office_message_is_action (get_last (fixture)));
+  office_ui_fixture_keep_picture (fixture->ui, "composer-action");
   run (fixture, "/remind me tomorrow at nine to call Anna");
   assert_text (fixture, "");
   reminders = office_replica_list (office_test_scene_get_replica (fixture->scene), "reminder", NULL, NULL);
