@@ -649,7 +649,7 @@ assert_same (Seat *seat, GListModel *files, const char *path)
   gsize length, expected_length;
 
   g_assert_no_error (error);
-  g_assert_cmpstr (name, ==, "Film.bin");
+  g_assert_cmpstr (name, ==, "Film.dat");
   g_assert_true (g_file_get_contents (here, &bytes, &length, NULL));
   g_assert_true (g_file_get_contents (path, &expected, &expected_length, NULL));
   g_assert_cmpmem (bytes, length, expected, expected_length);
@@ -664,7 +664,7 @@ test_file_offline (Fixture *fixture, gconstpointer data)
   const char *room = general (anna);
   g_autoptr (OfficeConversation) annas = office_session_open_conversation (anna->session, room, NULL);
   g_autoptr (OfficeConversation) bens = office_session_open_conversation (ben->session, general (ben), NULL);
-  g_autofree char *path = write_file (fixture, "Film.bin", 2 * 1024 * 1024 + 4711);
+  g_autofree char *path = write_file (fixture, "Film.dat", 2 * 1024 * 1024 + 4711);
   g_autofree char *id = NULL;
   g_autoptr (GListModel) mine = NULL;
   g_autoptr (GListModel) theirs = NULL;
@@ -682,7 +682,7 @@ test_file_offline (Fixture *fixture, gconstpointer data)
   g_assert_true (last_says (annas, "Look at it"));
 
   g_free (path);
-  path = write_file (fixture, "Film.bin", 2 * 1024 * 1024 + 4711);
+  path = write_file (fixture, "Film.dat", 2 * 1024 * 1024 + 4711);
   fixture->host = start_host (fixture, fixture->port);
   office_session_try_now (anna->session);
   office_session_try_now (ben->session);
@@ -694,7 +694,7 @@ test_file_offline (Fixture *fixture, gconstpointer data)
   {
     g_autoptr (OfficeAttachment) file = g_list_model_get_item (theirs, 0);
 
-    g_assert_cmpstr (office_attachment_get_name (file), ==, "Film.bin");
+    g_assert_cmpstr (office_attachment_get_name (file), ==, "Film.dat");
     g_assert_null (office_session_dup_file_path (ben->session, file));
     office_session_fetch_file (ben->session, file);
     g_assert_cmpint (office_attachment_get_state (file), ==, OFFICE_ATTACHMENT_FETCHING);
@@ -709,7 +709,7 @@ test_file_removed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
   const char *room = general (anna);
-  g_autofree char *path = write_file (fixture, "Film.bin", 1000);
+  g_autofree char *path = write_file (fixture, "Film.dat", 1000);
   g_autofree char *id = NULL;
   g_autofree char *kept = NULL;
   g_autoptr (GListModel) files = NULL;
