@@ -7,6 +7,8 @@
 #include "office-id.h"
 #include "office-problem.h"
 
+#include <string.h>
+
 #define TOKEN_BYTES         32
 #define TOKEN_DAYS          365
 #define DAY_MS              G_GINT64_CONSTANT (86400000)
@@ -103,26 +105,61 @@ write_account (OfficeTransaction *transaction, const char *person, const char *k
   return office_statement_run (statement, error);
 }
 
+static gboolean
+act (OfficeTransaction *transaction, const char *person, const char *intent, JsonObject *with, GError **error)
+{
+  const char *office = office_transaction_get_office_id (transaction);
+  gint64 now = office_transaction_get_now (transaction);
+  g_autofree char *id = office_id_new (office_transaction_get_clock (transaction),
+                                       office_transaction_get_random (transaction));
+  g_autoptr (OfficeOperation) operation = office_operation_new (id, intent, 0, now, with);
+  g_autoptr (OfficeEffects) effects = office_effects_of (operation, OFFICE_BOOK (transaction), person, office, now,
+                                                         error);
+
+  return effects != NULL && office_transaction_write (transaction, effects, person, error);
+}
+
 /* So that a new office is not an empty screen. */
 static gboolean
 make_general (OfficeTransaction *transaction, const char *person, GError **error)
 {
-  const char *office = office_transaction_get_office_id (transaction);
-  gint64 now = office_transaction_get_now (transaction);
   g_autoptr (JsonObject) with = json_object_new ();
-  g_autoptr (OfficeOperation) operation = NULL;
-  g_autoptr (OfficeEffects) effects = NULL;
-  OfficeClock *clock = office_transaction_get_clock (transaction);
-  OfficeRandom *random = office_transaction_get_random (transaction);
-  g_autofree char *room = office_id_new (clock, random);
-  g_autofree char *id = office_id_new (clock, random);
+  g_autofree char *room = office_id_new (office_transaction_get_clock (transaction),
+                                         office_transaction_get_random (transaction));
 
   json_object_set_string_member (with, "id", room);
   json_object_set_string_member (with, "name", "General");
   json_object_set_string_member (with, "visibility", "public");
-  operation = office_operation_new (id, "room.create", 0, now, with);
-  effects = office_effects_of (operation, OFFICE_BOOK (transaction), person, office, now, error);
-  return effects != NULL && office_transaction_write (transaction, effects, person, error);
+  return act (transaction, person, "room.create", with, error);
+}
+
+/* The oldest room that is for everyone: its id was made first. */
+static OfficeRecord *
+find_general (GPtrArray *rooms)
+{
+  OfficeRecord *oldest = NULL;
+
+  for (guint i = 0; i < rooms->len; i++)
+    if (g_strcmp0 (office_record_get_text (rooms->pdata[i], "visibility"), "public") == 0
+        && !office_record_get_boolean (rooms->pdata[i], "archived")
+        && (oldest == NULL || strcmp (office_record_get_id (rooms->pdata[i]), office_record_get_id (oldest)) < 0))
+      oldest = rooms->pdata[i];
+  return oldest;
+}
+
+/* Who comes later is where everyone is; other public rooms they join themselves. */
+static gboolean
+greet_later (OfficeTransaction *transaction, const char *person, const char *role, GError **error)
+{
+  g_autoptr (GPtrArray) rooms = office_book_list (OFFICE_BOOK (transaction), "room", NULL, NULL);
+  OfficeRecord *general = g_strcmp0 (role, "guest") != 0 ? find_general (rooms) : NULL;
+  g_autoptr (JsonObject) with = json_object_new ();
+
+  if (general == NULL)
+    return TRUE;
+  json_object_set_string_member (with, "room", office_record_get_id (general));
+  json_object_set_string_member (with, "person", person);
+  return act (transaction, person, "member.add", with, error);
 }
 
 static gboolean
@@ -150,7 +187,7 @@ add_person (OfficeTransaction *transaction, const char *person, const char *name
   return check_name_is_free (transaction, key, error)
          && write_person (transaction, person, name, is_first ? "admin" : role, error)
          && write_account (transaction, person, key, password_hash, error)
-         && (!is_first || greet_first (transaction, person, error));
+         && (is_first ? greet_first (transaction, person, error) : greet_later (transaction, person, role, error));
 }
 
 /**
@@ -164,7 +201,8 @@ add_person (OfficeTransaction *transaction, const char *person, const char *name
  * @error: 403 for the code, 409 for the name, 422 that names what is malformed, or an OFFICE_SQL_ERROR
  *
  * Makes a person with an account and a token, and uses the code up by one. The first person of an office becomes its
- * admin whatever the code says, and finds a public room "General" where there is no room yet.
+ * admin whatever the code says, and finds a public room "General" where there is no room yet. Those who come later, and are
+ * no guests, are members of the oldest public room.
  *
  * Returns: (transfer full): the token, or %NULL
  */

@@ -194,6 +194,33 @@ test_first_person (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (second_scopes), ==, 2);
 }
 
+static guint
+count_members (StoreFixture *fixture, const char *room)
+{
+  g_autoptr (GPtrArray) members = office_book_list (OFFICE_BOOK (fixture->store), "member", "room", room);
+
+  return members->len;
+}
+
+/* Those who come later are where everyone is; guests are only where somebody brings them. */
+static void
+test_later_people (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *members = invite (fixture, "member", 2);
+  g_autofree char *guests = invite (fixture, "guest", 1);
+  g_autoptr (OfficeTicket) first = join (fixture, members, "Anna", 1);
+  g_autoptr (OfficeTicket) second = NULL;
+  g_autoptr (OfficeTicket) guest = NULL;
+  g_autoptr (GPtrArray) rooms = office_book_list (OFFICE_BOOK (fixture->store), "room", NULL, NULL);
+  const char *general = office_record_get_id (g_ptr_array_index (rooms, 0));
+
+  g_assert_cmpuint (count_members (fixture, general), ==, 1);
+  second = join (fixture, members, "Ben", 2);
+  g_assert_cmpuint (count_members (fixture, general), ==, 2);
+  guest = join (fixture, guests, "Libor", 3);
+  g_assert_cmpuint (count_members (fixture, general), ==, 2);
+}
+
 static void
 test_codes (StoreFixture *fixture, gconstpointer data)
 {
@@ -425,6 +452,7 @@ main (int argc, char **argv)
 
   STORE_TEST ("/accounts/invite", OFFICE_STORE_INLINE, test_invite);
   STORE_TEST ("/accounts/first-person", OFFICE_STORE_INLINE, test_first_person);
+  STORE_TEST ("/accounts/later-people", OFFICE_STORE_INLINE, test_later_people);
   STORE_TEST ("/accounts/codes", OFFICE_STORE_INLINE, test_codes);
   STORE_TEST ("/accounts/names", OFFICE_STORE_INLINE, test_names);
   STORE_TEST ("/accounts/find", OFFICE_STORE_INLINE, test_find);
