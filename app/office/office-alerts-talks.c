@@ -332,6 +332,8 @@ wants (OfficeAlerts *self, OfficeRecord *message, gboolean called)
     default:
       if (called)
         return TRUE;
+      if (!office_room_get_joined (room))
+        return FALSE; /* it may be seen, but one has not come in */
       if (office_record_has (message, "thread"))
         return office_session_takes_part (self->session, message);
       return !office_record_has (message, "task") || concerns_me (self, message);
