@@ -156,8 +156,6 @@ office_message_card_new (OfficeSession *session, OfficeMessage *message, gboolea
   self->with_room = with_room;
   g_signal_connect_swapped (message, "notify::text", G_CALLBACK (update), self);
   g_signal_connect_swapped (message, "notify::removed", G_CALLBACK (update), self);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", office_message_get_id (message));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-message");
   update (self);
   return GTK_WIDGET (self);
 }
@@ -173,6 +171,19 @@ office_message_card_get_message (OfficeMessageCard *self)
   g_return_val_if_fail (OFFICE_IS_MESSAGE_CARD (self), NULL);
 
   return self->message;
+}
+
+/**
+ * office_message_card_open:
+ *
+ * Goes to the message where it was said; for the list's "row-activated", which a row with an action would not emit.
+ */
+void
+office_message_card_open (OfficeMessageCard *self)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_CARD (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-message", "s", office_message_get_id (self->message));
 }
 
 /**

@@ -34,6 +34,13 @@ unpin (GtkWidget *button)
 }
 
 static void
+open_message (OfficePinsPopover *self, GtkListBoxRow *row)
+{
+  office_message_card_open (OFFICE_MESSAGE_CARD (row));
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
 update (OfficePinsPopover *self)
 {
   g_autoptr (GPtrArray) messages = office_session_list_pinned (self->session, self->room);
@@ -100,7 +107,7 @@ office_pins_popover_init (OfficePinsPopover *self)
   gtk_widget_add_css_class (self->list, "cards");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pinned Messages"),
                                   -1);
-  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (gtk_popover_popdown), self);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (open_message), self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);

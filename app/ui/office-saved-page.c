@@ -55,6 +55,12 @@ done (GtkWidget *button, OfficeSavedPage *self)
   say (self, error);
 }
 
+static void
+open_saved (OfficeSavedPage *self, GtkListBoxRow *row)
+{
+  office_message_card_open (OFFICE_MESSAGE_CARD (row));
+}
+
 static GtkWidget *
 create_saved (gpointer item, gpointer data)
 {
@@ -272,6 +278,7 @@ office_saved_page_new (OfficeSession *session)
   gtk_list_box_bind_model (GTK_LIST_BOX (self->reminders), office_session_get_reminders (session), create_reminder,
                            self, NULL);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->saved), office_session_get_saved (session), create_saved, self, NULL);
+  g_signal_connect_swapped (self->saved, "row-activated", G_CALLBACK (open_saved), self);
   g_signal_connect_swapped (office_session_get_reminders (session), "items-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (office_session_get_saved (session), "items-changed", G_CALLBACK (update), self);
   update (self);

@@ -145,6 +145,9 @@ office_workspace_get_thread_id (OfficeWorkspace *self)
 void
 office_workspace_drop_pins (OfficeWorkspace *self)
 {
+  /* Closed first: a surface that goes while the pointer is asked for would be missed. */
+  if (self->pins != NULL)
+    gtk_widget_set_visible (self->pins, FALSE);
   g_clear_pointer (&self->pins, gtk_widget_unparent);
 }
 

@@ -649,6 +649,7 @@ test_pinned (Fixture *self, gconstpointer data)
   g_assert_nonnull (card);
   office_ui_fixture_check_names (self->ui);
   g_assert_true (gtk_widget_activate (card));
+  OFFICE_WAIT_UNTIL (!gtk_widget_get_mapped (popover));
   office_ui_fixture_settle (self->ui);
   g_assert_true (get_focus (self) == GTK_WIDGET (find_row (get_list (self), SCENE_MORNING)));
 }
