@@ -47,7 +47,6 @@ void office_conversation_follow_task (OfficeConversation *self);
 gboolean office_conversation_wants (OfficeConversation *self, OfficeRecord *record);
 void office_conversation_set_has_older (OfficeConversation *self, gboolean has_older);
 void office_conversation_set_has_newer (OfficeConversation *self, gboolean has_newer);
-gboolean office_conversation_shows (OfficeMessage *message);
 void office_conversation_tell (OfficeConversation *self);
 GPtrArray *office_conversation_read_after (OfficeConversation *self, gint64 after, guint limit);
 gint64 office_conversation_get_oldest_seq (OfficeConversation *self); /* 0: nothing is placed */

@@ -31,16 +31,6 @@ office_conversation_read_after (OfficeConversation *self, gint64 after, guint li
                                         self->task, after, limit);
 }
 
-static guint
-office_conversation_count_shown (OfficeConversation *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->placed->len; i++)
-    n += office_conversation_shows (self->placed->pdata[i]) ? 1 : 0;
-  return n;
-}
-
 static void
 office_conversation_clear (OfficeConversation *self)
 {
@@ -97,8 +87,8 @@ office_conversation_load_older (OfficeConversation *self, guint n)
   g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
   g_return_val_if_fail (n > 0, 0);
 
-  before = office_conversation_count_shown (self);
-  while (self->has_older && self->placed->len > 0 && office_conversation_count_shown (self) == before)
+  before = self->placed->len;
+  while (self->has_older && self->placed->len > 0 && self->placed->len == before)
     {
       g_autoptr (GPtrArray) records = office_conversation_read_before (self, office_conversation_get_oldest_seq (self),
                                                                        n + 1);
@@ -107,7 +97,7 @@ office_conversation_load_older (OfficeConversation *self, guint n)
       office_conversation_set_has_older (self, records->len > n);
     }
   office_conversation_tell (self);
-  return office_conversation_count_shown (self) - before;
+  return self->placed->len - before;
 }
 
 /**
@@ -125,8 +115,8 @@ office_conversation_load_newer (OfficeConversation *self, guint n)
   g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
   g_return_val_if_fail (n > 0, 0);
 
-  before = office_conversation_count_shown (self);
-  while (self->has_newer && office_conversation_count_shown (self) == before)
+  before = self->placed->len;
+  while (self->has_newer && self->placed->len == before)
     {
       g_autoptr (GPtrArray) records = office_conversation_read_after (self, office_conversation_get_newest_seq (self),
                                                                       n + 1);
@@ -136,7 +126,7 @@ office_conversation_load_newer (OfficeConversation *self, guint n)
       office_conversation_set_has_newer (self, records->len > n);
     }
   office_conversation_tell (self);
-  return office_conversation_count_shown (self) - before;
+  return self->placed->len - before;
 }
 
 /**

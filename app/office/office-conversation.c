@@ -45,20 +45,11 @@ office_conversation_set_has_newer (OfficeConversation *self, gboolean has_newer)
   office_conversation_set_flag (self, &self->has_newer, has_newer, PROP_HAS_NEWER);
 }
 
-/* What was taken back disappears, unless something hangs on it. */
-gboolean
-office_conversation_shows (OfficeMessage *message)
-{
-  return !office_message_get_removed (message) || office_message_get_task (message) != NULL
-         || office_message_get_thread (message) != NULL;
-}
-
 static void
-append_shown (GPtrArray *items, GPtrArray *messages)
+append (GPtrArray *items, GPtrArray *messages)
 {
   for (guint i = 0; i < messages->len; i++)
-    if (office_conversation_shows (messages->pdata[i]))
-      g_ptr_array_add (items, messages->pdata[i]);
+    g_ptr_array_add (items, messages->pdata[i]);
 }
 
 void
@@ -68,11 +59,11 @@ office_conversation_tell (OfficeConversation *self)
 
   if (self->root != NULL && !self->has_older)
     g_ptr_array_add (items, self->root);
-  append_shown (items, self->placed);
+  append (items, self->placed);
   if (!self->has_newer)
     {
-      append_shown (items, self->waiting);
-      append_shown (items, self->refused);
+      append (items, self->waiting);
+      append (items, self->refused);
     }
   office_list_set (self->list, items);
 }

@@ -17,11 +17,13 @@ static const struct {
  * @kind: of a span that has a target
  * @target: the address or the id
  *
- * Returns: (transfer full): the address, or `office:KIND/ID`
+ * Returns: (transfer full) (nullable): the address, or `office:KIND/ID`; %NULL: it has none
  */
 char *
 office_target_dup_address (OfficeSpanKind kind, const char *target)
 {
+  if (kind == OFFICE_SPAN_ASIDE)
+    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     if (places[i].kind == kind)
       return g_strdup_printf ("office:%s/%s", places[i].name, target);
@@ -55,6 +57,12 @@ office_target_open_address (GtkWidget *from, const char *address)
 void
 office_target_open (GtkWidget *from, OfficeSpanKind kind, const char *target)
 {
+  /* "(edited)" leads to what the message said before. */
+  if (kind == OFFICE_SPAN_ASIDE)
+    {
+      gtk_widget_activate_action (from, "message.show-versions", NULL);
+      return;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     if (places[i].kind == kind)
       {

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Goes where a span of a text leads: within the office by the window's actions, or to the person's browser or mail. */
 void office_target_open (GtkWidget *from, OfficeSpanKind kind, const char *target);
-char *office_target_dup_address (OfficeSpanKind kind, const char *target); /* full: to copy, and to open later */
+char *office_target_dup_address (OfficeSpanKind kind, const char *target); /* full, nullable: to copy, and to open later */
 void office_target_open_address (GtkWidget *from, const char *address);
 
 G_END_DECLS

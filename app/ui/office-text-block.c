@@ -173,7 +173,7 @@ office_text_block_dup_plain (const OfficeTextBlock *block, guint start, guint en
 void
 office_text_block_append_aside (OfficeTextBlock *block, const char *aside)
 {
-  OfficeSpan span = { OFFICE_SPAN_ASIDE, strlen (block->text), 0, NULL };
+  OfficeSpan span = { OFFICE_SPAN_ASIDE, strlen (block->text), 0, g_strdup (aside) };
   char *text = block->text;
 
   block->text = g_strconcat (text, *text != '\0' ? " " : "", aside, NULL);

@@ -16,7 +16,7 @@ typedef enum {
   OFFICE_SPAN_TASK,    /* target: the task's id; shown as a pill */
   OFFICE_SPAN_ROOM,    /* target: the room's id; shown as a pill */
   OFFICE_SPAN_MESSAGE, /* target: the message's id; shown as a link */
-  OFFICE_SPAN_ASIDE,   /* what the window says about the text: small and pale, never copied */
+  OFFICE_SPAN_ASIDE,   /* what the window says about the text: small and pale, never copied; target: the same */
 } OfficeSpanKind;
 
 typedef struct {

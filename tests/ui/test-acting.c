@@ -14,6 +14,7 @@
 #include "office-room-chooser.h"
 #include "office-saved-page.h"
 #include "office-test-scene.h"
+#include "office-text-block.h"
 #include "office-thread-pane.h"
 #include "office-thread-summary.h"
 #include "office-ui-fixture.h"
@@ -560,6 +561,12 @@ test_versions (Fixture *self, gconstpointer data)
   gtk_widget_grab_focus (row);
   office_ui_fixture_press (self->ui, GDK_KEY_h, 0);
   look_at_dialog (self, "versions");
+
+  /* So does a click on "(edited)". */
+  g_assert_null (find_dialog (self));
+  g_signal_emit_by_name (office_message_row_get_body (OFFICE_MESSAGE_ROW (row)), "target-activated",
+                         (int) OFFICE_SPAN_ASIDE, "(edited)");
+  g_assert_nonnull (find_dialog (self));
 }
 
 static void

@@ -225,6 +225,8 @@ test_aside (void)
   plain = office_text_block_dup_plain (blocks->pdata[0], 0, G_MAXUINT);
   g_assert_cmpstr (((OfficeTextBlock *) blocks->pdata[0])->text, ==, "Bring it. (edited)");
   g_assert_cmpstr (plain, ==, "Bring it.");
+  g_assert_cmpint (office_text_block_find_target (blocks->pdata[0], strlen ("Bring it. (e"))->kind, ==,
+                   OFFICE_SPAN_ASIDE);
 }
 
 static void
@@ -315,7 +317,7 @@ test_hostile (void)
 static void
 test_depth (void)
 {
-  static const char *const pieces[] = { "> ",   "- ",   "1. ",   "*a ",     "**a ", "[", "![", "`a",
+  static const char *const pieces[] = { "> ",   "- ",   "1. ",   "*a ",     "**a ", "[", "![",  "`a",
                                         "[a](", "_a_ ", "- a\n", "> a\n\n", "a@",   "<", "~~a", "***\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
