@@ -143,6 +143,22 @@ is_refused_anew (GPtrArray *refused, SimEntered *entered)
   return FALSE;
 }
 
+/* What is not there may have been brought back and then taken away again, as it was the first time. */
+static gboolean
+was_taken_away (SimWorld *world, const char *id)
+{
+  for (guint d = 0; d < world->n_desks; d++)
+    for (guint i = 0; i < world->desks[d]->entered->len; i++)
+      {
+        SimEntered *entered = world->desks[d]->entered->pdata[i];
+
+        if (g_strcmp0 (entered->intent, "remove") == 0
+            && g_strcmp0 (json_object_get_string_member (entered->with, "id"), id) == 0)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* Under another id, or by somebody else: what it made is there, or stands under that id among what was refused. What only
  * changes something may find it changed already. */
 static gboolean
@@ -150,13 +166,15 @@ was_brought_back (SimDesk *desk, SimEntered *entered, GPtrArray *refused)
 {
   static const char *const makers[] = { "message.send", "task.create", "put", "room.create", NULL };
   g_autoptr (OfficeRecord) made = NULL;
+  const char *id;
 
   if (desk->world->host->epoch == 0)
     return FALSE;
   if (!g_strv_contains (makers, entered->intent))
     return TRUE;
-  made = office_book_get (OFFICE_BOOK (desk->world->host->store), json_object_get_string_member (entered->with, "id"));
-  return made != NULL || is_refused_anew (refused, entered);
+  id = json_object_get_string_member (entered->with, "id");
+  made = office_book_get (OFFICE_BOOK (desk->world->host->store), id);
+  return made != NULL || is_refused_anew (refused, entered) || was_taken_away (desk->world, id);
 }
 
 /* Done, or refused and shown; a long text that was refused lives on in a merged one. */
