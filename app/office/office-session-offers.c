@@ -85,7 +85,7 @@ office_session_offer_people (OfficeSession *self, const char *room)
     return offers;
   everybody = office_offer_new ("room", "all everybody alle", "@room ");
   everybody->detail = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u person here", "All %u people here", offers->len), offers->len);
+      g_dngettext (GETTEXT_PACKAGE, "Everybody: %u person", "Everybody: %u people", offers->len), offers->len);
   everybody->icon = "system-users-symbolic";
   g_ptr_array_add (offers, everybody);
   return offers;

@@ -125,7 +125,7 @@ office_forward_dialog_init (OfficeForwardDialog *self)
   gtk_box_append (GTK_BOX (column), build_header (self));
   gtk_box_append (GTK_BOX (column), scroller);
   adw_window_set_content (ADW_WINDOW (self), column);
-  gtk_window_set_title (GTK_WINDOW (self), _ ("Forward"));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Forward Message"));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), 400, 560);
