@@ -8,11 +8,10 @@ G_BEGIN_DECLS
 
 OfficeAttachment *office_attachment_new (const char *id, const char *name, gint64 size, const char *type,
                                          const char *hash);
-OfficeAttachment *office_attachment_new_from_record (OfficeRecord *record, const char *parent);
+OfficeAttachment *office_attachment_new_from_record (OfficeRecord *record);
 OfficeAttachment *office_attachment_new_from_entry (
     JsonObject *entry); /* as message.send takes it; NULL: it says too little */
 JsonObject *office_attachment_to_entry (OfficeAttachment *self);   /* full */
-const char *office_attachment_get_parent (OfficeAttachment *self); /* of which message or task; nullable */
 void office_attachment_set_state (OfficeAttachment *self, OfficeAttachmentState state, const char *problem);
 void office_attachment_set_progress (OfficeAttachment *self, double progress);
 

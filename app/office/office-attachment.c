@@ -8,7 +8,7 @@
 struct _OfficeAttachment {
   GObject parent_instance;
 
-  char *id, *parent, *name, *type, *hash, *author;
+  char *id, *name, *type, *hash, *author;
   char *message, *task; /* where one that was sent came from; nullable */
   gint64 at;
   gint64 size;
@@ -38,7 +38,6 @@ office_attachment_finalize (GObject *object)
   g_free (self->id);
   g_free (self->message);
   g_free (self->task);
-  g_free (self->parent);
   g_free (self->name);
   g_free (self->type);
   g_free (self->hash);
@@ -102,14 +101,13 @@ office_attachment_new (const char *id, const char *name, gint64 size, const char
 }
 
 OfficeAttachment *
-office_attachment_new_from_record (OfficeRecord *record, const char *parent)
+office_attachment_new_from_record (OfficeRecord *record)
 {
   OfficeAttachment *self = office_attachment_new (
       office_record_get_id (record), office_record_get_text (record, "name"),
       office_record_get_integer (record, "size"), office_record_get_text (record, "type"),
       office_record_get_text (record, "hash"));
 
-  self->parent = g_strdup (parent);
   self->author = g_strdup (office_record_get_text (record, "author"));
   self->message = g_strdup (office_record_get_text (record, "message"));
   self->task = g_strdup (office_record_get_text (record, "task"));
@@ -190,12 +188,6 @@ const char *
 office_attachment_get_id (OfficeAttachment *self)
 {
   return self->id;
-}
-
-const char *
-office_attachment_get_parent (OfficeAttachment *self)
-{
-  return self->parent;
 }
 
 const char *

@@ -12,7 +12,6 @@ void office_message_set_draft (OfficeMessage *self, const char *text, gint64 at)
 void office_message_set_mentions_me (OfficeMessage *self, gboolean mentions_me);
 void office_message_set_delivery (OfficeMessage *self, OfficeDelivery delivery, const char *refusal);
 void office_message_set_task (OfficeMessage *self, OfficeTask *task);
-gboolean office_message_is_in_thread (OfficeMessage *self);
 const char *office_message_get_discussed_task (OfficeMessage *self); /* the task whose discussion it belongs to; nullable */
 void office_message_set_thread_id (OfficeMessage *self, const char *thread); /* nullable */
 void office_message_set_quote_id (OfficeMessage *self, const char *quote);   /* nullable */

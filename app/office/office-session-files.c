@@ -198,7 +198,7 @@ office_session_load_files_of (OfficeSession *self, GListStore *list, const char 
       /* The id of a refused one has its record now. */
       if (file != NULL && office_attachment_get_author_id (file) == NULL)
         g_clear_object (&file);
-      g_ptr_array_add (files, file != NULL ? file : office_attachment_new_from_record (records->pdata[i], parent));
+      g_ptr_array_add (files, file != NULL ? file : office_attachment_new_from_record (records->pdata[i]));
     }
   if (files->len == 0)
     add_refused (self, files, parent);
@@ -244,8 +244,8 @@ office_session_load_files_of_room (OfficeSession *self, GListStore *list, const 
     {
       OfficeAttachment *file = g_hash_table_lookup (known, office_record_get_id (records->pdata[i]));
 
-      g_ptr_array_add (files, file != NULL ? g_object_ref (file)
-                                           : office_attachment_new_from_record (records->pdata[i], NULL));
+      g_ptr_array_add (files,
+                       file != NULL ? g_object_ref (file) : office_attachment_new_from_record (records->pdata[i]));
       office_session_refresh_file (self, files->pdata[i]);
     }
   if (!is_as_before (G_LIST_MODEL (list), files))

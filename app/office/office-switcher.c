@@ -600,13 +600,6 @@ office_switcher_set_text (OfficeSwitcher *self, const char *text)
   update (self);
 }
 
-const char *
-office_switcher_get_text (OfficeSwitcher *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SWITCHER (self), NULL);
-  return self->text;
-}
-
 gboolean
 office_switcher_is_loading (OfficeSwitcher *self)
 {

@@ -19,7 +19,6 @@ void office_switcher_begin (OfficeSwitcher *self); /* takes in what there is to 
 void office_switcher_set_recent (OfficeSwitcher *self, const char *const *ids, const char *current); /* of rooms and tasks, the last first */
 void office_switcher_set_commands (OfficeSwitcher *self, GPtrArray *commands); /* OfficeSwitcherItem */
 void office_switcher_set_text (OfficeSwitcher *self, const char *text);
-const char *office_switcher_get_text (OfficeSwitcher *self);
 gboolean office_switcher_is_loading (OfficeSwitcher *self); /* "loading": tasks are still being taken in */
 
 G_END_DECLS

@@ -6,8 +6,8 @@
 #include "office-forward-dialog.h"
 #include "office-message-menu.h"
 #include "office-reactions.h"
-#include "office-remind-dialog.h"
 #include "office-versions-dialog.h"
+#include "office-when-dialog.h"
 
 /* What one does with a message: react, answer, keep, pass on. Each is an action with a key, and an entry of the menu. */
 
@@ -104,7 +104,8 @@ pin (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (office_message_can_react (self->message))
-    office_session_pin_message (self->session, get_id (self), office_message_get_pinned_at (self->message) == 0, &error);
+    office_session_pin_message (self->session, get_id (self), office_message_get_pinned_at (self->message) == 0,
+                                &error);
   say (self, error);
 }
 
@@ -130,11 +131,23 @@ remind (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_time_chosen (OfficeMessageRow *self, gint64 when)
+{
+  g_autoptr (GError) error = NULL;
+
+  office_session_remind (self->session, get_id (self), NULL, when, NULL, &error);
+  say (self, error);
+}
+
+static void
 choose_reminder (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
+  GtkWidget *dialog = office_when_dialog_new (self->session, NULL);
 
-  present (self, office_remind_dialog_new (self->session, get_id (self), NULL));
+  office_when_dialog_ask_reminder (OFFICE_WHEN_DIALOG (dialog));
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_time_chosen), self, G_CONNECT_SWAPPED);
+  present (self, dialog);
 }
 
 static void

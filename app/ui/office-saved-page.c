@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "office-message-card.h"
-#include "office-remind-dialog.h"
 #include "office-text-markup.h"
+#include "office-when-dialog.h"
 #include "office-when.h"
 
 #define WIDEST 760
@@ -82,11 +82,23 @@ get_reminder (GtkWidget *inside)
 }
 
 static void
+on_time_chosen (GtkWidget *dialog, gint64 when, const char *text, OfficeSavedPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  office_session_change_reminder (self->session, g_object_get_data (G_OBJECT (dialog), "reminder"), when, &error);
+  say (self, error);
+}
+
+static void
 change_reminder (GtkWidget *button, OfficeSavedPage *self)
 {
-  GtkWidget *dialog = office_remind_dialog_new (self->session, NULL, get_reminder (button));
+  GtkWidget *dialog = office_when_dialog_new (self->session, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  office_when_dialog_ask_reminder (OFFICE_WHEN_DIALOG (dialog));
+  g_object_set_data_full (G_OBJECT (dialog), "reminder", g_strdup (office_reminder_get_id (get_reminder (button))),
+                          g_free);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_time_chosen), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

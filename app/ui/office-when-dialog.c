@@ -204,3 +204,18 @@ office_when_dialog_edit (OfficeWhenDialog *self, const char *text, gint64 when)
   gtk_text_buffer_set_text (self->buffer, text, -1);
   gtk_editable_set_text (self->entry, words);
 }
+
+/**
+ * office_when_dialog_ask_reminder:
+ * @self: a dialog
+ *
+ * Asks for the time of a reminder instead of that of a message.
+ */
+void
+office_when_dialog_ask_reminder (OfficeWhenDialog *self)
+{
+  g_return_if_fail (OFFICE_IS_WHEN_DIALOG (self));
+
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Remind Me"));
+  gtk_button_set_label (GTK_BUTTON (self->accept), _ ("_Remind Me"));
+}

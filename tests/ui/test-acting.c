@@ -619,6 +619,12 @@ test_remind (Fixture *self, gconstpointer data)
   g_assert_cmpint (office_message_get_remind_at (office_message_row_get_message (OFFICE_MESSAGE_ROW (row))), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), "tomorrow at 9");
   look_at_dialog (self, "remind");
+
+  gtk_widget_activate_action (row, "message.choose-reminder", NULL);
+  entry = find_inside (GTK_WIDGET (find_dialog (self)), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "tomorrow at 9");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpint (office_message_get_remind_at (office_message_row_get_message (OFFICE_MESSAGE_ROW (row))), >, 0);
 }
 
 static void
