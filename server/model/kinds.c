@@ -10,6 +10,9 @@ static const char *const states[] = { "open", "doing", "done", NULL };
 static const char *const hues[] = { "slate", "blue", "green", "yellow", "orange", "red", "purple", "teal", NULL };
 static const char *const levels[] = { "all", "mentions", "none", NULL };
 static const char *const priorities[] = { "none", "low", "medium", "high", NULL };
+static const char *const bases[] = { "due", "completion", NULL };
+static const char *const layouts[] = { "board", "list", "month", "week", NULL };
+static const char *const events[] = { "completed", "reopened", "assigned", "overdue", NULL };
 
 #define REQUIRED OFFICE_FIELD_REQUIRED
 #define INDEXED OFFICE_FIELD_INDEXED
@@ -53,6 +56,11 @@ static const OfficeField room_fields[] = {
   CHOICE ("visibility", REQUIRED | FIXED, HOST, visibilities),
   ID ("created_by", FIXED, HOST, "person"),
   BOOLEAN ("archived", 0, ROOM),
+  TEXT ("key", INDEXED, ROOM, 10),    /* what the short ids of its tasks begin with */
+  BOOLEAN ("says_completed", 0, ROOM), /* which events of its tasks are said in the conversation */
+  BOOLEAN ("says_assigned", 0, ROOM),
+  BOOLEAN ("says_overdue", 0, ROOM),
+  BOOLEAN ("template", 0, ROOM), /* new rooms can be made like it */
 };
 
 static const OfficeField member_fields[] = {
@@ -65,6 +73,8 @@ static const OfficeField column_fields[] = {
   TEXT ("name", REQUIRED, ROOM, 60),
   POSITION ("position", REQUIRED, ROOM),
   CHOICE ("state", REQUIRED, ROOM, states),
+  CHOICE ("hue", 0, ROOM, hues),
+  INTEGER ("limit", 0, ROOM), /* tasks that it should hold at most; a warning, no lock */
 };
 
 static const OfficeField label_fields[] = {
@@ -88,6 +98,19 @@ static const OfficeField task_fields[] = {
   TIME ("created_at", FIXED, HOST),
   TIME ("completed_at", 0, HOST),
   TIME ("trashed_at", 0, HOST),
+  TIME ("archived_at", INDEXED, HOST),
+  DUE ("start", 0, ROOM),
+  TEXT ("zone", 0, ROOM, 64),    /* of the times in due and start, a name of the IANA's; absent: the reader's */
+  TEXT ("repeat", 0, ROOM, 500), /* RRULE value of RFC 5545 */
+  CHOICE ("repeat_from", 0, ROOM, bases),
+  ID ("parent", INDEXED, ROOM, "task"),
+  ID_SET ("blocked_by", 0, ROOM, 50, "task"),
+  INTEGER ("estimate", 0, ROOM), /* minutes */
+  ID ("cover", 0, ROOM, "file"),
+  ID_SET ("watchers", 0, ROOM, 200, "person"),
+  BOOLEAN ("template", 0, ROOM), /* new tasks can be made like it; it is no work itself */
+  INTEGER ("number", INDEXED, HOST), /* with the room's key its short id */
+  TEXT ("former", 0, HOST, 500),     /* the short ids that it had in other rooms, newest first, with spaces between */
 };
 
 static const OfficeField step_fields[] = {
@@ -96,6 +119,29 @@ static const OfficeField step_fields[] = {
   TEXT ("text", REQUIRED | SEARCHED, ROOM, 300),
   BOOLEAN ("done", 0, ROOM),
   POSITION ("position", REQUIRED, ROOM),
+  ID ("assignee", 0, ROOM, "person"),
+};
+
+/* One change of one field of a task. */
+static const OfficeField change_fields[] = {
+  ID ("room", REQUIRED | INDEXED, HOST, "room"),
+  ID ("task", REQUIRED | FIXED | INDEXED, HOST, "task"),
+  ID ("by", FIXED, HOST, "person"),
+  TIME ("at", INDEXED, HOST),
+  TEXT ("field", REQUIRED | FIXED, HOST, 40),
+  TEXT ("was", FIXED | LINES, HOST, OFFICE_LIMIT_TEXT),
+  TEXT ("became", LINES, HOST, OFFICE_LIMIT_TEXT),
+};
+
+/* A way to look at a room's tasks. */
+static const OfficeField view_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  TEXT ("name", REQUIRED, ROOM, 60),
+  POSITION ("position", REQUIRED, ROOM),
+  CHOICE ("layout", REQUIRED, ROOM, layouts),
+  TEXT ("query", 0, ROOM, 500),
+  TEXT ("group", 0, ROOM, 40),
+  TEXT ("sort", 0, ROOM, 40),
 };
 
 static const OfficeField message_fields[] = {
@@ -112,6 +158,8 @@ static const OfficeField message_fields[] = {
   BOOLEAN ("action", FIXED, HOST),      /* what the author does: "waves" */
   TIME ("pinned_at", INDEXED, HOST),
   ID ("pinned_by", 0, HOST, "person"),
+  ID ("about", FIXED | INDEXED, HOST, "task"), /* what happened to a task, said by the host for the author */
+  CHOICE ("event", FIXED, HOST, events),
 };
 
 static const OfficeField reaction_fields[] = {
@@ -180,6 +228,7 @@ static const OfficeField reminder_fields[] = {
   TEXT ("text", 0, HOST, 300),
   TIME ("remind_at", REQUIRED | INDEXED, HOST),
   TIME ("rang_at", 0, HOST),
+  BOOLEAN ("due", FIXED, HOST), /* made by the host, of the task's due date */
 };
 
 /* A message that the host is to send later. */
@@ -208,6 +257,18 @@ static const OfficeField assignment_fields[] = {
   TIME ("at", FIXED | INDEXED, HOST),
 };
 
+/* Not to be seen in one's work until then. */
+static const OfficeField snooze_fields[] = {
+  ID ("task", REQUIRED | FIXED | INDEXED, HOST, "task"),
+  TIME ("until", REQUIRED, HOST),
+};
+
+/* The secret of the calendar that a person may subscribe to. */
+static const OfficeField feed_fields[] = {
+  TEXT ("secret", REQUIRED | INDEXED, HOST, 64),
+  TIME ("at", 0, HOST),
+};
+
 /* Up to when the person has looked at what is new for them. */
 static const OfficeField activity_fields[] = {
   TIME ("seen_at", 0, HOST),
@@ -224,6 +285,8 @@ static const OfficeKind kinds[] = {
   { "label", OFFICE_SCOPE_ROOM, TRUE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (label_fields) },
   { "task", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_TRASH, FIELDS (task_fields) },
   { "step", OFFICE_SCOPE_ROOM, TRUE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (step_fields) },
+  { "change", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (change_fields) },
+  { "view", OFFICE_SCOPE_ROOM, TRUE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (view_fields) },
   { "message", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_STUB, FIELDS (message_fields) },
   { "file", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (file_fields) },
   { "reaction", OFFICE_SCOPE_ROOM, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (reaction_fields) },
@@ -236,6 +299,8 @@ static const OfficeKind kinds[] = {
   { "saved", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (saved_fields) },
   { "reminder", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (reminder_fields) },
   { "scheduled", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (scheduled_fields) },
+  { "snooze", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (snooze_fields) },
+  { "feed", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (feed_fields) },
   { "draft", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (draft_fields) },
 };
 /* clang-format on */

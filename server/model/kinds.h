@@ -102,6 +102,8 @@ const char *office_kinds_get_hash (void);
 /* 9999-12-31T23:59:59Z: until it is changed */
 #define OFFICE_TIME_FOREVER G_GINT64_CONSTANT (253402300799000)
 
+#define OFFICE_FEED_SECRET_LENGTH 43 /* base64url of 32 bytes */
+
 #define OFFICE_HASH_LENGTH 64
 gboolean office_hash_is_valid (const char *text); /* nullable */
 

@@ -3,6 +3,10 @@
 
 #include "office-id.h"
 
+#include <string.h>
+
+#define SECRET_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
 /*
  * What people note down for themselves, in the scope that only they see: how far they have read, what they have saved,
  * what they want to be reminded of, how they want to have a room, what they are writing.
@@ -183,6 +187,56 @@ office_act_reminder_set (OfficeAct *self, GError **error)
       || !office_act_take (self, reminder, "remind_at", error))
     return FALSE;
   office_record_set_integer (reminder, "rang_at", 0);
+  return TRUE;
+}
+
+gboolean
+office_act_task_snooze (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) task = office_act_find (self, "task", "task", error);
+  g_autofree char *name = NULL;
+  gint64 until;
+  OfficeRecord *snooze;
+
+  if (task == NULL
+      || !office_json_get_integer (self->with, "until", OFFICE_JSON_OPTIONAL, 0, OFFICE_LIMIT_INTEGER, 0, &until,
+                                   error))
+    return FALSE;
+  name = g_strconcat ("snooze ", office_record_get_id (task), NULL);
+  if (until == 0)
+    {
+      drop_own (self, "snooze", name);
+      return TRUE;
+    }
+  snooze = edit_own (self, "snooze", name);
+  office_record_set_text (snooze, "task", office_record_get_id (task));
+  office_record_set_integer (snooze, "until", until);
+  return TRUE;
+}
+
+/* Who knows the secret reads the calendar: one that could be guessed is refused. */
+gboolean
+office_act_feed_set (OfficeAct *self, GError **error)
+{
+  const char *secret;
+  OfficeRecord *feed;
+
+  if (!office_json_get_text (self->with, "secret", OFFICE_JSON_OPTIONAL, G_MAXSIZE, &secret, error))
+    return FALSE;
+  if (secret == NULL)
+    {
+      drop_own (self, "feed", "feed");
+      return TRUE;
+    }
+  if (strlen (secret) != OFFICE_FEED_SECRET_LENGTH || strspn (secret, SECRET_CHARACTERS) != OFFICE_FEED_SECRET_LENGTH)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "secret",
+                          "The secret of a calendar is 43 characters of base64url, which are 32 random bytes");
+      return FALSE;
+    }
+  feed = edit_own (self, "feed", "feed");
+  office_record_set_text (feed, "secret", secret);
+  office_record_set_integer (feed, "at", self->now);
   return TRUE;
 }
 

@@ -91,12 +91,28 @@ take_source (OfficeAct *self, OfficeRecord *task, GError **error)
 }
 
 static gboolean
+take_plain_fields (OfficeAct *self, OfficeRecord *task, GError **error)
+{
+  static const char *const fields[] = { "title", "description", "priority",    "due",      "start",
+                                        "zone",  "repeat",      "repeat_from", "estimate", "template" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (!office_act_take (self, task, fields[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+take_set (OfficeAct *self, OfficeRecord *task, const char *name, GError **error)
+{
+  return office_act_take (self, task, name, error) && check_references (self, task, name, error);
+}
+
+static gboolean
 take_fields (OfficeAct *self, OfficeRecord *task, GError **error)
 {
-  return office_act_take (self, task, "title", error) && office_act_take (self, task, "description", error)
-         && office_act_take (self, task, "assignees", error) && check_references (self, task, "assignees", error)
-         && office_act_take (self, task, "labels", error) && check_references (self, task, "labels", error)
-         && office_act_take (self, task, "priority", error) && office_act_take (self, task, "due", error)
+  return take_plain_fields (self, task, error) && take_set (self, task, "assignees", error)
+         && take_set (self, task, "watchers", error) && take_set (self, task, "labels", error)
          && take_source (self, task, error);
 }
 
@@ -214,6 +230,20 @@ office_act_task_move (OfficeAct *self, GError **error)
 
   return task != NULL && office_act_check_open (self, task, error) && office_act_check_not_trashed (task, error)
          && office_act_move_within_room (self, task, error);
+}
+
+gboolean
+office_act_task_archive (OfficeAct *self, GError **error)
+{
+  g_autoptr (OfficeRecord) task = office_act_find (self, "id", "task", error);
+  gboolean archived;
+
+  if (task == NULL || !office_act_check_open (self, task, error) || !office_act_check_not_trashed (task, error)
+      || !office_json_get_boolean (self->with, "archived", OFFICE_JSON_REQUIRED, &archived, error))
+    return FALSE;
+  if (archived != office_record_has (task, "archived_at"))
+    office_record_set_integer (office_act_edit (self, task), "archived_at", archived ? self->now : 0);
+  return TRUE;
 }
 
 /* The task's column, or the board's first if it was removed while the task lay in the trash. */

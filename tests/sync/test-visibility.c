@@ -195,6 +195,7 @@ keep_all_kinds (OfficeTestClient *client, const char *room, const char *message)
   office_test_client_did (client, "room.prefer", "{'room':'%s','group':'FOR ME ALONE'}", room);
   office_test_client_did (client, "read.mark", "{'room':'%s','seq':1}", room);
   office_test_client_did (client, "activity.mark", "{'at':1750000000000}");
+  office_test_client_did (client, "feed.set", "{'secret':'0123456789abcdefghijklmnopqrstuvwxyzABCDEFG'}");
 }
 
 /* What people keep for themselves reaches all of their own devices and nobody else, admins neither. */
@@ -225,6 +226,7 @@ test_one_persons_own (void)
 
     office_test_client_did (anna, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s']}}", task,
                             ben->ticket->person);
+    office_test_client_did (ben, "task.snooze", "{'task':'%s','until':1750000000000}", task);
   }
   office_test_host_advance (host, 5000);
   office_test_host_settle (host);
@@ -242,7 +244,7 @@ test_one_persons_own (void)
       g_assert_cmpstr (office_record_get_scope (records->pdata[0]), ==, scope);
       n++;
     }
-  g_assert_cmpuint (n, ==, 9);
+  g_assert_cmpuint (n, ==, 11);
   office_test_client_read (anna);
   g_assert_null (strstr (anna->text->str, scope));
   g_assert_null (strstr (anna->text->str, "FOR ME ALONE"));

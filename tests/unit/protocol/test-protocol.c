@@ -142,7 +142,7 @@ test_operations (void)
       office_memory_book_apply (book, effects, ID ("b1"));
       g_hash_table_add (intents, g_strdup (office_operation_get_intent (operation)));
     }
-  g_assert_cmpuint (g_hash_table_size (intents), ==, 23);
+  g_assert_cmpuint (g_hash_table_size (intents), ==, 26);
 }
 
 /* Section 9 is what kinds.c says. After a change there, put the output of print-kinds into the document. */

@@ -16,7 +16,7 @@ add_task_of_tomorrow (GPtrArray *bodies, gint64 rev, const char *id, const char 
 
   g_ptr_array_add (bodies, g_strdup_printf ("{\"id\":\"%s\",\"kind\":\"task\",\"scope\":\"room:" ROOM "\",\"rev\":%"
                                             G_GINT64_FORMAT ",\"room\":\"" ROOM "\",\"column\":\"%s\",\"position\":"
-                                            "\"V\",\"title\":\"%s\",\"priority\":\"burning\",\"estimate\":{\"hours\":"
+                                            "\"V\",\"title\":\"%s\",\"priority\":\"burning\",\"weight\":{\"hours\":"
                                             "[1,2.5],\"by\":\"" BEN "\"},\"colour\":\"mauve\"}",
                                             id, rev, column, title));
 }
@@ -35,7 +35,7 @@ assert_of_tomorrow (Desk *desk, const char *id)
   g_autoptr (OfficeRecord) record = office_replica_get (desk->replica, id);
   g_autofree char *body = office_record_to_body (record);
 
-  g_assert_nonnull (strstr (body, "\"estimate\":{\"hours\":[1,2.5],\"by\":\"" BEN "\"}"));
+  g_assert_nonnull (strstr (body, "\"weight\":{\"hours\":[1,2.5],\"by\":\"" BEN "\"}"));
   g_assert_nonnull (strstr (body, "\"colour\":\"mauve\""));
   g_assert_nonnull (strstr (body, "\"priority\":\"burning\""));
 }
