@@ -31,16 +31,13 @@ enum { TARGET_ACTIVATED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
+/* Lets go of what was said; the widgets of the blocks stay. */
 static void
-clear (OfficeMessageBody *self)
+forget (OfficeMessageBody *self)
 {
-  GtkWidget *child;
-
   office_message_selection_forget (self->selection);
-  self->cards = NULL;
+  g_clear_pointer (&self->cards, gtk_widget_unparent);
   g_clear_pointer (&self->addresses, g_ptr_array_unref);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
 }
 
 static void
@@ -49,25 +46,61 @@ target_activated (OfficeMessageBody *self, int kind, const char *target, OfficeT
   g_signal_emit (self, signals[TARGET_ACTIVATED], 0, kind, target);
 }
 
-/* A block, below @previous (nullable). */
-static void
-add_block (OfficeMessageBody *self, OfficeTextBlock *block, const OfficeTextBlock *previous)
+/* A text that is there already and can show the block; to style a new one takes longer than to fill it. */
+static GtkWidget *
+reuse_text (OfficeTextBlock *block, GtkWidget *there)
+{
+  return there != NULL && !block->code && OFFICE_IS_TEXT (there) ? there : NULL;
+}
+
+static GtkWidget *
+make_block (OfficeMessageBody *self, OfficeTextBlock *block)
 {
   GtkWidget *child = block->code ? office_code_block_new (block) : office_text_new ();
   OfficeText *text = block->code ? office_code_block_get_text (OFFICE_CODE_BLOCK (child)) : OFFICE_TEXT (child);
 
   if (block->code)
     gtk_widget_set_margin_start (child, block->quotes * QUOTE_INDENT + block->indent * INDENT);
-  else
-    office_text_set_block (text, block);
-  if (previous != NULL)
-    {
-      gtk_widget_set_margin_top (child, block->close ? CLOSE_SPACING : SPACING);
-      office_text_join_quotes (text, MIN (block->quotes, previous->quotes));
-    }
   g_signal_connect_swapped (text, "target-activated", G_CALLBACK (target_activated), self);
+  return child;
+}
+
+/* Puts a block below @previous (nullable). Returns the next of the old widgets, the first of which is @there (nullable). */
+static GtkWidget *
+put_block (OfficeMessageBody *self, OfficeTextBlock *block, const OfficeTextBlock *previous, GtkWidget *there)
+{
+  GtkWidget *child = reuse_text (block, there);
+  GtkWidget *next = child != NULL ? gtk_widget_get_next_sibling (child) : there;
+  OfficeText *text;
+
+  if (child == NULL)
+    {
+      child = make_block (self, block);
+      gtk_widget_insert_before (child, GTK_WIDGET (self), there);
+    }
+  text = block->code ? office_code_block_get_text (OFFICE_CODE_BLOCK (child)) : OFFICE_TEXT (child);
+  if (!block->code)
+    office_text_set_block (text, block);
+  gtk_widget_set_margin_top (child, previous == NULL ? 0 : block->close ? CLOSE_SPACING : SPACING);
+  office_text_join_quotes (text, previous != NULL ? MIN (block->quotes, previous->quotes) : 0);
   office_message_selection_add (self->selection, text);
-  gtk_widget_set_parent (child, GTK_WIDGET (self));
+  return next;
+}
+
+static void
+put_blocks (OfficeMessageBody *self, GPtrArray *blocks)
+{
+  GtkWidget *there = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  for (guint i = 0; i < blocks->len; i++)
+    there = put_block (self, blocks->pdata[i], i > 0 ? blocks->pdata[i - 1] : NULL, there);
+  while (there != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (there);
+
+      gtk_widget_unparent (there);
+      there = next;
+    }
 }
 
 /* ---- previews of links ---- */
@@ -152,10 +185,13 @@ static void
 office_message_body_dispose (GObject *object)
 {
   OfficeMessageBody *self = OFFICE_MESSAGE_BODY (object);
+  GtkWidget *child;
 
   if (self->settings_handler != 0)
     g_clear_signal_handler (&self->settings_handler, office_settings_get_default ());
-  clear (self);
+  forget (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (office_message_body_parent_class)->dispose (object);
 }
 
@@ -220,13 +256,11 @@ office_message_body_set_text (OfficeMessageBody *self, const char *text, const c
   blocks = office_text_markup_parse (text);
   if (aside != NULL)
     add_aside (blocks, aside);
-  clear (self);
+  forget (self);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "removed");
+  put_blocks (self, blocks);
   for (guint i = 0; i < blocks->len; i++)
-    {
-      add_block (self, blocks->pdata[i], i > 0 ? blocks->pdata[i - 1] : NULL);
-      add_addresses (self, blocks->pdata[i]);
-    }
+    add_addresses (self, blocks->pdata[i]);
   if (self->addresses != NULL)
     {
       watch_settings (self);
@@ -247,9 +281,9 @@ office_message_body_set_removed (OfficeMessageBody *self)
   g_return_if_fail (OFFICE_IS_MESSAGE_BODY (self));
 
   blocks = office_text_markup_parse (_ ("Message deleted"));
-  clear (self);
+  forget (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "removed");
-  add_block (self, blocks->pdata[0], NULL);
+  put_blocks (self, blocks);
 }
 
 /**

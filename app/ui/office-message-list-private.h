@@ -14,6 +14,7 @@ struct _OfficeMessageList {
   OfficeConversation *conversation;
   gboolean compact;
   GPtrArray *rows;             /* OfficeMessageRow, borrowed: as the conversation's messages */
+  GPtrArray *spare;            /* OfficeMessageRow, borrowed: hidden in the box, without a message */
   gint64 first_unread;
   char *opened;                /* nullable: the id of the message whose thread is shown beside the list */
   guint n_new;

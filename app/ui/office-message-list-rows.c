@@ -7,6 +7,7 @@
 #define AVATAR_SIZE         36
 #define COMPACT_AVATAR_SIZE 28
 #define SAME_GROUP          G_GINT64_CONSTANT (300000) /* ms between messages of one group */
+#define MOST_SPARE          32                         /* rows: as many as a screen shows */
 #define LONGEST_NAP         900                        /* s: a machine that slept must not miss midnight by more */
 
 /* ---- grouping and dividers ---- */
@@ -163,34 +164,49 @@ unread_requested (OfficeMessageRow *row, OfficeMessageList *self)
   g_signal_emit_by_name (self, "unread-requested", office_message_row_get_message (row));
 }
 
-static OfficeMessageRow *
-new_row (OfficeMessageList *self, OfficeMessage *message)
+static void
+follow_message (OfficeMessageList *self, OfficeMessage *message)
 {
-  GtkWidget *row = office_message_row_new (self->session, message, self->compact ? COMPACT_AVATAR_SIZE : AVATAR_SIZE);
+  static const char *const of_bar[] = { "notify::task",   "notify::delivery", "notify::removed",   "notify::edited",
+                                        "notify::pinned", "notify::saved",    "notify::remind-at", "notify::thread" };
 
-  if (office_conversation_get_root (self->conversation) != NULL)
-    office_message_row_set_in_thread (OFFICE_MESSAGE_ROW (row), TRUE);
+  g_signal_connect (message, "notify::at", G_CALLBACK (message_placed), self);
+  g_signal_connect (message, "notify::seq", G_CALLBACK (message_placed), self);
+  for (guint i = 0; i < G_N_ELEMENTS (of_bar); i++)
+    g_signal_connect (message, of_bar[i], G_CALLBACK (office_message_list_renew_bar), self);
+}
+
+static OfficeMessageRow *
+new_row (OfficeMessageList *self)
+{
+  GtkWidget *row = office_message_row_new (self->compact ? COMPACT_AVATAR_SIZE : AVATAR_SIZE);
+
   g_signal_connect (row, "edit-requested", G_CALLBACK (edit_requested), self);
   g_signal_connect (row, "quote-requested", G_CALLBACK (quote_requested), self);
   g_signal_connect (row, "unread-requested", G_CALLBACK (unread_requested), self);
-  g_signal_connect (message, "notify::at", G_CALLBACK (message_placed), self);
-  g_signal_connect (message, "notify::seq", G_CALLBACK (message_placed), self);
-  g_signal_connect (message, "notify::task", G_CALLBACK (office_message_list_renew_bar), self);
-  g_signal_connect (message, "notify::delivery", G_CALLBACK (office_message_list_renew_bar), self);
-  g_signal_connect (message, "notify::removed", G_CALLBACK (office_message_list_renew_bar), self);
-  g_signal_connect (message, "notify::edited", G_CALLBACK (office_message_list_renew_bar), self);
-  g_signal_connect (message, "notify::pinned", G_CALLBACK (office_message_list_renew_bar), self);
-  g_signal_connect (message, "notify::saved", G_CALLBACK (office_message_list_renew_bar), self);
-  g_signal_connect (message, "notify::remind-at", G_CALLBACK (office_message_list_renew_bar), self);
-  g_signal_connect (message, "notify::thread", G_CALLBACK (office_message_list_renew_bar), self);
+  gtk_box_append (GTK_BOX (self->box), row);
   return OFFICE_MESSAGE_ROW (row);
+}
+
+/* A row for the message, somewhere in the box: one that was let go, or a new one. */
+static OfficeMessageRow *
+find_row (OfficeMessageList *self, OfficeMessage *message)
+{
+  OfficeMessageRow *row = self->spare->len > 0 ? g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1)
+                                               : new_row (self);
+
+  office_message_row_set_in_thread (row, office_conversation_get_root (self->conversation) != NULL);
+  office_message_row_set_message (row, self->session, message);
+  gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
+  follow_message (self, message);
+  return row;
 }
 
 /**
  * office_message_list_drop_row:
  * @row: a row
  *
- * Lets go of a row; the caller takes it out of the rows.
+ * Lets go of a row; the caller takes it out of the rows. Some stay in the box, unseen, for the messages that come next.
  */
 void
 office_message_list_drop_row (OfficeMessageList *self, OfficeMessageRow *row)
@@ -203,7 +219,14 @@ office_message_list_drop_row (OfficeMessageList *self, OfficeMessageRow *row)
     }
   if (row == self->found_row)
     self->found_row = NULL;
-  gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (row));
+  if (self->spare->len >= MOST_SPARE)
+    {
+      gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (row));
+      return;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
+  office_message_row_set_message (row, NULL, NULL);
+  g_ptr_array_add (self->spare, row);
 }
 
 /* The nearest row that stays when those from @position to @end go. */
@@ -244,15 +267,9 @@ insert_row (OfficeMessageList *self, guint index, OfficeMessage *message, GHashT
   GtkWidget *before = index > 0 ? self->rows->pdata[index - 1] : NULL;
   OfficeMessageRow *row = g_hash_table_lookup (kept, message);
 
-  if (row != NULL)
-    {
-      gtk_box_reorder_child_after (GTK_BOX (self->box), GTK_WIDGET (row), before);
-    }
-  else
-    {
-      row = new_row (self, message);
-      gtk_box_insert_child_after (GTK_BOX (self->box), GTK_WIDGET (row), before);
-    }
+  if (row == NULL)
+    row = find_row (self, message);
+  gtk_box_reorder_child_after (GTK_BOX (self->box), GTK_WIDGET (row), before);
   g_ptr_array_insert (self->rows, index, row);
 }
 

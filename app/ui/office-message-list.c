@@ -124,6 +124,7 @@ office_message_list_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->bar);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->spare, g_ptr_array_unref);
   g_clear_pointer (&self->opened, g_free);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
@@ -228,6 +229,7 @@ static void
 office_message_list_init (OfficeMessageList *self)
 {
   self->rows = g_ptr_array_new ();
+  self->spare = g_ptr_array_new ();
   self->was_at_bottom = TRUE;
   self->a_frame = 6;
   build (self);

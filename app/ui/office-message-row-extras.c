@@ -107,5 +107,6 @@ office_message_row_set_in_thread (OfficeMessageRow *self, gboolean in_thread)
       gtk_box_remove (GTK_BOX (self->column), self->summary);
       self->summary = NULL;
     }
-  update_thread (self);
+  if (self->message != NULL)
+    update_thread (self);
 }

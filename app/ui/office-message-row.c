@@ -14,7 +14,8 @@
 #include "office-task-link.h"
 #include "office-text-markup.h"
 
-#define PADDING 12
+#define PADDING   12
+#define GROUP_GAP 10
 
 G_DEFINE_FINAL_TYPE (OfficeMessageRow, office_message_row, GTK_TYPE_WIDGET)
 
@@ -95,7 +96,8 @@ update_header (OfficeMessageRow *self)
 {
   g_autofree char *time = dup_time (self);
 
-  set_class (self->content, "first", self->first);
+  /* A margin and no class: with a class all that is in it would be styled anew. */
+  gtk_widget_set_margin_top (self->content, self->first ? GROUP_GAP : 0);
   if (self->first)
     {
       office_message_row_ensure_header (self);
@@ -212,23 +214,68 @@ office_message_row_focus (GtkWidget *widget, GtkDirectionType direction)
 }
 
 static void
+close_popovers (OfficeMessageRow *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (GTK_IS_POPOVER (child))
+        gtk_widget_unparent (child);
+      child = next;
+    }
+}
+
+static void
+drop_part (OfficeMessageRow *self, GtkWidget **part)
+{
+  if (*part != NULL)
+    gtk_box_remove (GTK_BOX (self->column), *part);
+  *part = NULL;
+}
+
+static void
+drop_parts (OfficeMessageRow *self)
+{
+  drop_part (self, &self->files_box);
+  drop_part (self, &self->failure);
+  drop_part (self, &self->task_link);
+  drop_part (self, &self->marks);
+  drop_part (self, &self->quote);
+  drop_part (self, &self->reactions);
+  drop_part (self, &self->summary);
+}
+
+/* Lets go of the message, and of the parts that few have. */
+static void
+forget_message (OfficeMessageRow *self)
+{
+  if (self->message == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (office_message_get_author (self->message), self);
+  g_signal_handlers_disconnect_by_data (self->message, self);
+  g_signal_handlers_disconnect_by_data (self->files, self);
+  close_popovers (self);
+  drop_parts (self);
+  office_message_row_set_day (self, NULL);
+  office_message_row_set_unread (self, FALSE);
+  office_message_row_set_replies (self, NULL);
+  g_clear_object (&self->files);
+  g_clear_object (&self->message);
+  g_clear_object (&self->session);
+}
+
+static void
 office_message_row_dispose (GObject *object)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (object);
   GtkWidget *child;
 
-  if (self->message != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (office_message_get_author (self->message), self);
-      g_signal_handlers_disconnect_by_data (self->message, self);
-    }
+  forget_message (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  if (self->files != NULL)
-    g_signal_handlers_disconnect_by_data (self->files, self);
-  g_clear_object (&self->files);
-  g_clear_object (&self->message);
-  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (office_message_row_parent_class)->dispose (object);
 }
@@ -297,50 +344,76 @@ office_message_row_init (OfficeMessageRow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
 }
 
+static void
+follow_message (OfficeMessageRow *self)
+{
+  static const struct {
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { "notify::text", G_CALLBACK (update_text) },        { "notify::edited", G_CALLBACK (update_text) },
+    { "notify::removed", G_CALLBACK (update_text) },     { "notify::mentions-me", G_CALLBACK (update_text) },
+    { "notify::at", G_CALLBACK (update_origin) },        { "notify::delivery", G_CALLBACK (update_delivery) },
+    { "notify::refusal", G_CALLBACK (update_delivery) }, { "notify::task", G_CALLBACK (update_task) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_swapped (self->message, handlers[i].signal, handlers[i].callback, self);
+  g_signal_connect_swapped (office_message_get_author (self->message), "notify::name", G_CALLBACK (update_origin),
+                            self);
+  g_signal_connect_swapped (self->files, "items-changed", G_CALLBACK (update_files), self);
+}
+
 /**
  * office_message_row_new:
- * @session: where its commands go
- * @message: what to show; all of it is followed
  * @avatar_size: pixels, also the width of the gutter
  *
- * Returns: (transfer floating): a row that continues its author's group, without dividers
+ * Returns: (transfer floating): a row that shows no message yet
  */
 GtkWidget *
-office_message_row_new (OfficeSession *session, OfficeMessage *message, int avatar_size)
+office_message_row_new (int avatar_size)
 {
-  OfficeMessageRow *self;
+  OfficeMessageRow *self = g_object_new (OFFICE_TYPE_MESSAGE_ROW, NULL);
 
-  g_return_val_if_fail (OFFICE_IS_SESSION (session), NULL);
-  g_return_val_if_fail (OFFICE_IS_MESSAGE (message), NULL);
-
-  self = g_object_new (OFFICE_TYPE_MESSAGE_ROW, NULL);
-  self->session = g_object_ref (session);
-  self->message = g_object_ref (message);
   self->avatar_size = avatar_size;
   gtk_widget_set_size_request (self->gutter, avatar_size, -1);
-  g_signal_connect_swapped (message, "notify::text", G_CALLBACK (update_text), self);
-  g_signal_connect_swapped (message, "notify::edited", G_CALLBACK (update_text), self);
-  g_signal_connect_swapped (message, "notify::removed", G_CALLBACK (update_text), self);
-  g_signal_connect_swapped (message, "notify::mentions-me", G_CALLBACK (update_text), self);
-  g_signal_connect_swapped (message, "notify::at", G_CALLBACK (update_origin), self);
-  g_signal_connect_swapped (message, "notify::delivery", G_CALLBACK (update_delivery), self);
-  g_signal_connect_swapped (message, "notify::refusal", G_CALLBACK (update_delivery), self);
-  g_signal_connect_swapped (message, "notify::task", G_CALLBACK (update_task), self);
-  g_signal_connect_swapped (office_message_get_author (message), "notify::name", G_CALLBACK (update_origin), self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * office_message_row_set_message:
+ * @session: (nullable): where its commands go
+ * @message: (nullable): what to show, all of it is followed; %NULL: nothing, until the row is needed again
+ *
+ * A row can show one message after another: to make widgets and to find their style takes most of the time that it takes to
+ * show a message. It continues its author's group then, without dividers.
+ */
+void
+office_message_row_set_message (OfficeMessageRow *self, OfficeSession *session, OfficeMessage *message)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_ROW (self));
+  g_return_if_fail ((session == NULL) == (message == NULL));
+
+  forget_message (self);
+  self->found = self->opened = self->first = FALSE;
+  if (message == NULL)
+    return;
+  self->session = g_object_ref (session);
+  self->message = g_object_ref (message);
   self->files = office_session_list_files (session, office_message_get_id (message));
-  g_signal_connect_swapped (self->files, "items-changed", G_CALLBACK (update_files), self);
+  follow_message (self);
+  set_class (self->content, "open", FALSE);
   update_text (self);
   update_files (self);
   update_task (self);
   office_message_row_build_extras (self);
   update_header (self);
-  return GTK_WIDGET (self);
 }
 
 /**
  * office_message_row_get_message:
  *
- * Returns: (transfer none): the message that it shows
+ * Returns: (transfer none) (nullable): the message that it shows
  */
 OfficeMessage *
 office_message_row_get_message (OfficeMessageRow *self)
@@ -522,8 +595,8 @@ office_message_row_put_bar (OfficeMessageRow *self, GtkWidget *bar)
 
   menu = office_message_menu_new (self->session, self->message, self->in_thread, FALSE, NULL);
   office_hover_bar_set_actions (OFFICE_HOVER_BAR (bar), office_message_can_react (self->message),
-                                office_message_can_answer (self->message),
-                                office_message_can_make_task (self->message), menu);
+                                office_message_can_answer (self->message), office_message_can_make_task (self->message),
+                                menu);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), bar);
 }
 

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_MESSAGE_ROW (office_message_row_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeMessageRow, office_message_row, OFFICE, MESSAGE_ROW, GtkWidget)
 
-GtkWidget *office_message_row_new (OfficeSession *session, OfficeMessage *message, int avatar_size);
-OfficeMessage *office_message_row_get_message (OfficeMessageRow *self); /* borrowed */
+GtkWidget *office_message_row_new (int avatar_size);
+OfficeMessage *office_message_row_get_message (OfficeMessageRow *self); /* borrowed; nullable */
+void office_message_row_set_message (OfficeMessageRow *self, OfficeSession *session,
+                                     OfficeMessage *message); /* both nullable: nothing */
 gboolean office_message_row_get_first (OfficeMessageRow *self);
 void office_message_row_set_first (OfficeMessageRow *self, gboolean first); /* of its author's group: with avatar, author and time */
 const char *office_message_row_get_day (OfficeMessageRow *self);

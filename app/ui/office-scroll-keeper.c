@@ -81,7 +81,8 @@ pick_anchor (OfficeScrollKeeper *self)
     {
       double top, bottom;
 
-      if (!get_place (self, OFFICE_MESSAGE_ROW (child), &top, &bottom) || bottom <= value)
+      if (!gtk_widget_get_visible (child) || !get_place (self, OFFICE_MESSAGE_ROW (child), &top, &bottom)
+          || bottom <= value)
         continue;
       set_row (self, OFFICE_MESSAGE_ROW (child), top - value);
       return;
@@ -206,7 +207,7 @@ office_scroll_keeper_init (OfficeScrollKeeper *self)
  * office_scroll_keeper_new:
  * @scroller: what scrolls; it must outlive the keeper
  * @content: the viewport's child
- * @box: the parent of the rows, all of them #OfficeMessageRow, in @content
+ * @box: the parent of the rows, all of them #OfficeMessageRow, in @content; those that are hidden do not count
  *
  * Returns: (transfer full): a keeper that holds the bottom
  */
