@@ -41,26 +41,35 @@ get_most (OfficeMessageList *self)
               (guint) (MOST_PAGES * self->rows->len / office_scroll_keeper_get_pages (self->keeper)));
 }
 
+/* The far end goes first, so that its rows can show what comes at the near one. */
+static guint
+load_older (OfficeMessageList *self, guint most)
+{
+  if (self->rows->len + self->a_frame > most)
+    office_conversation_trim (self->conversation, TRUE, most - self->a_frame);
+  return office_conversation_load_older (self->conversation, self->a_frame);
+}
+
+static guint
+load_newer (OfficeMessageList *self, guint most)
+{
+  if (self->rows->len + self->a_frame > most)
+    office_conversation_trim (self->conversation, FALSE, most - self->a_frame);
+  return office_conversation_load_newer (self->conversation, self->a_frame);
+}
+
 static guint
 load (OfficeMessageList *self)
 {
-  const guint most = get_most (self);
   guint n = 0;
 
   self->loading = TRUE; /* what comes is not news */
   if (self->conversation != NULL && wants_older (self))
-    {
-      n = office_conversation_load_older (self->conversation, self->a_frame);
-      if (self->rows->len > most)
-        office_conversation_trim (self->conversation, TRUE, most);
-    }
+    n = load_older (self, get_most (self));
   else if (self->conversation != NULL && wants_newer (self))
-    {
-      n = office_conversation_load_newer (self->conversation, self->a_frame);
-      if (self->rows->len > most)
-        office_conversation_trim (self->conversation, FALSE, most);
-    }
+    n = load_newer (self, get_most (self));
   self->loading = FALSE;
+  office_message_list_hide_spare (self);
   return n;
 }
 

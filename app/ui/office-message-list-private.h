@@ -44,6 +44,7 @@ OfficeMessage *office_message_list_get_message (OfficeMessageList *self, guint i
 void office_message_list_update_all_rows (OfficeMessageList *self);                     /* days, groups, the first unread message */
 void office_message_list_start_waiting_for_midnight (OfficeMessageList *self);
 void office_message_list_drop_row (OfficeMessageList *self, OfficeMessageRow *row);
+void office_message_list_hide_spare (OfficeMessageList *self);
 void office_message_list_set_n_new (OfficeMessageList *self, guint n);
 void office_message_list_items_changed (OfficeMessageList *self, guint position, guint removed, guint added);
 

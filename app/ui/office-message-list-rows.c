@@ -176,6 +176,20 @@ follow_message (OfficeMessageList *self, OfficeMessage *message)
     g_signal_connect (message, of_bar[i], G_CALLBACK (office_message_list_renew_bar), self);
 }
 
+/*
+ * What GTK has noted that a node must find its style anew for, as one that has a new parent must, it hands on to all nodes that
+ * come after it, and a hidden node keeps it until it is shown. A row goes in front of the others only without that, lest all of
+ * them are styled anew.
+ */
+static void
+settle_style (GtkWidget *row)
+{
+  GdkRGBA color;
+
+  if (gtk_widget_get_realized (gtk_widget_get_parent (row)))
+    gtk_style_context_get_color (gtk_widget_get_style_context (row), &color);
+}
+
 static OfficeMessageRow *
 new_row (OfficeMessageList *self)
 {
@@ -185,6 +199,7 @@ new_row (OfficeMessageList *self)
   g_signal_connect (row, "quote-requested", G_CALLBACK (quote_requested), self);
   g_signal_connect (row, "unread-requested", G_CALLBACK (unread_requested), self);
   gtk_box_append (GTK_BOX (self->box), row);
+  settle_style (row);
   return OFFICE_MESSAGE_ROW (row);
 }
 
@@ -197,7 +212,11 @@ find_row (OfficeMessageList *self, OfficeMessage *message)
 
   office_message_row_set_in_thread (row, office_conversation_get_root (self->conversation) != NULL);
   office_message_row_set_message (row, self->session, message);
-  gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
+  if (!gtk_widget_get_visible (GTK_WIDGET (row)))
+    {
+      settle_style (GTK_WIDGET (row));
+      gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
+    }
   follow_message (self, message);
   return row;
 }
@@ -224,9 +243,23 @@ office_message_list_drop_row (OfficeMessageList *self, OfficeMessageRow *row)
       gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (row));
       return;
     }
-  gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
   office_message_row_set_message (row, NULL, NULL);
   g_ptr_array_add (self->spare, row);
+}
+
+/**
+ * office_message_list_hide_spare:
+ *
+ * Hides the rows that were let go and not needed again at once.
+ */
+void
+office_message_list_hide_spare (OfficeMessageList *self)
+{
+  for (guint i = 0; i < self->spare->len; i++)
+    {
+      gtk_box_reorder_child_after (GTK_BOX (self->box), self->spare->pdata[i], gtk_widget_get_last_child (self->box));
+      gtk_widget_set_visible (self->spare->pdata[i], FALSE);
+    }
 }
 
 /* The nearest row that stays when those from @position to @end go. */
@@ -340,5 +373,7 @@ office_message_list_items_changed (OfficeMessageList *self, guint position, guin
   office_scroll_keeper_apply (self->keeper);
   if (at_end)
     receive_at_end (self, position, added);
+  if (!self->loading)
+    office_message_list_hide_spare (self);
   g_signal_emit_by_name (self, "changed");
 }

@@ -282,7 +282,10 @@ office_message_list_set_conversation (OfficeMessageList *self, OfficeSession *se
   if (self->conversation != NULL)
     clear (self);
   if (conversation == NULL)
-    return;
+    {
+      office_message_list_hide_spare (self);
+      return;
+    }
   self->session = g_object_ref (session);
   self->conversation = g_object_ref (conversation);
   self->first_unread = office_conversation_get_first_unread (conversation);

@@ -142,6 +142,12 @@ update_text (OfficeMessageRow *self)
   set_class (self->body, "action", office_message_is_action (self->message));
   set_class (self->content, "mentions-me",
              office_message_mentions_me (self->message) && !office_message_get_removed (self->message));
+}
+
+static void
+text_changed (OfficeMessageRow *self)
+{
+  update_text (self);
   update_name (self);
 }
 
@@ -351,8 +357,8 @@ follow_message (OfficeMessageRow *self)
     const char *signal;
     GCallback callback;
   } handlers[] = {
-    { "notify::text", G_CALLBACK (update_text) },        { "notify::edited", G_CALLBACK (update_text) },
-    { "notify::removed", G_CALLBACK (update_text) },     { "notify::mentions-me", G_CALLBACK (update_text) },
+    { "notify::text", G_CALLBACK (text_changed) },       { "notify::edited", G_CALLBACK (text_changed) },
+    { "notify::removed", G_CALLBACK (text_changed) },    { "notify::mentions-me", G_CALLBACK (text_changed) },
     { "notify::at", G_CALLBACK (update_origin) },        { "notify::delivery", G_CALLBACK (update_delivery) },
     { "notify::refusal", G_CALLBACK (update_delivery) }, { "notify::task", G_CALLBACK (update_task) },
   };
@@ -407,7 +413,7 @@ office_message_row_set_message (OfficeMessageRow *self, OfficeSession *session, 
   update_files (self);
   update_task (self);
   office_message_row_build_extras (self);
-  update_header (self);
+  update_origin (self);
 }
 
 /**
@@ -478,8 +484,12 @@ office_message_row_set_day (OfficeMessageRow *self, const char *day)
     return;
   g_free (self->day);
   self->day = g_strdup (day);
-  g_clear_pointer (&self->day_divider, gtk_widget_unparent);
-  if (day != NULL)
+  if (self->day_divider != NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (self->day_divider), day != NULL ? day : "");
+      gtk_widget_set_visible (self->day_divider, day != NULL);
+    }
+  else if (day != NULL)
     {
       self->day_divider = office_day_divider_new (day);
       gtk_widget_insert_before (self->day_divider, GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self)));

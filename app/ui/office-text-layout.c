@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A wrapping GtkLabel measures its text at many widths before it knows its own; with sixty long messages that takes
- * seconds. This widget breaks lines once without a width, to know how wide the text would like to be, and once for each
- * narrower width that it is given; what came out is kept. Text that fits is never broken a second time, which also makes
- * right-to-left text exactly as wide as it is, so that it stands beside its author.
+ * seconds. This widget breaks lines once for each width that it is given; what came out is kept. Text that fits needs no
+ * second look. Where it matters on which side it stands it is broken without a width, which makes right-to-left text exactly
+ * as wide as it is, so that it stands beside its author.
  */
 #include "office-text-private.h"
 
@@ -206,6 +206,31 @@ office_text_ensure_natural (OfficeText *self)
   break_lines (self, -1, &self->natural_width, &self->natural_height);
 }
 
+/* Whether a text that fits looks the same whether it was given a width or none. */
+static gboolean
+stands_left (OfficeText *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL
+         && pango_find_base_dir (self->block->text, -1) != PANGO_DIRECTION_RTL;
+}
+
+/* Most texts are first asked how high they are at a width: if they fit, that also tells how wide they would like to be. */
+static void
+try_width (OfficeText *self, int width)
+{
+  int broken_width, height;
+
+  break_lines (self, width, &broken_width, &height);
+  if (pango_layout_is_wrapped (self->layout))
+    {
+      self->wrapped_width = width;
+      self->wrapped_height = height;
+      return;
+    }
+  self->natural_width = broken_width;
+  self->natural_height = height;
+}
+
 /* Of so many lines of code as are shown. */
 static int
 get_height_of_lines (OfficeText *self)
@@ -221,6 +246,16 @@ get_height_of_lines (OfficeText *self)
   return PANGO_PIXELS_CEIL (bottom);
 }
 
+/* A text that fits stands as it is in the width that it was tried in, if that makes no difference. */
+static void
+stand_unbroken (OfficeText *self)
+{
+  if (self->layout_width == -1 || (self->layout_width >= self->natural_width && stands_left (self)))
+    return;
+  pango_layout_set_width (self->layout, -1);
+  self->layout_width = -1;
+}
+
 /**
  * office_text_ensure_width:
  * @width: pixels, or -1
@@ -234,16 +269,16 @@ office_text_ensure_width (OfficeText *self, int width)
 {
   int broken_width;
 
-  office_text_ensure_natural (self);
+  ensure_layout (self);
+  if (self->natural_width < 0 && width >= 0 && width != self->wrapped_width && !self->block->code && stands_left (self))
+    try_width (self, width);
+  else if (self->wrapped_width != width || self->block->code)
+    office_text_ensure_natural (self);
   if (self->block->code && self->most_lines > 0)
     return get_height_of_lines (self);
-  if (width < 0 || width >= self->natural_width || self->block->code)
+  if (width < 0 || self->block->code || (self->natural_width >= 0 && width >= self->natural_width))
     {
-      if (self->layout_width != -1)
-        {
-          pango_layout_set_width (self->layout, -1);
-          self->layout_width = -1;
-        }
+      stand_unbroken (self);
       return self->natural_height;
     }
   if (self->wrapped_width != width)

@@ -113,16 +113,18 @@ office_text_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
                      int *minimum_baseline, int *natural_baseline)
 {
   OfficeText *self = OFFICE_TEXT (widget);
-
   const int inset = office_text_get_inset (self);
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && self->block->code)
     {
       office_text_ensure_natural (self);
-      *natural = self->block->rule ? RULE_WIDTH : self->natural_width;
-      *minimum = self->block->code ? self->natural_width : MIN (self->natural_width, SMALLEST_WIDTH);
-      *natural += inset;
-      *minimum += inset;
+      *minimum = *natural = self->natural_width + inset;
+    }
+  else if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      /* It takes the width that it is given. To say how wide it would like to be costs as much as to break its lines. */
+      *minimum = *natural = (self->block->rule ? RULE_WIDTH : SMALLEST_WIDTH) + inset;
+      *minimum = MIN (*minimum, SMALLEST_WIDTH + inset);
     }
   else if (self->block->rule)
     {

@@ -480,7 +480,7 @@ test_layout_passes (Fixture *self, gconstpointer data)
       "and says nothing that one would want to read more than once or even that.");
   open_at (self, SCENE_LIBRARY, NULL, WIDE);
   text = find_inside (GTK_WIDGET (get_last_row (self)), OFFICE_TYPE_TEXT);
-  g_assert_cmpuint (office_text_get_n_layout_passes (OFFICE_TEXT (text)), ==, 2);
+  g_assert_cmpuint (office_text_get_n_layout_passes (OFFICE_TEXT (text)), ==, 1);
   office_text_select (OFFICE_TEXT (text), 0, 6);
   {
     g_autofree char *selection = office_text_dup_selection (OFFICE_TEXT (text));
