@@ -38,8 +38,8 @@ office_board_get_item (GListModel *model, guint position)
 static gboolean
 office_board_shows (OfficeBoard *self, OfficeTask *task)
 {
-  return office_task_is_present (task) && !office_task_get_trashed (task)
-         && g_strcmp0 (office_task_get_room_id (task), self->room) == 0;
+  return office_task_is_present (task) && !office_task_get_trashed (task) && !office_task_get_archived (task)
+         && !office_task_get_template (task) && g_strcmp0 (office_task_get_room_id (task), self->room) == 0;
 }
 
 /* One query for the steps of all tasks: a board may have hundreds. */
@@ -77,7 +77,8 @@ office_board_load_tasks (OfficeBoard *self)
     {
       GPtrArray *group = g_hash_table_lookup (steps, office_record_get_id (records->pdata[i]));
 
-      if (!office_record_has (records->pdata[i], "trashed_at"))
+      /* Of an archive that grows for years no objects are made. */
+      if (!office_record_has (records->pdata[i], "trashed_at") && !office_record_has (records->pdata[i], "archived_at"))
         office_board_take_task (self,
                                 office_session_take_task (self->session, records->pdata[i], group ? group : none));
     }

@@ -10,11 +10,13 @@ struct _OfficeColumn {
   char *id;
   char *name;
   char *position;
+  char *hue;
+  gint64 limit;
   OfficeColumnState state;
   OfficeList *tasks;
 };
 
-enum { PROP_0, PROP_ID, PROP_NAME, PROP_STATE, PROP_N_TASKS, N_PROPS };
+enum { PROP_0, PROP_ID, PROP_NAME, PROP_STATE, PROP_N_TASKS, PROP_HUE, PROP_LIMIT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -49,6 +51,7 @@ office_column_finalize (GObject *object)
   g_free (self->id);
   g_free (self->name);
   g_free (self->position);
+  g_free (self->hue);
   g_object_unref (self->tasks);
   G_OBJECT_CLASS (office_column_parent_class)->finalize (object);
 }
@@ -72,6 +75,12 @@ office_column_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_N_TASKS:
       g_value_set_uint (value, office_column_get_n_tasks (self));
       break;
+    case PROP_HUE:
+      g_value_set_string (value, self->hue);
+      break;
+    case PROP_LIMIT:
+      g_value_set_int64 (value, self->limit);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -91,6 +100,8 @@ office_column_class_init (OfficeColumnClass *class)
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, office_column_state_get_type (), OFFICE_STATE_OPEN,
                                               flags);
   properties[PROP_N_TASKS] = g_param_spec_uint ("n-tasks", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_HUE] = g_param_spec_string ("hue", NULL, NULL, NULL, flags);
+  properties[PROP_LIMIT] = g_param_spec_int64 ("limit", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -137,6 +148,7 @@ office_column_update (OfficeColumn *self, OfficeRecord *record)
   const char *name = office_record_get_text (record, "name");
   const char *position = office_record_get_text (record, "position");
   OfficeColumnState state = office_column_state_from_text (office_record_get_text (record, "state"));
+  const gint64 limit = MAX (office_record_get_integer (record, "limit"), 0);
 
   g_free (self->position);
   self->position = g_strdup (position != NULL ? position : "");
@@ -145,6 +157,17 @@ office_column_update (OfficeColumn *self, OfficeRecord *record)
       g_free (self->name);
       self->name = g_strdup (name != NULL ? name : "");
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+    }
+  if (g_strcmp0 (self->hue, office_record_get_text (record, "hue")) != 0)
+    {
+      g_free (self->hue);
+      self->hue = g_strdup (office_record_get_text (record, "hue"));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HUE]);
+    }
+  if (self->limit != limit)
+    {
+      self->limit = limit;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIMIT]);
     }
   if (self->state != state)
     {
@@ -237,4 +260,30 @@ office_column_get_n_tasks (OfficeColumn *self)
 {
   g_return_val_if_fail (OFFICE_IS_COLUMN (self), 0);
   return office_list_get_length (self->tasks);
+}
+
+/**
+ * office_column_get_hue:
+ * @self: a column
+ *
+ * Returns: (transfer none) (nullable): one of the eight hues; %NULL: none
+ */
+const char *
+office_column_get_hue (OfficeColumn *self)
+{
+  g_return_val_if_fail (OFFICE_IS_COLUMN (self), NULL);
+  return self->hue;
+}
+
+/**
+ * office_column_get_limit:
+ * @self: a column
+ *
+ * Returns: how many tasks should stand in it at most; 0: any number
+ */
+gint64
+office_column_get_limit (OfficeColumn *self)
+{
+  g_return_val_if_fail (OFFICE_IS_COLUMN (self), 0);
+  return self->limit;
 }

@@ -18,6 +18,11 @@ struct _OfficeTask {
   char *description;
   char *due;
   char *source;
+  char *repeat;
+  char *cover;
+  char **blocked_by;
+  gint64 number;
+  gint64 estimate; /* minutes */
   OfficeColumnState state;
   OfficePriority priority;
   OfficeDueState due_state;
@@ -29,6 +34,8 @@ struct _OfficeTask {
   gint64 now; /* that due_state was worked out for, ms */
   gboolean waiting;
   gboolean trashed;
+  gboolean archived;
+  gboolean template;
   gboolean present; /* the book has it */
 };
 
@@ -51,6 +58,13 @@ enum {
   PROP_SOURCE_ID,
   PROP_WAITING,
   PROP_TRASHED,
+  PROP_ARCHIVED,
+  PROP_TEMPLATE,
+  PROP_REPEAT,
+  PROP_COVER,
+  PROP_BLOCKED_BY,
+  PROP_NUMBER,
+  PROP_ESTIMATE,
   N_PROPS
 };
 
@@ -99,6 +113,36 @@ office_task_set_text (OfficeTask *self, char **place, const char *value, guint p
 }
 
 static void
+office_task_set_boolean (OfficeTask *self, gboolean *place, gboolean value, guint property)
+{
+  if (*place == value)
+    return;
+  *place = value;
+  office_task_notify (self, property);
+}
+
+static void
+office_task_set_integer (OfficeTask *self, gint64 *place, gint64 value, guint property)
+{
+  if (*place == value)
+    return;
+  *place = value;
+  office_task_notify (self, property);
+}
+
+/* ids: taken */
+static void
+office_task_set_blocked_by (OfficeTask *self, char **ids)
+{
+  const gboolean same = g_strv_equal ((const char *const *) ids, (const char *const *) self->blocked_by);
+
+  g_strfreev (self->blocked_by);
+  self->blocked_by = ids;
+  if (!same)
+    office_task_notify (self, PROP_BLOCKED_BY);
+}
+
+static void
 office_task_set_state (OfficeTask *self, OfficeColumnState state)
 {
   if (self->state == state)
@@ -130,6 +174,9 @@ office_task_finalize (GObject *object)
   g_free (self->description);
   g_free (self->due);
   g_free (self->source);
+  g_free (self->repeat);
+  g_free (self->cover);
+  g_strfreev (self->blocked_by);
   g_object_unref (self->assignees);
   g_object_unref (self->labels);
   g_object_unref (self->steps);
@@ -194,6 +241,27 @@ office_task_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_TRASHED:
       g_value_set_boolean (value, self->trashed);
       break;
+    case PROP_ARCHIVED:
+      g_value_set_boolean (value, self->archived);
+      break;
+    case PROP_TEMPLATE:
+      g_value_set_boolean (value, self->template);
+      break;
+    case PROP_REPEAT:
+      g_value_set_string (value, self->repeat);
+      break;
+    case PROP_COVER:
+      g_value_set_string (value, self->cover);
+      break;
+    case PROP_BLOCKED_BY:
+      g_value_set_boxed (value, self->blocked_by);
+      break;
+    case PROP_NUMBER:
+      g_value_set_int64 (value, self->number);
+      break;
+    case PROP_ESTIMATE:
+      g_value_set_int64 (value, self->estimate);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -228,6 +296,13 @@ office_task_class_init (OfficeTaskClass *class)
   properties[PROP_SOURCE_ID] = g_param_spec_string ("source-id", NULL, NULL, NULL, flags);
   properties[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags);
   properties[PROP_TRASHED] = g_param_spec_boolean ("trashed", NULL, NULL, FALSE, flags);
+  properties[PROP_ARCHIVED] = g_param_spec_boolean ("archived", NULL, NULL, FALSE, flags);
+  properties[PROP_TEMPLATE] = g_param_spec_boolean ("template", NULL, NULL, FALSE, flags);
+  properties[PROP_REPEAT] = g_param_spec_string ("repeat", NULL, NULL, NULL, flags);
+  properties[PROP_COVER] = g_param_spec_string ("cover", NULL, NULL, NULL, flags);
+  properties[PROP_BLOCKED_BY] = g_param_spec_boxed ("blocked-by", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_NUMBER] = g_param_spec_int64 ("number", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_ESTIMATE] = g_param_spec_int64 ("estimate", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -239,6 +314,7 @@ office_task_init (OfficeTask *self)
   self->column_name = g_strdup ("");
   self->position = g_strdup ("");
   self->title = g_strdup ("");
+  self->blocked_by = g_new0 (char *, 1);
   self->assignees = office_list_new (OFFICE_TYPE_PERSON);
   self->labels = office_list_new (OFFICE_TYPE_LABEL);
   self->steps = office_list_new (OFFICE_TYPE_STEP);
@@ -301,7 +377,6 @@ office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now)
   const char *room = office_record_get_text (record, "room");
   const char *position = office_record_get_text (record, "position");
   OfficePriority priority = enum_from_text (office_priority_get_type (), office_record_get_text (record, "priority"));
-  gboolean trashed = office_record_has (record, "trashed_at");
 
   g_object_freeze_notify (G_OBJECT (self));
   office_task_set_text (self, &self->room, room != NULL ? room : "", PROP_ROOM_ID);
@@ -316,11 +391,15 @@ office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now)
       self->priority = priority;
       office_task_notify (self, PROP_PRIORITY);
     }
-  if (self->trashed != trashed)
-    {
-      self->trashed = trashed;
-      office_task_notify (self, PROP_TRASHED);
-    }
+  office_task_set_boolean (self, &self->trashed, office_record_has (record, "trashed_at"), PROP_TRASHED);
+  office_task_set_boolean (self, &self->archived, office_record_has (record, "archived_at"), PROP_ARCHIVED);
+  office_task_set_boolean (self, &self->template, office_record_get_boolean (record, "template"), PROP_TEMPLATE);
+  office_task_set_text (self, &self->repeat, office_record_get_text (record, "repeat"), PROP_REPEAT);
+  office_task_set_text (self, &self->cover, office_record_get_text (record, "cover"), PROP_COVER);
+  office_task_set_blocked_by (self, office_record_dup_ids (record, "blocked_by"));
+  office_task_set_integer (self, &self->number, MAX (office_record_get_integer (record, "number"), 0), PROP_NUMBER);
+  office_task_set_integer (self, &self->estimate, MAX (office_record_get_integer (record, "estimate"), 0),
+                           PROP_ESTIMATE);
   self->now = now;
   office_task_set_due_state (self, office_due_get_state (self->due, now));
   g_object_thaw_notify (G_OBJECT (self));
@@ -773,4 +852,95 @@ office_task_get_trashed (OfficeTask *self)
 {
   g_return_val_if_fail (OFFICE_IS_TASK (self), FALSE);
   return self->trashed;
+}
+
+/**
+ * office_task_get_archived:
+ * @self: a task
+ *
+ * Returns: whether it was put away from the board
+ */
+gboolean
+office_task_get_archived (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), FALSE);
+  return self->archived;
+}
+
+/**
+ * office_task_get_template:
+ * @self: a task
+ *
+ * Returns: whether it is no work itself, but one that others are made like
+ */
+gboolean
+office_task_get_template (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), FALSE);
+  return self->template;
+}
+
+/**
+ * office_task_get_repeat:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): the rule by which it comes again, an RRULE value
+ */
+const char *
+office_task_get_repeat (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->repeat;
+}
+
+/**
+ * office_task_get_cover:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): the id of the file that is shown on its card
+ */
+const char *
+office_task_get_cover (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->cover;
+}
+
+/**
+ * office_task_get_blocked_by:
+ * @self: a task
+ *
+ * Returns: (transfer none): the ids of the tasks that come first, whether done or not; never %NULL
+ */
+const char *const *
+office_task_get_blocked_by (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return (const char *const *) self->blocked_by;
+}
+
+/**
+ * office_task_get_number:
+ * @self: a task
+ *
+ * Returns: its number in the room; 0 until the host has given it one
+ */
+gint64
+office_task_get_number (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return self->number;
+}
+
+/**
+ * office_task_get_estimate:
+ * @self: a task
+ *
+ * Returns: how long it should take, in minutes; 0: nobody has said
+ */
+gint64
+office_task_get_estimate (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return self->estimate;
 }

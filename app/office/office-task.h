@@ -50,5 +50,12 @@ OfficeDueState office_task_get_due_state (OfficeTask *self); /* "due-state" */
 const char *office_task_get_source_id (OfficeTask *self);    /* the message it was made of; nullable */
 gboolean office_task_get_waiting (OfficeTask *self);         /* "waiting": a change of it is not acknowledged yet */
 gboolean office_task_get_trashed (OfficeTask *self);         /* "trashed" */
+gboolean office_task_get_archived (OfficeTask *self);        /* "archived" */
+gboolean office_task_get_template (OfficeTask *self);        /* "template" */
+const char *office_task_get_repeat (OfficeTask *self);       /* "repeat": an RRULE value, nullable */
+const char *office_task_get_cover (OfficeTask *self);        /* "cover": id of a file, nullable */
+const char *const *office_task_get_blocked_by (OfficeTask *self); /* "blocked-by": ids of tasks */
+gint64 office_task_get_number (OfficeTask *self);            /* "number": in its room; 0: none yet */
+gint64 office_task_get_estimate (OfficeTask *self);          /* "estimate": minutes; 0: none */
 
 G_END_DECLS
