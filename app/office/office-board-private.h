@@ -19,5 +19,7 @@ void office_board_load_columns (OfficeBoard *self);
 void office_board_load_labels (OfficeBoard *self);
 void office_board_take_task (OfficeBoard *self, OfficeTask *task);
 void office_board_lay_out (OfficeBoard *self);
+void office_board_freeze (OfficeBoard *self);
+void office_board_thaw (OfficeBoard *self);
 
 G_END_DECLS

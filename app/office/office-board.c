@@ -10,6 +10,8 @@ struct _OfficeBoard {
   GHashTable *tasks;          /* OfficeTask, a set */
   OfficeList *columns;
   OfficeList *labels;
+  guint frozen; /* a command on many tasks is being done */
+  gboolean stale;
 };
 
 static void office_board_model_init (GListModelInterface *iface);
@@ -238,6 +240,11 @@ office_board_lay_out (OfficeBoard *self)
   GHashTableIter iter;
   gpointer key, value;
 
+  if (self->frozen > 0)
+    {
+      self->stale = TRUE;
+      return;
+    }
   g_hash_table_iter_init (&iter, self->column_objects);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     g_hash_table_insert (groups, value, g_ptr_array_new ());
@@ -259,6 +266,35 @@ office_board_lay_out (OfficeBoard *self)
       g_ptr_array_sort (tasks, office_task_compare);
       office_column_set_tasks (column, tasks);
     }
+}
+
+/**
+ * office_board_freeze:
+ * @self: a board
+ *
+ * Until office_board_thaw() it notes what changes and says nothing: many tasks change at once.
+ */
+void
+office_board_freeze (OfficeBoard *self)
+{
+  self->frozen++;
+}
+
+/**
+ * office_board_thaw:
+ * @self: a frozen board
+ *
+ * Each column says once what has changed.
+ */
+void
+office_board_thaw (OfficeBoard *self)
+{
+  g_return_if_fail (self->frozen > 0);
+
+  if (--self->frozen > 0 || !self->stale)
+    return;
+  self->stale = FALSE;
+  office_board_lay_out (self);
 }
 
 /**

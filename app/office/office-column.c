@@ -148,6 +148,7 @@ office_column_update (OfficeColumn *self, OfficeRecord *record)
   const char *name = office_record_get_text (record, "name");
   const char *position = office_record_get_text (record, "position");
   OfficeColumnState state = office_column_state_from_text (office_record_get_text (record, "state"));
+  const char *hue = office_record_has (record, "hue") ? office_record_get_text (record, "hue") : NULL;
   const gint64 limit = MAX (office_record_get_integer (record, "limit"), 0);
 
   g_free (self->position);
@@ -158,10 +159,10 @@ office_column_update (OfficeColumn *self, OfficeRecord *record)
       self->name = g_strdup (name != NULL ? name : "");
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
     }
-  if (g_strcmp0 (self->hue, office_record_get_text (record, "hue")) != 0)
+  if (g_strcmp0 (self->hue, hue) != 0)
     {
       g_free (self->hue);
-      self->hue = g_strdup (office_record_get_text (record, "hue"));
+      self->hue = g_strdup (hue);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HUE]);
     }
   if (self->limit != limit)

@@ -14,6 +14,7 @@ struct _OfficeRoom {
   char *name;
   char *collation;
   char *topic;
+  char *key;
   char *description;
   char *group;
   char *typing;
@@ -38,6 +39,7 @@ enum {
   PROP_ID,
   PROP_NAME,
   PROP_TOPIC,
+  PROP_KEY,
   PROP_VISIBILITY,
   PROP_UNREAD,
   PROP_MENTIONS,
@@ -196,6 +198,7 @@ office_room_finalize (GObject *object)
   g_free (self->name);
   g_free (self->collation);
   g_free (self->topic);
+  g_free (self->key);
   g_free (self->description);
   g_free (self->group);
   g_free (self->typing);
@@ -219,6 +222,9 @@ office_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_TOPIC:
       g_value_set_string (value, self->topic);
+      break;
+    case PROP_KEY:
+      g_value_set_string (value, self->key);
       break;
     case PROP_VISIBILITY:
       g_value_set_enum (value, self->visibility);
@@ -285,6 +291,7 @@ office_room_class_init (OfficeRoomClass *class)
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_TOPIC] = g_param_spec_string ("topic", NULL, NULL, NULL, flags);
+  properties[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
   properties[PROP_VISIBILITY] = g_param_spec_enum ("visibility", NULL, NULL, office_room_visibility_get_type (),
                                                    OFFICE_ROOM_PUBLIC, flags);
   properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -351,6 +358,7 @@ office_room_update (OfficeRoom *self, OfficeRecord *record)
   office_room_set_flag (self, &self->archived, archived, PROP_ARCHIVED);
   office_room_set_text (self, &self->description, office_record_get_text (record, "description"), PROP_DESCRIPTION);
   office_room_set_text (self, &self->topic, office_record_get_text (record, "topic"), PROP_TOPIC);
+  office_room_set_text (self, &self->key, office_record_get_text (record, "key"), PROP_KEY);
   office_room_refresh_name (self);
   office_room_refresh_partner (self);
   g_object_thaw_notify (G_OBJECT (self));
@@ -587,6 +595,19 @@ office_room_get_name (OfficeRoom *self)
 {
   g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
   return self->name;
+}
+
+/**
+ * office_room_get_key:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): what the short ids of its tasks begin with; %NULL until the host has given one
+ */
+const char *
+office_room_get_key (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->key;
 }
 
 /**

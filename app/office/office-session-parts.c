@@ -209,8 +209,8 @@ office_session_create_column (OfficeSession *self, const char *room, const char 
  * office_session_edit_column:
  * @self: a session
  * @column: a column's id
- * @field: "name" or "state"
- * @value: its new text
+ * @field: "name", "state" or "hue"
+ * @value: (nullable): its new text; %NULL empties it
  * @error: return location
  *
  * Returns: whether the book allowed it
@@ -255,24 +255,78 @@ office_session_move_column (OfficeSession *self, const char *column, const char 
 }
 
 /**
- * office_session_remove_column:
+ * office_session_set_column_limit:
  * @self: a session
- * @column: the id of an empty column
+ * @column: a column's id
+ * @limit: how many tasks should stand in it at most; 0: any number
  * @error: return location
  *
  * Returns: whether the book allowed it
  */
 gboolean
-office_session_remove_column (OfficeSession *self, const char *column, GError **error)
+office_session_set_column_limit (OfficeSession *self, const char *column, gint64 limit, GError **error)
+{
+  JsonNode *node;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  node = json_node_new (limit > 0 ? JSON_NODE_VALUE : JSON_NODE_NULL);
+  if (limit > 0)
+    json_node_set_int (node, limit);
+  return office_session_patch (self, "column", column, "set", "limit", node, error);
+}
+
+/* Each goes back to where it stood, if nobody has moved it since. */
+static void
+add_moves_back (GPtrArray *undos, GPtrArray *tasks, const char *from, const char *to)
+{
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      g_autoptr (JsonNode) expected = json_node_new (JSON_NODE_VALUE);
+      JsonObject *with = json_object_new ();
+      const char *id = office_record_get_id (tasks->pdata[i]);
+
+      json_node_set_string (expected, to);
+      json_object_set_string_member (with, "id", id);
+      json_object_set_string_member (with, "column", from);
+      json_object_set_string_member (with, "position", office_record_get_text (tasks->pdata[i], "position"));
+      g_ptr_array_add (undos, g_variant_ref_sink (office_undo_new ("task.move", with, id, "column", expected)));
+    }
+}
+
+/**
+ * office_session_remove_column:
+ * @self: a session
+ * @column: a column's id
+ * @to: (nullable): the column that its tasks go to; %NULL: it has none
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_remove_column (OfficeSession *self, const char *column, const char *to, GError **error)
 {
   g_autoptr (OfficeRecord) record = NULL;
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  JsonObject *removal, *put;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   record = office_session_find_or_refuse (self, column, "column", error);
-  if (record == NULL || !office_session_remove_record (self, "column", column, error))
+  if (record == NULL)
     return FALSE;
-  office_session_say (self, office_undo_new ("put", make_put_of (self, record), NULL, NULL, NULL),
-                      _ ("Column deleted"));
+  tasks = office_session_list_sorted (self, "task", "column", column);
+  removal = office_session_make_removal ("column", column);
+  if (to != NULL)
+    json_object_set_string_member (removal, "to", to);
+  if (!office_session_perform (self, "remove", removal, error))
+    return FALSE;
+  put = make_put_of (self, record);
+  g_ptr_array_add (undos, g_variant_ref_sink (office_undo_new ("put", json_object_ref (put), NULL, NULL, NULL)));
+  if (to != NULL)
+    add_moves_back (undos, tasks, json_object_get_string_member (put, "id"), to);
+  json_object_unref (put);
+  office_session_say (self, office_undo_new_all (undos), _ ("Column deleted"));
   return TRUE;
 }

@@ -211,7 +211,9 @@ char *office_session_position_at_end (GPtrArray *sorted);
 /* ---- undo ---- */
 gboolean office_session_take_transfer_back (OfficeSession *self, JsonObject *with, GError **error); /* takes with */
 #define OFFICE_UNDO_TAKE_BACK "discard" /* no operation: one that was discarded is had again */
+#define OFFICE_UNDO_ALL "all"   /* nor this: several undos, one after the other */
 #define OFFICE_UNDO_KEEP "keep" /* nor this: a deletion that has not been made yet */
 GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field, JsonNode *expected); /* takes with; floating */
+GVariant *office_undo_new_all (GPtrArray *undos); /* of GVariant, in the order in which they are to be done; floating */
 
 G_END_DECLS

@@ -64,6 +64,24 @@ office_session_do_undo (OfficeSession *self, const char *intent, JsonObject *wit
                                                : office_session_perform (self, intent, with, error);
 }
 
+/* FALSE without an error: somebody has changed it since */
+static gboolean
+office_session_undo_one (OfficeSession *self, GVariant *undo, GError **error)
+{
+  const char *intent, *members, *record, *field, *expected;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_variant_get (undo, "(&s&s&s&s&s)", &intent, &members, &record, &field, &expected);
+  node = json_from_string (members, NULL);
+  g_return_val_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node), FALSE);
+
+  if (!office_session_still_says (self, record, field, expected))
+    return FALSE;
+  if (g_str_equal (intent, "task.move") || g_str_equal (intent, "task.transfer"))
+    office_session_place_back (self, json_node_get_object (node));
+  return office_session_do_undo (self, intent, json_object_ref (json_node_get_object (node)), error);
+}
+
 /**
  * office_undo_new:
  * @intent: the inverse operation
@@ -87,6 +105,58 @@ office_undo_new (const char *intent, JsonObject *with, const char *record, const
 }
 
 /**
+ * office_undo_new_all:
+ * @undos: (element-type GVariant): undos, in the order in which they are to be done
+ *
+ * Returns: (transfer floating): one for all of them
+ */
+GVariant *
+office_undo_new_all (GPtrArray *undos)
+{
+  JsonObject *with = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < undos->len; i++)
+    {
+      g_autofree char *text = g_variant_print (undos->pdata[i], FALSE);
+
+      json_array_add_string_element (array, text);
+    }
+  json_object_set_array_member (with, "undos", array);
+  return office_undo_new (OFFICE_UNDO_ALL, with, NULL, NULL, NULL);
+}
+
+/* Does what can still be undone, and says once what could not. */
+static void
+office_session_undo_all (OfficeSession *self, JsonObject *with)
+{
+  JsonArray *array = json_object_get_array_member (with, "undos");
+  const guint n = json_array_get_length (array);
+  guint n_changed = 0;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < self->boards->len; i++)
+    office_board_freeze (self->boards->pdata[i]);
+  for (guint i = 0; i < n && error == NULL; i++)
+    {
+      g_autoptr (GVariant) undo = g_variant_parse (G_VARIANT_TYPE (UNDO_TYPE), json_array_get_string_element (array, i),
+                                                   NULL, NULL, NULL);
+
+      if (undo != NULL && !office_session_undo_one (self, undo, &error) && error == NULL)
+        n_changed++;
+    }
+  for (guint i = 0; i < self->boards->len; i++)
+    office_board_thaw (self->boards->pdata[i]);
+  if (error != NULL)
+    office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
+  else if (n_changed > 0)
+    office_session_say (self, NULL,
+                        ngettext ("%u is as it was left: somebody has changed it since",
+                                  "%u are as they were left: somebody has changed them since", n_changed),
+                        n_changed);
+}
+
+/**
  * office_session_undo:
  * @self: a session
  * @undo: what came with OfficeSession::notice
@@ -96,14 +166,14 @@ office_undo_new (const char *intent, JsonObject *with, const char *record, const
 void
 office_session_undo (OfficeSession *self, GVariant *undo)
 {
-  const char *intent, *members, *record, *field, *expected;
+  const char *intent, *members;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = NULL;
 
   g_return_if_fail (OFFICE_IS_SESSION (self));
   g_return_if_fail (undo != NULL && g_variant_is_of_type (undo, G_VARIANT_TYPE (UNDO_TYPE)));
 
-  g_variant_get (undo, "(&s&s&s&s&s)", &intent, &members, &record, &field, &expected);
+  g_variant_get (undo, "(&s&s&s&s&s)", &intent, &members, NULL, NULL, NULL);
   node = json_from_string (members, NULL);
   g_return_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
 
@@ -120,13 +190,15 @@ office_session_undo (OfficeSession *self, GVariant *undo)
         office_session_say (self, NULL, _ ("Not undone: it is deleted already"));
       return;
     }
-  if (!office_session_still_says (self, record, field, expected))
+  if (g_str_equal (intent, OFFICE_UNDO_ALL))
     {
-      office_session_say (self, NULL, _ ("Not undone: somebody has changed it since"));
+      office_session_undo_all (self, json_node_get_object (node));
       return;
     }
-  if (g_str_equal (intent, "task.move") || g_str_equal (intent, "task.transfer"))
-    office_session_place_back (self, json_node_get_object (node));
-  if (!office_session_do_undo (self, intent, json_object_ref (json_node_get_object (node)), &error))
+  if (office_session_undo_one (self, undo, &error))
+    return;
+  if (error != NULL)
     office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
+  else
+    office_session_say (self, NULL, _ ("Not undone: somebody has changed it since"));
 }

@@ -126,15 +126,29 @@ gboolean office_session_assign (OfficeSession *self, const char *task, const cha
 gboolean office_session_set_label (OfficeSession *self, const char *task, const char *label, gboolean on, GError **error);
 gboolean office_session_trash_task (OfficeSession *self, const char *task, GError **error);
 gboolean office_session_restore_task (OfficeSession *self, const char *task, GError **error);
+/* ---- many tasks at once, with one undo; see office-session-many.c. tasks: ids, ended by NULL ---- */
+gboolean office_session_move_tasks (OfficeSession *self, const char *const *tasks, const char *column, const char *after, GError **error);
+gboolean office_session_assign_tasks (OfficeSession *self, const char *const *tasks, const char *person, gboolean assigned, GError **error);
+gboolean office_session_label_tasks (OfficeSession *self, const char *const *tasks, const char *label, gboolean on, GError **error);
+gboolean office_session_edit_tasks (OfficeSession *self, const char *const *tasks, const char *field, const char *value, GError **error); /* due, priority */
+gboolean office_session_archive_tasks (OfficeSession *self, const char *const *tasks, gboolean archived, GError **error);
+gboolean office_session_trash_tasks (OfficeSession *self, const char *const *tasks, GError **error);
+/* A task that is not on its board. */
+typedef struct {
+  OfficeTask *task;
+  gint64 at; /* since when, ms */
+} OfficePutAway;
+GPtrArray *office_session_list_put_away (OfficeSession *self, const char *room, gboolean trash); /* OfficePutAway in the trash or the archive, the last first; full */
 gboolean office_session_create_label (OfficeSession *self, const char *room, const char *name, const char *hue, char **id, GError **error);
 gboolean office_session_create_step (OfficeSession *self, const char *task, const char *text, char **id, GError **error);
 gboolean office_session_set_step_done (OfficeSession *self, const char *step, gboolean done, GError **error);
 gboolean office_session_edit_step (OfficeSession *self, const char *step, const char *text, GError **error);
 gboolean office_session_remove_step (OfficeSession *self, const char *step, GError **error);
 gboolean office_session_create_column (OfficeSession *self, const char *room, const char *name, OfficeColumnState state, char **id, GError **error); /* at the end */
-gboolean office_session_edit_column (OfficeSession *self, const char *column, const char *field, const char *value, GError **error); /* name, state */
+gboolean office_session_edit_column (OfficeSession *self, const char *column, const char *field, const char *value, GError **error); /* name, state, hue (NULL: none) */
+gboolean office_session_set_column_limit (OfficeSession *self, const char *column, gint64 limit, GError **error); /* 0: none */
 gboolean office_session_move_column (OfficeSession *self, const char *column, const char *after, GError **error);
-gboolean office_session_remove_column (OfficeSession *self, const char *column, GError **error); /* only an empty one */
+gboolean office_session_remove_column (OfficeSession *self, const char *column, const char *to, GError **error); /* to: where its tasks go; NULL: it is empty */
 gboolean office_session_send_files (OfficeSession *self, const char *room, const char *task, const char *text,
                                     GPtrArray *files, char **id,
                                     GError **error); /* as send; files: OfficeAttachment, text may be "" */

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-board-column.h"
 
-#include "office-entry-dialog.h"
+#include "office-column-menu.h"
 #include "office-fit-scroller.h"
 #include "office-quick-add.h"
+#include "office-settings.h"
 #include "office-state-icon.h"
+#include "office-turned-label.h"
 
 #include <glib/gi18n.h>
+
+#define WIDTH           268
+#define NARROW_WIDTH    316
+#define COLLAPSED_WIDTH 44
+#define COLLAPSED_KEY   "collapsed-columns"
 
 struct _OfficeBoardColumn {
   GtkWidget parent_instance;
@@ -15,16 +22,25 @@ struct _OfficeBoardColumn {
   OfficeBoard *board;
   OfficeColumn *column;
   GListModel *tasks; /* the column's, filtered */
-  char *selected;
-  GtkWidget *slot; /* where a dragged card would land; NULL: none is over this column */
+  OfficeCardPicks *picks;
   GSimpleActionGroup *actions;
+  gboolean narrow;
+  gboolean collapsed; /* the person wants it so; see office_board_column_is_collapsed() */
 
+  GtkWidget *head;
+  GtkStack *name_stack;
   OfficeStateIcon *state;
   GtkLabel *name;
+  GtkText *name_entry;
   GtkLabel *count;
+  GtkMenuButton *menu_button;
   GtkBox *quick_place;
-  GtkBox *cards;
-  GtkDropTarget *drop_target;
+  GtkWidget *scroller;
+  OfficeCardList *cards;
+  GtkWidget *strip; /* what is seen when it is collapsed */
+  OfficeStateIcon *strip_state;
+  GtkLabel *strip_count;
+  OfficeTurnedLabel *strip_name;
 };
 
 enum { LEAVE_COLUMN, FOCUS_LOST, N_SIGNALS };
@@ -41,313 +57,219 @@ say (OfficeBoardColumn *self, GError *error)
 }
 
 static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* ---- the head ---- */
+
+static void
+update_count (OfficeBoardColumn *self)
+{
+  const guint n = office_column_get_n_tasks (self->column);
+  const gint64 limit = office_column_get_limit (self->column);
+  const gboolean over = limit > 0 && n > limit;
+  g_autofree char *count = limit > 0 ? g_strdup_printf ("%u/%" G_GINT64_FORMAT, n, limit) : g_strdup_printf ("%u", n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u task", "%u tasks", n), n);
+  g_autofree char *name = NULL;
+
+  if (over)
+    {
+      g_free (words);
+      /* Translators: a number of tasks, the limit of a column */
+      words = g_strdup_printf (_ ("%u tasks, over the limit of %" G_GINT64_FORMAT), n, limit);
+    }
+  gtk_label_set_text (self->count, count);
+  gtk_label_set_text (self->strip_count, count);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), limit > 0 ? words : NULL);
+  set_class (GTK_WIDGET (self->count), "over", over);
+  set_class (GTK_WIDGET (self->strip_count), "over", over);
+  /* Translators: the name of a column, and how many tasks it has */
+  name = g_strdup_printf (_ ("%s, %s"), office_column_get_name (self->column), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+update_hue (OfficeBoardColumn *self)
+{
+  static const char *const hues[] = { "blue", "green", "yellow", "orange", "red", "purple", "teal", "slate" };
+  const char *hue = office_column_get_hue (self->column);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hues); i++)
+    {
+      g_autofree char *name = g_strconcat ("hue-", hues[i], NULL);
+
+      set_class (GTK_WIDGET (self), name, g_strcmp0 (hue, hues[i]) == 0);
+    }
+}
+
+static void
+update_menu (OfficeBoardColumn *self)
+{
+  g_autoptr (GMenuModel) menu = office_column_menu_new (self->board, self->column, self->collapsed);
+
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+}
+
+static void
 update_head (OfficeBoardColumn *self)
 {
-  g_autofree char *count = g_strdup_printf ("%u", office_column_get_n_tasks (self->column));
   static const char *const states[] = { "open", "doing", "done" };
   OfficeColumnState state = office_column_get_state (self->column);
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "state");
+  const char *hue = office_column_get_hue (self->column);
+  GActionMap *map = G_ACTION_MAP (self->actions);
 
   office_state_icon_set_state (self->state, state);
+  office_state_icon_set_state (self->strip_state, state);
   gtk_label_set_text (self->name, office_column_get_name (self->column));
-  gtk_label_set_text (self->count, count);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  office_column_get_name (self->column), -1);
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (states[state]));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), office_column_get_name (self->column));
+  office_turned_label_set_text (self->strip_name, office_column_get_name (self->column));
+  gtk_widget_set_tooltip_text (self->strip, office_column_get_name (self->column));
+  update_count (self);
+  update_hue (self);
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "state")),
+                             g_variant_new_string (states[state]));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "hue")),
+                             g_variant_new_string (hue != NULL ? hue : ""));
 }
 
-/* The cards, without the slot of a drag. */
-static OfficeTaskCard *
-next_card (GtkWidget *child)
-{
-  while (child != NULL && !OFFICE_IS_TASK_CARD (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child != NULL ? OFFICE_TASK_CARD (child) : NULL;
-}
-
-static OfficeTaskCard *
-first_card (OfficeBoardColumn *self)
-{
-  return next_card (gtk_widget_get_first_child (GTK_WIDGET (self->cards)));
-}
-
-static OfficeTaskCard *
-card_after (OfficeTaskCard *card)
-{
-  return next_card (gtk_widget_get_next_sibling (GTK_WIDGET (card)));
-}
-
-static GtkWidget *
-make_card (OfficeBoardColumn *self, OfficeTask *task)
-{
-  GtkWidget *card = office_task_card_new (self->session, task);
-
-  office_task_card_set_selected (OFFICE_TASK_CARD (card), g_strcmp0 (self->selected, office_task_get_id (task)) == 0);
-  return card;
-}
+/* ---- renaming in place ---- */
 
 static void
-remove_card (OfficeBoardColumn *self, OfficeTaskCard *card)
+end_rename (OfficeBoardColumn *self, gboolean keep)
 {
-  if (gtk_widget_has_focus (GTK_WIDGET (card)))
-    g_signal_emit (self, signals[FOCUS_LOST], 0, office_task_get_id (office_task_card_get_task (card)));
-  gtk_box_remove (self->cards, GTK_WIDGET (card));
-}
-
-static void
-on_tasks_changed (GListModel *tasks, guint position, guint removed, guint added, OfficeBoardColumn *self)
-{
-  GtkWidget *before = position > 0 ? GTK_WIDGET (office_board_column_get_card (self, position - 1)) : NULL;
-
-  for (guint i = 0; i < removed; i++)
-    remove_card (self, office_board_column_get_card (self, position));
-  for (guint i = 0; i < added; i++)
-    {
-      g_autoptr (OfficeTask) task = g_list_model_get_item (tasks, position + i);
-      GtkWidget *card = make_card (self, task);
-
-      gtk_box_insert_child_after (self->cards, card, before);
-      before = card;
-    }
-  update_head (self);
-}
-
-/* ---- dropping ---- */
-
-static void
-remove_slot (OfficeBoardColumn *self)
-{
-  if (self->slot != NULL)
-    gtk_box_remove (self->cards, self->slot);
-  self->slot = NULL;
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop");
-}
-
-/* How many cards stand above the pointer. */
-static guint
-find_place (OfficeBoardColumn *self, double y)
-{
-  guint place = 0;
-
-  for (OfficeTaskCard *card = first_card (self); card != NULL; card = card_after (card))
-    {
-      graphene_rect_t bounds;
-
-      if (!gtk_widget_compute_bounds (GTK_WIDGET (card), GTK_WIDGET (self), &bounds)
-          || y < bounds.origin.y + bounds.size.height / 2)
-        break;
-      place++;
-    }
-  return place;
-}
-
-static void
-show_slot (OfficeBoardColumn *self, guint place, int height)
-{
-  GtkWidget *before = place > 0 ? GTK_WIDGET (office_board_column_get_card (self, place - 1)) : NULL;
-
-  if (self->slot == NULL)
-    {
-      self->slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      gtk_widget_add_css_class (self->slot, "drop-slot");
-      /* A widget that comes up under the pointer in a drag makes GTK 4.8 synthesise a crossing without a drop, and crash. */
-      gtk_widget_set_can_target (self->slot, FALSE);
-      gtk_box_append (self->cards, self->slot);
-      gtk_widget_add_css_class (GTK_WIDGET (self), "drop");
-    }
-  gtk_widget_set_size_request (self->slot, -1, height);
-  gtk_box_reorder_child_after (self->cards, self->slot, before);
-}
-
-static GdkDragAction
-on_drop_motion (GtkDropTarget *target, double x, double y, OfficeBoardColumn *self)
-{
-  const GValue *value = gtk_drop_target_get_value (target);
-  OfficeTask *task = value != NULL && G_VALUE_HOLDS (value, OFFICE_TYPE_TASK) ? g_value_get_object (value) : NULL;
-
-  if (task == NULL || g_strcmp0 (office_task_get_room_id (task), office_board_get_room_id (self->board)) != 0)
-    return 0;
-  show_slot (self, find_place (self, y), 62);
-  return GDK_ACTION_MOVE;
-}
-
-static void
-on_drop_leave (GtkDropTarget *target, OfficeBoardColumn *self)
-{
-  remove_slot (self);
-}
-
-typedef struct {
-  OfficeBoardColumn *self;
-  char *task;
-  char *after; /* nullable: on top */
-} Landing;
-
-static void
-landing_free (gpointer data, GClosure *closure)
-{
-  Landing *landing = data;
-
-  g_object_unref (landing->self);
-  g_free (landing->task);
-  g_free (landing->after);
-  g_free (landing);
-}
-
-static void
-land (GdkDrag *drag, Landing *landing)
-{
-  OfficeBoardColumn *self = landing->self;
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_entry))));
   g_autoptr (GError) error = NULL;
 
-  office_session_move_task (self->session, landing->task, office_column_get_id (self->column), landing->after, &error);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->name_stack), "edit") != 0)
+    return;
+  gtk_stack_set_visible_child_name (self->name_stack, "name");
+  if (keep && *text != '\0' && !g_str_equal (text, office_column_get_name (self->column)))
+    office_session_edit_column (self->session, office_column_get_id (self->column), "name", text, &error);
   say (self, error);
 }
 
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeBoardColumn *self)
+static void
+on_name_activated (OfficeBoardColumn *self)
 {
-  GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
-  OfficeTask *task = g_value_get_object (value);
-  const char *after = office_board_column_get_task_before (self, find_place (self, y));
-  Landing *landing;
+  end_rename (self, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
 
-  remove_slot (self);
-  /* Dropped onto its own place: the card above may be itself. Cards are dragged within this program only. */
-  if (drag == NULL || g_strcmp0 (after, office_task_get_id (task)) == 0)
-    return drag != NULL;
+static void
+on_name_left (OfficeBoardColumn *self)
+{
+  end_rename (self, TRUE);
+}
 
-  /* The move takes the card away that the drag began on: GTK has to be done with it before. */
-  landing = g_new (Landing, 1);
-  landing->self = g_object_ref (self);
-  landing->task = g_strdup (office_task_get_id (task));
-  landing->after = g_strdup (after);
-  g_signal_connect_data (drag, "dnd-finished", G_CALLBACK (land), landing, landing_free, G_CONNECT_AFTER);
-  return TRUE;
+static gboolean
+on_name_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, OfficeBoardColumn *self)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  end_rename (self, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_name_pressed (GtkGestureClick *gesture, int n_press, double x, double y, OfficeBoardColumn *self)
+{
+  if (n_press == 2)
+    office_board_column_rename (self);
+}
+
+/* ---- folding ---- */
+
+static void
+show_folded (OfficeBoardColumn *self)
+{
+  const gboolean folded = office_board_column_is_collapsed (self);
+
+  gtk_widget_set_visible (self->head, !folded);
+  gtk_widget_set_visible (self->scroller, !folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->quick_place),
+                          !folded && gtk_widget_get_first_child (GTK_WIDGET (self->quick_place)) != NULL);
+  gtk_widget_set_visible (self->strip, folded);
+  set_class (GTK_WIDGET (self), "collapsed", folded);
+  gtk_widget_set_size_request (GTK_WIDGET (self), folded ? COLLAPSED_WIDTH : self->narrow ? NARROW_WIDTH : WIDTH, -1);
+}
+
+static void
+load_collapsed (OfficeBoardColumn *self)
+{
+  GSettings *settings = office_settings_get_default ();
+  g_auto (GStrv) ids = settings != NULL ? g_settings_get_strv (settings, COLLAPSED_KEY) : NULL;
+
+  self->collapsed = ids != NULL && g_strv_contains ((const char *const *) ids, office_column_get_id (self->column));
+}
+
+static void
+save_collapsed (OfficeBoardColumn *self)
+{
+  GSettings *settings = office_settings_get_default ();
+  g_auto (GStrv) before = settings != NULL ? g_settings_get_strv (settings, COLLAPSED_KEY) : NULL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) after = NULL;
+
+  if (before == NULL)
+    return;
+  for (guint i = 0; before[i] != NULL; i++)
+    if (!g_str_equal (before[i], office_column_get_id (self->column)))
+      g_strv_builder_add (ids, before[i]);
+  if (self->collapsed)
+    g_strv_builder_add (ids, office_column_get_id (self->column));
+  after = g_strv_builder_end (ids);
+  g_settings_set_strv (settings, COLLAPSED_KEY, (const char *const *) after);
+}
+
+static void
+toggle_collapsed (OfficeBoardColumn *self)
+{
+  self->collapsed = !self->collapsed;
+  save_collapsed (self);
+  show_folded (self);
+  update_menu (self);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/* ---- the cards ---- */
+
+/* Before the filter hears of it: what somebody has moved glides, what is filtered comes and goes. */
+static void
+on_column_changing (OfficeBoardColumn *self)
+{
+  office_card_list_glide (self->cards);
+}
+
+static void
+on_tasks_changed (OfficeBoardColumn *self)
+{
+  update_count (self);
+}
+
+static void
+on_focus_lost (OfficeBoardColumn *self, const char *task)
+{
+  g_signal_emit (self, signals[FOCUS_LOST], 0, task);
+}
+
+static void
+on_picked (OfficeBoardColumn *self, OfficeTaskCard *card, GdkModifierType state)
+{
+  OfficeTask *task = office_task_card_get_task (card);
+
+  if ((state & GDK_SHIFT_MASK) != 0)
+    office_card_picks_add_range (self->picks, self->tasks, task);
+  else
+    office_card_picks_toggle (self->picks, task);
 }
 
 /* ---- keyboard ---- */
-
-static OfficeTaskCard *
-get_focused_card (OfficeBoardColumn *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards)) && OFFICE_IS_TASK_CARD (focus)
-             ? OFFICE_TASK_CARD (focus)
-             : NULL;
-}
-
-static void
-move_up_or_down (OfficeBoardColumn *self, OfficeTaskCard *card, int step, gboolean carry)
-{
-  int index = office_board_column_find_index (self, card);
-  int target = index + step;
-  OfficeTaskCard *neighbour;
-  g_autoptr (GError) error = NULL;
-
-  if (target < 0 || target >= (int) office_board_column_get_n_cards (self))
-    return;
-  if (!carry)
-    {
-      neighbour = office_board_column_get_card (self, (guint) target);
-      gtk_widget_grab_focus (GTK_WIDGET (neighbour));
-      return;
-    }
-  office_session_move_task (
-      self->session, office_task_get_id (office_task_card_get_task (card)), office_column_get_id (self->column),
-      office_board_column_get_task_before (self, (guint) (step > 0 ? target + 1 : target)), &error);
-  say (self, error);
-}
-
-static gboolean
-on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-                OfficeBoardColumn *self)
-{
-  OfficeTaskCard *card = get_focused_card (self);
-  gboolean carry = (state & GDK_SHIFT_MASK) != 0;
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-
-  if (card == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_Up:
-    case GDK_KEY_Down:
-      move_up_or_down (self, card, key == GDK_KEY_Up ? -1 : 1, carry);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Left:
-    case GDK_KEY_Right:
-      g_signal_emit (self, signals[LEAVE_COLUMN], 0, card, (key == GDK_KEY_Left) != rtl ? -1 : 1, carry);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-/* ---- the column's menu ---- */
-
-static void
-on_quick_closed (OfficeQuickAdd *quick, OfficeBoardColumn *self)
-{
-  OfficeTaskCard *first = first_card (self);
-
-  gtk_box_remove (self->quick_place, GTK_WIDGET (quick));
-  gtk_widget_set_visible (GTK_WIDGET (self->quick_place), FALSE);
-  if (first != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (first));
-}
-
-static GtkWidget *
-open_quick_add (OfficeBoardColumn *self)
-{
-  GtkWidget *quick = gtk_widget_get_first_child (GTK_WIDGET (self->quick_place));
-
-  if (quick != NULL)
-    return quick;
-  quick = office_quick_add_new (self->session, office_board_get_room_id (self->board),
-                                office_column_get_id (self->column));
-  g_signal_connect (quick, "closed", G_CALLBACK (on_quick_closed), self);
-  gtk_box_append (self->quick_place, quick);
-  gtk_widget_set_visible (GTK_WIDGET (self->quick_place), TRUE);
-  return quick;
-}
-
-static void
-add_task (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  office_board_column_add_task (data);
-}
-
-static void
-rename_done (const char *text, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-  g_autoptr (GError) error = NULL;
-
-  office_session_edit_column (self->session, office_column_get_id (self->column), "name", text, &error);
-  say (self, error);
-}
-
-static void
-rename_column (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-
-  office_entry_dialog_ask (GTK_WIDGET (self), _ ("Rename Column"), _ ("Name"), _ ("_Rename"),
-                           office_column_get_name (self->column), 60, rename_done, g_object_ref (self), g_object_unref);
-}
-
-static void
-change_state (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-  g_autoptr (GError) error = NULL;
-
-  office_session_edit_column (self->session, office_column_get_id (self->column), "state",
-                              g_variant_get_string (parameter, NULL), &error);
-  say (self, error);
-}
 
 static void
 move_column (OfficeBoardColumn *self, int step)
@@ -374,6 +296,206 @@ move_column (OfficeBoardColumn *self, int step)
   say (self, error);
 }
 
+static OfficeTaskCard *
+get_focused_card (OfficeBoardColumn *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards)) && OFFICE_IS_TASK_CARD (focus)
+             ? OFFICE_TASK_CARD (focus)
+             : NULL;
+}
+
+static void
+focus_index (OfficeBoardColumn *self, int index)
+{
+  OfficeTaskCard *card = NULL;
+
+  if (index >= 0)
+    card = office_card_list_show (self->cards, (guint) index);
+  if (card != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (card));
+}
+
+static void
+carry_up_or_down (OfficeBoardColumn *self, OfficeTaskCard *card, int step)
+{
+  const int target = office_board_column_find_index (self, card) + step;
+  g_autoptr (OfficeTask) task = g_object_ref (office_task_card_get_task (card));
+  g_autoptr (GError) error = NULL;
+
+  if (target < 0 || target >= (int) office_board_column_get_n_cards (self))
+    return;
+  office_session_move_task (self->session, office_task_get_id (task), office_column_get_id (self->column),
+                            office_board_column_get_task_before (self, (guint) (step > 0 ? target + 1 : target)),
+                            &error);
+  say (self, error);
+  card = office_card_list_find_card (self->cards, task);
+  if (card == NULL)
+    return;
+  focus_index (self, office_card_list_find_index (self->cards, task));
+  office_board_column_announce (self, card);
+}
+
+static void
+leave (OfficeBoardColumn *self, OfficeTaskCard *card, int step, gboolean carry)
+{
+  g_autoptr (OfficeTask) task = g_object_ref (office_task_card_get_task (card));
+
+  g_signal_emit (self, signals[LEAVE_COLUMN], 0, task, step, carry);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                OfficeBoardColumn *self)
+{
+  OfficeTaskCard *card = get_focused_card (self);
+  const gboolean carry = (state & GDK_SHIFT_MASK) != 0;
+  const gboolean control = (state & GDK_CONTROL_MASK) != 0;
+  const gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const int n = (int) office_board_column_get_n_cards (self);
+
+  if (card == NULL || (state & GDK_ALT_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (control && (key == GDK_KEY_a || key == GDK_KEY_A))
+    {
+      office_card_picks_add_all (self->picks, self->tasks);
+      return GDK_EVENT_STOP;
+    }
+  if (control && carry && (key == GDK_KEY_Left || key == GDK_KEY_Right))
+    {
+      move_column (self, (key == GDK_KEY_Left) != rtl ? -1 : 1);
+      return GDK_EVENT_STOP;
+    }
+  if (control)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
+      if (carry)
+        carry_up_or_down (self, card, key == GDK_KEY_Up ? -1 : 1);
+      else
+        focus_index (self, office_board_column_find_index (self, card) + (key == GDK_KEY_Up ? -1 : 1));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Home:
+    case GDK_KEY_End:
+      focus_index (self, key == GDK_KEY_Home ? 0 : n - 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+      leave (self, card, (key == GDK_KEY_Left) != rtl ? -1 : 1, carry);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_F2:
+      office_board_column_rename (self);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+/* ---- the column's menu ---- */
+
+static void
+on_quick_closed (OfficeQuickAdd *quick, OfficeBoardColumn *self)
+{
+  gtk_box_remove (self->quick_place, GTK_WIDGET (quick));
+  gtk_widget_set_visible (GTK_WIDGET (self->quick_place), FALSE);
+  focus_index (self, 0);
+}
+
+static GtkWidget *
+open_quick_add (OfficeBoardColumn *self)
+{
+  GtkWidget *quick = gtk_widget_get_first_child (GTK_WIDGET (self->quick_place));
+
+  if (quick != NULL)
+    return quick;
+  quick = office_quick_add_new (self->session, office_board_get_room_id (self->board),
+                                office_column_get_id (self->column));
+  g_signal_connect (quick, "closed", G_CALLBACK (on_quick_closed), self);
+  gtk_box_append (self->quick_place, quick);
+  gtk_widget_set_visible (GTK_WIDGET (self->quick_place), TRUE);
+  return quick;
+}
+
+static void
+add_task (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  office_board_column_add_task (data);
+}
+
+static void
+rename_column (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  office_board_column_rename (data);
+}
+
+static void
+ask_limit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  OfficeBoardColumn *self = data;
+
+  office_column_ask_limit (GTK_WIDGET (self), self->session, self->column);
+}
+
+static void
+change_hue (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  OfficeBoardColumn *self = data;
+  const char *hue = g_variant_get_string (parameter, NULL);
+  g_autoptr (GError) error = NULL;
+
+  office_session_edit_column (self->session, office_column_get_id (self->column), "hue", *hue != '\0' ? hue : NULL,
+                              &error);
+  say (self, error);
+}
+
+static void
+select_all (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  OfficeBoardColumn *self = data;
+
+  office_card_picks_add_all (self->picks, self->tasks);
+}
+
+static void
+archive_all (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  OfficeBoardColumn *self = data;
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->column));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (OfficeTask) task = g_list_model_get_item (G_LIST_MODEL (self->column), i);
+
+      g_strv_builder_add (builder, office_task_get_id (task));
+    }
+  ids = g_strv_builder_end (builder);
+  office_session_archive_tasks (self->session, (const char *const *) ids, TRUE, &error);
+  say (self, error);
+}
+
+static void
+collapse (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  toggle_collapsed (data);
+}
+
+static void
+change_state (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  OfficeBoardColumn *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_edit_column (self->session, office_column_get_id (self->column), "state",
+                              g_variant_get_string (parameter, NULL), &error);
+  say (self, error);
+}
+
 static void
 move_left (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -390,18 +512,36 @@ static void
 remove_column (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   OfficeBoardColumn *self = data;
+  const char *to = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
   g_autoptr (GError) error = NULL;
 
-  office_session_remove_column (self->session, office_column_get_id (self->column), &error);
+  office_session_remove_column (self->session, office_column_get_id (self->column), to, &error);
   say (self, error);
+}
+
+/* Made anew each time: it names the other columns, and what can be done with these tasks. */
+static void
+make_menu (GtkMenuButton *button, gpointer data)
+{
+  update_menu (data);
 }
 
 static void
 make_actions (OfficeBoardColumn *self)
 {
   static const GActionEntry entries[] = {
-    { "add-task", add_task }, { "rename", rename_column }, { "state", NULL, "s", "'open'", change_state },
-    { "left", move_left },    { "right", move_right },     { "remove", remove_column },
+    { "add-task", add_task },
+    { "rename", rename_column },
+    { "limit", ask_limit },
+    { "state", NULL, "s", "'open'", change_state },
+    { "hue", NULL, "s", "''", change_hue },
+    { "select-all", select_all },
+    { "archive-all", archive_all },
+    { "collapse", collapse },
+    { "left", move_left },
+    { "right", move_right },
+    { "remove", remove_column },
+    { "remove-to", remove_column, "s" },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -415,6 +555,8 @@ office_board_column_dispose (GObject *object)
   OfficeBoardColumn *self = OFFICE_BOARD_COLUMN (object);
   GtkWidget *child;
 
+  if (self->cards != NULL)
+    office_card_list_set_model (self->cards, NULL);
   if (self->tasks != NULL)
     g_signal_handlers_disconnect_by_data (self->tasks, self);
   if (self->column != NULL)
@@ -425,8 +567,8 @@ office_board_column_dispose (GObject *object)
   g_clear_object (&self->tasks);
   g_clear_object (&self->column);
   g_clear_object (&self->board);
+  g_clear_object (&self->picks);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->selected, g_free);
 
   G_OBJECT_CLASS (office_board_column_parent_class)->dispose (object);
 }
@@ -440,12 +582,12 @@ office_board_column_class_init (OfficeBoardColumnClass *class)
 
   /**
    * OfficeBoardColumn::leave-column:
-   * @card: the card that has the focus
+   * @task: the task whose card has the focus
    * @columns: how far, negative to the start
    * @carry: whether the task comes along
    */
   signals[LEAVE_COLUMN] = g_signal_new ("leave-column", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 3, OFFICE_TYPE_TASK_CARD, G_TYPE_INT, G_TYPE_BOOLEAN);
+                                        NULL, G_TYPE_NONE, 3, OFFICE_TYPE_TASK, G_TYPE_INT, G_TYPE_BOOLEAN);
 
   /**
    * OfficeBoardColumn::focus-lost:
@@ -455,30 +597,41 @@ office_board_column_class_init (OfficeBoardColumnClass *class)
                                       G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (OFFICE_TYPE_CARD_LIST);
   g_type_ensure (OFFICE_TYPE_FIT_SCROLLER);
   g_type_ensure (OFFICE_TYPE_STATE_ICON);
+  g_type_ensure (OFFICE_TYPE_TURNED_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-board-column.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, head);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, name_stack);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, state);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, name);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, name_entry);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, count);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, menu_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, quick_place);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, scroller);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, cards);
-  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, drop_target);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_motion);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_leave);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, strip);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, strip_state);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, strip_count);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardColumn, strip_name);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_left);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_key);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_lost);
+  gtk_widget_class_bind_template_callback (widget_class, on_picked);
 }
 
 static void
 office_board_column_init (OfficeBoardColumn *self)
 {
-  GType types[] = { OFFICE_TYPE_TASK };
-
   make_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   office_state_icon_set_size (self->state, 14);
-  gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
+  office_state_icon_set_size (self->strip_state, 14);
 }
 
 /**
@@ -487,23 +640,32 @@ office_board_column_init (OfficeBoardColumn *self)
  * @board: the board
  * @column: the column to show
  * @filter: which tasks to show
+ * @picks: the tasks that are picked on this board
  *
  * Returns: (transfer floating): the widget
  */
 GtkWidget *
-office_board_column_new (OfficeSession *session, OfficeBoard *board, OfficeColumn *column, GtkFilter *filter)
+office_board_column_new (OfficeSession *session, OfficeBoard *board, OfficeColumn *column, GtkFilter *filter,
+                         OfficeCardPicks *picks)
 {
   OfficeBoardColumn *self = g_object_new (OFFICE_TYPE_BOARD_COLUMN, NULL);
 
   self->session = g_object_ref (session);
   self->board = g_object_ref (board);
   self->column = g_object_ref (column);
+  self->picks = g_object_ref (picks);
+  g_signal_connect_swapped (column, "items-changed", G_CALLBACK (on_column_changing), self);
   self->tasks = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (column)), g_object_ref (filter)));
-  g_signal_connect (self->tasks, "items-changed", G_CALLBACK (on_tasks_changed), self);
+  office_card_list_set_session (self->cards, session, picks);
+  office_card_list_set_model (self->cards, self->tasks);
+  g_signal_connect_swapped (self->tasks, "items-changed", G_CALLBACK (on_tasks_changed), self);
   g_signal_connect_swapped (column, "notify", G_CALLBACK (update_head), self);
-  on_tasks_changed (self->tasks, 0, 0, g_list_model_get_n_items (self->tasks), self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, self, NULL);
+  update_head (self);
+  load_collapsed (self);
   if (office_quick_add_has_draft (session, office_column_get_id (column)))
     open_quick_add (self);
+  show_folded (self);
   return GTK_WIDGET (self);
 }
 
@@ -520,10 +682,34 @@ office_board_column_get_column (OfficeBoardColumn *self)
 }
 
 /**
+ * office_board_column_get_tasks:
+ * @self: a column
+ *
+ * Returns: (transfer none): a model of the OfficeTask that it shows, after filtering
+ */
+GListModel *
+office_board_column_get_tasks (OfficeBoardColumn *self)
+{
+  return self->tasks;
+}
+
+OfficeCardList *
+office_board_column_get_list (OfficeBoardColumn *self)
+{
+  return self->cards;
+}
+
+GtkWidget *
+office_board_column_get_head (OfficeBoardColumn *self)
+{
+  return office_board_column_is_collapsed (self) ? self->strip : self->head;
+}
+
+/**
  * office_board_column_get_n_cards:
  * @self: a column
  *
- * Returns: how many cards it shows, after filtering
+ * Returns: how many tasks it shows, after filtering; not all of them have a card
  */
 guint
 office_board_column_get_n_cards (OfficeBoardColumn *self)
@@ -536,16 +722,14 @@ office_board_column_get_n_cards (OfficeBoardColumn *self)
  * @self: a column
  * @index: counted from the top
  *
+ * Scrolls as far as it takes to see the card.
+ *
  * Returns: (transfer none) (nullable): the card there
  */
 OfficeTaskCard *
 office_board_column_get_card (OfficeBoardColumn *self, guint index)
 {
-  OfficeTaskCard *card = first_card (self);
-
-  while (card != NULL && index-- > 0)
-    card = card_after (card);
-  return card;
+  return office_card_list_show (self->cards, index);
 }
 
 /**
@@ -553,16 +737,23 @@ office_board_column_get_card (OfficeBoardColumn *self, guint index)
  * @self: a column
  * @task: a task's id
  *
+ * Scrolls as far as it takes to see the card.
+ *
  * Returns: (transfer none) (nullable): its card, if it stands here
  */
 OfficeTaskCard *
 office_board_column_find_card (OfficeBoardColumn *self, const char *task)
 {
-  OfficeTaskCard *card = first_card (self);
+  const guint n = office_board_column_get_n_cards (self);
 
-  while (card != NULL && !g_str_equal (office_task_get_id (office_task_card_get_task (card)), task))
-    card = card_after (card);
-  return card;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (OfficeTask) other = g_list_model_get_item (self->tasks, i);
+
+      if (g_str_equal (office_task_get_id (other), task))
+        return office_board_column_get_card (self, i);
+    }
+  return NULL;
 }
 
 /**
@@ -575,12 +766,9 @@ office_board_column_find_card (OfficeBoardColumn *self, const char *task)
 int
 office_board_column_find_index (OfficeBoardColumn *self, OfficeTaskCard *card)
 {
-  int index = 0;
+  OfficeTask *task = office_task_card_get_task (card);
 
-  for (OfficeTaskCard *other = first_card (self); other != NULL; other = card_after (other), index++)
-    if (other == card)
-      return index;
-  return -1;
+  return task != NULL ? office_card_list_find_index (self->cards, task) : -1;
 }
 
 /**
@@ -593,9 +781,9 @@ office_board_column_find_index (OfficeBoardColumn *self, OfficeTaskCard *card)
 const char *
 office_board_column_get_task_before (OfficeBoardColumn *self, guint index)
 {
-  OfficeTaskCard *card = index > 0 ? office_board_column_get_card (self, index - 1) : NULL;
+  g_autoptr (OfficeTask) task = index > 0 ? g_list_model_get_item (self->tasks, index - 1) : NULL;
 
-  return card != NULL ? office_task_get_id (office_task_card_get_task (card)) : NULL;
+  return task != NULL ? office_task_get_id (task) : NULL;
 }
 
 /**
@@ -607,7 +795,26 @@ office_board_column_get_task_before (OfficeBoardColumn *self, guint index)
 void
 office_board_column_add_task (OfficeBoardColumn *self)
 {
+  if (office_board_column_is_collapsed (self))
+    toggle_collapsed (self);
   office_quick_add_start (OFFICE_QUICK_ADD (open_quick_add (self)));
+}
+
+/**
+ * office_board_column_rename:
+ * @self: a column
+ *
+ * Its name becomes an entry, and has the focus. Enter keeps what is typed, Escape what was there.
+ */
+void
+office_board_column_rename (OfficeBoardColumn *self)
+{
+  if (office_board_column_is_collapsed (self))
+    toggle_collapsed (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->name_entry), office_column_get_name (self->column));
+  gtk_stack_set_visible_child_name (self->name_stack, "edit");
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->name_entry), 0, -1);
 }
 
 /**
@@ -618,8 +825,66 @@ office_board_column_add_task (OfficeBoardColumn *self)
 void
 office_board_column_set_selected (OfficeBoardColumn *self, const char *task)
 {
-  g_free (self->selected);
-  self->selected = g_strdup (task);
-  for (OfficeTaskCard *card = first_card (self); card != NULL; card = card_after (card))
-    office_task_card_set_selected (card, g_strcmp0 (office_task_get_id (office_task_card_get_task (card)), task) == 0);
+  office_card_list_set_selected (self->cards, task);
+}
+
+/**
+ * office_board_column_set_narrow:
+ * @self: a column
+ * @narrow: whether it is alone in view; then it is never collapsed
+ */
+void
+office_board_column_set_narrow (OfficeBoardColumn *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  show_folded (self);
+}
+
+/**
+ * office_board_column_is_collapsed:
+ * @self: a column
+ *
+ * Returns: whether only a strip of it is seen
+ */
+gboolean
+office_board_column_is_collapsed (OfficeBoardColumn *self)
+{
+  return self->collapsed && !self->narrow;
+}
+
+/**
+ * office_board_column_show_slot:
+ * @self: a column
+ * @place: how many cards stand above
+ * @height: of the card that is dragged, pixels
+ */
+void
+office_board_column_show_slot (OfficeBoardColumn *self, guint place, int height)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "drop");
+  if (!office_board_column_is_collapsed (self))
+    office_card_list_show_slot (self->cards, place, height);
+}
+
+void
+office_board_column_hide_slot (OfficeBoardColumn *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop");
+  office_card_list_hide_slot (self->cards);
+}
+
+/**
+ * office_board_column_announce:
+ * @self: a column
+ * @card: a card of it, that has the focus and was moved
+ */
+void
+office_board_column_announce (OfficeBoardColumn *self, OfficeTaskCard *card)
+{
+  /* Translators: where a card stands after it was moved: a column, its place, the number of cards there */
+  g_autofree char *words = g_strdup_printf (_ ("Moved to %s, %d of %u"), office_column_get_name (self->column),
+                                            office_board_column_find_index (self, card) + 1,
+                                            office_board_column_get_n_cards (self));
+
+  office_task_card_announce (card, words);
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-board-view.h"
 
+#include "office-archive-dialog.h"
 #include "office-board-column.h"
+#include "office-board-drag.h"
 #include "office-entry-dialog.h"
+#include "office-picks-bar.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-
-#define COLUMN_WIDTH        268
-#define NARROW_COLUMN_WIDTH 316
 
 struct _OfficeBoardView {
   GtkWidget parent_instance;
@@ -19,9 +19,12 @@ struct _OfficeBoardView {
   char *words; /* of the search entry, folded; nullable */
   char *selected;
   char *wanted_focus; /* the task whose card lost the focus and may come back */
+  gboolean carried;   /* it was moved by the keyboard: to be told where it stands */
   guint focus_source;
   gboolean narrow;
   GPtrArray *column_views; /* OfficeBoardColumn, in order; held by the box or the carousel */
+  OfficeCardPicks *picks;
+  OfficeBoardDrag *drag;
 
   GtkWidget *tools;
   GtkToggleButton *mine;
@@ -31,6 +34,7 @@ struct _OfficeBoardView {
   GtkScrolledWindow *scroller;
   GtkBox *columns;
   AdwCarousel *carousel;
+  OfficePicksBar *picks_bar;
 };
 
 enum { PROP_0, PROP_NARROW, N_PROPERTIES };
@@ -145,6 +149,9 @@ give_focus_back (gpointer data)
   self->focus_source = 0;
   if (card != NULL)
     focus_card (self, card, column);
+  if (card != NULL && self->carried)
+    office_board_column_announce (get_column_view (self, column), card);
+  self->carried = FALSE;
   g_clear_pointer (&self->wanted_focus, g_free);
   return G_SOURCE_REMOVE;
 }
@@ -159,33 +166,51 @@ on_focus_lost (OfficeBoardColumn *column, const char *task, OfficeBoardView *sel
     self->focus_source = g_idle_add (give_focus_back, self);
 }
 
+/* Over empty columns, and those that are folded, the focus goes on to the next. */
 static void
-on_leave_column (OfficeBoardColumn *from, OfficeTaskCard *card, int step, gboolean carry, OfficeBoardView *self)
+focus_beside (OfficeBoardView *self, int target, int step, int place)
+{
+  for (; target >= 0 && target < (int) self->column_views->len; target += step)
+    {
+      OfficeBoardColumn *column = get_column_view (self, (guint) target);
+      const guint n = office_board_column_get_n_cards (column);
+
+      if (n == 0 || office_board_column_is_collapsed (column))
+        continue;
+      focus_card (self, office_board_column_get_card (column, MIN ((guint) MAX (place, 0), n - 1)), (guint) target);
+      return;
+    }
+}
+
+static void
+on_leave_column (OfficeBoardColumn *from, OfficeTask *task, int step, gboolean carry, OfficeBoardView *self)
 {
   guint index;
-  int target, place = office_board_column_find_index (from, card);
-  OfficeBoardColumn *column;
+  int target;
+  const char *column;
   g_autoptr (GError) error = NULL;
 
   if (!g_ptr_array_find (self->column_views, from, &index))
     return;
   target = (int) index + step;
-  if (target < 0 || target >= (int) self->column_views->len)
-    return;
-  column = get_column_view (self, (guint) target);
   if (!carry)
     {
-      guint n = office_board_column_get_n_cards (column);
-
-      /* Over an empty column the focus goes on to the next. */
-      if (n == 0)
-        on_leave_column (column, card, step, FALSE, self);
-      else
-        focus_card (self, office_board_column_get_card (column, MIN ((guint) MAX (place, 0), n - 1)), (guint) target);
+      focus_beside (self, target, step, office_card_list_find_index (office_board_column_get_list (from), task));
       return;
     }
-  if (!office_session_move_task (self->session, office_task_get_id (office_task_card_get_task (card)),
-                                 office_column_get_id (office_board_column_get_column (column)), NULL, &error))
+  if (target < 0 || target >= (int) self->column_views->len)
+    return;
+  column = office_column_get_id (office_board_column_get_column (get_column_view (self, (guint) target)));
+  self->carried = TRUE;
+  if (office_card_picks_has (self->picks, task))
+    {
+      g_auto (GStrv) ids = office_card_picks_dup_ids (self->picks, self->board);
+
+      office_session_move_tasks (self->session, (const char *const *) ids, column, NULL, &error);
+    }
+  else
+    office_session_move_task (self->session, office_task_get_id (task), column, NULL, &error);
+  if (error != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
 }
 
@@ -194,7 +219,7 @@ place_column (OfficeBoardView *self, GtkWidget *column, guint index)
 {
   GtkWidget *before = index > 0 ? GTK_WIDGET (get_column_view (self, index - 1)) : NULL;
 
-  gtk_widget_set_size_request (column, self->narrow ? NARROW_COLUMN_WIDTH : COLUMN_WIDTH, -1);
+  office_board_column_set_narrow (OFFICE_BOARD_COLUMN (column), self->narrow);
   if (self->narrow)
     adw_carousel_insert (self->carousel, column, (int) index);
   else
@@ -230,7 +255,8 @@ on_columns_changed (GListModel *columns, guint position, guint removed, guint ad
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (OfficeColumn) column = g_list_model_get_item (columns, position + i);
-      GtkWidget *view = office_board_column_new (self->session, self->board, column, GTK_FILTER (self->filter));
+      GtkWidget *view = office_board_column_new (self->session, self->board, column, GTK_FILTER (self->filter),
+                                                 self->picks);
 
       g_signal_connect (view, "focus-lost", G_CALLBACK (on_focus_lost), self);
       g_signal_connect (view, "leave-column", G_CALLBACK (on_leave_column), self);
@@ -247,6 +273,9 @@ clear_board (OfficeBoardView *self)
   if (self->board == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->board, self);
+  office_card_picks_clear (self->picks);
+  office_board_drag_set_board (self->drag, NULL, NULL);
+  office_picks_bar_set_board (self->picks_bar, NULL, NULL);
   on_columns_changed (NULL, 0, self->column_views->len, 0, self);
   g_clear_object (&self->board);
 }
@@ -268,6 +297,48 @@ board_add_column (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   office_entry_dialog_ask (widget, _ ("Add a Column"), _ ("Name"), _ ("_Add"), NULL, 60, column_named,
                            g_object_ref (widget), g_object_unref);
+}
+
+static void
+board_clear_picks (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  office_card_picks_clear (OFFICE_BOARD_VIEW (widget)->picks);
+}
+
+static void
+show_put_away (OfficeBoardView *self, gboolean trash)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog;
+
+  if (self->board == NULL)
+    return;
+  dialog = office_archive_dialog_new (self->session, office_board_get_room_id (self->board), trash);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+board_archive (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_put_away (OFFICE_BOARD_VIEW (widget), FALSE);
+}
+
+static void
+board_trash (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_put_away (OFFICE_BOARD_VIEW (widget), TRUE);
+}
+
+/* Escape lets go of what is picked; else it belongs to whoever is around. */
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, OfficeBoardView *self)
+{
+  if (key != GDK_KEY_Escape || office_card_picks_get_n (self->picks) == 0)
+    return GDK_EVENT_PROPAGATE;
+  office_card_picks_clear (self->picks);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -295,11 +366,16 @@ office_board_view_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
-  if (self->column_views != NULL)
-    clear_board (self);
+  if (self->drag != NULL)
+    {
+      clear_board (self);
+      office_board_drag_free (self->drag);
+      self->drag = NULL;
+    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->column_views, g_ptr_array_unref);
+  g_clear_object (&self->picks);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
   g_clear_pointer (&self->words, g_free);
@@ -323,6 +399,7 @@ office_board_view_class_init (OfficeBoardViewClass *class)
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (OFFICE_TYPE_PICKS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-board-view.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, tools);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, mine);
@@ -332,9 +409,14 @@ office_board_view_class_init (OfficeBoardViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, scroller);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, columns);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, carousel);
+  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, picks_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
   gtk_widget_class_install_action (widget_class, "board.add-column", NULL, board_add_column);
+  gtk_widget_class_install_action (widget_class, "board.clear-picks", NULL, board_clear_picks);
+  gtk_widget_class_install_action (widget_class, "board.archive", NULL, board_archive);
+  gtk_widget_class_install_action (widget_class, "board.trash", NULL, board_trash);
 }
 
 static void
@@ -343,6 +425,16 @@ office_board_view_init (OfficeBoardView *self)
   self->column_views = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filter = gtk_custom_filter_new (passes_filter, self, NULL);
+  self->picks = office_card_picks_new ();
+  office_picks_bar_set_picks (self->picks_bar, self->picks);
+  self->drag = office_board_drag_new (&(OfficeBoardDragPlace){
+      .area = GTK_WIDGET (self->stack),
+      .scroller = self->scroller,
+      .columns = self->columns,
+      .carousel = self->carousel,
+      .column_views = self->column_views,
+      .picks = self->picks,
+  });
 }
 
 /**
@@ -374,6 +466,8 @@ office_board_view_set_room (OfficeBoardView *self, OfficeSession *session, const
   if (session == NULL || room == NULL)
     return;
   self->board = office_session_open_board (session, room);
+  office_board_drag_set_board (self->drag, session, self->board);
+  office_picks_bar_set_board (self->picks_bar, session, self->board);
   g_signal_connect (self->board, "items-changed", G_CALLBACK (on_columns_changed), self);
   on_columns_changed (G_LIST_MODEL (self->board), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->board)), self);
 }
@@ -410,6 +504,7 @@ office_board_view_set_narrow (OfficeBoardView *self, gboolean narrow)
   if (self->board != NULL)
     on_columns_changed (G_LIST_MODEL (self->board), 0, n, 0, self);
   self->narrow = narrow;
+  office_board_drag_set_narrow (self->drag, narrow);
   if (self->board != NULL)
     on_columns_changed (G_LIST_MODEL (self->board), 0, 0, n, self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);

@@ -158,7 +158,7 @@ remove_column (DeskPerson *self, const char *text)
   g_autoptr (OfficeColumn) first = g_list_model_get_item (G_LIST_MODEL (self->board), 0);
 
   if (first != NULL)
-    office_session_remove_column (self->session, office_column_get_id (first), NULL);
+    office_session_remove_column (self->session, office_column_get_id (first), NULL, NULL);
 }
 
 static void

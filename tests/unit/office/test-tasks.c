@@ -334,8 +334,8 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_move_column (fixture->session, id, NULL, NULL));
   first = g_list_model_get_item (G_LIST_MODEL (fixture->board), 0);
   g_assert_cmpstr (office_column_get_id (first), ==, id);
-  g_assert_false (office_session_remove_column (fixture->session, SCENE_TODO, NULL));
-  g_assert_true (office_session_remove_column (fixture->session, id, NULL));
+  g_assert_false (office_session_remove_column (fixture->session, SCENE_TODO, NULL, NULL));
+  g_assert_true (office_session_remove_column (fixture->session, id, NULL, NULL));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->board)), ==, 3);
   assert_notice (fixture, "Column deleted");
 }
