@@ -1,31 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-query.h"
+#include "office-query-private.h"
 
 #include "office-folded-text.h"
 
 #include <string.h>
 
-/* A piece of what was typed: between spaces, but for quoted spaces. */
-typedef struct {
-  gboolean negated;
-  char *prefix; /* what stands before the first colon, in lower case; nullable */
-  char *value;  /* behind that, without quotes */
-  char *whole;  /* all of it, without quotes and minus */
-} Piece;
-
-typedef struct {
-  GDateTime *today; /* its first moment */
-  OfficeQuery *query;
-} Parser;
-
 static void
-piece_clear (Piece *self)
+piece_clear (OfficeQueryPiece *self)
 {
   g_free (self->prefix);
   g_free (self->value);
   g_free (self->whole);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Piece, piece_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OfficeQueryPiece, piece_clear)
 
 /* ASCII's own, and those that languages put around words; „ opens in German what “ closes. */
 static gboolean
@@ -36,7 +23,7 @@ is_quote (gunichar character)
 }
 
 static const char *
-read_piece (const char *text, Piece *piece)
+read_piece (const char *text, OfficeQueryPiece *piece)
 {
   g_autoptr (GString) whole = g_string_new (NULL);
   gboolean quoted = FALSE;
@@ -87,7 +74,7 @@ take_name (GPtrArray *list, const char *name)
 }
 
 static gboolean
-take_flag (Parser *self, const Piece *piece)
+take_flag (OfficeQueryParser *self, const OfficeQueryPiece *piece)
 {
   static const struct {
     const char *prefix, *value;
@@ -121,8 +108,8 @@ read_number (const char *text, guint n_digits, guint64 most, int *number)
 }
 
 /* The first moment of the day that is named; NULL: it names none. */
-static GDateTime *
-read_day (Parser *self, const char *text)
+GDateTime *
+office_query_read_day (OfficeQueryParser *self, const char *text)
 {
   int year, month, day;
 
@@ -143,12 +130,12 @@ to_ms (GDateTime *moment)
 }
 
 static gboolean
-take_day (Parser *self, const Piece *piece)
+take_day (OfficeQueryParser *self, const OfficeQueryPiece *piece)
 {
   gboolean before = strcmp (piece->prefix, "before") == 0;
   gboolean after = strcmp (piece->prefix, "after") == 0;
   gboolean on = strcmp (piece->prefix, "on") == 0;
-  g_autoptr (GDateTime) day = before || after || on ? read_day (self, piece->value) : NULL;
+  g_autoptr (GDateTime) day = before || after || on ? office_query_read_day (self, piece->value) : NULL;
   g_autoptr (GDateTime) next = day != NULL ? g_date_time_add_days (day, 1) : NULL;
 
   if (next == NULL)
@@ -161,9 +148,13 @@ take_day (Parser *self, const Piece *piece)
 }
 
 static gboolean
-take_filter (Parser *self, const Piece *piece)
+take_filter (OfficeQueryParser *self, const OfficeQueryPiece *piece)
 {
-  if (piece->negated || piece->prefix == NULL)
+  if (piece->prefix == NULL)
+    return FALSE;
+  if (office_query_take_task_term (self, piece))
+    return TRUE;
+  if (piece->negated)
     return FALSE;
   if (strcmp (piece->prefix, "from") == 0)
     return take_name (self->query->from, piece->value[0] == '@' ? piece->value + 1 : piece->value);
@@ -173,11 +164,11 @@ take_filter (Parser *self, const Piece *piece)
 }
 
 static void
-parse (Parser *self, const char *text)
+parse (OfficeQueryParser *self, const char *text)
 {
   while (*text != '\0')
     {
-      g_auto (Piece) piece = { 0 };
+      g_auto (OfficeQueryPiece) piece = { 0 };
 
       if (g_unichar_isspace (g_utf8_get_char (text)))
         {
@@ -185,8 +176,11 @@ parse (Parser *self, const char *text)
           continue;
         }
       text = read_piece (text, &piece);
-      if (!take_filter (self, &piece))
-        add_folded (piece.negated ? self->query->without : self->query->words, piece.whole);
+      if (take_filter (self, &piece))
+        continue;
+      if (piece.prefix != NULL && (strcmp (piece.prefix, "is") == 0 || strcmp (piece.prefix, "has") == 0))
+        g_ptr_array_add (self->query->wrong, g_strdup (piece.whole));
+      add_folded (piece.negated ? self->query->without : self->query->words, piece.whole);
     }
 }
 
@@ -215,12 +209,14 @@ office_query_parse (const char *text, gint64 now, GTimeZone *zone)
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *read = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), OFFICE_QUERY_LENGTH));
   g_autoptr (GDateTime) today = find_today (now, zone);
-  Parser parser = { .today = today, .query = self };
+  OfficeQueryParser parser = { .today = today, .query = self };
 
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->without = g_ptr_array_new_with_free_func (g_free);
   self->from = g_ptr_array_new_with_free_func (g_free);
   self->in = g_ptr_array_new_with_free_func (g_free);
+  self->terms = g_ptr_array_new_with_free_func (office_query_term_free);
+  self->wrong = g_ptr_array_new_with_free_func (g_free);
   self->until = G_MAXINT64;
   parse (&parser, read);
   return self;
@@ -237,6 +233,8 @@ office_query_free (OfficeQuery *self)
   g_ptr_array_unref (self->without);
   g_ptr_array_unref (self->from);
   g_ptr_array_unref (self->in);
+  g_ptr_array_unref (self->terms);
+  g_ptr_array_unref (self->wrong);
   g_free (self);
 }
 
@@ -249,7 +247,34 @@ office_query_free (OfficeQuery *self)
 gboolean
 office_query_has_filters (const OfficeQuery *self)
 {
-  return self->from->len > 0 || self->in->len > 0 || self->flags != 0 || self->since > 0 || self->until < G_MAXINT64;
+  return self->from->len > 0 || self->in->len > 0 || self->flags != 0 || self->terms->len > 0 || self->since > 0
+         || self->until < G_MAXINT64;
+}
+
+/**
+ * office_query_asks_for_tasks:
+ * @self: a query
+ *
+ * Returns: whether only tasks can be meant
+ */
+gboolean
+office_query_asks_for_tasks (const OfficeQuery *self)
+{
+  return self->terms->len > 0 || (self->flags & (OFFICE_QUERY_TASK | OFFICE_QUERY_OPEN | OFFICE_QUERY_DONE)) != 0;
+}
+
+/**
+ * office_query_find_end:
+ * @text: where a word, a phrase or a filter begins
+ *
+ * Returns: where it ends, behind its last quote
+ */
+const char *
+office_query_find_end (const char *text)
+{
+  g_auto (OfficeQueryPiece) piece = { 0 };
+
+  return read_piece (text, &piece);
 }
 
 /**

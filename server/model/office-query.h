@@ -16,7 +16,15 @@ G_BEGIN_DECLS
  *   has:link has:file has:task
  *   before:2026-03-01 after:yesterday on:today   days of the person's own calendar; before and after leave the day itself out
  *
- * Nothing is an error: what is none of these is words. Case, accents and width do not matter (office-folded-text.h).
+ * Of tasks alone, and with a minus before it the contrary; a filter twice is either, but for is: and has:
+ *
+ *   assigned:me assigned:anna assigned:none   label:ui label:none   column:review   priority:high
+ *   due:today due:<7d due:>2026-03-01 due:overdue due:none due:any   < and > leave the day itself out, <= and >= do not
+ *   is:overdue is:archived is:blocked is:watched is:unassigned
+ *   has:steps has:due has:estimate has:repeat has:description
+ *
+ * Nothing is an error: what is none of these is words. A filter of tasks whose value is none is left out, and named in `wrong`.
+ * Case, accents and width do not matter (office-folded-text.h).
  */
 typedef enum {
   OFFICE_QUERY_OPEN = 1 << 0,
@@ -29,8 +37,28 @@ typedef enum {
   OFFICE_QUERY_HAS_TASK = 1 << 7,
 } OfficeQueryFlags;
 
+/* What a term looks at. */
+typedef enum {
+  OFFICE_TERM_ASSIGNED, /* value: a name, "me" or NULL: nobody */
+  OFFICE_TERM_LABEL,    /* a name, or NULL: none */
+  OFFICE_TERM_COLUMN,   /* a name */
+  OFFICE_TERM_IN,       /* a room's name; only negated */
+  OFFICE_TERM_PRIORITY, /* value: a word of the table of kinds */
+  OFFICE_TERM_DUE,      /* first and last */
+  OFFICE_TERM_IS,       /* value: "open" … */
+  OFFICE_TERM_HAS,      /* value: "file" … */
+} OfficeQueryField;
+
+/* A filter that only tasks can pass. */
+typedef struct {
+  OfficeQueryField field;
+  gboolean negated;
+  char *value;        /* folded where it is a name; nullable */
+  gint64 first, last; /* days since 1 January of the year 1, both included; first > last: without a date */
+} OfficeQueryTerm;
+
 #define OFFICE_QUERY_LENGTH 1000 /* characters of a query that are read */
-#define OFFICE_QUERY_TERMS 16    /* words and phrases, of each sort, that are read */
+#define OFFICE_QUERY_TERMS  16   /* words and phrases, of each sort, that are read */
 
 typedef struct {
   GPtrArray *words;   /* char *: folded; a phrase has spaces */
@@ -38,6 +66,8 @@ typedef struct {
   GPtrArray *from;    /* char *: folded names of people */
   GPtrArray *in;      /* char *: folded names of rooms */
   OfficeQueryFlags flags;
+  GPtrArray *terms;    /* OfficeQueryTerm */
+  GPtrArray *wrong;    /* char *: as typed; filters of tasks whose value is none */
   gint64 since, until; /* ms since 1970: since ≤ time < until; 0 and G_MAXINT64 without a limit */
 } OfficeQuery;
 
@@ -45,8 +75,10 @@ OfficeQuery *office_query_parse (const char *text, gint64 now, GTimeZone *zone);
 void office_query_free (OfficeQuery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeQuery, office_query_free)
 
-gboolean office_query_is_empty (const OfficeQuery *self);   /* asks for nothing */
-gboolean office_query_has_filters (const OfficeQuery *self); /* asks for more than words */
+gboolean office_query_is_empty (const OfficeQuery *self);       /* asks for nothing */
+gboolean office_query_has_filters (const OfficeQuery *self);    /* asks for more than words */
+gboolean office_query_asks_for_tasks (const OfficeQuery *self); /* nothing else can be meant */
+const char *office_query_find_end (const char *text); /* where the word, phrase or filter ends that begins there */
 gboolean office_query_matches (const OfficeQuery *self, const char *folded); /* only the words; folded: texts of one record with newlines between them */
 
 /* Whether a person or room of this name is meant by what stands behind from: or in: (folded). */

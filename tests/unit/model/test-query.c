@@ -170,6 +170,91 @@ test_half_filters (void)
   g_assert_false (office_query_has_filters (query));
 }
 
+static gint64
+today (void)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 3, 3, 2026);
+  return g_date_get_julian (&date);
+}
+
+static void
+assert_due (const char *text, gint64 first, gint64 last)
+{
+  g_autoptr (OfficeQuery) query = parse (text);
+  const OfficeQueryTerm *term = query->terms->pdata[0];
+
+  g_assert_cmpuint (query->terms->len, ==, 1);
+  g_assert_cmpint (term->field, ==, OFFICE_TERM_DUE);
+  g_assert_cmpint (term->first, ==, first);
+  g_assert_cmpint (term->last, ==, last);
+  g_assert_cmpuint (query->words->len, ==, 0);
+  g_assert_true (office_query_asks_for_tasks (query));
+}
+
+static void
+test_due (void)
+{
+  assert_due ("due:today", today (), today ());
+  assert_due ("due:tomorrow", today () + 1, today () + 1);
+  assert_due ("due:<7d", G_MININT64, today () + 6);
+  assert_due ("due:<=1w", G_MININT64, today () + 7);
+  assert_due ("due:7d", today (), today () + 7);
+  assert_due ("due:>2026-03-05", today () + 3, G_MAXINT64);
+  assert_due ("due:>=2026-03-05", today () + 2, G_MAXINT64);
+  assert_due ("due:2026-03-01", today () - 2, today () - 2);
+  assert_due ("due:any", G_MININT64, G_MAXINT64);
+  assert_due ("due:none", 1, 0);
+}
+
+static void
+assert_term (const char *text, OfficeQueryField field, gboolean negated, const char *value)
+{
+  g_autoptr (OfficeQuery) query = parse (text);
+  const OfficeQueryTerm *term;
+
+  g_assert_cmpuint (query->terms->len, ==, 1);
+  term = query->terms->pdata[0];
+  g_assert_cmpint (term->field, ==, field);
+  g_assert_cmpint (term->negated, ==, negated);
+  g_assert_cmpstr (term->value, ==, value);
+  g_assert_cmpuint (query->words->len + query->without->len + query->wrong->len, ==, 0);
+  g_assert_true (office_query_has_filters (query));
+  g_assert_false (office_query_is_empty (query));
+}
+
+static void
+test_task_terms (void)
+{
+  assert_term ("assigned:me", OFFICE_TERM_ASSIGNED, FALSE, "me");
+  assert_term ("-assigned:@Anna", OFFICE_TERM_ASSIGNED, TRUE, "anna");
+  assert_term ("assigned:none", OFFICE_TERM_ASSIGNED, FALSE, NULL);
+  assert_term ("label:\"Fire safety\"", OFFICE_TERM_LABEL, FALSE, "fire safety");
+  assert_term ("Priority:HIGH", OFFICE_TERM_PRIORITY, FALSE, "high");
+  assert_term ("column:review", OFFICE_TERM_COLUMN, FALSE, "review");
+  assert_term ("is:overdue", OFFICE_TERM_IS, FALSE, "overdue");
+  assert_term ("due:overdue", OFFICE_TERM_IS, FALSE, "overdue");
+  assert_term ("-is:done", OFFICE_TERM_IS, TRUE, "done");
+  assert_term ("-has:file", OFFICE_TERM_HAS, TRUE, "file");
+  assert_term ("has:steps", OFFICE_TERM_HAS, FALSE, "steps");
+  assert_term ("-in:general", OFFICE_TERM_IN, TRUE, "general");
+}
+
+/* A filter of tasks whose value is none filters nothing, and is named. */
+static void
+test_wrong_terms (void)
+{
+  g_autoptr (OfficeQuery) query = parse (
+      "due:soonish due: due:2026-02-30 due:99999999999999999999d priority:huge assigned: roof:red");
+
+  assert_list (query->wrong,
+               "[due:soonish] [due:] [due:2026-02-30] [due:99999999999999999999d] [priority:huge] [assigned:]");
+  assert_list (query->words, "[roof red]");
+  g_assert_cmpuint (query->terms->len, ==, 0);
+}
+
 static void
 assert_days (const char *text, const char *zone, gint64 since, gint64 until)
 {
@@ -326,6 +411,9 @@ main (int argc, char **argv)
   g_test_add_func ("/query/matches", test_matches);
   g_test_add_func ("/query/filters", test_filters);
   g_test_add_func ("/query/half-filters", test_half_filters);
+  g_test_add_func ("/query/due", test_due);
+  g_test_add_func ("/query/task-terms", test_task_terms);
+  g_test_add_func ("/query/wrong-terms", test_wrong_terms);
   g_test_add_func ("/query/days", test_days);
   g_test_add_func ("/query/empty", test_empty);
   g_test_add_func ("/query/bounds", test_bounds);
