@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 #define SOON 6 /* days ahead that a weekday alone names without doubt */
 
@@ -30,6 +31,13 @@ days_of (GDateTime *time)
   g_date_set_dmy (&date, g_date_time_get_day_of_month (time), g_date_time_get_month (time),
                   g_date_time_get_year (time));
   return g_date_get_julian (&date);
+}
+
+/* NULL: this machine does not know it, or none is named. */
+static GTimeZone *
+find_zone (const char *name)
+{
+  return name != NULL && *name != '\0' ? g_time_zone_new_identifier (name) : NULL;
 }
 
 static int
@@ -152,4 +160,88 @@ office_due_get_next_midnight (gint64 now)
                                                           g_date_time_get_day_of_month (tomorrow), 0, 0, 0);
 
   return g_date_time_to_unix (midnight) * 1000;
+}
+
+/**
+ * office_due_to_local:
+ * @due: (nullable): "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM"
+ * @zone: (nullable): the name of the zone in which the time is meant; %NULL: of whoever reads it
+ *
+ * A day is the same day everywhere. A time that a clock jumps over is the first one after it; one that comes twice is the
+ * first.
+ *
+ * Returns: (transfer full) (nullable): the same moment as clock and calendar here say it; @due where the zone is not known
+ */
+char *
+office_due_to_local (const char *due, const char *zone)
+{
+  int year, month, day, hour, minute;
+  g_autoptr (GTimeZone) theirs = NULL;
+  g_autoptr (GDateTime) when = NULL, local = NULL;
+
+  if (due == NULL || sscanf (due, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5)
+    return g_strdup (due);
+  theirs = find_zone (zone);
+  when = theirs != NULL ? g_date_time_new (theirs, year, month, day, hour, minute, 0) : NULL;
+  local = when != NULL ? g_date_time_to_local (when) : NULL;
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%dT%H:%M") : g_strdup (due);
+}
+
+/**
+ * office_due_get_day:
+ * @due: (nullable): "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM"
+ *
+ * Returns: the day as g_date_get_julian(); 0: there is none, or no calendar has it
+ */
+guint
+office_due_get_day (const char *due)
+{
+  int year, month, day;
+
+  if (due == NULL || sscanf (due, "%4d-%2d-%2d", &year, &month, &day) != 3 || year < 1 || month < 1 || month > 12
+      || day < 1 || !g_date_valid_dmy ((GDateDay) MIN (day, 32), (GDateMonth) month, (GDateYear) year))
+    return 0;
+  return g_date_get_julian (&(GDate){ .dmy = 1, .day = (guint) day, .month = (guint) month, .year = (guint) year });
+}
+
+/**
+ * office_due_move:
+ * @due: (nullable): "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM"
+ * @days: how many days later
+ *
+ * The time of day stays, whatever clocks do between the two days.
+ *
+ * Returns: (transfer full) (nullable): the other day; %NULL where there was none, or no calendar has it
+ */
+char *
+office_due_move (const char *due, int days)
+{
+  guint day = office_due_get_day (due);
+  const char *time = due != NULL ? strchr (due, 'T') : NULL;
+  g_autofree char *moved = NULL;
+
+  if (day == 0 || (gint64) day + days < 1 || (gint64) day + days > G_MAXINT32)
+    return NULL;
+  moved = office_due_new ((guint) ((int) day + days));
+  return moved != NULL ? g_strconcat (moved, time, NULL) : NULL;
+}
+
+/**
+ * office_due_new:
+ * @day: as g_date_get_julian()
+ *
+ * Returns: (transfer full) (nullable): "YYYY-MM-DD"; %NULL where the year has more than four digits
+ */
+char *
+office_due_new (guint day)
+{
+  GDate date;
+
+  if (!g_date_valid_julian (day))
+    return NULL;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  if (g_date_get_year (&date) > 9999)
+    return NULL;
+  return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
 }

@@ -4,6 +4,7 @@
 #include "office-folded-text.h"
 #include "office-host-search-private.h"
 #include "office-session-private.h"
+#include "office-task-filter.h"
 
 #define MOST_NAMES 4  /* rooms, and people */
 #define MOST_TASKS 4  /* beside messages */
@@ -21,6 +22,7 @@ struct _OfficeSearch {
   OfficeList *list;
   char *text;
   OfficeQuery *query;
+  OfficeTaskFilter *filter; /* of the same text */
   char **people; /* that from: means; NULL: it is not there */
   char **rooms;  /* that in: means; NULL: it is not there */
 
@@ -202,7 +204,7 @@ find_places (OfficeSearch *self)
 static gboolean
 asks_for_tasks (OfficeSearch *self)
 {
-  return (self->query->flags & (OFFICE_QUERY_TASK | OFFICE_QUERY_OPEN | OFFICE_QUERY_DONE)) != 0;
+  return office_query_asks_for_tasks (self->query);
 }
 
 static GPtrArray *
@@ -223,6 +225,8 @@ take_task (OfficeSearch *self, OfficeRecord *found)
   OfficeTask *task = office_session_find_task (self->session, id);
   OfficeRoom *room = task != NULL ? office_session_find_room (self->session, office_task_get_room_id (task)) : NULL;
 
+  if (task != NULL && !office_task_filter_passes_terms (self->filter, task))
+    return;
   if (room != NULL && g_hash_table_add (self->task_ids, g_strdup (id)))
     g_ptr_array_add (self->tasks, office_search_result_new_task (task, room, found, self->query));
 }
@@ -466,6 +470,7 @@ office_search_finalize (GObject *object)
 
   g_clear_handle_id (&self->turn, g_source_remove);
   g_clear_pointer (&self->host, office_host_search_free);
+  g_clear_object (&self->filter);
   g_clear_object (&self->session);
   g_clear_object (&self->list);
   g_free (self->text);
@@ -529,6 +534,7 @@ office_search_new (OfficeSession *session)
   self->session = g_object_ref (session);
   self->text = g_strdup ("");
   self->query = parse (self);
+  self->filter = office_task_filter_new (session);
   self->exhausted = TRUE;
   self->host = office_host_search_new (session, on_host_found, self);
   g_signal_connect_object (session->replica, "changed", G_CALLBACK (on_book_changed), self, G_CONNECT_SWAPPED);
@@ -554,6 +560,7 @@ office_search_set_text (OfficeSearch *self, const char *text)
   self->text = g_strdup (text);
   office_query_free (self->query);
   self->query = parse (self);
+  office_task_filter_set_text (self->filter, text);
   office_host_search_begin (self->host, text);
   self->wanted = PAGE;
   self->exhausted = FALSE;

@@ -154,6 +154,8 @@ void office_session_kept_both (OfficeSession *self, const char *record);
 void office_session_kept_changed (OfficeSession *self, const char *task);
 const char *office_session_field_to_words (const char *field); /* "the title" */
 
+#define OFFICE_SESSION_WORK "office-work" /* data of the session, see office-work.c */
+
 /* ---- people ---- */
 void office_session_update_person (OfficeSession *self, OfficeRecord *record);
 void office_session_stop_waiting_for_people (OfficeSession *self);

@@ -78,6 +78,11 @@ on_midnight (gpointer data)
   g_hash_table_iter_init (&iter, self->tasks);
   while (g_hash_table_iter_next (&iter, NULL, &task))
     office_task_set_now (task, office_clock_now (self->clock));
+  {
+    g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+    office_session_applied (self, nothing); /* lists of tasks know today from tomorrow */
+  }
   office_session_wait_for_midnight (self);
   return G_SOURCE_REMOVE;
 }
@@ -146,6 +151,7 @@ office_session_dispose (GObject *object)
       g_clear_pointer (&self->draft_sync, office_draft_sync_free);
       office_session_remove_timeouts (self);
     }
+  g_object_set_data (object, OFFICE_SESSION_WORK, NULL); /* it looks at the replica */
   if (self->activity != NULL)
     g_object_run_dispose (G_OBJECT (self->activity));
   g_clear_object (&self->activity);

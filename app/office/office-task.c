@@ -2,6 +2,7 @@
 #include "office-task-private.h"
 
 #include "office-due.h"
+#include "office-folded-text.h"
 #include "office-list.h"
 
 #include <string.h>
@@ -37,6 +38,8 @@ struct _OfficeTask {
   gboolean archived;
   gboolean template;
   gboolean present; /* the book has it */
+  char *local_due;  /* as a clock and calendar here say it; nullable */
+  char *folded;     /* of number, title and description; NULL: not worked out yet */
 };
 
 enum {
@@ -142,6 +145,17 @@ office_task_set_blocked_by (OfficeTask *self, char **ids)
     office_task_notify (self, PROP_BLOCKED_BY);
 }
 
+/* A time may be meant in another zone than this machine's: both may change what is shown. */
+static void
+office_task_take_due (OfficeTask *self, const char *due, const char *zone)
+{
+  g_autofree char *local = office_due_to_local (due, zone);
+  gboolean moved = office_task_set_text (self, &self->local_due, local, PROP_0);
+
+  if (!office_task_set_text (self, &self->due, due, PROP_DUE) && moved)
+    office_task_notify (self, PROP_DUE);
+}
+
 static void
 office_task_set_state (OfficeTask *self, OfficeColumnState state)
 {
@@ -173,6 +187,8 @@ office_task_finalize (GObject *object)
   g_free (self->title);
   g_free (self->description);
   g_free (self->due);
+  g_free (self->local_due);
+  g_free (self->folded);
   g_free (self->source);
   g_free (self->repeat);
   g_free (self->cover);
@@ -385,7 +401,8 @@ office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now)
   office_task_set_text (self, &self->title, title != NULL ? title : "", PROP_TITLE);
   office_task_set_text (self, &self->description, office_record_get_text (record, "description"), PROP_DESCRIPTION);
   office_task_set_text (self, &self->source, office_record_get_text (record, "source"), PROP_SOURCE_ID);
-  office_task_set_text (self, &self->due, office_record_get_text (record, "due"), PROP_DUE);
+  office_task_take_due (self, office_record_get_text (record, "due"), office_record_get_text (record, "zone"));
+  g_clear_pointer (&self->folded, g_free);
   if (self->priority != priority)
     {
       self->priority = priority;
@@ -401,7 +418,7 @@ office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now)
   office_task_set_integer (self, &self->estimate, MAX (office_record_get_integer (record, "estimate"), 0),
                            PROP_ESTIMATE);
   self->now = now;
-  office_task_set_due_state (self, office_due_get_state (self->due, now));
+  office_task_set_due_state (self, office_due_get_state (self->local_due, now));
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -518,7 +535,7 @@ office_task_set_now (OfficeTask *self, gint64 now)
   self->now = now;
   if (self->due == NULL)
     return;
-  self->due_state = office_due_get_state (self->due, now);
+  self->due_state = office_due_get_state (self->local_due, now);
   office_task_notify (self, PROP_DUE_STATE);
 }
 
@@ -591,7 +608,7 @@ char *
 office_task_dup_due_text (OfficeTask *self, gboolean with_time)
 {
   g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
-  return office_due_to_text (self->due, self->now, with_time);
+  return office_due_to_text (self->local_due, self->now, with_time);
 }
 
 /**
@@ -604,7 +621,7 @@ char *
 office_task_dup_due_long_text (OfficeTask *self)
 {
   g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
-  return office_due_to_long_text (self->due);
+  return office_due_to_long_text (self->local_due);
 }
 
 /**
@@ -800,6 +817,63 @@ office_task_get_due (OfficeTask *self)
 {
   g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
   return self->due;
+}
+
+/**
+ * office_task_get_local_due:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): when it is due as a calendar and a clock here say it; as office_task_get_due() but for
+ *   times of another zone
+ */
+const char *
+office_task_get_local_due (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->local_due;
+}
+
+/**
+ * office_task_get_due_day:
+ * @self: a task
+ *
+ * Returns: the day on which it is due here, as g_date_get_julian(); 0: none
+ */
+guint
+office_task_get_due_day (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return office_due_get_day (self->local_due);
+}
+
+/**
+ * office_task_get_folded:
+ * @self: a task
+ *
+ * Worked out once: filtering thousands of tasks asks for it with each key.
+ *
+ * Returns: (transfer none): title, number and description as office_query_matches() takes them
+ */
+const char *
+office_task_get_folded (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), "");
+  if (self->folded == NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n%s", self->title, self->number,
+                                               self->description != NULL ? self->description : "");
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        {
+          char *folded = office_text_fold (lines[i]);
+
+          g_free (lines[i]);
+          lines[i] = folded;
+        }
+      self->folded = g_strjoinv ("\n", lines);
+    }
+  return self->folded;
 }
 
 /**

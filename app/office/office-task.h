@@ -44,6 +44,8 @@ guint office_task_get_n_steps_done (OfficeTask *self);       /* "n-steps-done" *
 guint office_task_get_n_messages (OfficeTask *self);         /* "n-messages": its discussion */
 OfficePriority office_task_get_priority (OfficeTask *self);  /* "priority" */
 const char *office_task_get_due (OfficeTask *self);          /* "due": YYYY-MM-DD or YYYY-MM-DDTHH:MM, nullable */
+const char *office_task_get_local_due (OfficeTask *self);    /* the same by this machine's clock; only "due" tells of it */
+guint office_task_get_due_day (OfficeTask *self);            /* that day, as g_date_get_julian(); 0: none */
 char *office_task_dup_due_text (OfficeTask *self, gboolean with_time); /* "Today", "Fri", "Mon 9 Jun"; translated */
 char *office_task_dup_due_long_text (OfficeTask *self);      /* "Friday 13 June, 10:00" */
 OfficeDueState office_task_get_due_state (OfficeTask *self); /* "due-state" */

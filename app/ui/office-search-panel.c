@@ -163,6 +163,8 @@ fill_hints (OfficeSearchPanel *self)
     { "from:", _ ("who said it; from:me for yourself") },
     { "in:", C_ ("search", "the room") },
     { "is:open", _ ("tasks that are not done; or is:done, is:mine") },
+    { "assigned:me", _ ("whose task it is; or a name, or none") },
+    { "due:<7d", _ ("tasks of the next days; or due:today, due:overdue, label:, priority:high") },
     { "has:file", _ ("what a file hangs on; or has:link, has:task") },
     { "after:yesterday", _ ("a day, or before: or on: 2026-03-01") },
   };

@@ -58,6 +58,62 @@ test_midnight (void)
   g_assert_cmpint (office_due_get_next_midnight (NOW + 14 * HOUR), ==, NOW + 38 * HOUR);
 }
 
+static void
+assert_local (const char *due, const char *zone, const char *expected)
+{
+  g_autofree char *local = office_due_to_local (due, zone);
+
+  g_assert_cmpstr (local, ==, expected);
+}
+
+/* Times that were meant elsewhere, read in Berlin. */
+static void
+test_zones (void)
+{
+  g_setenv ("TZ", "Europe/Berlin", TRUE);
+  /* GLib reads TZ anew only when somebody asks for the zone. */
+  g_time_zone_unref (g_time_zone_new_local ());
+  assert_local (NULL, "Asia/Tokyo", NULL);
+  assert_local ("2026-03-20T09:00", NULL, "2026-03-20T09:00");
+  assert_local ("2026-03-20T09:00", "Europe/Berlin", "2026-03-20T09:00");
+  assert_local ("2026-03-20T09:00", "Asia/Tokyo", "2026-03-20T01:00");
+  assert_local ("2026-03-20", "Asia/Tokyo", "2026-03-20");
+  assert_local ("2026-03-20T23:30", "America/Los_Angeles", "2026-03-21T07:30");
+  /* New York has changed its clocks on 8 March, Berlin does on the 29th: for three weeks they are nearer. */
+  assert_local ("2026-03-07T09:00", "America/New_York", "2026-03-07T15:00");
+  assert_local ("2026-03-20T09:00", "America/New_York", "2026-03-20T14:00");
+  assert_local ("2026-03-30T09:00", "America/New_York", "2026-03-30T15:00");
+  /* That hour does not exist in Berlin. */
+  assert_local ("2026-03-29T01:30", "Etc/UTC", "2026-03-29T03:30");
+  /* Nobody knows this zone: better the time as it was written than none. */
+  assert_local ("2026-03-20T09:00", "Mars/Olympus", "2026-03-20T09:00");
+  assert_local ("2026-03-20T25:99", "Asia/Tokyo", "2026-03-20T25:99");
+  g_setenv ("TZ", "UTC", TRUE);
+}
+
+static void
+assert_moved (const char *due, int days, const char *expected)
+{
+  g_autofree char *moved = office_due_move (due, days);
+
+  g_assert_cmpstr (moved, ==, expected);
+}
+
+static void
+test_move (void)
+{
+  assert_moved ("2026-03-28T02:30", 1, "2026-03-29T02:30");
+  assert_moved ("2026-10-24T09:00", 7, "2026-10-31T09:00");
+  assert_moved ("2024-02-28", 1, "2024-02-29");
+  assert_moved ("2026-01-01", -1, "2025-12-31");
+  assert_moved (NULL, 1, NULL);
+  assert_moved ("2026-02-30", 1, NULL);
+  assert_moved ("9999-12-31", 1, NULL);
+  assert_moved ("0001-01-01", -1, NULL);
+  g_assert_cmpuint (office_due_get_day ("2026-03-03") + 1, ==, office_due_get_day ("2026-03-04T23:59"));
+  g_assert_cmpuint (office_due_get_day ("soon"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -65,5 +121,7 @@ main (int argc, char **argv)
   g_test_add_func ("/office/due/texts", test_cases);
   g_test_add_func ("/office/due/long", test_long);
   g_test_add_func ("/office/due/midnight", test_midnight);
+  g_test_add_func ("/due/move", test_move);
+  g_test_add_func ("/due/zones", test_zones);
   return g_test_run ();
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "office-task.h"
+
+G_BEGIN_DECLS
+
+/* The title over some tasks of a list, which may be folded. All properties notify. */
+#define OFFICE_TYPE_TASK_GROUP (office_task_group_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeTaskGroup, office_task_group, OFFICE, TASK_GROUP, GObject)
+
+const char *office_task_group_get_key (OfficeTaskGroup *self);   /* "column ID", "due late" …; the same as long as the list is */
+const char *office_task_group_get_title (OfficeTaskGroup *self); /* "title", translated */
+guint office_task_group_get_n_tasks (OfficeTaskGroup *self);     /* "n-tasks" */
+gboolean office_task_group_get_late (OfficeTaskGroup *self);     /* its tasks should be done already */
+gboolean office_task_group_get_folded (OfficeTaskGroup *self);   /* "folded": the list leaves its tasks out */
+OfficePerson *office_task_group_get_person (OfficeTaskGroup *self); /* whose tasks these are; nullable */
+OfficeLabel *office_task_group_get_label (OfficeTaskGroup *self);   /* nullable */
+
+/* ---- for lists ---- */
+OfficeTaskGroup *office_task_group_new (const char *key);
+void office_task_group_set_title (OfficeTaskGroup *self, const char *title);
+void office_task_group_set_n_tasks (OfficeTaskGroup *self, guint n);
+void office_task_group_set_late (OfficeTaskGroup *self, gboolean late);
+void office_task_group_set_folded (OfficeTaskGroup *self, gboolean folded);
+void office_task_group_set_person (OfficeTaskGroup *self, OfficePerson *person);
+void office_task_group_set_label (OfficeTaskGroup *self, OfficeLabel *label);
+
+G_END_DECLS
