@@ -100,7 +100,9 @@ take_field (OfficeAct *self, OfficeRecord *record, const OfficeField *field, GEr
       office_record_set_text (record, field->name, position != NULL ? position : "a0");
       return TRUE;
     }
-  return office_act_take (self, record, field->name, error);
+  return office_act_take (self, record, field->name, error)
+         && (!g_str_equal (office_record_get_kind_name (record), "step")
+             || office_act_check_work (self, record, field, value, error));
 }
 
 gboolean

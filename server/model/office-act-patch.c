@@ -108,6 +108,8 @@ check_sense (OfficeAct *self, OfficeRecord *record, const OfficeField *field, Js
     return check_person (self, record, field, value, error);
   if (g_str_equal (kind, "room"))
     return check_room (record, field, value, error);
+  if (g_str_equal (kind, "task") || g_str_equal (kind, "step"))
+    return office_act_check_work (self, record, field, value, error);
   if (g_str_equal (kind, "message") && office_record_get_boolean (record, "removed"))
     {
       office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "The message was removed");
@@ -212,8 +214,7 @@ change_set (OfficeAct *self, OfficeRecord *changed, const char *member, const ch
 
       if (!add)
         office_record_take_id (changed, name, id);
-      else if (office_record_add_id (changed, name, id)
-               && !office_act_check_reference (self, field, office_record_get_text (changed, "room"), id, error))
+      else if (office_record_add_id (changed, name, id) && !office_act_check_member (self, changed, field, id, error))
         return FALSE;
     }
   return office_record_get_node (changed, name) == NULL

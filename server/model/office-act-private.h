@@ -62,6 +62,7 @@ gboolean office_act_check_not_trashed (OfficeRecord *task, GError **error); /* 4
 void office_act_set_column (OfficeAct *self, OfficeRecord *task, OfficeRecord *column); /* the task is office_act_edit()'s */
 gboolean office_act_place (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, GError **error); /* where with.after and with.position say */
 gboolean office_act_move_within_room (OfficeAct *self, OfficeRecord *task, GError **error); /* to with.column */
+OfficeRecord *office_act_find_first_column (OfficeAct *self, const char *room); /* of those that are open, else of all; NULL: it has none; transfer full */
 gboolean office_act_is_host (OfficeAct *self); /* only it makes what is for other people alone */
 void office_act_add_mention (OfficeAct *self, OfficeRecord *message, const char *person);
 gboolean office_act_take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **error); /* with.thread, .task, .quote */
@@ -78,6 +79,10 @@ OfficeRecord *office_act_find_in_room (OfficeAct *self, const char *member, cons
 gboolean office_act_check_open (OfficeAct *self, OfficeRecord *record, GError **error); /* 409 when the record's room is archived */
 gboolean office_act_get_new_id (OfficeAct *self, const char **id, GError **error); /* with.id; 409 when there is such a record */
 gboolean office_act_check_reference (OfficeAct *self, const OfficeField *field, const char *room, const char *id, GError **error); /* a member of an id set */
+
+/* What the table of kinds cannot say of a task or a step. The value has its field's form. */
+gboolean office_act_check_work (OfficeAct *self, OfficeRecord *record, const OfficeField *field, JsonNode *value, GError **error);
+gboolean office_act_check_member (OfficeAct *self, OfficeRecord *record, const OfficeField *field, const char *id, GError **error); /* added to a set */
 
 /* Writing. Records are borrowed. */
 OfficeRecord *office_act_add (OfficeAct *self, const char *kind, const char *id, const char *scope);

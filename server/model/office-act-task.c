@@ -18,15 +18,19 @@ office_act_check_not_trashed (OfficeRecord *task, GError **error)
   return FALSE;
 }
 
-/* The column that with.column names, which must be one of the room's. */
+/* The column that with.column names, which must be one of the room's; no error where there is none any more. */
 static OfficeRecord *
-find_column (OfficeAct *self, const char *room, GError **error)
+find_column (OfficeAct *self, const char *room, gboolean *gone, GError **error)
 {
+  g_autoptr (OfficeRecord) record = NULL;
   const char *id;
 
+  *gone = FALSE;
   if (!office_json_get_id (self->with, "column", OFFICE_JSON_REQUIRED, &id, error))
     return NULL;
-  return office_act_find_in_room (self, "column", "column", room, error);
+  record = office_book_get (self->book, id);
+  *gone = record == NULL;
+  return record != NULL ? office_act_find_in_room (self, "column", "column", room, error) : NULL;
 }
 
 /* The column of with.column is one of a room that the task has left, as far as this person can know. */
@@ -69,7 +73,7 @@ check_references (OfficeAct *self, OfficeRecord *task, const char *name, GError 
   g_auto (GStrv) ids = office_record_dup_ids (task, name);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    if (!office_act_check_reference (self, field, office_record_get_text (task, "room"), ids[i], error))
+    if (!office_act_check_member (self, task, field, ids[i], error))
       return FALSE;
   return TRUE;
 }
@@ -93,11 +97,13 @@ take_source (OfficeAct *self, OfficeRecord *task, GError **error)
 static gboolean
 take_plain_fields (OfficeAct *self, OfficeRecord *task, GError **error)
 {
-  static const char *const fields[] = { "title", "description", "priority",    "due",      "start",
-                                        "zone",  "repeat",      "repeat_from", "estimate", "template" };
+  static const char *const fields[] = { "title",  "description", "priority", "due",      "start", "zone",
+                                        "repeat", "repeat_from", "estimate", "template", "parent" };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (!office_act_take (self, task, fields[i], error))
+    if (!office_act_take (self, task, fields[i], error)
+        || !office_act_check_work (self, task, office_kind_find_field (office_record_get_kind (task), fields[i]),
+                                   json_object_get_member (self->with, fields[i]), error))
       return FALSE;
   return TRUE;
 }
@@ -113,7 +119,7 @@ take_fields (OfficeAct *self, OfficeRecord *task, GError **error)
 {
   return take_plain_fields (self, task, error) && take_set (self, task, "assignees", error)
          && take_set (self, task, "watchers", error) && take_set (self, task, "labels", error)
-         && take_source (self, task, error);
+         && take_set (self, task, "blocked_by", error) && take_source (self, task, error);
 }
 
 void
@@ -182,23 +188,51 @@ office_act_assign (OfficeAct *self, OfficeRecord *task, OfficeRecord *before)
       }
 }
 
+/* The first with state open, else the first. */
+OfficeRecord *
+office_act_find_first_column (OfficeAct *self, const char *room)
+{
+  g_autoptr (GPtrArray) columns = office_act_list_by_position (self, "column", "room", room);
+
+  for (guint i = 0; i < columns->len; i++)
+    if (g_strcmp0 (office_record_get_text (g_ptr_array_index (columns, i), "state"), "open") == 0)
+      return office_record_ref (g_ptr_array_index (columns, i));
+  return columns->len > 0 ? office_record_ref (g_ptr_array_index (columns, 0)) : NULL;
+}
+
+/* Somebody may have taken the column away while the task was being written: it is not to be lost. */
+static gboolean
+place_new (OfficeAct *self, OfficeRecord *task, GError **error)
+{
+  const char *room = office_record_get_text (task, "room");
+  gboolean gone;
+  g_autoptr (OfficeRecord) column = find_column (self, room, &gone, error);
+
+  if (gone)
+    column = office_act_find_first_column (self, room);
+  if (column == NULL)
+    {
+      if (gone)
+        office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "The room has no column to put the task into");
+      return FALSE;
+    }
+  office_act_set_column (self, task, column);
+  return gone ? office_act_place_task (self, task, column, NULL, NULL, error)
+              : office_act_place (self, task, column, error);
+}
+
 gboolean
 office_act_task_create (OfficeAct *self, GError **error)
 {
   g_autoptr (OfficeRecord) room = office_act_find_room (self, "room", error);
-  g_autoptr (OfficeRecord) column = NULL;
   const char *id;
   OfficeRecord *task;
 
   if (room == NULL || !office_act_get_new_id (self, &id, error))
     return FALSE;
-  column = find_column (self, office_record_get_id (room), error);
-  if (column == NULL)
-    return FALSE;
   task = office_act_add (self, "task", id, office_record_get_scope (room));
   office_record_set_text (task, "room", office_record_get_id (room));
-  office_act_set_column (self, task, column);
-  if (!office_act_place (self, task, column, error) || !take_fields (self, task, error))
+  if (!place_new (self, task, error) || !take_fields (self, task, error))
     return FALSE;
   office_record_set_text (task, "created_by", self->person);
   office_record_set_integer (task, "created_at", self->now);
@@ -210,10 +244,13 @@ gboolean
 office_act_move_within_room (OfficeAct *self, OfficeRecord *task, GError **error)
 {
   g_autoptr (OfficeRecord) column = NULL;
+  gboolean gone;
 
   if (!refuse_left (self, task, error))
     return FALSE;
-  column = find_column (self, office_record_get_text (task, "room"), error);
+  column = find_column (self, office_record_get_text (task, "room"), &gone, error);
+  if (gone)
+    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "The column is gone");
   if (column == NULL || !office_act_place (self, task, column, error))
     return FALSE;
   if (g_str_equal (office_record_get_text (task, "column"), office_record_get_id (column)))

@@ -82,27 +82,23 @@ translate_labels (Transfer *self, OfficeRecord *task)
 }
 
 static void
-drop_strangers (Transfer *self, OfficeRecord *task)
+drop_strangers (Transfer *self, OfficeRecord *task, const char *field)
 {
-  g_auto (GStrv) people = office_record_dup_ids (task, "assignees");
+  g_auto (GStrv) people = office_record_dup_ids (task, field);
 
   for (guint i = 0; people[i] != NULL; i++)
     if (!office_access_may_see_scope (self->act->book, people[i], self->to_scope))
-      office_record_take_id (task, "assignees", people[i]);
+      office_record_take_id (task, field, people[i]);
 }
 
 static OfficeRecord *
 find_first_column (Transfer *self, GError **error)
 {
-  g_autoptr (GPtrArray) columns = office_act_list_by_position (self->act, "column", "room", self->to);
+  OfficeRecord *column = office_act_find_first_column (self->act, self->to);
 
-  for (guint i = 0; i < columns->len; i++)
-    if (g_strcmp0 (office_record_get_text (g_ptr_array_index (columns, i), "state"), "open") == 0)
-      return office_record_ref (g_ptr_array_index (columns, i));
-  if (columns->len > 0)
-    return office_record_ref (g_ptr_array_index (columns, 0));
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "room", "The room has no column to put the task into");
-  return NULL;
+  if (column == NULL)
+    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "room", "The room has no column to put the task into");
+  return column;
 }
 
 static OfficeRecord *
@@ -128,7 +124,8 @@ bring_task (Transfer *self, OfficeRecord *task, GError **error)
   brought = bring (self, task);
   office_act_set_column (self->act, brought, column);
   translate_labels (self, brought);
-  drop_strangers (self, brought);
+  drop_strangers (self, brought, "assignees");
+  drop_strangers (self, brought, "watchers");
   office_act_assign (self->act, brought, task);
   return office_act_place (self->act, brought, column, error);
 }

@@ -4,6 +4,7 @@
 #include "office-id.h"
 #include "office-position.h"
 #include "office-problem.h"
+#include "office-wall-clock.h"
 
 #include <string.h>
 
@@ -73,32 +74,11 @@ check_ids (const OfficeField *field, JsonArray *ids, GError **error)
 }
 
 static gboolean
-read_number (const char *text, guint digits, guint *number)
-{
-  *number = 0;
-  for (guint i = 0; i < digits; i++)
-    {
-      if (!g_ascii_isdigit (text[i]))
-        return FALSE;
-      *number = *number * 10 + (guint) (text[i] - '0');
-    }
-  return TRUE;
-}
-
-static gboolean
 is_due (const char *text)
 {
-  gsize length = strlen (text);
-  guint year, month, day, hour, minute;
+  OfficeWallClock clock;
 
-  if (length != strlen ("YYYY-MM-DD") && length != strlen ("YYYY-MM-DDTHH:MM"))
-    return FALSE;
-  if (!read_number (text, 4, &year) || text[4] != '-' || !read_number (text + 5, 2, &month) || text[7] != '-'
-      || !read_number (text + 8, 2, &day) || year == 0 || !g_date_valid_dmy (day, month, year))
-    return FALSE;
-  return text[10] == '\0'
-         || (text[10] == 'T' && read_number (text + 11, 2, &hour) && text[13] == ':'
-             && read_number (text + 14, 2, &minute) && hour < 24 && minute < 60);
+  return office_wall_clock_read (&clock, text);
 }
 
 /**
