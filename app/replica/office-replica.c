@@ -26,9 +26,15 @@ book_list (OfficeBook *book, const char *kind, const char *field, const char *va
   return office_replica_list (OFFICE_REPLICA (book), kind, field, value);
 }
 
-/* Sequence numbers and the revisions of fields are the host's to know. */
+/* Numbers of messages and tasks and the revisions of fields are the host's to know. */
 static gint64
 book_next_seq (OfficeBook *book, const char *room)
+{
+  return 0;
+}
+
+static gint64
+book_next_number (OfficeBook *book, const char *room)
 {
   return 0;
 }
@@ -49,6 +55,7 @@ book_iface_init (OfficeBookInterface *iface)
   iface->get = book_get;
   iface->list = book_list;
   iface->next_seq = book_next_seq;
+  iface->next_number = book_next_number;
   iface->field_rev = book_field_rev;
 }
 

@@ -83,10 +83,12 @@ check_person (OfficeAct *self, OfficeRecord *person, const OfficeField *field, J
 }
 
 static gboolean
-check_room (OfficeRecord *room, const OfficeField *field, JsonNode *value, GError **error)
+check_room (OfficeAct *self, OfficeRecord *room, const OfficeField *field, JsonNode *value, GError **error)
 {
   OfficeField required = *field;
 
+  if (g_str_equal (field->name, "key"))
+    return office_act_check_key (self, room, value != NULL ? json_node_get_string (value) : NULL, error);
   if (!g_str_equal (field->name, "name"))
     return TRUE;
   if (g_str_equal (office_record_get_text (room, "visibility"), "direct"))
@@ -107,7 +109,7 @@ check_sense (OfficeAct *self, OfficeRecord *record, const OfficeField *field, Js
   if (g_str_equal (kind, "person"))
     return check_person (self, record, field, value, error);
   if (g_str_equal (kind, "room"))
-    return check_room (record, field, value, error);
+    return check_room (self, record, field, value, error);
   if (g_str_equal (kind, "task") || g_str_equal (kind, "step"))
     return office_act_check_work (self, record, field, value, error);
   if (g_str_equal (kind, "message") && office_record_get_boolean (record, "removed"))

@@ -53,6 +53,10 @@ gboolean office_act_put (OfficeAct *self, GError **error);
 gboolean office_act_patch (OfficeAct *self, GError **error);
 gboolean office_act_remove (OfficeAct *self, GError **error);
 
+/* What follows from an operation when it has said what it writes */
+gboolean office_act_follow (OfficeAct *self, GError **error);
+void office_act_number (OfficeAct *self); /* host */
+
 /* Who acts */
 gboolean office_act_is_admin (OfficeAct *self);
 gboolean office_act_is_guest (OfficeAct *self);
@@ -83,6 +87,8 @@ gboolean office_act_check_reference (OfficeAct *self, const OfficeField *field, 
 /* What the table of kinds cannot say of a task or a step. The value has its field's form. */
 gboolean office_act_check_work (OfficeAct *self, OfficeRecord *record, const OfficeField *field, JsonNode *value, GError **error);
 gboolean office_act_check_member (OfficeAct *self, OfficeRecord *record, const OfficeField *field, const char *id, GError **error); /* added to a set */
+
+gboolean office_act_check_key (OfficeAct *self, OfficeRecord *room, const char *key, GError **error); /* nullable key */
 
 /* Writing. Records are borrowed. */
 OfficeRecord *office_act_add (OfficeAct *self, const char *kind, const char *id, const char *scope);

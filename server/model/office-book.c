@@ -50,6 +50,19 @@ office_book_next_seq (OfficeBook *self, const char *room)
 }
 
 /**
+ * office_book_next_number:
+ * @self: a book
+ * @room: a room's id
+ *
+ * Returns: the number for a new task of the room; 0 where it is not known, which is on a client
+ */
+gint64
+office_book_next_number (OfficeBook *self, const char *room)
+{
+  return OFFICE_BOOK_GET_IFACE (self)->next_number (self, room);
+}
+
+/**
  * office_book_field_rev:
  * @self: a book
  * @id: a record's id

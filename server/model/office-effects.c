@@ -139,7 +139,7 @@ office_act_carry_out (OfficeActFunc act, const OfficeAct *what, GError **error)
   self.actor = actor;
   self.effects = effects;
   self.written = written;
-  if (actor == NULL || !act (&self, error))
+  if (actor == NULL || !act (&self, error) || !office_act_follow (&self, error))
     return NULL;
   effects->operation = g_strdup (self.operation);
   return g_steal_pointer (&effects);

@@ -23,6 +23,8 @@ struct _OfficeBookInterface {
   GPtrArray *(*list) (OfficeBook *self, const char *kind, const char *field, const char *value);
   /* The seq for a new message of the room: the host's next one; a client answers 0 (not yet known). */
   gint64 (*next_seq) (OfficeBook *self, const char *room);
+  /* The number for a new task of the room, as with messages: the host's next one; a client answers 0. */
+  gint64 (*next_number) (OfficeBook *self, const char *room);
   /* The revision that last changed a field of a record, who did it and by which operation; a client answers 0. `by` and `operation` nullable, transfer full. */
   gint64 (*field_rev) (OfficeBook *self, const char *id, const char *field, char **by, char **operation);
 };
@@ -30,6 +32,7 @@ struct _OfficeBookInterface {
 OfficeRecord *office_book_get (OfficeBook *self, const char *id);
 GPtrArray *office_book_list (OfficeBook *self, const char *kind, const char *field, const char *value);
 gint64 office_book_next_seq (OfficeBook *self, const char *room);
+gint64 office_book_next_number (OfficeBook *self, const char *room);
 gint64 office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by, char **operation);
 
 /* A field of another person's that this operation replaced. */
@@ -61,6 +64,9 @@ OfficeEffects *office_effects_of (OfficeOperation *operation, OfficeBook *book, 
  */
 OfficeEffects *office_effects_of_due (OfficeRecord *due, OfficeBook *book, const char *office, gint64 now, GError **error);
 OfficeEffects *office_effects_of_refusal (OfficeRecord *due, const GError *problem);
+
+/* Short ids for rooms and tasks of a book that was made without; the host's, in the order of `records`. */
+OfficeEffects *office_effects_of_numbering (OfficeBook *book, GPtrArray *records);
 
 /* Rights, as both sides judge them from records. */
 gboolean office_access_may_see_scope (OfficeBook *book, const char *person, const char *scope);

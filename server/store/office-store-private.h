@@ -32,6 +32,7 @@ struct _OfficeStore {
 };
 
 gboolean office_store_due_ensure (OfficeDatabase *database, GError **error);
+gboolean office_store_numbering_ensure (OfficeStore *self, GError **error);
 gboolean office_store_check_open (OfficeStore *self, GError **error); /* for reading, in the store's thread */
 void office_store_book_init (OfficeBookInterface *iface);
 

@@ -67,6 +67,7 @@ office_store_book_init (OfficeBookInterface *iface)
   iface->get = office_store_book_get;
   iface->list = office_store_book_list;
   iface->next_seq = office_store_book_next_seq;
+  iface->next_number = office_store_book_next_seq;
   iface->field_rev = office_store_book_field_rev;
 }
 

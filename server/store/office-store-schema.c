@@ -14,7 +14,7 @@
  * field_revision: a field has a row when it was changed after its record was made; nobody can have acted on an older
  *   state of it before that.
  * upload: who has sent all bytes of a file and so may name it in an operation.
- * room_seq: the last number given in a room, which outlives the message that bears it.
+ * room_seq, room_number: the last number given to a message and to a task in a room, which outlives who bears it.
  */
 static const char *const steps[] = {
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;"
@@ -35,6 +35,7 @@ static const char *const steps[] = {
   "ALTER TABLE field_revision ADD COLUMN operation TEXT;",
   "CREATE TABLE upload (hash TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (hash, person))"
   "  WITHOUT ROWID;",
+  "CREATE TABLE room_number (room TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;",
 };
 
 static gboolean

@@ -224,7 +224,8 @@ office_store_open (const char *path, const char *name, OfficeStoreMode mode, Off
 
   self = g_object_new (OFFICE_TYPE_STORE, NULL);
   self->clock = g_object_ref (clock);
-  if (!open_writer (self, path, random, error) || !open_reader (self, path, error) || !found (self, name, error))
+  if (!open_writer (self, path, random, error) || !open_reader (self, path, error) || !found (self, name, error)
+      || !office_store_numbering_ensure (self, error))
     return NULL;
   if (mode == OFFICE_STORE_THREADED)
     {

@@ -101,22 +101,36 @@ forget_field_revisions (OfficeTransaction *self, const char *id, GError **error)
 }
 
 static gboolean
-use_seq_up (OfficeTransaction *self, OfficeRecord *message, GError **error)
+use_up (OfficeTransaction *self, OfficeRecord *record, const char *sql, gint64 number, GError **error)
 {
-  gint64 seq = office_record_get_integer (message, "seq");
   OfficeStatement *statement;
 
-  if (seq == 0)
+  if (number == 0)
     return TRUE;
-  statement = office_database_prepare (self->database,
-                                       "INSERT INTO room_seq (room, seq) VALUES (?1, ?2)"
-                                       "  ON CONFLICT (room) DO UPDATE SET seq = max (seq, excluded.seq)",
-                                       error);
+  statement = office_database_prepare (self->database, sql, error);
   if (statement == NULL)
     return FALSE;
-  office_statement_bind_text (statement, 1, office_record_get_text (message, "room"));
-  office_statement_bind_integer (statement, 2, seq);
+  office_statement_bind_text (statement, 1, office_record_get_text (record, "room"));
+  office_statement_bind_integer (statement, 2, number);
   return office_statement_run (statement, error);
+}
+
+static gboolean
+use_number_up (OfficeTransaction *self, OfficeRecord *record, GError **error)
+{
+  const char *kind = office_record_get_kind_name (record);
+
+  if (strcmp (kind, "message") == 0)
+    return use_up (self, record,
+                   "INSERT INTO room_seq (room, seq) VALUES (?1, ?2)"
+                   "  ON CONFLICT (room) DO UPDATE SET seq = max (seq, excluded.seq)",
+                   office_record_get_integer (record, "seq"), error);
+  if (strcmp (kind, "task") == 0)
+    return use_up (self, record,
+                   "INSERT INTO room_number (room, number) VALUES (?1, ?2)"
+                   "  ON CONFLICT (room) DO UPDATE SET number = max (number, excluded.number)",
+                   office_record_get_integer (record, "number"), error);
+  return TRUE;
 }
 
 static gboolean
@@ -172,7 +186,7 @@ write_record (OfficeTransaction *self, OfficeRecord *record, const char *person,
     }
   if (old != NULL && !follow_change (self, old, record, person, error))
     return FALSE;
-  if (strcmp (office_record_get_kind_name (record), "message") == 0 && !use_seq_up (self, record, error))
+  if (!use_number_up (self, record, error))
     return FALSE;
   office_transaction_forget (self, office_record_get_id (record));
   if (!office_record_table_put_body (self->records, record, body, error))

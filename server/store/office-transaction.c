@@ -89,16 +89,15 @@ office_transaction_list (OfficeBook *book, const char *kind, const char *field, 
   return records != NULL ? records : g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
 }
 
-/* The number is used up when a message that bears it is written, so that a refused operation leaves no gap. */
+/* A number is used up when a record that bears it is written, so that a refused operation leaves no gap. */
 static gint64
-office_transaction_next_seq (OfficeBook *book, const char *room)
+find_next (OfficeBook *book, const char *sql, const char *room)
 {
   OfficeTransaction *self = (OfficeTransaction *) book;
   g_autoptr (GError) error = NULL;
-  OfficeStatement *statement = office_database_prepare (self->database, "SELECT seq FROM room_seq WHERE room = ?1",
-                                                        &error);
+  OfficeStatement *statement = office_database_prepare (self->database, sql, &error);
   gboolean has_row = FALSE;
-  gint64 seq = 0;
+  gint64 last = 0;
 
   if (statement != NULL)
     {
@@ -108,10 +107,22 @@ office_transaction_next_seq (OfficeBook *book, const char *room)
   keep_failure (self, error);
   if (has_row)
     {
-      seq = office_statement_get_integer (statement, 0);
+      last = office_statement_get_integer (statement, 0);
       office_statement_reset (statement);
     }
-  return seq + 1;
+  return last + 1;
+}
+
+static gint64
+office_transaction_next_seq (OfficeBook *book, const char *room)
+{
+  return find_next (book, "SELECT seq FROM room_seq WHERE room = ?1", room);
+}
+
+static gint64
+office_transaction_next_number (OfficeBook *book, const char *room)
+{
+  return find_next (book, "SELECT number FROM room_number WHERE room = ?1", room);
 }
 
 static gint64
@@ -152,6 +163,7 @@ office_transaction_book_init (OfficeBookInterface *iface)
   iface->get = office_transaction_get;
   iface->list = office_transaction_list;
   iface->next_seq = office_transaction_next_seq;
+  iface->next_number = office_transaction_next_number;
   iface->field_rev = office_transaction_field_rev;
 }
 

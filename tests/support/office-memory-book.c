@@ -15,7 +15,8 @@ struct _OfficeMemoryBook {
   const char *operation;  /* that is being applied; borrowed */
   GHashTable *records;    /* id → OfficeRecord */
   GHashTable *field_revs; /* "id field" → FieldRev */
-  GHashTable *seqs;       /* room → the last number given in it */
+  GHashTable *seqs;       /* room → the last number given in it to a message … */
+  GHashTable *numbers;    /* … and to a task */
 };
 
 static void office_memory_book_book_init (OfficeBookInterface *iface);
@@ -48,13 +49,12 @@ note_field (OfficeMemoryBook *self, OfficeRecord *old, OfficeRecord *record, con
 }
 
 static void
-use_seq_up (OfficeMemoryBook *self, OfficeRecord *message)
+use_up (GHashTable *used, OfficeRecord *record, gint64 number)
 {
-  const char *room = office_record_get_text (message, "room");
-  gint64 seq = office_record_get_integer (message, "seq");
+  const char *room = office_record_get_text (record, "room");
 
-  if (room != NULL && seq > GPOINTER_TO_INT (g_hash_table_lookup (self->seqs, room)))
-    g_hash_table_insert (self->seqs, g_strdup (room), GINT_TO_POINTER ((gint) seq));
+  if (room != NULL && number > GPOINTER_TO_INT (g_hash_table_lookup (used, room)))
+    g_hash_table_insert (used, g_strdup (room), GINT_TO_POINTER ((gint) number));
 }
 
 static void
@@ -67,7 +67,9 @@ write_record (OfficeMemoryBook *self, OfficeRecord *record, const char *person)
   for (guint i = 0; kind != NULL && i < kind->n_fields; i++)
     note_field (self, old, record, kind->fields[i].name, person);
   if (g_str_equal (office_record_get_kind_name (record), "message"))
-    use_seq_up (self, record);
+    use_up (self->seqs, record, office_record_get_integer (record, "seq"));
+  if (g_str_equal (office_record_get_kind_name (record), "task"))
+    use_up (self->numbers, record, office_record_get_integer (record, "number"));
   g_hash_table_insert (self->records, g_strdup (office_record_get_id (record)), office_record_copy (record));
 }
 
@@ -112,6 +114,14 @@ office_memory_book_next_seq (OfficeBook *book, const char *room)
 }
 
 static gint64
+office_memory_book_next_number (OfficeBook *book, const char *room)
+{
+  OfficeMemoryBook *self = OFFICE_MEMORY_BOOK (book);
+
+  return self->host ? GPOINTER_TO_INT (g_hash_table_lookup (self->numbers, room)) + 1 : 0;
+}
+
+static gint64
 office_memory_book_field_rev (OfficeBook *book, const char *id, const char *field, char **by, char **operation)
 {
   OfficeMemoryBook *self = OFFICE_MEMORY_BOOK (book);
@@ -133,6 +143,7 @@ office_memory_book_book_init (OfficeBookInterface *iface)
   iface->get = office_memory_book_get;
   iface->list = office_memory_book_list;
   iface->next_seq = office_memory_book_next_seq;
+  iface->next_number = office_memory_book_next_number;
   iface->field_rev = office_memory_book_field_rev;
 }
 
@@ -144,6 +155,7 @@ office_memory_book_finalize (GObject *object)
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->field_revs);
   g_hash_table_unref (self->seqs);
+  g_hash_table_unref (self->numbers);
   G_OBJECT_CLASS (office_memory_book_parent_class)->finalize (object);
 }
 
@@ -159,6 +171,7 @@ office_memory_book_init (OfficeMemoryBook *self)
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_record_unref);
   self->field_revs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) field_rev_free);
   self->seqs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 OfficeMemoryBook *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "effects-fixture.h"
 
+#include <string.h>
+
 /* What tasks have to do with other tasks and with time. */
 
 static void
@@ -142,6 +144,88 @@ test_gone_column (Office *office, gconstpointer data)
   refuse (office, BEN, "task.move", OFFICE_PROBLEM_CONFLICT, "column", "{'id':'%s','column':'%s'}", ID ("11"), doing);
 }
 
+static gint64
+number_of (Office *office, const char *id)
+{
+  return office_record_get_integer (record_of (office, id), "number");
+}
+
+static void
+test_numbers (Office *office, gconstpointer data)
+{
+  g_autofree char *hidden = column_of (SHUT, "todo");
+
+  add_task (office, ID ("11"), "");
+  refuse_task (office, OFFICE_PROBLEM_INVALID, "zone", ",'zone':'X'");
+  add_task (office, ID ("12"), "");
+  do_it (office, BEN, "task.create", "{'id':'%s','room':'%s','column':'%s','title':'T'}", ID ("13"), SHUT, hidden);
+  g_assert_cmpint (number_of (office, ID ("11")), ==, 1);
+  g_assert_cmpint (number_of (office, ID ("12")), ==, 2);
+  g_assert_cmpint (number_of (office, ID ("13")), ==, 1);
+
+  do_it (office, BEN, "task.transfer", "{'id':'%s','room':'%s'}", ID ("12"), SHUT);
+  g_assert_cmpint (number_of (office, ID ("12")), ==, 2);
+  g_assert_cmpstr (text_of (office, ID ("12"), "former"), ==, "OPE-2");
+  do_it (office, BEN, "task.transfer", "{'id':'%s','room':'%s'}", ID ("12"), OPEN);
+  g_assert_cmpint (number_of (office, ID ("12")), ==, 3);
+  g_assert_cmpstr (text_of (office, ID ("12"), "former"), ==, "SHU-2 OPE-2");
+}
+
+/* What it was called first is forgotten first, whole. */
+static void
+test_many_rooms (Office *office, gconstpointer data)
+{
+  const char *former;
+
+  add_task (office, ID ("11"), "");
+  for (guint i = 0; i < 100; i++)
+    do_it (office, BEN, "task.transfer", "{'id':'%s','room':'%s'}", ID ("11"), i % 2 == 0 ? SHUT : OPEN);
+  former = text_of (office, ID ("11"), "former");
+  g_assert_cmpuint (strlen (former), <=, 500);
+  g_assert_true (g_str_has_prefix (former, "SHU-50 OPE-50 SHU-49 "));
+  g_assert_cmpint (strrchr (former, '-') - strrchr (former, ' '), ==, 4);
+}
+
+static void
+test_keys (Office *office, gconstpointer data)
+{
+  static const struct {
+    const char *name, *key;
+  } rooms[] = {
+    { "Design", "DES" }, { "Design Two", "DES2" }, { "Über uns", "UBE" },
+    { "设计", "RM" },    { "9 lives", "LIV" },     { "A", "RM2" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("0190a000-0000-7000-8000-0000000000e%u", i);
+
+      do_it (office, ADA, "room.create", "{'id':'%s','name':'%s','visibility':'private'}", id, rooms[i].name);
+      g_assert_cmpstr (text_of (office, id, "key"), ==, rooms[i].key);
+    }
+  do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'key':'WORK1'}}", OPEN);
+  do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'key':'WORK1'}}", OPEN);
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "key", "{'kind':'room','id':'%s','set':{'key':'DES'}}", OPEN);
+  for (guint i = 0; i < 6; i++)
+    {
+      static const char *const bad[] = { "'A'", "'abc'", "'1AB'", "'A-B'", "'ABCDEFGHIJK'", "null" };
+
+      refuse (office, BEN, "patch", OFFICE_PROBLEM_INVALID, "key", "{'kind':'room','id':'%s','set':{'key':%s}}", OPEN,
+              bad[i]);
+    }
+}
+
+static void
+test_direct_room (Office *office, gconstpointer data)
+{
+  const char *const people[] = { ADA, BEN, NULL };
+  g_autofree char *room = office_id_derive_direct (OFFICE, people);
+
+  do_it (office, ADA, "room.open-direct", "{'members':['%s']}", BEN);
+  g_assert_null (text_of (office, room, "key"));
+  refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "key", "{'kind':'room','id':'%s','set':{'key':'TWO'}}", room);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,5 +236,9 @@ main (int argc, char **argv)
   ADD ("/effects/plans/other-rooms", test_other_rooms);
   ADD ("/effects/plans/step-assignee", test_step_assignee);
   ADD ("/effects/plans/gone-column", test_gone_column);
+  ADD ("/effects/plans/numbers", test_numbers);
+  ADD ("/effects/plans/many-rooms", test_many_rooms);
+  ADD ("/effects/plans/keys", test_keys);
+  ADD ("/effects/plans/direct-room", test_direct_room);
   return g_test_run ();
 }
