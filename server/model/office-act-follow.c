@@ -8,6 +8,8 @@
 gboolean
 office_act_follow (OfficeAct *self, GError **error)
 {
+  if (!office_act_repeat (self, error))
+    return FALSE;
   if (!office_act_is_host (self))
     return TRUE;
   office_act_number (self);

@@ -153,6 +153,30 @@ check_column_empty (OfficeAct *self, OfficeRecord *column, GError **error)
   return FALSE;
 }
 
+/* All of the column, also what lies in the trash, goes to the end of another one of the room first. */
+static gboolean
+empty_column (OfficeAct *self, OfficeRecord *column, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (OfficeRecord) to = office_act_find_in_room (self, "to", "column", office_record_get_text (column, "room"),
+                                                         &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (to == NULL)
+    return check_column_empty (self, column, error);
+  if (g_str_equal (office_record_get_id (to), office_record_get_id (column)))
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INVALID, "to", "The member “to” names the column that is to go");
+      return FALSE;
+    }
+  office_act_append_all (self, column, to);
+  return TRUE;
+}
+
 /* What has no meaning without what was said. */
 static void
 drop_echoes (OfficeAct *self, OfficeRecord *message)
@@ -211,7 +235,7 @@ remove_record (OfficeAct *self, const OfficeKind *kind, OfficeRecord *record, GE
     case OFFICE_REMOVAL_TOMBSTONE:
       if (g_str_equal (kind->name, "file"))
         return office_act_remove_file (self, record, error);
-      if (g_str_equal (kind->name, "column") && !check_column_empty (self, record, error))
+      if (g_str_equal (kind->name, "column") && !empty_column (self, record, error))
         return FALSE;
       office_act_drop (self, record);
       return TRUE;

@@ -114,3 +114,48 @@ office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column
     spread (self, task, tasks, front + 1);
   return TRUE;
 }
+
+/* Keys for `n` more behind those that are there; NULL: there is no room behind them. */
+static char **
+make_keys (GPtrArray *there, guint n)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  const char *last = position_at (there, (gint) there->len - 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      char *key = office_position_between (last, NULL, NULL);
+
+      if (key == NULL)
+        return NULL;
+      g_ptr_array_add (keys, key);
+      if (strlen (key) > OFFICE_POSITION_REBALANCE)
+        return NULL;
+      last = key;
+    }
+  g_ptr_array_add (keys, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
+}
+
+/* All of a column, also what lies in the trash, goes to the end of another. */
+void
+office_act_append_all (OfficeAct *self, OfficeRecord *from, OfficeRecord *to)
+{
+  g_autoptr (GPtrArray) tasks = office_act_list_by_position (self, "task", "column", office_record_get_id (from));
+  g_autoptr (GPtrArray) there = office_act_list_by_position (self, "task", "column", office_record_get_id (to));
+  g_auto (GStrv) keys = make_keys (there, tasks->len);
+  guint first = 0;
+
+  for (guint i = 0; i < tasks->len; i++)
+    office_act_set_column (self, office_act_edit (self, g_ptr_array_index (tasks, i)), to);
+  if (keys == NULL)
+    {
+      first = there->len;
+      g_strfreev (keys);
+      keys = office_position_spread (there->len + tasks->len);
+      for (guint i = 0; i < there->len; i++)
+        office_record_set_text (office_act_edit (self, g_ptr_array_index (there, i)), "position", keys[i]);
+    }
+  for (guint i = 0; i < tasks->len; i++)
+    office_record_set_text (office_act_edit (self, g_ptr_array_index (tasks, i)), "position", keys[first + i]);
+}

@@ -55,6 +55,7 @@ gboolean office_act_remove (OfficeAct *self, GError **error);
 
 /* What follows from an operation when it has said what it writes */
 gboolean office_act_follow (OfficeAct *self, GError **error);
+gboolean office_act_repeat (OfficeAct *self, GError **error);
 void office_act_number (OfficeAct *self); /* host */
 
 /* Who acts */
@@ -62,6 +63,7 @@ gboolean office_act_is_admin (OfficeAct *self);
 gboolean office_act_is_guest (OfficeAct *self);
 
 /* Parts of operations that others are made of too. Records are borrowed. */
+gboolean office_act_drops (OfficeAct *self, OfficeRecord *record); /* the operation has taken it away */
 gboolean office_act_check_not_trashed (OfficeRecord *task, GError **error); /* 409 */
 void office_act_set_column (OfficeAct *self, OfficeRecord *task, OfficeRecord *column); /* the task is office_act_edit()'s */
 gboolean office_act_place (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, GError **error); /* where with.after and with.position say */
@@ -107,6 +109,7 @@ void office_act_erase_message (OfficeAct *self, OfficeRecord *message); /* leave
 
 /* The order of tasks in a column */
 gboolean office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, const char *after, const char *proposed, GError **error);
+void office_act_append_all (OfficeAct *self, OfficeRecord *from, OfficeRecord *to); /* columns */
 GPtrArray *office_act_list_by_position (OfficeAct *self, const char *kind, const char *field, const char *value);
 
 G_END_DECLS

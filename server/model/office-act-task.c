@@ -194,6 +194,9 @@ office_act_find_first_column (OfficeAct *self, const char *room)
 {
   g_autoptr (GPtrArray) columns = office_act_list_by_position (self, "column", "room", room);
 
+  for (guint i = columns->len; i-- > 0;)
+    if (office_act_drops (self, g_ptr_array_index (columns, i)))
+      g_ptr_array_remove_index (columns, i);
   for (guint i = 0; i < columns->len; i++)
     if (g_strcmp0 (office_record_get_text (g_ptr_array_index (columns, i), "state"), "open") == 0)
       return office_record_ref (g_ptr_array_index (columns, i));

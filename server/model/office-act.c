@@ -183,6 +183,15 @@ office_act_drop (OfficeAct *self, OfficeRecord *record)
 }
 
 gboolean
+office_act_drops (OfficeAct *self, OfficeRecord *record)
+{
+  for (guint i = 0; i < self->effects->gone->len; i++)
+    if (g_str_equal (office_record_get_id (g_ptr_array_index (self->effects->gone, i)), office_record_get_id (record)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 office_act_take (OfficeAct *self, OfficeRecord *record, const char *name, GError **error)
 {
   const OfficeField *field = office_kind_find_field (office_record_get_kind (record), name);

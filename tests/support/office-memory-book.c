@@ -183,6 +183,12 @@ office_memory_book_new (gboolean host)
   return self;
 }
 
+void
+office_memory_book_set_host (OfficeMemoryBook *self, gboolean host)
+{
+  self->host = host;
+}
+
 gint64
 office_memory_book_get_head (OfficeMemoryBook *self)
 {

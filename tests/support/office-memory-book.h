@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (OfficeMemoryBook, office_memory_book, OFFICE, MEMORY_BOOK,
 
 /* host: whether it gives seqs and knows who changed a field at which revision; a client's does not. */
 OfficeMemoryBook *office_memory_book_new (gboolean host);
+void office_memory_book_set_host (OfficeMemoryBook *self, gboolean host); /* whether it gives numbers */
 gint64 office_memory_book_get_head (OfficeMemoryBook *self);
 guint office_memory_book_count (OfficeMemoryBook *self);
 /* Puts the record in as it is, at the next revision, changed by nobody. Takes the record. */

@@ -226,6 +226,162 @@ test_direct_room (Office *office, gconstpointer data)
   refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "key", "{'kind':'room','id':'%s','set':{'key':'TWO'}}", room);
 }
 
+static char *
+next_of (const char *task)
+{
+  return office_id_derive (task, "repeat");
+}
+
+static void
+move (Office *office, const char *id, const char *where)
+{
+  g_autofree char *column = column_of (OPEN, where);
+
+  do_it (office, BEN, "task.move", "{'id':'%s','column':'%s'}", id, column);
+}
+
+static void
+test_repeat (Office *office, gconstpointer data)
+{
+  g_autofree char *next = next_of (ID ("11"));
+  g_autofree char *todo = column_of (OPEN, "todo");
+  g_autofree char *step = office_id_derive (next, ID ("21"));
+  OfficeRecord *task;
+
+  add_task (office, ID ("11"),
+            ",'due':'2026-01-30T09:00','start':'2026-01-28','zone':'Europe/Berlin','repeat':'FREQ=WEEKLY;COUNT=3',"
+            "'assignees':['" CAT "'],'estimate':30,'description':'D'");
+  do_it (office, BEN, "put", "{'kind':'step','id':'%s','room':'%s','task':'%s','text':'S'}", ID ("21"), OPEN,
+         ID ("11"));
+  do_it (office, BEN, "patch", "{'kind':'step','id':'%s','set':{'done':true}}", ID ("21"));
+  move (office, ID ("11"), "done");
+  g_assert_null (text_of (office, ID ("11"), "repeat"));
+  task = record_of (office, next);
+  g_assert_nonnull (task);
+  g_assert_cmpstr (office_record_get_text (task, "due"), ==, "2026-02-06T09:00");
+  g_assert_cmpstr (office_record_get_text (task, "start"), ==, "2026-02-04");
+  g_assert_cmpstr (office_record_get_text (task, "repeat"), ==, "FREQ=WEEKLY;COUNT=2");
+  g_assert_cmpstr (office_record_get_text (task, "zone"), ==, "Europe/Berlin");
+  g_assert_cmpstr (office_record_get_text (task, "description"), ==, "D");
+  g_assert_cmpstr (office_record_get_text (task, "column"), ==, todo);
+  g_assert_cmpint (office_record_get_integer (task, "number"), ==, 2);
+  g_assert_cmpint (office_record_get_integer (task, "estimate"), ==, 30);
+  g_assert_cmpstr (text_of (office, step, "text"), ==, "S");
+  g_assert_false (office_record_get_boolean (record_of (office, step), "done"));
+
+  /* Opened again, and done again: the next one goes, and comes back. */
+  move (office, ID ("11"), "doing");
+  g_assert_cmpstr (text_of (office, ID ("11"), "repeat"), ==, "FREQ=WEEKLY;COUNT=3");
+  g_assert_true (office_record_has (record_of (office, next), "trashed_at"));
+  move (office, ID ("11"), "done");
+  g_assert_false (office_record_has (record_of (office, next), "trashed_at"));
+  g_assert_cmpint (office_record_get_integer (record_of (office, next), "number"), ==, 2);
+
+  /* What somebody has done stays. */
+  move (office, next, "done");
+  move (office, ID ("11"), "todo");
+  g_assert_null (text_of (office, ID ("11"), "repeat"));
+  g_assert_false (office_record_has (record_of (office, next), "trashed_at"));
+}
+
+static void
+test_repeat_end (Office *office, gconstpointer data)
+{
+  g_autofree char *second = next_of (ID ("11"));
+  g_autofree char *third = next_of (second);
+
+  add_task (office, ID ("11"), ",'due':'2026-01-30','repeat':'FREQ=MONTHLY;COUNT=2'");
+  move (office, ID ("11"), "done");
+  g_assert_cmpstr (text_of (office, second, "due"), ==, "2026-03-30");
+  move (office, second, "done");
+  g_assert_null (record_of (office, third));
+
+  add_task (office, ID ("12"), ",'due':'2026-01-30','repeat':'FREQ=DAILY;UNTIL=20260130'");
+  move (office, ID ("12"), "done");
+  g_assert_cmpuint (office->last->written->len, ==, 1);
+}
+
+/* On the day on which it was done, where the one is who did it. */
+static void
+test_repeat_completion (Office *office, gconstpointer data)
+{
+  g_autofree char *next = next_of (ID ("11"));
+  g_autofree char *other = next_of (ID ("12"));
+
+  office->now = 1750028400000; /* 2025-06-15 23:00 UTC, which is the 16th in Berlin */
+  do_it (office, BEN, "patch", "{'kind':'person','id':'%s','set':{'zone':'Europe/Berlin'}}", BEN);
+  add_task (office, ID ("11"), ",'due':'2025-01-01T08:00','repeat':'FREQ=DAILY;INTERVAL=3','repeat_from':'completion'");
+  move (office, ID ("11"), "done");
+  g_assert_cmpstr (text_of (office, next, "due"), ==, "2025-06-19T08:00");
+  add_task (office, ID ("12"), ",'repeat':'FREQ=DAILY'");
+  move (office, ID ("12"), "done");
+  g_assert_cmpstr (text_of (office, other, "due"), ==, "2025-06-17");
+}
+
+/* A task that was given a rule once more makes another one. */
+static void
+test_repeat_anew (Office *office, gconstpointer data)
+{
+  g_autofree char *next = next_of (ID ("11"));
+  g_autofree char *other = office_id_derive (ID ("11"), "repeat 2");
+
+  add_task (office, ID ("11"), ",'due':'2026-01-30','repeat':'FREQ=DAILY'");
+  move (office, ID ("11"), "done");
+  move (office, next, "done");
+  move (office, ID ("11"), "todo");
+  set (office, ID ("11"), "'repeat':'FREQ=WEEKLY'");
+  move (office, ID ("11"), "done");
+  g_assert_cmpstr (text_of (office, other, "due"), ==, "2026-02-06");
+  move (office, ID ("11"), "todo");
+  g_assert_true (office_record_has (record_of (office, other), "trashed_at"));
+  g_assert_cmpstr (text_of (office, ID ("11"), "repeat"), ==, "FREQ=WEEKLY");
+}
+
+/* A client makes the same, but for the number. */
+static void
+test_repeat_on_client (Office *office, gconstpointer data)
+{
+  g_autofree char *next = next_of (ID ("11"));
+
+  add_task (office, ID ("11"), ",'due':'2026-01-30','repeat':'FREQ=DAILY'");
+  office_memory_book_set_host (office->book, FALSE);
+  move (office, ID ("11"), "done");
+  g_assert_cmpstr (text_of (office, next, "due"), ==, "2026-01-31");
+  g_assert_false (office_record_has (record_of (office, next), "number"));
+  office_memory_book_set_host (office->book, TRUE);
+}
+
+static void
+test_remove_column (Office *office, gconstpointer data)
+{
+  g_autofree char *todo = column_of (OPEN, "todo");
+  g_autofree char *doing = column_of (OPEN, "doing");
+  g_autofree char *done = column_of (OPEN, "done");
+  g_autofree char *next = next_of (ID ("13"));
+  g_autofree char *order = NULL;
+
+  add_task (office, ID ("11"), "");
+  add_task (office, ID ("12"), "");
+  add_task (office, ID ("13"), ",'repeat':'FREQ=DAILY','due':'2026-01-30'");
+  do_it (office, BEN, "remove", "{'kind':'task','id':'%s'}", ID ("12"));
+  move (office, ID ("11"), "doing");
+  refuse (office, BEN, "remove", OFFICE_PROBLEM_CONFLICT, "id", "{'kind':'column','id':'%s'}", todo);
+  refuse (office, BEN, "remove", OFFICE_PROBLEM_INVALID, "to", "{'kind':'column','id':'%s','to':'%s'}", todo, todo);
+  refuse (office, BEN, "remove", OFFICE_PROBLEM_INVALID, "to", "{'kind':'column','id':'%s','to':'%s'}", todo, NOBODY);
+  do_it (office, BEN, "remove", "{'kind':'column','id':'%s','to':'%s'}", todo, doing);
+  order = order_of (office, doing);
+  g_assert_cmpstr (order, ==, "11 13 12");
+  g_assert_true (office_record_has (record_of (office, ID ("12")), "trashed_at"));
+  g_assert_null (record_of (office, todo));
+
+  /* What is done by it comes again, in a column that stays. */
+  do_it (office, BEN, "remove", "{'kind':'column','id':'%s','to':'%s'}", doing, done);
+  g_assert_cmpstr (text_of (office, ID ("13"), "column"), ==, done);
+  g_assert_true (office_record_has (record_of (office, ID ("13")), "completed_at"));
+  g_assert_cmpstr (text_of (office, next, "column"), ==, done);
+  refuse (office, BEN, "remove", OFFICE_PROBLEM_INVALID, "to", "{'kind':'column','id':'%s','to':'%s'}", done, doing);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +396,11 @@ main (int argc, char **argv)
   ADD ("/effects/plans/many-rooms", test_many_rooms);
   ADD ("/effects/plans/keys", test_keys);
   ADD ("/effects/plans/direct-room", test_direct_room);
+  ADD ("/effects/plans/repeat", test_repeat);
+  ADD ("/effects/plans/repeat-end", test_repeat_end);
+  ADD ("/effects/plans/repeat-completion", test_repeat_completion);
+  ADD ("/effects/plans/repeat-anew", test_repeat_anew);
+  ADD ("/effects/plans/repeat-on-client", test_repeat_on_client);
+  ADD ("/effects/plans/remove-column", test_remove_column);
   return g_test_run ();
 }
