@@ -34,6 +34,22 @@ office_line_make_questions (void)
   return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
 }
 
+/* Returns the number that its answer will have; 0: nobody can be asked, and the task is told. */
+static gint64
+note_question (OfficeLine *self, GTask *task)
+{
+  gint64 number;
+
+  if (self->state < OFFICE_LINE_CATCHING_UP)
+    {
+      g_task_return_error (task, make_away ());
+      return 0;
+    }
+  number = ++self->last_question;
+  g_hash_table_insert (self->questions, g_memdup2 (&number, sizeof number), g_object_ref (task));
+  return number;
+}
+
 /**
  * office_line_find_async:
  * @self: a line
@@ -58,14 +74,9 @@ office_line_find_async (OfficeLine *self, const OfficeFind *find, const char *ma
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, office_line_find_async);
-  if (self->state < OFFICE_LINE_CATCHING_UP)
-    {
-      g_task_return_error (task, make_away ());
-      return;
-    }
-  number = ++self->last_question;
-  g_hash_table_insert (self->questions, g_memdup2 (&number, sizeof number), g_steal_pointer (&task));
-  office_line_send (self, office_frame_find (number, find, mark, limit));
+  number = note_question (self, task);
+  if (number > 0)
+    office_line_send (self, office_frame_find (number, find, mark, limit));
 }
 
 /**
@@ -93,6 +104,51 @@ office_line_find_finish (OfficeLine *self, GAsyncResult *result, char **next, GE
   *next = g_steal_pointer (&answer->next);
   answer_free (answer);
   return records;
+}
+
+/**
+ * office_line_history_async:
+ * @self: a line
+ * @room: a room's id
+ * @before: a seq
+ * @limit: at most so many, 1 to 200
+ * @cancellable: (nullable): to give up
+ * @callback: called with office_line_history_finish() to be called
+ * @data: for @callback
+ *
+ * Asks the host for the messages of a room that were said before that one, those of its threads and tasks among them.
+ */
+void
+office_line_history_async (OfficeLine *self, const char *room, gint64 before, guint limit, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+  gint64 number;
+
+  g_return_if_fail (OFFICE_IS_LINE (self));
+  g_return_if_fail (room != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, office_line_history_async);
+  number = note_question (self, task);
+  if (number > 0)
+    office_line_send (self, office_frame_history (number, room, before, limit));
+}
+
+/**
+ * office_line_history_finish:
+ * @self: a line
+ * @result: what the callback got
+ * @error: return location for an OFFICE_PROBLEM, or a cancellation
+ *
+ * Returns: (transfer full) (element-type OfficeRecord): messages, newest first; none: there are no older ones; %NULL on failure
+ */
+GPtrArray *
+office_line_history_finish (OfficeLine *self, GAsyncResult *result, GError **error)
+{
+  g_autofree char *next = NULL;
+
+  return office_line_find_finish (self, result, &next, error);
 }
 
 /**

@@ -32,6 +32,8 @@ void office_line_send_typing (OfficeLine *self, const char *room, const char *th
 void office_line_watch (OfficeLine *self, const char *room); /* the room in view, NULL: none; also told on every new connection */
 void office_line_find_async (OfficeLine *self, const OfficeFind *find, const char *mark, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *office_line_find_finish (OfficeLine *self, GAsyncResult *result, char **next, GError **error); /* OfficeRecord */
+void office_line_history_async (OfficeLine *self, const char *room, gint64 before, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *office_line_history_finish (OfficeLine *self, GAsyncResult *result, GError **error); /* OfficeRecord */
 void office_line_set_away (OfficeLine *self, gboolean away);
 GError *office_line_make_outdated (gboolean here); /* OUTDATED, field "device" or "host": the side that is to be updated */
 gint64 office_line_get_clock_offset (OfficeLine *self); /* host's clock minus ours, ms */

@@ -25,6 +25,7 @@ struct _OfficeHostSearch {
   gint64 since, until;
   guint wanted;
   GPtrArray *found; /* OfficeRecord: messages, of which some may have come by themselves meanwhile */
+  guint n_tasks;    /* that were stored since so much was wanted */
   char *mark;       /* nullable: from the newest */
   gboolean exhausted;
   State state;
@@ -70,7 +71,7 @@ is_needed (OfficeHostSearch *self)
   if (self->exhausted || self->wanted == 0 || is_away (self) || office_replica_is_complete (self->session->replica))
     return FALSE;
   have = office_host_search_list (self);
-  return have->len < self->wanted;
+  return have->len + self->n_tasks < self->wanted;
 }
 
 static void
@@ -80,12 +81,28 @@ set_state (OfficeHostSearch *self, State state)
   self->changed (self->data);
 }
 
+/*
+ * Messages are only shown: alone in its conversation one would stand between others as if nothing had been said around it.
+ * A task stands for itself, so it is stored ahead of its page; the search of this desk then finds it as any other.
+ */
 static void
 take (OfficeHostSearch *self, GPtrArray *records)
 {
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
   for (guint i = 0; i < records->len; i++)
-    if (g_str_equal (office_record_get_kind_name (records->pdata[i]), "message"))
-      g_ptr_array_add (self->found, office_record_ref (records->pdata[i]));
+    {
+      const char *kind = office_record_get_kind_name (records->pdata[i]);
+
+      if (g_str_equal (kind, "message"))
+        g_ptr_array_add (self->found, office_record_ref (records->pdata[i]));
+      else if (g_str_equal (kind, "task") || g_str_equal (kind, "step"))
+        g_ptr_array_add (tasks, records->pdata[i]);
+    }
+  self->n_tasks += tasks->len;
+  if (tasks->len > 0 && !office_replica_apply_answer (self->session->replica, tasks, &error))
+    g_warning ("What the host has found cannot be stored: %s", error->message);
 }
 
 /* What failed is asked again when something changes here, as it does when the line is back. */
@@ -238,7 +255,7 @@ copy_ids (char ***to, const char *const *ids)
  * @query: the text as it is read here
  * @people: (nullable): ids that its from: means
  * @rooms: (nullable): ids that its in: means
- * @n: how many messages are wanted that are not here
+ * @n: how many messages and tasks are wanted that are not here
  *
  * Asks the host where this desk does not have everything, and there is a line.
  */
@@ -251,6 +268,7 @@ office_host_search_want (OfficeHostSearch *self, const OfficeQuery *query, const
   self->since = query->since;
   self->until = query->until;
   self->wanted = n;
+  self->n_tasks = 0;
   if (self->state == RESTING && is_needed (self))
     wait_for (self, DELAY);
 }

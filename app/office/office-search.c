@@ -317,7 +317,7 @@ ask_host (OfficeSearch *self)
 {
   guint have = get_paged (self)->len;
 
-  if (self->exhausted && !asks_for_tasks (self) && !office_query_is_empty (self->query))
+  if (self->exhausted && !office_query_is_empty (self->query))
     office_host_search_want (self->host, self->query, (const char *const *) self->people,
                              (const char *const *) self->rooms, self->wanted - MIN (have, self->wanted));
 }

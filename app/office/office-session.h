@@ -54,6 +54,8 @@ OfficeRoom *office_session_find_room (OfficeSession *self, const char *id);     
 OfficePerson *office_session_find_person (OfficeSession *self, const char *id); /* borrowed; never NULL for a valid id (a stranger has a name of "Unknown") */
 OfficeTask *office_session_find_task (OfficeSession *self, const char *id);     /* borrowed, nullable; live */
 OfficeMessage *office_session_dup_message (OfficeSession *self, const char *id); /* full, nullable; live while held */
+void office_session_fetch_message_async (OfficeSession *self, const char *room, const char *id, gint64 seq, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean office_session_fetch_message_finish (OfficeSession *self, GAsyncResult *result, GError **error); /* it is in the book, with what was said around it */
 OfficeConversation *office_session_open_conversation (OfficeSession *self, const char *room, const char *task); /* full; task NULL: the room's own */
 OfficeConversation *office_session_open_thread (OfficeSession *self, const char *message); /* full; NULL: there is no such message */
 OfficeBoard *office_session_open_board (OfficeSession *self, const char *room);  /* full */

@@ -135,6 +135,17 @@ note_content (OfficeReplicaBatch *batch, GError **error)
   return !batch->has_content || office_replica_set_meta (batch->replica, "content", "1", error);
 }
 
+static gboolean
+knows_scope (OfficeReplica *self, const char *scope, gboolean *known, GError **error)
+{
+  gint64 n;
+
+  if (!office_replica_query_integer (self, &n, error, "SELECT count(*) FROM scope WHERE name = ?", "t", scope))
+    return FALSE;
+  *known = n > 0;
+  return TRUE;
+}
+
 /**
  * office_replica_apply_page:
  * @self: a replica
@@ -150,20 +161,54 @@ gboolean
 office_replica_apply_page (OfficeReplica *self, OfficeFrame *page, GError **error)
 {
   g_autoptr (OfficeReplicaBatch) batch = NULL;
-  gint64 known;
+  gboolean known;
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
   g_return_val_if_fail (page->kind == OFFICE_FRAME_PAGE, FALSE);
 
   batch = office_replica_batch_begin (self, error);
-  if (batch == NULL
-      || !office_replica_query_integer (self, &known, error, "SELECT count(*) FROM scope WHERE name = ?", "t",
-                                        page->scope))
+  if (batch == NULL || !knows_scope (self, page->scope, &known, error))
     return FALSE;
-  if (known == 0)
+  if (!known)
     return TRUE;
   return receive_page (batch, page, error) && note_content (batch, error) && office_replica_settle (batch, error)
          && office_replica_batch_commit (batch, error);
+}
+
+/**
+ * office_replica_apply_answer:
+ * @self: a replica
+ * @records: (element-type OfficeRecord): what the host has answered to a question
+ * @error: return location
+ *
+ * Stores what somebody wants to see before its page has come. The page brings it once more; what is of a scope that is
+ * not on its way here is left out, as nothing would tell when it changes.
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+office_replica_apply_answer (OfficeReplica *self, GPtrArray *records, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (records != NULL, FALSE);
+
+  batch = office_replica_batch_begin (self, error);
+  if (batch == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      OfficeRecord *record = records->pdata[i];
+      gboolean known = FALSE;
+
+      if (office_record_is_gone (record))
+        continue;
+      if (!knows_scope (self, office_record_get_scope (record), &known, error)
+          || (known && !office_replica_receive (batch, record, error)))
+        return FALSE;
+    }
+  return office_replica_settle (batch, error) && office_replica_batch_commit (batch, error);
 }
 
 static gboolean

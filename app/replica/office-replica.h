@@ -132,6 +132,7 @@ GPtrArray *office_replica_dup_pages (OfficeReplica *self);           /* OfficePa
 gboolean office_replica_apply_welcome (OfficeReplica *self, OfficeFrame *welcome, GError **error);
 gboolean office_replica_apply_page (OfficeReplica *self, OfficeFrame *page, GError **error);
 gboolean office_replica_apply_changes (OfficeReplica *self, OfficeFrame *changes, GError **error); /* CONFLICT when after is not the cursor */
+gboolean office_replica_apply_answer (OfficeReplica *self, GPtrArray *records, GError **error); /* OfficeRecord, that was asked for ahead of its page */
 gboolean office_replica_apply_results (OfficeReplica *self, OfficeFrame *results, GError **error);
 GPtrArray *office_replica_take_operations (OfficeReplica *self, guint limit, gsize max_bytes); /* OfficeOperation to send next, in order; marks them sent */
 void office_replica_note_live (OfficeReplica *self); /* a "live" came: from now on has_content */

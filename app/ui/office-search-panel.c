@@ -101,7 +101,7 @@ open_result (OfficeSearchPanel *self, OfficeSearchResult *result)
     [OFFICE_SEARCH_ROOM] = "win.open-room",
     [OFFICE_SEARCH_PERSON] = "win.open-person",
     [OFFICE_SEARCH_TASK] = "win.open-task",
-    [OFFICE_SEARCH_MESSAGE] = "win.open-message",
+    [OFFICE_SEARCH_MESSAGE] = "win.open-message", /* that waits */
   };
   OfficeSearchKind kind = office_search_result_get_kind (result);
   OfficeTask *task = office_search_result_get_task (result);
@@ -116,6 +116,10 @@ open_result (OfficeSearchPanel *self, OfficeSearchResult *result)
   /* What was said on a task is there, and not in the room's conversation. */
   if (kind == OFFICE_SEARCH_MESSAGE && task != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-task", "s", office_task_get_id (task));
+  else if (kind == OFFICE_SEARCH_MESSAGE && office_search_result_get_seq (result) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-found", "(ssx)",
+                                office_room_get_id (office_search_result_get_room (result)),
+                                office_search_result_get_id (result), office_search_result_get_seq (result));
   else
     gtk_widget_activate_action (GTK_WIDGET (self), actions[kind], "s", office_search_result_get_id (result));
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /*
  * The search over the whole office, above the window's content. What is chosen goes to the window's actions: open-room,
- * open-person, open-task, open-message. Signal "closed": it should be taken from view.
+ * open-person, open-task, open-message, open-found. Signal "closed": it should be taken from view.
  */
 #define OFFICE_TYPE_SEARCH_PANEL (office_search_panel_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeSearchPanel, office_search_panel, OFFICE, SEARCH_PANEL, OfficeChooserPanel)

@@ -417,6 +417,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.open-page", "s", open_page },
     { "win.open-task", "s", open_task },
     { "win.open-message", "s", open_message },
+    { "win.open-found", "(ssx)", office_window_open_found },
     { "win.open-link", "s", open_link },
     { "win.copy-message-link", "s", copy_link },
     { "win.copy-task-link", "s", copy_link },

@@ -33,6 +33,7 @@ struct _OfficeWindow {
   OfficeSearchPanel *search_panel;     /* NULL until it is first opened */
   OfficeSwitcherPanel *switcher_panel; /* NULL until it is first opened */
   GtkWidget *before_panel;             /* what had the focus; weak */
+  GCancellable *fetching;              /* of what a search has found; nullable */
   OfficeNotifier *notifier;        /* of the office that is open */
 };
 
@@ -47,6 +48,8 @@ void office_window_close_session (OfficeWindow *self);
 void office_window_open_search (OfficeWindow *self, const char *text); /* text nullable */
 gboolean office_window_open_place_link (OfficeWindow *self, const char *text); /* FALSE: it is none */
 void office_window_copy_link (OfficeWindow *self, OfficePlaceLinkKind kind, const char *id);
+void office_window_open_found (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_stop_fetching (OfficeWindow *self);
 void office_window_open_switcher (OfficeWindow *self);
 void office_window_close_panel (OfficeWindow *self);
 void office_window_forget_panels (OfficeWindow *self);

@@ -291,6 +291,7 @@ office_window_close_session (OfficeWindow *self)
   if (self->session == NULL)
     return;
   remember_place (self);
+  office_window_stop_fetching (self);
   office_window_forget_panels (self);
   office_workspace_set_session (self->workspace, NULL, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);

@@ -246,6 +246,16 @@ test_closes_with_the_office (Fixture *fixture, gconstpointer data)
   g_assert_null (office_search_panel_get_search (fixture->window->search_panel));
 }
 
+/* What only the host has cannot be opened without a line, and the window says so. */
+static void
+test_says_that_it_is_away (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-found", "(ssx)", SCENE_LIBRARY,
+                              "0190a000-0000-7000-8000-00000000f00d", (gint64) 1);
+  OFFICE_WAIT_UNTIL (shows (fixture, "has not come to this computer yet"));
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->window->workspace), ==, SCENE_GENERAL);
+}
+
 static void
 test_pictures (Fixture *fixture, gconstpointer data)
 {
@@ -284,6 +294,7 @@ main (int argc, char **argv)
   TEST ("/search-panel/nothing", test_nothing, 360);
   TEST ("/search-panel/jumps-far-up/narrow", test_jumps_far_up, 360);
   TEST ("/search-panel/closes-with-the-office", test_closes_with_the_office, 1200);
+  TEST ("/search-panel/says-that-it-is-away", test_says_that_it_is_away, 1200);
   TEST ("/search-panel/pictures", test_pictures, 1200);
   TEST ("/search-panel/pictures/narrow", test_pictures, 360);
   return g_test_run ();

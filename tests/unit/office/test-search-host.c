@@ -254,6 +254,174 @@ test_failures (Fixture *self, gconstpointer data)
   assert_shown (self, "The newest budget");
 }
 
+/* Tasks that it finds are stored, and so shown with their objects. */
+static void
+test_tasks (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) found = bodies_new ();
+  g_autoptr (OfficeFrame) question = NULL;
+  g_autofree char *id = make_id (77);
+
+  begin_room (self);
+  type (self, "budget is:task");
+  assert_shown (self, "");
+  office_fake_clock_advance (self->desk->clock, 300);
+  question = take_question (self);
+  add_task (found, 7, ROOM, id, "Write the budget");
+  answer (self, question, found, NULL);
+  assert_shown (self, "Write the budget");
+  g_assert_nonnull (office_session_find_task (self->session, id));
+  g_assert_false (office_search_is_busy (self->search));
+  office_fake_clock_advance (self->desk->clock, 5000);
+  fake_socket_expect_nothing (self->socket);
+}
+
+/* ---- a message is opened that only the host has ---- */
+
+typedef struct {
+  gboolean done;
+  gboolean there;
+  GError *error;
+} Fetched;
+
+static void
+on_fetched (GObject *session, GAsyncResult *result, gpointer data)
+{
+  Fetched *fetched = data;
+
+  fetched->done = TRUE;
+  fetched->there = office_session_fetch_message_finish (OFFICE_SESSION (session), result, &fetched->error);
+}
+
+static void
+fetch (Fixture *self, guint number, Fetched *fetched)
+{
+  g_autofree char *id = make_id (number);
+
+  office_session_fetch_message_async (self->session, ROOM, id, number, NULL, on_fetched, fetched);
+  turn ();
+}
+
+static void
+assert_asks (Fixture *self, gint64 before, GPtrArray *bodies)
+{
+  g_autofree char *text = fake_socket_take (self->socket);
+  g_autoptr (OfficeFrame) frame = NULL;
+
+  g_assert_nonnull (text);
+  frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_CLIENT_FRAME, NULL);
+  g_assert_cmpint (frame->kind, ==, OFFICE_FRAME_HISTORY);
+  g_assert_cmpstr (frame->room, ==, ROOM);
+  g_assert_cmpint (frame->before, ==, before);
+  answer (self, frame, bodies, NULL);
+}
+
+static void
+test_fetches (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) around = bodies_new ();
+  g_autoptr (OfficeConversation) conversation = NULL;
+  g_autofree char *wanted = make_id (3);
+  Fetched fetched = { 0 };
+  Fetched again = { 0 };
+  guint index;
+
+  begin_room (self);
+  conversation = office_session_open_conversation (self->session, ROOM, NULL);
+  fetch (self, 3, &fetched);
+  g_assert_false (fetched.done);
+  for (guint i = 5; i >= 1; i--)
+    add_said (around, i, BEN, "Long ago");
+  assert_asks (self, 34, around);
+  g_assert_no_error (fetched.error);
+  g_assert_true (fetched.there);
+  index = office_conversation_go_to (conversation, wanted);
+  g_assert_cmpuint (index, !=, G_MAXUINT);
+
+  /* It is here now, and nobody is asked. The page brings it once more, with what lay between. */
+  fetch (self, 3, &again);
+  g_assert_true (again.there);
+  fake_socket_expect_nothing (self->socket);
+  {
+    g_autoptr (GPtrArray) rest = bodies_new ();
+
+    for (guint i = 7; i >= 1; i--)
+      add_said (rest, i, BEN, "Long ago");
+    fake_socket_say (self->socket, office_frame_page (SCOPE, rest, NULL, TRUE));
+    fake_socket_expect (self->socket, "received");
+  }
+  turn ();
+  while (office_conversation_load_older (conversation, 50) > 0)
+    ;
+  while (office_conversation_load_newer (conversation, 50) > 0)
+    ;
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (conversation)), ==, 9);
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autoptr (OfficeMessage) message = g_list_model_get_item (G_LIST_MODEL (conversation), i);
+
+      g_assert_cmpint (office_message_get_seq (message), ==, i + 1);
+    }
+}
+
+/* An answer is shown beside the message that it answers, which is looked for further back. */
+static void
+test_fetches_an_answer (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) around = bodies_new ();
+  g_autoptr (GPtrArray) before = bodies_new ();
+  g_autofree char *reply = make_id (5);
+  g_autofree char *root = make_id (2);
+  OfficeRecord *record = office_record_new ("message", reply, SCOPE);
+  Fetched fetched = { 0 };
+
+  begin_room (self);
+  fetch (self, 5, &fetched);
+  office_record_set_text (record, "room", ROOM);
+  office_record_set_integer (record, "seq", 5);
+  office_record_set_text (record, "author", BEN);
+  office_record_set_integer (record, "at", START);
+  office_record_set_text (record, "text", "Yes");
+  office_record_set_text (record, "thread", root);
+  add_record (around, record, 5);
+  add_said (around, 4, BEN, "Long ago");
+  assert_asks (self, 36, around);
+  g_assert_false (fetched.done);
+  add_said (before, 2, BEN, "Shall we?");
+  assert_asks (self, 4, before);
+  g_assert_true (fetched.there);
+  g_assert_no_error (fetched.error);
+}
+
+static void
+test_fetches_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) around = bodies_new ();
+  Fetched gone = { 0 };
+  Fetched lost = { 0 };
+  Fetched away = { 0 };
+
+  begin_room (self);
+  fetch (self, 3, &gone);
+  add_said (around, 4, BEN, "Long ago");
+  add_said (around, 2, BEN, "Longer ago");
+  assert_asks (self, 34, around);
+  g_assert_true (gone.done && !gone.there);
+  g_assert_error (gone.error, OFFICE_PROBLEM, OFFICE_PROBLEM_NOT_FOUND);
+  g_clear_error (&gone.error);
+
+  fetch (self, 3, &lost);
+  fake_socket_end (self->socket, NULL);
+  turn ();
+  g_assert_error (lost.error, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAVAILABLE);
+  g_clear_error (&lost.error);
+
+  fetch (self, 3, &away);
+  g_assert_true (away.done);
+  g_assert_error (away.error, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAVAILABLE);
+  g_clear_error (&away.error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -262,5 +430,9 @@ main (int argc, char **argv)
   TEST ("/search/host/rest", test_asks_for_the_rest);
   TEST ("/search/host/another-text", test_another_text);
   TEST ("/search/host/failures", test_failures);
+  TEST ("/search/host/tasks", test_tasks);
+  TEST ("/search/host/fetches", test_fetches);
+  TEST ("/search/host/fetches-an-answer", test_fetches_an_answer);
+  TEST ("/search/host/fetches-nothing", test_fetches_nothing);
   return g_test_run ();
 }
