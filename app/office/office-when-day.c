@@ -5,8 +5,8 @@
 
 /* The day: "tomorrow", "next Monday", "1. Dezember", "2026-12-01". */
 
-static int
-read_weekday (const char *word)
+int
+office_when_read_weekday (const char *word)
 {
   static const char *const days[][8] = {
     { "monday", "mon", "montag", "montags" }, { "tuesday", "tue", "tues", "dienstag" },
@@ -172,7 +172,7 @@ office_when_read_day (OfficeWhenReader *self, guint i, OfficeWhenDay *day)
       *day = (OfficeWhenDay){ 1, 0, 0, 0, -1 };
       return i + 1 - from;
     }
-  day->weekday = read_weekday (office_when_word_at (self, i));
+  day->weekday = office_when_read_weekday (office_when_word_at (self, i));
   if (day->weekday > 0)
     {
       *day = (OfficeWhenDay){ day->weekday, 0, 0, 0, -1 };

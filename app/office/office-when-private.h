@@ -24,6 +24,12 @@ typedef struct {
   int minutes; /* a part of the day that was said along, as "tonight"; -1: none */
 } OfficeWhenDay;
 
+typedef struct {
+  gint64 when;    /* ms since 1970; 0: beyond all calendars */
+  gboolean dated; /* a day was said, or how long from now */
+  gboolean timed; /* a time of day was said */
+} OfficeWhenRead;
+
 typedef enum {
   OFFICE_WHEN_NO_UNIT,
   OFFICE_WHEN_MINUTES,
@@ -43,8 +49,10 @@ gboolean office_when_is_any (const char *word, const char *const *words);
 int office_when_read_digits (const char *word, const char **end); /* -1: none */
 int office_when_read_number (const char *word);                   /* a whole word; -1: none */
 OfficeWhenUnit office_when_read_unit (const char *word);
+int office_when_read_weekday (const char *word); /* 1: Monday; 0: none */
 
 /* ---- how many words they took from the one on; 0: it is not there ---- */
+guint office_when_read (OfficeWhenReader *self, guint i, gint64 now, OfficeWhenRead *read);
 guint office_when_read_duration (OfficeWhenReader *self, guint i,
                                  GDateTime **time); /* added to *time; NULL: beyond all calendars */
 guint office_when_read_time (OfficeWhenReader *self, guint i, gboolean after_day, int *minutes);

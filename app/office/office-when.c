@@ -71,15 +71,18 @@ resolve_time (OfficeWhenReader *self, int minutes)
   return today > g_date_time_to_unix (self->now) * 1000 ? today : at (tomorrow, minutes);
 }
 
-static guint
-read_when (OfficeWhenReader *self, guint i, gint64 now, gint64 *when)
+/* How many words from @i on are a time; 0: they are none, and *when is as it was. */
+guint
+office_when_read (OfficeWhenReader *self, guint i, gint64 now, OfficeWhenRead *read)
 {
+  gint64 *when = &read->when;
   g_autoptr (GDateTime) then = g_date_time_ref (self->now);
   g_autoptr (GDateTime) resolved = NULL;
   guint taken = office_when_read_duration (self, i, &then), more = 0;
   int minutes = -1;
   OfficeWhenDay day;
 
+  read->dated = read->timed = TRUE;
   self->says_next = FALSE;
   if (taken > 0)
     {
@@ -97,10 +100,12 @@ read_when (OfficeWhenReader *self, guint i, gint64 now, gint64 *when)
       more = office_when_read_day (self, i + taken, &day);
       if (more == 0)
         {
+          read->dated = FALSE;
           *when = resolve_time (self, minutes);
           return taken;
         }
     }
+  read->timed = minutes >= 0 || day.minutes >= 0;
   if (minutes < 0)
     minutes = day.minutes >= 0 ? day.minutes : OFFICE_WHEN_MORNING;
   else if (day.minutes >= OFFICE_WHEN_EVENING && minutes < OFFICE_WHEN_NOON)
@@ -140,12 +145,16 @@ gboolean
 office_when_parse (const char *text, gint64 now, GTimeZone *zone, gint64 *when, GError **error)
 {
   g_auto (OfficeWhenReader) reader = { 0 };
+  OfficeWhenRead read = { 0 };
 
   g_return_val_if_fail (text != NULL && zone != NULL && when != NULL, FALSE);
 
   office_when_reader_init (&reader, text, now, zone);
-  if (reader.words->len > 0 && read_when (&reader, 0, now, when) == reader.words->len)
-    return check (*when, now, error);
+  if (reader.words->len > 0 && office_when_read (&reader, 0, now, &read) == reader.words->len)
+    {
+      *when = read.when;
+      return check (*when, now, error);
+    }
   set_not_understood (error);
   return FALSE;
 }
@@ -177,23 +186,26 @@ gboolean
 office_when_split (const char *text, gint64 now, GTimeZone *zone, gint64 *when, char **rest, GError **error)
 {
   g_auto (OfficeWhenReader) reader = { 0 };
+  OfficeWhenRead read = { 0 };
   guint n, taken;
 
   g_return_val_if_fail (text != NULL && zone != NULL && when != NULL && rest != NULL, FALSE);
 
   office_when_reader_init (&reader, text, now, zone);
   n = reader.words->len;
-  taken = read_when (&reader, 0, now, when);
+  taken = office_when_read (&reader, 0, now, &read);
   if (taken > 0)
     {
+      *when = read.when;
       if (!check (*when, now, error))
         return FALSE;
       *rest = dup_rest (&reader, text, taken, n);
       return TRUE;
     }
   for (guint i = n > LONGEST ? n - LONGEST : 1; i < n; i++)
-    if (read_when (&reader, i, now, when) == n - i)
+    if (office_when_read (&reader, i, now, &read) == n - i)
       {
+        *when = read.when;
         if (!check (*when, now, error))
           return FALSE;
         *rest = dup_rest (&reader, text, 0, i);
