@@ -14,6 +14,20 @@
 
 /* ---- shared with the commands on tasks ---- */
 
+/* problem: taken */
+static gboolean
+refuse (GError *problem, GError **error)
+{
+  g_autoptr (GError) owned = problem;
+
+  if (g_error_matches (owned, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
+    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
+                        _ ("The disk of this computer is full. Make room and try again."));
+  else
+    g_propagate_error (error, g_steal_pointer (&owned));
+  return FALSE;
+}
+
 /**
  * office_session_perform:
  * @self: a session
@@ -27,16 +41,25 @@ gboolean
 office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error)
 {
   g_autoptr (JsonObject) owned = with;
-  g_autoptr (GError) problem = NULL;
+  GError *problem = NULL;
 
-  if (office_replica_perform (self->replica, intent, owned, NULL, &problem))
-    return TRUE;
-  if (g_error_matches (problem, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
-    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
-                        _ ("The disk of this computer is full. Make room and try again."));
-  else
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return office_replica_perform (self->replica, intent, owned, NULL, &problem) || refuse (problem, error);
+}
+
+/**
+ * office_session_perform_all:
+ * @self: a session
+ * @deeds: (element-type OfficeDeed): what to do, in order
+ * @error: return location
+ *
+ * Returns: whether the book allowed all of it; %FALSE: nothing changed
+ */
+gboolean
+office_session_perform_all (OfficeSession *self, GPtrArray *deeds, GError **error)
+{
+  GError *problem = NULL;
+
+  return office_replica_perform_all (self->replica, deeds, &problem) || refuse (problem, error);
 }
 
 /**

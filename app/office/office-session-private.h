@@ -198,6 +198,7 @@ gboolean office_session_is_removing (OfficeSession *self, const char *message);
 
 /* ---- commands ---- */
 gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error); /* takes with */
+gboolean office_session_perform_all (OfficeSession *self, GPtrArray *deeds, GError **error); /* of OfficeDeed; all or nothing */
 char *office_session_make_id (OfficeSession *self);
 char *office_session_link_text (OfficeSession *self, const char *room, const char *text); /* as it is kept; full */
 JsonObject *office_session_make_removal (const char *kind, const char *id);               /* full */
@@ -212,10 +213,12 @@ char *office_session_position_at_end (GPtrArray *sorted);
 
 /* ---- undo ---- */
 gboolean office_session_take_transfer_back (OfficeSession *self, JsonObject *with, GError **error); /* takes with */
+#define OFFICE_UNDO_SEVERAL "several" /* of office_undo_new_several() */
 #define OFFICE_UNDO_TAKE_BACK "discard" /* no operation: one that was discarded is had again */
 #define OFFICE_UNDO_ALL "all"   /* nor this: several undos, one after the other */
 #define OFFICE_UNDO_KEEP "keep" /* nor this: a deletion that has not been made yet */
 GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field, JsonNode *expected); /* takes with; floating */
 GVariant *office_undo_new_all (GPtrArray *undos); /* of GVariant, in the order in which they are to be done; floating */
+GVariant *office_undo_new_several (GPtrArray *deeds); /* OfficeDeed: the inverse operations, in the order in which they are done; floating */
 
 G_END_DECLS

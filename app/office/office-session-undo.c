@@ -157,6 +157,75 @@ office_session_undo_all (OfficeSession *self, JsonObject *with)
 }
 
 /**
+ * office_undo_new_several:
+ * @deeds: (element-type OfficeDeed): the inverse operations, in the order in which they are to be done
+ *
+ * For what was many operations and one act to the person. Nothing is asked of the records: an inverse that the book refuses by
+ * then is left out.
+ *
+ * Returns: (transfer floating): what office_session_undo() takes
+ */
+GVariant *
+office_undo_new_several (GPtrArray *deeds)
+{
+  JsonObject *with = json_object_new ();
+  JsonArray *array = json_array_sized_new (deeds->len);
+
+  for (guint i = 0; i < deeds->len; i++)
+    {
+      const OfficeDeed *deed = deeds->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "do", deed->intent);
+      json_object_set_object_member (object, "with", json_object_ref (deed->with));
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (with, "deeds", array);
+  return office_undo_new (OFFICE_UNDO_SEVERAL, with, NULL, NULL, NULL);
+}
+
+#define DEEDS_AT_ONCE 500 /* in one transaction, so that the window is not held up for long by a big one */
+
+static void
+office_session_do_all (OfficeSession *self, GPtrArray *deeds, guint *n_done)
+{
+  if (office_session_perform_all (self, deeds, NULL))
+    {
+      *n_done += deeds->len;
+      return;
+    }
+  for (guint i = 0; i < deeds->len; i++)
+    {
+      const OfficeDeed *deed = deeds->pdata[i];
+
+      *n_done += office_session_perform (self, deed->intent, json_object_ref (deed->with), NULL) ? 1 : 0;
+    }
+}
+
+static void
+office_session_undo_several (OfficeSession *self, JsonObject *with)
+{
+  JsonArray *array = json_object_get_array_member (with, "deeds");
+  g_autoptr (GPtrArray) deeds = g_ptr_array_new_with_free_func ((GDestroyNotify) office_deed_free);
+  const guint n = json_array_get_length (array);
+  guint n_done = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *object = json_array_get_object_element (array, i);
+
+      g_ptr_array_add (deeds, office_deed_new (json_object_get_string_member (object, "do"),
+                                               json_object_ref (json_object_get_object_member (object, "with"))));
+      if (deeds->len < DEEDS_AT_ONCE && i + 1 < n)
+        continue;
+      office_session_do_all (self, deeds, &n_done);
+      g_ptr_array_set_size (deeds, 0);
+    }
+  if (n_done < n)
+    office_session_say (self, NULL, _ ("Not all of it is undone: somebody has changed some of it since"));
+}
+
+/**
  * office_session_undo:
  * @self: a session
  * @undo: what came with OfficeSession::notice
@@ -177,6 +246,11 @@ office_session_undo (OfficeSession *self, GVariant *undo)
   node = json_from_string (members, NULL);
   g_return_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
 
+  if (g_str_equal (intent, OFFICE_UNDO_SEVERAL))
+    {
+      office_session_undo_several (self, json_node_get_object (node));
+      return;
+    }
   if (g_str_equal (intent, OFFICE_UNDO_TAKE_BACK))
     {
       if (!office_replica_take_back (self->replica,

@@ -218,6 +218,66 @@ office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *wit
   return TRUE;
 }
 
+/**
+ * office_deed_new:
+ * @intent: what is done
+ * @with: (transfer full): its members
+ *
+ * Returns: (transfer full): a deed
+ */
+OfficeDeed *
+office_deed_new (const char *intent, JsonObject *with)
+{
+  OfficeDeed *self = g_new (OfficeDeed, 1);
+
+  self->intent = g_strdup (intent);
+  self->with = with;
+  return self;
+}
+
+/**
+ * office_deed_free:
+ * @self: (transfer full): a deed
+ */
+void
+office_deed_free (OfficeDeed *self)
+{
+  g_free (self->intent);
+  json_object_unref (self->with);
+  g_free (self);
+}
+
+/**
+ * office_replica_perform_all:
+ * @self: a replica
+ * @deeds: (element-type OfficeDeed): what is done, in order; each sees what those before it did
+ * @error: return location
+ *
+ * As office_replica_perform() for each of them, in one transaction and with one signal.
+ *
+ * Returns: whether the book allowed all of it; where not, nothing has changed and the error is that of the first refused
+ */
+gboolean
+office_replica_perform_all (OfficeReplica *self, GPtrArray *deeds, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (deeds != NULL, FALSE);
+
+  batch = office_replica_batch_begin_durable (self, error);
+  if (batch == NULL)
+    return FALSE;
+  for (guint i = 0; i < deeds->len; i++)
+    {
+      const OfficeDeed *deed = deeds->pdata[i];
+
+      if (!office_replica_act (batch, deed->intent, deed->with, NULL, error))
+        return FALSE;
+    }
+  return office_replica_batch_commit (batch, error);
+}
+
 /* from, to: states; what waits is shown no more, or again */
 static gboolean
 change_state (OfficeReplicaBatch *batch, const char *operation, OfficeOutboxState from, OfficeOutboxState to,

@@ -27,6 +27,14 @@ typedef struct {
 void office_outbox_entry_free (OfficeOutboxEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeOutboxEntry, office_outbox_entry_free)
 
+/* Something to do: what, and its members. */
+typedef struct {
+  char *intent;
+  JsonObject *with;
+} OfficeDeed;
+OfficeDeed *office_deed_new (const char *intent, JsonObject *with); /* takes with */
+void office_deed_free (OfficeDeed *self);
+
 /* office_id, person: who this book belongs to; must agree with what the file says (else OFFICE_PROBLEM_CONFLICT). A damaged file is set aside and a fresh one made; *damaged tells. */
 OfficeReplica *office_replica_open (const char *path, const char *office_id, const char *person, OfficeClock *clock, OfficeRandom *random, gboolean *damaged, GError **error);
 void office_replica_close (OfficeReplica *self);
@@ -39,6 +47,8 @@ void office_replica_close (OfficeReplica *self);
 /* ---- acting ---- */
 /* Makes the operation, changes the visible records and queues it, in one transaction. Refused here and now: FALSE, nothing changed. */
 gboolean office_replica_perform (OfficeReplica *self, const char *intent, JsonObject *with, char **operation_id, GError **error);
+/* Several in one transaction: all, or none. deeds: of OfficeDeed, in order. */
+gboolean office_replica_perform_all (OfficeReplica *self, GPtrArray *deeds, GError **error);
 guint office_replica_count_waiting (OfficeReplica *self);   /* changes not yet acknowledged, not refused; without what was read */
 GPtrArray *office_replica_list_refused (OfficeReplica *self); /* OfficeOutboxEntry, transfer full */
 GPtrArray *office_replica_list_waiting (OfficeReplica *self);
