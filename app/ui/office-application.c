@@ -131,6 +131,18 @@ add_accelerators (OfficeApplication *self)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, accelerators[i].keys);
 }
 
+/* From the desktop: the window comes up, and a task can be typed. */
+static void
+new_task (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  OfficeWindow *window;
+
+  g_application_activate (data);
+  window = find_window (data);
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.new-task", NULL);
+}
+
 /* ---- overrides ---- */
 
 static gboolean
@@ -153,6 +165,7 @@ office_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "about", show_about, NULL, NULL, NULL },
     { "shortcuts", show_shortcuts, NULL, NULL, NULL },
+    { "new-task", new_task, NULL, NULL, NULL },
     { "quit", quit, NULL, NULL, NULL },
   };
   OfficeApplication *self = OFFICE_APPLICATION (application);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "office-quick-entry.h"
+
 struct _OfficeQuickAdd {
   GtkWidget parent_instance;
 
@@ -10,7 +12,7 @@ struct _OfficeQuickAdd {
   char *room;
   char *column;
 
-  GtkText *text;
+  OfficeQuickEntry *entry;
   GtkLabel *hint;
 };
 
@@ -41,21 +43,31 @@ on_changed (OfficeQuickAdd *self)
 {
   g_autofree char *place = make_place (self->column);
 
-  office_session_set_draft (self->session, place, gtk_editable_get_text (GTK_EDITABLE (self->text)));
+  office_session_set_draft (self->session, place, office_quick_entry_get_text (self->entry));
   set_hint (self, _ ("Enter adds the task, Esc closes"), FALSE);
 }
 
 static void
 on_activate (OfficeQuickAdd *self)
 {
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text))));
+  g_autofree char *text = g_strstrip (g_strdup (office_quick_entry_get_text (self->entry)));
   g_autoptr (GError) error = NULL;
 
-  if (*title == '\0')
+  if (*text == '\0')
     g_signal_emit (self, signals[CLOSED], 0);
-  else if (office_session_create_task (self->session, self->room, self->column, title, NULL, &error))
-    gtk_editable_set_text (GTK_EDITABLE (self->text), "");
+  else if (office_session_make_quick_task (self->session, self->room, self->column,
+                                           office_quick_entry_get_task (self->entry), NULL, &error))
+    office_quick_entry_set_text (self->entry, "");
   else
+    set_hint (self, error->message, TRUE);
+}
+
+static void
+on_lines (OfficeQuickAdd *self, const char *const *lines)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!office_session_make_quick_tasks (self->session, self->room, self->column, lines, &error))
     set_hint (self, error->message, TRUE);
 }
 
@@ -64,7 +76,7 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 {
   if (key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
-  gtk_editable_set_text (GTK_EDITABLE (self->text), "");
+  office_quick_entry_set_text (self->entry, "");
   g_signal_emit (self, signals[CLOSED], 0);
   return GDK_EVENT_STOP;
 }
@@ -94,12 +106,14 @@ office_quick_add_class_init (OfficeQuickAddClass *class)
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
 
+  g_type_ensure (OFFICE_TYPE_QUICK_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-quick-add.ui");
-  gtk_widget_class_bind_template_child (widget_class, OfficeQuickAdd, text);
+  gtk_widget_class_bind_template_child (widget_class, OfficeQuickAdd, entry);
   gtk_widget_class_bind_template_child (widget_class, OfficeQuickAdd, hint);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_lines);
 }
 
 static void
@@ -126,8 +140,9 @@ office_quick_add_new (OfficeSession *session, const char *room, const char *colu
   self->session = g_object_ref (session);
   self->room = g_strdup (room);
   self->column = g_strdup (column);
+  office_quick_entry_set_place (self->entry, session, room, FALSE);
   if (draft != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->text), draft);
+    office_quick_entry_set_text (self->entry, draft);
   on_changed (self);
   return GTK_WIDGET (self);
 }
@@ -139,7 +154,7 @@ office_quick_add_new (OfficeSession *session, const char *room, const char *colu
 void
 office_quick_add_start (OfficeQuickAdd *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 /**

@@ -132,8 +132,6 @@ move (GtkWidget *widget, const char *action, GVariant *target)
     office_workspace_show_view (workspace, OFFICE_VIEW_FILES);
   else if (g_str_equal (action, "win.show-conversation"))
     office_workspace_show_view (workspace, OFFICE_VIEW_CONVERSATION);
-  else if (g_str_equal (action, "win.new-task"))
-    office_workspace_new_task (workspace);
   else if (g_str_equal (action, "win.show-pinned"))
     office_workspace_show_pinned (workspace);
   else if (g_str_equal (action, "win.jump-to-date"))
@@ -441,7 +439,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-conversation", NULL, move },
     { "win.show-tasks", NULL, move },
     { "win.show-files", NULL, move },
-    { "win.new-task", NULL, move },
+    { "win.new-task", NULL, office_window_new_task },
     { "win.new-room", NULL, show_dialog },
     { "win.new-direct", NULL, show_dialog },
     { "win.edit-room", NULL, show_dialog },
@@ -476,12 +474,12 @@ void
 office_window_update_actions (OfficeWindow *self)
 {
   static const char *const of_session[] = {
-    "win.new-room",       "win.new-direct",     "win.previous-room", "win.next-room",      "win.focus-next",
+    "win.new-room",       "win.new-task",       "win.new-direct",     "win.previous-room", "win.next-room",      "win.focus-next",
     "win.focus-previous", "win.search",         "win.search-for",    "win.go-to",          "win.open-page",
     "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",  "win.show-scheduled",
   };
   static const char *const of_room[] = {
-    "win.show-conversation", "win.show-tasks",   "win.show-files",  "win.new-task",
+    "win.show-conversation", "win.show-tasks",   "win.show-files",
     "win.show-people",       "win.jump-to-date", "win.show-pinned", "win.copy-room-link",
   };
   GtkWidget *widget = GTK_WIDGET (self);

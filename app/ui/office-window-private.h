@@ -54,6 +54,9 @@ void office_window_open_switcher (OfficeWindow *self);
 void office_window_close_panel (OfficeWindow *self);
 void office_window_forget_panels (OfficeWindow *self);
 
+/* ---- a new task ---- */
+void office_window_new_task (GtkWidget *widget, const char *action, GVariant *target);
+
 /* ---- what one says of oneself ---- */
 void office_window_set_status (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_do_not_disturb (GtkWidget *widget, const char *action, GVariant *target);

@@ -698,22 +698,6 @@ office_workspace_show_view (OfficeWorkspace *self, OfficeView view)
 }
 
 /**
- * office_workspace_new_task:
- *
- * Goes to the open room's tasks and lets one be typed.
- */
-void
-office_workspace_new_task (OfficeWorkspace *self)
-{
-  g_return_if_fail (OFFICE_IS_WORKSPACE (self));
-
-  if (self->room == NULL)
-    return;
-  office_workspace_show_view (self, OFFICE_VIEW_TASKS);
-  office_board_view_new_task (self->board);
-}
-
-/**
  * office_workspace_get_room_id:
  *
  * Returns: (nullable): the open room's id

@@ -338,7 +338,9 @@ test_quick_add (Fixture *fixture, gconstpointer data)
   GtkWidget *text;
 
   activate (fixture->window, "win.open-room", SCENE_LIBRARY);
-  activate (fixture->window, "win.new-task", NULL);
+  activate (fixture->window, "win.show-tasks", NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_signal_emit_by_name (office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "tooltip-text", "Add a Task"), "clicked");
   office_ui_fixture_settle (fixture->ui);
   text = office_ui_fixture_find (fixture->ui, GTK_TYPE_TEXT, "placeholder-text", "What is to be done?");
   gtk_editable_set_text (GTK_EDITABLE (text), "Paint the do");
