@@ -232,7 +232,8 @@ describe_reminder (OfficeActivityEntry *self, OfficeSession *session, GPtrArray 
   const char *room = office_record_get_text (reminder, "room");
   g_autofree char *text = office_session_dup_reminder_text (session, reminder);
 
-  self->title = g_strdup (_ ("You wanted to be reminded"));
+  self->title = g_strdup (office_record_get_boolean (reminder, "due") ? _ ("A task is due")
+                                                                      : _ ("You wanted to be reminded"));
   self->text = shorten (text);
   self->reminder = g_strdup (office_record_get_id (reminder));
   self->action = g_strdup (message != NULL ? "open-message" : task != NULL ? "open-task" : "open-room");

@@ -40,6 +40,10 @@ GHashTable *office_alerts_make_talks (void);
 /* ---- reminders ---- */
 void office_alerts_take_reminder (OfficeAlerts *self, OfficeRecord *reminder);
 void office_alerts_look_at_reminders (OfficeAlerts *self);
+gboolean office_alerts_is_outdated (OfficeAlerts *self, OfficeRecord *reminder);
+GPtrArray *office_alerts_list_own (OfficeAlerts *self); /* OfficeRecord; full */
+void office_alerts_word_due (OfficeAlerts *self, OfficeRecord *reminder, OfficeAlert *alert);
+void office_alerts_take_task (OfficeAlerts *self);
 void office_alerts_wait_for_reminders (OfficeAlerts *self); /* until somebody listens */
 
 G_END_DECLS

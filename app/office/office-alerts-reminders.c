@@ -75,6 +75,8 @@ ring (OfficeAlerts *self, OfficeRecord *reminder)
   alert->title = g_strdup (_ ("Reminder"));
   alert->body = dup_text (self, reminder);
   alert->urgent = TRUE;
+  if (office_record_get_boolean (reminder, "due"))
+    office_alerts_word_due (self, reminder, alert);
   set_rung (self, office_record_get_id (reminder), office_record_get_integer (reminder, "remind_at"));
   office_alerts_tell (self, alert);
 }
@@ -100,14 +102,18 @@ office_alerts_look_at_reminders (OfficeAlerts *self)
 {
   OfficeClock *clock = self->session->clock;
   g_autoptr (GPtrArray) reminders = office_replica_list (self->session->replica, "reminder", NULL, NULL);
+  g_autoptr (GPtrArray) own = office_alerts_list_own (self);
   gint64 now = office_clock_now (clock);
   gint64 next = 0;
 
+  g_ptr_array_extend (reminders, own, (GCopyFunc) office_record_ref, NULL);
   for (guint i = 0; i < reminders->len; i++)
     {
       OfficeRecord *reminder = reminders->pdata[i];
       gint64 at = office_record_get_integer (reminder, "remind_at");
 
+      if (office_alerts_is_outdated (self, reminder))
+        continue;
       if (at > now)
         next = next == 0 ? at : MIN (next, at);
       else if (self->enabled && !office_person_is_quiet (self->session->me)
@@ -117,6 +123,19 @@ office_alerts_look_at_reminders (OfficeAlerts *self)
   office_clock_remove_timeout (clock, self->ring_timeout);
   self->ring_timeout
       = next != 0 ? office_clock_add_timeout (clock, (guint) MIN (next - now, LONGEST_NAP), on_ring, self, NULL) : 0;
+}
+
+/**
+ * office_alerts_take_task:
+ * @self: the alerts
+ *
+ * A task has changed, and with it perhaps what is due.
+ */
+void
+office_alerts_take_task (OfficeAlerts *self)
+{
+  office_clock_remove_timeout (self->session->clock, self->ring_timeout);
+  office_alerts_wait_for_reminders (self);
 }
 
 /**

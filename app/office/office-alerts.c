@@ -116,12 +116,14 @@ take_marker (OfficeAlerts *self, OfficeRecord *marker)
 }
 
 static void
-take (OfficeAlerts *self, OfficeRecord *record, gboolean *markers)
+take (OfficeAlerts *self, OfficeRecord *record, gboolean *markers, gboolean *tasks)
 {
   const char *kind = office_record_get_kind_name (record);
 
   if (g_strcmp0 (kind, "reminder") == 0)
     office_alerts_take_reminder (self, record);
+  else if (g_strcmp0 (kind, "task") == 0)
+    *tasks = TRUE;
   else if (self->begun == 0)
     return;
   else if (g_strcmp0 (kind, "message") == 0)
@@ -140,10 +142,12 @@ take (OfficeAlerts *self, OfficeRecord *record, gboolean *markers)
 static void
 on_applied (OfficeAlerts *self, GPtrArray *records)
 {
-  gboolean markers = FALSE;
+  gboolean markers = FALSE, tasks = FALSE;
 
   for (guint i = 0; i < records->len; i++)
-    take (self, records->pdata[i], &markers);
+    take (self, records->pdata[i], &markers, &tasks);
+  if (tasks)
+    office_alerts_take_task (self);
   if (markers)
     office_alerts_take_markers (self);
 }

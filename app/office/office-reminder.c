@@ -11,6 +11,7 @@ struct _OfficeReminder {
   char *text;
   gint64 remind_at;
   gint64 rang_at;
+  gboolean due;
 };
 
 enum { PROP_0, PROP_TEXT, PROP_REMIND_AT, PROP_RANG_AT, N_PROPS };
@@ -123,6 +124,7 @@ office_reminder_update (OfficeReminder *self, OfficeRecord *record)
   take_text (&self->message, record, "message");
   take_text (&self->task, record, "task");
   take_text (&self->room, record, "room");
+  self->due = office_record_get_boolean (record, "due");
   if (take_text (&self->text, record, "text"))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   take_time (self, &self->remind_at, record, "remind_at", PROP_REMIND_AT);
@@ -174,6 +176,19 @@ office_reminder_get_message_id (OfficeReminder *self)
 {
   g_return_val_if_fail (OFFICE_IS_REMINDER (self), NULL);
   return self->message;
+}
+
+/**
+ * office_reminder_get_due:
+ * @self: a reminder
+ *
+ * Returns: whether the host made it of a task's due date
+ */
+gboolean
+office_reminder_get_due (OfficeReminder *self)
+{
+  g_return_val_if_fail (OFFICE_IS_REMINDER (self), FALSE);
+  return self->due;
 }
 
 /**

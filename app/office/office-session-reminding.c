@@ -25,12 +25,12 @@ office_session_list_reminders (OfficeSession *self)
 /**
  * office_session_find_reminder_of:
  * @self: a session
- * @message: a message's id
+ * @about: the id of a message or task
  *
- * Returns: (transfer none) (nullable): the next reminder of that message that has yet to ring
+ * Returns: (transfer none) (nullable): the next reminder that the person set on it and that has yet to ring
  */
 OfficeReminder *
-office_session_find_reminder_of (OfficeSession *self, const char *message)
+office_session_find_reminder_of (OfficeSession *self, const char *about)
 {
   OfficeReminder *first = NULL;
   GHashTableIter iter;
@@ -40,8 +40,10 @@ office_session_find_reminder_of (OfficeSession *self, const char *message)
 
   g_hash_table_iter_init (&iter, self->reminders);
   while (g_hash_table_iter_next (&iter, NULL, &reminder))
-    if (g_strcmp0 (office_reminder_get_message_id (reminder), message) == 0
-        && office_reminder_get_rang_at (reminder) == 0
+    if ((g_strcmp0 (office_reminder_get_message_id (reminder), about) == 0
+         || (office_reminder_get_message_id (reminder) == NULL
+             && g_strcmp0 (office_reminder_get_task_id (reminder), about) == 0))
+        && !office_reminder_get_due (reminder) && office_reminder_get_rang_at (reminder) == 0
         && (first == NULL || office_reminder_get_remind_at (reminder) < office_reminder_get_remind_at (first)))
       first = reminder;
   return first;
@@ -197,7 +199,7 @@ office_session_say_reminded (OfficeSession *self, const char *id, gint64 at)
  * @id: (out) (optional): its id
  * @error: return location
  *
- * A message that there is to be a reminder of already has it at the new time.
+ * A message or task that there is to be a reminder of already has it at the new time.
  *
  * Returns: whether the book allowed it
  */

@@ -122,6 +122,7 @@ add_accelerators (OfficeApplication *self)
     { "win.back", { "<Alt>Left" } },
     { "win.forward", { "<Alt>Right" } },
     { "win.new-task", { "<Control>n" } },
+    { "win.remind-task::", { "<Control><Shift>r" } },
     { "win.new-room", { "<Control><Shift>n" } },
     { "win.new-direct", { "<Control><Shift>d" } },
     { "win.invite", { "<Control><Alt>i" } }, /* <Control>i is for italics */

@@ -3,11 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "office-when.h"
-
-#define HOUR    (60 * 60 * G_GINT64_CONSTANT (1000)) /* ms */
-#define MORNING 9
-#define EVENING 18
+#include "office-remind-menu.h"
 
 /**
  * office_message_can_make_task:
@@ -150,15 +146,6 @@ new_answer_section (OfficeMessage *message, gboolean in_thread)
 
 /* ---- reminders ---- */
 
-static void
-append_reminder (GMenu *menu, const char *label, gint64 at)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "message.remind", "x", at);
-  g_menu_append_item (menu, item);
-}
-
 /**
  * office_message_menu_new_reminders:
  *
@@ -167,24 +154,7 @@ append_reminder (GMenu *menu, const char *label, gint64 at)
 GMenuModel *
 office_message_menu_new_reminders (OfficeSession *session, OfficeMessage *message)
 {
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) times = g_menu_new ();
-  g_autoptr (GMenu) other = g_menu_new ();
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  const gint64 now = office_session_get_now (session);
-  const gint64 evening = office_when_on_day (now, zone, 0, EVENING);
-
-  append_reminder (times, _ ("In an Hour"), now + HOUR);
-  if (evening > now + HOUR)
-    append_reminder (times, _ ("This Evening"), evening);
-  append_reminder (times, _ ("Tomorrow Morning"), office_when_on_day (now, zone, 1, MORNING));
-  append_reminder (times, _ ("Next Monday"), office_when_next_weekday (now, zone, 1, MORNING));
-  g_menu_append (other, _ ("Another Time…"), "message.choose-reminder");
-  if (office_message_get_remind_at (message) > 0)
-    g_menu_append (other, _ ("Remove Reminder"), "message.end-reminder");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (times));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (other));
-  return G_MENU_MODEL (menu);
+  return office_remind_menu_new (session, "message", office_message_get_remind_at (message) > 0);
 }
 
 static GMenu *

@@ -38,6 +38,16 @@ add_reminder_buttons (GNotification *notification, const OfficeAlert *alert)
 }
 
 static void
+add_due_buttons (GNotification *notification, const OfficeAlert *alert)
+{
+  g_notification_add_button_with_target (notification, _ ("Done"), "app.complete-task", "s", alert->target);
+  g_notification_add_button_with_target (notification, _ ("In an Hour"), "app.snooze-due", "(ss)", alert->target,
+                                         "hour");
+  g_notification_add_button_with_target (notification, _ ("Tomorrow"), "app.snooze-due", "(ss)", alert->target,
+                                         "tomorrow");
+}
+
+static void
 on_tell (OfficeNotifier *self, const OfficeAlert *alert)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
@@ -56,6 +66,8 @@ on_tell (OfficeNotifier *self, const OfficeAlert *alert)
   g_notification_set_default_action_and_target (notification, "app.open-place", "(ss)", alert->action, alert->target);
   if (alert->kind == OFFICE_ALERT_REMINDER)
     add_reminder_buttons (notification, alert);
+  else if (alert->kind == OFFICE_ALERT_DUE)
+    add_due_buttons (notification, alert);
   g_application_send_notification (G_APPLICATION (application), alert->id, notification);
 }
 
@@ -163,17 +175,12 @@ open_place (GSimpleAction *action, GVariant *target, gpointer application)
 
 /* Without a window nothing is opened: what is done is done out of its view. */
 static void
-snooze_reminder (GSimpleAction *action, GVariant *target, gpointer application)
+pass_on (GSimpleAction *action, GVariant *target, gpointer application)
 {
-  if (find_window (application) != NULL)
-    gtk_widget_activate_action_variant (find_window (application), "win.snooze-reminder", target);
-}
+  g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (action)), NULL);
 
-static void
-end_reminder (GSimpleAction *action, GVariant *target, gpointer application)
-{
   if (find_window (application) != NULL)
-    gtk_widget_activate_action_variant (find_window (application), "win.end-reminder", target);
+    gtk_widget_activate_action_variant (find_window (application), name, target);
 }
 
 /* ---- overrides ---- */
@@ -243,9 +250,9 @@ void
 office_notifier_install_actions (GApplication *application)
 {
   static const GActionEntry actions[] = {
-    { "open-place", open_place, "(ss)", NULL, NULL },
-    { "snooze-reminder", snooze_reminder, "(ss)", NULL, NULL },
-    { "end-reminder", end_reminder, "s", NULL, NULL },
+    { "open-place", open_place, "(ss)", NULL, NULL }, { "snooze-reminder", pass_on, "(ss)", NULL, NULL },
+    { "end-reminder", pass_on, "s", NULL, NULL },     { "snooze-due", pass_on, "(ss)", NULL, NULL },
+    { "complete-task", pass_on, "s", NULL, NULL },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);

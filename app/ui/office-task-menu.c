@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "office-remind-menu.h"
+
 /* The menu's actions live in a group of their own on the popover, so that it needs nothing from where it is shown. */
 typedef struct {
   OfficeSession *session;
@@ -86,6 +88,37 @@ on_priority (GSimpleAction *action, GVariant *parameter, gpointer data)
   say (self, error);
 }
 
+static void
+on_remind (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_remind (self->session, office_task_get_id (self->task), NULL, g_variant_get_int64 (parameter), NULL,
+                         &error);
+  say (self, error);
+}
+
+static void
+on_choose_reminder (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+
+  gtk_widget_activate_action (self->popover, "win.remind-task", "s", office_task_get_id (self->task));
+}
+
+static void
+on_end_reminder (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  OfficeReminder *reminder = office_session_find_reminder_of (self->session, office_task_get_id (self->task));
+  g_autoptr (GError) error = NULL;
+
+  if (reminder != NULL)
+    office_session_remove_reminder (self->session, office_reminder_get_id (reminder), &error);
+  say (self, error);
+}
+
 static gboolean
 is_assigned_to (OfficeTask *task, OfficePerson *person)
 {
@@ -154,6 +187,8 @@ make_menu (TaskMenu *self)
   g_autoptr (GMenu) last = g_menu_new ();
   g_autoptr (GMenuModel) columns = make_columns (self);
   g_autoptr (GMenuModel) priorities = make_priorities ();
+  g_autoptr (GMenuModel) reminders = office_remind_menu_new (
+      self->session, "task", office_session_find_reminder_of (self->session, office_task_get_id (self->task)) != NULL);
   gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
 
   g_menu_append (first, _ ("_Open"), "task.open");
@@ -166,6 +201,7 @@ make_menu (TaskMenu *self)
   if (g_menu_model_get_n_items (columns) > 0)
     g_menu_append_submenu (second, _ ("_Move To"), columns);
   g_menu_append (second, _ ("Move to _Room…"), "task.transfer");
+  g_menu_append_submenu (second, _ ("Remi_nd Me"), reminders);
   g_menu_append (last, _ ("De_lete"), "task.trash");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
@@ -184,9 +220,16 @@ GtkWidget *
 office_task_menu_new (OfficeSession *session, OfficeTask *task)
 {
   static const GActionEntry entries[] = {
-    { "open", on_open },         { "complete", on_complete },      { "trash", on_trash },
-    { "move", on_move, "s" },    { "priority", on_priority, "s" }, { "assign-me", on_assign_me },
+    { "open", on_open },
+    { "complete", on_complete },
+    { "trash", on_trash },
+    { "move", on_move, "s" },
+    { "priority", on_priority, "s" },
+    { "assign-me", on_assign_me },
     { "transfer", on_transfer },
+    { "remind", on_remind, "x" },
+    { "choose-reminder", on_choose_reminder },
+    { "end-reminder", on_end_reminder },
   };
   TaskMenu *self = g_new0 (TaskMenu, 1);
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();

@@ -57,6 +57,11 @@ void office_window_forget_panels (OfficeWindow *self);
 /* ---- a new task ---- */
 void office_window_new_task (GtkWidget *widget, const char *action, GVariant *target);
 
+/* ---- reminders of tasks ---- */
+void office_window_remind_task (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_snooze_due (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_complete_task (GtkWidget *widget, const char *action, GVariant *target);
+
 /* ---- what one says of oneself ---- */
 void office_window_set_status (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_do_not_disturb (GtkWidget *widget, const char *action, GVariant *target);

@@ -418,6 +418,75 @@ test_reminder (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->withdrawn->str, ==, "reminder:" REMIND " ");
 }
 
+/* A due date that the host does not know of yet rings here; when the host's reminder comes, it does not ring again. */
+static void
+test_due_offline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = office_id_derive (SCENE_DOORS, "due " SCENE_BEN);
+  OfficeRecord *reminder;
+  OfficeAlert *alert;
+  g_autoptr (GDateTime) due = g_date_time_new_from_unix_local ((NOW + HOUR) / 1000);
+  g_autofree char *text = g_date_time_format (due, "%Y-%m-%dT%H:%M");
+
+  g_assert_true (office_session_edit_task (fixture->session, SCENE_DOORS, "due", text, &error));
+  g_assert_no_error (error);
+  office_test_scene_settle (fixture->scene);
+  wait_a_little (fixture);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+  office_fake_clock_advance (fixture->clock, HOUR);
+  alert = only_alert (fixture);
+  g_assert_cmpint (alert->kind, ==, OFFICE_ALERT_DUE);
+  g_assert_true (g_str_has_prefix (alert->title, "Due: Door schedule"));
+  g_assert_cmpstr (alert->action, ==, "open-task");
+  g_assert_cmpstr (alert->target, ==, SCENE_DOORS);
+
+  go_live (fixture);
+  office_test_scene_answer (fixture->scene);
+  reminder = office_record_new ("reminder", id, "person:" SCENE_BEN);
+  office_record_set_text (reminder, "task", SCENE_DOORS);
+  office_record_set_integer (reminder, "remind_at", NOW + HOUR);
+  office_record_set_boolean (reminder, "due", TRUE);
+  office_test_scene_receive (fixture->scene, reminder, NULL);
+  wait_a_little (fixture);
+  only_alert (fixture);
+}
+
+/* The host's reminder of a date that was changed here since is not rung. */
+static void
+test_due_changed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = office_id_derive (SCENE_DOORS, "due " SCENE_BEN);
+  OfficeRecord *reminder = office_record_new ("reminder", id, "person:" SCENE_BEN);
+
+  office_record_set_text (reminder, "task", SCENE_DOORS);
+  office_record_set_integer (reminder, "remind_at", NOW + HOUR);
+  office_record_set_boolean (reminder, "due", TRUE);
+  office_test_scene_receive (fixture->scene, reminder, NULL);
+  g_assert_true (office_session_edit_task (fixture->session, SCENE_DOORS, "due", "2025-06-20", &error));
+  office_test_scene_settle (fixture->scene);
+  office_fake_clock_advance (fixture->clock, 2 * HOUR);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+}
+
+/* Set twice on one task it is one reminder; the host's own of the due date is another. */
+static void
+test_task_reminder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  OfficeAlert *alert;
+
+  g_assert_true (office_session_remind (fixture->session, TASK, NULL, NOW + 2 * HOUR, NULL, &error));
+  g_assert_true (office_session_remind (fixture->session, TASK, NULL, NOW + HOUR, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (office_session_get_reminders (fixture->session)), ==, 1);
+  office_fake_clock_advance (fixture->clock, HOUR + MINUTE);
+  alert = only_alert (fixture);
+  g_assert_cmpint (alert->kind, ==, OFFICE_ALERT_REMINDER);
+  g_assert_cmpstr (alert->target, ==, TASK);
+}
+
 static void
 test_reminder_in_quiet (Fixture *fixture, gconstpointer data)
 {
@@ -452,7 +521,10 @@ main (int argc, char **argv)
     { "withdrawn-of-earlier-run", test_withdrawn_of_earlier_run },
     { "assignment", test_assignment },
     { "reminder", test_reminder },
+    { "due-changed", test_due_changed },
+    { "due-offline", test_due_offline },
     { "reminder-in-quiet", test_reminder_in_quiet },
+    { "task-reminder", test_task_reminder },
   };
 
   g_test_init (&argc, &argv, NULL);
