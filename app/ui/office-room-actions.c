@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-room-actions.h"
 
+#include "office-export-menu.h"
+
 #include <glib/gi18n.h>
 
 typedef struct {
@@ -178,7 +180,9 @@ office_room_actions_create_menu (OfficeSession *session, OfficeRoom *room)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) wishes = g_menu_new ();
   g_autoptr (GMenu) about = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
   g_autoptr (GMenu) ends = g_menu_new ();
+  g_autoptr (GMenuModel) exports = office_export_menu_new (id);
   g_autoptr (GMenuModel) levels = create_levels ();
   g_autoptr (GMenuModel) groups = create_groups (session, room);
 
@@ -188,6 +192,8 @@ office_room_actions_create_menu (OfficeSession *session, OfficeRoom *room)
   g_menu_append_submenu (wishes, _ ("_Group"), groups);
   append_choice (about, _ ("_Details…"), "win.room-details", id);
   append_choice (about, _ ("_Copy Link"), "win.copy-link-of-room", id);
+  append_choice (files, _ ("_Import Tasks…"), "win.import", id);
+  g_menu_append_submenu (files, _ ("_Export Tasks"), exports);
   if (!direct && !office_room_get_joined (room) && !office_room_get_archived (room))
     append_choice (ends, _ ("_Join Room"), "win.join-room", id);
   else if (!direct && office_room_get_joined (room))
@@ -197,6 +203,7 @@ office_room_actions_create_menu (OfficeSession *session, OfficeRoom *room)
                    id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (wishes));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (about));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   if (g_menu_model_get_n_items (G_MENU_MODEL (ends)) > 0)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (ends));
   return G_MENU_MODEL (menu);

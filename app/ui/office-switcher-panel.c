@@ -30,6 +30,7 @@ static const struct {
   { "win.edit-room", N_ ("Room Details"), "document-edit-symbolic" },
   { "win.browse-rooms", N_ ("Browse Rooms"), "office-hash-symbolic" },
   { "win.new-room", N_ ("New Room"), "office-hash-symbolic" },
+  { "win.import-tasks", N_ ("Import Tasks"), "document-open-symbolic" },
   { "win.new-direct", N_ ("Write to People"), "office-chat-symbolic" },
   { "win.invite", N_ ("Invite People"), "system-users-symbolic" },
   { "win.search", N_ ("Search Messages and Tasks"), "system-search-symbolic" },

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "office-direct-dialog.h"
+#include "office-export-menu.h"
 #include "office-invite-dialog.h"
 #include "office-preferences-window.h"
 #include "office-refused-dialog.h"
@@ -469,6 +470,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
   office_window_install_room_actions (widget_class);
+  office_window_install_exchange_actions (widget_class);
   add_bindings (widget_class);
 }
 
@@ -477,7 +479,7 @@ void
 office_window_update_actions (OfficeWindow *self)
 {
   static const char *const of_session[] = {
-    "win.new-room",       "win.new-task",       "win.new-direct",     "win.previous-room", "win.next-room",      "win.focus-next",
+    "win.new-room",       "win.new-task",       "win.import-tasks",   "win.new-direct",     "win.previous-room", "win.next-room",      "win.focus-next",
     "win.focus-previous", "win.search",         "win.search-for",    "win.go-to",          "win.open-page",
     "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",  "win.show-scheduled",
   };
@@ -536,6 +538,7 @@ office_window_update_office_menu (OfficeWindow *self)
   g_autoptr (GMenu) here = g_menu_new ();
   g_autoptr (GMenu) doors = g_menu_new ();
   g_autoptr (GMenuModel) status = office_window_create_status_menu (self);
+  g_autoptr (GMenuModel) exports = office_export_menu_new ("");
 
   for (guint i = 0; memberships != NULL && i < g_list_model_get_n_items (memberships); i++)
     {
@@ -551,6 +554,8 @@ office_window_update_office_menu (OfficeWindow *self)
   append_item (here, _ ("New _Room…"), "win.new-room");
   append_item (here, _ ("_Write to People…"), "win.new-direct");
   append_item (here, _ ("_Invite People…"), "win.invite");
+  append_item (here, _ ("I_mport Tasks…"), "win.import-tasks");
+  g_menu_append_submenu (here, _ ("_Export My Tasks"), exports);
   append_item (here, _ ("_Sent Later…"), "win.show-scheduled");
   append_item (here, _ ("Review _Before Sending…"), "win.show-review");
   append_item (here, _ ("_Not Sent…"), "win.show-refused");

@@ -54,6 +54,9 @@ void office_window_open_switcher (OfficeWindow *self);
 void office_window_close_panel (OfficeWindow *self);
 void office_window_forget_panels (OfficeWindow *self);
 
+/* ---- tasks in and out of files ---- */
+void office_window_install_exchange_actions (GtkWidgetClass *widget_class);
+
 /* ---- a new task ---- */
 void office_window_new_task (GtkWidget *widget, const char *action, GVariant *target);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files of other programs: what is understood of them, what is not, and what becomes of it in the office. */
+#include "office-export.h"
 #include "office-import-file.h"
 #include "office-importer.h"
 #include "office-problem.h"
@@ -759,6 +760,49 @@ test_refused_field (Fixture *fixture, gconstpointer data)
   g_assert_true (is_reported (import, 2, "Bad: "));
 }
 
+/* What is exported as a table comes back as it was. */
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  guint n;
+  g_autofree char *text = office_session_export_tasks (fixture->session, SCENE_LIBRARY, OFFICE_EXPORT_CSV, &n);
+  g_autoptr (OfficeImport) import = read_table (text);
+  g_autofree char *mine = NULL;
+  OfficeImportTask *doors = import->tasks->pdata[0];
+  OfficeTask *task = office_session_find_task (fixture->session, SCENE_DOORS);
+
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpuint (import->tasks->len, ==, 4);
+  g_assert_cmpuint (import->problems->len, ==, 0);
+  g_assert_cmpstr (doors->title, ==, office_task_get_title (task));
+  g_assert_cmpstr (doors->due, ==, office_task_get_due (task));
+  g_assert_cmpstr (doors->priority, ==, "high");
+  g_assert_cmpuint (doors->steps->len, ==, 2);
+  g_assert_cmpuint (doors->people->len, ==, 1);
+  g_assert_cmpstr (((OfficeImportColumn *) import->columns->pdata[doors->column])->name, ==, "To do");
+  mine = office_session_export_tasks (fixture->session, NULL, OFFICE_EXPORT_CSV, &n);
+  g_assert_cmpuint (n, ==, 1);
+}
+
+static void
+test_json (Fixture *fixture, gconstpointer data)
+{
+  guint n;
+  g_autofree char *text = office_session_export_tasks (fixture->session, SCENE_LIBRARY, OFFICE_EXPORT_JSON, &n);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = json_from_string (text, &error);
+  JsonObject *object;
+  JsonObject *first;
+
+  g_assert_no_error (error);
+  object = json_node_get_object (root);
+  g_assert_cmpstr (json_object_get_string_member (object, "format"), ==, "office-tasks");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "tasks")), ==, 4);
+  first = json_array_get_object_element (json_object_get_array_member (object, "tasks"), 0);
+  g_assert_cmpstr (json_object_get_string_member (first, "id"), ==, SCENE_DOORS);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (first, "steps")), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -777,5 +821,7 @@ main (int argc, char **argv)
   ADD ("new-room", test_new_room);
   ADD ("into-room", test_into_room);
   ADD ("refused-field", test_refused_field);
+  ADD ("round-trip", test_round_trip);
+  ADD ("json", test_json);
   return g_test_run ();
 }
