@@ -12,7 +12,7 @@
  * The card that has the focus stays, wherever the view is.
  */
 
-#define SPACING    8
+#define SPACING    6   /* and a pixel round each card */
 #define GUESS      76  /* of a card with a line of title and a line of marks */
 #define FIRST_PAGE 900 /* until the height is known */
 #define BEYOND     300 /* so many pixels above and below the view cards are made */
@@ -35,6 +35,8 @@ struct _OfficeCardList {
 
   GtkAdjustment *adjustments[2];
   GtkScrollablePolicy policies[2];
+  guint anchor; /* the first card in view, and how much of it is above */
+  int anchor_offset;
   int page;     /* height of the view */
   int reported; /* the height that was asked for last */
   guint grow_source;
@@ -123,6 +125,16 @@ get_value (OfficeCardList *self)
   GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
 
   return adjustment != NULL ? (int) gtk_adjustment_get_value (adjustment) : 0;
+}
+
+/* The view is where it is wanted. */
+static void
+note_anchor (OfficeCardList *self)
+{
+  int top = 0;
+
+  self->anchor = get_n (self) > 0 ? index_at (self, get_value (self), &top) : 0;
+  self->anchor_offset = get_value (self) - top;
 }
 
 static int
@@ -402,14 +414,18 @@ set_value_quietly (OfficeCardList *self, int value)
   self->allocating = FALSE;
 }
 
+/* Whatever has become of what stands above. */
+static void
+hold_anchor (OfficeCardList *self)
+{
+  const guint anchor = MIN (self->anchor, get_n (self));
+
+  set_value_quietly (self, get_value (self) > 0 ? top_of (self, anchor) + self->anchor_offset : 0);
+}
+
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, OfficeCardList *self)
 {
-  int top = 0;
-  const int value = get_value (self);
-  guint anchor = get_n (self) > 0 ? index_at (self, value, &top) : 0;
-  const int offset = value - top;
-
   if (removed > 0)
     g_array_remove_range (self->heights, position, removed);
   for (guint i = 0; i < added; i++)
@@ -420,11 +436,13 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
       g_array_insert_val (self->heights, position + i, height);
     }
   /* What stood at the top of the column stays there: a new card is to be seen. */
-  if (value > 0 && position + removed <= anchor)
+  if (get_value (self) > 0 && position + removed <= self->anchor)
     {
-      anchor = anchor - removed + added;
-      set_value_quietly (self, top_of (self, MIN (anchor, get_n (self))) + offset);
+      self->anchor = self->anchor - removed + added;
+      hold_anchor (self);
     }
+  else
+    note_anchor (self);
   make_range (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -436,6 +454,7 @@ on_value_changed (OfficeCardList *self)
 {
   if (self->allocating)
     return;
+  note_anchor (self);
   make_range (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -496,24 +515,20 @@ grow (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Cards that have come into view may be higher than was thought: whatever stands above, the first in view stays. */
+/* Cards that have come into view may be higher than was thought. */
 static void
 settle (OfficeCardList *self, int width)
 {
-  int top = 0;
-  const int value = get_value (self);
-  const guint anchor = get_n (self) > 0 ? index_at (self, value, &top) : 0;
-  const int offset = value - top;
-
   for (guint i = 0; i < 3; i++)
     {
       const gboolean wrong = measure_cards (self, width);
 
-      set_value_quietly (self, value > 0 && get_n (self) > 0 ? top_of (self, anchor) + offset : 0);
+      hold_anchor (self);
       if (!wrong && i > 0)
         break;
       make_range (self);
     }
+  note_anchor (self);
 }
 
 static void
@@ -934,6 +949,7 @@ office_card_list_show_slot (OfficeCardList *self, guint place, int height)
     }
   self->slot_place = (int) MIN (place, get_n (self));
   self->slot_height = height;
+  note_anchor (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -944,6 +960,7 @@ office_card_list_hide_slot (OfficeCardList *self)
     return;
   g_clear_pointer (&self->slot, gtk_widget_unparent);
   self->slot_place = -1;
+  note_anchor (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

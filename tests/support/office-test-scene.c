@@ -5,12 +5,14 @@
 #include "office-fake-random.h"
 #include "office-id.h"
 #include "office-memory-book.h"
+#include "office-position.h"
 #include "office-problem.h"
 #include "office-session-private.h"
 
 #define NOW            G_GINT64_CONSTANT (1749636000000) /* Wednesday 11 June 2025, 10:00 UTC */
 #define MINUTE         G_GINT64_CONSTANT (60000)
 #define FRAME_MESSAGES 200
+#define TASKS_BEFORE   5 /* places for the tasks of the scene itself */
 #define FRAME_LIMIT    (16 * 1024 * 1024)
 
 struct _OfficeTestScene {
@@ -24,6 +26,7 @@ struct _OfficeTestScene {
   char *direct;
   char *group;
   char *last_id;
+  guint n_tasks; /* that were added */
 };
 
 /* ---- records ---- */
@@ -425,6 +428,58 @@ office_test_scene_say (OfficeTestScene *self, const char *room, const char *task
   office_test_scene_receive (
       self, make_message (self->last_id, room, task, author, text, seq, office_clock_now (self->clock)), NULL);
   return self->last_id;
+}
+
+const char *
+office_test_scene_get_task (OfficeTestScene *self, guint index)
+{
+  g_free (self->last_id);
+  self->last_id = g_strdup_printf ("0190a000-0000-7000-8000-0000001%05x", index);
+  return self->last_id;
+}
+
+static OfficeRecord *
+make_task (OfficeTestScene *self, const char *column, const char *position, guint index)
+{
+  static const char *const titles[] = { "check the doors", "ask the client what the stairs should look like",
+                                        "write down what was said on site about the façade and the roof, and send it" };
+  static const char *const labels[] = { SCENE_FACADE, SCENE_CLIENT, NULL };
+  static const char *const people[] = { SCENE_BEN, SCENE_MEI, NULL };
+  g_autofree char *title = g_strdup_printf ("Task %u: %s", index, titles[index % G_N_ELEMENTS (titles)]);
+  OfficeRecord *record = make_record ("task", office_test_scene_get_task (self, index), "room:" SCENE_LIBRARY, "room",
+                                      SCENE_LIBRARY, "column", column, "position", position, "title", title,
+                                      "created_by", SCENE_ANNA, NULL);
+
+  office_record_set_integer (record, "created_at", NOW - 60 * MINUTE);
+  office_record_set_integer (record, "number", 100 + index);
+  if (index % 3 == 0)
+    {
+      office_record_set_ids (record, "labels", labels + index % 2);
+      office_record_set_ids (record, "assignees", people + index / 3 % 2);
+      office_record_set_text (record, "due", index % 2 == 0 ? "2025-06-09" : "2025-06-20T09:00");
+      office_record_set_text (record, "priority", "high");
+    }
+  return record;
+}
+
+void
+office_test_scene_add_tasks (OfficeTestScene *self, const char *column, guint n)
+{
+  g_auto (GStrv) positions = office_position_spread (n + TASKS_BEFORE);
+
+  for (guint done = 0; done < n;)
+    {
+      g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
+
+      for (guint i = 0; i < FRAME_MESSAGES && done < n; i++, done++)
+        {
+          OfficeRecord *record = make_task (self, column, positions[done + TASKS_BEFORE], self->n_tasks++);
+
+          put_on_host (self, record);
+          g_ptr_array_add (records, record);
+        }
+      tell_changes (self, records);
+    }
 }
 
 void

@@ -56,6 +56,10 @@ void office_test_scene_receive (OfficeTestScene *self, OfficeRecord *first, ...)
 const char *office_test_scene_say (OfficeTestScene *self, const char *room, const char *task, const char *author, const char *text);
 /* n messages of different people, one a minute, ending now; in frames of 200. */
 void office_test_scene_add_messages (OfficeTestScene *self, const char *room, guint n);
+/* n tasks at the end of a column of the Library, "Task 0" and on, of which a third has labels, people and a date; in frames of 200. */
+void office_test_scene_add_tasks (OfficeTestScene *self, const char *column, guint n);
+/* The id of one of them, counted over all calls; borrowed until the next call. */
+const char *office_test_scene_get_task (OfficeTestScene *self, guint index);
 /* Another person does an operation (PROTOCOL.md section 7); with: its members as JSON. Refused by the host: the test fails. */
 void office_test_scene_act (OfficeTestScene *self, const char *person, const char *intent, const char *with);
 /* The record as the host has it; NULL: none. transfer full */

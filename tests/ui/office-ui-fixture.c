@@ -8,6 +8,7 @@
 
 struct _OfficeUiFixture {
   GtkWindow *window;
+  graphene_point_t held; /* where the pointer is with its button down */
 };
 
 /* ---- frames ---- */
@@ -209,19 +210,52 @@ office_ui_fixture_click (OfficeUiFixture *self, GtkWidget *widget)
   office_ui_fixture_settle (self);
 }
 
+static void
+drag_to (OfficeUiFixture *self, graphene_point_t end)
+{
+  const graphene_point_t start = self->held;
+
+  for (guint i = 1; i <= 8; i++)
+    point_at (self, start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8, NULL, NULL);
+  self->held = end;
+}
+
+void
+office_ui_fixture_take_hold (OfficeUiFixture *self, GtkWidget *from)
+{
+  self->held = find_middle (self, from);
+  point_at (self, self->held.x, self->held.y, "mousedown", "1");
+  /* Downwards first: what makes way beside the place that it leaves comes up under the pointer. */
+  drag_to (self, GRAPHENE_POINT_INIT (self->held.x + 24, self->held.y + 80));
+}
+
+void
+office_ui_fixture_drag_to (OfficeUiFixture *self, GtkWidget *to, double x, double y)
+{
+  graphene_rect_t bounds;
+  double surface_x, surface_y;
+
+  g_assert_true (gtk_widget_compute_bounds (to, GTK_WIDGET (self->window), &bounds));
+  gtk_native_get_surface_transform (GTK_NATIVE (self->window), &surface_x, &surface_y);
+  drag_to (self,
+           GRAPHENE_POINT_INIT (bounds.origin.x + (float) (x + surface_x), bounds.origin.y + (float) (y + surface_y)));
+}
+
+void
+office_ui_fixture_let_go (OfficeUiFixture *self)
+{
+  point_at (self, self->held.x, self->held.y, "mouseup", "1");
+  put_pointer_away ();
+}
+
 void
 office_ui_fixture_drag (OfficeUiFixture *self, GtkWidget *from, GtkWidget *to)
 {
-  graphene_point_t start = find_middle (self, from), end = find_middle (self, to);
+  const graphene_point_t end = find_middle (self, to);
 
-  /* Downwards first: what makes way beside the place that it leaves comes up under the pointer. */
-  point_at (self, start.x, start.y, "mousedown", "1");
-  for (guint i = 1; i <= 8; i++)
-    point_at (self, start.x + 3 * i, start.y + 10 * i, NULL, NULL);
-  for (guint i = 1; i <= 8; i++)
-    point_at (self, start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8, NULL, NULL);
-  point_at (self, end.x, end.y, "mouseup", "1");
-  put_pointer_away ();
+  office_ui_fixture_take_hold (self, from);
+  drag_to (self, end);
+  office_ui_fixture_let_go (self);
 }
 
 /* ---- looking ---- */

@@ -24,6 +24,10 @@ void office_ui_fixture_point (OfficeUiFixture *self, GtkWidget *widget); /* the 
 void office_ui_fixture_click (OfficeUiFixture *self, GtkWidget *widget); /* in its middle; the pointer goes away again */
 /* Takes hold of one widget in its middle and lets it go over the middle of another, with the pointer's events between. */
 void office_ui_fixture_drag (OfficeUiFixture *self, GtkWidget *from, GtkWidget *to);
+/* The same in parts: the button goes down in its middle, the pointer comes to a point of a widget, the button goes up. */
+void office_ui_fixture_take_hold (OfficeUiFixture *self, GtkWidget *from);
+void office_ui_fixture_drag_to (OfficeUiFixture *self, GtkWidget *to, double x, double y);
+void office_ui_fixture_let_go (OfficeUiFixture *self);
 
 /* The first widget, from the window down, that is of this type, mapped, and whose property has this value; NULL: none. */
 GtkWidget *office_ui_fixture_find (OfficeUiFixture *self, GType type, const char *property, const char *value);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done with the columns of a board. OFFICE_PICTURES=FOLDER keeps pictures. */
+#include "office-board-column.h"
+#include "office-board-view.h"
+#include "office-test-scene.h"
+#include "office-ui-fixture.h"
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeUiFixture *ui;
+  OfficeBoardView *board;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  fixture->board = OFFICE_BOARD_VIEW (office_board_view_new ());
+  fixture->ui = office_ui_fixture_new (GTK_WIDGET (fixture->board), 1000, 700);
+  office_board_view_set_room (fixture->board, fixture->session, SCENE_LIBRARY);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  office_ui_fixture_free (fixture->ui);
+  office_test_scene_free (fixture->scene);
+}
+
+static gboolean
+is_column (GtkWidget *widget, gconstpointer id)
+{
+  return g_str_equal (office_column_get_id (office_board_column_get_column (OFFICE_BOARD_COLUMN (widget))), id);
+}
+
+static OfficeBoardColumn *
+get_column (Fixture *fixture, const char *id)
+{
+  return OFFICE_BOARD_COLUMN (office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_BOARD_COLUMN, is_column, id));
+}
+
+static double
+left_of (Fixture *fixture, const char *id)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (
+      gtk_widget_compute_bounds (GTK_WIDGET (get_column (fixture, id)), GTK_WIDGET (fixture->board), &bounds));
+  return bounds.origin.x;
+}
+
+static void
+test_rename (Fixture *fixture, gconstpointer data)
+{
+  OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
+  GtkWidget *entry;
+
+  gtk_widget_grab_focus (GTK_WIDGET (office_board_column_get_card (column, 0)));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_F2, 0);
+  entry = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (column)));
+  g_assert_true (GTK_IS_TEXT (entry));
+  office_ui_fixture_check_names (fixture->ui);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "  Next  ");
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Return, 0);
+  g_assert_cmpstr (office_column_get_name (office_board_column_get_column (column)), ==, "Next");
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "Next"));
+
+  /* Escape keeps what was there. */
+  office_board_column_rename (column);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Never");
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+  g_assert_cmpstr (office_column_get_name (office_board_column_get_column (column)), ==, "Next");
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
+}
+
+static void
+test_limit_and_hue (Fixture *fixture, gconstpointer data)
+{
+  OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
+  GtkWidget *count;
+
+  g_assert_true (office_session_set_column_limit (fixture->session, SCENE_TODO, 3, NULL));
+  office_ui_fixture_settle (fixture->ui);
+  count = office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "3/3");
+  g_assert_nonnull (count);
+  g_assert_false (gtk_widget_has_css_class (count, "over"));
+  g_assert_true (office_session_set_column_limit (fixture->session, SCENE_TODO, 2, NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (column), "column.hue", "s", "teal"));
+  office_ui_fixture_settle (fixture->ui);
+  count = office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "3/2");
+  g_assert_true (gtk_widget_has_css_class (count, "over"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (column), "hue-teal"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (column), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "To do, 3 tasks, over the limit of 2");
+  office_ui_fixture_keep_picture (fixture->ui, "board-limit");
+  g_assert_true (office_session_set_column_limit (fixture->session, SCENE_TODO, 0, NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (column), "column.hue", "s", ""));
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "3"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (column), "hue-teal"));
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 5);
+}
+
+static void
+test_fold (Fixture *fixture, gconstpointer data)
+{
+  OfficeBoardColumn *column = get_column (fixture, SCENE_DOING);
+
+  gtk_widget_activate_action (GTK_WIDGET (column), "column.collapse", NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (office_board_column_is_collapsed (column));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (column)), <, 60);
+  office_ui_fixture_keep_picture (fixture->ui, "board-folded");
+  office_ui_fixture_check_names (fixture->ui);
+
+  /* The arrows go over it. */
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "task.move",
+                         "{\"id\":\"" SCENE_PHOTOS "\",\"column\":\"" SCENE_DONE "\"}");
+  office_ui_fixture_settle (fixture->ui);
+  gtk_widget_grab_focus (GTK_WIDGET (office_board_column_get_card (get_column (fixture, SCENE_TODO), 0)));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Right, 0);
+  g_assert_true (gtk_widget_has_focus (
+      GTK_WIDGET (office_board_column_find_card (get_column (fixture, SCENE_DONE), SCENE_PHOTOS))));
+
+  /* A phone has nothing to fold. */
+  office_board_view_set_narrow (fixture->board, TRUE);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_false (office_board_column_is_collapsed (get_column (fixture, SCENE_DOING)));
+}
+
+static void
+test_drag (Fixture *fixture, gconstpointer data)
+{
+  OfficeBoardColumn *todo = get_column (fixture, SCENE_TODO);
+
+  office_ui_fixture_take_hold (fixture->ui, office_board_column_get_head (todo));
+  office_ui_fixture_drag_to (fixture->ui, GTK_WIDGET (get_column (fixture, SCENE_DOING)), 200, 40);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (todo), "left"));
+  office_ui_fixture_keep_picture (fixture->ui, "board-dragging-column");
+  office_ui_fixture_let_go (fixture->ui);
+  OFFICE_WAIT_UNTIL (left_of (fixture, SCENE_TODO) > left_of (fixture, SCENE_DOING));
+  g_assert_cmpfloat (left_of (fixture, SCENE_TODO), <, left_of (fixture, SCENE_DONE));
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
+}
+
+static void
+test_move_by_key (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (office_board_column_get_card (get_column (fixture, SCENE_TODO), 0)));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  OFFICE_WAIT_UNTIL (left_of (fixture, SCENE_TODO) > left_of (fixture, SCENE_DOING));
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
+}
+
+static void
+test_announces (Fixture *fixture, gconstpointer data)
+{
+  OfficeTaskCard *card = office_board_column_get_card (get_column (fixture, SCENE_TODO), 0);
+
+  gtk_widget_grab_focus (GTK_WIDGET (card));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Down, GDK_SHIFT_MASK);
+  card = office_board_column_find_card (get_column (fixture, SCENE_TODO), SCENE_DOORS);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Moved to To do, 2 of 3");
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Right, GDK_SHIFT_MASK);
+  card = office_board_column_find_card (get_column (fixture, SCENE_DOING), SCENE_DOORS);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Moved to In progress, 1 of 2");
+}
+
+int
+main (int argc, char **argv)
+{
+  office_ui_fixture_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/board/columns/rename", test_rename);
+  ADD ("/board/columns/limit-and-hue", test_limit_and_hue);
+  ADD ("/board/columns/fold", test_fold);
+  ADD ("/board/columns/drag", test_drag);
+  ADD ("/board/columns/move-by-key", test_move_by_key);
+  ADD ("/board/columns/announces", test_announces);
+
+  return g_test_run ();
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A board of 2,000 tasks, and many people who act on it at once. OFFICE_PICTURES=FOLDER keeps pictures. */
+#include "office-board-column.h"
+#include "office-board-view.h"
+#include "office-test-scene.h"
+#include "office-ui-fixture.h"
+
+#define N_TODO    1200
+#define N_DOING   800
+#define MOST_MADE 60 /* cards of a column, whatever is done */
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeUiFixture *ui;
+  OfficeBoardView *board;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  office_test_scene_add_tasks (fixture->scene, SCENE_TODO, N_TODO);
+  office_test_scene_add_tasks (fixture->scene, SCENE_DOING, N_DOING);
+  fixture->board = OFFICE_BOARD_VIEW (office_board_view_new ());
+  fixture->ui = office_ui_fixture_new (GTK_WIDGET (fixture->board), 1000, 700);
+  office_board_view_set_room (fixture->board, fixture->session, SCENE_LIBRARY);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  office_ui_fixture_free (fixture->ui);
+  office_test_scene_free (fixture->scene);
+}
+
+static gboolean
+is_column (GtkWidget *widget, gconstpointer id)
+{
+  OfficeColumn *column = office_board_column_get_column (OFFICE_BOARD_COLUMN (widget));
+
+  return g_str_equal (office_column_get_id (column), id);
+}
+
+static OfficeBoardColumn *
+get_column (Fixture *fixture, const char *id)
+{
+  return OFFICE_BOARD_COLUMN (office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_BOARD_COLUMN, is_column, id));
+}
+
+static OfficeCardList *
+get_list (Fixture *fixture, const char *column)
+{
+  return office_board_column_get_list (get_column (fixture, column));
+}
+
+static void
+check_made (Fixture *fixture)
+{
+  g_assert_cmpuint (office_card_list_get_n_made (get_list (fixture, SCENE_TODO)), <=, MOST_MADE);
+  g_assert_cmpuint (office_card_list_get_n_made (get_list (fixture, SCENE_DOING)), <=, MOST_MADE);
+}
+
+/* Where the card stands in the list's window; it must have one. */
+static graphene_rect_t
+bounds_of (OfficeCardList *list, OfficeTaskCard *card)
+{
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (card);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (card)));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (card), GTK_WIDGET (list), &bounds));
+  return bounds;
+}
+
+static double
+top_of (OfficeCardList *list, OfficeTaskCard *card)
+{
+  return bounds_of (list, card).origin.y;
+}
+
+static gboolean
+is_in_view (OfficeCardList *list, OfficeTaskCard *card)
+{
+  const graphene_rect_t bounds = bounds_of (list, card);
+
+  return bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (GTK_WIDGET (list)) + 1;
+}
+
+static OfficeTaskCard *
+get_focused (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (fixture->board)));
+
+  return focus != NULL && OFFICE_IS_TASK_CARD (focus) ? OFFICE_TASK_CARD (focus) : NULL;
+}
+
+/* Between the cards of one column there is neither a gap nor an overlap. */
+static void
+check_places (OfficeCardList *list)
+{
+  OfficeTaskCard *before = NULL;
+
+  for (guint i = 0; i < N_TODO + 3; i++)
+    {
+      OfficeTaskCard *card = office_card_list_get_card (list, i);
+
+      if (card != NULL && before != NULL)
+        g_assert_cmpfloat (top_of (list, card), ==, top_of (list, before) + bounds_of (list, before).size.height + 8);
+      before = card;
+    }
+}
+
+static void
+test_few_cards (Fixture *fixture, gconstpointer data)
+{
+  OfficeCardList *list = get_list (fixture, SCENE_TODO);
+  OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
+
+  g_assert_cmpuint (office_board_column_get_n_cards (column), ==, N_TODO + 3);
+  check_made (fixture);
+  check_places (list);
+  office_ui_fixture_keep_picture (fixture->ui, "board-large");
+  office_ui_fixture_check_names (fixture->ui);
+
+  /* To the end and back, by keys. */
+  gtk_widget_grab_focus (GTK_WIDGET (office_card_list_get_card (list, 0)));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_End, 0);
+  g_assert_cmpint (office_board_column_find_index (column, get_focused (fixture)), ==, N_TODO + 2);
+  g_assert_true (is_in_view (list, get_focused (fixture)));
+  check_made (fixture);
+  check_places (list);
+  for (guint i = 0; i < 12; i++)
+    office_ui_fixture_press (fixture->ui, GDK_KEY_Up, 0);
+  g_assert_cmpint (office_board_column_find_index (column, get_focused (fixture)), ==, N_TODO - 10);
+  g_assert_true (is_in_view (list, get_focused (fixture)));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Home, 0);
+  g_assert_cmpint (office_board_column_find_index (column, get_focused (fixture)), ==, 0);
+  g_assert_true (is_in_view (list, get_focused (fixture)));
+  check_made (fixture);
+
+  /* All the way by scrolling: each time there are cards all over the view. */
+  while (office_card_list_scroll_by (list, 2000))
+    {
+      office_ui_fixture_settle (fixture->ui);
+      check_made (fixture);
+      check_places (list);
+    }
+  g_assert_true (is_in_view (list, office_card_list_get_card (list, N_TODO + 2)));
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *search = office_ui_fixture_find (fixture->ui, GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+  OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "stairs");
+  OFFICE_WAIT_UNTIL (office_board_column_get_n_cards (column) == N_TODO / 3);
+  office_ui_fixture_settle (fixture->ui);
+  check_made (fixture);
+  check_places (get_list (fixture, SCENE_TODO));
+  gtk_editable_set_text (GTK_EDITABLE (search), "Task 1199:");
+  OFFICE_WAIT_UNTIL (office_board_column_get_n_cards (column) == 1);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (
+      is_in_view (get_list (fixture, SCENE_TODO), office_card_list_get_card (get_list (fixture, SCENE_TODO), 0)));
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  OFFICE_WAIT_UNTIL (office_board_column_get_n_cards (column) == N_TODO + 3);
+  office_ui_fixture_settle (fixture->ui);
+  check_made (fixture);
+  check_places (get_list (fixture, SCENE_TODO));
+}
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, guint *n_items)
+{
+  *n_items += removed + added;
+}
+
+/* What somebody else changes in one task is seen on its card, and no other is made anew. */
+static void
+test_one_change (Fixture *fixture, gconstpointer data)
+{
+  OfficeCardList *list = get_list (fixture, SCENE_TODO);
+  GListModel *tasks = office_board_column_get_tasks (get_column (fixture, SCENE_TODO));
+  OfficeTaskCard *card = office_card_list_get_card (list, 4);
+  g_autofree char *with = g_strdup_printf (
+      "{\"kind\":\"task\",\"id\":\"%s\",\"set\":{\"title\":\"Another title\",\"priority\":\"high\"}}",
+      office_task_get_id (office_task_card_get_task (card)));
+  guint n_items = 0;
+
+  g_signal_connect (tasks, "items-changed", G_CALLBACK (on_items_changed), &n_items);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch", with);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpuint (n_items, ==, 0);
+  g_assert_true (office_card_list_get_card (list, 4) == card);
+  g_assert_cmpstr (office_task_get_title (office_task_card_get_task (card)), ==, "Another title");
+  check_places (list);
+  g_signal_handlers_disconnect_by_func (tasks, on_items_changed, &n_items);
+}
+
+/* What comes in and goes above does not move what one looks at. */
+static void
+test_view_stays (Fixture *fixture, gconstpointer data)
+{
+  OfficeCardList *list = get_list (fixture, SCENE_TODO);
+  OfficeTask *task;
+  double before;
+
+  office_card_list_show (list, 600);
+  office_ui_fixture_settle (fixture->ui);
+  task = office_task_card_get_task (office_card_list_get_card (list, 600));
+  before = top_of (list, office_card_list_find_card (list, task));
+
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "task.move",
+                         "{\"id\":\"" SCENE_SAMPLES "\",\"column\":\"" SCENE_TODO "\"}");
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpint (office_card_list_find_index (list, task), ==, 601);
+  g_assert_cmpfloat (top_of (list, office_card_list_find_card (list, task)), ==, before);
+  office_test_scene_act (fixture->scene, SCENE_MEI, "task.move",
+                         "{\"id\":\"" SCENE_DOORS "\",\"column\":\"" SCENE_DONE "\"}");
+  office_test_scene_act (fixture->scene, SCENE_MEI, "task.move",
+                         "{\"id\":\"" SCENE_LAMPS "\",\"column\":\"" SCENE_DONE "\"}");
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpint (office_card_list_find_index (list, task), ==, 599);
+  g_assert_cmpfloat (top_of (list, office_card_list_find_card (list, task)), ==, before);
+  check_places (list);
+}
+
+/* Each task of the board stands once, where the book says. */
+static void
+check_board (Fixture *fixture)
+{
+  static const char *const columns[] = { SCENE_TODO, SCENE_DOING, SCENE_DONE };
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+    {
+      GListModel *tasks = office_board_column_get_tasks (get_column (fixture, columns[c]));
+      g_autofree char *last = NULL;
+
+      for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+        {
+          g_autoptr (OfficeTask) task = g_list_model_get_item (tasks, i);
+          g_autoptr (OfficeRecord) record = office_test_scene_get_record (fixture->scene, office_task_get_id (task));
+          const char *position = office_record_get_text (record, "position");
+
+          g_assert_true (g_hash_table_add (seen, task));
+          g_assert_cmpstr (office_record_get_text (record, "column"), ==, columns[c]);
+          g_assert_cmpstr (position, >=, last != NULL ? last : "");
+          g_free (last);
+          last = g_strdup (position);
+        }
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, N_TODO + N_DOING + 4);
+}
+
+/* Twenty people move cards to and fro while one is carried here: nobody's move is lost, and the focus stays. */
+static void
+test_twenty_people (Fixture *fixture, gconstpointer data)
+{
+  static const char *const people[] = { SCENE_ANNA, SCENE_MEI, SCENE_YOUSSEF, SCENE_SOFIA };
+  static const char *const columns[] = { SCENE_DOING, SCENE_DONE, SCENE_TODO };
+  OfficeTaskCard *card = office_card_list_get_card (get_list (fixture, SCENE_TODO), 2);
+  OfficeTask *mine = office_task_card_get_task (card);
+
+  gtk_widget_grab_focus (GTK_WIDGET (card));
+  for (guint round = 0; round < 3; round++)
+    {
+      office_ui_fixture_press (fixture->ui, GDK_KEY_Right, round == 0 ? GDK_SHIFT_MASK : 0);
+      for (guint i = 0; i < 20; i++)
+        {
+          g_autofree char *with = g_strdup_printf (
+              "{\"id\":\"%s\",\"column\":\"%s\"}",
+              office_test_scene_get_task (fixture->scene, (i * 61 + round * 7) % 1500),
+              columns[(i + round) % G_N_ELEMENTS (columns)]);
+
+          office_test_scene_act (fixture->scene, people[i % G_N_ELEMENTS (people)], "task.move", with);
+        }
+    }
+  office_test_scene_answer (fixture->scene);
+  office_ui_fixture_settle (fixture->ui);
+  check_board (fixture);
+  check_made (fixture);
+  check_places (get_list (fixture, SCENE_TODO));
+  g_assert_cmpstr (office_task_get_column_id (mine), ==, SCENE_DOING);
+  g_assert_nonnull (get_focused (fixture));
+}
+
+/* A card is held at the lower edge: the column scrolls under it, and it lands where it is let go. */
+static void
+test_autoscroll (Fixture *fixture, gconstpointer data)
+{
+  OfficeCardList *list = get_list (fixture, SCENE_TODO);
+  OfficeTask *task = office_task_card_get_task (office_card_list_get_card (list, 0));
+  OfficeTask *first = office_task_card_get_task (office_card_list_get_card (list, 1));
+  const int height = gtk_widget_get_height (GTK_WIDGET (list));
+
+  office_ui_fixture_take_hold (fixture->ui, GTK_WIDGET (office_card_list_get_card (list, 0)));
+  office_ui_fixture_drag_to (fixture->ui, GTK_WIDGET (list), 120, height - 10);
+  OFFICE_WAIT_UNTIL (office_card_list_find_card (list, first) == NULL);
+  office_ui_fixture_keep_picture (fixture->ui, "board-dragging");
+  office_ui_fixture_let_go (fixture->ui);
+  OFFICE_WAIT_UNTIL (office_card_list_find_index (list, task) > 5);
+  office_ui_fixture_settle (fixture->ui);
+  check_places (list);
+  check_made (fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  office_ui_fixture_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/board/large/few-cards", test_few_cards);
+  ADD ("/board/large/filter", test_filter);
+  ADD ("/board/large/one-change", test_one_change);
+  ADD ("/board/large/view-stays", test_view_stays);
+  ADD ("/board/large/twenty-people", test_twenty_people);
+  ADD ("/board/large/autoscroll", test_autoscroll);
+
+  return g_test_run ();
+}
