@@ -164,7 +164,7 @@ host_office (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
 
-  office_window_show_page (self, GTK_WIDGET (self->host_page));
+  office_window_show_page (self, GTK_WIDGET (office_window_ensure_host_page (self)));
 }
 
 /* From a page by which one comes into an office: back to the welcome page, and from there to the office that is open. */
@@ -173,8 +173,8 @@ go_back (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
 
-  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->welcome_page))
-    office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+  if (self->welcome_page == NULL || gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->welcome_page))
+    office_window_show_page (self, GTK_WIDGET (office_window_ensure_welcome_page (self)));
   else if (self->session != NULL)
     gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->workspace));
 }
@@ -218,7 +218,7 @@ on_leave_answered (OfficeWindow *self, const char *response)
   membership = g_object_ref (self->membership);
   office_window_close_session (self);
   office_window_update_actions (self);
-  office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+  office_window_show_page (self, GTK_WIDGET (office_window_ensure_welcome_page (self)));
   office_desk_leave_async (self->desk, membership, on_left, g_object_ref (self));
 }
 
@@ -272,7 +272,8 @@ on_problem_answered (OfficeWindow *self, const char *response)
     try_now (GTK_WIDGET (self), NULL, NULL);
   else if (g_str_equal (response, "sign-in") && self->membership != NULL)
     {
-      office_join_page_prepare_sign_in (self->join_page, office_membership_get_where (self->membership),
+      office_join_page_prepare_sign_in (office_window_ensure_join_page (self),
+                                        office_membership_get_where (self->membership),
                                         office_person_get_name (office_session_get_me (self->session)));
       office_window_show_page (self, GTK_WIDGET (self->join_page));
     }
@@ -516,7 +517,8 @@ office_window_update_actions (OfficeWindow *self)
   gtk_widget_action_set_enabled (widget, "win.host-office", self->desk != NULL);
   gtk_widget_action_set_enabled (widget, "win.switch-office", self->desk != NULL);
   /* From the welcome page there is a way back only where an office is open. */
-  gtk_widget_set_visible (office_welcome_page_get_back_button (self->welcome_page), self->session != NULL);
+  if (self->welcome_page != NULL)
+    gtk_widget_set_visible (office_welcome_page_get_back_button (self->welcome_page), self->session != NULL);
 }
 
 static void

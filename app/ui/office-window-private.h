@@ -25,7 +25,7 @@ struct _OfficeWindow {
   AdwToastOverlay *toasts;
   GtkOverlay *overlay;
   GtkStack *pages;
-  OfficeWelcomePage *welcome_page;
+  OfficeWelcomePage *welcome_page; /* as the next two: NULL until it is first shown */
   OfficeJoinPage *join_page;
   OfficeHostPage *host_page;
   GtkWidget *update_page; /* the book on this computer is of a newer version */
@@ -43,6 +43,9 @@ void office_window_install_room_actions (GtkWidgetClass *widget_class);
 void office_window_update_room_actions (OfficeWindow *self);
 void office_window_update_actions (OfficeWindow *self);
 void office_window_update_office_menu (OfficeWindow *self);
+OfficeWelcomePage *office_window_ensure_welcome_page (OfficeWindow *self);
+OfficeJoinPage *office_window_ensure_join_page (OfficeWindow *self);
+OfficeHostPage *office_window_ensure_host_page (OfficeWindow *self);
 void office_window_show_page (OfficeWindow *self, GtkWidget *page);
 void office_window_close_session (OfficeWindow *self);
 void office_window_open_search (OfficeWindow *self, const char *text); /* text nullable */

@@ -161,7 +161,7 @@ on_found_chosen (OfficeWindow *self, OfficeFound *found)
       office_window_open_membership (self, membership);
       return;
     }
-  office_join_page_prepare_found (self->join_page, found);
+  office_join_page_prepare_found (office_window_ensure_join_page (self), found);
   office_window_show_page (self, GTK_WIDGET (self->join_page));
 }
 
@@ -221,6 +221,9 @@ office_window_dispose (GObject *object)
   g_clear_object (&self->office_menu);
   g_clear_object (&self->desk);
   self->workspace = NULL;
+  self->welcome_page = NULL;
+  self->join_page = NULL;
+  self->host_page = NULL;
   self->search_panel = NULL;
   self->switcher_panel = NULL;
 
@@ -235,21 +238,13 @@ office_window_class_init (OfficeWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = office_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = office_window_close_request;
 
-  g_type_ensure (OFFICE_TYPE_WELCOME_PAGE);
-  g_type_ensure (OFFICE_TYPE_JOIN_PAGE);
-  g_type_ensure (OFFICE_TYPE_HOST_PAGE);
   g_type_ensure (OFFICE_TYPE_WORKSPACE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-window.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, welcome_page);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, join_page);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, host_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, update_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, workspace);
-  gtk_widget_class_bind_template_callback (widget_class, on_entered);
-  gtk_widget_class_bind_template_callback (widget_class, on_found_chosen);
   office_window_install_actions (widget_class);
 }
 
@@ -270,6 +265,54 @@ office_window_init (OfficeWindow *self)
 }
 
 /* ---- private to the window's files ---- */
+
+static gpointer
+add_page (OfficeWindow *self, GType type)
+{
+  GtkWidget *page = g_object_new (type, NULL);
+
+  gtk_stack_add_child (self->pages, page);
+  return page;
+}
+
+/* The ways into an office, each made when it is first shown. The window has a desk. */
+OfficeWelcomePage *
+office_window_ensure_welcome_page (OfficeWindow *self)
+{
+  if (self->welcome_page == NULL)
+    {
+      self->welcome_page = add_page (self, OFFICE_TYPE_WELCOME_PAGE);
+      office_welcome_page_set_desk (self->welcome_page, self->desk);
+      g_signal_connect_object (self->welcome_page, "found-chosen", G_CALLBACK (on_found_chosen), self,
+                               G_CONNECT_SWAPPED);
+      office_window_update_actions (self);
+    }
+  return self->welcome_page;
+}
+
+OfficeJoinPage *
+office_window_ensure_join_page (OfficeWindow *self)
+{
+  if (self->join_page == NULL)
+    {
+      self->join_page = add_page (self, OFFICE_TYPE_JOIN_PAGE);
+      office_join_page_set_desk (self->join_page, self->desk);
+      g_signal_connect_object (self->join_page, "entered", G_CALLBACK (on_entered), self, G_CONNECT_SWAPPED);
+    }
+  return self->join_page;
+}
+
+OfficeHostPage *
+office_window_ensure_host_page (OfficeWindow *self)
+{
+  if (self->host_page == NULL)
+    {
+      self->host_page = add_page (self, OFFICE_TYPE_HOST_PAGE);
+      office_host_page_set_desk (self->host_page, self->desk);
+      g_signal_connect_object (self->host_page, "entered", G_CALLBACK (on_entered), self, G_CONNECT_SWAPPED);
+    }
+  return self->host_page;
+}
 
 void
 office_window_show_page (OfficeWindow *self, GtkWidget *page)
@@ -328,9 +371,6 @@ office_window_new (GtkApplication *application, OfficeDesk *desk)
   if (desk != NULL)
     {
       self->desk = g_object_ref (desk);
-      office_welcome_page_set_desk (self->welcome_page, desk);
-      office_join_page_set_desk (self->join_page, desk);
-      office_host_page_set_desk (self->host_page, desk);
       g_signal_connect_swapped (office_desk_get_memberships (desk), "items-changed",
                                 G_CALLBACK (office_window_update_office_menu), self);
       on_page_changed (self);
@@ -365,7 +405,7 @@ office_window_start (OfficeWindow *self)
     membership = g_list_model_get_item (office_desk_get_memberships (self->desk), 0);
   if (membership != NULL && (office_window_open_membership (self, membership) || says_update (self)))
     return;
-  office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+  office_window_show_page (self, GTK_WIDGET (office_window_ensure_welcome_page (self)));
 }
 
 /**
@@ -467,7 +507,7 @@ office_window_show_welcome (OfficeWindow *self)
   g_return_if_fail (OFFICE_IS_WINDOW (self));
 
   if (self->desk != NULL)
-    office_window_show_page (self, GTK_WIDGET (self->welcome_page));
+    office_window_show_page (self, GTK_WIDGET (office_window_ensure_welcome_page (self)));
 }
 
 /**
@@ -492,7 +532,7 @@ office_window_open_link (OfficeWindow *self, const char *link)
       office_window_show_toast (self, _ ("You are in this office already"));
       return;
     }
-  office_join_page_prepare_link (self->join_page, link);
+  office_join_page_prepare_link (office_window_ensure_join_page (self), link);
   office_window_show_page (self, GTK_WIDGET (self->join_page));
 }
 

@@ -116,9 +116,9 @@ focus_place (OfficeWorkspace *self)
       return;
     }
   if (office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
-    office_board_view_focus (self->board);
+    office_board_view_focus (office_workspace_ensure_board (self));
   else if (office_workspace_get_view (self) == OFFICE_VIEW_FILES)
-    office_files_view_focus (self->files);
+    office_files_view_focus (office_workspace_ensure_files (self));
   else
     office_conversation_view_focus_composer (self->conversation);
 }
@@ -192,7 +192,7 @@ office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task, con
     return;
   office_workspace_focus_view (self);
   if (task != NULL && office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
-    office_board_view_show_task (self->board, task);
+    office_board_view_show_task (office_workspace_ensure_board (self), task);
   else if (thread != NULL && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
     office_conversation_view_focus_message (self->conversation, thread);
 }

@@ -38,8 +38,10 @@ office_workspace_fill_files (OfficeWorkspace *self)
 {
   gboolean shown = self->room != NULL && office_workspace_get_view (self) == OFFICE_VIEW_FILES;
 
-  office_files_view_set_room (self->files, shown ? self->session : NULL,
-                              shown ? office_room_get_id (self->room) : NULL);
+  if (shown)
+    office_files_view_set_room (office_workspace_ensure_files (self), self->session, office_room_get_id (self->room));
+  else if (self->files != NULL)
+    office_files_view_set_room (self->files, NULL, NULL);
 }
 
 void

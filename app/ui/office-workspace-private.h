@@ -58,16 +58,22 @@ struct _OfficeWorkspace {
   GtkWidget *status_buttons;
   AdwViewStack *views;
   OfficeConversationView *conversation;
-  OfficeBoardView *board;
+  AdwBin *board_place;
+  OfficeBoardView *board; /* as the next and the panes: NULL until first looked at; see office-workspace-parts.c */
+  AdwBin *files_place;
   OfficeFilesView *files;
   AdwViewStackPage *files_page;
   AdwViewSwitcherBar *switcher_bar;
   AdwClamp *pane_clamp;
   GtkStack *panes;
   OfficeTaskPane *task_pane;
-  OfficeThreadPane *thread_pane; /* NULL until a thread is first opened */
+  OfficeThreadPane *thread_pane;
 };
 
+OfficeBoardView *office_workspace_ensure_board (OfficeWorkspace *self);
+OfficeFilesView *office_workspace_ensure_files (OfficeWorkspace *self);
+OfficeTaskPane *office_workspace_ensure_task_pane (OfficeWorkspace *self);
+OfficeThreadPane *office_workspace_ensure_thread_pane (OfficeWorkspace *self);
 void office_workspace_apply_layout (OfficeWorkspace *self, OfficeLayout layout);
 OfficeLayout office_workspace_layout_for (int width);
 void office_workspace_allocated (OfficeWorkspace *self, int width);

@@ -33,17 +33,6 @@ office_workspace_let_go_of_thread (OfficeWorkspace *self)
   office_thread_pane_set_message (self->thread_pane, NULL, NULL);
 }
 
-static void
-ensure_pane (OfficeWorkspace *self)
-{
-  if (self->thread_pane != NULL)
-    return;
-  self->thread_pane = OFFICE_THREAD_PANE (office_thread_pane_new ());
-  gtk_stack_add_child (self->panes, GTK_WIDGET (self->thread_pane));
-  g_signal_connect_object (self->thread_pane, "map", G_CALLBACK (office_workspace_focus_pane_that_covers), self,
-                           G_CONNECT_SWAPPED);
-}
-
 static OfficeMessage *
 dup_root (OfficeWorkspace *self, const char *message)
 {
@@ -96,8 +85,7 @@ office_workspace_open_thread (OfficeWorkspace *self, const char *message)
   if (root == NULL || !office_workspace_show_room (self, office_message_get_room_id (root)))
     return FALSE;
   office_workspace_go_to_content (self);
-  ensure_pane (self);
-  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->thread_pane));
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (office_workspace_ensure_thread_pane (self)));
   let_go_of_task (self);
   if (g_strcmp0 (self->thread, office_message_get_id (root)) != 0)
     {

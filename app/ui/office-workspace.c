@@ -160,7 +160,7 @@ fill_board (OfficeWorkspace *self)
   if (self->board_set || self->room == NULL || office_workspace_get_view (self) != OFFICE_VIEW_TASKS)
     return;
   self->board_set = TRUE;
-  office_board_view_set_room (self->board, self->session, office_room_get_id (self->room));
+  office_board_view_set_room (office_workspace_ensure_board (self), self->session, office_room_get_id (self->room));
 }
 
 static void
@@ -192,7 +192,7 @@ show_room (OfficeWorkspace *self, OfficeRoom *room)
   self->board_set = FALSE;
   office_conversation_view_set_place (self->conversation, room != NULL ? self->session : NULL,
                                       room != NULL ? office_room_get_id (room) : NULL, NULL);
-  if (room == NULL)
+  if (room == NULL && self->board != NULL)
     office_board_view_set_room (self->board, NULL, NULL);
   fill_board (self);
   office_workspace_fill_files (self);
@@ -403,13 +403,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, status_buttons);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, views);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, conversation);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, board);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, files);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, board_place);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, files_place);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, files_page);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, pane_clamp);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, panes);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, task_pane);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
 }
 
@@ -439,9 +438,6 @@ office_workspace_class_init (OfficeWorkspaceClass *klass)
   g_type_ensure (OFFICE_TYPE_STATE_STRIP);
   g_type_ensure (OFFICE_TYPE_ROOM_STRIP);
   g_type_ensure (OFFICE_TYPE_CONVERSATION_VIEW);
-  g_type_ensure (OFFICE_TYPE_BOARD_VIEW);
-  g_type_ensure (OFFICE_TYPE_FILES_VIEW);
-  g_type_ensure (OFFICE_TYPE_TASK_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-workspace.ui");
   bind_children (widget_class);
 }
@@ -457,9 +453,6 @@ office_workspace_init (OfficeWorkspace *self)
   office_workspace_init_trail (self);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_pane_revealed), self, G_CONNECT_SWAPPED);
-  /* While it slides in, nothing in it can take the focus yet. */
-  g_signal_connect_object (self->task_pane, "map", G_CALLBACK (office_workspace_focus_pane_that_covers), self,
-                           G_CONNECT_SWAPPED);
   on_view_changed (self);
   office_workspace_update_frame (self);
 }
@@ -590,7 +583,7 @@ office_workspace_open_task (OfficeWorkspace *self, const char *task)
       g_clear_pointer (&self->thread, g_free);
       office_workspace_let_go_of_thread (self);
     }
-  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->task_pane));
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (office_workspace_ensure_task_pane (self)));
   if (g_strcmp0 (task, self->task) != 0)
     {
       g_free (self->task);

@@ -81,7 +81,7 @@ find_part (Fixture *fixture, GtkWidget *focus)
 
   if (gtk_widget_is_ancestor (focus, GTK_WIDGET (workspace->sidebar)))
     return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX) != NULL ? PART_ROOMS : PART_SIDEBAR_TOP;
-  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (workspace->task_pane)))
+  if (workspace->task_pane != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (workspace->task_pane)))
     return PART_PANE;
   if (gtk_widget_is_ancestor (focus, GTK_WIDGET (workspace->header)))
     return PART_HEADER;
