@@ -25,6 +25,9 @@ struct _OfficeRoom {
   guint unread;
   guint mentions;
   gint64 last_at;
+  gboolean says_completed;
+  gboolean says_assigned;
+  gboolean says_overdue;
   gboolean archived;
   guint n_members;
   gboolean joined;
@@ -56,6 +59,9 @@ enum {
   PROP_MUTED,
   PROP_LEVEL,
   PROP_GROUP,
+  PROP_SAYS_COMPLETED,
+  PROP_SAYS_ASSIGNED,
+  PROP_SAYS_OVERDUE,
   N_PROPS
 };
 
@@ -274,6 +280,15 @@ office_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_GROUP:
       g_value_set_string (value, self->group);
       break;
+    case PROP_SAYS_COMPLETED:
+      g_value_set_boolean (value, self->says_completed);
+      break;
+    case PROP_SAYS_ASSIGNED:
+      g_value_set_boolean (value, self->says_assigned);
+      break;
+    case PROP_SAYS_OVERDUE:
+      g_value_set_boolean (value, self->says_overdue);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -310,6 +325,9 @@ office_room_class_init (OfficeRoomClass *class)
   properties[PROP_LEVEL] = g_param_spec_enum ("level", NULL, NULL, office_room_level_get_type (), OFFICE_ROOM_LEVEL_ALL,
                                               flags);
   properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, flags);
+  properties[PROP_SAYS_COMPLETED] = g_param_spec_boolean ("says-completed", NULL, NULL, FALSE, flags);
+  properties[PROP_SAYS_ASSIGNED] = g_param_spec_boolean ("says-assigned", NULL, NULL, FALSE, flags);
+  properties[PROP_SAYS_OVERDUE] = g_param_spec_boolean ("says-overdue", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -357,6 +375,12 @@ office_room_update (OfficeRoom *self, OfficeRecord *record)
     }
   office_room_set_flag (self, &self->archived, archived, PROP_ARCHIVED);
   office_room_set_text (self, &self->description, office_record_get_text (record, "description"), PROP_DESCRIPTION);
+  office_room_set_flag (self, &self->says_completed, office_record_get_boolean (record, "says_completed"),
+                        PROP_SAYS_COMPLETED);
+  office_room_set_flag (self, &self->says_assigned, office_record_get_boolean (record, "says_assigned"),
+                        PROP_SAYS_ASSIGNED);
+  office_room_set_flag (self, &self->says_overdue, office_record_get_boolean (record, "says_overdue"),
+                        PROP_SAYS_OVERDUE);
   office_room_set_text (self, &self->topic, office_record_get_text (record, "topic"), PROP_TOPIC);
   office_room_set_text (self, &self->key, office_record_get_text (record, "key"), PROP_KEY);
   office_room_refresh_name (self);
@@ -842,4 +866,43 @@ office_room_level_to_text (OfficeRoomLevel level)
 {
   g_return_val_if_fail ((guint) level < G_N_ELEMENTS (level_texts), NULL);
   return level_texts[level];
+}
+
+/**
+ * office_room_get_says_completed:
+ * @self: a room
+ *
+ * Returns: whether it is said in the conversation that a task was done, and that it is done no more
+ */
+gboolean
+office_room_get_says_completed (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
+  return self->says_completed;
+}
+
+/**
+ * office_room_get_says_assigned:
+ * @self: a room
+ *
+ * Returns: whether it is said in the conversation whom a task was given to
+ */
+gboolean
+office_room_get_says_assigned (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
+  return self->says_assigned;
+}
+
+/**
+ * office_room_get_says_overdue:
+ * @self: a room
+ *
+ * Returns: whether it is said in the conversation that a task is overdue
+ */
+gboolean
+office_room_get_says_overdue (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), FALSE);
+  return self->says_overdue;
 }

@@ -34,6 +34,11 @@ const char *office_room_get_description (OfficeRoom *self); /* "description", nu
 guint office_room_get_n_members (OfficeRoom *self);        /* "n-members": who have joined; a public room may be seen by more */
 gboolean office_room_get_joined (OfficeRoom *self);        /* "joined": one is a member, and not only may see it */
 
+/* ---- which events of its tasks are said in its conversation ---- */
+gboolean office_room_get_says_completed (OfficeRoom *self); /* "says-completed": done, and done no more */
+gboolean office_room_get_says_assigned (OfficeRoom *self); /* "says-assigned" */
+gboolean office_room_get_says_overdue (OfficeRoom *self);  /* "says-overdue" */
+
 /* ---- how one wants to have it ---- */
 gboolean office_room_get_favourite (OfficeRoom *self);     /* "favourite" */
 gboolean office_room_get_muted (OfficeRoom *self);         /* "muted" */

@@ -77,6 +77,7 @@ static OfficeStep *
 office_session_take_step (OfficeSession *self, OfficeRecord *record)
 {
   const char *id = office_record_get_id (record);
+  const char *assignee = office_record_get_text (record, "assignee");
   OfficeStep *step = g_hash_table_lookup (self->steps, id);
 
   if (step == NULL)
@@ -85,6 +86,7 @@ office_session_take_step (OfficeSession *self, OfficeRecord *record)
       g_hash_table_insert (self->steps, g_strdup (id), step);
     }
   office_step_update (step, record);
+  office_step_set_assignee (step, assignee != NULL ? office_session_find_person (self, assignee) : NULL);
   return step;
 }
 
@@ -209,6 +211,7 @@ office_session_take_task (OfficeSession *self, OfficeRecord *record, GPtrArray *
   const char *id = office_record_get_id (record);
   OfficeTask *task = g_hash_table_lookup (self->tasks, id);
   g_autoptr (GPtrArray) people = office_session_find_people (self, record, "assignees");
+  g_autoptr (GPtrArray) watchers = office_session_find_people (self, record, "watchers");
   g_autoptr (GPtrArray) labels = office_session_find_labels (self, record);
   gboolean anew = task == NULL || !office_task_is_present (task);
 
@@ -221,6 +224,7 @@ office_session_take_task (OfficeSession *self, OfficeRecord *record, GPtrArray *
   office_task_update (task, record, office_clock_now (self->clock));
   office_task_set_column (task, office_session_find_column (self, office_task_get_column_id (task)));
   office_task_set_assignees (task, people);
+  office_task_set_watchers (task, watchers);
   office_task_set_labels (task, labels);
   if (!anew)
     return task;

@@ -53,6 +53,8 @@ GListModel *office_session_get_people (OfficeSession *self);        /* OfficePer
 OfficeRoom *office_session_find_room (OfficeSession *self, const char *id);     /* borrowed, nullable */
 OfficePerson *office_session_find_person (OfficeSession *self, const char *id); /* borrowed; never NULL for a valid id (a stranger has a name of "Unknown") */
 OfficeTask *office_session_find_task (OfficeSession *self, const char *id);     /* borrowed, nullable; live */
+char *office_session_dup_short_id (OfficeSession *self, OfficeTask *task); /* "DES-12"; nullable: the host has given none yet */
+OfficeTask *office_session_find_task_by_short_id (OfficeSession *self, const char *text); /* borrowed, nullable; former ones too */
 OfficeMessage *office_session_dup_message (OfficeSession *self, const char *id); /* full, nullable; live while held */
 void office_session_fetch_message_async (OfficeSession *self, const char *room, const char *id, gint64 seq, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean office_session_fetch_message_finish (OfficeSession *self, GAsyncResult *result, GError **error); /* it is in the book, with what was said around it */

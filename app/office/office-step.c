@@ -11,9 +11,10 @@ struct _OfficeStep {
   char *text;
   char *position;
   gboolean done;
+  OfficePerson *assignee; /* nullable */
 };
 
-enum { PROP_0, PROP_ID, PROP_TEXT, PROP_DONE, N_PROPS };
+enum { PROP_0, PROP_ID, PROP_TEXT, PROP_DONE, PROP_ASSIGNEE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -28,6 +29,7 @@ office_step_finalize (GObject *object)
   g_free (self->task);
   g_free (self->text);
   g_free (self->position);
+  g_clear_object (&self->assignee);
   G_OBJECT_CLASS (office_step_parent_class)->finalize (object);
 }
 
@@ -47,6 +49,9 @@ office_step_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_DONE:
       g_value_set_boolean (value, self->done);
       break;
+    case PROP_ASSIGNEE:
+      g_value_set_object (value, self->assignee);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -64,6 +69,7 @@ office_step_class_init (OfficeStepClass *class)
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
   properties[PROP_DONE] = g_param_spec_boolean ("done", NULL, NULL, FALSE, flags);
+  properties[PROP_ASSIGNEE] = g_param_spec_object ("assignee", NULL, NULL, OFFICE_TYPE_PERSON, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -116,6 +122,18 @@ office_step_update (OfficeStep *self, OfficeRecord *record)
       self->done = done;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
     }
+}
+
+/**
+ * office_step_set_assignee:
+ * @self: a step
+ * @person: (nullable): who is to do it
+ */
+void
+office_step_set_assignee (OfficeStep *self, OfficePerson *person)
+{
+  if (g_set_object (&self->assignee, person))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASSIGNEE]);
 }
 
 /**
@@ -186,4 +204,17 @@ const char *
 office_step_get_task_id (OfficeStep *self)
 {
   return self->task;
+}
+
+/**
+ * office_step_get_assignee:
+ * @self: a step
+ *
+ * Returns: (transfer none) (nullable): who is to do it
+ */
+OfficePerson *
+office_step_get_assignee (OfficeStep *self)
+{
+  g_return_val_if_fail (OFFICE_IS_STEP (self), NULL);
+  return self->assignee;
 }

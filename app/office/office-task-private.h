@@ -12,6 +12,7 @@ int office_label_compare (gconstpointer a, gconstpointer b); /* of OfficeLabel**
 
 OfficeStep *office_step_new (const char *id);
 const char *office_step_get_task_id (OfficeStep *self);
+void office_step_set_assignee (OfficeStep *self, OfficePerson *person); /* nullable */
 void office_step_update (OfficeStep *self, OfficeRecord *record);
 int office_step_compare (gconstpointer a, gconstpointer b); /* of OfficeStep**; by position, then id */
 
@@ -22,6 +23,7 @@ OfficeTask *office_task_new (const char *id);
 void office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now);
 void office_task_set_column (OfficeTask *self, OfficeRecord *column); /* NULL: not there */
 void office_task_set_assignees (OfficeTask *self, GPtrArray *people);
+void office_task_set_watchers (OfficeTask *self, GPtrArray *people);
 void office_task_set_labels (OfficeTask *self, GPtrArray *labels);
 void office_task_set_steps (OfficeTask *self, GPtrArray *steps); /* sorted */
 void office_task_refresh_steps_done (OfficeTask *self);

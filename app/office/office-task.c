@@ -22,6 +22,15 @@ struct _OfficeTask {
   char *repeat;
   char *cover;
   char **blocked_by;
+  char *start;
+  char *zone;
+  char *parent;
+  char *former;
+  char *created_by;
+  gint64 created_at;   /* ms */
+  gint64 completed_at; /* ms; 0: it is not done */
+  OfficeRepeatBase repeat_from;
+  OfficeList *watchers;
   gint64 number;
   gint64 estimate; /* minutes */
   OfficeColumnState state;
@@ -68,6 +77,14 @@ enum {
   PROP_BLOCKED_BY,
   PROP_NUMBER,
   PROP_ESTIMATE,
+  PROP_START,
+  PROP_ZONE,
+  PROP_PARENT_ID,
+  PROP_FORMER,
+  PROP_CREATED_BY_ID,
+  PROP_CREATED_AT,
+  PROP_COMPLETED_AT,
+  PROP_REPEAT_FROM,
   N_PROPS
 };
 
@@ -86,6 +103,9 @@ G_DEFINE_ENUM_TYPE (OfficePriority, office_priority, G_DEFINE_ENUM_VALUE (OFFICE
 G_DEFINE_ENUM_TYPE (OfficeDueState, office_due_state, G_DEFINE_ENUM_VALUE (OFFICE_DUE_NONE, "none"),
                     G_DEFINE_ENUM_VALUE (OFFICE_DUE_LATE, "late"), G_DEFINE_ENUM_VALUE (OFFICE_DUE_TODAY, "today"),
                     G_DEFINE_ENUM_VALUE (OFFICE_DUE_SOON, "soon"), G_DEFINE_ENUM_VALUE (OFFICE_DUE_FAR, "far"))
+
+G_DEFINE_ENUM_TYPE (OfficeRepeatBase, office_repeat_base, G_DEFINE_ENUM_VALUE (OFFICE_REPEAT_FROM_DUE, "due"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_REPEAT_FROM_COMPLETION, "completion"))
 
 /* The words of the table of kinds are the nicks of the enums; what a newer version wrote reads as the first. */
 static int
@@ -193,6 +213,12 @@ office_task_finalize (GObject *object)
   g_free (self->repeat);
   g_free (self->cover);
   g_strfreev (self->blocked_by);
+  g_free (self->start);
+  g_free (self->zone);
+  g_free (self->parent);
+  g_free (self->former);
+  g_free (self->created_by);
+  g_object_unref (self->watchers);
   g_object_unref (self->assignees);
   g_object_unref (self->labels);
   g_object_unref (self->steps);
@@ -278,6 +304,30 @@ office_task_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_ESTIMATE:
       g_value_set_int64 (value, self->estimate);
       break;
+    case PROP_START:
+      g_value_set_string (value, self->start);
+      break;
+    case PROP_ZONE:
+      g_value_set_string (value, self->zone);
+      break;
+    case PROP_PARENT_ID:
+      g_value_set_string (value, self->parent);
+      break;
+    case PROP_FORMER:
+      g_value_set_string (value, self->former);
+      break;
+    case PROP_CREATED_BY_ID:
+      g_value_set_string (value, self->created_by);
+      break;
+    case PROP_CREATED_AT:
+      g_value_set_int64 (value, self->created_at);
+      break;
+    case PROP_COMPLETED_AT:
+      g_value_set_int64 (value, self->completed_at);
+      break;
+    case PROP_REPEAT_FROM:
+      g_value_set_enum (value, self->repeat_from);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -319,6 +369,15 @@ office_task_class_init (OfficeTaskClass *class)
   properties[PROP_BLOCKED_BY] = g_param_spec_boxed ("blocked-by", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_NUMBER] = g_param_spec_int64 ("number", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_ESTIMATE] = g_param_spec_int64 ("estimate", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_START] = g_param_spec_string ("start", NULL, NULL, NULL, flags);
+  properties[PROP_ZONE] = g_param_spec_string ("zone", NULL, NULL, NULL, flags);
+  properties[PROP_PARENT_ID] = g_param_spec_string ("parent-id", NULL, NULL, NULL, flags);
+  properties[PROP_FORMER] = g_param_spec_string ("former", NULL, NULL, NULL, flags);
+  properties[PROP_CREATED_BY_ID] = g_param_spec_string ("created-by-id", NULL, NULL, NULL, flags);
+  properties[PROP_CREATED_AT] = g_param_spec_int64 ("created-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_COMPLETED_AT] = g_param_spec_int64 ("completed-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_REPEAT_FROM] = g_param_spec_enum ("repeat-from", NULL, NULL, office_repeat_base_get_type (),
+                                                    OFFICE_REPEAT_FROM_DUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -331,6 +390,7 @@ office_task_init (OfficeTask *self)
   self->position = g_strdup ("");
   self->title = g_strdup ("");
   self->blocked_by = g_new0 (char *, 1);
+  self->watchers = office_list_new (OFFICE_TYPE_PERSON);
   self->assignees = office_list_new (OFFICE_TYPE_PERSON);
   self->labels = office_list_new (OFFICE_TYPE_LABEL);
   self->steps = office_list_new (OFFICE_TYPE_STEP);
@@ -378,6 +438,31 @@ office_task_new (const char *id)
   return self;
 }
 
+static void
+office_task_take_origin (OfficeTask *self, OfficeRecord *record)
+{
+  office_task_set_text (self, &self->former, office_record_get_text (record, "former"), PROP_FORMER);
+  office_task_set_text (self, &self->created_by, office_record_get_text (record, "created_by"), PROP_CREATED_BY_ID);
+  office_task_set_integer (self, &self->created_at, MAX (office_record_get_integer (record, "created_at"), 0),
+                           PROP_CREATED_AT);
+  office_task_set_integer (self, &self->completed_at, MAX (office_record_get_integer (record, "completed_at"), 0),
+                           PROP_COMPLETED_AT);
+}
+
+static void
+office_task_take_times (OfficeTask *self, OfficeRecord *record)
+{
+  OfficeRepeatBase base = enum_from_text (office_repeat_base_get_type (),
+                                          office_record_get_text (record, "repeat_from"));
+
+  office_task_set_text (self, &self->start, office_record_get_text (record, "start"), PROP_START);
+  office_task_set_text (self, &self->zone, office_record_get_text (record, "zone"), PROP_ZONE);
+  if (self->repeat_from == base)
+    return;
+  self->repeat_from = base;
+  office_task_notify (self, PROP_REPEAT_FROM);
+}
+
 /**
  * office_task_update:
  * @self: a task
@@ -417,6 +502,9 @@ office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now)
   office_task_set_integer (self, &self->number, MAX (office_record_get_integer (record, "number"), 0), PROP_NUMBER);
   office_task_set_integer (self, &self->estimate, MAX (office_record_get_integer (record, "estimate"), 0),
                            PROP_ESTIMATE);
+  office_task_set_text (self, &self->parent, office_record_get_text (record, "parent"), PROP_PARENT_ID);
+  office_task_take_origin (self, record);
+  office_task_take_times (self, record);
   self->now = now;
   office_task_set_due_state (self, office_due_get_state (self->local_due, now));
   g_object_thaw_notify (G_OBJECT (self));
@@ -446,6 +534,17 @@ void
 office_task_set_assignees (OfficeTask *self, GPtrArray *people)
 {
   office_list_set (self->assignees, people);
+}
+
+/**
+ * office_task_set_watchers:
+ * @self: a task
+ * @people: (element-type OfficePerson): who are told of what happens to it, in order
+ */
+void
+office_task_set_watchers (OfficeTask *self, GPtrArray *people)
+{
+  office_list_set (self->watchers, people);
 }
 
 /**
@@ -1017,4 +1116,121 @@ office_task_get_estimate (OfficeTask *self)
 {
   g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
   return self->estimate;
+}
+
+/**
+ * office_task_get_start:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): when it begins, "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM"
+ */
+const char *
+office_task_get_start (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->start;
+}
+
+/**
+ * office_task_get_zone:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): the time zone of its times, a name of the IANA's; %NULL: that of whoever reads
+ */
+const char *
+office_task_get_zone (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->zone;
+}
+
+/**
+ * office_task_get_parent_id:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): the task that it is a part of
+ */
+const char *
+office_task_get_parent_id (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->parent;
+}
+
+/**
+ * office_task_get_former:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): short ids that it had in other rooms, newest first, with spaces between
+ */
+const char *
+office_task_get_former (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->former;
+}
+
+/**
+ * office_task_get_created_by_id:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): who made it
+ */
+const char *
+office_task_get_created_by_id (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->created_by;
+}
+
+/**
+ * office_task_get_created_at:
+ * @self: a task
+ *
+ * Returns: when it was made, ms since 1970; 0: not known
+ */
+gint64
+office_task_get_created_at (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return self->created_at;
+}
+
+/**
+ * office_task_get_completed_at:
+ * @self: a task
+ *
+ * Returns: when it was done, ms since 1970; 0: it is not
+ */
+gint64
+office_task_get_completed_at (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return self->completed_at;
+}
+
+/**
+ * office_task_get_repeat_from:
+ * @self: a task
+ *
+ * Returns: what the next of a repeated task is counted from
+ */
+OfficeRepeatBase
+office_task_get_repeat_from (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), OFFICE_REPEAT_FROM_DUE);
+  return self->repeat_from;
+}
+
+/**
+ * office_task_get_watchers:
+ * @self: a task
+ *
+ * Returns: (transfer none): a model of OfficePerson
+ */
+GListModel *
+office_task_get_watchers (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return G_LIST_MODEL (self->watchers);
 }

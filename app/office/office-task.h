@@ -17,11 +17,15 @@ G_DECLARE_FINAL_TYPE (OfficeStep, office_step, OFFICE, STEP, GObject)
 const char *office_step_get_id (OfficeStep *self);
 const char *office_step_get_text (OfficeStep *self); /* "text" */
 gboolean office_step_get_done (OfficeStep *self);    /* "done" */
+OfficePerson *office_step_get_assignee (OfficeStep *self); /* "assignee", nullable */
 
 typedef enum { OFFICE_STATE_OPEN, OFFICE_STATE_DOING, OFFICE_STATE_DONE } OfficeColumnState;
 GType office_column_state_get_type (void);
 typedef enum { OFFICE_PRIORITY_NONE, OFFICE_PRIORITY_LOW, OFFICE_PRIORITY_MEDIUM, OFFICE_PRIORITY_HIGH } OfficePriority;
 GType office_priority_get_type (void);
+/* What the next of a repeated task is counted from. */
+typedef enum { OFFICE_REPEAT_FROM_DUE, OFFICE_REPEAT_FROM_COMPLETION } OfficeRepeatBase;
+GType office_repeat_base_get_type (void);
 /* How a due date stands to now. */
 typedef enum { OFFICE_DUE_NONE, OFFICE_DUE_LATE, OFFICE_DUE_TODAY, OFFICE_DUE_SOON, OFFICE_DUE_FAR } OfficeDueState;
 GType office_due_state_get_type (void);
@@ -59,5 +63,14 @@ const char *office_task_get_cover (OfficeTask *self);        /* "cover": id of a
 const char *const *office_task_get_blocked_by (OfficeTask *self); /* "blocked-by": ids of tasks */
 gint64 office_task_get_number (OfficeTask *self);            /* "number": in its room; 0: none yet */
 gint64 office_task_get_estimate (OfficeTask *self);          /* "estimate": minutes; 0: none */
+const char *office_task_get_start (OfficeTask *self);        /* "start": as "due", nullable */
+const char *office_task_get_zone (OfficeTask *self);         /* "zone": of the times of day in both, nullable */
+OfficeRepeatBase office_task_get_repeat_from (OfficeTask *self); /* "repeat-from" */
+const char *office_task_get_parent_id (OfficeTask *self);    /* "parent-id": the task that it is a part of; nullable */
+const char *office_task_get_former (OfficeTask *self);       /* "former": short ids of rooms it has left, "DES-12 WEB-3"; nullable */
+const char *office_task_get_created_by_id (OfficeTask *self); /* "created-by-id", nullable */
+gint64 office_task_get_created_at (OfficeTask *self);        /* "created-at": ms since 1970; 0: not known */
+gint64 office_task_get_completed_at (OfficeTask *self);      /* "completed-at": ms since 1970; 0: not done */
+GListModel *office_task_get_watchers (OfficeTask *self);     /* OfficePerson; the model changes */
 
 G_END_DECLS
