@@ -83,6 +83,86 @@ office_session_create_label (OfficeSession *self, const char *room, const char *
   return office_session_put (self, with, id, error);
 }
 
+/**
+ * office_session_edit_label:
+ * @self: a session
+ * @label: a label's id
+ * @field: "name" or "hue"
+ * @value: its new text
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_edit_label (OfficeSession *self, const char *label, const char *field, const char *value, GError **error)
+{
+  JsonObject *set;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  set = json_object_new ();
+  json_object_set_string_member (set, field, value);
+  return office_session_set_fields (self, "label", label, set, _ ("Label changed"), error);
+}
+
+/* Of the tasks that have it, so that an undo gives the new label to them again. */
+static void
+office_session_add_labelled (OfficeSession *self, OfficeRecord *label, const char *again, GPtrArray *back)
+{
+  g_autoptr (GPtrArray) tasks = office_replica_list (self->replica, "task", "room",
+                                                     office_record_get_text (label, "room"));
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      g_auto (GStrv) labels = office_record_dup_ids (tasks->pdata[i], "labels");
+      JsonObject *with, *add;
+      JsonArray *array;
+
+      if (!g_strv_contains ((const char *const *) labels, office_record_get_id (label)))
+        continue;
+      with = json_object_new ();
+      add = json_object_new ();
+      array = json_array_new ();
+      json_array_add_string_element (array, again);
+      json_object_set_array_member (add, "labels", array);
+      json_object_set_string_member (with, "kind", "task");
+      json_object_set_string_member (with, "id", office_record_get_id (tasks->pdata[i]));
+      json_object_set_object_member (with, "add", add);
+      g_ptr_array_add (back, office_deed_new ("patch", with));
+    }
+}
+
+/**
+ * office_session_remove_label:
+ * @self: a session
+ * @label: a label's id
+ * @error: return location
+ *
+ * The undo makes it anew and puts it on the tasks that had it.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_remove_label (OfficeSession *self, const char *label, GError **error)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+  g_autoptr (GPtrArray) back = g_ptr_array_new_with_free_func ((GDestroyNotify) office_deed_free);
+  JsonObject *put;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  record = office_session_find_or_refuse (self, label, "label", error);
+  if (record == NULL)
+    return FALSE;
+  put = make_put_of (self, record);
+  g_ptr_array_add (back, office_deed_new ("put", put));
+  office_session_add_labelled (self, record, json_object_get_string_member (put, "id"), back);
+  if (!office_session_remove_record (self, "label", label, error))
+    return FALSE;
+  office_session_say (self, office_undo_new_several (back), "%s", _ ("Label deleted"));
+  return TRUE;
+}
+
 /* ---- steps ---- */
 
 /**

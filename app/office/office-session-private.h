@@ -206,6 +206,7 @@ OfficeRecord *office_session_find_or_refuse (OfficeSession *self, const char *id
 gboolean office_session_patch (OfficeSession *self, const char *kind, const char *id, const char *change, const char *field, JsonNode *value, GError **error); /* takes value */
 gboolean office_session_patch_text (OfficeSession *self, const char *kind, const char *id, const char *field, const char *value, GError **error);
 gboolean office_session_patch_set (OfficeSession *self, const char *kind, const char *id, const char *field, const char *member, gboolean in, GError **error);
+gboolean office_session_set_fields (OfficeSession *self, const char *kind, const char *id, JsonObject *set, const char *words, GError **error); /* takes set; said with undo */
 gboolean office_session_remove_record (OfficeSession *self, const char *kind, const char *id, GError **error);
 GPtrArray *office_session_list_sorted (OfficeSession *self, const char *kind, const char *field, const char *value);
 char *office_session_position_after (GPtrArray *sorted, const char *after, const char *moved);

@@ -277,6 +277,14 @@ office_session_complete_task (OfficeSession *self, const char *task, gboolean do
 
 /* ---- editing ---- */
 
+static const char *
+say_changed (const char *field)
+{
+  if (g_str_equal (field, "title"))
+    return _ ("Title changed");
+  return g_str_equal (field, "priority") ? _ ("Priority changed") : _ ("Task changed");
+}
+
 /**
  * office_session_edit_task:
  * @self: a session
@@ -290,9 +298,21 @@ office_session_complete_task (OfficeSession *self, const char *task, gboolean do
 gboolean
 office_session_edit_task (OfficeSession *self, const char *task, const char *field, const char *value, GError **error)
 {
+  JsonObject *set;
+
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_patch_text (self, "task", task, field, value, error);
+  /* Of a description the whole is not undone by a word: it is edited back. */
+  if (g_str_equal (field, "description"))
+    return office_session_patch_text (self, "task", task, field, value, error);
+  if (g_str_equal (field, "due"))
+    return office_session_set_task_time (self, task, field, value, error);
+  set = json_object_new ();
+  if (value != NULL)
+    json_object_set_string_member (set, field, value);
+  else
+    json_object_set_null_member (set, field);
+  return office_session_set_fields (self, "task", task, set, say_changed (field), error);
 }
 
 /* Two texts that do not merge. */

@@ -126,6 +126,17 @@ gboolean office_session_transfer_task (OfficeSession *self, const char *task, co
 gboolean office_session_complete_task (OfficeSession *self, const char *task, gboolean done, GError **error); /* to the first done, or the first open column */
 gboolean office_session_edit_task (OfficeSession *self, const char *task, const char *field, const char *value, GError **error); /* title, description, due (NULL: none), priority ("none" …) */
 gboolean office_session_edit_description (OfficeSession *self, const char *task, const char *base, const char *text, GError **error); /* merged with what others made of `base` meanwhile */
+gboolean office_session_set_task_time (OfficeSession *self, const char *task, const char *field, const char *value, GError **error); /* "due" or "start", by this machine's clock; NULL: none */
+gboolean office_session_set_task_repeat (OfficeSession *self, const char *task, const char *rule, OfficeRepeatBase from, GError **error); /* NULL: never */
+gboolean office_session_set_task_estimate (OfficeSession *self, const char *task, gint64 minutes, GError **error);                /* 0: none */
+gboolean office_session_set_task_parent (OfficeSession *self, const char *task, const char *parent, GError **error);              /* NULL: it is no part */
+gboolean office_session_set_task_cover (OfficeSession *self, const char *task, const char *file, GError **error);                 /* NULL: none */
+gboolean office_session_set_task_template (OfficeSession *self, const char *task, gboolean template, GError **error);
+gboolean office_session_set_task_blocked (OfficeSession *self, const char *task, const char *other, gboolean blocked, GError **error); /* task waits for other */
+gboolean office_session_watch_task (OfficeSession *self, const char *task, const char *person, gboolean watching, GError **error);
+gboolean office_session_archive_task (OfficeSession *self, const char *task, gboolean archived, GError **error);
+gboolean office_session_create_part (OfficeSession *self, const char *task, const char *title, char **id, GError **error); /* a task of its own */
+gboolean office_session_duplicate_task (OfficeSession *self, const char *task, char **id, GError **error);
 gboolean office_session_assign (OfficeSession *self, const char *task, const char *person, gboolean assigned, GError **error);
 gboolean office_session_set_label (OfficeSession *self, const char *task, const char *label, gboolean on, GError **error);
 gboolean office_session_trash_task (OfficeSession *self, const char *task, GError **error);
@@ -148,6 +159,12 @@ gboolean office_session_create_step (OfficeSession *self, const char *task, cons
 gboolean office_session_set_step_done (OfficeSession *self, const char *step, gboolean done, GError **error);
 gboolean office_session_edit_step (OfficeSession *self, const char *step, const char *text, GError **error);
 gboolean office_session_remove_step (OfficeSession *self, const char *step, GError **error);
+gboolean office_session_create_steps (OfficeSession *self, const char *task, const char *lines, GError **error); /* one a line; all or none */
+gboolean office_session_move_step (OfficeSession *self, const char *step, const char *after, GError **error);      /* NULL: first */
+gboolean office_session_assign_step (OfficeSession *self, const char *step, const char *person, GError **error);   /* NULL: nobody */
+gboolean office_session_promote_step (OfficeSession *self, const char *step, char **id, GError **error);           /* to a task that is a part of the step's */
+gboolean office_session_edit_label (OfficeSession *self, const char *label, const char *field, const char *value, GError **error); /* name, hue */
+gboolean office_session_remove_label (OfficeSession *self, const char *label, GError **error);
 gboolean office_session_create_column (OfficeSession *self, const char *room, const char *name, OfficeColumnState state, char **id, GError **error); /* at the end */
 gboolean office_session_edit_column (OfficeSession *self, const char *column, const char *field, const char *value, GError **error); /* name, state, hue (NULL: none) */
 gboolean office_session_set_column_limit (OfficeSession *self, const char *column, gint64 limit, GError **error); /* 0: none */

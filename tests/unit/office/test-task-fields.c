@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-due-zone.h"
+#include "office-problem.h"
+#include "office-test-scene.h"
+
+#include <string.h>
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeTask *task;
+  char *notice;
+  GVariant *undo;
+} Fixture;
+
+static void
+on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
+{
+  g_free (fixture->notice);
+  fixture->notice = g_strdup (text);
+  g_clear_pointer (&fixture->undo, g_variant_unref);
+  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  fixture->task = office_session_find_task (fixture->session, SCENE_LAMPS);
+  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->notice);
+  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_scene_free (fixture->scene);
+}
+
+static void
+undo (Fixture *fixture)
+{
+  g_autoptr (GVariant) undo = g_steal_pointer (&fixture->undo);
+
+  g_assert_nonnull (undo);
+  office_session_undo (fixture->session, undo);
+}
+
+static void
+test_times (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_session_set_task_time (fixture->session, SCENE_LAMPS, "start", "2025-06-12", &error));
+  g_assert_true (office_session_set_task_time (fixture->session, SCENE_LAMPS, "due", "2025-06-20T09:00", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (office_task_get_start (fixture->task), ==, "2025-06-12");
+  g_assert_cmpstr (office_task_get_due (fixture->task), ==, "2025-06-20T09:00");
+  g_assert_cmpstr (fixture->notice, ==, "Due date changed");
+  office_test_scene_answer (fixture->scene);
+  undo (fixture);
+  g_assert_null (office_task_get_due (fixture->task));
+  g_assert_cmpstr (office_task_get_start (fixture->task), ==, "2025-06-12");
+  office_test_scene_answer (fixture->scene);
+}
+
+/* A day that there is not is refused, and nothing is changed. */
+static void
+test_impossible_day (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (office_session_set_task_time (fixture->session, SCENE_LAMPS, "due", "2025-02-30", &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
+  g_assert_null (office_task_get_due (fixture->task));
+  g_assert_null (fixture->notice);
+}
+
+static void
+test_zone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *there = office_due_to_zone ("2025-06-20T09:00", "America/New_York", "Europe/Berlin");
+  g_autofree char *winter = office_due_to_zone ("2025-03-20T09:00", "America/New_York", "Europe/Berlin");
+  g_autofree char *day = office_due_to_zone ("2025-06-20", "America/New_York", "Europe/Berlin");
+  g_autofree char *hint = office_due_dup_zone_hint ("2025-06-20T09:00", "Pacific/Port_Moresby");
+  g_autofree char *unknown = office_due_dup_zone_hint ("2025-06-20T09:00", "Mars/Olympus_Mons");
+
+  g_assert_cmpstr (there, ==, "2025-06-20T15:00");
+  g_assert_cmpstr (winter, ==, "2025-03-20T14:00"); /* summer time has begun there, not here */
+  g_assert_cmpstr (day, ==, "2025-06-20");
+  g_assert_cmpstr (hint, ==, "09:00 in Port Moresby");
+  g_assert_null (unknown);
+  g_assert_null (office_due_dup_zone_hint ("2025-06-20", "Pacific/Port_Moresby"));
+  g_assert_null (office_due_dup_zone_hint (NULL, "Pacific/Port_Moresby"));
+}
+
+static void
+test_repeat (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_session_set_task_repeat (fixture->session, SCENE_LAMPS, "FREQ=WEEKLY;BYDAY=MO,FR",
+                                                 OFFICE_REPEAT_FROM_COMPLETION, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (office_task_get_repeat (fixture->task), ==, "FREQ=WEEKLY;BYDAY=MO,FR");
+  g_assert_cmpint (office_task_get_repeat_from (fixture->task), ==, OFFICE_REPEAT_FROM_COMPLETION);
+  undo (fixture);
+  g_assert_null (office_task_get_repeat (fixture->task));
+  g_assert_cmpint (office_task_get_repeat_from (fixture->task), ==, OFFICE_REPEAT_FROM_DUE);
+}
+
+static void
+test_small_fields (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_session_set_task_estimate (fixture->session, SCENE_LAMPS, 90, &error));
+  g_assert_cmpint (office_task_get_estimate (fixture->task), ==, 90);
+  undo (fixture);
+  g_assert_cmpint (office_task_get_estimate (fixture->task), ==, 0);
+
+  g_assert_true (office_session_set_task_template (fixture->session, SCENE_LAMPS, TRUE, &error));
+  g_assert_true (office_task_get_template (fixture->task));
+  undo (fixture);
+  g_assert_false (office_task_get_template (fixture->task));
+
+  g_assert_true (office_session_watch_task (fixture->session, SCENE_LAMPS, SCENE_BEN, TRUE, &error));
+  g_assert_cmpstr (fixture->notice, ==, "You watch this task");
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_watchers (fixture->task)), ==, 1);
+  undo (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_watchers (fixture->task)), ==, 0);
+
+  g_assert_true (office_session_archive_task (fixture->session, SCENE_LAMPS, TRUE, &error));
+  g_assert_true (office_task_get_archived (fixture->task));
+  undo (fixture);
+  g_assert_false (office_task_get_archived (fixture->task));
+
+  g_assert_true (office_session_edit_task (fixture->session, SCENE_LAMPS, "title", "Lamps", &error));
+  undo (fixture);
+  g_assert_cmpstr (office_task_get_title (fixture->task), !=, "Lamps");
+  g_assert_no_error (error);
+}
+
+/* What somebody else has changed since is not taken away from them. */
+static void
+test_undo_of_old (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) old = NULL;
+
+  g_assert_true (office_session_set_task_estimate (fixture->session, SCENE_LAMPS, 90, &error));
+  g_assert_no_error (error);
+  old = g_steal_pointer (&fixture->undo);
+  office_test_scene_answer (fixture->scene);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
+                         "{\"kind\":\"task\",\"id\":\"" SCENE_LAMPS "\",\"set\":{\"estimate\":30}}");
+  office_session_undo (fixture->session, old);
+  g_assert_cmpint (office_task_get_estimate (fixture->task), ==, 30);
+  g_assert_cmpstr (fixture->notice, ==, "Not undone: somebody has changed it since");
+}
+
+static void
+test_other_tasks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_session_set_task_parent (fixture->session, SCENE_LAMPS, SCENE_DOORS, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (office_task_get_parent_id (fixture->task), ==, SCENE_DOORS);
+  g_assert_false (office_session_set_task_parent (fixture->session, SCENE_DOORS, SCENE_LAMPS, &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT);
+  g_clear_error (&error);
+  g_assert_false (office_session_set_task_parent (fixture->session, SCENE_DOORS, SCENE_DOORS, &error));
+  g_clear_error (&error);
+
+  g_assert_true (office_session_set_task_blocked (fixture->session, SCENE_LAMPS, SCENE_PHOTOS, TRUE, &error));
+  g_assert_true (office_session_set_task_blocked (fixture->session, SCENE_PHOTOS, SCENE_SAMPLES, TRUE, &error));
+  g_assert_false (office_session_set_task_blocked (fixture->session, SCENE_SAMPLES, SCENE_LAMPS, TRUE, &error));
+  g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT);
+  g_assert_true (g_strv_contains (office_task_get_blocked_by (fixture->task), SCENE_PHOTOS));
+}
+
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  GListModel *steps = office_task_get_steps (fixture->task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeStep) first = NULL;
+  g_autoptr (OfficeStep) last = NULL;
+  g_autofree char *made = NULL;
+
+  g_assert_true (
+      office_session_create_steps (fixture->session, SCENE_LAMPS, "- Ask Rome\n\n- Ask Porto\r\n* Ask Lyon", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 3);
+  g_assert_cmpstr (fixture->notice, ==, "3 steps added");
+  first = g_list_model_get_item (steps, 0);
+  last = g_list_model_get_item (steps, 2);
+  g_assert_cmpstr (office_step_get_text (first), ==, "Ask Rome");
+
+  g_assert_true (office_session_move_step (fixture->session, office_step_get_id (last), NULL, &error));
+  {
+    g_autoptr (OfficeStep) top = g_list_model_get_item (steps, 0);
+
+    g_assert_true (top == last);
+  }
+  undo (fixture);
+  {
+    g_autoptr (OfficeStep) top = g_list_model_get_item (steps, 0);
+
+    g_assert_true (top == first);
+  }
+  g_assert_true (office_session_assign_step (fixture->session, office_step_get_id (first), SCENE_ANNA, &error));
+  g_assert_cmpstr (office_person_get_id (office_step_get_assignee (first)), ==, SCENE_ANNA);
+
+  g_assert_true (office_session_promote_step (fixture->session, office_step_get_id (first), &made, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 2);
+  {
+    OfficeTask *part = office_session_find_task (fixture->session, made);
+
+    g_assert_cmpstr (office_task_get_title (part), ==, "Ask Rome");
+    g_assert_cmpstr (office_task_get_parent_id (part), ==, SCENE_LAMPS);
+    g_assert_cmpuint (g_list_model_get_n_items (office_task_get_assignees (part)), ==, 1);
+    undo (fixture);
+    g_assert_true (office_task_get_trashed (part));
+  }
+  g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 3);
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), >, 0);
+}
+
+/* A step that is too long is refused with the others of its lines: nothing is lost where they are still in the field. */
+static void
+test_long_step (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = g_strnfill (10000, 'x');
+  g_autofree char *lines = g_strconcat ("Short\n", words, NULL);
+
+  g_assert_false (office_session_create_steps (fixture->session, SCENE_LAMPS, lines, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (office_task_get_n_steps (fixture->task), ==, 0);
+  g_clear_error (&error);
+  g_assert_false (office_session_edit_task (fixture->session, SCENE_LAMPS, "title", words, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (strlen (office_task_get_title (fixture->task)), <, 500);
+}
+
+static void
+test_duplicate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  OfficeTask *copy;
+  OfficeTask *original = office_session_find_task (fixture->session, SCENE_DOORS);
+
+  g_assert_true (office_session_duplicate_task (fixture->session, SCENE_DOORS, &id, &error));
+  g_assert_no_error (error);
+  copy = office_session_find_task (fixture->session, id);
+  g_assert_cmpstr (office_task_get_title (copy), ==, office_task_get_title (original));
+  g_assert_cmpstr (office_task_get_due (copy), ==, office_task_get_due (original));
+  g_assert_cmpint (office_task_get_priority (copy), ==, OFFICE_PRIORITY_HIGH);
+  g_assert_cmpuint (office_task_get_n_steps (copy), ==, office_task_get_n_steps (original));
+  g_assert_cmpuint (office_task_get_n_steps_done (copy), ==, 0);
+  undo (fixture);
+  g_assert_true (office_task_get_trashed (copy));
+}
+
+static void
+test_labels (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  OfficeTask *task = office_session_find_task (fixture->session, SCENE_SAMPLES);
+  const guint before = g_list_model_get_n_items (office_task_get_labels (task));
+
+  g_assert_true (office_session_set_label (fixture->session, SCENE_LAMPS, SCENE_CLIENT, TRUE, &error));
+  g_assert_true (office_session_edit_label (fixture->session, SCENE_CLIENT, "name", "Customer", &error));
+  g_assert_true (office_session_edit_label (fixture->session, SCENE_CLIENT, "hue", "teal", &error));
+  g_assert_no_error (error);
+  {
+    g_autoptr (OfficeLabel) label = g_list_model_get_item (office_task_get_labels (fixture->task), 0);
+
+    g_assert_cmpstr (office_label_get_name (label), ==, "Customer");
+    g_assert_cmpstr (office_label_get_hue (label), ==, "teal");
+  }
+  g_assert_true (office_session_remove_label (fixture->session, SCENE_CLIENT, &error));
+  g_assert_no_error (error);
+  undo (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_labels (fixture->task)), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_labels (task)), ==, before);
+}
+
+static void
+test_short_ids (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeRecord) room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  g_autoptr (OfficeRecord) task = office_test_scene_get_record (fixture->scene, SCENE_LAMPS);
+  g_autofree char *none = NULL;
+  g_autofree char *id = NULL;
+
+  if (!office_record_has (task, "number"))
+    {
+      none = office_session_dup_short_id (fixture->session, fixture->task);
+      g_assert_null (none);
+    }
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (task, "number", 12);
+  office_record_set_text (task, "former", "DES-7 WEB-3");
+  office_test_scene_receive (fixture->scene, office_record_ref (room), office_record_ref (task), NULL);
+  id = office_session_dup_short_id (fixture->session, fixture->task);
+  g_assert_cmpstr (id, ==, "LIB-12");
+  g_assert_true (office_session_find_task_by_short_id (fixture->session, "lib-12") == fixture->task);
+  g_assert_true (office_session_find_task_by_short_id (fixture->session, "WEB-3") == fixture->task);
+  g_assert_null (office_session_find_task_by_short_id (fixture->session, "LIB-999"));
+  g_assert_null (office_session_find_task_by_short_id (fixture->session, "LIB-"));
+  g_assert_null (office_session_find_task_by_short_id (fixture->session, "-12"));
+  g_assert_null (office_session_find_task_by_short_id (fixture->session, "LIB-99999999999999999999"));
+  g_assert_null (office_session_find_task_by_short_id (fixture->session, NULL));
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/office/task-fields/times", test_times);
+  ADD ("/office/task-fields/impossible_day", test_impossible_day);
+  ADD ("/office/task-fields/zone", test_zone);
+  ADD ("/office/task-fields/repeat", test_repeat);
+  ADD ("/office/task-fields/small", test_small_fields);
+  ADD ("/office/task-fields/undo_of_old", test_undo_of_old);
+  ADD ("/office/task-fields/other_tasks", test_other_tasks);
+  ADD ("/office/task-fields/steps", test_steps);
+  ADD ("/office/task-fields/long", test_long_step);
+  ADD ("/office/task-fields/duplicate", test_duplicate);
+  ADD ("/office/task-fields/labels", test_labels);
+  ADD ("/office/task-fields/short_ids", test_short_ids);
+
+  return g_test_run ();
+}
