@@ -3,6 +3,7 @@
 
 #include "kinds.h"
 #include "office-json.h"
+#include "office-position.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -190,19 +191,146 @@ fill (const char *folder, const guint *n_messages, guint n_rooms)
   office_replica_close (replica);
 }
 
-void
-bench_replica_fill (const char *folder, const guint *n_messages, guint n_rooms)
+/* ---- a board ---- */
+
+char *
+bench_replica_make_column_id (guint column)
+{
+  return g_strdup_printf ("0190a000-0000-7000-8000-0000000e%04x", column);
+}
+
+char *
+bench_replica_make_task_id (guint task)
+{
+  return g_strdup_printf ("0190a000-0000-7000-8000-000001%06x", task);
+}
+
+static char *
+make_task (guint task, guint column, const char *position, gint64 rev)
+{
+  g_autofree char *id = bench_replica_make_task_id (task);
+  g_autofree char *room = bench_replica_make_room_id (0);
+  g_autofree char *column_id = bench_replica_make_column_id (column);
+  g_autofree char *person = bench_replica_make_person_id (task % N_PEOPLE);
+  g_autofree char *more = task % 3 == 0 ? g_strdup_printf (
+                              ",\"assignees\":[\"%s\"],\"due\":\"2026-%02u-%02u\",\"priority\":\"high\"", person,
+                              1 + task % 12, 1 + task % 28)
+                                        : g_strdup ("");
+
+  return g_strdup_printf (
+      "{\"id\":\"%s\",\"kind\":\"task\",\"scope\":\"room:%s\",\"rev\":%" G_GINT64_FORMAT
+      ",\"room\":\"%s\",\"column\":\"%s\",\"position\":\"%s\",\"title\":\"Task %u: %s\",\"created_by\":\"%s\","
+      "\"created_at\":%" G_GINT64_FORMAT ",\"number\":%u%s}",
+      id, room, rev, room, column_id, position, task,
+      task % 2 == 0 ? "the door schedule of level two"
+                    : "ask what the stairs and the riser are to look like, and write it "
+                      "down",
+      person, START + task * APART_MS, task + 1, more);
+}
+
+static void
+add_columns (GPtrArray *bodies)
+{
+  static const char *const states[BENCH_COLUMNS] = { "open", "open", "doing", "doing", "done" };
+  g_autofree char *room = bench_replica_make_room_id (0);
+
+  g_ptr_array_add (bodies, g_strdup_printf ("{\"id\":\"%s\",\"kind\":\"room\",\"scope\":\"room:%s\",\"rev\":100,"
+                                            "\"name\":\"General\",\"visibility\":\"public\",\"key\":\"GEN\"}",
+                                            room, room));
+  for (guint i = 0; i < BENCH_COLUMNS; i++)
+    {
+      g_autofree char *id = bench_replica_make_column_id (i);
+
+      g_ptr_array_add (bodies, g_strdup_printf ("{\"id\":\"%s\",\"kind\":\"column\",\"scope\":\"room:%s\",\"rev\":%u,"
+                                                "\"room\":\"%s\",\"name\":\"Column %u\",\"position\":\"a%u\","
+                                                "\"state\":\"%s\"}",
+                                                id, room, 101 + i, room, i + 1, i, states[i]));
+    }
+}
+
+static void
+fill_board (const char *folder, guint n_tasks)
+{
+  g_autoptr (OfficeReplica) replica = bench_replica_open (folder);
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *room = bench_replica_make_room_id (0);
+  g_autofree char *scope = office_scope_for_room (room);
+  g_auto (GStrv) positions = office_position_spread (n_tasks);
+
+  welcome (replica, 1);
+  fill_office (replica);
+  add_columns (bodies);
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      g_ptr_array_add (bodies, make_task (i, i % BENCH_COLUMNS, positions[i], 1000 + i));
+      if (bodies->len >= PAGE_SIZE || i + 1 == n_tasks)
+        {
+          apply (replica, office_frame_page (scope, bodies, i + 1 < n_tasks ? "m:1" : NULL, i + 1 == n_tasks),
+                 office_replica_apply_page);
+          g_ptr_array_set_size (bodies, 0);
+        }
+    }
+  office_replica_note_live (replica);
+  office_replica_close (replica);
+}
+
+OfficeFrame *
+bench_replica_make_move (OfficeReplica *replica, guint task, guint column, const char *position)
+{
+  const OfficeCursor *cursor = office_replica_get_cursor (replica);
+  static const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (bodies, make_task (task, column, position, cursor->rev + 1));
+  return parse (office_frame_changes (cursor->rev, cursor->rev + 1, "tag", bodies, none, none));
+}
+
+/* ---- made aside ---- */
+
+typedef struct {
+  const char *folder;
+  const guint *n_messages;
+  guint n_rooms;
+  guint n_tasks;
+} Filling;
+
+static void
+in_child (void (*function) (const Filling *filling), const Filling *filling)
 {
   int status;
   pid_t child = fork ();
 
   if (child == 0)
     {
-      fill (folder, n_messages, n_rooms);
+      function (filling);
       _exit (EXIT_SUCCESS);
     }
   if (waitpid (child, &status, 0) != child || status != 0)
     g_error ("The replica could not be made");
+}
+
+static void
+fill_rooms_of (const Filling *filling)
+{
+  fill (filling->folder, filling->n_messages, filling->n_rooms);
+}
+
+static void
+fill_board_of (const Filling *filling)
+{
+  fill_board (filling->folder, filling->n_tasks);
+}
+
+void
+bench_replica_fill (const char *folder, const guint *n_messages, guint n_rooms)
+{
+  in_child (fill_rooms_of, &(Filling){ .folder = folder, .n_messages = n_messages, .n_rooms = n_rooms });
+}
+
+void
+bench_replica_fill_board (const char *folder, guint n_tasks)
+{
+  in_child (fill_board_of, &(Filling){ .folder = folder, .n_tasks = n_tasks });
 }
 
 OfficeFrame *

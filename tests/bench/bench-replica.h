@@ -17,6 +17,14 @@ char *bench_replica_make_person_id (guint person); /* 0: the one whose desk it i
  * messages, the first of them called General. */
 void bench_replica_fill (const char *folder, const guint *n_messages, guint n_rooms);
 
+/* As that, with one room whose board has so many tasks in BENCH_COLUMNS columns, the last of which says that they are done. */
+#define BENCH_COLUMNS 5
+void bench_replica_fill_board (const char *folder, guint n_tasks);
+char *bench_replica_make_column_id (guint column);
+char *bench_replica_make_task_id (guint task);
+/* A frame in which somebody else has moved that task on top of a column. */
+OfficeFrame *bench_replica_make_move (OfficeReplica *replica, guint task, guint column, const char *position);
+
 /* A frame with the next messages of others in that room, as the pump sends what was missed. */
 OfficeFrame *bench_replica_make_changes (OfficeReplica *replica, guint room, guint first_seq, guint n);
 

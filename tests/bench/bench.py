@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench.py BUILD-FOLDER [NAME]: measures, and prints ratios beside the targets.
 
-NAME is one of: fanout book search window conversation catchup firstsync reconnect. Every ratio is of figures taken in turn in this run (medians
+NAME is one of: fanout book search window conversation tasks catchup firstsync reconnect. Every ratio is of figures taken in turn in this run (medians
 of interleaved rounds), because machines differ and are noisy. Nothing here is asserted. OFFICE_BENCH_ROUNDS (3), OFFICE_BENCH_MESSAGES (1,000,000, of
 firstsync) and OFFICE_BENCH_RECORDS (10,000, of catchup) make a run shorter.
 """
@@ -142,6 +142,31 @@ def bench_conversation():
     row("of which processor time", f"{median(rounds, 'catch_up_processor_ms'):.0f} ms")
 
 
+def bench_tasks():
+    tasks = 2000
+    print(f"The board: {tasks} open tasks; processor time of the window's thread, and frames of a display of 60 Hz")
+    rounds = [in_folder(lambda folder: run("bench-tasks", tasks, folder)) for _ in range(ROUNDS)]
+    few = [in_folder(lambda folder: run("bench-tasks", 100, folder)) for _ in range(ROUNDS)]
+
+    def value(what, name, unit="ms", target="", digits=1):
+        row(what, f"{median(rounds, name):.{digits}f} {unit}", target)
+
+    value("first paint of the board, processor time", "first_paint_processor_ms")
+    row("the same / of a board of 100 tasks", f"{median(rounds, 'first_paint_processor_ms') / median(few, 'first_paint_processor_ms'):.2f}")
+    value("a key in the filter: until painted, processor time, p50", "filter_p50_processor_ms")
+    value("a key in the filter: p99", "filter_p99_processor_ms", target="target <= 16.7 ms: one frame")
+    for what, name in (("scrolling a column", "scroll"), ("dragging over the columns", "drag")):
+        row(f"{what}: frames missed, of an idle machine", f"{median(rounds, name + '_missed_processor'):.0f} of {median(rounds, name + '_frames'):.0f}", "target 0")
+        row(f"{what}: worst frame, processor time", f"{median(rounds, name + '_worst_processor_ms'):.1f} ms", "target <= 16.7 ms")
+    value("somebody's move: from the line to the model, p50", "move_p50_ms", digits=2)
+    value("somebody's move: p99", "move_p99_ms", digits=2)
+    value("somebody's move: until painted, processor time, p50", "move_paint_p50_processor_ms")
+    value("somebody's move: p99", "move_paint_p99_processor_ms", target="target <= 16.7 ms")
+    value("cards made, at most", "most_cards", "", digits=0)
+    value("memory (PSS) with the board", "pss_kib", "KiB", digits=0)
+    row("the same / with a board of 100 tasks", f"{median(rounds, 'pss_kib') / median(few, 'pss_kib'):.2f}")
+
+
 def use_faults():
     """The processes of tests/faults, of this build."""
     os.environ.update(OFFICE_PROGRAM=os.path.join(BUILD, "office"), OFFICE_FAULTS=os.path.join(BUILD, "tests", "faults"))
@@ -242,7 +267,7 @@ def bench_reconnect():
 
 
 BENCHES = {
-    "fanout": bench_fanout, "book": bench_book, "search": bench_search, "window": bench_window, "conversation": bench_conversation, "catchup": bench_catchup, "firstsync": bench_firstsync,
+    "fanout": bench_fanout, "book": bench_book, "search": bench_search, "window": bench_window, "conversation": bench_conversation, "tasks": bench_tasks, "catchup": bench_catchup, "firstsync": bench_firstsync,
     "reconnect": bench_reconnect,
 }
 

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bench-tasks TASKS FOLDER: how the board of a room with so many tasks behaves: its first paint, a key in the filter,
+ * scrolling, dragging, and what somebody else moves. Prints lines "name value".
+ */
+#include "bench-frames.h"
+#include "bench-replica.h"
+#include "office-board-column.h"
+#include "office-board-view.h"
+#include "office-ui.h"
+
+#include <adwaita.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define N_FRAMES 300
+#define N_MOVES  300
+#define SPEED    120 /* pixels a frame */
+
+typedef struct {
+  OfficeReplica *replica;
+  OfficeSession *session;
+  GtkWindow *window;
+  OfficeBoardView *board;
+  guint n_tasks;
+} Bench;
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static OfficeBoardColumn *
+get_column (Bench *bench, guint index)
+{
+  GtkWidget *column = find (GTK_WIDGET (bench->board), OFFICE_TYPE_BOARD_COLUMN);
+
+  while (index-- > 0)
+    column = gtk_widget_get_next_sibling (column);
+  return OFFICE_BOARD_COLUMN (column);
+}
+
+static guint
+count_cards (Bench *bench)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < BENCH_COLUMNS; i++)
+    most = MAX (most, office_card_list_get_n_made (office_board_column_get_list (get_column (bench, i))));
+  return most;
+}
+
+/* ---- how long ---- */
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const double first = *(const double *) a, second = *(const double *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static void
+report_spread (const char *name, const char *unit, GArray *values)
+{
+  g_autofree char *median = g_strdup_printf ("%s_p50_%s", name, unit);
+  g_autofree char *late = g_strdup_printf ("%s_p99_%s", name, unit);
+
+  g_array_sort (values, compare);
+  bench_report (median, g_array_index (values, double, values->len / 2));
+  bench_report (late, g_array_index (values, double, values->len * 99 / 100));
+}
+
+/* ---- opening ---- */
+
+static void
+open_board (Bench *bench, const char *folder)
+{
+  g_autoptr (OfficeClock) clock = office_system_clock_new ();
+  g_autoptr (OfficeRandom) random = office_system_random_new ();
+  g_autofree char *room = bench_replica_make_room_id (0);
+  double start, start_processor;
+
+  bench->replica = bench_replica_open (folder);
+  bench->session = office_session_new (bench->replica, NULL, clock, random);
+  office_session_start (bench->session);
+  bench->board = OFFICE_BOARD_VIEW (office_board_view_new ());
+  bench->window = GTK_WINDOW (adw_window_new ());
+  gtk_window_set_default_size (bench->window, 1200, 800);
+  adw_window_set_content (ADW_WINDOW (bench->window), GTK_WIDGET (bench->board));
+  gtk_window_present (bench->window);
+  bench_settle (bench->window);
+
+  start = bench_get_ms ();
+  start_processor = bench_get_processor_ms ();
+  office_board_view_set_room (bench->board, bench->session, room);
+  bench_paint (bench->window);
+  bench_report ("first_paint_ms", bench_get_ms () - start);
+  bench_report ("first_paint_processor_ms", bench_get_processor_ms () - start_processor);
+  bench_settle (bench->window);
+}
+
+/* ---- filtering ---- */
+
+/* The entry waits for the person to pause; that is not counted. */
+static void
+measure_filter (Bench *bench)
+{
+  GtkWidget *search = find (GTK_WIDGET (bench->board), GTK_TYPE_SEARCH_ENTRY);
+  static const char *const texts[] = { "s",   "st", "sta", "stai", "stair", "stairs", "stair", "stai",
+                                       "sta", "st", "s",   "",     "1",     "19",     "199",   "1999",
+                                       "199", "19", "1",   "",     "d",     "do",     "doo",   "door" };
+  g_autoptr (GArray) processor = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint round = 0; round < 5; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+      {
+        const double start = bench_get_processor_ms ();
+        double taken;
+
+        gtk_editable_set_text (GTK_EDITABLE (search), texts[i]);
+        g_signal_emit_by_name (search, "search-changed");
+        bench_paint (bench->window);
+        taken = bench_get_processor_ms () - start;
+        g_array_append_val (processor, taken);
+        bench_settle (bench->window);
+      }
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  g_signal_emit_by_name (search, "search-changed");
+  bench_settle (bench->window);
+  report_spread ("filter", "processor_ms", processor);
+}
+
+/* ---- scrolling and dragging ---- */
+
+static void
+measure_scrolling (Bench *bench)
+{
+  OfficeCardList *list = office_board_column_get_list (get_column (bench, 0));
+  BenchFrameWatch *watch = bench_frames_watch (bench->window);
+  double step = SPEED;
+
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      if (!office_card_list_scroll_by (list, step))
+        step = -step;
+      bench_paint (bench->window);
+    }
+  bench_frames_report ("scroll", bench_frames_end (watch));
+}
+
+/* The slot goes down one column after the other, as under a pointer. */
+static void
+measure_dragging (Bench *bench)
+{
+  BenchFrameWatch *watch = bench_frames_watch (bench->window);
+
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      OfficeBoardColumn *column = get_column (bench, i / 60 % 4);
+
+      office_board_column_show_slot (
+          column, office_card_list_find_place (office_board_column_get_list (column), i % 60 * 12), 62);
+      bench_paint (bench->window);
+      if (i % 60 == 59)
+        office_board_column_hide_slot (column);
+    }
+  for (guint i = 0; i < BENCH_COLUMNS; i++)
+    office_board_column_hide_slot (get_column (bench, i));
+  bench_frames_report ("drag", bench_frames_end (watch));
+}
+
+/* ---- what somebody else moves ---- */
+
+static void
+measure_moves (Bench *bench)
+{
+  g_autoptr (GArray) model = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) processor = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < N_MOVES; i++)
+    {
+      const guint task = i * 7 % bench->n_tasks, column = (task + 1 + i / 100) % BENCH_COLUMNS;
+      g_autofree char *position = g_strdup_printf ("Z%c", 'z' - (char) (i % 20));
+      g_autoptr (OfficeFrame) frame = bench_replica_make_move (bench->replica, task, column, position);
+      const double start = bench_get_ms (), start_processor = bench_get_processor_ms ();
+      double taken;
+      g_autoptr (GError) error = NULL;
+
+      if (!office_replica_apply_changes (bench->replica, frame, &error))
+        g_error ("%s", error->message);
+      taken = bench_get_ms () - start;
+      g_array_append_val (model, taken);
+      bench_paint (bench->window);
+      taken = bench_get_processor_ms () - start_processor;
+      g_array_append_val (processor, taken);
+      bench_settle (bench->window);
+    }
+  report_spread ("move", "ms", model);
+  report_spread ("move_paint", "processor_ms", processor);
+}
+
+int
+main (int argc, char **argv)
+{
+  Bench bench = { 0 };
+
+  if (argc != 3)
+    g_error ("usage: bench-tasks TASKS FOLDER");
+  bench.n_tasks = (guint) atoi (argv[1]);
+  bench_replica_fill_board (argv[2], bench.n_tasks);
+
+  gtk_init ();
+  adw_init ();
+  office_ui_init ();
+  open_board (&bench, argv[2]);
+  bench_report ("pss_kib", bench_get_pss_kib ());
+  measure_filter (&bench);
+  measure_scrolling (&bench);
+  measure_dragging (&bench);
+  measure_moves (&bench);
+  bench_report ("most_cards", count_cards (&bench));
+  _exit (EXIT_SUCCESS);
+}
