@@ -170,16 +170,23 @@ on_typing_changed (OfficeTaskCard *self, const char *place)
     update_typing (self);
 }
 
+/* All but the marks. */
+static void
+update_words (OfficeTaskCard *self)
+{
+  gtk_label_set_text (self->title, office_task_get_title (self->task));
+  set_class (GTK_WIDGET (self), "done", office_task_get_state (self->task) == OFFICE_STATE_DONE);
+  update_cover (self);
+  update_accessible (self);
+}
+
 static void
 update (OfficeTaskCard *self)
 {
   if (self->task == NULL)
     return;
-  gtk_label_set_text (self->title, office_task_get_title (self->task));
-  set_class (GTK_WIDGET (self), "done", office_task_get_state (self->task) == OFFICE_STATE_DONE);
+  update_words (self);
   office_card_marks_update (self->marks);
-  update_cover (self);
-  update_accessible (self);
 }
 
 static void
@@ -398,7 +405,7 @@ office_task_card_set_task (OfficeTaskCard *self, OfficeTask *task)
   gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   update_labels (self);
   update_typing (self);
-  update (self);
+  update_words (self);
 }
 
 /**

@@ -132,6 +132,38 @@ test_fold (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_notice (OfficeSession *session, const char *text, GVariant *undo, GVariant **last)
+{
+  g_clear_pointer (last, g_variant_unref);
+  *last = undo != NULL ? g_variant_ref (undo) : NULL;
+}
+
+/* The tasks of a column that is deleted go where one says, and all comes back by one undo. */
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) undo = NULL;
+  OfficeTask *lamps = office_session_find_task (fixture->session, SCENE_LAMPS);
+  gulong handler = g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), &undo);
+
+  gtk_widget_activate_action (GTK_WIDGET (get_column (fixture, SCENE_TODO)), "column.remove-to", "s", SCENE_DOING);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_null (get_column (fixture, SCENE_TODO));
+  g_assert_cmpstr (office_task_get_column_id (lamps), ==, SCENE_DOING);
+  g_assert_cmpuint (office_board_column_get_n_cards (get_column (fixture, SCENE_DOING)), ==, 4);
+  office_test_scene_answer (fixture->scene);
+
+  g_assert_nonnull (undo);
+  office_session_undo (fixture->session, undo);
+  office_test_scene_answer (fixture->scene);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (office_task_get_column_name (lamps), ==, "To do");
+  g_assert_cmpuint (office_board_column_get_n_cards (get_column (fixture, office_task_get_column_id (lamps))), ==, 3);
+  g_assert_cmpuint (office_board_column_get_n_cards (get_column (fixture, SCENE_DOING)), ==, 1);
+  g_signal_handler_disconnect (fixture->session, handler);
+}
+
+static void
 test_drag (Fixture *fixture, gconstpointer data)
 {
   OfficeBoardColumn *todo = get_column (fixture, SCENE_TODO);
@@ -180,6 +212,7 @@ main (int argc, char **argv)
   ADD ("/board/columns/rename", test_rename);
   ADD ("/board/columns/limit-and-hue", test_limit_and_hue);
   ADD ("/board/columns/fold", test_fold);
+  ADD ("/board/columns/remove", test_remove);
   ADD ("/board/columns/drag", test_drag);
   ADD ("/board/columns/move-by-key", test_move_by_key);
   ADD ("/board/columns/announces", test_announces);

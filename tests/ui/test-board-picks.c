@@ -222,6 +222,49 @@ test_trash_list (Fixture *fixture, gconstpointer data)
   office_ui_fixture_free (ui);
 }
 
+static gboolean
+is_done_column (GtkWidget *widget, gconstpointer data)
+{
+  OfficeColumn *column = office_board_column_get_column (OFFICE_BOARD_COLUMN (widget));
+
+  return office_column_get_state (column) == OFFICE_STATE_DONE;
+}
+
+/* All that is done is put away at once, had back by one undo, or one by one from the list. */
+static void
+test_archive (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *done = office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_BOARD_COLUMN, is_done_column, NULL);
+  const char *const tasks[] = { SCENE_LAMPS, SCENE_PHOTOS, NULL };
+  GtkWidget *dialog;
+  OfficeUiFixture *ui;
+
+  g_assert_true (office_session_move_tasks (fixture->session, tasks, SCENE_DONE, NULL, NULL));
+  gtk_widget_activate_action (done, "column.archive-all", NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_null (find_card (fixture, SCENE_LAMPS));
+  g_assert_null (find_card (fixture, SCENE_PHOTOS));
+  g_assert_nonnull (find_card (fixture, SCENE_DOORS));
+  g_assert_cmpstr (fixture->notice, ==, "2 tasks archived");
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 4);
+  g_assert_true (office_task_get_archived (office_session_find_task (fixture->session, SCENE_LAMPS)));
+
+  dialog = office_archive_dialog_new (fixture->session, SCENE_LIBRARY, FALSE);
+  ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
+  office_ui_fixture_keep_picture (ui, "board-archive");
+  g_assert_nonnull (
+      office_ui_fixture_find (ui, ADW_TYPE_ACTION_ROW, "title", "Ask three quotes for the reading-room lamps"));
+  office_ui_fixture_free (ui);
+
+  office_session_undo (fixture->session, fixture->undo);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_nonnull (find_card (fixture, SCENE_LAMPS));
+  g_assert_nonnull (find_card (fixture, SCENE_PHOTOS));
+  office_test_scene_answer (fixture->scene);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (column_of (fixture, SCENE_LAMPS), ==, SCENE_DONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +276,7 @@ main (int argc, char **argv)
   ADD ("/board/picks/undo-leaves-others-moves", test_undo_leaves_others_moves);
   ADD ("/board/picks/bar", test_bar);
   ADD ("/board/picks/drag", test_drag_picked);
+  ADD ("/board/picks/archive", test_archive);
   ADD ("/board/picks/trash-list", test_trash_list);
 
   return g_test_run ();
