@@ -77,9 +77,12 @@ show_mark (OfficeCardMarks *self, Mark mark, const char *icon, const char *text,
   gtk_widget_set_visible (gtk_widget_get_first_child (box), icon != NULL);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), text != NULL ? text : "");
   gtk_widget_set_visible (gtk_widget_get_last_child (box), text != NULL);
+  gtk_widget_set_visible (box, TRUE);
+  /* Each goes over the bus to a screen reader, and most cards of a column say the same. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (box), name) == 0)
+    return;
   gtk_widget_set_tooltip_text (box, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_visible (box, TRUE);
 }
 
 /* ---- what the task has ---- */
