@@ -16,7 +16,7 @@ struct _OfficeBoardView {
   OfficeSession *session;
   OfficeBoard *board;
   GtkCustomFilter *filter;
-  char *words; /* of the search entry, folded; nullable */
+  OfficeTaskFilter *task_filter; /* nullable */
   char *selected;
   char *wanted_focus; /* the task whose card lost the focus and may come back */
   gboolean carried;   /* it was moved by the keyboard: to be told where it stands */
@@ -26,10 +26,6 @@ struct _OfficeBoardView {
   OfficeCardPicks *picks;
   OfficeBoardDrag *drag;
 
-  GtkWidget *tools;
-  GtkToggleButton *mine;
-  GtkToggleButton *due;
-  GtkEditable *search;
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkBox *columns;
@@ -46,63 +42,17 @@ G_DEFINE_FINAL_TYPE (OfficeBoardView, office_board_view, GTK_TYPE_WIDGET)
 /* ---- filter ---- */
 
 static gboolean
-is_mine (OfficeBoardView *self, OfficeTask *task)
-{
-  GListModel *assignees = office_task_get_assignees (task);
-
-  for (guint i = 0; i < g_list_model_get_n_items (assignees); i++)
-    {
-      g_autoptr (OfficePerson) person = g_list_model_get_item (assignees, i);
-
-      if (office_person_is_me (person))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-passes_filter (gpointer item, gpointer data)
+passes_filter (gpointer task, gpointer data)
 {
   OfficeBoardView *self = data;
-  OfficeTask *task = item;
-  g_autofree char *title = NULL;
 
-  if (gtk_toggle_button_get_active (self->mine) && !is_mine (self, task))
-    return FALSE;
-  if (gtk_toggle_button_get_active (self->due) && office_task_get_due (task) == NULL)
-    return FALSE;
-  if (self->words == NULL)
-    return TRUE;
-  title = g_utf8_casefold (office_task_get_title (task), -1);
-  return strstr (title, self->words) != NULL;
-}
-
-static void
-show_as_on (GtkToggleButton *button)
-{
-  if (gtk_toggle_button_get_active (button))
-    gtk_widget_add_css_class (GTK_WIDGET (button), "on");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (button), "on");
+  return self->task_filter == NULL || office_task_filter_matches (self->task_filter, task);
 }
 
 static void
 on_filter_changed (OfficeBoardView *self)
 {
-  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
-
-  g_free (self->words);
-  self->words = *words != '\0' ? g_utf8_casefold (words, -1) : NULL;
-  show_as_on (self->mine);
-  show_as_on (self->due);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-on_search_stopped (OfficeBoardView *self)
-{
-  gtk_editable_set_text (self->search, "");
-  office_board_view_focus (self);
 }
 
 /* ---- columns ---- */
@@ -241,7 +191,6 @@ show_right_page (OfficeBoardView *self)
   const char *page = self->column_views->len == 0 ? "empty" : self->narrow ? "narrow" : "wide";
 
   gtk_stack_set_visible_child_name (self->stack, page);
-  gtk_widget_set_visible (self->tools, self->column_views->len > 0);
 }
 
 static void
@@ -376,9 +325,9 @@ office_board_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->column_views, g_ptr_array_unref);
   g_clear_object (&self->picks);
+  office_board_view_set_filter (self, NULL);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->wanted_focus, g_free);
 
@@ -401,18 +350,12 @@ office_board_view_class_init (OfficeBoardViewClass *class)
 
   g_type_ensure (OFFICE_TYPE_PICKS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-board-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, tools);
-  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, mine);
-  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, due);
-  gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, search);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, stack);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, scroller);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, columns);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, carousel);
   gtk_widget_class_bind_template_child (widget_class, OfficeBoardView, picks_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
   gtk_widget_class_install_action (widget_class, "board.add-column", NULL, board_add_column);
   gtk_widget_class_install_action (widget_class, "board.clear-picks", NULL, board_clear_picks);
   gtk_widget_class_install_action (widget_class, "board.archive", NULL, board_archive);
@@ -473,6 +416,26 @@ office_board_view_set_room (OfficeBoardView *self, OfficeSession *session, const
 }
 
 /**
+ * office_board_view_set_filter:
+ * @self: a board
+ * @filter: (nullable): which tasks have a card; followed. %NULL: all
+ */
+void
+office_board_view_set_filter (OfficeBoardView *self, OfficeTaskFilter *filter)
+{
+  g_return_if_fail (OFFICE_IS_BOARD_VIEW (self));
+
+  if (self->task_filter == filter)
+    return;
+  if (self->task_filter != NULL)
+    g_signal_handlers_disconnect_by_data (self->task_filter, self);
+  g_set_object (&self->task_filter, filter);
+  if (filter != NULL)
+    g_signal_connect_swapped (filter, "changed", G_CALLBACK (on_filter_changed), self);
+  on_filter_changed (self);
+}
+
+/**
  * office_board_view_set_selected:
  * @self: a board
  * @task: (nullable): the id of the task whose pane is open
@@ -507,7 +470,6 @@ office_board_view_set_narrow (OfficeBoardView *self, gboolean narrow)
   office_board_drag_set_narrow (self->drag, narrow);
   if (self->board != NULL)
     on_columns_changed (G_LIST_MODEL (self->board), 0, 0, n, self);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->search), narrow);
   show_right_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "office-session.h"
+#include "office-task-filter.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (OfficeBoardView, office_board_view, OFFICE, BOARD_VIEW, Gt
 
 GtkWidget *office_board_view_new (void);
 void office_board_view_set_room (OfficeBoardView *self, OfficeSession *session, const char *room); /* both nullable: nothing shown */
+void office_board_view_set_filter (OfficeBoardView *self, OfficeTaskFilter *filter);               /* nullable: all tasks */
 void office_board_view_set_selected (OfficeBoardView *self, const char *task);                     /* whose pane is open; nullable */
 void office_board_view_set_narrow (OfficeBoardView *self, gboolean narrow);                        /* "narrow" */
 void office_board_view_new_task (OfficeBoardView *self);  /* opens the quick add of the column in use, else of the first */

@@ -13,6 +13,7 @@ struct _OfficeSidebarPlace {
   char *title;
   char *icon_name;
   guint badge;
+  gboolean late;
 };
 
 enum { PROP_0, PROP_BADGE, N_PROPS };
@@ -35,7 +36,13 @@ update (OfficeSidebarPlace *self, GParamSpec *pspec, GtkWidget *row)
 
   gtk_label_set_label (GTK_LABEL (parts->badge), count);
   gtk_widget_set_visible (parts->badge, self->badge > 0);
-  if (self->badge > 0)
+  if (self->badge > 0 && self->late)
+    {
+      gtk_widget_add_css_class (parts->badge, "late");
+      description = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u overdue", "%s, %u overdue", self->badge),
+                                     self->title, self->badge);
+    }
+  else if (self->badge > 0)
     {
       gtk_widget_add_css_class (row, "unread");
       description = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u new", "%s, %u new", self->badge),
@@ -143,6 +150,18 @@ office_sidebar_place_set_badge (OfficeSidebarPlace *self, guint badge)
     return;
   self->badge = badge;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BADGE]);
+}
+
+/**
+ * office_sidebar_place_set_late:
+ * @late: whether the badge counts what is overdue, and not what is new
+ */
+void
+office_sidebar_place_set_late (OfficeSidebarPlace *self, gboolean late)
+{
+  g_return_if_fail (OFFICE_IS_SIDEBAR_PLACE (self));
+
+  self->late = late;
 }
 
 /**

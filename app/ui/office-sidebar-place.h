@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (OfficeSidebarPlace, office_sidebar_place, OFFICE, SIDEBAR_
 
 OfficeSidebarPlace *office_sidebar_place_new (const char *name, const char *title, const char *icon_name);
 const char *office_sidebar_place_get_name (OfficeSidebarPlace *self);
+void office_sidebar_place_set_late (OfficeSidebarPlace *self, gboolean late); /* the badge counts what is overdue, not what is new */
 void office_sidebar_place_set_badge (OfficeSidebarPlace *self, guint badge);
 GtkWidget *office_sidebar_place_create_row (OfficeSidebarPlace *self);
 OfficeSidebarPlace *office_sidebar_place_of_row (GtkListBoxRow *row); /* nullable, borrowed */

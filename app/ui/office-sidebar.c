@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-sidebar.h"
 
+#include "office-work.h"
+
 #include <glib/gi18n.h>
 
 #include "office-activity.h"
@@ -39,6 +41,7 @@ static GListModel *
 create_places (OfficeSidebar *self)
 {
   g_autoptr (GListStore) places = g_list_store_new (OFFICE_TYPE_SIDEBAR_PLACE);
+  g_autoptr (OfficeSidebarPlace) work = office_sidebar_place_new ("work", _ ("My Work"), "office-task-symbolic");
   g_autoptr (OfficeSidebarPlace) activity = office_sidebar_place_new ("activity", _ ("Activity"),
                                                                       "office-bell-symbolic");
   g_autoptr (OfficeSidebarPlace) saved = office_sidebar_place_new ("saved", _ ("Saved"), "user-bookmarks-symbolic");
@@ -46,6 +49,9 @@ create_places (OfficeSidebar *self)
 
   g_object_bind_property (office_session_get_activity (self->session), "n-unread", activity, "badge",
                           G_BINDING_SYNC_CREATE);
+  office_sidebar_place_set_late (work, TRUE);
+  g_object_bind_property (office_session_get_work (self->session), "n-late", work, "badge", G_BINDING_SYNC_CREATE);
+  g_list_store_append (places, work);
   g_list_store_append (places, activity);
   g_list_store_append (places, saved);
   g_list_store_append (places, people);

@@ -116,7 +116,7 @@ focus_place (OfficeWorkspace *self)
       return;
     }
   if (office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
-    office_board_view_focus (office_workspace_ensure_board (self));
+    office_tasks_view_focus (office_workspace_ensure_tasks (self));
   else if (office_workspace_get_view (self) == OFFICE_VIEW_FILES)
     office_files_view_focus (office_workspace_ensure_files (self));
   else
@@ -192,7 +192,7 @@ office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task, con
     return;
   office_workspace_focus_view (self);
   if (task != NULL && office_workspace_get_view (self) == OFFICE_VIEW_TASKS)
-    office_board_view_show_task (office_workspace_ensure_board (self), task);
+    office_tasks_view_show_task (office_workspace_ensure_tasks (self), task);
   else if (thread != NULL && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
     office_conversation_view_focus_message (self->conversation, thread);
 }

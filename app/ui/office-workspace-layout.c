@@ -98,10 +98,10 @@ office_workspace_update_frame (OfficeWorkspace *self)
   adw_view_switcher_bar_set_reveal (self->switcher_bar, folded && self->room != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->room_button), self->room != NULL);
   gtk_widget_set_visible (self->pin_button, self->room != NULL && !folded && !beside);
-  if (self->board != NULL)
+  if (self->tasks != NULL)
     {
-      office_board_view_set_narrow (self->board, self->layout == OFFICE_LAYOUT_NARROW);
-      office_board_view_set_selected (self->board, self->task);
+      office_tasks_view_set_narrow (self->tasks, self->layout == OFFICE_LAYOUT_NARROW);
+      office_tasks_view_set_selected (self->tasks, self->task);
     }
   update_root_class (self);
   office_workspace_update_title (self);

@@ -6,6 +6,7 @@
 #include "office-activity-page.h"
 #include "office-people-page.h"
 #include "office-saved-page.h"
+#include "office-work-page.h"
 
 /*
  * Pages that stand in the place of a room. Each is one line here and one among the sidebar's places. A page is made when it
@@ -16,6 +17,7 @@ static const struct {
   const char *title;
   GtkWidget *(*create) (OfficeSession *session);
 } pages[] = {
+  { "work", N_ ("My Work"), office_work_page_new },
   { "activity", N_ ("Activity"), office_activity_page_new },
   { "people", N_ ("People"), office_people_page_new },
   { "saved", N_ ("Saved"), office_saved_page_new },

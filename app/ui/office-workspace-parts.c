@@ -7,17 +7,17 @@
  */
 
 /* The board in its place among the room's sides. */
-OfficeBoardView *
-office_workspace_ensure_board (OfficeWorkspace *self)
+OfficeTasksView *
+office_workspace_ensure_tasks (OfficeWorkspace *self)
 {
-  if (self->board == NULL)
+  if (self->tasks == NULL)
     {
-      self->board = OFFICE_BOARD_VIEW (office_board_view_new ());
-      office_board_view_set_narrow (self->board, self->layout == OFFICE_LAYOUT_NARROW);
-      office_board_view_set_selected (self->board, self->task);
-      adw_bin_set_child (self->board_place, GTK_WIDGET (self->board));
+      self->tasks = OFFICE_TASKS_VIEW (office_tasks_view_new ());
+      office_tasks_view_set_narrow (self->tasks, self->layout == OFFICE_LAYOUT_NARROW);
+      office_tasks_view_set_selected (self->tasks, self->task);
+      adw_bin_set_child (self->board_place, GTK_WIDGET (self->tasks));
     }
-  return self->board;
+  return self->tasks;
 }
 
 /* The room's files in their place among its sides. */

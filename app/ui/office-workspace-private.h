@@ -5,13 +5,13 @@
 
 #include <adwaita.h>
 
-#include "office-board-view.h"
 #include "office-conversation-view.h"
 #include "office-files-view.h"
 #include "office-room-strip.h"
 #include "office-sidebar.h"
 #include "office-state-strip.h"
 #include "office-task-pane.h"
+#include "office-tasks-view.h"
 #include "office-thread-pane.h"
 
 G_BEGIN_DECLS
@@ -59,7 +59,7 @@ struct _OfficeWorkspace {
   AdwViewStack *views;
   OfficeConversationView *conversation;
   AdwBin *board_place;
-  OfficeBoardView *board; /* as the next and the panes: NULL until first looked at; see office-workspace-parts.c */
+  OfficeTasksView *tasks; /* as the next and the panes: NULL until first looked at; see office-workspace-parts.c */
   AdwBin *files_place;
   OfficeFilesView *files;
   AdwViewStackPage *files_page;
@@ -70,7 +70,7 @@ struct _OfficeWorkspace {
   OfficeThreadPane *thread_pane;
 };
 
-OfficeBoardView *office_workspace_ensure_board (OfficeWorkspace *self);
+OfficeTasksView *office_workspace_ensure_tasks (OfficeWorkspace *self);
 OfficeFilesView *office_workspace_ensure_files (OfficeWorkspace *self);
 OfficeTaskPane *office_workspace_ensure_task_pane (OfficeWorkspace *self);
 OfficeThreadPane *office_workspace_ensure_thread_pane (OfficeWorkspace *self);

@@ -160,7 +160,7 @@ fill_board (OfficeWorkspace *self)
   if (self->board_set || self->room == NULL || office_workspace_get_view (self) != OFFICE_VIEW_TASKS)
     return;
   self->board_set = TRUE;
-  office_board_view_set_room (office_workspace_ensure_board (self), self->session, office_room_get_id (self->room));
+  office_tasks_view_set_room (office_workspace_ensure_tasks (self), self->session, office_room_get_id (self->room));
 }
 
 static void
@@ -192,8 +192,8 @@ show_room (OfficeWorkspace *self, OfficeRoom *room)
   self->board_set = FALSE;
   office_conversation_view_set_place (self->conversation, room != NULL ? self->session : NULL,
                                       room != NULL ? office_room_get_id (room) : NULL, NULL);
-  if (room == NULL && self->board != NULL)
-    office_board_view_set_room (self->board, NULL, NULL);
+  if (room == NULL && self->tasks != NULL)
+    office_tasks_view_set_room (self->tasks, NULL, NULL);
   fill_board (self);
   office_workspace_fill_files (self);
   office_workspace_follow_room_menu (self);

@@ -168,12 +168,13 @@ test_quick_add (Fixture *fixture, gconstpointer data)
 static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *search = office_ui_fixture_find (fixture->ui, GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+  g_autoptr (OfficeTaskFilter) filter = office_task_filter_new (fixture->session);
 
-  gtk_editable_set_text (GTK_EDITABLE (search), "LAMPS");
+  office_board_view_set_filter (fixture->board, filter);
+  office_task_filter_set_text (filter, "LAMPS");
   OFFICE_WAIT_UNTIL (find_card (fixture, SCENE_DOORS) == NULL);
   g_assert_nonnull (find_card (fixture, SCENE_LAMPS));
-  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  office_task_filter_set_text (filter, "");
   OFFICE_WAIT_UNTIL (find_card (fixture, SCENE_DOORS) != NULL);
 }
 

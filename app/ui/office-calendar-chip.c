@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-calendar-chip.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "office-task-menu.h"
+
+struct _OfficeCalendarChip {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeTask *task;
+  GtkWidget *time;
+  GtkWidget *title;
+  GtkWidget *menu; /* nullable */
+};
+
+G_DEFINE_FINAL_TYPE (OfficeCalendarChip, office_calendar_chip, GTK_TYPE_WIDGET)
+
+static void
+set_class (OfficeCalendarChip *self, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
+/* The colour of the first label is the colour of the task, as far as a calendar has room for one. */
+static void
+update_hue (OfficeCalendarChip *self)
+{
+  static const char *const hues[] = { "slate", "blue", "green", "yellow", "orange", "red", "purple", "teal" };
+  g_autoptr (OfficeLabel) label = g_list_model_get_item (office_task_get_labels (self->task), 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hues); i++)
+    set_class (self, hues[i], label != NULL && g_str_equal (office_label_get_hue (label), hues[i]));
+}
+
+static void
+update (OfficeCalendarChip *self)
+{
+  const char *due = office_task_get_local_due (self->task);
+  const char *time = due != NULL ? strchr (due, 'T') : NULL;
+  gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
+  g_autofree char *words = office_task_dup_due_text (self->task, TRUE);
+  g_autofree char *label = words != NULL ? g_strdup_printf (_ ("%s, %s, due %s"), office_task_get_title (self->task),
+                                                            office_task_get_column_name (self->task), words)
+                                         : g_strdup_printf (_ ("%s, %s"), office_task_get_title (self->task),
+                                                            office_task_get_column_name (self->task));
+
+  gtk_label_set_text (GTK_LABEL (self->time), time != NULL ? time + 1 : "");
+  gtk_widget_set_visible (self->time, time != NULL);
+  gtk_label_set_text (GTK_LABEL (self->title), office_task_get_title (self->task));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), office_task_get_title (self->task));
+  set_class (self, "done", done);
+  set_class (self, "late", !done && office_task_get_due_state (self->task) == OFFICE_DUE_LATE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+on_released (GtkGesture *gesture, int n_press, double x, double y, OfficeCalendarChip *self)
+{
+  if (n_press == 1 && gtk_widget_contains (GTK_WIDGET (self), x, y))
+    office_calendar_chip_open (self);
+}
+
+static void
+on_menu_pressed (GtkGesture *gesture, int n_press, double x, double y, OfficeCalendarChip *self)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  office_calendar_chip_open_menu (self);
+}
+
+static void
+on_long_pressed (GtkGesture *gesture, double x, double y, OfficeCalendarChip *self)
+{
+  on_menu_pressed (gesture, 1, x, y, self);
+}
+
+static GdkContentProvider *
+on_drag_prepare (GtkDragSource *source, double x, double y, OfficeCalendarChip *self)
+{
+  return gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
+}
+
+static void
+on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeCalendarChip *self)
+{
+  GtkWidget *icon = office_calendar_chip_new (self->session, self->task);
+
+  gtk_widget_add_css_class (icon, "dragged");
+  gtk_widget_set_size_request (icon, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 120), -1);
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "left");
+}
+
+static void
+on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, OfficeCalendarChip *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "left");
+}
+
+static void
+office_calendar_chip_dispose (GObject *object)
+{
+  OfficeCalendarChip *self = OFFICE_CALENDAR_CHIP (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  if (self->task != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->task, self);
+      g_signal_handlers_disconnect_by_data (office_task_get_labels (self->task), self);
+    }
+  g_clear_pointer (&self->time, gtk_widget_unparent);
+  g_clear_pointer (&self->title, gtk_widget_unparent);
+  g_clear_object (&self->task);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (office_calendar_chip_parent_class)->dispose (object);
+}
+
+static void
+office_calendar_chip_class_init (OfficeCalendarChipClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = office_calendar_chip_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "calchip");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_BUTTON);
+}
+
+static void
+add_gestures (OfficeCalendarChip *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+  GtkDragSource *drag = gtk_drag_source_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (on_menu_pressed), self);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect (hold, "pressed", G_CALLBACK (on_long_pressed), self);
+  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+static void
+office_calendar_chip_init (OfficeCalendarChip *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 4);
+  self->time = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->time, "numeric");
+  gtk_widget_add_css_class (self->time, "time");
+  self->title = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->title, TRUE);
+  gtk_widget_set_parent (self->time, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->title, GTK_WIDGET (self));
+  add_gestures (self);
+}
+
+/**
+ * office_calendar_chip_new:
+ * @session: the office
+ * @task: a task
+ *
+ * Returns: (transfer floating): a chip that follows the task
+ */
+GtkWidget *
+office_calendar_chip_new (OfficeSession *session, OfficeTask *task)
+{
+  OfficeCalendarChip *self = g_object_new (OFFICE_TYPE_CALENDAR_CHIP, NULL);
+
+  self->session = g_object_ref (session);
+  self->task = g_object_ref (task);
+  g_signal_connect_swapped (task, "notify", G_CALLBACK (update), self);
+  g_signal_connect_swapped (office_task_get_labels (task), "items-changed", G_CALLBACK (update_hue), self);
+  update (self);
+  update_hue (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * office_calendar_chip_get_task:
+ * @self: a chip
+ *
+ * Returns: (transfer none): its task
+ */
+OfficeTask *
+office_calendar_chip_get_task (OfficeCalendarChip *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_CHIP (self), NULL);
+
+  return self->task;
+}
+
+/**
+ * office_calendar_chip_open:
+ * @self: a chip
+ *
+ * Opens the task's pane.
+ */
+void
+office_calendar_chip_open (OfficeCalendarChip *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  g_return_if_fail (OFFICE_IS_CALENDAR_CHIP (self));
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-task", "s", office_task_get_id (self->task));
+}
+
+/**
+ * office_calendar_chip_open_menu:
+ * @self: a chip
+ *
+ * Shows what can be done with the task.
+ */
+void
+office_calendar_chip_open_menu (OfficeCalendarChip *self)
+{
+  g_return_if_fail (OFFICE_IS_CALENDAR_CHIP (self));
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = office_task_menu_new (self->session, self->task);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "office-session.h"
+
+G_BEGIN_DECLS
+
+/* A task in a calendar: its time and title on one line; it can be dragged. Needs the window's action win.open-task(s). */
+#define OFFICE_TYPE_CALENDAR_CHIP (office_calendar_chip_get_type ())
+G_DECLARE_FINAL_TYPE (OfficeCalendarChip, office_calendar_chip, OFFICE, CALENDAR_CHIP, GtkWidget)
+
+GtkWidget *office_calendar_chip_new (OfficeSession *session, OfficeTask *task); /* followed */
+OfficeTask *office_calendar_chip_get_task (OfficeCalendarChip *self);
+void office_calendar_chip_open (OfficeCalendarChip *self);
+void office_calendar_chip_open_menu (OfficeCalendarChip *self);
+
+G_END_DECLS
