@@ -106,6 +106,7 @@ add_accelerators (OfficeApplication *self)
     { "win.show-conversation", { "<Alt>1" } },
     { "win.show-tasks", { "<Alt>2" } },
     { "win.show-files", { "<Alt>3" } },
+    { "win.open-page::work", { "<Control><Shift>t" } },
     { "win.open-page::activity", { "<Control><Shift>a" } },
     { "win.open-page::saved", { "<Control><Shift>s" } },
     { "win.open-page::people", { "<Control><Shift>p" } },

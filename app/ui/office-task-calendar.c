@@ -6,6 +6,7 @@
 
 #include "office-calendar-day.h"
 #include "office-due.h"
+#include "office-new-task.h"
 #include "office-task-rows.h"
 #include "office-work.h"
 
@@ -362,13 +363,12 @@ on_title_typed (GtkWidget *entry, OfficeTaskCalendar *self)
 {
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
   g_autofree char *due = office_due_new (self->chosen);
-  g_autofree char *id = NULL;
+  OfficeNewTask task = { .room = self->room, .title = title, .due = due };
   g_autoptr (GError) error = NULL;
 
   if (*title == '\0' || self->room == NULL)
     return;
-  if (office_session_create_task (self->session, self->room, NULL, title, &id, &error))
-    office_session_edit_task (self->session, id, "due", due, &error);
+  office_session_make_tasks (self->session, &task, 1, NULL, &error);
   say (self, error);
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   if (self->popover != NULL)
