@@ -365,6 +365,68 @@ test_many (Fixture *fixture, gconstpointer data)
   office_ui_fixture_keep_picture (fixture->ui, "tasks-list-many");
 }
 
+/* How long it takes is told, and not judged: that is for a bench. */
+static void
+time_filter (Fixture *fixture, const char *query, const char *layout)
+{
+  gint64 began = g_get_monotonic_time (), filtered;
+
+  office_task_filter_set_text (office_tasks_view_get_filter (fixture->view), query);
+  filtered = g_get_monotonic_time ();
+  office_ui_fixture_settle (fixture->ui);
+  g_test_message ("%s “%s”: %.1f ms, with its frame %.1f ms", layout, query, (double) (filtered - began) / 1000,
+                  (double) (g_get_monotonic_time () - began) / 1000);
+}
+
+/* The shown widgets of a type. */
+static guint
+count_widgets (GtkWidget *widget, GType type)
+{
+  guint n = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_widgets (child, type);
+  return n;
+}
+
+#define N_LARGE 2000
+
+/* Rows and chips are made only for what is seen. */
+static void
+test_large (Fixture *fixture, gconstpointer data)
+{
+  static const char *const queries[]
+      = { "t", "ta", "tas", "task 1", "-is:done assigned:none", "due:<7d", "priority:high", "" };
+  static const char *const layouts[] = { "board", "list", "month" };
+
+  office_test_scene_add_tasks (fixture->scene, SCENE_TODO, N_LARGE);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *change = g_strdup_printf ("\"set\": {\"due\": \"2025-06-%02uT09:30\"}", 10 + i % 3);
+      g_autofree char *task = g_strdup (office_test_scene_get_task (fixture->scene, i));
+
+      act_on (fixture, task, change);
+    }
+  office_test_scene_settle (fixture->scene);
+  for (guint l = 0; l < G_N_ELEMENTS (layouts); l++)
+    {
+      gint64 began = g_get_monotonic_time ();
+
+      show (fixture, (OfficeTasksLayout) l);
+      g_test_message ("%s: shown in %.1f ms", layouts[l], (double) (g_get_monotonic_time () - began) / 1000);
+      for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+        time_filter (fixture, queries[i], layouts[l]);
+      g_assert_cmpuint (count_widgets (GTK_WIDGET (fixture->view), OFFICE_TYPE_TASK_ROW), <, 400);
+      g_assert_cmpuint (count_widgets (GTK_WIDGET (fixture->view), OFFICE_TYPE_CALENDAR_CHIP), <, 200);
+    }
+  office_ui_fixture_keep_picture (fixture->ui, "tasks-month-large");
+  show (fixture, OFFICE_TASKS_LIST);
+  office_task_filter_set_text (office_tasks_view_get_filter (fixture->view), "due:<2025-06-13 due:>=2025-06-10");
+  office_ui_fixture_settle (fixture->ui);
+  office_ui_fixture_keep_picture (fixture->ui, "tasks-list-large");
+}
+
 /* ---- one's own work ---- */
 
 static void
@@ -429,6 +491,7 @@ main (int argc, char *argv[])
   ADD ("/task-views/week", test_week);
   ADD ("/task-views/narrow", test_narrow);
   ADD ("/task-views/many", test_many);
+  ADD ("/task-views/large", test_large);
   ADD ("/task-views/work", test_work);
   ADD ("/task-views/no-work", test_no_work);
   return g_test_run ();
