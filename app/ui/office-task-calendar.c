@@ -14,7 +14,7 @@
 #define CHIP_HEIGHT  24 /* with the space below, pixels */
 #define DAY_HEAD     30 /* of a day, above its tasks */
 #define MOST_A_DAY   60 /* in a week */
-#define MOST_UNDATED 100
+#define MOST_UNDATED 60
 #define SIDE_WIDTH   212
 #define SIDE_FROM    720 /* the width from which there is room for what has no date */
 
@@ -39,7 +39,8 @@ struct _OfficeTaskCalendar {
   GtkWidget *days[N_DAYS];
   GtkWidget *side;
   GtkWidget *undated;
-  GtkWidget *day_rows; /* of the chosen day, on a phone */
+  GPtrArray *undated_tasks; /* that it shows; NULL: to be filled */
+  GtkWidget *day_rows;      /* of the chosen day, on a phone */
   GListStore *day_tasks;
   GtkWidget *popover; /* in which a task is typed; nullable */
 };
@@ -222,6 +223,18 @@ fill_days (OfficeTaskCalendar *self, GHashTable *groups)
     }
 }
 
+/* Chips follow their tasks: only others are made anew. */
+static gboolean
+shows_undated (OfficeTaskCalendar *self, GPtrArray *undated)
+{
+  if (self->undated_tasks == NULL || self->undated_tasks->len != undated->len)
+    return FALSE;
+  for (guint i = 0; i < undated->len; i++)
+    if (undated->pdata[i] != self->undated_tasks->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
 static void
 fill_side (OfficeTaskCalendar *self, GPtrArray *undated)
 {
@@ -232,10 +245,12 @@ fill_side (OfficeTaskCalendar *self, GPtrArray *undated)
   gtk_widget_set_visible (self->side_button, !self->narrow && self->room_for_side);
   gtk_widget_set_visible (self->side, !self->narrow && self->room_for_side
                                           && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->side_button)));
+  if (!gtk_widget_get_visible (self->side) || shows_undated (self, undated))
+    return;
+  g_clear_pointer (&self->undated_tasks, g_ptr_array_unref);
+  self->undated_tasks = g_ptr_array_ref (undated);
   while ((child = gtk_widget_get_first_child (self->undated)) != NULL)
     gtk_box_remove (GTK_BOX (self->undated), child);
-  if (!gtk_widget_get_visible (self->side))
-    return;
   for (guint i = 0; i < MIN (undated->len, MOST_UNDATED); i++)
     gtk_box_append (GTK_BOX (self->undated), office_calendar_chip_new (self->session, undated->pdata[i]));
   if (undated->len == 0 || undated->len > MOST_UNDATED)
@@ -754,6 +769,7 @@ office_task_calendar_set_list (OfficeTaskCalendar *self, OfficeSession *session,
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->undated_tasks, g_ptr_array_unref);
   if (session != self->session)
     {
       g_set_object (&self->session, session);

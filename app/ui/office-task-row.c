@@ -24,13 +24,14 @@ struct _OfficeTaskRow {
   gboolean filling;
   GtkWidget *popover; /* the last one; nullable */
 
-  GtkWidget *group_box;
+  GtkWidget *group_box; /* NULL until it is needed */
   GtkWidget *arrow;
   GtkWidget *group_title;
   GtkWidget *group_count;
 
   GtkWidget *task_box;
   GtkWidget *check;
+  GtkWidget *texts;
   GtkWidget *title;
   GtkWidget *priority;
   GtkWidget *place;
@@ -40,7 +41,7 @@ struct _OfficeTaskRow {
   GtkWidget *due;
   GtkWidget *due_frame;
   GtkWidget *people;
-  GtkWidget *snooze;
+  GtkWidget *snooze; /* NULL but in one's own work */
 };
 
 enum { SNOOZE, N_SIGNALS };
@@ -135,7 +136,8 @@ update_task (OfficeTaskRow *self)
   gtk_label_set_text (GTK_LABEL (self->place), place != NULL ? place : "");
   gtk_widget_set_visible (self->place, place != NULL);
   gtk_label_set_text (GTK_LABEL (self->steps_label), steps);
-  gtk_widget_set_visible (self->snooze, self->work != NULL && !done);
+  if (self->snooze != NULL)
+    gtk_widget_set_visible (self->snooze, !done);
   gtk_widget_set_visible (self->steps, office_task_get_n_steps (self->task) > 0 && !self->narrow);
   update_priority (self);
   update_accessible (self);
@@ -393,8 +395,8 @@ build_task (OfficeTaskRow *self)
   gtk_widget_set_valign (self->due, GTK_ALIGN_CENTER);
 
   gtk_box_append (GTK_BOX (self->task_box), self->check);
-  gtk_box_append (GTK_BOX (self->task_box), build_texts (self));
-  gtk_box_append (GTK_BOX (self->task_box), build_snooze (self));
+  self->texts = build_texts (self);
+  gtk_box_append (GTK_BOX (self->task_box), self->texts);
   gtk_box_append (GTK_BOX (self->task_box), self->labels);
   gtk_box_append (GTK_BOX (self->task_box), self->steps);
   gtk_box_append (GTK_BOX (self->task_box), self->people);
@@ -413,7 +415,6 @@ office_task_row_init (OfficeTaskRow *self)
   GtkGesture *hold = gtk_gesture_long_press_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
 
-  build_group (self);
   build_task (self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect (menu, "pressed", G_CALLBACK (on_menu_pressed), self);
@@ -439,7 +440,10 @@ office_task_row_new (OfficeWork *work)
 
   self->work = work != NULL ? g_object_ref (work) : NULL;
   if (work != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "with-place");
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "with-place");
+      gtk_box_insert_child_after (GTK_BOX (self->task_box), build_snooze (self), self->texts);
+    }
   return GTK_WIDGET (self);
 }
 
@@ -457,7 +461,8 @@ office_task_row_set_task (OfficeTaskRow *self, OfficeSession *session, OfficeTas
   let_go (self);
   self->session = g_object_ref (session);
   self->task = g_object_ref (task);
-  gtk_widget_set_visible (self->group_box, FALSE);
+  if (self->group_box != NULL)
+    gtk_widget_set_visible (self->group_box, FALSE);
   gtk_widget_set_visible (self->task_box, TRUE);
   office_due_chip_set_task (OFFICE_DUE_CHIP (self->due), task);
   update_people (self);
@@ -479,6 +484,9 @@ office_task_row_set_group (OfficeTaskRow *self, OfficeTaskGroup *group)
 
   let_go (self);
   self->group = g_object_ref (group);
+  /* Most rows never are a title. */
+  if (self->group_box == NULL)
+    build_group (self);
   gtk_widget_set_visible (self->group_box, TRUE);
   gtk_widget_set_visible (self->task_box, FALSE);
   g_signal_connect_swapped (group, "notify", G_CALLBACK (update_group), self);

@@ -6,16 +6,24 @@
 
 #define WIDEST         1100
 #define WIDEST_OF_WORK 760
+#define PAGE           50 /* rows */
+#define NEAR           2  /* pages of the window before the end, from where on more rows are made */
 
+/*
+ * GtkListView makes 200 rows around what is seen, and all anew where a filter takes most of them away. A row has some twenty
+ * widgets, so that each key would take half a second. So it is given the first rows alone, and more as one scrolls.
+ */
 struct _OfficeTaskRows {
   GtkWidget parent_instance;
 
   OfficeWork *work; /* nullable */
   OfficeSession *session;
   GListModel *model;
+  GtkSliceListModel *first; /* of the model */
   GtkMultiSelection *selection;
   gboolean narrow;
   GPtrArray *rows; /* OfficeTaskRow that are in use, not owned */
+  guint turn;      /* source that shows more */
   GtkWidget *scroller;
   GtkWidget *list;
 };
@@ -101,6 +109,37 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, OfficeTaskRows *self)
 }
 
 static void
+show_more (OfficeTaskRows *self, guint n)
+{
+  if (self->first != NULL && n > gtk_slice_list_model_get_size (self->first))
+    gtk_slice_list_model_set_size (self->first, n);
+}
+
+static gboolean
+on_turn (gpointer data)
+{
+  OfficeTaskRows *self = data;
+
+  self->turn = 0;
+  if (self->first != NULL)
+    show_more (self, g_list_model_get_n_items (G_LIST_MODEL (self->first)) + PAGE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the list lays itself out. */
+static void
+on_scrolled (OfficeTaskRows *self)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  if (self->turn == 0 && self->first != NULL && gtk_adjustment_get_page_size (place) > 0
+      && gtk_slice_list_model_get_size (self->first) < g_list_model_get_n_items (self->model)
+      && gtk_adjustment_get_value (place) + (NEAR + 1) * gtk_adjustment_get_page_size (place)
+             >= gtk_adjustment_get_upper (place))
+    self->turn = g_idle_add (on_turn, self);
+}
+
+static void
 on_picked (OfficeTaskRows *self)
 {
   g_signal_emit (self, signals[PICKED], 0);
@@ -138,6 +177,9 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 
   if (row == NULL)
     return GDK_EVENT_PROPAGATE;
+  /* All is all of them, and not what happens to have rows. */
+  if (key == GDK_KEY_a && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK)
+    show_more (self, g_list_model_get_n_items (self->model));
   if (key == GDK_KEY_Escape && self->selection != NULL)
     {
       g_autoptr (GtkBitset) picked = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
@@ -165,11 +207,13 @@ office_task_rows_dispose (GObject *object)
 {
   OfficeTaskRows *self = OFFICE_TASK_ROWS (object);
 
+  g_clear_handle_id (&self->turn, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   self->list = NULL;
   g_clear_object (&self->selection);
+  g_clear_object (&self->first);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
   g_clear_object (&self->work);
@@ -239,6 +283,8 @@ office_task_rows_new (OfficeWork *work)
   adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), self->list);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+                            G_CALLBACK (on_scrolled), self);
   return GTK_WIDGET (self);
 }
 
@@ -259,7 +305,9 @@ office_task_rows_set_model (OfficeTaskRows *self, OfficeSession *session, GListM
   g_set_object (&self->model, model);
   if (model == NULL)
     return;
-  self->selection = gtk_multi_selection_new (g_object_ref (model));
+  g_clear_object (&self->first);
+  self->first = gtk_slice_list_model_new (g_object_ref (model), 0, PAGE);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->first)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
@@ -292,6 +340,7 @@ office_task_rows_focus (OfficeTaskRows *self, const char *task)
 
       if (!OFFICE_IS_TASK (item) || (task != NULL && g_strcmp0 (office_task_get_id (OFFICE_TASK (item)), task) != 0))
         continue;
+      show_more (self, i + PAGE);
       gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
       for (guint r = 0; r < self->rows->len; r++)
         if (office_task_row_get_task (self->rows->pdata[r]) == (OfficeTask *) item)
@@ -312,7 +361,7 @@ office_task_rows_list_picked (OfficeTaskRows *self)
 {
   GPtrArray *tasks = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; self->selection != NULL && i < g_list_model_get_n_items (self->model); i++)
+  for (guint i = 0; self->selection != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->first)); i++)
     {
       g_autoptr (GObject) item = NULL;
 
