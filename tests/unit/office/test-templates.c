@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-templates.h"
+
+#include "office-test-scene.h"
+
+#include <string.h>
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  GVariant *undo;
+} Fixture;
+
+static void
+on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
+{
+  g_clear_pointer (&fixture->undo, g_variant_unref);
+  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_scene_free (fixture->scene);
+}
+
+static guint
+count_column (Fixture *fixture, const char *column)
+{
+  g_autoptr (OfficeBoard) board = office_session_open_board (fixture->session, SCENE_LIBRARY);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (office_board_find_column (board, column)));
+}
+
+/* A template is no work: it stands on no board, and what is made of it has its words, labels and steps. */
+static void
+test_task (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *template = NULL;
+  g_autofree char *made = NULL;
+  g_autoptr (GPtrArray) templates = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (OfficeRecord) record = NULL;
+  const guint n = count_column (fixture, SCENE_TODO);
+  OfficeTask *task;
+
+  g_assert_true (office_session_save_as_template (fixture->session, SCENE_DOORS, &template, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_column (fixture, SCENE_TODO), ==, n);
+  templates = office_session_list_task_templates (fixture->session, SCENE_LIBRARY);
+  g_assert_cmpuint (templates->len, ==, 1);
+
+  g_assert_true (office_session_make_from_template (fixture->session, template, SCENE_DOING, &made, &error));
+  g_assert_no_error (error);
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+  record = office_test_scene_get_record (fixture->scene, made);
+  g_assert_cmpstr (office_record_get_text (record, "column"), ==, SCENE_DOING);
+  g_assert_cmpstr (office_record_get_text (record, "priority"), ==, "high");
+  g_assert_null (office_record_get_text (record, "due"));
+  g_assert_false (office_record_get_boolean (record, "template"));
+  task = office_session_find_task (fixture->session, made);
+  g_assert_cmpuint (office_task_get_n_steps (task), ==, 2);
+  g_assert_cmpuint (office_task_get_n_steps_done (task), ==, 0);
+
+  g_assert_true (office_session_trash_task (fixture->session, template, &error));
+  after = office_session_list_task_templates (fixture->session, SCENE_LIBRARY);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
+/* A room like another, on the host too; one undo puts it away. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *room = NULL;
+  g_autoptr (GPtrArray) templates = NULL;
+  g_autoptr (OfficeBoard) board = NULL;
+  g_autoptr (OfficeColumn) first = NULL;
+  g_autoptr (OfficeTask) task = NULL;
+
+  g_assert_true (office_session_set_room_template (fixture->session, SCENE_LIBRARY, TRUE, &error));
+  templates = office_session_list_room_templates (fixture->session);
+  g_assert_cmpuint (templates->len, ==, 1);
+  g_assert_true (office_session_create_room (fixture->session, "Yard", NULL, OFFICE_ROOM_PRIVATE, NULL, &room, &error));
+  g_assert_true (office_session_furnish_like (fixture->session, room, SCENE_LIBRARY, &error));
+  g_assert_no_error (error);
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+  board = office_session_open_board (fixture->session, room);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (board)), ==, 3);
+  first = g_list_model_get_item (G_LIST_MODEL (board), 0);
+  g_assert_cmpstr (office_column_get_name (first), ==, "To do");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (first)), ==, 3);
+  task = g_list_model_get_item (G_LIST_MODEL (first), 0);
+  g_assert_true (g_str_has_prefix (office_task_get_title (task), "Door schedule"));
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_assignees (task)), ==, 0);
+  g_assert_null (office_task_get_due (task));
+  g_assert_cmpuint (office_task_get_n_steps (task), ==, 2);
+  office_session_undo (fixture->session, fixture->undo);
+  g_assert_true (office_room_get_archived (office_session_find_room (fixture->session, room)));
+}
+
+/* The link to the calendar: made, made anew, stopped, and had back. */
+static void
+test_feed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *none = office_session_dup_feed_path (fixture->session);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *stopped = NULL;
+  g_autofree char *back = NULL;
+
+  g_assert_null (none);
+  g_assert_true (office_session_renew_feed (fixture->session, &error));
+  g_assert_no_error (error);
+  first = office_session_dup_feed_path (fixture->session);
+  g_assert_cmpuint (strlen (first), ==, strlen ("/calendar/.ics") + 43);
+  g_assert_true (office_session_renew_feed (fixture->session, &error));
+  second = office_session_dup_feed_path (fixture->session);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_true (office_session_stop_feed (fixture->session, &error));
+  stopped = office_session_dup_feed_path (fixture->session);
+  g_assert_null (stopped);
+  office_session_undo (fixture->session, fixture->undo);
+  back = office_session_dup_feed_path (fixture->session);
+  g_assert_cmpstr (back, ==, second);
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name) g_test_add ("/office/templates/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (task);
+  ADD (room);
+  ADD (feed);
+  return g_test_run ();
+}
