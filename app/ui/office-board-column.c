@@ -6,6 +6,7 @@
 #include "office-quick-add.h"
 #include "office-settings.h"
 #include "office-state-icon.h"
+#include "office-template-menu.h"
 #include "office-turned-label.h"
 
 #include <glib/gi18n.h>
@@ -523,7 +524,12 @@ remove_column (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 make_menu (GtkMenuButton *button, gpointer data)
 {
-  update_menu (data);
+  OfficeBoardColumn *self = data;
+
+  update_menu (self);
+  /* Which templates there are is nothing that a column notices. */
+  office_template_menu_append (G_MENU (gtk_menu_button_get_menu_model (self->menu_button)), self->session,
+                               office_board_get_room_id (self->board), office_column_get_id (self->column));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "office-people-chooser.h"
 #include "office-room-preferences.h"
+#include "office-templates.h"
 #include "office-ui.h"
 
 struct _OfficeRoomDialog {
@@ -27,6 +28,8 @@ struct _OfficeRoomDialog {
   GtkWidget *privacy_group;
   GtkSwitch *private_switch;
   OfficePeopleChooser *chooser;
+  AdwComboRow *like_row;
+  GPtrArray *templates; /* of OfficeRoom, behind the first of the row's choices; NULL: of an existing room */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeRoomDialog, office_room_dialog, ADW_TYPE_WINDOW)
@@ -99,6 +102,30 @@ office_room_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (office_room_dialog_parent_class)->close_request (window);
 }
 
+/* The room that the new one is to be like; NULL: none. */
+static const char *
+get_template (OfficeRoomDialog *self)
+{
+  const guint chosen = adw_combo_row_get_selected (self->like_row);
+
+  return self->templates != NULL && chosen > 0 && chosen <= self->templates->len
+             ? office_room_get_id (self->templates->pdata[chosen - 1])
+             : NULL;
+}
+
+static void
+offer_templates (OfficeRoomDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->templates = office_session_list_room_templates (self->session);
+  gtk_string_list_append (names, _ ("No template"));
+  for (guint i = 0; i < self->templates->len; i++)
+    gtk_string_list_append (names, office_room_get_name (self->templates->pdata[i]));
+  adw_combo_row_set_model (self->like_row, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->like_row), self->templates->len > 0);
+}
+
 static gboolean
 create (OfficeRoomDialog *self, const char *name, const char *topic, const char *description, GError **error)
 {
@@ -111,6 +138,8 @@ create (OfficeRoomDialog *self, const char *name, const char *topic, const char 
                                    is_private ? (const char *const *) people : NULL, &id, error))
     return FALSE;
   if (*description != '\0' && !office_session_edit_room (self->session, id, "description", description, error))
+    return FALSE;
+  if (get_template (self) != NULL && !office_session_furnish_like (self->session, id, get_template (self), error))
     return FALSE;
   gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))), "win.open-room", "s", id);
   return TRUE;
@@ -200,6 +229,7 @@ office_room_dialog_dispose (GObject *object)
 
   g_clear_object (&self->room);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
 
   G_OBJECT_CLASS (office_room_dialog_parent_class)->dispose (object);
 }
@@ -221,6 +251,7 @@ office_room_dialog_class_init (OfficeRoomDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, description_group);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, description_view);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, preferences_bin);
+  gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, like_row);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, topic_row);
   gtk_widget_class_bind_template_child (widget_class, OfficeRoomDialog, error_label);
@@ -255,6 +286,8 @@ office_room_dialog_new (OfficeSession *session, OfficeRoom *room)
 
   self = g_object_new (OFFICE_TYPE_ROOM_DIALOG, NULL);
   self->session = g_object_ref (session);
+  if (room == NULL)
+    offer_templates (self);
   office_people_chooser_set_session (self->chooser, session);
   if (room != NULL)
     {

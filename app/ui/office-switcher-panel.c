@@ -31,6 +31,7 @@ static const struct {
   { "win.browse-rooms", N_ ("Browse Rooms"), "office-hash-symbolic" },
   { "win.new-room", N_ ("New Room"), "office-hash-symbolic" },
   { "win.import-tasks", N_ ("Import Tasks"), "document-open-symbolic" },
+  { "win.subscribe-calendar", N_ ("Subscribe to My Calendar"), "office-calendar-symbolic" },
   { "win.new-direct", N_ ("Write to People"), "office-chat-symbolic" },
   { "win.invite", N_ ("Invite People"), "system-users-symbolic" },
   { "win.search", N_ ("Search Messages and Tasks"), "system-search-symbolic" },

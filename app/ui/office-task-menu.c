@@ -189,8 +189,10 @@ make_menu (TaskMenu *self)
   g_autoptr (GMenuModel) priorities = make_priorities ();
   g_autoptr (GMenuModel) reminders = office_remind_menu_new (
       self->session, "task", office_session_find_reminder_of (self->session, office_task_get_id (self->task)) != NULL);
+  g_autoptr (GMenuItem) template = g_menu_item_new (_ ("Save as _Template"), NULL);
   gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
 
+  g_menu_item_set_action_and_target (template, "win.save-template", "s", office_task_get_id (self->task));
   g_menu_append (first, _ ("_Open"), "task.open");
   g_menu_append (first, done ? _ ("Mark as _Not Done") : _ ("Mark as _Done"), "task.complete");
   g_menu_append (second,
@@ -202,6 +204,7 @@ make_menu (TaskMenu *self)
     g_menu_append_submenu (second, _ ("_Move To"), columns);
   g_menu_append (second, _ ("Move to _Room…"), "task.transfer");
   g_menu_append_submenu (second, _ ("Remi_nd Me"), reminders);
+  g_menu_append_item (last, template);
   g_menu_append (last, _ ("De_lete"), "task.trash");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));

@@ -472,6 +472,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
   office_window_install_room_actions (widget_class);
   office_window_install_exchange_actions (widget_class);
+  office_window_install_template_actions (widget_class);
   add_bindings (widget_class);
 }
 
@@ -480,13 +481,14 @@ void
 office_window_update_actions (OfficeWindow *self)
 {
   static const char *const of_session[] = {
-    "win.new-room",       "win.new-task",       "win.import-tasks",   "win.new-direct",     "win.previous-room", "win.next-room",      "win.focus-next",
-    "win.focus-previous", "win.search",         "win.search-for",    "win.go-to",          "win.open-page",
-    "win.set-status",     "win.do-not-disturb", "win.toggle-quiet",  "win.show-scheduled",
+    "win.new-room",      "win.new-task",       "win.import-tasks", "win.subscribe-calendar", "win.new-direct",
+    "win.previous-room", "win.next-room",      "win.focus-next",   "win.focus-previous",     "win.search",
+    "win.search-for",    "win.go-to",          "win.open-page",    "win.set-status",         "win.do-not-disturb",
+    "win.toggle-quiet",  "win.show-scheduled",
   };
   static const char *const of_room[] = {
-    "win.show-conversation", "win.show-tasks",   "win.show-files",
-    "win.show-people",       "win.jump-to-date", "win.show-pinned", "win.copy-room-link",
+    "win.show-conversation", "win.show-tasks",  "win.show-files",     "win.show-people",
+    "win.jump-to-date",      "win.show-pinned", "win.copy-room-link",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   OfficeTrail *trail = office_workspace_get_trail (self->workspace);
@@ -558,6 +560,7 @@ office_window_update_office_menu (OfficeWindow *self)
   append_item (here, _ ("_Invite People…"), "win.invite");
   append_item (here, _ ("I_mport Tasks…"), "win.import-tasks");
   g_menu_append_submenu (here, _ ("_Export My Tasks"), exports);
+  append_item (here, _ ("Subscribe to My _Calendar…"), "win.subscribe-calendar");
   append_item (here, _ ("_Sent Later…"), "win.show-scheduled");
   append_item (here, _ ("Review _Before Sending…"), "win.show-review");
   append_item (here, _ ("_Not Sent…"), "win.show-refused");

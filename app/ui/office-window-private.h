@@ -60,6 +60,9 @@ void office_window_forget_panels (OfficeWindow *self);
 /* ---- tasks in and out of files ---- */
 void office_window_install_exchange_actions (GtkWidgetClass *widget_class);
 
+/* ---- templates, and the calendar's link ---- */
+void office_window_install_template_actions (GtkWidgetClass *widget_class);
+
 /* ---- a new task ---- */
 void office_window_new_task (GtkWidget *widget, const char *action, GVariant *target);
 
