@@ -130,7 +130,7 @@ test_room (Fixture *fixture, gconstpointer data)
   dialog = g_object_ref_sink (office_room_dialog_new (fixture->session, NULL));
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (window));
   ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
-  row = office_ui_fixture_find (ui, ADW_TYPE_COMBO_ROW, "title", "Like");
+  row = office_ui_fixture_find (ui, ADW_TYPE_COMBO_ROW, "title", "Made Like");
   g_assert_nonnull (row);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   gtk_editable_set_text (GTK_EDITABLE (office_ui_fixture_find (ui, ADW_TYPE_ENTRY_ROW, "title", "Name")), "Yard");
