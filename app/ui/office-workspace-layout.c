@@ -91,6 +91,8 @@ office_workspace_update_frame (OfficeWorkspace *self)
   office_workspace_update_sides (self);
   gtk_widget_set_visible (self->back_button, folded);
   gtk_widget_set_visible (self->title_box, !folded);
+  /* Elsewhere the title needs the room; the keys and the mouse's thumb lead back everywhere. */
+  gtk_widget_set_visible (self->trail_box, wide && !beside);
   adw_header_bar_set_show_start_title_buttons (self->header, folded);
   adw_header_bar_set_show_end_title_buttons (self->header, !beside);
   adw_header_bar_set_title_widget (self->header,

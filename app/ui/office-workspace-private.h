@@ -42,6 +42,7 @@ struct _OfficeWorkspace {
   AdwHeaderBar *header;
   GtkWidget *back_button;
   GtkWidget *title_box;
+  GtkWidget *trail_box;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
   GtkWidget *pin_button;

@@ -390,6 +390,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, header);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, back_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, title_box);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, trail_box);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, title_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, pin_button);

@@ -329,6 +329,54 @@ test_back_from_message (Fixture *fixture, gconstpointer data)
   assert_room (fixture, SCENE_GENERAL);
 }
 
+/* ---- the buttons ---- */
+
+static gboolean
+leads (GtkWidget *widget, gconstpointer action)
+{
+  return g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0
+         && gtk_widget_get_mapped (widget);
+}
+
+static GtkWidget *
+find_leading (Fixture *fixture, const char *action)
+{
+  return office_ui_fixture_find_by (fixture->ui, GTK_TYPE_BUTTON, leads, action);
+}
+
+/* In the header, and off where there is nowhere to go. */
+static void
+test_buttons (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *back = find_leading (fixture, "win.back");
+  GtkWidget *forward = find_leading (fixture, "win.forward");
+
+  g_assert_nonnull (back);
+  g_assert_nonnull (forward);
+  g_assert_false (gtk_widget_is_sensitive (forward));
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
+  g_assert_true (gtk_widget_is_sensitive (back));
+  office_ui_fixture_keep_picture (fixture->ui, "trail-buttons");
+  g_signal_emit_by_name (back, "clicked");
+  settle (fixture);
+  assert_room (fixture, SCENE_GENERAL);
+  g_assert_true (gtk_widget_is_sensitive (forward));
+  g_signal_emit_by_name (forward, "clicked");
+  settle (fixture);
+  assert_room (fixture, SCENE_LIBRARY);
+  g_assert_false (gtk_widget_is_sensitive (forward));
+  /* Beside a pane the title needs the room. */
+  activate (fixture, "win.open-task", SCENE_DOORS);
+  g_assert_null (find_leading (fixture, "win.back"));
+}
+
+static void
+test_buttons_narrow (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
+  g_assert_null (find_leading (fixture, "win.back"));
+}
+
 /* ---- a day ---- */
 
 static void
@@ -430,6 +478,8 @@ main (int argc, char *argv[])
   TEST ("/trail/over-what-is-gone", test_back_over_what_is_gone, 1200);
   TEST ("/trail/to-position", test_back_to_position, 1200);
   TEST ("/trail/from-message", test_back_from_message, 1200);
+  TEST ("/trail/buttons", test_buttons, 1200);
+  TEST ("/trail/buttons/narrow", test_buttons_narrow, 360);
   TEST ("/places/day", test_day, 1200);
   TEST ("/places/links", test_links, 1200);
   return g_test_run ();
