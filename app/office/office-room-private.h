@@ -13,7 +13,7 @@ void office_room_set_people (OfficeRoom *self, GPtrArray *people); /* OfficePers
 void office_room_set_counts (OfficeRoom *self, guint unread, guint mentions);
 void office_room_set_last_at (OfficeRoom *self, gint64 at); /* of its newest message, ms; the larger stays */
 void office_room_set_typing (OfficeRoom *self, const char *text); /* who write now; nullable */
-void office_room_set_members (OfficeRoom *self, guint n, gboolean joined); /* joined: one is among them */
+void office_room_set_members (OfficeRoom *self, GPtrArray *members, gboolean joined); /* OfficePerson, sorted; joined: one is among them */
 void office_room_set_preference (OfficeRoom *self, OfficeRecord *record); /* NULL: none */
 void office_room_set_drafting (OfficeRoom *self, gboolean drafting);
 void office_room_set_present (OfficeRoom *self, gboolean present);

@@ -21,6 +21,7 @@ struct _OfficeRoom {
   gboolean drafting; /* a message to it is being written */
   OfficeRoomVisibility visibility;
   OfficeList *people;
+  OfficeList *members;
   OfficePerson *partner;
   guint unread;
   guint mentions;
@@ -29,7 +30,6 @@ struct _OfficeRoom {
   gboolean says_assigned;
   gboolean says_overdue;
   gboolean archived;
-  guint n_members;
   gboolean joined;
   gboolean favourite;
   gboolean muted;
@@ -209,6 +209,7 @@ office_room_finalize (GObject *object)
   g_free (self->group);
   g_free (self->typing);
   g_object_unref (self->people);
+  g_object_unref (self->members);
   g_clear_object (&self->partner);
   G_OBJECT_CLASS (office_room_parent_class)->finalize (object);
 }
@@ -263,7 +264,7 @@ office_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_string (value, self->description);
       break;
     case PROP_N_MEMBERS:
-      g_value_set_uint (value, self->n_members);
+      g_value_set_uint (value, office_room_get_n_members (self));
       break;
     case PROP_JOINED:
       g_value_set_boolean (value, self->joined);
@@ -335,6 +336,7 @@ static void
 office_room_init (OfficeRoom *self)
 {
   self->people = office_list_new (OFFICE_TYPE_PERSON);
+  self->members = office_list_new (OFFICE_TYPE_PERSON);
   self->name = g_strdup ("");
   self->collation = g_strdup ("");
 }
@@ -413,17 +415,17 @@ office_room_set_people (OfficeRoom *self, GPtrArray *people)
 /**
  * office_room_set_members:
  * @self: a room
- * @n: how many have joined it
+ * @members: (element-type OfficePerson): who have joined it, sorted
  * @joined: whether one is among them
  */
 void
-office_room_set_members (OfficeRoom *self, guint n, gboolean joined)
+office_room_set_members (OfficeRoom *self, GPtrArray *members, gboolean joined)
 {
-  if (self->n_members != n)
-    {
-      self->n_members = n;
-      office_room_notify (self, PROP_N_MEMBERS);
-    }
+  guint before = office_list_get_length (self->members);
+
+  office_list_set (self->members, members);
+  if (before != members->len)
+    office_room_notify (self, PROP_N_MEMBERS);
   office_room_set_flag (self, &self->joined, joined, PROP_JOINED);
 }
 
@@ -778,6 +780,19 @@ office_room_get_description (OfficeRoom *self)
 }
 
 /**
+ * office_room_get_members:
+ * @self: a room
+ *
+ * Returns: (transfer none): #OfficePerson, by name: who have joined it; live
+ */
+GListModel *
+office_room_get_members (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return G_LIST_MODEL (self->members);
+}
+
+/**
  * office_room_get_n_members:
  * @self: a room
  *
@@ -787,7 +802,7 @@ guint
 office_room_get_n_members (OfficeRoom *self)
 {
   g_return_val_if_fail (OFFICE_IS_ROOM (self), 0);
-  return self->n_members;
+  return office_list_get_length (self->members);
 }
 
 /**

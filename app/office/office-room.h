@@ -31,7 +31,8 @@ const char *office_room_get_typing (OfficeRoom *self);     /* "typing": "Mei is 
 gboolean office_room_get_drafting (OfficeRoom *self);      /* "drafting": a message to it is being written */
 gboolean office_room_get_archived (OfficeRoom *self);      /* "archived" */
 const char *office_room_get_description (OfficeRoom *self); /* "description", nullable */
-guint office_room_get_n_members (OfficeRoom *self);        /* "n-members": who have joined; a public room may be seen by more */
+GListModel *office_room_get_members (OfficeRoom *self);    /* OfficePerson, by name: who have joined; a public room may be seen by more */
+guint office_room_get_n_members (OfficeRoom *self);        /* "n-members" */
 gboolean office_room_get_joined (OfficeRoom *self);        /* "joined": one is a member, and not only may see it */
 
 /* ---- which events of its tasks are said in its conversation ---- */

@@ -121,16 +121,30 @@ is_guest (OfficePerson *person)
   return g_strcmp0 (office_person_get_role (person), "guest") == 0;
 }
 
+static GPtrArray *
+sort_people (GHashTable *set)
+{
+  GPtrArray *people = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer person;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &person, NULL))
+    g_ptr_array_add (people, person);
+  g_ptr_array_sort (people, office_person_compare);
+  return people;
+}
+
 /* members: OfficeRecord, of this room */
 static void
 office_session_gather_people (OfficeSession *self, OfficeRoom *room, GPtrArray *members)
 {
   g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  g_autoptr (GPtrArray) joined = NULL;
+  g_autoptr (GPtrArray) people = NULL;
   GHashTableIter iter;
   gpointer person;
-  gboolean joined;
-  guint n_members;
+  gboolean with_me;
 
   for (guint i = 0; i < members->len; i++)
     {
@@ -139,19 +153,15 @@ office_session_gather_people (OfficeSession *self, OfficeRoom *room, GPtrArray *
       if (id != NULL)
         g_hash_table_add (set, office_session_find_person (self, id));
     }
-  joined = g_hash_table_contains (set, self->me);
-  n_members = g_hash_table_size (set);
+  with_me = g_hash_table_contains (set, self->me);
+  joined = sort_people (set);
   g_hash_table_iter_init (&iter, self->people);
   while (office_room_get_visibility (room) == OFFICE_ROOM_PUBLIC && g_hash_table_iter_next (&iter, NULL, &person))
     if (office_person_is_known (person) && !is_guest (person))
       g_hash_table_add (set, person);
-
-  g_hash_table_iter_init (&iter, set);
-  while (g_hash_table_iter_next (&iter, &person, NULL))
-    g_ptr_array_add (people, person);
-  g_ptr_array_sort (people, office_person_compare);
+  people = sort_people (set);
   office_room_set_people (room, people);
-  office_room_set_members (room, n_members, joined);
+  office_room_set_members (room, joined, with_me);
 }
 
 static void

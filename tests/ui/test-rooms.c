@@ -2,6 +2,7 @@
 /* Rooms as wholes in the real window: sections of the sidebar, menus, details, browsing. OFFICE_PICTURES keeps pictures. */
 #include "office-browse-dialog.h"
 #include "office-room-dialog.h"
+#include "office-room-people-dialog.h"
 #include "office-settings.h"
 #include "office-sidebar-row.h"
 #include "office-sidebar-section.h"
@@ -340,6 +341,74 @@ test_pictures (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->workspace->sidebar), "sidebar.fold", "s", "people");
 }
 
+/* ---- who is in a room ---- */
+
+static gboolean
+has_tooltip (GtkWidget *widget, gconstpointer text)
+{
+  return gtk_widget_get_mapped (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0;
+}
+
+static GtkWidget *
+find_button (OfficeUiFixture *ui, const char *tooltip)
+{
+  return office_ui_fixture_find_by (ui, GTK_TYPE_BUTTON, has_tooltip, tooltip);
+}
+
+static gboolean
+always (GtkWidget *widget, gconstpointer data)
+{
+  return TRUE;
+}
+
+static guint
+count_members (Fixture *fixture, const char *room)
+{
+  return office_room_get_n_members (office_session_find_room (fixture->session, room));
+}
+
+/* A public room is read by all, and had by those who joined: people come and go from the dialog, by keyboard too. */
+static void
+test_people_of_a_public_room (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *room = office_session_find_room (fixture->session, SCENE_GENERAL);
+  GtkWidget *dialog;
+  OfficeUiFixture *ui;
+  GtkWidget *search;
+  guint n;
+
+  n = count_members (fixture, SCENE_GENERAL);
+  dialog = office_room_people_dialog_new (fixture->session, room);
+  ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
+  office_ui_fixture_settle (ui);
+  office_ui_fixture_check_names (ui);
+  office_ui_fixture_keep_picture (ui, "rooms-people-public");
+  search = office_ui_fixture_find_by (ui, GTK_TYPE_SEARCH_ENTRY, always, NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), search));
+  g_assert_nonnull (find_button (ui, "Take Ben Okafor out of this room"));
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "mei");
+  OFFICE_WAIT_UNTIL (find_button (ui, "Take Ben Okafor out of this room") == NULL);
+  office_ui_fixture_settle (ui);
+  g_assert_nonnull (find_button (ui, "Add Mei 梅琳 to this room"));
+  office_ui_fixture_press (ui, GDK_KEY_Tab, 0);
+  office_ui_fixture_press (ui, GDK_KEY_Return, 0);
+  OFFICE_WAIT_UNTIL (count_members (fixture, SCENE_GENERAL) == n + 1);
+  office_ui_fixture_settle (ui);
+  g_assert_nonnull (find_button (ui, "Take Mei 梅琳 out of this room"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), search));
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "nobody at all");
+  OFFICE_WAIT_UNTIL (find_button (ui, "Take Mei 梅琳 out of this room") == NULL);
+  office_ui_fixture_settle (ui);
+  office_ui_fixture_keep_picture (ui, "rooms-people-nobody");
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  OFFICE_WAIT_UNTIL (find_button (ui, "Take Mei 梅琳 out of this room") != NULL);
+  g_signal_emit_by_name (find_button (ui, "Take Mei 梅琳 out of this room"), "clicked");
+  OFFICE_WAIT_UNTIL (count_members (fixture, SCENE_GENERAL) == n);
+  office_ui_fixture_free (ui);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -356,6 +425,7 @@ main (int argc, char *argv[])
   TEST ("/rooms/archives", test_archives, 1200);
   TEST ("/rooms/details", test_details, 1200);
   TEST ("/rooms/browse", test_browse, 1200);
+  TEST ("/rooms/people-of-a-public-room", test_people_of_a_public_room, 1200);
   TEST ("/rooms/pictures", test_pictures, 1200);
   TEST ("/rooms/pictures/narrow", test_pictures, 360);
   return g_test_run ();
