@@ -2,6 +2,7 @@
 #include "office-activity-private.h"
 
 #include "office-due.h"
+#include "office-text-markup.h"
 
 #include <glib/gi18n.h>
 
@@ -78,7 +79,7 @@ office_activity_entry_init (OfficeActivityEntry *self)
 static char *
 shorten (const char *text)
 {
-  g_autofree char *plain = g_strstrip (office_text_to_plain (text));
+  g_autofree char *plain = g_strstrip (office_text_markup_dup_plain (text));
 
   if (g_utf8_strlen (plain, -1) <= TEXT_LENGTH)
     return g_steal_pointer (&plain);

@@ -2,6 +2,7 @@
 #include "office-alerts-private.h"
 
 #include "office-calls.h"
+#include "office-text-markup.h"
 
 #include <glib/gi18n.h>
 
@@ -83,7 +84,7 @@ ensure_talk (OfficeAlerts *self, OfficeRecord *message)
 static char *
 shorten (const char *text)
 {
-  g_autofree char *plain = office_text_to_plain (text);
+  g_autofree char *plain = office_text_markup_dup_plain (text);
   g_autofree char *start = NULL;
 
   g_strstrip (plain);

@@ -2,6 +2,7 @@
 #include "office-search-private.h"
 
 #include "office-effects.h"
+#include "office-text-markup.h"
 
 #include <string.h>
 
@@ -64,7 +65,7 @@ new_result (OfficeSearchKind kind, const char *id)
 static OfficeSnippet *
 make_snippet (const OfficeQuery *query, const char *text, guint length)
 {
-  g_autofree char *plain = office_text_to_plain (text);
+  g_autofree char *plain = office_text_markup_dup_plain (text);
 
   return office_query_make_snippet (query, plain, length);
 }

@@ -92,8 +92,8 @@ on_answer (GObject *line, GAsyncResult *result, gpointer data)
   else if (goes_on (session, fetch, records))
     ask (task);
   else
-    g_task_return_error (task, office_problem_new (OFFICE_PROBLEM_NOT_FOUND, NULL, "%s",
-                                                   _ ("This message is not there any more")));
+    g_task_return_error (
+        task, office_problem_new (OFFICE_PROBLEM_NOT_FOUND, NULL, "%s", _ ("This message is not there any more")));
 }
 
 static void

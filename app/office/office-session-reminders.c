@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-activity.h"
 #include "office-session-private.h"
+#include "office-text-markup.h"
 
 #include <glib/gi18n.h>
 
@@ -25,7 +26,7 @@ office_session_dup_reminder_text (OfficeSession *self, OfficeRecord *reminder)
   if (text != NULL && *text != '\0')
     return g_strdup (text);
   if (message != NULL && office_record_get_text (message, "text") != NULL)
-    return g_strstrip (office_text_to_plain (office_record_get_text (message, "text")));
+    return g_strstrip (office_text_markup_dup_plain (office_record_get_text (message, "text")));
   if (task != NULL)
     return g_strdup (office_record_get_text (task, "title"));
   if (room != NULL)

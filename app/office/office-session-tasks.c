@@ -3,6 +3,7 @@
 
 #include "office-merge.h"
 #include "office-problem.h"
+#include "office-text-markup.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -114,13 +115,54 @@ find_title_end (const char *text)
   return *at == '\0' || space == NULL ? at : space;
 }
 
+/* A title has no marks, and no bullet of a list that is not there. */
+static char *
+make_title (const char *text)
+{
+  g_autoptr (GPtrArray) blocks = office_text_markup_parse (text);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      char *plain = g_strstrip (office_text_block_dup_plain (blocks->pdata[i], 0, G_MAXUINT));
+
+      if (*plain != '\0')
+        return plain;
+      g_free (plain);
+    }
+  return g_strdup (text);
+}
+
+static char *
+cut_title (const char *text, char **rest)
+{
+  const char *end = find_title_end (text);
+  g_autofree char *start = g_strndup (text, end - text);
+
+  *rest = g_strstrip (g_strdup (end));
+  return make_title (start);
+}
+
+/*
+ * The title without marks, and what follows as it was written. Where the cut goes through what is emphasized or a piece of
+ * code, its marks would stand there without their other half: then what is cut is the text without marks.
+ */
 static char *
 split_title (const char *text, char **rest)
 {
-  g_autofree char *plain = g_strstrip (office_text_to_plain (text));
-  const char *end = find_title_end (plain);
-  g_autofree char *title = g_strstrip (g_strndup (plain, end - plain));
-  char *description = g_strstrip (g_strdup (end));
+  g_autofree char *words = g_strstrip (office_text_to_plain (text));
+  g_autofree char *whole = make_title (words);
+  g_autofree char *title = NULL;
+  char *description = NULL;
+
+  title = cut_title (words, &description);
+  if (!g_str_has_prefix (whole, title))
+    {
+      g_autofree char *plain = g_strstrip (office_text_markup_dup_plain (words));
+
+      g_free (title);
+      g_free (description);
+      title = cut_title (plain, &description);
+    }
 
   /* A title is no sentence; what asks or calls out keeps its mark. */
   if (g_str_has_suffix (title, ".") && !g_str_has_suffix (title, ".."))

@@ -11,6 +11,7 @@
 #include "office-task-files.h"
 #include "office-task-menu.h"
 #include "office-task-pickers.h"
+#include "office-text-markup.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -162,7 +163,7 @@ update_source (OfficeTaskPane *self)
   time = g_date_time_format (at, _ ("%-H:%M"));
   from = g_strdup_printf (_ ("From a message of %s · %s"),
                           office_person_get_name (office_message_get_author (self->source)), time);
-  plain = office_text_to_plain (office_message_get_text (self->source));
+  plain = office_text_markup_dup_plain (office_message_get_text (self->source));
   quote = g_strdup_printf (_ ("“%s”"), g_strdelimit (plain, "\n", ' '));
   gtk_label_set_text (self->source_from, from);
   gtk_label_set_text (self->source_text, office_message_get_removed (self->source) ? _ ("Message deleted") : quote);

@@ -234,6 +234,11 @@ test_titles_of_messages (Fixture *fixture, gconstpointer data)
     { "请检查转角。谢谢！", "请检查转角。", "谢谢！" },
     { "One\nTwo", "One", "Two" },
     { "Version 1.5 is out", "Version 1.5 is out", NULL },
+    { "# The **door** schedule\nRoom `4` is _wrong_", "The door schedule", "Room `4` is _wrong_" },
+    { "**Call them. Today.** ~~Tomorrow~~", "Call them", "Today. Tomorrow" },
+    { "- [Plans](https://example.com/a_b_c)\n- Samples", "Plans", "- Samples" },
+    { "```\nmake all\n```", "make all", NULL },
+    { "2 * 3 * 4", "2 * 3 * 4", NULL },
     { "Words words words words words words words words words words words words words words words words words end",
       "Words words words words words words words words words words words words words", "words words words words end" },
   };
