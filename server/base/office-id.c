@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ID_BYTES 16
+#define VERSION_DIGIT 14 /* in the text */
+#define ID_BYTES      16
 
 static char *
 format_id (const guint8 bytes[ID_BYTES])
@@ -138,4 +139,16 @@ office_id_is_valid (const char *text)
         return FALSE;
     }
   return text[OFFICE_ID_LENGTH] == '\0';
+}
+
+/**
+ * office_id_is_derived:
+ * @id: an id
+ *
+ * Returns: whether it was made by office_id_derive(), which nobody but the operations themselves may do
+ */
+gboolean
+office_id_is_derived (const char *id)
+{
+  return id[VERSION_DIGIT] == '5';
 }

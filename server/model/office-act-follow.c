@@ -13,5 +13,8 @@ office_act_follow (OfficeAct *self, GError **error)
   if (!office_act_is_host (self))
     return TRUE;
   office_act_number (self);
+  office_act_note_changes (self);
+  office_act_keep_due (self);
+  office_act_say (self);
   return TRUE;
 }

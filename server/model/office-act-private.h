@@ -56,7 +56,12 @@ gboolean office_act_remove (OfficeAct *self, GError **error);
 /* What follows from an operation when it has said what it writes */
 gboolean office_act_follow (OfficeAct *self, GError **error);
 gboolean office_act_repeat (OfficeAct *self, GError **error);
-void office_act_number (OfficeAct *self); /* host */
+void office_act_number (OfficeAct *self); /* these are the host's */
+void office_act_note_changes (OfficeAct *self);
+void office_act_keep_due (OfficeAct *self);
+void office_act_say (OfficeAct *self);
+gboolean office_reminder_is_vain (OfficeRecord *reminder, OfficeBook *book);
+GPtrArray *office_act_dup_written (OfficeAct *self);
 
 /* Who acts */
 gboolean office_act_is_admin (OfficeAct *self);

@@ -111,10 +111,17 @@ send (OfficeRecord *scheduled, OfficeBook *book, const char *person, const char 
 }
 
 static OfficeEffects *
-ring (OfficeRecord *reminder, gint64 now)
+ring (OfficeRecord *reminder, OfficeBook *book, gint64 now)
 {
   OfficeEffects *effects = office_effects_new ();
-  OfficeRecord *rung = office_record_copy (reminder);
+  OfficeRecord *rung;
+
+  if (office_reminder_is_vain (reminder, book))
+    {
+      drop (effects, reminder);
+      return effects;
+    }
+  rung = office_record_copy (reminder);
 
   office_record_set_integer (rung, "rang_at", now);
   g_ptr_array_add (effects->written, rung);
@@ -123,13 +130,13 @@ ring (OfficeRecord *reminder, gint64 now)
 
 /**
  * office_effects_of_due:
- * @due: a `scheduled` or a `reminder`, as the book has it now
+ * @due: a `scheduled`, a `reminder` or a task, as the book has it now
  * @book: the host's book
  * @office: the office's id
  * @now: the host's time, ms
  * @error: an OFFICE_PROBLEM: a message cannot be sent
  *
- * Sends a message whose time has come, and makes a reminder ring. What has been done, is not due yet, or could not be done
+ * Sends a message whose time has come, makes a reminder ring, and says that a task is overdue. What has been done, is not due yet, or could not be done
  * before, stays as it is.
  *
  * Returns: (transfer full): the effects, empty where nothing is to be done; %NULL where it is refused
@@ -145,7 +152,9 @@ office_effects_of_due (OfficeRecord *due, OfficeBook *book, const char *office, 
     return send (due, book, person, office, now, error);
   if (g_str_equal (kind, "reminder") && !office_record_has (due, "rang_at")
       && office_record_get_integer (due, "remind_at") <= now)
-    return ring (due, now);
+    return ring (due, book, now);
+  if (g_str_equal (kind, "task"))
+    return office_effects_of_overdue (due, book, now);
   return office_effects_new ();
 }
 

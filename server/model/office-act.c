@@ -3,8 +3,6 @@
 
 #include "office-id.h"
 
-#define VERSION_DIGIT 14
-
 static gboolean
 refuse_reference (const char *member, const char *kind, GError **error)
 {
@@ -123,7 +121,7 @@ office_act_get_new_id (OfficeAct *self, const char **id, GError **error)
   if (!office_json_get_id (self->with, "id", OFFICE_JSON_REQUIRED, id, error))
     return FALSE;
   /* Whoever could choose a derived id could make, say, the direct room of two others before they do. */
-  if (self->operation != NULL && (*id)[VERSION_DIGIT] == '5')
+  if (self->operation != NULL && office_id_is_derived (*id))
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, "id", "A derived id cannot be chosen");
       return FALSE;
@@ -180,6 +178,17 @@ office_act_drop (OfficeAct *self, OfficeRecord *record)
   g_ptr_array_add (self->effects->gone,
                    office_record_new_gone (office_record_get_kind_name (record), office_record_get_id (record),
                                            office_record_get_scope (record), 0));
+}
+
+/* As it is now: what follows from it adds to it. */
+GPtrArray *
+office_act_dup_written (OfficeAct *self)
+{
+  GPtrArray *written = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
+
+  for (guint i = 0; i < self->effects->written->len; i++)
+    g_ptr_array_add (written, office_record_ref (g_ptr_array_index (self->effects->written, i)));
+  return written;
 }
 
 gboolean

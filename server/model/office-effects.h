@@ -65,6 +65,10 @@ OfficeEffects *office_effects_of (OfficeOperation *operation, OfficeBook *book, 
 OfficeEffects *office_effects_of_due (OfficeRecord *due, OfficeBook *book, const char *office, gint64 now, GError **error);
 OfficeEffects *office_effects_of_refusal (OfficeRecord *due, const GError *problem);
 
+/* Of tasks whose time has come: when that is (0: never), and what is said then. */
+gint64 office_task_get_overdue_at (OfficeRecord *task, OfficeBook *book);
+OfficeEffects *office_effects_of_overdue (OfficeRecord *task, OfficeBook *book, gint64 now);
+
 /* Short ids for rooms and tasks of a book that was made without; the host's, in the order of `records`. */
 OfficeEffects *office_effects_of_numbering (OfficeBook *book, GPtrArray *records);
 

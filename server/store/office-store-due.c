@@ -2,7 +2,7 @@
 #include "office-store-private.h"
 
 /*
- * What the host has to do at a time: messages to be sent, reminders to ring. What is over, or could not be done, is in
+ * What the host has to do at a time: messages to be sent, reminders to ring, tasks to be told overdue. What is over, or could not be done, is in
  * neither of the indexes, so that to look for the next costs the same however much has been.
  */
 
@@ -19,6 +19,7 @@ static const char list_sql[]
       "  WHERE " WAITS_TO_BE_SENT " AND f_send_at <= ?1 ORDER BY f_send_at LIMIT ?2)"
       " UNION ALL SELECT * FROM (SELECT id, f_remind_at AS due FROM record INDEXED BY record_due_to_ring"
       "  WHERE " WAITS_TO_RING " AND f_remind_at <= ?1 ORDER BY f_remind_at LIMIT ?2)"
+      " UNION ALL SELECT * FROM (SELECT task AS id, at AS due FROM task_overdue WHERE at <= ?1 ORDER BY at LIMIT ?2)"
       " ORDER BY due, id LIMIT ?2";
 
 /**
@@ -82,7 +83,7 @@ office_store_find_due (OfficeStore *self, gint64 *at, GError **error)
  * @limit: at most so many
  * @error: return location for an OFFICE_SQL_ERROR
  *
- * Returns: (transfer full) (element-type utf8): ids of `scheduled` and `reminder` records, in the order of their times; %NULL
+ * Returns: (transfer full) (element-type utf8): ids of `scheduled`, `reminder` and `task` records, in the order of their times; %NULL
  *   on failure
  */
 GPtrArray *
@@ -131,4 +132,46 @@ gboolean
 office_transaction_settle (OfficeTransaction *self, GError **error)
 {
   return office_store_schema_settle (office_transaction_get_database (self), error);
+}
+
+static gboolean
+run_for_task (OfficeTransaction *self, const char *sql, const char *task, gint64 at, GError **error)
+{
+  OfficeStatement *statement = office_database_prepare (office_transaction_get_database (self), sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_text (statement, 1, task);
+  if (at != 0)
+    office_statement_bind_integer (statement, 2, at);
+  return office_statement_run (statement, error);
+}
+
+gboolean
+office_transaction_forget_overdue (OfficeTransaction *self, const char *task, GError **error)
+{
+  return run_for_task (self, "DELETE FROM task_overdue WHERE task = ?1", task, 0, error);
+}
+
+/**
+ * office_transaction_keep_overdue:
+ * @self: a transaction
+ * @task: a task as it is now
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Notes from when on it will be overdue. What is so already is not noted anew: it has been told, or is none of today's news.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+office_transaction_keep_overdue (OfficeTransaction *self, OfficeRecord *task, GError **error)
+{
+  const char *id = office_record_get_id (task);
+  gint64 at = office_task_get_overdue_at (task, OFFICE_BOOK (self));
+
+  if (at == 0)
+    return office_transaction_forget_overdue (self, id, error);
+  if (at <= office_transaction_get_now (self))
+    return run_for_task (self, "UPDATE task_overdue SET at = ?2 WHERE task = ?1", id, at, error);
+  return run_for_task (self, "INSERT OR REPLACE INTO task_overdue (task, at) VALUES (?1, ?2)", id, at, error);
 }

@@ -15,6 +15,7 @@
  *   state of it before that.
  * upload: who has sent all bytes of a file and so may name it in an operation.
  * room_seq, room_number: the last number given to a message and to a task in a room, which outlives who bears it.
+ * task_overdue: from when on a task will be overdue; it goes when that has been told.
  */
 static const char *const steps[] = {
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;"
@@ -36,6 +37,8 @@ static const char *const steps[] = {
   "CREATE TABLE upload (hash TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (hash, person))"
   "  WITHOUT ROWID;",
   "CREATE TABLE room_number (room TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;",
+  "CREATE TABLE task_overdue (task TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE INDEX task_overdue_at ON task_overdue (at);",
 };
 
 static gboolean

@@ -82,6 +82,9 @@ const char *office_transaction_get_office_id (OfficeTransaction *self);
 gboolean office_transaction_write (OfficeTransaction *self, OfficeEffects *effects, const char *person, GError **error);
 /* An operation that changes nothing still takes a revision. */
 gint64 office_transaction_take_revision (OfficeTransaction *self, GError **error);
+/* When a task will be overdue is kept as it is written; who has told it, or has nothing to tell, keeps it anew or forgets it. */
+gboolean office_transaction_keep_overdue (OfficeTransaction *self, OfficeRecord *task, GError **error);
+gboolean office_transaction_forget_overdue (OfficeTransaction *self, const char *task, GError **error);
 /* The stored result of an operation id, as JSON text; NULL: not seen yet. */
 char *office_transaction_find_result (OfficeTransaction *self, const char *operation, GError **error);
 gboolean office_transaction_store_result (OfficeTransaction *self, const char *operation, const char *device, gint64 rev, const char *result, GError **error);
@@ -102,7 +105,7 @@ typedef struct {
 } OfficeReader;
 void office_reader_free (OfficeReader *self);
 GPtrArray *office_store_list_readers (OfficeStore *self, const char *room, GError **error); /* OfficeReader: its members */
-/* What the host has to do at a time, in that order: ids of `scheduled` and `reminder` records that are neither done nor refused. */
+/* What the host has to do at a time, in that order: ids of `scheduled` and `reminder` records that are neither done nor refused, and of tasks that are overdue and not told. */
 gboolean office_store_find_due (OfficeStore *self, gint64 *at, GError **error); /* of the first; G_MAXINT64: there is none */
 /* Whether the book was put back from a backup, and what people have done since may yet come again. */
 gboolean office_store_is_unsettled (OfficeStore *self);

@@ -115,8 +115,9 @@ use_up (OfficeTransaction *self, OfficeRecord *record, const char *sql, gint64 n
   return office_statement_run (statement, error);
 }
 
+/* What the host notes beside the record. */
 static gboolean
-use_number_up (OfficeTransaction *self, OfficeRecord *record, GError **error)
+note_aside (OfficeTransaction *self, OfficeRecord *record, GError **error)
 {
   const char *kind = office_record_get_kind_name (record);
 
@@ -126,10 +127,11 @@ use_number_up (OfficeTransaction *self, OfficeRecord *record, GError **error)
                    "  ON CONFLICT (room) DO UPDATE SET seq = max (seq, excluded.seq)",
                    office_record_get_integer (record, "seq"), error);
   if (strcmp (kind, "task") == 0)
-    return use_up (self, record,
-                   "INSERT INTO room_number (room, number) VALUES (?1, ?2)"
-                   "  ON CONFLICT (room) DO UPDATE SET number = max (number, excluded.number)",
-                   office_record_get_integer (record, "number"), error);
+    return office_transaction_keep_overdue (self, record, error)
+           && use_up (self, record,
+                      "INSERT INTO room_number (room, number) VALUES (?1, ?2)"
+                      "  ON CONFLICT (room) DO UPDATE SET number = max (number, excluded.number)",
+                      office_record_get_integer (record, "number"), error);
   return TRUE;
 }
 
@@ -186,7 +188,7 @@ write_record (OfficeTransaction *self, OfficeRecord *record, const char *person,
     }
   if (old != NULL && !follow_change (self, old, record, person, error))
     return FALSE;
-  if (!use_number_up (self, record, error))
+  if (!note_aside (self, record, error))
     return FALSE;
   office_transaction_forget (self, office_record_get_id (record));
   if (!office_record_table_put_body (self->records, record, body, error))
@@ -221,7 +223,9 @@ write_gone (OfficeTransaction *self, OfficeRecord *gone, GError **error)
   if (!bury (self, gone, error))
     return FALSE;
   left = office_record_table_get (self->records, office_record_get_id (gone), NULL);
-  return left != NULL || forget_field_revisions (self, office_record_get_id (gone), error);
+  return left != NULL
+         || (forget_field_revisions (self, office_record_get_id (gone), error)
+             && office_transaction_forget_overdue (self, office_record_get_id (gone), error));
 }
 
 static gboolean

@@ -73,6 +73,16 @@ write_refusal (OfficeTransaction *transaction, OfficeRecord *due, const GError *
   return office_transaction_write (transaction, effects, NULL, error);
 }
 
+/* Told once; it may be later by now, for who made it is elsewhere. */
+static gboolean
+settle_overdue (OfficeTransaction *transaction, OfficeRecord *due, GError **error)
+{
+  if (!g_str_equal (office_record_get_kind_name (due), "task"))
+    return TRUE;
+  return office_transaction_forget_overdue (transaction, office_record_get_id (due), error)
+         && office_transaction_keep_overdue (transaction, due, error);
+}
+
 static gboolean
 write_due (OfficeTransaction *transaction, OfficeRecord *due, GError **error)
 {
@@ -80,7 +90,7 @@ write_due (OfficeTransaction *transaction, OfficeRecord *due, GError **error)
                                                              office_transaction_get_office_id (transaction),
                                                              office_transaction_get_now (transaction), error);
 
-  if (effects == NULL)
+  if (effects == NULL || !settle_overdue (transaction, due, error))
     return FALSE;
   return effects->written->len + effects->gone->len == 0
          || office_transaction_write (transaction, effects, office_scope_get_person (office_record_get_scope (due)),
@@ -95,7 +105,9 @@ act (OfficeTransaction *transaction, gpointer data, GError **error)
   g_autoptr (OfficeRecord) due = office_book_get (OFFICE_BOOK (transaction), self->due);
   g_autoptr (GError) problem = NULL;
 
-  if (due == NULL || write_due (transaction, due, &problem))
+  if (due == NULL)
+    return office_transaction_forget_overdue (transaction, self->due, error);
+  if (write_due (transaction, due, &problem))
     return TRUE;
   if (problem->domain == OFFICE_PROBLEM && !office_problem_is_temporary (problem)
       && g_str_equal (office_record_get_kind_name (due), "scheduled"))
@@ -278,7 +290,8 @@ office_timekeeper_follow (OfficeTimekeeper *self, OfficeBatch *batch)
     {
       OfficeChange *change = batch->changes->pdata[i];
 
-      if (g_str_equal (change->kind, "scheduled") || g_str_equal (change->kind, "reminder"))
+      if (g_str_equal (change->kind, "scheduled") || g_str_equal (change->kind, "reminder")
+          || g_str_equal (change->kind, "task"))
         {
           look (self);
           return;

@@ -366,6 +366,121 @@ test_after_a_backup (void)
   }
 }
 
+/* ---- due dates; the host's clock begins at 15:06:40 UTC ---- */
+
+#define DUE_IN G_GINT64_CONSTANT (20000) /* until 15:07 */
+
+static char *
+make_task (OfficeTestClient *client, const char *room, const char *due)
+{
+  g_autofree char *column = office_id_derive (room, "todo");
+  char *id = office_test_host_new_id (client->host);
+
+  office_test_client_did (client, "task.create",
+                          "{'id':'%s','room':'%s','column':'%s','title':'Oak','zone':'UTC','due':'%s'}", id, room,
+                          column, due);
+  return id;
+}
+
+static guint
+count_said (OfficeTestHost *host, const char *task)
+{
+  g_autoptr (GPtrArray) messages = office_book_list (OFFICE_BOOK (host->store), "message", NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < messages->len; i++)
+    n += g_strcmp0 (office_record_get_text (messages->pdata[i], "about"), task) == 0
+         && g_strcmp0 (office_record_get_text (messages->pdata[i], "event"), "overdue") == 0;
+  return n;
+}
+
+static void
+let_room_say (OfficeTestClient *client, const char *room)
+{
+  office_test_client_did (client, "patch", "{'kind':'room','id':'%s','set':{'says_overdue':true}}", room);
+}
+
+static void
+test_rings_when_due (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (20);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *task = make_task (anna, room, "2025-06-15T15:07");
+  g_autofree char *done = make_task (anna, room, "2025-06-15T15:07");
+  g_autofree char *column = office_id_derive (room, "done");
+  g_autofree char *name = g_strconcat ("due ", anna->ticket->person, NULL);
+  g_autofree char *id = office_id_derive (task, name);
+  g_autofree char *other = office_id_derive (done, name);
+  g_autoptr (OfficeRecord) reminder = NULL;
+  g_autoptr (OfficeRecord) gone = NULL;
+
+  office_test_client_did (anna, "task.move", "{'id':'%s','column':'%s'}", done, column);
+  pass (host, DUE_IN);
+  reminder = get (host, id);
+  g_assert_cmpint (office_record_get_integer (reminder, "rang_at"), ==, OFFICE_TEST_NOW + DUE_IN);
+  gone = get (host, other);
+  g_assert_null (gone);
+  office_test_client_read (anna);
+  g_assert_true (office_test_client_holds (anna, id));
+  office_test_client_assert_current (anna);
+}
+
+static void
+test_says_overdue (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (21);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *quiet = office_test_client_make_room (anna, "Quiet", "public");
+  g_autofree char *task = make_task (anna, room, "2025-06-15T15:07");
+  g_autofree char *unsaid = make_task (anna, quiet, "2025-06-15T15:07");
+  g_autofree char *past = make_task (anna, room, "2025-06-01");
+  g_autofree char *put_off = make_task (anna, room, "2025-06-15T15:07");
+
+  let_room_say (anna, room);
+  office_test_client_did (anna, "patch", "{'kind':'task','id':'%s','set':{'due':'2025-06-15T15:08'}}", put_off);
+  pass (host, DUE_IN);
+  g_assert_cmpuint (count_said (host, task), ==, 1);
+  g_assert_cmpuint (count_said (host, unsaid), ==, 0);
+  g_assert_cmpuint (count_said (host, past), ==, 0);
+  g_assert_cmpuint (count_said (host, put_off), ==, 0);
+  office_test_client_did (anna, "patch", "{'kind':'task','id':'%s','set':{'title':'Elm'}}", task);
+  pass (host, 2 * SOON);
+  g_assert_cmpuint (count_said (host, task), ==, 1);
+  pass (host, 4 * SOON);
+  g_assert_cmpuint (count_said (host, put_off), ==, 1);
+  /* Nor when the room wants it only later. */
+  office_test_client_drop (anna);
+  office_test_client_connect (anna);
+  let_room_say (anna, quiet);
+  pass (host, SOON);
+  g_assert_cmpuint (count_said (host, unsaid), ==, 0);
+  /* Nor again after a stop. */
+  office_test_client_drop (anna);
+  sleep_over (host, SOON);
+  g_assert_cmpuint (count_said (host, task), ==, 1);
+}
+
+static void
+test_says_overdue_later (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (22);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *task = make_task (anna, room, "2025-06-15");
+  const gint64 midnight = G_GINT64_CONSTANT (1750032000000); /* the end of that day */
+
+  let_room_say (anna, room);
+  office_test_client_drop (anna);
+  sleep_over (host, midnight - office_clock_now (host->clock) - 1);
+  g_assert_cmpuint (count_said (host, task), ==, 0);
+  sleep_over (host, 10 * SOON);
+  g_assert_cmpuint (count_said (host, task), ==, 1);
+  sleep_over (host, SOON);
+  g_assert_cmpuint (count_said (host, task), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,6 +493,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/schedule/rings", test_rings);
   g_test_add_func ("/sync/schedule/exactly-once", test_exactly_once);
   g_test_add_func ("/sync/schedule/stops", test_stops);
+  g_test_add_func ("/sync/schedule/rings-when-due", test_rings_when_due);
+  g_test_add_func ("/sync/schedule/says-overdue", test_says_overdue);
+  g_test_add_func ("/sync/schedule/says-overdue-later", test_says_overdue_later);
   g_test_add_func ("/sync/schedule/after-a-backup", test_after_a_backup);
   return g_test_run ();
 }

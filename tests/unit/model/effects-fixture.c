@@ -95,6 +95,16 @@ refuse (Office *office, const char *person, const char *intent, OfficeProblem st
   g_assert_null (effects);
 }
 
+guint
+count_written (Office *office)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < office->last->written->len; i++)
+    n += !g_str_equal (office_record_get_kind_name (g_ptr_array_index (office->last->written, i)), "change");
+  return n;
+}
+
 OfficeRecord *
 record_of (Office *office, const char *id)
 {

@@ -35,6 +35,7 @@ void office_tear_down (Office *office, gconstpointer data);
 gint64 do_it (Office *office, const char *person, const char *intent, const char *format, ...) G_GNUC_PRINTF (4, 5); /* must be accepted; its revision */
 void refuse (Office *office, const char *person, const char *intent, OfficeProblem status, const char *field, const char *format, ...) G_GNUC_PRINTF (6, 7);
 
+guint count_written (Office *office); /* records that the last accepted operation wrote, without the history of tasks */
 OfficeRecord *record_of (Office *office, const char *id); /* borrowed until the next call of it for this id; NULL: none */
 const char *text_of (Office *office, const char *id, const char *field);
 char *column_of (const char *room, const char *name); /* "todo", "doing", "done" */

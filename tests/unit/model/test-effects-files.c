@@ -28,7 +28,7 @@ test_send (Office *office, gconstpointer data)
       "{'id':'%s','room':'%s','files':[{'id':'%s','name':'Plan.png','size':7,'type':'image/png','hash':'%s','width':3,"
       "'height':2,'author':'%s'},%s]}",
       ONE, OPEN, FILE1, HASH, ADA, PLAN (FILE2));
-  g_assert_cmpuint (office->last->written->len, ==, 3);
+  g_assert_cmpuint (count_written (office), ==, 3);
   g_assert_null (text_of (office, ONE, "text"));
   file = record_of (office, FILE1);
   g_assert_cmpstr (office_record_get_scope (file), ==, "room:" OPEN);

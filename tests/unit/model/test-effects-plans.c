@@ -298,7 +298,7 @@ test_repeat_end (Office *office, gconstpointer data)
 
   add_task (office, ID ("12"), ",'due':'2026-01-30','repeat':'FREQ=DAILY;UNTIL=20260130'");
   move (office, ID ("12"), "done");
-  g_assert_cmpuint (office->last->written->len, ==, 1);
+  g_assert_cmpuint (count_written (office), ==, 1);
 }
 
 /* On the day on which it was done, where the one is who did it. */

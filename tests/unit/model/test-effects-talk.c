@@ -54,7 +54,7 @@ test_reactions (Office *office, gconstpointer data)
   g_assert_cmpstr (office_record_get_text (reaction, "person"), ==, GUS);
   g_assert_cmpint (office_record_get_integer (reaction, "at"), ==, office->now);
   do_it (office, GUS, "reaction.add", "{'message':'%s','emoji':'" THUMB "'}", ONE);
-  g_assert_cmpuint (office->last->written->len, ==, 0);
+  g_assert_cmpuint (count_written (office), ==, 0);
   do_it (office, GUS, "reaction.remove", "{'message':'%s','emoji':'" THUMB "'}", ONE);
   do_it (office, GUS, "reaction.remove", "{'message':'%s','emoji':'" THUMB "'}", ONE);
   g_assert_null (find (office, ONE, GUS, THUMB));
@@ -93,7 +93,7 @@ test_pins (Office *office, gconstpointer data)
   g_assert_cmpstr (text_of (office, ONE, "pinned_by"), ==, GUS);
   g_assert_false (office_record_has (record_of (office, ONE), "edited_at"));
   do_it (office, BEN, "message.pin", "{'id':'%s','pinned':true}", ONE);
-  g_assert_cmpuint (office->last->written->len, ==, 0);
+  g_assert_cmpuint (count_written (office), ==, 0);
   do_it (office, BEN, "message.pin", "{'id':'%s','pinned':false}", ONE);
   g_assert_false (office_record_has (record_of (office, ONE), "pinned_by"));
   refuse (office, BEN, "message.pin", OFFICE_PROBLEM_INVALID, "pinned", "{'id':'%s'}", ONE);
@@ -189,7 +189,7 @@ test_saved (Office *office, gconstpointer data)
   do_it (office, GUS, "message.save", "{'message':'%s','saved':true}", ONE);
   g_assert_cmpstr (office_record_get_scope (find (office, GUS, "saved", ONE)), ==, "person:" GUS);
   do_it (office, GUS, "message.save", "{'message':'%s','saved':true}", ONE);
-  g_assert_cmpuint (office->last->written->len, ==, 0);
+  g_assert_cmpuint (count_written (office), ==, 0);
   do_it (office, GUS, "message.save", "{'message':'%s','saved':false}", ONE);
   g_assert_null (find (office, GUS, "saved", ONE));
   say (office, TWO, SHUT);

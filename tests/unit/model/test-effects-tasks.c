@@ -177,7 +177,7 @@ test_order (Office *office, gconstpointer data)
   do_it (office, BEN, "task.move", "{'id':'%s','column':'%s'}", ID ("14"), columns.todo);
   check_order (office, columns.todo, "14 13 11 12");
   do_it (office, BEN, "task.move", "{'id':'%s','column':'%s','after':'%s'}", ID ("13"), columns.todo, ID ("14"));
-  g_assert_cmpuint (office->last->written->len, ==, 0); /* it stood there */
+  g_assert_cmpuint (count_written (office), ==, 0); /* it stood there */
   do_it (office, BEN, "task.move", "{'id':'%s','column':'%s'}", ID ("13"), columns.doing);
   check_order (office, columns.todo, "14 11 12");
   check_order (office, columns.doing, "13");
@@ -226,7 +226,7 @@ test_rebalance (Office *office, gconstpointer data)
       do_it (office, BEN, "task.move", "{'id':'%s','column':'%s','after':'%s'}", mover, columns.todo, ID ("11"));
       check_order (office, columns.todo, expected);
       most = MAX (most, strlen (text_of (office, mover, "position")));
-      spreads += office->last->written->len > 1;
+      spreads += count_written (office) > 1;
     }
   g_assert_cmpuint (most, <=, OFFICE_POSITION_REBALANCE);
   g_assert_cmpuint (most, >, OFFICE_POSITION_REBALANCE / 2);
@@ -335,13 +335,13 @@ test_trash (Office *office, gconstpointer data)
   g_assert_cmpint (office_record_get_integer (record_of (office, ID ("11")), "trashed_at"), ==, office->now);
   office->now += 1;
   do_it (office, CAT, "remove", "{'kind':'task','id':'%s'}", ID ("11"));
-  g_assert_cmpuint (office->last->written->len, ==, 0);
+  g_assert_cmpuint (count_written (office), ==, 0);
   do_it (office, BEN, "patch", "{'kind':'task','id':'%s','set':{'title':'Still'}}", ID ("11"));
   do_it (office, BEN, "task.restore", "{'id':'%s'}", ID ("11"));
   g_assert_false (office_record_has (record_of (office, ID ("11")), "trashed_at"));
   check_order (office, columns.todo, "11 12");
   do_it (office, BEN, "task.restore", "{'id':'%s'}", ID ("11"));
-  g_assert_cmpuint (office->last->written->len, ==, 0);
+  g_assert_cmpuint (count_written (office), ==, 0);
 }
 
 static void

@@ -325,9 +325,9 @@ test_twice (Office *office, gconstpointer data)
   go (office, ADA, OPEN);
   /* The same by another who did not know: nothing changes, but the column that is named is taken. */
   go (office, BEN, OPEN);
-  g_assert_cmpuint (office->last->written->len, ==, 0);
+  g_assert_cmpuint (count_written (office), ==, 0);
   do_it (office, BEN, "task.transfer", "{'id':'%s','room':'%s','column':'%s'}", TASK, OPEN, doing);
-  g_assert_cmpuint (office->last->written->len, ==, 1);
+  g_assert_cmpuint (count_written (office), ==, 1);
   g_assert_cmpstr (text_of (office, TASK, "column"), ==, doing);
 
   do_it (office, BEN, "room.create", "{'id':'%s','name':'Third','visibility':'private'}", ID ("b3"));
