@@ -1,19 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-in-place-text.h"
 
+#include "office-message-body.h"
+#include "office-target.h"
+
+#include <glib/gi18n.h>
+
 struct _OfficeInPlaceText {
   GtkWidget parent_instance;
 
   char *text; /* as it came from outside */
   char *base; /* the text that the person began to change; NULL: nobody types */
   gboolean single_line;
+  gboolean rich;    /* read with its marks as emphasis, links and lists */
   gboolean showing; /* the text is set by the program */
 
+  GtkWidget *editor; /* the view, with what stands in it while it is empty */
+  GtkWidget *reader; /* NULL: it is read in the view */
   GtkTextView *view;
   GtkLabel *placeholder;
 };
 
-enum { PROP_0, PROP_PLACEHOLDER, PROP_SINGLE_LINE, N_PROPERTIES };
+enum { PROP_0, PROP_PLACEHOLDER, PROP_SINGLE_LINE, PROP_RICH, N_PROPERTIES };
 enum { COMMITTED, DRAFT, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPERTIES];
@@ -30,12 +38,27 @@ dup_typed (OfficeInPlaceText *self)
   return g_strstrip (gtk_text_iter_get_text (&start, &end));
 }
 
+/* Read while nobody types; what is empty is an editor that says so. */
+static void
+choose_face (OfficeInPlaceText *self)
+{
+  const gboolean reads = self->reader != NULL && self->base == NULL && *self->text != '\0';
+
+  if (self->reader == NULL)
+    return;
+  gtk_widget_set_visible (self->reader, reads);
+  gtk_widget_set_visible (self->editor, !reads);
+}
+
 static void
 show (OfficeInPlaceText *self, const char *text)
 {
   self->showing = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
   self->showing = FALSE;
+  if (self->reader != NULL)
+    office_message_body_set_text (OFFICE_MESSAGE_BODY (gtk_widget_get_first_child (self->reader)), self->text, NULL);
+  choose_face (self);
 }
 
 /* base: NULL: nobody types any more */
@@ -45,6 +68,7 @@ set_base (OfficeInPlaceText *self, const char *base)
   g_autofree char *before = self->base;
 
   self->base = g_strdup (base);
+  choose_face (self);
   if (base == NULL && before != NULL)
     g_signal_emit (self, signals[DRAFT], 0, NULL, NULL);
 }
@@ -100,6 +124,60 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
   return GDK_EVENT_PROPAGATE;
 }
 
+static void
+on_target (OfficeInPlaceText *self, int kind, const char *target)
+{
+  office_target_open (GTK_WIDGET (self), (OfficeSpanKind) kind, target);
+}
+
+/* A click edits it; one on a link follows that, and what was selected is to be copied. */
+static void
+on_reader_clicked (GtkGestureClick *click, int n, double x, double y, OfficeInPlaceText *self)
+{
+  OfficeMessageBody *body = OFFICE_MESSAGE_BODY (gtk_widget_get_first_child (self->reader));
+  g_autofree char *selected = office_message_body_dup_selection (body);
+  g_autofree char *link = NULL;
+  double body_x, body_y;
+
+  if (gtk_widget_translate_coordinates (self->reader, GTK_WIDGET (body), x, y, &body_x, &body_y))
+    link = office_message_body_dup_link_at (body, body_x, body_y);
+  if (selected == NULL && link == NULL)
+    office_in_place_text_edit (self);
+}
+
+static gboolean
+on_reader_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, OfficeInPlaceText *self)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_F2) || !gtk_widget_is_focus (self->reader))
+    return GDK_EVENT_PROPAGATE;
+  office_in_place_text_edit (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+make_reader (OfficeInPlaceText *self)
+{
+  GtkWidget *body = office_message_body_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->reader = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->reader, "reader");
+  gtk_widget_set_focusable (self->reader, TRUE);
+  gtk_widget_set_tooltip_text (self->reader, _ ("Click to Edit"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reader), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Description, Enter to edit"), -1);
+  gtk_widget_set_hexpand (body, TRUE);
+  gtk_box_append (GTK_BOX (self->reader), body);
+  g_signal_connect_swapped (body, "target-activated", G_CALLBACK (on_target), self);
+  g_signal_connect (click, "released", G_CALLBACK (on_reader_clicked), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_reader_key), self);
+  gtk_widget_add_controller (self->reader, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (self->reader, keys);
+  gtk_widget_set_parent (self->reader, GTK_WIDGET (self));
+  choose_face (self);
+}
+
 /* A pasted line break would make a title two lines. */
 static void
 on_insert_text (GtkTextBuffer *buffer, GtkTextIter *place, char *text, int length, OfficeInPlaceText *self)
@@ -126,6 +204,9 @@ office_in_place_text_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_SINGLE_LINE:
       g_value_set_boolean (value, self->single_line);
       break;
+    case PROP_RICH:
+      g_value_set_boolean (value, self->rich);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
@@ -145,6 +226,11 @@ office_in_place_text_set_property (GObject *object, guint id, const GValue *valu
       break;
     case PROP_SINGLE_LINE:
       self->single_line = g_value_get_boolean (value);
+      break;
+    case PROP_RICH:
+      self->rich = g_value_get_boolean (value);
+      if (self->rich && self->reader == NULL)
+        make_reader (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -178,6 +264,7 @@ office_in_place_text_class_init (OfficeInPlaceTextClass *class)
 
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, "", flags);
   properties[PROP_SINGLE_LINE] = g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags);
+  properties[PROP_RICH] = g_param_spec_boolean ("rich", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
@@ -201,6 +288,7 @@ office_in_place_text_class_init (OfficeInPlaceTextClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "inplace");
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-in-place-text.ui");
+  gtk_widget_class_bind_template_child (widget_class, OfficeInPlaceText, editor);
   gtk_widget_class_bind_template_child (widget_class, OfficeInPlaceText, view);
   gtk_widget_class_bind_template_child (widget_class, OfficeInPlaceText, placeholder);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_in);
@@ -236,6 +324,25 @@ office_in_place_text_set_text (OfficeInPlaceText *self, const char *text)
   self->text = g_strdup (text);
   if (self->base == NULL)
     show (self, self->text);
+}
+
+/**
+ * office_in_place_text_edit:
+ * @self: the widget
+ *
+ * Puts the cursor into it, behind its last letter.
+ */
+void
+office_in_place_text_edit (OfficeInPlaceText *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter end;
+
+  if (self->base == NULL)
+    set_base (self, self->text);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /**

@@ -2,14 +2,18 @@
 #include "office-task-pane.h"
 
 #include "office-conversation-view.h"
+#include "office-due-zone.h"
 #include "office-in-place-text.h"
 #include "office-kept-dialog.h"
 #include "office-label-chip.h"
 #include "office-people-pile.h"
 #include "office-state-icon.h"
 #include "office-steps-view.h"
+#include "office-task-fields.h"
 #include "office-task-files.h"
+#include "office-task-history-view.h"
 #include "office-task-menu.h"
+#include "office-task-parts.h"
 #include "office-task-pickers.h"
 #include "office-text-markup.h"
 
@@ -46,7 +50,10 @@ struct _OfficeTaskPane {
   GtkLabel *source_from;
   GtkLabel *source_text;
   OfficeStepsView *steps;
+  OfficeTaskFields *more;
+  OfficeTaskParts *parts;
   OfficeTaskFiles *files;
+  OfficeTaskHistoryView *history;
   OfficeConversationView *discussion;
 };
 
@@ -128,8 +135,11 @@ static void
 update_due (OfficeTaskPane *self)
 {
   g_autofree char *due = office_task_dup_due_long_text (self->task);
+  g_autofree char *hint = office_due_dup_zone_hint (office_task_get_due (self->task),
+                                                    office_task_get_zone (self->task));
+  g_autofree char *both = due != NULL && hint != NULL ? g_strdup_printf ("%s · %s", due, hint) : NULL;
 
-  gtk_label_set_text (self->due_label, due != NULL ? due : _ ("None"));
+  gtk_label_set_text (self->due_label, both != NULL ? both : due != NULL ? due : _ ("None"));
   set_faint (GTK_WIDGET (self->due_label), due == NULL);
   gtk_widget_set_visible (self->due_icon, due != NULL);
   name_field (self->due_button, _ ("Due"), gtk_label_get_text (self->due_label));
@@ -387,7 +397,10 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   g_type_ensure (OFFICE_TYPE_IN_PLACE_TEXT);
   g_type_ensure (OFFICE_TYPE_STATE_ICON);
   g_type_ensure (OFFICE_TYPE_STEPS_VIEW);
+  g_type_ensure (OFFICE_TYPE_TASK_FIELDS);
   g_type_ensure (OFFICE_TYPE_TASK_FILES);
+  g_type_ensure (OFFICE_TYPE_TASK_HISTORY_VIEW);
+  g_type_ensure (OFFICE_TYPE_TASK_PARTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-task-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, complete);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, menu_button);
@@ -412,7 +425,10 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, source_from);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, source_text);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, steps);
+  gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, more);
+  gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, parts);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, files);
+  gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, history);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, discussion);
   gtk_widget_class_bind_template_callback (widget_class, on_title_committed);
   gtk_widget_class_bind_template_callback (widget_class, on_description_committed);
@@ -473,7 +489,10 @@ office_task_pane_set_task (OfficeTaskPane *self, OfficeSession *session, const c
     self->task = g_object_ref (office_session_find_task (session, task));
 
   office_steps_view_set_task (self->steps, session, self->task);
+  office_task_fields_set_task (self->more, session, self->task);
+  office_task_parts_set_task (self->parts, session, self->task);
   office_task_files_set_task (self->files, session, self->task);
+  office_task_history_view_set_task (self->history, session, self->task);
   if (self->task == NULL)
     {
       office_conversation_view_set_place (self->discussion, NULL, NULL, NULL);

@@ -2,6 +2,7 @@
 #include "office-task-pickers.h"
 
 #include "office-avatar.h"
+#include "office-due-zone.h"
 #include "office-label-chip.h"
 #include "office-state-icon.h"
 
@@ -16,6 +17,8 @@ typedef struct {
   GtkWidget *entry; /* labels: a new one's name; due: the time */
   GtkWidget *calendar;
   gboolean filling;
+  gboolean start;    /* a day: the start in place of the due date */
+  gboolean watchers; /* people: who watch, in place of who do it */
 } Picker;
 
 static void
@@ -175,6 +178,12 @@ office_column_picker_new (OfficeSession *session, OfficeTask *task)
 
 /* ---- people ---- */
 
+static GListModel *
+get_people (Picker *self)
+{
+  return self->watchers ? office_task_get_watchers (self->task) : office_task_get_assignees (self->task);
+}
+
 static void
 fill_people (Picker *self)
 {
@@ -188,8 +197,7 @@ fill_people (Picker *self)
       GtkWidget *avatar = office_avatar_new (24);
 
       office_avatar_set_person (OFFICE_AVATAR (avatar), person);
-      add_row (self, avatar, office_person_get_name (person), holds (office_task_get_assignees (self->task), person),
-               G_OBJECT (person));
+      add_row (self, avatar, office_person_get_name (person), holds (get_people (self), person), G_OBJECT (person));
     }
 }
 
@@ -199,8 +207,12 @@ choose_person (Picker *self, GtkListBoxRow *row)
   OfficePerson *person = get_what (row);
   g_autoptr (GError) error = NULL;
 
-  office_session_assign (self->session, get_task_id (self), office_person_get_id (person),
-                         !holds (office_task_get_assignees (self->task), person), &error);
+  if (self->watchers)
+    office_session_watch_task (self->session, get_task_id (self), office_person_get_id (person),
+                               !holds (get_people (self), person), &error);
+  else
+    office_session_assign (self->session, get_task_id (self), office_person_get_id (person),
+                           !holds (get_people (self), person), &error);
   say (self, error);
   fill_people (self);
 }
@@ -217,6 +229,25 @@ office_people_picker_new (OfficeSession *session, OfficeTask *task)
 {
   Picker *self = picker_new (session, task, _ ("Assigned"));
 
+  make_list (self, _ ("People"));
+  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_people), self);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose_person), self);
+  return self->popover;
+}
+
+/**
+ * office_watchers_picker_new:
+ * @session: the office
+ * @task: the task
+ *
+ * Returns: (transfer floating): a popover that chooses who is told of what happens to the task
+ */
+GtkWidget *
+office_watchers_picker_new (OfficeSession *session, OfficeTask *task)
+{
+  Picker *self = picker_new (session, task, _ ("Watchers"));
+
+  self->watchers = TRUE;
   make_list (self, _ ("People"));
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_people), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose_person), self);
@@ -320,7 +351,7 @@ set_due (Picker *self, const char *due)
 {
   g_autoptr (GError) error = NULL;
 
-  office_session_edit_task (self->session, get_task_id (self), "due", due, &error);
+  office_session_set_task_time (self->session, get_task_id (self), self->start ? "start" : "due", due, &error);
   say (self, error);
 }
 
@@ -404,7 +435,9 @@ choose_none (Picker *self)
 static void
 fill_due (Picker *self)
 {
-  const char *due = office_task_get_due (self->task);
+  g_autofree char *due = office_due_to_zone (self->start ? office_task_get_start (self->task)
+                                                         : office_task_get_due (self->task),
+                                             office_task_get_zone (self->task), NULL);
   int year, month, day;
 
   self->filling = TRUE;
@@ -430,20 +463,14 @@ add_button (Picker *self, GtkWidget *box, const char *label, GCallback clicked)
   gtk_box_append (GTK_BOX (box), button);
 }
 
-/**
- * office_due_picker_new:
- * @session: the office
- * @task: the task
- *
- * Returns: (transfer floating): a popover that sets the day, and if wished the time, the task is due
- */
-GtkWidget *
-office_due_picker_new (OfficeSession *session, OfficeTask *task)
+static GtkWidget *
+day_picker_new (OfficeSession *session, OfficeTask *task, gboolean start)
 {
-  Picker *self = picker_new (session, task, _ ("Due"));
+  Picker *self = picker_new (session, task, start ? _ ("Start") : _ ("Due"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->start = start;
   add_button (self, buttons, _ ("_Today"), G_CALLBACK (choose_today));
   add_button (self, buttons, _ ("T_omorrow"), G_CALLBACK (choose_tomorrow));
   add_button (self, buttons, _ ("_None"), G_CALLBACK (choose_none));
@@ -460,5 +487,108 @@ office_due_picker_new (OfficeSession *session, OfficeTask *task)
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_due), self);
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (apply_date), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (apply_and_close), self);
+  return self->popover;
+}
+
+/**
+ * office_due_picker_new:
+ * @session: the office
+ * @task: the task
+ *
+ * Returns: (transfer floating): a popover that sets the day, and if wished the time, the task is due
+ */
+GtkWidget *
+office_due_picker_new (OfficeSession *session, OfficeTask *task)
+{
+  return day_picker_new (session, task, FALSE);
+}
+
+/**
+ * office_start_picker_new:
+ * @session: the office
+ * @task: the task
+ *
+ * Returns: (transfer floating): a popover that sets the day, and if wished the time, the task begins
+ */
+GtkWidget *
+office_start_picker_new (OfficeSession *session, OfficeTask *task)
+{
+  return day_picker_new (session, task, TRUE);
+}
+
+/* ---- estimate ---- */
+
+/* "2h", "1h 30m", "1:30", "90m", "90", "1.5h" → minutes; -1: none of these */
+static gint64
+parse_estimate (const char *text)
+{
+  int hours = 0, minutes = 0;
+  double part;
+  char unit, rest;
+  g_autofree char *trimmed = g_strstrip (g_ascii_strdown (text, -1));
+
+  if (*trimmed == '\0')
+    return 0;
+  g_strdelimit (trimmed, ",", '.');
+  if (sscanf (trimmed, "%4d:%2d%c", &hours, &minutes, &rest) == 2 && hours >= 0 && minutes >= 0 && minutes < 60)
+    return hours * 60 + minutes;
+  if (sscanf (trimmed, "%4dh%*[ ]%4d", &hours, &minutes) == 2 || sscanf (trimmed, "%4d h %4d", &hours, &minutes) == 2
+      || sscanf (trimmed, "%4dh%4d", &hours, &minutes) == 2)
+    return hours >= 0 && minutes >= 0 ? hours * 60 + minutes : -1;
+  part = g_ascii_strtod (trimmed, NULL);
+  if (!g_ascii_isdigit (*trimmed) || part < 0 || part > 99999)
+    return -1;
+  if (sscanf (trimmed, "%*[0-9.]%*[ ]%c", &unit) != 1 && sscanf (trimmed, "%*[0-9.]%c", &unit) != 1)
+    return (gint64) part;
+  if (unit == 'h')
+    return (gint64) (part * 60 + .5);
+  return unit == 'm' ? (gint64) part : unit == 'd' ? (gint64) (part * 8 * 60 + .5) : -1;
+}
+
+static void
+apply_estimate (Picker *self)
+{
+  const gint64 minutes = parse_estimate (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autoptr (GError) error = NULL;
+
+  if (minutes < 0)
+    {
+      gtk_widget_add_css_class (self->entry, "error");
+      return;
+    }
+  office_session_set_task_estimate (self->session, get_task_id (self), minutes, &error);
+  say (self, error);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+fill_estimate (Picker *self)
+{
+  const gint64 minutes = office_task_get_estimate (self->task);
+  g_autofree char *text = minutes > 0 ? g_strdup_printf ("%d:%02d", (int) (minutes / 60), (int) (minutes % 60)) : NULL;
+
+  gtk_widget_remove_css_class (self->entry, "error");
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  gtk_widget_grab_focus (self->entry);
+}
+
+/**
+ * office_estimate_picker_new:
+ * @session: the office
+ * @task: the task
+ *
+ * Returns: (transfer floating): a popover that says how long the task should take
+ */
+GtkWidget *
+office_estimate_picker_new (OfficeSession *session, OfficeTask *task)
+{
+  Picker *self = picker_new (session, task, _ ("Estimate"));
+
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Such as 2h or 45m"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Estimate"), -1);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), self->entry);
+  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_estimate), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (apply_estimate), self);
   return self->popover;
 }

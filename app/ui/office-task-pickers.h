@@ -12,5 +12,8 @@ GtkWidget *office_column_picker_new (OfficeSession *session, OfficeTask *task);
 GtkWidget *office_people_picker_new (OfficeSession *session, OfficeTask *task);
 GtkWidget *office_label_picker_new (OfficeSession *session, OfficeTask *task);
 GtkWidget *office_due_picker_new (OfficeSession *session, OfficeTask *task);
+GtkWidget *office_start_picker_new (OfficeSession *session, OfficeTask *task);
+GtkWidget *office_watchers_picker_new (OfficeSession *session, OfficeTask *task);
+GtkWidget *office_estimate_picker_new (OfficeSession *session, OfficeTask *task);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "office-board-column.h"
 #include "office-board-view.h"
 #include "office-task-card.h"
+#include "office-in-place-text.h"
 #include "office-task-pane.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
@@ -245,6 +246,9 @@ test_pane (Fixture *fixture, gconstpointer data)
   office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
                          "{\"kind\":\"task\",\"id\":\"" SCENE_SAMPLES
                          "\",\"set\":{\"description\":\"Larch\\nSlate\\nOak\"}}");
+  office_ui_fixture_settle (fixture->ui);
+  office_in_place_text_edit (OFFICE_IN_PLACE_TEXT (
+      office_ui_fixture_find (fixture->ui, OFFICE_TYPE_IN_PLACE_TEXT, "placeholder", "Add a description")));
   office_ui_fixture_settle (fixture->ui);
   description = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_TEXT_VIEW, is_saying, "Larch\nSlate\nOak");
   g_assert_nonnull (description);
