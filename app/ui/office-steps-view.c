@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-steps-view.h"
 
+#include "office-step-menu.h"
+
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define LABEL_STAYS_MS 1000
 
@@ -158,7 +161,7 @@ on_remove (GtkButton *button, GtkWidget *row)
 }
 
 static GtkWidget *
-make_row (OfficeStep *step)
+make_row (OfficeStepsView *self, OfficeStep *step)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *check = gtk_check_button_new ();
@@ -177,7 +180,9 @@ make_row (OfficeStep *step)
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove step"), -1);
   gtk_box_append (GTK_BOX (row), check);
   gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), office_step_menu_button_new (self->session, self->task, step));
   gtk_box_append (GTK_BOX (row), remove);
+  office_step_make_movable (row, self->session, self->task, step);
 
   g_object_set_data_full (G_OBJECT (row), "office-step", g_object_ref (step), g_object_unref);
   g_signal_connect (check, "toggled", G_CALLBACK (on_toggled), row);
@@ -226,7 +231,7 @@ on_steps_changed (GListModel *steps, guint position, guint removed, guint added,
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (OfficeStep) step = g_list_model_get_item (steps, position + i);
-      GtkWidget *row = make_row (step);
+      GtkWidget *row = make_row (self, step);
 
       gtk_box_insert_child_after (self->rows, row, before);
       resume (self, row);
@@ -244,6 +249,40 @@ on_add (OfficeStepsView *self)
   if (*text != '\0' && office_session_create_step (self->session, office_task_get_id (self->task), text, NULL, &error))
     gtk_editable_set_text (self->add, "");
   say (self, error);
+}
+
+/* ---- pasting ---- */
+
+static void
+on_clipboard (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OfficeStepsView) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  g_autoptr (GError) error = NULL;
+  int position;
+
+  if (stripped == NULL || self->task == NULL)
+    return;
+  if (strpbrk (stripped, "\n\r") != NULL)
+    {
+      office_session_create_steps (self->session, office_task_get_id (self->task), stripped, &error);
+      say (self, error);
+      return;
+    }
+  gtk_editable_delete_selection (self->add);
+  position = gtk_editable_get_position (self->add);
+  gtk_editable_insert_text (self->add, text, -1, &position);
+  gtk_editable_set_position (self->add, position);
+}
+
+/* Several lines are several steps. */
+static void
+on_paste (GtkText *entry, OfficeStepsView *self)
+{
+  g_signal_stop_emission_by_name (entry, "paste-clipboard");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (entry)), NULL, on_clipboard,
+                                 g_object_ref (self));
 }
 
 static void
@@ -280,6 +319,7 @@ static void
 office_steps_view_init (OfficeStepsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self->add, "paste-clipboard", G_CALLBACK (on_paste), self);
 }
 
 /**

@@ -119,6 +119,45 @@ on_end_reminder (GSimpleAction *action, GVariant *parameter, gpointer data)
   say (self, error);
 }
 
+static void
+on_duplicate (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = NULL;
+
+  if (office_session_duplicate_task (self->session, office_task_get_id (self->task), &copy, &error))
+    gtk_widget_activate_action (self->popover, "win.open-task", "s", copy);
+  say (self, error);
+}
+
+static gboolean
+is_watched_by (OfficeTask *task, OfficePerson *person)
+{
+  GListModel *watchers = office_task_get_watchers (task);
+
+  for (guint i = 0; i < g_list_model_get_n_items (watchers); i++)
+    {
+      g_autoptr (OfficePerson) watcher = g_list_model_get_item (watchers, i);
+
+      if (watcher == person)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+on_watch (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  OfficePerson *me = office_session_get_me (self->session);
+  g_autoptr (GError) error = NULL;
+
+  office_session_watch_task (self->session, office_task_get_id (self->task), office_person_get_id (me),
+                             !is_watched_by (self->task, me), &error);
+  say (self, error);
+}
+
 static gboolean
 is_assigned_to (OfficeTask *task, OfficePerson *person)
 {
@@ -199,12 +238,16 @@ make_menu (TaskMenu *self)
                  is_assigned_to (self->task, office_session_get_me (self->session)) ? _ ("_Unassign Me")
                                                                                     : _ ("_Assign to Me"),
                  "task.assign-me");
+  g_menu_append (second,
+                 is_watched_by (self->task, office_session_get_me (self->session)) ? _ ("Do Not _Watch") : _ ("_Watch"),
+                 "task.watch");
   g_menu_append_submenu (second, _ ("_Priority"), priorities);
   if (g_menu_model_get_n_items (columns) > 0)
     g_menu_append_submenu (second, _ ("_Move To"), columns);
   g_menu_append (second, _ ("Move to _Room…"), "task.transfer");
   g_menu_append_submenu (second, _ ("Remi_nd Me"), reminders);
   g_menu_append_item (last, template);
+  g_menu_append (second, _ ("D_uplicate"), "task.duplicate");
   g_menu_append (last, _ ("De_lete"), "task.trash");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
@@ -223,6 +266,8 @@ GtkWidget *
 office_task_menu_new (OfficeSession *session, OfficeTask *task)
 {
   static const GActionEntry entries[] = {
+    { "duplicate", on_duplicate },
+    { "watch", on_watch },
     { "open", on_open },
     { "complete", on_complete },
     { "trash", on_trash },

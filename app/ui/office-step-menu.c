@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-step-menu.h"
+
+#include "office-avatar.h"
+
+#include <glib/gi18n.h>
+
+/* Owned by the widget that it belongs to. */
+typedef struct {
+  OfficeSession *session;
+  OfficeTask *task;
+  OfficeStep *step;
+  GtkWidget *widget;
+  GtkWidget *avatar; /* of the button */
+} Context;
+
+static void
+context_free (gpointer data)
+{
+  Context *self = data;
+
+  g_signal_handlers_disconnect_by_data (self->step, self);
+  g_object_unref (self->session);
+  g_object_unref (self->task);
+  g_object_unref (self->step);
+  g_free (self);
+}
+
+static Context *
+context_new (GtkWidget *widget, OfficeSession *session, OfficeTask *task, OfficeStep *step)
+{
+  Context *self = g_new0 (Context, 1);
+
+  self->session = g_object_ref (session);
+  self->task = g_object_ref (task);
+  self->step = g_object_ref (step);
+  self->widget = widget;
+  g_object_set_data_full (G_OBJECT (widget), "office-step-context", self, context_free);
+  return self;
+}
+
+static void
+say (Context *self, GError *error)
+{
+  if (error != NULL)
+    gtk_widget_activate_action (self->widget, "win.say", "s", error->message);
+}
+
+/* ---- moving ---- */
+
+static int
+find_index (Context *self, OfficeStep *step)
+{
+  GListModel *steps = office_task_get_steps (self->task);
+
+  for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
+    {
+      g_autoptr (OfficeStep) other = g_list_model_get_item (steps, i);
+
+      if (other == step)
+        return (int) i;
+    }
+  return -1;
+}
+
+/* index: where it stands afterwards; below 0 and behind the end: nothing happens */
+static void
+move_to (Context *self, OfficeStep *step, int index)
+{
+  GListModel *steps = office_task_get_steps (self->task);
+  const int from = find_index (self, step);
+  const int behind = index > from ? index : index - 1;
+  g_autoptr (OfficeStep) after = behind >= 0 ? g_list_model_get_item (steps, (guint) behind) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (from < 0 || index < 0 || index == from || index >= (int) g_list_model_get_n_items (steps))
+    return;
+  office_session_move_step (self->session, office_step_get_id (step), after != NULL ? office_step_get_id (after) : NULL,
+                            &error);
+  say (self, error);
+}
+
+static void
+move_by (Context *self, int by)
+{
+  move_to (self, self->step, find_index (self, self->step) + by);
+}
+
+static gboolean
+on_move_key (GtkWidget *row, GVariant *by, gpointer data)
+{
+  move_by (data, g_variant_get_int32 (by));
+  return GDK_EVENT_STOP;
+}
+
+static GdkContentProvider *
+on_drag_prepare (GtkDragSource *source, double x, double y, Context *self)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (self->widget);
+
+  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
+  return gdk_content_provider_new_typed (OFFICE_TYPE_STEP, self->step);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, Context *self)
+{
+  OfficeStep *dropped = g_value_get_object (value);
+  const int to = find_index (self, self->step);
+
+  if (dropped == NULL || find_index (self, dropped) < 0)
+    return FALSE;
+  move_to (self, dropped, to);
+  return TRUE;
+}
+
+/**
+ * office_step_make_movable:
+ * @row: the step's row
+ * @session: the office
+ * @task: whose step it is
+ * @step: the step
+ *
+ * Lets it be dragged over another of the same task, and moved by Alt with the arrow keys.
+ */
+void
+office_step_make_movable (GtkWidget *row, OfficeSession *session, OfficeTask *task, OfficeStep *step)
+{
+  Context *self = context_new (row, session, task, step);
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (OFFICE_TYPE_STEP, GDK_ACTION_MOVE);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (on_drag_prepare), self);
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (GDK_KEY_Up, GDK_ALT_MASK),
+                                       gtk_callback_action_new (on_move_key, self, NULL), "i", -1));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (GDK_KEY_Down, GDK_ALT_MASK),
+                                       gtk_callback_action_new (on_move_key, self, NULL), "i", 1));
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+  gtk_widget_add_controller (row, keys);
+}
+
+/* ---- the menu ---- */
+
+static void
+on_move (GSimpleAction *action, GVariant *by, gpointer data)
+{
+  move_by (data, g_variant_get_int32 (by));
+}
+
+static void
+on_promote (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Context *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_promote_step (self->session, office_step_get_id (self->step), NULL, &error);
+  say (self, error);
+}
+
+static void
+on_assign (GSimpleAction *action, GVariant *person, gpointer data)
+{
+  Context *self = data;
+  const char *id = g_variant_get_string (person, NULL);
+  g_autoptr (GError) error = NULL;
+
+  office_session_assign_step (self->session, office_step_get_id (self->step), *id != '\0' ? id : NULL, &error);
+  say (self, error);
+}
+
+static void
+on_remove (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Context *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_remove_step (self->session, office_step_get_id (self->step), &error);
+  say (self, error);
+}
+
+static GMenuModel *
+make_people (Context *self)
+{
+  OfficeRoom *room = office_session_find_room (self->session, office_task_get_room_id (self->task));
+  GListModel *people = room != NULL ? office_room_get_people (room) : office_session_get_people (self->session);
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("Nobody"), "step.assign::");
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (office_person_get_name (person), NULL);
+
+      g_menu_item_set_action_and_target (item, "step.assign", "s", office_person_get_id (person));
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+make_menu (GtkMenuButton *button, gpointer data)
+{
+  Context *self = data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) moving = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+  g_autoptr (GMenuModel) people = make_people (self);
+
+  g_menu_append_submenu (menu, _ ("_Assign To"), people);
+  g_menu_append (menu, _ ("_Make It a Task"), "step.promote");
+  g_menu_append (moving, _ ("Move _Up"), "step.move(-1)");
+  g_menu_append (moving, _ ("Move _Down"), "step.move(1)");
+  g_menu_append (last, _ ("De_lete"), "step.remove");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (moving));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+}
+
+static void
+update_avatar (Context *self)
+{
+  OfficePerson *person = office_step_get_assignee (self->step);
+  g_autofree char *name = person != NULL ? g_strdup_printf (_ ("Step menu, for %s"), office_person_get_name (person))
+                                         : g_strdup (_ ("Step menu"));
+
+  if (person != NULL)
+    {
+      GtkWidget *avatar = office_avatar_new (20);
+
+      office_avatar_set_person (OFFICE_AVATAR (avatar), person);
+      gtk_menu_button_set_child (GTK_MENU_BUTTON (self->widget), avatar);
+      gtk_widget_remove_css_class (self->widget, "on-hover");
+    }
+  else
+    {
+      gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->widget), "view-more-symbolic");
+      gtk_widget_add_css_class (self->widget, "on-hover");
+    }
+  gtk_widget_set_tooltip_text (self->widget, person != NULL ? office_person_get_name (person) : _ ("Step Menu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * office_step_menu_button_new:
+ * @session: the office
+ * @task: whose step it is
+ * @step: the step
+ *
+ * Returns: (transfer floating): a button that shows who is to do it and opens the step's menu
+ */
+GtkWidget *
+office_step_menu_button_new (OfficeSession *session, OfficeTask *task, OfficeStep *step)
+{
+  static const GActionEntry entries[]
+      = { { "assign", on_assign, "s" }, { "promote", on_promote }, { "move", on_move, "i" }, { "remove", on_remove } };
+  GtkWidget *button = gtk_menu_button_new ();
+  Context *self = context_new (button, session, task, step);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (button, "step", G_ACTION_GROUP (actions));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "field");
+  gtk_widget_add_css_class (button, "step-menu");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_menu, self, NULL);
+  g_signal_connect_swapped (step, "notify::assignee", G_CALLBACK (update_avatar), self);
+  update_avatar (self);
+  return button;
+}
