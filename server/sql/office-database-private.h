@@ -2,6 +2,7 @@
 #pragma once
 
 #include "office-database.h"
+#include "office-database-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ struct _OfficeDatabase {
   sqlite3 *handle;
   char *path;
   OfficeDatabaseMode mode;
+  OfficeDatabaseKeeper *keeper; /* of a desk's book; NULL: this thread moves the journal itself */
   GHashTable *statements; /* char * → OfficeStatement */
   GHashTable *by_address; /* a text that was asked for → OfficeStatement, which may have another text by now */
   OfficeDatabaseBeforeCommit before_commit; /* nullable */

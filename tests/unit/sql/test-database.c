@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-wait.h"
 #include "sql-fixture.h"
 
 #include <glib/gstdio.h>
@@ -103,6 +104,53 @@ test_synchronous (SqlFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (query (full, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (query (normal, "PRAGMA synchronous"), ==, 1);
+}
+
+static gint64
+get_file_size (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? status.st_size : 0;
+}
+
+static gboolean
+look_again (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A desk's journal goes into the file while its own thread does something else, and what is committed durably is read by
+ * another handle at once. */
+static void
+test_keeper (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  g_autoptr (OfficeDatabase) reader = NULL;
+  guint tick;
+
+  execute (database, "CREATE TABLE a (b INTEGER PRIMARY KEY, c)");
+  execute (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000)"
+                     " INSERT INTO a SELECT i, hex (zeroblob (500)) FROM n");
+  tick = g_timeout_add (5, look_again, NULL);
+  OFFICE_WAIT_UNTIL (get_file_size (fixture->path) > 8000 * 1000);
+  g_source_remove (tick);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_assert_true (office_database_set_durable (database, TRUE, NULL));
+      g_assert_true (office_database_begin (database, NULL));
+      execute (database, "INSERT INTO a (c) VALUES ('durable')");
+      g_assert_true (office_database_commit (database, NULL));
+      g_assert_true (office_database_set_durable (database, FALSE, NULL));
+    }
+  reader = office_database_open (fixture->path, OFFICE_DATABASE_READ_ONLY, NULL);
+  g_assert_cmpint (query (reader, "SELECT count(*) FROM a WHERE c = 'durable'"), ==, 20);
+  office_database_close (reader);
+  office_database_close (database);
+  g_clear_object (&database);
+  database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM a"), ==, 8020);
 }
 
 static void
@@ -343,6 +391,7 @@ main (int argc, char **argv)
   SQL_TEST ("/sql/database/private", test_private);
   SQL_TEST ("/sql/database/large-savepoint", test_large_savepoint);
   SQL_TEST ("/sql/database/synchronous", test_synchronous);
+  SQL_TEST ("/sql/database/keeper", test_keeper);
   SQL_TEST ("/sql/database/values", test_values);
   SQL_TEST ("/sql/database/migrations", test_migrations);
   SQL_TEST ("/sql/database/parts", test_parts);
