@@ -251,6 +251,9 @@ typedef struct {
   Bench *bench;
   guint left;
   guint room;
+  guint n;                 /* frames from the line that were taken in */
+  double sum_ms, worst_ms; /* of one of them */
+  double sum_processor_ms, worst_processor_ms;
 } Arrival;
 
 /* One frame from the line in one turn of the main loop, at the priority of a socket. */
@@ -260,6 +263,7 @@ arrive (gpointer data)
   Arrival *self = data;
   Bench *bench = self->bench;
   const guint n = MIN (self->left, A_FRAME);
+  const double start = bench_get_ms (), start_processor = bench_get_processor_ms ();
   g_autoptr (OfficeFrame) frame = bench_replica_make_changes (bench->replica, self->room,
                                                               bench->n_messages[self->room] + 1, n);
   g_autoptr (GError) error = NULL;
@@ -270,6 +274,11 @@ arrive (gpointer data)
     g_error ("%s", error->message);
   bench->n_messages[self->room] += n;
   self->left -= n;
+  self->n++;
+  self->sum_ms += bench_get_ms () - start;
+  self->worst_ms = MAX (self->worst_ms, bench_get_ms () - start);
+  self->sum_processor_ms += bench_get_processor_ms () - start_processor;
+  self->worst_processor_ms = MAX (self->worst_processor_ms, bench_get_processor_ms () - start_processor);
   self->room = (self->room + 1) % N_ROOMS;
   return self->left > 0;
 }
@@ -288,7 +297,7 @@ begin_arrivals (Arrival *self)
 static void
 measure_catch_up (Bench *bench, guint missed)
 {
-  Arrival arrival = { bench, missed, 0 };
+  Arrival arrival = { .bench = bench, .left = missed };
   BenchFrameWatch *watch = bench_frames_watch (bench->window);
   const double start = bench_get_ms (), start_processor = bench_get_processor_ms ();
 
@@ -298,6 +307,10 @@ measure_catch_up (Bench *bench, guint missed)
   bench_frames_report ("catch_up", bench_frames_end (watch));
   bench_report ("catch_up_ms", bench_get_ms () - start);
   bench_report ("catch_up_processor_ms", bench_get_processor_ms () - start_processor);
+  bench_report ("take_in_mean_ms", arrival.sum_ms / arrival.n);
+  bench_report ("take_in_worst_ms", arrival.worst_ms);
+  bench_report ("take_in_mean_processor_ms", arrival.sum_processor_ms / arrival.n);
+  bench_report ("take_in_worst_processor_ms", arrival.worst_processor_ms);
 }
 
 typedef struct {
@@ -319,7 +332,7 @@ press (gpointer data)
 static void
 measure_typing (Bench *bench, const char *name, guint missed)
 {
-  Arrival arrival = { bench, missed, 0 };
+  Arrival arrival = { .bench = bench, .left = missed };
   Typist typist = { GTK_TEXT_VIEW (find (find (bench->workspace, OFFICE_TYPE_COMPOSER), GTK_TYPE_TEXT_VIEW)), N_KEYS };
   g_autofree char *worst_name = g_strdup_printf ("%s_worst_ms", name);
   g_autofree char *median_name = g_strdup_printf ("%s_p50_ms", name);
