@@ -33,13 +33,6 @@ days_of (GDateTime *time)
   return g_date_get_julian (&date);
 }
 
-/* NULL: this machine does not know it, or none is named. */
-static GTimeZone *
-find_zone (const char *name)
-{
-  return name != NULL && *name != '\0' ? g_time_zone_new_identifier (name) : NULL;
-}
-
 static int
 days_until (GDateTime *when, gint64 now)
 {
@@ -160,31 +153,6 @@ office_due_get_next_midnight (gint64 now)
                                                           g_date_time_get_day_of_month (tomorrow), 0, 0, 0);
 
   return g_date_time_to_unix (midnight) * 1000;
-}
-
-/**
- * office_due_to_local:
- * @due: (nullable): "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM"
- * @zone: (nullable): the name of the zone in which the time is meant; %NULL: of whoever reads it
- *
- * A day is the same day everywhere. A time that a clock jumps over is the first one after it; one that comes twice is the
- * first.
- *
- * Returns: (transfer full) (nullable): the same moment as clock and calendar here say it; @due where the zone is not known
- */
-char *
-office_due_to_local (const char *due, const char *zone)
-{
-  int year, month, day, hour, minute;
-  g_autoptr (GTimeZone) theirs = NULL;
-  g_autoptr (GDateTime) when = NULL, local = NULL;
-
-  if (due == NULL || sscanf (due, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5)
-    return g_strdup (due);
-  theirs = find_zone (zone);
-  when = theirs != NULL ? g_date_time_new (theirs, year, month, day, hour, minute, 0) : NULL;
-  local = when != NULL ? g_date_time_to_local (when) : NULL;
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%dT%H:%M") : g_strdup (due);
 }
 
 /**

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 OfficeDueState office_due_get_state (const char *due, gint64 now);
 char *office_due_to_text (const char *due, gint64 now, gboolean with_time); /* NULL where there is none */
 char *office_due_to_long_text (const char *due);                            /* "Friday 13 June, 10:00" */
-char *office_due_to_local (const char *due, const char *zone);               /* the same moment by this machine's clock */
 guint office_due_get_day (const char *due);                                 /* as g_date_get_julian(); 0: none */
 char *office_due_move (const char *due, int days);                          /* the time of day stays; nullable */
 char *office_due_new (guint day);                                           /* "YYYY-MM-DD" */

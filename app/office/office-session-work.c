@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-work.h"
 
+#include "office-due-zone.h"
 #include "office-due.h"
 #include "office-session-private.h"
 
@@ -54,29 +55,6 @@ office_session_snooze_task (OfficeSession *session, const char *task, gint64 unt
   return TRUE;
 }
 
-static JsonNode *
-make_text (const char *text)
-{
-  JsonNode *node = json_node_new (text != NULL ? JSON_NODE_VALUE : JSON_NODE_NULL);
-
-  if (text != NULL)
-    json_node_set_string (node, text);
-  return node;
-}
-
-static GVariant *
-undo_due (OfficeTask *task, const char *before, const char *now)
-{
-  g_autoptr (JsonNode) expected = now != NULL ? make_text (now) : NULL;
-  JsonObject *with = json_object_new (), *set = json_object_new ();
-
-  json_object_set_member (set, "due", make_text (before));
-  json_object_set_string_member (with, "kind", "task");
-  json_object_set_string_member (with, "id", office_task_get_id (task));
-  json_object_set_object_member (with, "set", set);
-  return office_undo_new ("patch", with, office_task_get_id (task), "due", expected);
-}
-
 /* Where the time is one of another zone, its day may be another than the one that is shown. */
 static char *
 make_due (OfficeTask *task, guint day)
@@ -102,21 +80,21 @@ make_due (OfficeTask *task, guint day)
 gboolean
 office_session_reschedule (OfficeSession *session, OfficeTask *task, guint day, GError **error)
 {
-  g_autofree char *before = g_strdup (office_task_get_due (task));
   g_autofree char *due = make_due (task, day);
-  g_autofree char *words = NULL;
+  g_autofree char *local = office_due_to_zone (due, office_task_get_zone (task), NULL);
+  g_autofree char *when = office_due_to_text (local, office_clock_now (session->clock), TRUE);
+  /* Translators: when a task is due from now on, as in "Due: Fri, 10:00" */
+  g_autofree char *words = g_strdup_printf (_ ("Due: %s"), when != NULL ? when : _ ("no date"));
+  JsonObject *set;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (session), FALSE);
 
-  if (g_strcmp0 (before, due) == 0)
-    return TRUE;
-  if (!office_session_edit_task (session, office_task_get_id (task), "due", due, error))
-    return FALSE;
-  words = due != NULL ? office_task_dup_due_text (task, TRUE) : g_strdup (_ ("no date"));
-  office_session_say (session, undo_due (task, before, due),
-                      /* Translators: when a task is due from now on, as in "Due: Fri, 10:00" */
-                      _ ("Due: %s"), words);
-  return TRUE;
+  set = json_object_new ();
+  if (due != NULL)
+    json_object_set_string_member (set, "due", due);
+  else
+    json_object_set_null_member (set, "due");
+  return office_session_set_fields (session, "task", office_task_get_id (task), set, words, error);
 }
 
 /**
@@ -129,11 +107,16 @@ office_session_reschedule (OfficeSession *session, OfficeTask *task, guint day, 
 gboolean
 office_session_is_watching (OfficeSession *session, OfficeTask *task)
 {
-  g_autoptr (OfficeRecord) record = office_session_get_record (session, office_task_get_id (task), "task");
-  g_auto (GStrv) ids = record != NULL ? office_record_dup_ids (record, "watchers") : NULL;
+  GListModel *watchers = office_task_get_watchers (task);
 
-  return ids != NULL
-         && g_strv_contains ((const char *const *) ids, office_person_get_id (office_session_get_me (session)));
+  for (guint i = 0; i < g_list_model_get_n_items (watchers); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (watchers, i);
+
+      if (person == office_session_get_me (session))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

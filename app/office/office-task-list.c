@@ -100,7 +100,7 @@ set_keys (OfficeTaskList *self, Place *place)
       place->text = place->collation = g_utf8_collate_key (office_task_get_title (task), -1);
       break;
     case OFFICE_SORTING_CREATED:
-      place->text = office_task_get_id (task); /* ids begin with the time */
+      place->number = office_task_get_created_at (task);
       break;
     case OFFICE_SORTING_NUMBER:
       /* The host has yet to give a number to what was made just now. */

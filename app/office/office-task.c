@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-task-private.h"
 
+#include "office-due-zone.h"
 #include "office-due.h"
 #include "office-folded-text.h"
 #include "office-list.h"
@@ -169,7 +170,7 @@ office_task_set_blocked_by (OfficeTask *self, char **ids)
 static void
 office_task_take_due (OfficeTask *self, const char *due, const char *zone)
 {
-  g_autofree char *local = office_due_to_local (due, zone);
+  g_autofree char *local = office_due_to_zone (due, zone, NULL);
   gboolean moved = office_task_set_text (self, &self->local_due, local, PROP_0);
 
   if (!office_task_set_text (self, &self->due, due, PROP_DUE) && moved)

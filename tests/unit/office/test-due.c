@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-due-zone.h"
 #include "office-due.h"
 
 #define NOW  G_GINT64_CONSTANT (1749636000000) /* Wednesday 11 June 2025, 10:00 UTC */
@@ -61,7 +62,7 @@ test_midnight (void)
 static void
 assert_local (const char *due, const char *zone, const char *expected)
 {
-  g_autofree char *local = office_due_to_local (due, zone);
+  g_autofree char *local = office_due_to_zone (due, zone, NULL);
 
   g_assert_cmpstr (local, ==, expected);
 }
