@@ -15,7 +15,7 @@
 #define SPACING    6   /* and a pixel round each card */
 #define GUESS      76  /* of a card with a line of title and a line of marks */
 #define FIRST_PAGE 900 /* until the height is known */
-#define BEYOND     300 /* so many pixels above and below the view cards are made */
+#define BEYOND     120 /* so many pixels above and below the view cards are made */
 #define MOST_SPARE 24
 #define GLIDE_US   200000
 
