@@ -203,6 +203,49 @@ test_announces (Fixture *fixture, gconstpointer data)
                                        "Moved to In progress, 1 of 2");
 }
 
+/* All that a card can show, beside one with a name without an end; also from right to left, and on a phone. */
+static void
+test_full_card (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+  OfficeRecord *photos = office_test_scene_get_record (fixture->scene, SCENE_PHOTOS);
+  static const char *const blockers[] = { SCENE_LAMPS, NULL };
+  g_autofree char *endless = g_strnfill (400, 'W');
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (doors, "number", 12);
+  office_record_set_integer (doors, "estimate", 90);
+  office_record_set_text (doors, "repeat", "FREQ=WEEKLY");
+  office_record_set_ids (doors, "blocked_by", blockers);
+  office_record_set_text (photos, "title", endless);
+  office_test_scene_receive (fixture->scene, room, doors, photos, NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "LIB-12"));
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "1 h 30 min"));
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_IMAGE, "icon-name", "office-blocked-symbolic"));
+  g_assert_nonnull (
+      office_ui_fixture_find (fixture->ui, GTK_TYPE_IMAGE, "icon-name", "media-playlist-repeat-symbolic"));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (get_column (fixture, SCENE_TODO))), <=, 268);
+  office_ui_fixture_check_names (fixture->ui);
+  office_ui_fixture_keep_picture (fixture->ui, "board-full-card");
+
+  /* What blocked it is done. */
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "task.move",
+                         "{\"id\":\"" SCENE_LAMPS "\",\"column\":\"" SCENE_DONE "\"}");
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_null (office_ui_fixture_find (fixture->ui, GTK_TYPE_IMAGE, "icon-name", "office-blocked-symbolic"));
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  office_ui_fixture_settle (fixture->ui);
+  office_ui_fixture_keep_picture (fixture->ui, "board-full-card-rtl");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  office_board_view_set_narrow (fixture->board, TRUE);
+  office_ui_fixture_resize (fixture->ui, 360, 640);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->board)), ==, 360);
+  office_ui_fixture_keep_picture (fixture->ui, "board-full-card-narrow");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,6 +259,7 @@ main (int argc, char **argv)
   ADD ("/board/columns/drag", test_drag);
   ADD ("/board/columns/move-by-key", test_move_by_key);
   ADD ("/board/columns/announces", test_announces);
+  ADD ("/board/columns/full-card", test_full_card);
 
   return g_test_run ();
 }
