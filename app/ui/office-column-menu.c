@@ -101,6 +101,7 @@ office_column_menu_new (OfficeBoard *board, OfficeColumn *column, gboolean colla
   g_autoptr (GMenu) looks = g_menu_new ();
   g_autoptr (GMenu) tasks = g_menu_new ();
   g_autoptr (GMenu) place = g_menu_new ();
+  g_autoptr (GMenu) away = g_menu_new ();
   g_autoptr (GMenu) last = g_menu_new ();
   g_autoptr (GMenuModel) states = make_states ();
   g_autoptr (GMenuModel) hues = make_hues ();
@@ -118,11 +119,14 @@ office_column_menu_new (OfficeBoard *board, OfficeColumn *column, gboolean colla
   g_menu_append (place, _ ("Move _Left"), "column.left");
   g_menu_append (place, _ ("Move _Right"), "column.right");
   g_menu_append (place, collapsed ? _ ("_Unfold") : _ ("_Fold"), "column.collapse");
+  g_menu_append (away, _ ("Ar_chived Tasks"), "board.archive");
+  g_menu_append (away, _ ("Tras_h"), "board.trash");
   g_menu_append (last, _ ("_Add a Column…"), "board.add-column");
   append_removal (last, board, column);
   append_section (menu, looks);
   append_section (menu, tasks);
   append_section (menu, place);
+  append_section (menu, away);
   append_section (menu, last);
   return G_MENU_MODEL (menu);
 }

@@ -154,20 +154,21 @@ test_few_cards (Fixture *fixture, gconstpointer data)
 static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *search = office_ui_fixture_find (fixture->ui, GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+  g_autoptr (OfficeTaskFilter) filter = office_task_filter_new (fixture->session);
   OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
 
-  gtk_editable_set_text (GTK_EDITABLE (search), "stairs");
+  office_board_view_set_filter (fixture->board, filter);
+  office_task_filter_set_text (filter, "stairs");
   OFFICE_WAIT_UNTIL (office_board_column_get_n_cards (column) == N_TODO / 3);
   office_ui_fixture_settle (fixture->ui);
   check_made (fixture);
   check_places (get_list (fixture, SCENE_TODO));
-  gtk_editable_set_text (GTK_EDITABLE (search), "Task 1199:");
+  office_task_filter_set_text (filter, "\"Task 1199\"");
   OFFICE_WAIT_UNTIL (office_board_column_get_n_cards (column) == 1);
   office_ui_fixture_settle (fixture->ui);
   g_assert_true (
       is_in_view (get_list (fixture, SCENE_TODO), office_card_list_get_card (get_list (fixture, SCENE_TODO), 0)));
-  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  office_task_filter_set_text (filter, "");
   OFFICE_WAIT_UNTIL (office_board_column_get_n_cards (column) == N_TODO + 3);
   office_ui_fixture_settle (fixture->ui);
   check_made (fixture);
