@@ -42,6 +42,13 @@ void office_request_refuse (OfficeRequest *self, const GError *problem);
 gboolean office_request_begin_attempt (OfficeRequest *self);
 gboolean office_request_check_token (OfficeRequest *self);
 gboolean office_endpoints_admit (OfficeEndpoints *self, OfficeExchange *exchange);
+/* Of requests that are known by a secret alone: FALSE where the address has guessed too often, and then it is refused. */
+gboolean office_endpoints_check_address (OfficeEndpoints *self, OfficeExchange *exchange);
+void office_endpoints_note_failure (OfficeEndpoints *self, OfficeExchange *exchange);
+
+/* office-calendar-door.c: an OfficeRouteHandler */
+#define OFFICE_CALENDAR_PLACE "/calendar/"
+void office_calendar_answer (OfficeExchange *exchange, gpointer endpoints);
 
 /* office-entry.c: OfficeRouteHandlers of joining and signing in */
 void office_entry_answer_join (OfficeExchange *exchange, gpointer endpoints);

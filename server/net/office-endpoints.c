@@ -247,6 +247,7 @@ office_endpoints_get_routes (guint *n_routes)
     { "/sign-in", "POST", office_entry_answer_sign_in },
     { "/sign-out", "POST", answer_sign_out },
     { "/invitations", "POST", answer_invitations },
+    { OFFICE_CALENDAR_PLACE, "GET", office_calendar_answer },
   };
 
   *n_routes = G_N_ELEMENTS (routes);

@@ -113,6 +113,22 @@ check_attempts (OfficeEndpoints *self, OfficeExchange *exchange, const char *key
   return FALSE;
 }
 
+gboolean
+office_endpoints_check_address (OfficeEndpoints *self, OfficeExchange *exchange)
+{
+  g_autofree char *address = office_exchange_dup_address (exchange);
+
+  return check_attempts (self, exchange, address);
+}
+
+void
+office_endpoints_note_failure (OfficeEndpoints *self, OfficeExchange *exchange)
+{
+  g_autofree char *address = office_exchange_dup_address (exchange);
+
+  office_attempts_add_failure (self->attempts, address);
+}
+
 /* Refuses by itself. The keys cannot meet: no address begins as a name's does. */
 gboolean
 office_request_begin_attempt (OfficeRequest *request)

@@ -293,3 +293,40 @@ office_store_digest (OfficeStore *self, const char *const *scopes, GError **erro
     return NULL;
   return office_record_table_digest (self->records, scopes, error);
 }
+
+/**
+ * office_store_list_dated_tasks:
+ * @self: a store
+ * @error: return location for an OFFICE_SQL_ERROR
+ *
+ * Returns: (transfer full) (element-type OfficeRecord): what is to be done at a date, in that order; %NULL on failure
+ */
+GPtrArray *
+office_store_list_dated_tasks (OfficeStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
+  OfficeStatement *statement;
+  gboolean has_row;
+
+  g_return_val_if_fail (OFFICE_IS_STORE (self), NULL);
+
+  if (!office_store_check_open (self, error))
+    return NULL;
+  statement = office_database_prepare (
+      self->database,
+      "SELECT body FROM record WHERE kind = 'task' AND kind <> 'message' AND f_due IS NOT NULL"
+      "  AND body ->> '$.completed_at' IS NULL AND body ->> '$.trashed_at' IS NULL"
+      "  AND f_archived_at IS NULL AND body ->> '$.template' IS NULL ORDER BY f_due, id LIMIT 20000",
+      error);
+  while (statement != NULL && office_statement_step (statement, &has_row, error))
+    {
+      OfficeRecord *task;
+
+      if (!has_row)
+        return g_steal_pointer (&tasks);
+      task = office_record_new_from_body (office_statement_get_text (statement, 0), -1, NULL);
+      if (task != NULL)
+        g_ptr_array_add (tasks, task);
+    }
+  return NULL;
+}
