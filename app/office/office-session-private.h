@@ -194,6 +194,7 @@ void office_session_refresh_reminders (OfficeSession *self);
 void office_session_load_reminders (OfficeSession *self);
 void office_session_pins_changed (OfficeSession *self, const char *room);
 gboolean office_session_keep_message (OfficeSession *self, const char *message); /* FALSE: it is too late */
+void office_session_finish_removals (OfficeSession *self); /* of an earlier run */
 gboolean office_session_is_removing (OfficeSession *self, const char *message);
 
 /* ---- commands ---- */

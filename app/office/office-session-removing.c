@@ -2,13 +2,16 @@
 #include "office-session-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /*
  * A message that is deleted cannot be had again: the host keeps no copy. So the window shows it as deleted at once, and the
  * operation is made a little later, when the offer to undo it has passed; or at once when the session ends. Until then
- * everybody else still sees it.
+ * everybody else still sees it. The book has a note of it meanwhile, so that a program that is killed deletes it when it is
+ * started again.
  */
 
+#define NOTE  "removing:"
 #define DELAY 8000 /* ms: a toast stays for five seconds, and may have had to wait for another */
 
 typedef struct {
@@ -42,6 +45,17 @@ office_session_show_removing (OfficeSession *self, const char *message, gboolean
 }
 
 static void
+office_session_note_removal (OfficeSession *self, const char *message, gboolean removing)
+{
+  g_autofree char *place = g_strconcat (NOTE, message, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!office_replica_set_draft (self->replica, place, removing ? "1" : NULL, &error))
+    g_warning ("A deletion cannot be noted: %s", error->message);
+}
+
+/* The note goes last: what was deleted and is still noted is left alone the next time. */
+static void
 office_session_remove_now (OfficeSession *self, const char *message)
 {
   g_autoptr (GError) error = NULL;
@@ -51,8 +65,10 @@ office_session_remove_now (OfficeSession *self, const char *message)
     {
       if (object != NULL)
         office_message_set_removing (object, FALSE);
+      office_session_note_removal (self, message, FALSE);
       return;
     }
+  office_session_note_removal (self, message, FALSE);
   office_session_show_removing (self, message, FALSE);
   office_session_say (self, NULL, _ ("Not deleted: %s"), error->message);
 }
@@ -112,6 +128,7 @@ office_session_remove_message (OfficeSession *self, const char *message, GError 
   pending->message = g_strdup (message);
   timeout = office_clock_add_timeout (self->clock, DELAY, on_due, pending, free_pending);
   g_hash_table_insert (self->removing, g_strdup (message), GUINT_TO_POINTER (timeout));
+  office_session_note_removal (self, message, TRUE);
   office_session_show_removing (self, message, TRUE);
   office_session_say (self, undo_of (message), _ ("Message deleted"));
   return TRUE;
@@ -133,6 +150,7 @@ office_session_keep_message (OfficeSession *self, const char *message)
     return FALSE;
   office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (timeout));
   g_hash_table_remove (self->removing, message);
+  office_session_note_removal (self, message, FALSE);
   office_session_show_removing (self, message, FALSE);
   return TRUE;
 }
@@ -172,4 +190,27 @@ office_session_remove_all_now (OfficeSession *self)
   g_hash_table_remove_all (self->removing);
   for (guint i = 0; i < messages->len; i++)
     office_session_remove_now (self, messages->pdata[i]);
+}
+
+/**
+ * office_session_finish_removals:
+ * @self: a session that begins
+ *
+ * Deletes what an earlier run was asked to delete and could not any more, as it was killed.
+ */
+void
+office_session_finish_removals (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) places = office_replica_list_drafts (self->replica, NOTE);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const char *message = (const char *) places->pdata[i] + strlen (NOTE);
+      g_autoptr (OfficeRecord) record = office_session_get_record (self, message, "message");
+
+      if (record != NULL && !office_record_get_boolean (record, "removed"))
+        office_session_remove_now (self, message);
+      else
+        office_session_note_removal (self, message, FALSE);
+    }
 }

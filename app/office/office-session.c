@@ -485,6 +485,7 @@ office_session_start (OfficeSession *self)
 {
   g_return_if_fail (OFFICE_IS_SESSION (self));
 
+  office_session_finish_removals (self);
   if (self->line != NULL)
     office_line_start (self->line);
 }

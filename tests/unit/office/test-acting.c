@@ -198,6 +198,40 @@ test_deletion_is_made_at_the_end (Fixture *fixture, gconstpointer data)
   g_assert_true (office_record_get_boolean (record, "removed"));
 }
 
+/* Whoever is killed has, too: the next start does it. What was undone before is not touched. */
+static void
+test_deletion_survives (Fixture *fixture, gconstpointer data)
+{
+  OfficeReplica *replica = office_test_scene_get_replica (fixture->scene);
+  g_autofree char *kept = NULL;
+  g_autoptr (OfficeSession) next = NULL;
+  g_autoptr (OfficeRecord) deleted = NULL;
+  g_autoptr (OfficeRecord) undone = NULL;
+  guint waiting;
+
+  g_assert_true (office_session_send (fixture->session, SCENE_GENERAL, NULL, "To be kept", &kept, NULL));
+  office_test_scene_answer (fixture->scene);
+  g_assert_true (office_session_remove_message (fixture->session, kept, NULL));
+  undo (fixture);
+  g_assert_true (office_session_remove_message (fixture->session, SCENE_MORNING, NULL));
+  waiting = office_replica_count_waiting (replica);
+
+  /* Another program opens the book, while this one has done nothing any more. */
+  next = office_session_new (replica, NULL, office_test_scene_get_clock (fixture->scene),
+                             office_test_scene_get_random (fixture->scene));
+  office_session_start (next);
+  deleted = office_replica_get (replica, SCENE_MORNING);
+  undone = office_replica_get (replica, kept);
+  g_assert_true (office_record_get_boolean (deleted, "removed"));
+  g_assert_false (office_record_get_boolean (undone, "removed"));
+  g_assert_cmpuint (office_replica_count_waiting (replica), ==, waiting + 1);
+
+  /* Once is enough. */
+  office_session_stop (next);
+  office_session_start (next);
+  g_assert_cmpuint (office_replica_count_waiting (replica), ==, waiting + 1);
+}
+
 /* ---- versions ---- */
 
 static void
@@ -395,6 +429,7 @@ main (int argc, char **argv)
   ADD ("deletion-is-undone", test_deletion_is_undone);
   ADD ("deletion-is-made", test_deletion_is_made);
   ADD ("deletion-is-made-at-the-end", test_deletion_is_made_at_the_end);
+  ADD ("deletion-survives", test_deletion_survives);
   ADD ("versions", test_versions);
   ADD ("pins", test_pins);
   ADD ("saved", test_saved);
