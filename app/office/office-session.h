@@ -93,6 +93,8 @@ gboolean office_session_send_message (OfficeSession *self, const OfficeOutgoing 
 gboolean office_session_create_room (OfficeSession *self, const char *name, const char *topic, OfficeRoomVisibility visibility, const char *const *people, char **id, GError **error);
 gboolean office_session_open_direct (OfficeSession *self, const char *const *people, char **id, GError **error); /* others; finds the one that exists */
 gboolean office_session_edit_room (OfficeSession *self, const char *room, const char *field, const char *value, GError **error); /* name, topic, description */
+gboolean office_session_set_room_key (OfficeSession *self, const char *room, const char *key, GError **error);                    /* what the numbers of its tasks begin with */
+gboolean office_session_set_room_says (OfficeSession *self, const char *room, const char *event, gboolean says, GError **error); /* completed, assigned, overdue */
 gboolean office_session_join_room (OfficeSession *self, const char *room, GError **error);
 gboolean office_session_leave_room (OfficeSession *self, const char *room, GError **error);
 gboolean office_session_archive_room (OfficeSession *self, const char *room, gboolean archived, GError **error);

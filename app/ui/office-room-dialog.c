@@ -5,6 +5,7 @@
 
 #include "office-people-chooser.h"
 #include "office-room-preferences.h"
+#include "office-room-telling.h"
 #include "office-templates.h"
 #include "office-ui.h"
 
@@ -193,6 +194,17 @@ show_direct (OfficeRoomDialog *self)
 }
 
 static void
+show_preferences (OfficeRoomDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  gtk_box_append (GTK_BOX (box), office_room_preferences_new (self->session, self->room));
+  if (office_room_get_visibility (self->room) != OFFICE_ROOM_DIRECT)
+    gtk_box_append (GTK_BOX (box), office_room_telling_new (self->session, self->room));
+  adw_bin_set_child (self->preferences_bin, box);
+}
+
+static void
 show_room (OfficeRoomDialog *self)
 {
   const char *description = office_room_get_description (self->room);
@@ -206,7 +218,7 @@ show_room (OfficeRoomDialog *self)
   if (description != NULL)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->description_view), description, -1);
   gtk_widget_set_visible (self->privacy_group, FALSE);
-  adw_bin_set_child (self->preferences_bin, office_room_preferences_new (self->session, self->room));
+  show_preferences (self);
   gtk_widget_set_visible (GTK_WIDGET (self->preferences_bin), TRUE);
   if (office_room_get_visibility (self->room) == OFFICE_ROOM_DIRECT)
     show_direct (self);
