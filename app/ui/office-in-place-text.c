@@ -16,7 +16,7 @@ struct _OfficeInPlaceText {
   gboolean showing; /* the text is set by the program */
 
   GtkWidget *editor; /* the view, with what stands in it while it is empty */
-  GtkWidget *reader; /* NULL: it is read in the view */
+  GtkWidget *reader; /* nullable */
   GtkTextView *view;
   GtkLabel *placeholder;
 };
@@ -38,16 +38,31 @@ dup_typed (OfficeInPlaceText *self)
   return g_strstrip (gtk_text_iter_get_text (&start, &end));
 }
 
+static void make_reader (OfficeInPlaceText *self);
+
 /* Read while nobody types; what is empty is an editor that says so. */
 static void
 choose_face (OfficeInPlaceText *self)
 {
-  const gboolean reads = self->reader != NULL && self->base == NULL && *self->text != '\0';
+  const gboolean reads = self->reader != NULL && self->base == NULL;
 
-  if (self->reader == NULL)
-    return;
-  gtk_widget_set_visible (self->reader, reads);
+  if (self->reader != NULL)
+    gtk_widget_set_visible (self->reader, reads);
   gtk_widget_set_visible (self->editor, !reads);
+}
+
+/* Made anew with each text: GTK keeps how a widget wants to be measured from before it had anything in it. */
+static void
+renew_reader (OfficeInPlaceText *self)
+{
+  const gboolean focused = self->reader != NULL && gtk_widget_is_focus (self->reader);
+
+  g_clear_pointer (&self->reader, gtk_widget_unparent);
+  if (self->rich && *self->text != '\0')
+    make_reader (self);
+  choose_face (self);
+  if (focused && self->reader != NULL)
+    gtk_widget_grab_focus (self->reader);
 }
 
 static void
@@ -56,9 +71,8 @@ show (OfficeInPlaceText *self, const char *text)
   self->showing = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
   self->showing = FALSE;
-  if (self->reader != NULL)
-    office_message_body_set_text (OFFICE_MESSAGE_BODY (gtk_widget_get_first_child (self->reader)), self->text, NULL);
-  choose_face (self);
+  if (self->rich)
+    renew_reader (self);
 }
 
 /* base: NULL: nobody types any more */
@@ -68,7 +82,8 @@ set_base (OfficeInPlaceText *self, const char *base)
   g_autofree char *before = self->base;
 
   self->base = g_strdup (base);
-  choose_face (self);
+  if (self->rich)
+    choose_face (self);
   if (base == NULL && before != NULL)
     g_signal_emit (self, signals[DRAFT], 0, NULL, NULL);
 }
@@ -167,7 +182,7 @@ make_reader (OfficeInPlaceText *self)
   gtk_widget_set_tooltip_text (self->reader, _ ("Click to Edit"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reader), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Description, Enter to edit"), -1);
-  gtk_widget_set_hexpand (body, TRUE);
+  office_message_body_set_text (OFFICE_MESSAGE_BODY (body), self->text, NULL);
   gtk_box_append (GTK_BOX (self->reader), body);
   g_signal_connect_swapped (body, "target-activated", G_CALLBACK (on_target), self);
   g_signal_connect (click, "released", G_CALLBACK (on_reader_clicked), self);
@@ -175,7 +190,6 @@ make_reader (OfficeInPlaceText *self)
   gtk_widget_add_controller (self->reader, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (self->reader, keys);
   gtk_widget_set_parent (self->reader, GTK_WIDGET (self));
-  choose_face (self);
 }
 
 /* A pasted line break would make a title two lines. */
@@ -229,8 +243,7 @@ office_in_place_text_set_property (GObject *object, guint id, const GValue *valu
       break;
     case PROP_RICH:
       self->rich = g_value_get_boolean (value);
-      if (self->rich && self->reader == NULL)
-        make_reader (self);
+      renew_reader (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
