@@ -2,6 +2,7 @@
 #include "office-activity-private.h"
 
 #include "office-due.h"
+#include "office-reaction-private.h"
 #include "office-text-markup.h"
 
 #include <glib/gi18n.h>
@@ -154,54 +155,19 @@ describe_reply (OfficeActivityEntry *self, OfficeSession *session, GPtrArray *re
   return TRUE;
 }
 
-/* Each emoji once, those that came last first. */
-static char *
-join_emoji (GPtrArray *records)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GString *joined = g_string_new (NULL);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const char *emoji = office_record_get_text (records->pdata[i], "emoji");
-
-      if (emoji != NULL && g_hash_table_add (seen, (gpointer) emoji))
-        g_string_append_printf (joined, joined->len > 0 ? " %s" : "%s", emoji);
-    }
-  return g_string_free (joined, FALSE);
-}
-
-static guint
-count_people (GPtrArray *records)
-{
-  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < records->len; i++)
-    g_hash_table_add (people, (gpointer) office_record_get_text (records->pdata[i], "person"));
-  return g_hash_table_size (people);
-}
-
 static gboolean
 describe_reaction (OfficeActivityEntry *self, OfficeSession *session, GPtrArray *records)
 {
   OfficeRecord *reaction = records->pdata[0];
   g_autoptr (OfficeRecord) message = office_session_get_record (session, office_record_get_text (reaction, "message"),
                                                                 "message");
-  g_autofree char *emoji = join_emoji (records);
-  guint others = count_people (records) - 1;
 
   if (message == NULL)
     return FALSE;
   take_message (self, session, message);
   g_clear_pointer (&self->place, g_free); /* what was reacted to is one's own */
   take_person (self, session, office_record_get_text (reaction, "person"));
-  if (others == 0)
-    /* Translators: a person's name, then the emoji with which they reacted to what the reader has said */
-    self->title = g_strdup_printf (_ ("%s reacted %s"), name_of (self), emoji);
-  else
-    /* Translators: a person's name, how many more, then their emoji */
-    self->title = g_strdup_printf (ngettext ("%s and %u other reacted %s", "%s and %u others reacted %s", others),
-                                   name_of (self), others, emoji);
+  self->title = office_reaction_describe (name_of (self), records);
   return TRUE;
 }
 

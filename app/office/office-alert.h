@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum {
   OFFICE_ALERT_MESSAGES,   /* of one room or thread, or of several: then it opens a page */
   OFFICE_ALERT_ASSIGNMENT,
+  OFFICE_ALERT_REACTIONS,  /* of others, to what the person has said */
   OFFICE_ALERT_REMINDER,   /* can be put off and ended */
   OFFICE_ALERT_DUE,        /* a task, which can be done and put off; its id begins as a reminder's, and its target is the task */
 } OfficeAlertKind;

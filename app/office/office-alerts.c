@@ -29,8 +29,8 @@ make_assignment_id (const char *assignment)
   return g_strconcat ("assignment:", assignment, NULL);
 }
 
-static gint64
-get_seen_at (OfficeAlerts *self)
+gint64
+office_alerts_get_seen_at (OfficeAlerts *self)
 {
   g_autofree char *id = office_id_derive (office_replica_get_person (self->session->replica), "activity");
   g_autoptr (OfficeRecord) activity = office_session_get_record (self->session, id, "activity");
@@ -72,8 +72,8 @@ take_assignment (OfficeAlerts *self, OfficeRecord *assignment)
     }
   at = office_record_get_integer (assignment, "at");
   task = office_session_find_task (self->session, office_record_get_text (assignment, "task"));
-  if (task == NULL || at < self->begun || at <= get_seen_at (self) || g_hash_table_contains (self->shown, id)
-      || !office_alerts_may_tell (self, office_task_get_id (task)))
+  if (task == NULL || at < self->begun || at <= office_alerts_get_seen_at (self)
+      || g_hash_table_contains (self->shown, id) || !office_alerts_may_tell (self, office_task_get_id (task)))
     return;
   tell_assignment (self, assignment, task);
 }
@@ -100,6 +100,7 @@ take_activity (OfficeAlerts *self, OfficeRecord *activity)
     }
   for (guint i = 0; i < over->len; i++)
     office_alerts_withdraw (self, over->pdata[i]);
+  office_alerts_drop_reactions (self, NULL, seen_at);
 }
 
 /* ---- callbacks ---- */
@@ -128,6 +129,8 @@ take (OfficeAlerts *self, OfficeRecord *record, gboolean *markers, gboolean *tas
     return;
   else if (g_strcmp0 (kind, "message") == 0)
     office_alerts_take_message (self, record);
+  else if (g_strcmp0 (kind, "reaction") == 0)
+    office_alerts_take_reaction (self, record);
   else if (g_strcmp0 (kind, "read") == 0)
     {
       *markers = TRUE;
@@ -163,6 +166,7 @@ on_state (OfficeAlerts *self)
     self->begun = office_clock_now (session->clock) - TOLERANCE_MS
                   + (session->line != NULL ? office_line_get_clock_offset (session->line) : 0);
   office_alerts_tell_talks (self);
+  office_alerts_tell_reactions (self);
 }
 
 /* What rang meanwhile is told when it is over; what was said meanwhile stands in the sidebar. */
@@ -183,7 +187,8 @@ office_alerts_dispose (GObject *object)
     {
       office_clock_remove_timeout (self->session->clock, self->timeout);
       office_clock_remove_timeout (self->session->clock, self->ring_timeout);
-      self->timeout = self->ring_timeout = 0;
+      office_clock_remove_timeout (self->session->clock, self->reactions_timeout);
+      self->timeout = self->ring_timeout = self->reactions_timeout = 0;
     }
   g_clear_object (&self->session);
   G_OBJECT_CLASS (office_alerts_parent_class)->dispose (object);
@@ -196,6 +201,7 @@ office_alerts_finalize (GObject *object)
 
   g_strfreev (self->views);
   g_hash_table_unref (self->talks);
+  g_hash_table_unref (self->echoes);
   g_hash_table_unref (self->dealt);
   g_hash_table_unref (self->shown);
   g_hash_table_unref (self->cleared);
@@ -229,6 +235,7 @@ office_alerts_init (OfficeAlerts *self)
 {
   self->enabled = TRUE;
   self->talks = office_alerts_make_talks ();
+  self->echoes = office_alerts_make_echoes ();
   self->dealt = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cleared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -349,6 +356,7 @@ look_at (OfficeAlerts *self, const char *place)
 
   office_alerts_clear_talk (self, place);
   office_alerts_drop_talk (self, place);
+  office_alerts_drop_reactions (self, place, G_MAXINT64);
   if (assignment != NULL)
     {
       g_autofree char *id = make_assignment_id (assignment);

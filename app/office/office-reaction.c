@@ -2,6 +2,7 @@
 #include "office-reaction-private.h"
 
 #include "office-list.h"
+#include "office-record.h"
 
 #include <glib/gi18n.h>
 
@@ -162,4 +163,63 @@ office_reaction_dup_names (OfficeReaction *self)
   if (named < n)
     g_string_append_printf (names, ngettext (" and %u more", " and %u more", n - named), n - named);
   return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/**
+ * office_reaction_join_emoji:
+ * @records: (element-type OfficeRecord): reactions
+ *
+ * Returns: (transfer full): their emoji, each once, in their order
+ */
+char *
+office_reaction_join_emoji (GPtrArray *records)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char *emoji = office_record_get_text (records->pdata[i], "emoji");
+
+      if (emoji != NULL && g_hash_table_add (seen, (gpointer) emoji))
+        g_string_append_printf (joined, joined->len > 0 ? " %s" : "%s", emoji);
+    }
+  return g_string_free (joined, FALSE);
+}
+
+/**
+ * office_reaction_count_people:
+ * @records: (element-type OfficeRecord): reactions
+ *
+ * Returns: of how many people they are
+ */
+guint
+office_reaction_count_people (GPtrArray *records)
+{
+  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_add (people, (gpointer) office_record_get_text (records->pdata[i], "person"));
+  return g_hash_table_size (people);
+}
+
+/**
+ * office_reaction_describe:
+ * @name: of one of those who reacted
+ * @records: (element-type OfficeRecord): reactions to one message, at least one
+ *
+ * Returns: (transfer full): who reacted, and with what, in a few translated words
+ */
+char *
+office_reaction_describe (const char *name, GPtrArray *records)
+{
+  g_autofree char *emoji = office_reaction_join_emoji (records);
+  guint others = office_reaction_count_people (records) - 1;
+
+  if (others == 0)
+    /* Translators: a person's name, then the emoji with which they reacted to what the reader has said */
+    return g_strdup_printf (_ ("%s reacted %s"), name, emoji);
+  /* Translators: a person's name, how many more, then their emoji */
+  return g_strdup_printf (ngettext ("%s and %u other reacted %s", "%s and %u others reacted %s", others), name, others,
+                          emoji);
 }

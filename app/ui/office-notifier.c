@@ -7,7 +7,6 @@
 #include "office-alerts.h"
 #include "office-settings.h"
 #include "office-text-clean.h"
-#include "office-text-markup.h"
 #include "office-window-private.h"
 
 #define SETTING "notifications"
@@ -59,11 +58,13 @@ on_tell (OfficeNotifier *self, const OfficeAlert *alert)
     return;
   title = office_text_clean_dup (alert->title);
   notification = g_notification_new (title);
-  body = office_text_markup_dup_plain (alert->body);
+  body = office_text_clean_dup (alert->body);
   g_notification_set_body (notification, body);
   g_notification_set_priority (notification,
                                alert->urgent ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
-  g_notification_set_default_action_and_target (notification, "app.open-place", "(ss)", alert->action, alert->target);
+  g_notification_set_default_action_and_target (notification, "app.open-place-of", "(sss)",
+                                                office_session_get_office_id (self->session), alert->action,
+                                                alert->target);
   if (alert->kind == OFFICE_ALERT_REMINDER)
     add_reminder_buttons (notification, alert);
   else if (alert->kind == OFFICE_ALERT_DUE)
@@ -157,20 +158,39 @@ find_window (gpointer application)
 }
 
 static void
-open_place (GSimpleAction *action, GVariant *target, gpointer application)
+open_in_window (GtkWidget *window, const char *what, const char *id)
 {
   static const char *const opening[] = { "open-message", "open-task", "open-room", "open-page", NULL };
-  GtkWidget *window;
+  g_autofree char *name = g_strconcat ("win.", what, NULL);
+
+  if (g_strv_contains (opening, what))
+    gtk_widget_activate_action (window, name, "s", id);
+}
+
+/* As notifications of an earlier version say it: in whichever office is open. */
+static void
+open_place (GSimpleAction *action, GVariant *target, gpointer application)
+{
   const char *what, *id;
-  g_autofree char *name = NULL;
 
   g_variant_get (target, "(&s&s)", &what, &id);
   g_application_activate (application);
+  if (find_window (application) != NULL)
+    open_in_window (find_window (application), what, id);
+}
+
+/* What was told while one was in another office stays on the desktop, and leads back into its own. */
+static void
+open_place_of (GSimpleAction *action, GVariant *target, gpointer application)
+{
+  GtkWidget *window;
+  const char *office, *what, *id;
+
+  g_variant_get (target, "(&s&s&s)", &office, &what, &id);
+  g_application_activate (application);
   window = find_window (application);
-  if (window == NULL || !g_strv_contains (opening, what))
-    return;
-  name = g_strconcat ("win.", what, NULL);
-  gtk_widget_activate_action (window, name, "s", id);
+  if (window != NULL && office_window_go_to_office (OFFICE_WINDOW (window), office))
+    open_in_window (window, what, id);
 }
 
 /* Without a window nothing is opened: what is done is done out of its view. */
@@ -250,9 +270,9 @@ void
 office_notifier_install_actions (GApplication *application)
 {
   static const GActionEntry actions[] = {
-    { "open-place", open_place, "(ss)", NULL, NULL }, { "snooze-reminder", pass_on, "(ss)", NULL, NULL },
-    { "end-reminder", pass_on, "s", NULL, NULL },     { "snooze-due", pass_on, "(ss)", NULL, NULL },
-    { "complete-task", pass_on, "s", NULL, NULL },
+    { "open-place", open_place, "(ss)", NULL, NULL },   { "open-place-of", open_place_of, "(sss)", NULL, NULL },
+    { "snooze-reminder", pass_on, "(ss)", NULL, NULL }, { "end-reminder", pass_on, "s", NULL, NULL },
+    { "snooze-due", pass_on, "(ss)", NULL, NULL },      { "complete-task", pass_on, "s", NULL, NULL },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);

@@ -20,9 +20,17 @@ find_membership (OfficeWindow *self, const char *office)
   return NULL;
 }
 
-/* The office that the link is of, where it is not the one that is open. */
-static gboolean
-go_to_office (OfficeWindow *self, const char *office)
+/**
+ * office_window_go_to_office: (skip)
+ * @self: a window
+ * @office: (nullable): an office's id; %NULL: whichever is open
+ *
+ * Opens the office, where it is not the one that is open; tells where one is not in it.
+ *
+ * Returns: whether it is open now
+ */
+gboolean
+office_window_go_to_office (OfficeWindow *self, const char *office)
 {
   g_autoptr (OfficeMembership) membership = NULL;
 
@@ -68,7 +76,7 @@ office_window_open_place_link (OfficeWindow *self, const char *text)
 
   if (link == NULL)
     return FALSE;
-  if (go_to_office (self, link->office))
+  if (office_window_go_to_office (self, link->office))
     {
       office_window_close_panel (self);
       gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->workspace));

@@ -49,6 +49,7 @@ OfficeHostPage *office_window_ensure_host_page (OfficeWindow *self);
 void office_window_show_page (OfficeWindow *self, GtkWidget *page);
 void office_window_close_session (OfficeWindow *self);
 void office_window_open_search (OfficeWindow *self, const char *text); /* text nullable */
+gboolean office_window_go_to_office (OfficeWindow *self, const char *office); /* FALSE: one is not in it */
 gboolean office_window_open_place_link (OfficeWindow *self, const char *text); /* FALSE: it is none */
 void office_window_copy_link (OfficeWindow *self, OfficePlaceLinkKind kind, const char *id);
 void office_window_open_found (GtkWidget *widget, const char *action, GVariant *target);

@@ -143,11 +143,11 @@ test_message (Fixture *fixture, gconstpointer data)
   g_assert_true (g_variant_lookup (find (fixture, "talk:" SCENE_PARTNERS), "title", "&s", &title));
   g_assert_cmpstr (title, ==, "Anna Lindqvist in Partners");
   g_assert_true (g_variant_lookup (find (fixture, "talk:" SCENE_PARTNERS), "default-action", "&s", &action));
-  g_assert_cmpstr (action, ==, "app.open-place");
+  g_assert_cmpstr (action, ==, "app.open-place-of");
   g_assert_true (g_variant_lookup (find (fixture, "talk:" SCENE_PARTNERS), "default-action-target", "@*", &target));
 
   /* A click opens the place; being read there takes it from the desktop. */
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-place", target);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-place-of", target);
   office_ui_fixture_settle (fixture->ui);
   g_assert_cmpstr (office_workspace_get_room_id (fixture->window->workspace), ==, SCENE_PARTNERS);
   g_assert_true (office_session_mark_read (fixture->session, SCENE_PARTNERS, NULL, 1, &error));
@@ -162,6 +162,13 @@ test_only_places (Fixture *fixture, gconstpointer data)
                                   g_variant_new ("(ss)", "leave-office", ""));
   g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-place",
                                   g_variant_new ("(ss)", "open-message", "no id at all"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "open-place-of",
+                                  g_variant_new ("(sss)", SCENE_OFFICE, "leave-office", ""));
+  /* Of an office that one has left: it is said, and nothing of this one is opened in its place. */
+  g_action_group_activate_action (
+      G_ACTION_GROUP (fixture->application), "open-place-of",
+      g_variant_new ("(sss)", "0190a000-0000-7000-8000-0000000000af", "open-room", SCENE_PARTNERS));
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->window->workspace), !=, SCENE_PARTNERS);
   office_ui_fixture_settle (fixture->ui);
   g_assert_nonnull (office_window_get_session (fixture->window));
 }

@@ -501,6 +501,88 @@ test_reminder_in_quiet (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->told->len, ==, 1);
 }
 
+/* ---- reactions ---- */
+
+static void
+react (Fixture *fixture, const char *person, const char *intent, const char *emoji)
+{
+  g_autofree char *with = g_strdup_printf ("{\"message\":\"%s\",\"emoji\":\"%s\"}", SCENE_MORNING, emoji);
+
+  office_test_scene_act (fixture->scene, person, intent, with);
+}
+
+/* To what one has said oneself; of several people together. */
+static void
+test_reactions (Fixture *fixture, gconstpointer data)
+{
+  OfficeAlert *alert;
+
+  go_live (fixture);
+  react (fixture, SCENE_ANNA, "reaction.add", "👍");
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+  office_fake_clock_advance (fixture->clock, 1000);
+  alert = only_alert (fixture);
+  g_assert_cmpstr (alert->id, ==, "reaction:" SCENE_MORNING);
+  g_assert_cmpstr (alert->title, ==, "Anna Lindqvist reacted 👍");
+  g_assert_cmpstr (alert->body, ==,
+                   "Morning! The client wants to touch real samples of the larch and the slate before Friday.");
+  g_assert_cmpstr (alert->action, ==, "open-message");
+  g_assert_cmpstr (alert->target, ==, SCENE_MORNING);
+  g_assert_false (alert->urgent);
+
+  /* More of them change its words, not at once. */
+  react (fixture, SCENE_MEI, "reaction.add", "🎉");
+  react (fixture, SCENE_YOUSSEF, "reaction.add", "👍");
+  office_fake_clock_advance (fixture->clock, 1000);
+  g_assert_cmpuint (fixture->told->len, ==, 1);
+  office_fake_clock_advance (fixture->clock, 8000);
+  g_assert_cmpuint (fixture->told->len, ==, 2);
+  alert = fixture->told->pdata[1];
+  g_assert_cmpstr (alert->id, ==, "reaction:" SCENE_MORNING);
+  g_assert_cmpstr (alert->title, ==, "Youssef Haddad and 2 others reacted 👍 🎉");
+
+  look_at (fixture, SCENE_LIBRARY);
+  g_assert_cmpstr (fixture->withdrawn->str, ==, "talk:" SCENE_DOORS " talk:" SCENE_LIBRARY " reaction:" SCENE_MORNING " ");
+  react (fixture, SCENE_ANNA, "reaction.add", "🎉");
+  office_fake_clock_advance (fixture->clock, 20000);
+  g_assert_cmpuint (fixture->told->len, ==, 2);
+}
+
+static void
+test_reactions_are_taken_back (Fixture *fixture, gconstpointer data)
+{
+  go_live (fixture);
+  react (fixture, SCENE_ANNA, "reaction.add", "👍");
+  react (fixture, SCENE_ANNA, "reaction.remove", "👍");
+  office_fake_clock_advance (fixture->clock, 20000);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+  react (fixture, SCENE_ANNA, "reaction.add", "👍");
+  office_fake_clock_advance (fixture->clock, 20000);
+  g_assert_cmpuint (fixture->told->len, ==, 1);
+  react (fixture, SCENE_ANNA, "reaction.remove", "👍");
+  g_assert_cmpstr (fixture->withdrawn->str, ==, "reaction:" SCENE_MORNING " ");
+}
+
+/* Nothing of a room of which one wants to hear nothing, nothing of what was before, nothing of one's own. */
+static void
+test_reactions_that_are_not_told (Fixture *fixture, gconstpointer data)
+{
+  react (fixture, SCENE_ANNA, "reaction.add", "👍");
+  go_live (fixture);
+  office_fake_clock_advance (fixture->clock, 20000);
+  react (fixture, SCENE_BEN, "reaction.add", "👍");
+  prefer (fixture, SCENE_LIBRARY, "none", FALSE);
+  react (fixture, SCENE_MEI, "reaction.add", "👍");
+  prefer (fixture, SCENE_LIBRARY, "all", TRUE);
+  react (fixture, SCENE_YOUSSEF, "reaction.add", "👍");
+  office_fake_clock_advance (fixture->clock, 20000);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+  prefer (fixture, SCENE_LIBRARY, "mentions", FALSE);
+  react (fixture, SCENE_SOFIA, "reaction.add", "👍");
+  office_fake_clock_advance (fixture->clock, 20000);
+  g_assert_cmpuint (fixture->told->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -520,6 +602,9 @@ main (int argc, char **argv)
     { "withdrawn", test_withdrawn },
     { "withdrawn-of-earlier-run", test_withdrawn_of_earlier_run },
     { "assignment", test_assignment },
+    { "reactions-not-told", test_reactions_that_are_not_told },
+    { "reactions-taken-back", test_reactions_are_taken_back },
+    { "reactions", test_reactions },
     { "reminder", test_reminder },
     { "due-changed", test_due_changed },
     { "due-offline", test_due_offline },
