@@ -399,7 +399,9 @@ note_reminder (Verdict *self, const char *id, JsonObject *with, const char *pers
 {
   static const char *const fields[] = { "remind_at", "text", NULL };
 
-  note_words (self, with, get_text (with, "id"), fields, rev, id, lasts);
+  /* Those of due dates follow their tasks, whatever somebody has made of them before. */
+  if (!office_id_is_derived (get_text (with, "id")))
+    note_words (self, with, get_text (with, "id"), fields, rev, id, lasts);
 }
 
 static void

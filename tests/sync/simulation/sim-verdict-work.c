@@ -488,6 +488,42 @@ check_all_messages (SimWorld *self, GHashTable *outcomes)
     }
 }
 
+/* Short ids: each task of a room has a number of its own, and none is left out but where tasks have gone to another room. */
+static void
+check_numbers (SimWorld *self, OfficeRecord *room, gboolean gapless)
+{
+  OfficeBook *book = OFFICE_BOOK (self->host->store);
+  g_autoptr (GPtrArray) tasks = office_book_list (book, "task", "room", office_record_get_id (room));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      gint64 number = office_record_get_integer (tasks->pdata[i], "number");
+
+      if (number < 1 || (gapless && number > tasks->len) || !g_hash_table_add (seen, GINT_TO_POINTER (number)))
+        sim_world_fail (self, "room %s has %u tasks, and one with the number %" G_GINT64_FORMAT,
+                        office_record_get_id (room), tasks->len, number);
+    }
+}
+
+static void
+check_all_numbers (SimWorld *self, GHashTable *outcomes)
+{
+  g_autoptr (GPtrArray) rooms = office_book_list (OFFICE_BOOK (self->host->store), "room", NULL, NULL);
+  g_autoptr (GHashTable) transferred = dup_transferred (self, outcomes);
+  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rooms->len; i++)
+    {
+      const char *key = office_record_get_text (rooms->pdata[i], "key");
+
+      if (office_record_has (rooms->pdata[i], "name") != (key != NULL)
+          || (key != NULL && !g_hash_table_add (keys, (gpointer) key)))
+        sim_world_fail (self, "room %s has the key %s", office_record_get_id (rooms->pdata[i]), key);
+      check_numbers (self, rooms->pdata[i], g_hash_table_size (transferred) == 0);
+    }
+}
+
 /* Positions give every board one order. */
 static void
 check_boards (SimWorld *self)
@@ -542,6 +578,7 @@ sim_verdict_on_work (SimWorld *self)
   check_patches (self, outcomes);
   check_sets (self, outcomes);
   check_all_messages (self, outcomes);
+  check_all_numbers (self, outcomes);
   check_boards (self);
   sim_verdict_on_talk (self, outcomes);
   check_book (self);
