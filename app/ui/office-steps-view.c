@@ -180,8 +180,8 @@ make_row (OfficeStepsView *self, OfficeStep *step)
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove step"), -1);
   gtk_box_append (GTK_BOX (row), check);
   gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), office_step_menu_button_new (self->session, self->task, step));
   gtk_box_append (GTK_BOX (row), remove);
+  gtk_box_append (GTK_BOX (row), office_step_menu_button_new (self->session, self->task, step));
   office_step_make_movable (row, self->session, self->task, step);
 
   g_object_set_data_full (G_OBJECT (row), "office-step", g_object_ref (step), g_object_unref);

@@ -69,7 +69,7 @@ make_row (OfficeTaskParts *self, OfficeTask *task)
   gtk_button_set_child (GTK_BUTTON (check), icon);
   gtk_widget_add_css_class (check, "flat");
   gtk_widget_add_css_class (check, "circular");
-  gtk_widget_add_css_class (check, "field");
+  gtk_widget_add_css_class (check, "part-check");
   gtk_widget_set_tooltip_text (check, done ? _ ("Mark as Not Done") : _ ("Mark as Done"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   done ? _ ("Mark as not done") : _ ("Mark as done"), -1);
