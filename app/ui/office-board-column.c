@@ -82,7 +82,7 @@ update_count (OfficeBoardColumn *self)
     {
       g_free (words);
       /* Translators: a number of tasks, the limit of a column */
-      words = g_strdup_printf (_ ("%u tasks, over the limit of %" G_GINT64_FORMAT), n, limit);
+      words = g_strdup_printf (_ ("%u tasks, over the limit of %d"), n, (int) limit);
     }
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->strip_count, count);

@@ -135,16 +135,16 @@ show_due (OfficeCardMarks *self)
 static char *
 dup_estimate (gint64 minutes)
 {
-  const gint64 hours = minutes / 60, rest = minutes % 60;
+  const int hours = (int) (minutes / 60), rest = (int) (minutes % 60);
 
   if (hours == 0)
     /* Translators: a number of minutes */
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " min"), rest);
+    return g_strdup_printf (_ ("%d min"), rest);
   if (rest == 0)
     /* Translators: a number of hours */
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " h"), hours);
+    return g_strdup_printf (_ ("%d h"), hours);
   /* Translators: hours and minutes */
-  return g_strdup_printf (_ ("%" G_GINT64_FORMAT " h %" G_GINT64_FORMAT " min"), hours, rest);
+  return g_strdup_printf (_ ("%d h %d min"), hours, rest);
 }
 
 static void
