@@ -255,8 +255,9 @@ fill_side (OfficeTaskCalendar *self, GPtrArray *undated)
     gtk_box_append (GTK_BOX (self->undated), office_calendar_chip_new (self->session, undated->pdata[i]));
   if (undated->len == 0 || undated->len > MOST_UNDATED)
     {
+      const guint n = undated->len - MOST_UNDATED;
       g_autofree char *more = undated->len == 0 ? g_strdup (_ ("Drag a task here to take its date away."))
-                                                : g_strdup_printf (_ ("+%u more"), undated->len - MOST_UNDATED);
+                                                : g_strdup_printf (ngettext ("+%u more", "+%u more", n), n);
       GtkWidget *hint = gtk_label_new (more);
 
       gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
