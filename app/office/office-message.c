@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-message-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "office-list.h"
 
 struct _OfficeMessage {
@@ -21,7 +23,8 @@ struct _OfficeMessage {
   gboolean mentions_me;
   char *thread_id;
   char *quote_id;
-  gboolean action; /* never changes */
+  gboolean action; /* never changes; likewise below */
+  gboolean event;
   OfficeThread *thread;
   OfficeList *reactions;
   OfficePerson *pinned_by;
@@ -232,6 +235,30 @@ office_message_new (const char *id, const char *room, const char *task, OfficePe
   return self;
 }
 
+/* What happened to a task, as a sentence that the author's name begins. The host says only which task it was. */
+static char *
+dup_text (OfficeRecord *record)
+{
+  const char *event = office_record_get_text (record, "event");
+  const char *text = office_record_get_text (record, "text");
+
+  if (text == NULL || !office_record_has (record, "event"))
+    return g_strdup (text != NULL ? text : "");
+  if (g_strcmp0 (event, "completed") == 0)
+    /* Translators: what the person whose name stands above has done; %s is a task. */
+    return g_strdup_printf (_ ("completed %s"), text);
+  if (g_strcmp0 (event, "reopened") == 0)
+    /* Translators: as “completed %s”. */
+    return g_strdup_printf (_ ("reopened %s"), text);
+  if (g_strcmp0 (event, "assigned") == 0)
+    /* Translators: as “completed %s”: somebody else is to do the task now. */
+    return g_strdup_printf (_ ("assigned %s"), text);
+  if (g_strcmp0 (event, "overdue") == 0)
+    /* Translators: as “completed %s”: the person made this task, and its date has passed. */
+    return g_strdup_printf (_ ("made %s, which is overdue now"), text);
+  return g_strdup (text);
+}
+
 /**
  * office_message_update:
  * @self: a message
@@ -240,7 +267,7 @@ office_message_new (const char *id, const char *room, const char *task, OfficePe
 void
 office_message_update (OfficeMessage *self, OfficeRecord *record)
 {
-  const char *text = office_record_get_text (record, "text");
+  g_autofree char *text = dup_text (record);
   const char *room = office_record_get_text (record, "room");
 
   if (g_strcmp0 (self->room, room) != 0)
@@ -250,12 +277,13 @@ office_message_update (OfficeMessage *self, OfficeRecord *record)
     }
   g_object_freeze_notify (G_OBJECT (self));
   office_message_set_thread_id (self, office_record_get_text (record, "thread"));
-  office_message_set_text (self, text != NULL ? text : "");
+  office_message_set_text (self, text);
   office_message_set_integer (self, &self->seq, office_record_get_integer (record, "seq"), PROP_SEQ);
   office_message_set_integer (self, &self->at, office_record_get_integer (record, "at"), PROP_AT);
   office_message_set_flag (self, &self->edited, office_record_has (record, "edited_at"), PROP_EDITED);
   office_message_set_quote_id (self, office_record_get_text (record, "quote"));
-  self->action = office_record_get_boolean (record, "action");
+  self->event = office_record_has (record, "event");
+  self->action = self->event || office_record_get_boolean (record, "action");
   self->record_removed = office_record_get_boolean (record, "removed");
   office_message_set_flag (self, &self->removed, self->record_removed || self->removing, PROP_REMOVED);
   g_object_thaw_notify (G_OBJECT (self));
@@ -653,6 +681,19 @@ office_message_is_action (OfficeMessage *self)
 {
   g_return_val_if_fail (OFFICE_IS_MESSAGE (self), FALSE);
   return self->action;
+}
+
+/**
+ * office_message_is_event:
+ * @self: a message
+ *
+ * Returns: whether the host said it for its author, of something that happened to a task; nobody edits it
+ */
+gboolean
+office_message_is_event (OfficeMessage *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE (self), FALSE);
+  return self->event;
 }
 
 /**

@@ -32,6 +32,7 @@ gboolean office_message_is_mine (OfficeMessage *self);
 OfficeDelivery office_message_get_delivery (OfficeMessage *self); /* "delivery" */
 const char *office_message_get_refusal (OfficeMessage *self);     /* "refusal": why, one sentence; nullable */
 gboolean office_message_is_action (OfficeMessage *self);         /* "/me waves": the text says what the author does */
+gboolean office_message_is_event (OfficeMessage *self);
 const char *office_message_get_thread_id (OfficeMessage *self);   /* the message in whose thread it was said; nullable */
 const char *office_message_get_quote_id (OfficeMessage *self);    /* the message that it answers; nullable */
 GListModel *office_message_get_reactions (OfficeMessage *self);   /* "reactions": OfficeReaction; NULL while there never was one */

@@ -470,7 +470,7 @@ office_message_list_show_position (OfficeMessageList *self, const char *id, doub
 /**
  * office_message_list_find_last_own:
  *
- * Returns: (transfer none) (nullable): the newest loaded message of one's own that still says something
+ * Returns: (transfer none) (nullable): the newest loaded message that one has written oneself and that still says something
  */
 OfficeMessage *
 office_message_list_find_last_own (OfficeMessageList *self)
@@ -481,8 +481,8 @@ office_message_list_find_last_own (OfficeMessageList *self)
     {
       OfficeMessage *message = office_message_list_get_message (self, i - 1);
 
-      if (office_message_is_mine (message) && !office_message_get_removed (message)
-          && office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED)
+      if (office_message_is_mine (message) && !office_message_is_event (message)
+          && !office_message_get_removed (message) && office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED)
         return message;
     }
   return NULL;

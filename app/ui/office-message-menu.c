@@ -60,7 +60,7 @@ office_message_has_versions (OfficeMessage *message)
 gboolean
 office_message_can_edit (OfficeMessage *message)
 {
-  return office_message_is_mine (message) && !office_message_get_removed (message)
+  return office_message_is_mine (message) && !office_message_is_event (message) && !office_message_get_removed (message)
          && office_message_get_delivery (message) != OFFICE_DELIVERY_REFUSED;
 }
 

@@ -27,6 +27,8 @@ check_writer (OfficeAct *self, OfficeRecord *record, const OfficeField *field, G
     case OFFICE_WRITER_ROOM: /* whoever sees the record may */
       return TRUE;
     case OFFICE_WRITER_AUTHOR:
+      if (office_record_has (record, "event")) /* its author did it, the host said it */
+        return refuse_writer (field, "nobody", error);
       return g_strcmp0 (office_record_get_text (record, "author"), self->person) == 0
              || refuse_writer (field, "its author", error);
     case OFFICE_WRITER_SELF:

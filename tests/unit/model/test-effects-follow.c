@@ -364,6 +364,8 @@ test_says_completed (Office *office, gconstpointer data)
   g_assert_cmpint (office_record_get_integer (message, "seq"), ==, 2);
   g_assert_cmpstr (office_record_get_scope (message), ==, "room:" OPEN);
   g_assert_false (office_record_has (message, "task"));
+  refuse (office, CAT, "patch", OFFICE_PROBLEM_FORBIDDEN, "text", "{'kind':'message','id':'%s','set':{'text':'Mine'}}",
+          office_record_get_id (message));
   move (office, CAT, "todo");
   g_ptr_array_unref (g_steal_pointer (&after));
   after = said_of (office);

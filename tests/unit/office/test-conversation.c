@@ -345,6 +345,23 @@ test_edits_and_removals (Fixture *fixture, gconstpointer data)
   g_assert_true (office_message_get_removed (at (talk, 1)));
 }
 
+/* What happened to a task is said as a sentence of whoever did it, and is not theirs to edit. */
+static void
+test_events (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  const char *id = office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_BEN, "[Doors](office:task/1)");
+  g_autoptr (OfficeRecord) record = office_test_scene_get_record (fixture->scene, id);
+  g_autoptr (OfficeRecord) event = office_record_copy (record);
+
+  g_assert_false (office_message_is_event (last (talk)));
+  office_record_set_text (event, "event", "completed");
+  office_test_scene_receive (fixture->scene, g_steal_pointer (&event), NULL);
+  g_assert_true (office_message_is_event (last (talk)));
+  g_assert_true (office_message_is_action (last (talk)));
+  g_assert_cmpstr (office_message_get_text (last (talk)), ==, "completed [Doors](office:task/1)");
+}
+
 static void
 test_objects_are_let_go (Fixture *fixture, gconstpointer data)
 {
@@ -377,6 +394,7 @@ main (int argc, char **argv)
   ADD ("/office/conversation/unread", test_unread_divider_stays);
   ADD ("/office/conversation/discussion", test_discussions_are_apart);
   ADD ("/office/conversation/edits", test_edits_and_removals);
+  ADD ("/office/conversation/events", test_events);
   ADD ("/office/conversation/let-go", test_objects_are_let_go);
 
   return g_test_run ();
