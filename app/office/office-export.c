@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-export.h"
 
+#include "office-calendar.h"
 #include "office-csv.h"
 #include "office-session-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const endings[] = { "csv", "json" };
+static const char *const endings[OFFICE_EXPORT_N_FORMATS] = { "csv", "json", "ics" };
 
 /* ---- which ---- */
 
@@ -84,20 +86,29 @@ static const char *const names[N_CELLS] = { "ID",       "Room",        "Title", 
                                             "Labels",   "Assigned to", "Start",  "Due",         "Priority",
                                             "Estimate", "Steps",       "Repeat", "Done" };
 
-static char *
-dup_names (OfficeSession *self, OfficeRecord *task, const char *field, const char *kind)
+static char **
+list_names (OfficeSession *self, OfficeRecord *task, const char *field, const char *kind)
 {
   g_auto (GStrv) ids = office_record_dup_ids (task, field);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
       g_autoptr (OfficeRecord) record = office_session_get_record (self, ids[i], kind);
 
       if (record != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ";" : "", office_record_get_text (record, "name"));
+        g_ptr_array_add (found, g_strdup (office_record_get_text (record, "name")));
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  g_ptr_array_add (found, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
+}
+
+static char *
+dup_names (OfficeSession *self, OfficeRecord *task, const char *field, const char *kind)
+{
+  g_auto (GStrv) found = list_names (self, task, field, kind);
+
+  return g_strjoinv (";", found);
 }
 
 static char *
@@ -286,6 +297,38 @@ make_json (OfficeSession *self, GPtrArray *rooms, GPtrArray *tasks)
   return json_to_string (root, TRUE);
 }
 
+/* ---- iCalendar ---- */
+
+static void
+add_to_calendar (OfficeSession *self, OfficeCalendar *calendar, OfficeRecord *task)
+{
+  OfficeRecord *column = office_session_find_column (self, office_record_get_text (task, "column"));
+  OfficeRoom *room = office_session_find_room (self, office_record_get_text (task, "room"));
+  g_autoptr (OfficeRecord) room_record = office_session_get_record (self, office_record_get_text (task, "room"),
+                                                                    "room");
+  g_autofree char *number = dup_number (task, room_record);
+  g_auto (GStrv) labels = list_names (self, task, "labels", "label");
+  const OfficeCalendarPlace place = { .room = room != NULL ? office_room_get_name (room) : NULL,
+                                      .short_id = number,
+                                      .state = column != NULL ? office_record_get_text (column, "state") : NULL,
+                                      .labels = (const char *const *) labels };
+
+  office_calendar_add (calendar, task, &place);
+}
+
+static char *
+make_calendar (OfficeSession *self, const char *room, GPtrArray *tasks)
+{
+  OfficeRoom *object = room != NULL ? office_session_find_room (self, room) : NULL;
+  g_autoptr (OfficeCalendar) calendar = office_calendar_new (
+      OFFICE_CALENDAR_TASKS, object != NULL ? office_room_get_name (object) : _ ("My Tasks"),
+      office_session_get_office_id (self), office_person_get_zone (self->me));
+
+  for (guint i = 0; i < tasks->len; i++)
+    add_to_calendar (self, calendar, tasks->pdata[i]);
+  return office_calendar_to_text (calendar);
+}
+
 /* ---- public ---- */
 
 /**
@@ -298,6 +341,23 @@ const char *
 office_export_format_get_ending (OfficeExportFormat format)
 {
   return endings[format];
+}
+
+/**
+ * office_export_format_of_name:
+ * @name: a file's name
+ *
+ * Returns: the format that its ending names; CSV if it names none
+ */
+OfficeExportFormat
+office_export_format_of_name (const char *name)
+{
+  const char *ending = strrchr (name, '.');
+
+  for (guint i = 0; ending != NULL && i < OFFICE_EXPORT_N_FORMATS; i++)
+    if (g_ascii_strcasecmp (ending + 1, endings[i]) == 0)
+      return i;
+  return OFFICE_EXPORT_CSV;
 }
 
 /**
@@ -321,5 +381,15 @@ office_session_export_tasks (OfficeSession *self, const char *room, OfficeExport
   for (guint i = 0; i < rooms->len; i++)
     add_tasks_of (self, tasks, rooms->pdata[i], room == NULL);
   *n_tasks = tasks->len;
-  return format == OFFICE_EXPORT_JSON ? make_json (self, rooms, tasks) : make_csv (self, tasks);
+  switch (format)
+    {
+    case OFFICE_EXPORT_JSON:
+      return make_json (self, rooms, tasks);
+    case OFFICE_EXPORT_CALENDAR:
+      return make_calendar (self, room, tasks);
+    case OFFICE_EXPORT_CSV:
+    case OFFICE_EXPORT_N_FORMATS:
+    default:
+      return make_csv (self, tasks);
+    }
 }

@@ -25,5 +25,6 @@ office_export_menu_new (const char *room)
 
   append_export (menu, _ ("_Table (CSV)…"), room, "csv");
   append_export (menu, _ ("_JSON…"), room, "json");
+  append_export (menu, _ ("_Calendar (iCalendar)…"), room, "ics");
   return G_MENU_MODEL (menu);
 }

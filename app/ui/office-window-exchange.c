@@ -65,7 +65,7 @@ get_format (GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
 
-  return g_str_has_suffix (name, ".json") ? OFFICE_EXPORT_JSON : OFFICE_EXPORT_CSV;
+  return office_export_format_of_name (name);
 }
 
 static void
@@ -121,6 +121,8 @@ static void export(GtkWidget *widget, const char *action, GVariant *target)
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (job->chooser), name);
   if (g_str_equal (ending, "json"))
     add_filter (GTK_FILE_CHOOSER (job->chooser), _ ("JSON, with everything"), "json");
+  else if (g_str_equal (ending, "ics"))
+    add_filter (GTK_FILE_CHOOSER (job->chooser), _ ("Calendar (iCalendar)"), "ics");
   else
     add_filter (GTK_FILE_CHOOSER (job->chooser), _ ("Table (CSV)"), "csv");
   g_signal_connect (job->chooser, "response", G_CALLBACK (on_response), job);

@@ -803,6 +803,22 @@ test_json (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (first, "steps")), ==, 2);
 }
 
+static void
+test_calendar (Fixture *fixture, gconstpointer data)
+{
+  guint n;
+  g_autofree char *text = office_session_export_tasks (fixture->session, SCENE_LIBRARY, OFFICE_EXPORT_CALENDAR, &n);
+  g_auto (GStrv) parts = g_strsplit (text, "BEGIN:VTODO\r\n", -1);
+
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpuint (g_strv_length (parts), ==, 5);
+  g_assert_true (g_str_has_prefix (text, "BEGIN:VCALENDAR\r\n"));
+  g_assert_nonnull (strstr (text, "UID:" SCENE_DOORS));
+  g_assert_cmpint (office_export_format_of_name ("Library.ICS"), ==, OFFICE_EXPORT_CALENDAR);
+  g_assert_cmpint (office_export_format_of_name ("Library.v2.json"), ==, OFFICE_EXPORT_JSON);
+  g_assert_cmpint (office_export_format_of_name ("Library"), ==, OFFICE_EXPORT_CSV);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -823,5 +839,6 @@ main (int argc, char **argv)
   ADD ("refused-field", test_refused_field);
   ADD ("round-trip", test_round_trip);
   ADD ("json", test_json);
+  ADD ("calendar", test_calendar);
   return g_test_run ();
 }
