@@ -173,8 +173,8 @@ test_drag (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (todo), "left"));
   office_ui_fixture_keep_picture (fixture->ui, "board-dragging-column");
   office_ui_fixture_let_go (fixture->ui);
-  OFFICE_WAIT_UNTIL (left_of (fixture, SCENE_TODO) > left_of (fixture, SCENE_DOING));
-  g_assert_cmpfloat (left_of (fixture, SCENE_TODO), <, left_of (fixture, SCENE_DONE));
+  OFFICE_WAIT_UNTIL (left_of (fixture, SCENE_TODO) > left_of (fixture, SCENE_DOING)
+                     && left_of (fixture, SCENE_TODO) < left_of (fixture, SCENE_DONE));
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
 }
 
