@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_CONVERSATION (office_conversation_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeConversation, office_conversation, OFFICE, CONVERSATION, GObject)
 
-#define OFFICE_CONVERSATION_FIRST 16 /* about a screen; every one counts in a window's first frame, and more come where it stays empty */
+#define OFFICE_CONVERSATION_FIRST 12 /* about a screen; every one counts in a window's first frame, and more come where it stays empty */
 #define OFFICE_CONVERSATION_MOST 100 /* that a list keeps, if the view does not need more */
 
 const char *office_conversation_get_room_id (OfficeConversation *self);

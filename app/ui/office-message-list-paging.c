@@ -2,7 +2,7 @@
 #include "office-message-list-private.h"
 
 #define LEAST_A_FRAME 3 /* rows that come in one frame: how many is found out, see adapt() */
-#define MOST_A_FRAME  12
+#define MOST_A_FRAME  9
 #define MOST_PAGES    7 /* that are kept: two on each side of the view are near, see office-scroll-keeper.c */
 
 static gboolean
