@@ -39,6 +39,7 @@ struct _OfficeCardList {
   int anchor_offset;
   int page;     /* height of the view */
   int reported; /* the height that was asked for last */
+  int width;    /* that was given last; 0: none yet */
   guint grow_source;
   gboolean allocating;
 
@@ -500,8 +501,9 @@ office_card_list_measure (GtkWidget *widget, GtkOrientation orientation, int for
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
-  if (for_size > 0)
-    measure_cards (self, for_size);
+  /* What a container asks for need not be what it gives then: to measure for the one and the other in turn would never end. */
+  if (self->width > 0 || for_size > 0)
+    measure_cards (self, self->width > 0 ? self->width : for_size);
   self->reported = *natural = get_total (self);
 }
 
@@ -565,6 +567,7 @@ office_card_list_size_allocate (GtkWidget *widget, int width, int height, int ba
   GtkAdjustment *across = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
 
   self->page = MAX (height, 1);
+  self->width = width;
   if (across != NULL)
     gtk_adjustment_configure (across, 0, 0, width, width * 0.1, width * 0.9, width);
   settle (self, width);

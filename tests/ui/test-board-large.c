@@ -311,6 +311,19 @@ test_autoscroll (Fixture *fixture, gconstpointer data)
   check_made (fixture);
 }
 
+/* A container may ask for another width than it gives; the cards keep to the one that they have, lest both never end. */
+static void
+test_measured_as_given (Fixture *fixture, gconstpointer data)
+{
+  OfficeCardList *list = get_list (fixture, SCENE_TODO);
+  const int width = gtk_widget_get_width (GTK_WIDGET (list));
+  int as_given, wider;
+
+  gtk_widget_measure (GTK_WIDGET (list), GTK_ORIENTATION_VERTICAL, width, NULL, &as_given, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (list), GTK_ORIENTATION_VERTICAL, 3 * width, NULL, &wider, NULL, NULL);
+  g_assert_cmpint (wider, ==, as_given);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +336,7 @@ main (int argc, char **argv)
   ADD ("/board/large/view-stays", test_view_stays);
   ADD ("/board/large/twenty-people", test_twenty_people);
   ADD ("/board/large/autoscroll", test_autoscroll);
+  ADD ("/board/large/measured-as-given", test_measured_as_given);
 
   return g_test_run ();
 }
