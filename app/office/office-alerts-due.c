@@ -2,10 +2,9 @@
 #include "office-alerts-private.h"
 
 #include "office-due.h"
-#include "office-id.h"
+#include "office-effects.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 /*
  * The host makes a reminder of each due date, and it rings here as any other, also without a line. Of a task that was changed
@@ -13,74 +12,21 @@
  * time, so that it rings once when the host's reminder comes later.
  */
 
-#define MORNING 9          /* o'clock: when a day without a time is told of */
-#define LATEST  (86400000) /* ms: what is longer over is no news */
+#define LATEST (86400000) /* ms: what is longer over is no news */
 
-static gint64
-to_time (const char *due, const char *zone_name)
+static const char *
+get_me (OfficeAlerts *self)
 {
-  g_autoptr (GTimeZone) zone = zone_name != NULL ? g_time_zone_new_identifier (zone_name) : NULL;
-  g_autoptr (GDateTime) time = NULL;
-  int year, month, day, hour = MORNING, minute = 0;
-  const int n = due != NULL ? sscanf (due, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) : 0;
-
-  if (n != 3 && n != 5)
-    return 0;
-  if (zone == NULL || n == 3)
-    {
-      g_clear_pointer (&zone, g_time_zone_unref);
-      zone = g_time_zone_new_local ();
-    }
-  time = g_date_time_new (zone, year, month, day, hour, minute, 0);
-  return time != NULL ? g_date_time_to_unix (time) * 1000 : 0;
-}
-
-static gboolean
-is_among (OfficeRecord *task, const char *field, const char *me, gboolean *any)
-{
-  g_auto (GStrv) ids = office_record_dup_ids (task, field);
-
-  *any |= ids[0] != NULL;
-  return g_strv_contains ((const char *const *) ids, me);
-}
-
-/* As the host would: the assigned and who watches, else who made it. */
-static gboolean
-is_mine (OfficeAlerts *self, OfficeRecord *task)
-{
-  const char *me = office_person_get_id (self->session->me);
-  gboolean any = FALSE;
-
-  return is_among (task, "assignees", me, &any) || is_among (task, "watchers", me, &any)
-         || (!any && g_strcmp0 (office_record_get_text (task, "created_by"), me) == 0);
-}
-
-static gboolean
-is_open (OfficeAlerts *self, OfficeRecord *task)
-{
-  OfficeRecord *column = office_session_find_column (self->session, office_record_get_text (task, "column"));
-
-  return !office_record_has (task, "trashed_at") && !office_record_has (task, "archived_at")
-         && !office_record_get_boolean (task, "template")
-         && (column == NULL || g_strcmp0 (office_record_get_text (column, "state"), "done") != 0);
+  return office_person_get_id (self->session->me);
 }
 
 /* ms since 1970; 0: of this task the host knows all, or there is nothing to tell. */
 static gint64
 get_own_time (OfficeAlerts *self, OfficeRecord *task)
 {
-  if (!g_hash_table_contains (self->session->waiting, office_record_get_id (task)) || !is_open (self, task)
-      || !is_mine (self, task))
+  if (!g_hash_table_contains (self->session->waiting, office_record_get_id (task)))
     return 0;
-  return to_time (office_record_get_text (task, "due"), office_record_get_text (task, "zone"));
-}
-
-static char *
-derive_reminder (OfficeAlerts *self, OfficeRecord *task)
-{
-  g_autofree char *name = g_strconcat ("due ", office_person_get_id (self->session->me), NULL);
-
-  return office_id_derive (office_record_get_id (task), name);
+  return office_task_get_reminder_at (task, OFFICE_BOOK (self->session->replica), get_me (self));
 }
 
 /**
@@ -127,8 +73,8 @@ office_alerts_list_own (OfficeAlerts *self)
 
       if (at == 0 || at < now - LATEST)
         continue;
-      reminder_id = derive_reminder (self, task);
-      scope = office_scope_for_person (office_person_get_id (self->session->me));
+      reminder_id = office_task_derive_reminder (task, get_me (self));
+      scope = office_scope_for_person (get_me (self));
       reminder = office_record_new ("reminder", reminder_id, scope);
       office_record_set_text (reminder, "task", id);
       office_record_set_integer (reminder, "remind_at", at);

@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-due-zone.h"
 
+#include "office-wall-clock.h"
+
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 
 static GTimeZone *
 open_zone (const char *name)
 {
-  GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+  GTimeZone *zone = office_zone_open (name);
 
   return zone != NULL ? zone : g_time_zone_new_local ();
-}
-
-/* NULL: a day without a time, or no date at all */
-static GDateTime *
-read_time (const char *due, GTimeZone *zone)
-{
-  int year, month, day, hour, minute;
-
-  if (due == NULL || sscanf (due, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5)
-    return NULL;
-  return g_date_time_new (zone, year, month, day, hour, minute, 0);
 }
 
 /**
@@ -36,12 +26,16 @@ read_time (const char *due, GTimeZone *zone)
 char *
 office_due_to_zone (const char *due, const char *from, const char *to)
 {
-  g_autoptr (GTimeZone) there = open_zone (from);
-  g_autoptr (GTimeZone) here = open_zone (to);
-  g_autoptr (GDateTime) time = read_time (due, there);
-  g_autoptr (GDateTime) turned = time != NULL ? g_date_time_to_timezone (time, here) : NULL;
+  g_autoptr (GTimeZone) there = NULL;
+  g_autoptr (GTimeZone) here = NULL;
+  OfficeWallClock clock;
 
-  return turned != NULL ? g_date_time_format (turned, "%Y-%m-%dT%H:%M") : g_strdup (due);
+  if (!office_wall_clock_read (&clock, due) || !clock.has_time)
+    return g_strdup (due);
+  there = open_zone (from);
+  here = open_zone (to);
+  office_wall_clock_set_time (&clock, office_wall_clock_to_time (&clock, there), here);
+  return office_wall_clock_to_text (&clock);
 }
 
 /* "America/New_York" → "New York" */
@@ -66,11 +60,12 @@ office_due_dup_zone_hint (const char *due, const char *zone)
   g_autofree char *local = office_due_to_zone (due, zone, NULL);
   g_autofree char *city = NULL;
   g_autofree char *time = NULL;
-  g_autoptr (GTimeZone) there = open_zone (zone);
-  g_autoptr (GDateTime) when = read_time (due, there);
+  g_autoptr (GDateTime) when = NULL;
+  OfficeWallClock clock;
 
-  if (zone == NULL || when == NULL || g_strcmp0 (local, due) == 0)
+  if (zone == NULL || g_strcmp0 (local, due) == 0 || !office_wall_clock_read (&clock, due))
     return NULL;
+  when = g_date_time_new_utc (clock.year, clock.month, clock.day, clock.hour, clock.minute, 0);
   city = dup_city (zone);
   /* Translators: a time of day, as in "17:00" */
   time = g_date_time_format (when, _ ("%H:%M"));

@@ -3,6 +3,7 @@
 
 #include "office-calendar.h"
 #include "office-csv.h"
+#include "office-due-zone.h"
 #include "office-session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -128,16 +129,7 @@ dup_steps (OfficeSession *self, OfficeRecord *task)
 static char *
 dup_date (OfficeRecord *task, const char *field)
 {
-  const char *date = office_record_get_text (task, field), *zone_name = office_record_get_text (task, "zone");
-  g_autoptr (GTimeZone) zone = zone_name != NULL ? g_time_zone_new_identifier (zone_name) : NULL;
-  g_autoptr (GDateTime) there = NULL;
-  g_autoptr (GDateTime) here = NULL;
-
-  if (date == NULL || zone == NULL || strchr (date, 'T') == NULL)
-    return g_strdup (date);
-  there = g_date_time_new_from_iso8601 (date, zone);
-  here = there != NULL ? g_date_time_to_local (there) : NULL;
-  return here != NULL ? g_date_time_format (here, "%Y-%m-%dT%H:%M") : g_strdup (date);
+  return office_due_to_zone (office_record_get_text (task, field), office_record_get_text (task, "zone"), NULL);
 }
 
 static char *

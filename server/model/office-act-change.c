@@ -303,6 +303,21 @@ note_room (OfficeAct *self, OfficeRecord *task, GPtrArray *history)
   add_change (self, task, "room", "", NULL, office_record_get_text (task, "room"));
 }
 
+/* Most operations on tasks only move them within their column. */
+static gboolean
+is_news (OfficeRecord *task, OfficeRecord *before)
+{
+  if (!is_same (before, task, "room"))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (!is_same (before, task, fields[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    if (!is_same (before, task, events[i].field))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 note_task (OfficeAct *self, OfficeRecord *task)
 {
@@ -316,6 +331,8 @@ note_task (OfficeAct *self, OfficeRecord *task)
       add_change (self, task, "created", "", NULL, NULL);
       return;
     }
+  if (!is_news (task, before))
+    return;
   history = office_book_list (self->book, "change", "task", office_record_get_id (task));
   has_moved = !is_same (before, task, "room");
   if (has_moved)

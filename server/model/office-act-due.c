@@ -75,12 +75,35 @@ find_people (OfficeRecord *task)
   return people;
 }
 
-static char *
-derive_reminder (OfficeRecord *task, const char *person)
+/**
+ * office_task_derive_reminder:
+ * @task: a task
+ * @person: a person's id
+ *
+ * Returns: (transfer full): the id of the reminder of its due date that is this person's
+ */
+char *
+office_task_derive_reminder (OfficeRecord *task, const char *person)
 {
   g_autofree char *name = g_strconcat ("due ", person, NULL);
 
   return office_id_derive (office_record_get_id (task), name);
+}
+
+/**
+ * office_task_get_reminder_at:
+ * @task: a task
+ * @book: a book, for who may see the task and for the person's zone
+ * @person: a person's id
+ *
+ * Returns: when the person is to be reminded of its due date, ms; 0: not at all
+ */
+gint64
+office_task_get_reminder_at (OfficeRecord *task, OfficeBook *book, const char *person)
+{
+  g_autoptr (GHashTable) people = find_people (task);
+
+  return g_hash_table_contains (people, person) ? find_time (book, task, person) : 0;
 }
 
 /* ---- one reminder ---- */
@@ -88,7 +111,7 @@ derive_reminder (OfficeRecord *task, const char *person)
 static void
 keep (OfficeAct *self, OfficeRecord *task, const char *person, gint64 was, gint64 is)
 {
-  g_autofree char *id = derive_reminder (task, person);
+  g_autofree char *id = office_task_derive_reminder (task, person);
   g_autofree char *scope = office_scope_for_person (person);
   g_autoptr (OfficeRecord) old = office_act_get (self, id, "reminder");
   OfficeRecord *reminder;

@@ -56,17 +56,21 @@ void office_effects_free (OfficeEffects *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeEffects, office_effects_free)
 
 /* Checks form, limits, references and rights, and works out what changes; NULL with an OFFICE_PROBLEM where it is refused. */
-OfficeEffects *office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *person, const char *office, gint64 now, GError **error);
+OfficeEffects *office_effects_of (OfficeOperation *operation, OfficeBook *book, const char *person, const char *office,
+                                  gint64 now, GError **error);
 
 /*
  * What the host does by itself when the time of a `scheduled` or a `reminder` has come: sends it, or rings. Empty where
  * nothing is to be done. Where it is refused, office_effects_of_refusal() is what comes of it.
  */
-OfficeEffects *office_effects_of_due (OfficeRecord *due, OfficeBook *book, const char *office, gint64 now, GError **error);
+OfficeEffects *office_effects_of_due (OfficeRecord *due, OfficeBook *book, const char *office, gint64 now,
+                                      GError **error);
 OfficeEffects *office_effects_of_refusal (OfficeRecord *due, const GError *problem);
 
 /* Of tasks whose time has come: when that is (0: never), and what is said then. */
 gint64 office_task_get_overdue_at (OfficeRecord *task, OfficeBook *book);
+gint64 office_task_get_reminder_at (OfficeRecord *task, OfficeBook *book, const char *person); /* ms; 0: not at all */
+char *office_task_derive_reminder (OfficeRecord *task, const char *person); /* full: the id of that reminder */
 OfficeEffects *office_effects_of_overdue (OfficeRecord *task, OfficeBook *book, gint64 now);
 
 /* Short ids for rooms and tasks of a book that was made without; the host's, in the order of `records`. */
