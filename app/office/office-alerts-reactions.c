@@ -2,7 +2,6 @@
 #include "office-alerts-private.h"
 
 #include "office-reaction-private.h"
-#include "office-text-markup.h"
 
 #include <glib/gi18n.h>
 
@@ -18,11 +17,9 @@
 #define SUMMARY      "reactions"
 
 typedef struct {
+  OfficePending pending; /* where the message stands */
   char *message;
-  char *place;        /* where it stands: a room, a thread or a task */
   GPtrArray *records; /* OfficeRecord: reactions, the last one last */
-  gboolean unsaid;    /* there is one that was not told */
-  gint64 told_at;     /* monotonic; 0: never */
 } Echo;
 
 static void
@@ -31,7 +28,7 @@ echo_free (gpointer data)
   Echo *echo = data;
 
   g_free (echo->message);
-  g_free (echo->place);
+  g_free (echo->pending.place);
   g_ptr_array_unref (echo->records);
   g_free (echo);
 }
@@ -54,19 +51,6 @@ place_of (OfficeRecord *message)
 /* ---- words ---- */
 
 static char *
-shorten (const char *text)
-{
-  g_autofree char *plain = g_strdelimit (office_text_markup_dup_plain (text), "\n", ' ');
-  g_autofree char *start = NULL;
-
-  g_strstrip (plain);
-  if (g_utf8_strlen (plain, -1) <= BODY_LENGTH)
-    return g_steal_pointer (&plain);
-  start = g_utf8_substring (plain, 0, BODY_LENGTH);
-  return g_strconcat (start, "…", NULL);
-}
-
-static char *
 make_title (OfficeAlerts *self, Echo *echo)
 {
   OfficeRecord *last = echo->records->pdata[echo->records->len - 1];
@@ -87,9 +71,9 @@ tell (OfficeAlerts *self, Echo *echo)
     return;
   on_task = office_record_has (message, "task") && !office_record_has (message, "thread");
   alert = office_alert_new (OFFICE_ALERT_REACTIONS, id, on_task ? "open-task" : "open-message",
-                            on_task ? echo->place : echo->message);
+                            on_task ? echo->pending.place : echo->message);
   alert->title = make_title (self, echo);
-  alert->body = shorten (office_record_get_text (message, "text"));
+  alert->body = g_strdelimit (office_alerts_shorten (office_record_get_text (message, "text"), BODY_LENGTH), "\n", ' ');
   office_alerts_tell (self, alert);
 }
 
@@ -135,32 +119,10 @@ compare_echoes (gconstpointer a, gconstpointer b)
   return g_strcmp0 ((*(Echo *const *) a)->message, (*(Echo *const *) b)->message);
 }
 
-static GPtrArray *
-list_due (OfficeAlerts *self, gint64 *wait)
+static gboolean
+may_tell (OfficeAlerts *self, const OfficePending *echo)
 {
-  GPtrArray *due = g_ptr_array_new ();
-  gint64 now = office_clock_monotonic (self->session->clock);
-  GHashTableIter iter;
-  gpointer value;
-
-  *wait = 0;
-  g_hash_table_iter_init (&iter, self->echoes);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Echo *echo = value;
-      gint64 rest = echo->told_at != 0 ? echo->told_at + INTERVAL_MS - now : 0;
-
-      if (!echo->unsaid)
-        continue;
-      if (!office_alerts_may_tell (self, echo->place))
-        echo->unsaid = FALSE;
-      else if (rest > 0)
-        *wait = *wait == 0 ? rest : MIN (*wait, rest);
-      else
-        g_ptr_array_add (due, echo);
-    }
-  g_ptr_array_sort (due, compare_echoes);
-  return due;
+  return office_alerts_may_tell (self, echo->place);
 }
 
 /**
@@ -177,14 +139,7 @@ office_alerts_tell_reactions (OfficeAlerts *self)
 
   if (office_session_get_state (self->session) == OFFICE_LINE_CATCHING_UP)
     return;
-  due = list_due (self, &wait);
-  for (guint i = 0; i < due->len; i++)
-    {
-      Echo *echo = due->pdata[i];
-
-      echo->unsaid = FALSE;
-      echo->told_at = MAX (office_clock_monotonic (self->session->clock), 1);
-    }
+  due = office_alerts_take_due (self, self->echoes, INTERVAL_MS, may_tell, compare_echoes, &wait);
   if (due->len > MOST_AT_ONCE)
     tell_all (self, due);
   else
@@ -283,14 +238,14 @@ office_alerts_take_reaction (OfficeAlerts *self, OfficeRecord *reaction)
     {
       echo = g_new0 (Echo, 1);
       echo->message = g_strdup (office_record_get_id (message));
-      echo->place = g_strdup (place_of (message));
+      echo->pending.place = g_strdup (place_of (message));
       echo->records = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
       g_hash_table_insert (self->echoes, echo->message, echo);
     }
   if (has_reaction (echo, office_record_get_id (reaction)))
     return;
   g_ptr_array_add (echo->records, office_record_ref (reaction));
-  echo->unsaid = TRUE;
+  echo->pending.unsaid = TRUE;
   wait_for_due (self, GATHERING_MS);
 }
 
@@ -315,7 +270,8 @@ office_alerts_drop_reactions (OfficeAlerts *self, const char *place, gint64 unti
       Echo *echo = value;
       OfficeRecord *last = echo->records->pdata[echo->records->len - 1];
 
-      if ((place == NULL || g_str_equal (echo->place, place)) && office_record_get_integer (last, "at") <= until)
+      if ((place == NULL || g_str_equal (echo->pending.place, place))
+          && office_record_get_integer (last, "at") <= until)
         g_ptr_array_add (over, g_strdup (echo->message));
     }
   for (guint i = 0; i < over->len; i++)

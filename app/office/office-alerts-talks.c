@@ -2,7 +2,6 @@
 #include "office-alerts-private.h"
 
 #include "office-calls.h"
-#include "office-text-markup.h"
 
 #include <glib/gi18n.h>
 
@@ -24,13 +23,11 @@ typedef struct {
 } Said;
 
 typedef struct {
-  char *place;
+  OfficePending pending;
   char *room;
   gboolean thread;
   gboolean task;
   GPtrArray *said; /* Said, oldest first: not read */
-  gboolean unsaid; /* there is something that was not told */
-  gint64 told_at;  /* monotonic; 0: never */
 } Talk;
 
 static void
@@ -49,7 +46,7 @@ talk_free (gpointer data)
 {
   Talk *talk = data;
 
-  g_free (talk->place);
+  g_free (talk->pending.place);
   g_free (talk->room);
   g_ptr_array_unref (talk->said);
   g_free (talk);
@@ -73,9 +70,12 @@ ensure_talk (OfficeAlerts *self, OfficeRecord *message)
   if (talk != NULL)
     return talk;
   talk = g_new0 (Talk, 1);
-  *talk = (Talk){ g_strdup (place), g_strdup (room), thread != NULL, thread == NULL && task != NULL,
+  *talk = (Talk){ { g_strdup (place) },
+                  g_strdup (room),
+                  thread != NULL,
+                  thread == NULL && task != NULL,
                   g_ptr_array_new_with_free_func (said_free) };
-  g_hash_table_insert (self->talks, talk->place, talk);
+  g_hash_table_insert (self->talks, talk->pending.place, talk);
   return talk;
 }
 
@@ -84,16 +84,9 @@ ensure_talk (OfficeAlerts *self, OfficeRecord *message)
 static char *
 shorten (const char *text)
 {
-  g_autofree char *plain = office_text_markup_dup_plain (text);
-  g_autofree char *start = NULL;
+  g_autofree char *words = office_alerts_shorten (text, BODY_LENGTH);
 
-  g_strstrip (plain);
-  if (*plain == '\0')
-    return g_strdup (_ ("Sent a file"));
-  if (g_utf8_strlen (plain, -1) <= BODY_LENGTH)
-    return g_steal_pointer (&plain);
-  start = g_utf8_substring (plain, 0, BODY_LENGTH);
-  return g_strconcat (start, "…", NULL);
+  return *words != '\0' ? g_steal_pointer (&words) : g_strdup (_ ("Sent a file"));
 }
 
 static char *
@@ -132,9 +125,9 @@ static OfficeAlert *
 describe (Talk *talk, OfficeRoom *room)
 {
   Said *last = talk->said->pdata[talk->said->len - 1];
-  g_autofree char *id = make_alert_id (talk->place);
+  g_autofree char *id = make_alert_id (talk->pending.place);
   OfficeAlert *alert = office_alert_new (OFFICE_ALERT_MESSAGES, id, talk->task ? "open-task" : "open-message",
-                                         talk->task ? talk->place : last->id);
+                                         talk->task ? talk->pending.place : last->id);
 
   for (guint i = 0; i < talk->said->len; i++)
     alert->urgent |= ((Said *) talk->said->pdata[i])->called;
@@ -206,37 +199,17 @@ tell_talk (OfficeAlerts *self, Talk *talk)
     office_alerts_tell (self, describe (talk, room));
 }
 
-static GPtrArray *
-list_due (OfficeAlerts *self, gint64 *wait)
+static gboolean
+may_tell (OfficeAlerts *self, const OfficePending *talk)
 {
-  GPtrArray *due = g_ptr_array_new ();
-  gint64 now = office_clock_monotonic (self->session->clock);
-  GHashTableIter iter;
-  gpointer value;
-
-  *wait = 0;
-  g_hash_table_iter_init (&iter, self->talks);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Talk *talk = value;
-      gint64 rest = talk->told_at != 0 ? talk->told_at + INTERVAL_MS - now : 0;
-
-      if (!talk->unsaid)
-        continue;
-      if (!office_alerts_may_tell (self, talk->place) || office_session_find_room (self->session, talk->room) == NULL)
-        talk->unsaid = FALSE;
-      else if (rest > 0)
-        *wait = *wait == 0 ? rest : MIN (*wait, rest);
-      else
-        g_ptr_array_add (due, talk);
-    }
-  return due;
+  return office_alerts_may_tell (self, talk->place)
+         && office_session_find_room (self->session, ((const Talk *) talk)->room) != NULL;
 }
 
 static int
 compare_talks (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 ((*(Talk *const *) a)->place, (*(Talk *const *) b)->place);
+  return g_strcmp0 ((*(Talk *const *) a)->pending.place, (*(Talk *const *) b)->pending.place);
 }
 
 /**
@@ -253,17 +226,7 @@ office_alerts_tell_talks (OfficeAlerts *self)
 
   if (office_session_get_state (self->session) == OFFICE_LINE_CATCHING_UP)
     return;
-  due = list_due (self, &wait);
-  g_ptr_array_sort (due, compare_talks);
-  for (guint i = 0; i < due->len; i++)
-    {
-      Talk *talk = due->pdata[i];
-
-      talk->unsaid = FALSE;
-      talk->told_at = office_clock_monotonic (self->session->clock);
-      if (talk->told_at == 0)
-        talk->told_at = 1;
-    }
+  due = office_alerts_take_due (self, self->talks, INTERVAL_MS, may_tell, compare_talks, &wait);
   if (due->len > MOST_AT_ONCE)
     {
       self->summed_up = TRUE;
@@ -296,7 +259,7 @@ is_new (OfficeAlerts *self, OfficeRecord *message)
 static gboolean
 is_read (OfficeAlerts *self, Talk *talk, gint64 seq)
 {
-  return seq <= office_replica_get_marker (self->session->replica, talk->thread ? talk->place : talk->room);
+  return seq <= office_replica_get_marker (self->session->replica, talk->thread ? talk->pending.place : talk->room);
 }
 
 /* What is said on a task concerns who has to do it. */
@@ -358,7 +321,7 @@ forget_message (OfficeAlerts *self, const char *id)
             g_ptr_array_remove_index (talk->said, i);
             if (talk->said->len == 0)
               {
-                g_autofree char *place = g_strdup (talk->place);
+                g_autofree char *place = g_strdup (talk->pending.place);
 
                 office_alerts_drop_talk (self, place);
               }
@@ -393,10 +356,11 @@ office_alerts_take_message (OfficeAlerts *self, OfficeRecord *message)
   if (!wants (self, message, called))
     return;
   talk = ensure_talk (self, message);
-  if (is_read (self, talk, office_record_get_integer (message, "seq")) || office_alerts_views (self, talk->place))
+  if (is_read (self, talk, office_record_get_integer (message, "seq"))
+      || office_alerts_views (self, talk->pending.place))
     {
       if (talk->said->len == 0)
-        g_hash_table_remove (self->talks, talk->place);
+        g_hash_table_remove (self->talks, talk->pending.place);
       return;
     }
   said = g_new0 (Said, 1);
@@ -406,7 +370,7 @@ office_alerts_take_message (OfficeAlerts *self, OfficeRecord *message)
   g_ptr_array_add (talk->said, said);
   if (talk->said->len > MOST_KEPT)
     g_ptr_array_remove_index (talk->said, 0);
-  talk->unsaid = TRUE;
+  talk->pending.unsaid = TRUE;
   wait_for_due (self, GATHERING_MS);
 }
 
@@ -469,7 +433,7 @@ office_alerts_take_markers (OfficeAlerts *self)
       while (talk->said->len > 0 && is_read (self, talk, ((Said *) talk->said->pdata[0])->seq))
         g_ptr_array_remove_index (talk->said, 0);
       if (talk->said->len == 0)
-        g_ptr_array_add (over, g_strdup (talk->place));
+        g_ptr_array_add (over, g_strdup (talk->pending.place));
     }
   for (guint i = 0; i < over->len; i++)
     office_alerts_drop_talk (self, over->pdata[i]);
