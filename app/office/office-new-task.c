@@ -91,21 +91,6 @@ add_steps (OfficeSession *self, GPtrArray *deeds, const OfficeNewTask *task, con
     }
 }
 
-static char *
-office_session_dup_open_column (OfficeSession *self, const char *room, GError **error)
-{
-  g_autoptr (GPtrArray) columns = office_session_list_sorted (self, "column", "room", room);
-
-  for (guint i = 0; i < columns->len; i++)
-    if (g_strcmp0 (office_record_get_text (columns->pdata[i], "state"), "open") == 0)
-      return g_strdup (office_record_get_id (columns->pdata[i]));
-  if (columns->len > 0)
-    return g_strdup (office_record_get_id (columns->pdata[0]));
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "%s",
-                      _ ("The room has no column to put the task into"));
-  return NULL;
-}
-
 /* The key of the first that stands in the column now; NULL: none does. */
 static char *
 office_session_dup_top (OfficeSession *self, const char *column)

@@ -10,6 +10,30 @@
  * first that the book refuses ends it, and what was done until then can be undone.
  */
 
+/**
+ * office_session_freeze_boards:
+ * @self: a session
+ *
+ * Until office_session_thaw_boards() the boards that are open say nothing of what changes.
+ */
+void
+office_session_freeze_boards (OfficeSession *self)
+{
+  for (guint i = 0; i < self->boards->len; i++)
+    office_board_freeze (self->boards->pdata[i]);
+}
+
+/**
+ * office_session_thaw_boards:
+ * @self: a session
+ */
+void
+office_session_thaw_boards (OfficeSession *self)
+{
+  for (guint i = 0; i < self->boards->len; i++)
+    office_board_thaw (self->boards->pdata[i]);
+}
+
 typedef struct {
   OfficeSession *session;
   GPtrArray *undos; /* GVariant, the last done first */
@@ -20,8 +44,7 @@ begin (Many *many, OfficeSession *self)
 {
   many->session = self;
   many->undos = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  for (guint i = 0; i < self->boards->len; i++)
-    office_board_freeze (self->boards->pdata[i]);
+  office_session_freeze_boards (self);
 }
 
 /* undo: floating */
@@ -38,8 +61,7 @@ end (Many *many, gboolean done, const char *one, const char *several)
   OfficeSession *self = many->session;
   const guint n = many->undos->len;
 
-  for (guint i = 0; i < self->boards->len; i++)
-    office_board_thaw (self->boards->pdata[i]);
+  office_session_thaw_boards (self);
   if (n == 1)
     office_session_say (self, g_variant_ref (many->undos->pdata[0]), "%s", one);
   else if (n > 1)

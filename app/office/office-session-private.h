@@ -25,8 +25,7 @@ G_BEGIN_DECLS
  *
  * Counts are never added up. Rooms that a batch touched are noted, and asked for anew once the main loop turns.
  */
-struct _OfficeSession
-{
+struct _OfficeSession {
   GObject parent_instance;
 
   OfficeReplica *replica;
@@ -44,7 +43,7 @@ struct _OfficeSession
   guint n_here;
   gboolean has_content;
   gboolean under_review;
-  gboolean draft_lost; /* the last one could not be kept, and the person knows */
+  gboolean draft_lost;         /* the last one could not be kept, and the person knows */
   OfficeDraftSync *draft_sync; /* NULL at the beginning and the end */
 
   GHashTable *people;   /* id → OfficePerson */
@@ -68,23 +67,23 @@ struct _OfficeSession
   gboolean outbox_stale;
   guint turn; /* source that counts and looks at the outbox */
 
-  GHashTable *deliveries; /* message id → timeout, 0 when it has passed */
-  GHashTable *waiting;    /* ids of records with a change on its way */
-  GHashTable *refused;    /* ids of refused operations that were told */
-  GHashTable *typing;     /* place → GHashTable of person id → timeout */
-  char *watched;          /* the room in view; nullable */
-  GHashTable *seen;       /* person id → gint64 *: up to where they have read it */
-  guint midnight;         /* timeout */
-  guint people_timeout;   /* when something that a person said runs out */
-  gint64 people_due;      /* ms: that moment */
-  gboolean tells_zone;    /* what time zone this machine is in */
+  GHashTable *deliveries;           /* message id → timeout, 0 when it has passed */
+  GHashTable *waiting;              /* ids of records with a change on its way */
+  GHashTable *refused;              /* ids of refused operations that were told */
+  GHashTable *typing;               /* place → GHashTable of person id → timeout */
+  char *watched;                    /* the room in view; nullable */
+  GHashTable *seen;                 /* person id → gint64 *: up to where they have read it */
+  guint midnight;                   /* timeout */
+  guint people_timeout;             /* when something that a person said runs out */
+  gint64 people_due;                /* ms: that moment */
+  gboolean tells_zone;              /* what time zone this machine is in */
   struct _OfficeActivity *activity; /* NULL until it is asked for */
 
-  GHashTable *saved;         /* id of the record → id of the message that the person has saved */
-  OfficeList *saved_list;    /* of OfficeMessage; NULL until somebody asks */
-  GHashTable *reminders;     /* id → OfficeReminder */
+  GHashTable *saved;      /* id of the record → id of the message that the person has saved */
+  OfficeList *saved_list; /* of OfficeMessage; NULL until somebody asks */
+  GHashTable *reminders;  /* id → OfficeReminder */
   OfficeList *reminder_list;
-  GHashTable *removing;      /* id of a message that was deleted and may still be kept → timeout */
+  GHashTable *removing; /* id of a message that was deleted and may still be kept → timeout */
 
   char *files_folder;       /* nullable */
   OfficeTransfer *transfer; /* nullable */
@@ -111,17 +110,18 @@ typedef enum {
 } OfficeSessionProperty;
 
 void office_session_notify (OfficeSession *self, OfficeSessionProperty property);
-void office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...) G_GNUC_PRINTF (3, 4); /* sinks undo, nullable */
+void office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...)
+    G_GNUC_PRINTF (3, 4); /* sinks undo, nullable */
 
 /* ---- objects ---- */
 OfficeRecord *office_session_get_record (OfficeSession *self, const char *id, const char *kind); /* full, nullable */
 OfficeLabel *office_session_find_label (OfficeSession *self, const char *id);                    /* nullable */
-OfficeRecord *office_session_find_column (OfficeSession *self, const char *id);                  /* nullable, borrowed */
+OfficeRecord *office_session_find_column (OfficeSession *self, const char *id); /* nullable, borrowed */
 OfficeTask *office_session_take_task (OfficeSession *self, OfficeRecord *record, GPtrArray *steps);
 void office_session_reload_steps (OfficeSession *self, OfficeTask *task);
-OfficeMessage *office_session_take_message (OfficeSession *self, OfficeRecord *record);          /* full */
-OfficeMessage *office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry);      /* full */
-OfficeMessage *office_session_peek_message (OfficeSession *self, const char *id);                /* nullable, borrowed */
+OfficeMessage *office_session_take_message (OfficeSession *self, OfficeRecord *record);     /* full */
+OfficeMessage *office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry); /* full */
+OfficeMessage *office_session_peek_message (OfficeSession *self, const char *id);           /* nullable, borrowed */
 void office_session_link_reactions (OfficeSession *self, OfficeMessage *message);
 void office_session_link_reminder (OfficeSession *self, const char *id); /* a message's; nullable */
 void office_session_link_thread (OfficeSession *self, OfficeMessage *message);
@@ -132,7 +132,9 @@ void office_session_count_discussion (OfficeSession *self, OfficeTask *task);
 /* ---- the book changes ---- */
 void office_session_load (OfficeSession *self);
 void office_session_receive (OfficeSession *self, GPtrArray *records);
-void office_session_applied (OfficeSession *self, GPtrArray *records); /* emits "applied" (GPtrArray of OfficeRecord): objects and lists say what the batch does */
+void office_session_applied (
+    OfficeSession *self,
+    GPtrArray *records); /* emits "applied" (GPtrArray of OfficeRecord): objects and lists say what the batch does */
 void office_session_count_later (OfficeSession *self, const char *room);
 
 /* ---- rooms ---- */
@@ -179,10 +181,13 @@ void office_session_files_state_changed (OfficeSession *self);
 void office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem);
 void office_session_set_presence (OfficeSession *self, gboolean whole, GPtrArray *people); /* OfficePresence */
 void office_session_install_typing_signal (GObjectClass *class);
-void office_session_set_typing (OfficeSession *self, const char *room, const char *thread, const char *task, const char *person);
-void office_session_end_typing (OfficeSession *self, const char *room, const char *thread, const char *task, const char *person);
+void office_session_set_typing (OfficeSession *self, const char *room, const char *thread, const char *task,
+                                const char *person);
+void office_session_end_typing (OfficeSession *self, const char *room, const char *thread, const char *task,
+                                const char *person);
 void office_session_install_watch_signal (GObjectClass *class);
-void office_session_set_seen (OfficeSession *self, const char *room, gboolean whole, GPtrArray *people); /* OfficeSeen */
+void office_session_set_seen (OfficeSession *self, const char *room, gboolean whole,
+                              GPtrArray *people); /* OfficeSeen */
 
 /* ---- what the person keeps, and takes back ---- */
 void office_session_take_saved (OfficeSession *self, OfficeRecord *record);
@@ -194,33 +199,45 @@ void office_session_refresh_reminders (OfficeSession *self);
 void office_session_load_reminders (OfficeSession *self);
 void office_session_pins_changed (OfficeSession *self, const char *room);
 gboolean office_session_keep_message (OfficeSession *self, const char *message); /* FALSE: it is too late */
-void office_session_finish_removals (OfficeSession *self); /* of an earlier run */
+void office_session_finish_removals (OfficeSession *self);                       /* of an earlier run */
 gboolean office_session_is_removing (OfficeSession *self, const char *message);
 
 /* ---- commands ---- */
-gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with, GError **error); /* takes with */
-gboolean office_session_perform_all (OfficeSession *self, GPtrArray *deeds, GError **error); /* of OfficeDeed; all or nothing */
+gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with,
+                                 GError **error); /* takes with */
+gboolean office_session_perform_all (OfficeSession *self, GPtrArray *deeds,
+                                     GError **error); /* of OfficeDeed; all or nothing */
 char *office_session_make_id (OfficeSession *self);
 char *office_session_link_text (OfficeSession *self, const char *room, const char *text); /* as it is kept; full */
 JsonObject *office_session_make_removal (const char *kind, const char *id);               /* full */
 OfficeRecord *office_session_find_or_refuse (OfficeSession *self, const char *id, const char *kind, GError **error);
-gboolean office_session_patch (OfficeSession *self, const char *kind, const char *id, const char *change, const char *field, JsonNode *value, GError **error); /* takes value */
-gboolean office_session_patch_text (OfficeSession *self, const char *kind, const char *id, const char *field, const char *value, GError **error);
-gboolean office_session_patch_set (OfficeSession *self, const char *kind, const char *id, const char *field, const char *member, gboolean in, GError **error);
-gboolean office_session_set_fields (OfficeSession *self, const char *kind, const char *id, JsonObject *set, const char *words, GError **error); /* takes set; said with undo */
+gboolean office_session_patch (OfficeSession *self, const char *kind, const char *id, const char *change,
+                               const char *field, JsonNode *value, GError **error); /* takes value */
+gboolean office_session_patch_text (OfficeSession *self, const char *kind, const char *id, const char *field,
+                                    const char *value, GError **error);
+gboolean office_session_patch_set (OfficeSession *self, const char *kind, const char *id, const char *field,
+                                   const char *member, gboolean in, GError **error);
+gboolean office_session_set_fields (OfficeSession *self, const char *kind, const char *id, JsonObject *set,
+                                    const char *words, GError **error); /* takes set; said with undo */
 gboolean office_session_remove_record (OfficeSession *self, const char *kind, const char *id, GError **error);
 GPtrArray *office_session_list_sorted (OfficeSession *self, const char *kind, const char *field, const char *value);
 char *office_session_position_after (GPtrArray *sorted, const char *after, const char *moved);
 char *office_session_position_at_end (GPtrArray *sorted);
 
+/* ---- many tasks at once ---- */
+void office_session_freeze_boards (OfficeSession *self);
+void office_session_thaw_boards (OfficeSession *self);
+char *office_session_dup_open_column (OfficeSession *self, const char *room, GError **error); /* for new tasks */
+
 /* ---- undo ---- */
 gboolean office_session_take_transfer_back (OfficeSession *self, JsonObject *with, GError **error); /* takes with */
-#define OFFICE_UNDO_SEVERAL "several" /* of office_undo_new_several() */
-#define OFFICE_UNDO_TAKE_BACK "discard" /* no operation: one that was discarded is had again */
-#define OFFICE_UNDO_ALL "all"   /* nor this: several undos, one after the other */
-#define OFFICE_UNDO_KEEP "keep" /* nor this: a deletion that has not been made yet */
-GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field, JsonNode *expected); /* takes with; floating */
+#define OFFICE_UNDO_SEVERAL   "several" /* no operation: many undos that are one */
+#define OFFICE_UNDO_TAKE_BACK "discard" /* nor this: one that was discarded is had again */
+#define OFFICE_UNDO_KEEP      "keep"    /* nor this: a deletion that has not been made yet */
+GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field,
+                           JsonNode *expected);   /* takes with; floating */
 GVariant *office_undo_new_all (GPtrArray *undos); /* of GVariant, in the order in which they are to be done; floating */
-GVariant *office_undo_new_several (GPtrArray *deeds); /* OfficeDeed: the inverse operations, in the order in which they are done; floating */
+GVariant *office_undo_new_several (
+    GPtrArray *deeds); /* OfficeDeed: the inverse operations, in the order in which they are done; floating */
 
 G_END_DECLS

@@ -143,40 +143,19 @@ office_session_assign_step (OfficeSession *self, const char *step, const char *p
 
 /* ---- parts ---- */
 
-static OfficeDeed *
-make_belong (const char *task, const char *parent)
-{
-  JsonObject *with = json_object_new ();
-  JsonObject *set = json_object_new ();
-
-  json_object_set_string_member (set, "parent", parent);
-  json_object_set_string_member (with, "kind", "task");
-  json_object_set_string_member (with, "id", task);
-  json_object_set_object_member (with, "set", set);
-  return office_deed_new ("patch", with);
-}
-
-/* Where a part goes: the room's first column that is open, on top; NULL: there is none. */
+/* On top of the first column that is open; NULL: the room has none. */
 static OfficeDeed *
 office_session_make_part (OfficeSession *self, OfficeRecord *parent, const char *title, const char *assignee, char **id,
                           GError **error)
 {
   const char *room = office_record_get_text (parent, "room");
-  g_autoptr (GPtrArray) columns = office_session_list_sorted (self, "column", "room", room);
-  const char *column = NULL;
+  g_autofree char *column = office_session_dup_open_column (self, room, error);
   g_autoptr (GPtrArray) tasks = NULL;
   g_autofree char *position = NULL;
   JsonObject *with;
 
-  for (guint i = 0; i < columns->len && column == NULL; i++)
-    if (g_strcmp0 (office_record_get_text (columns->pdata[i], "state"), "open") == 0 || i + 1 == columns->len)
-      column = office_record_get_id (columns->pdata[i]);
   if (column == NULL)
-    {
-      office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "%s",
-                          _ ("The room has no column to put the task into"));
-      return NULL;
-    }
+    return NULL;
   tasks = office_session_list_sorted (self, "task", "column", column);
   position = office_session_position_after (tasks, NULL, NULL);
   *id = office_session_make_id (self);
@@ -185,6 +164,7 @@ office_session_make_part (OfficeSession *self, OfficeRecord *parent, const char 
   json_object_set_string_member (with, "room", room);
   json_object_set_string_member (with, "column", column);
   json_object_set_string_member (with, "title", title);
+  json_object_set_string_member (with, "parent", office_record_get_id (parent));
   if (position != NULL)
     json_object_set_string_member (with, "position", position);
   if (assignee != NULL)
@@ -226,7 +206,6 @@ office_session_create_part (OfficeSession *self, const char *task, const char *t
   if (deed == NULL)
     return FALSE;
   g_ptr_array_add (deeds, deed);
-  g_ptr_array_add (deeds, make_belong (made, office_record_get_id (parent)));
   if (!office_session_perform_all (self, deeds, error))
     return FALSE;
   g_ptr_array_add (back, office_deed_new ("remove", office_session_make_removal ("task", made)));
@@ -273,7 +252,6 @@ office_session_promote_step (OfficeSession *self, const char *step, char **id, G
   if (deed == NULL)
     return FALSE;
   g_ptr_array_add (deeds, deed);
-  g_ptr_array_add (deeds, make_belong (made, office_record_get_id (parent)));
   g_ptr_array_add (deeds, office_deed_new ("remove", office_session_make_removal ("step", step)));
   if (!office_session_perform_all (self, deeds, error))
     return FALSE;

@@ -29,8 +29,26 @@ office_session_dup_first_column (OfficeSession *self, const char *room, const ch
   for (guint i = 0; i < columns->len; i++)
     if (state == NULL || g_strcmp0 (office_record_get_text (columns->pdata[i], "state"), state) == 0)
       return g_strdup (office_record_get_id (columns->pdata[i]));
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "The room has no column for this");
+  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "%s",
+                      _ ("The room has no column to put the task into"));
   return NULL;
+}
+
+/**
+ * office_session_dup_open_column:
+ * @self: a session
+ * @room: a room's id
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the id of the column for new tasks: the first that is open, else the first; %NULL: the
+ *   room has none
+ */
+char *
+office_session_dup_open_column (OfficeSession *self, const char *room, GError **error)
+{
+  char *column = office_session_dup_first_column (self, room, "open", NULL);
+
+  return column != NULL ? column : office_session_dup_first_column (self, room, NULL, error);
 }
 
 /* ---- making ---- */

@@ -64,22 +64,16 @@ office_session_do_undo (OfficeSession *self, const char *intent, JsonObject *wit
                                                : office_session_perform (self, intent, with, error);
 }
 
-/* FALSE without an error: somebody has changed it since */
+/* record, field, expected: as in the variant. FALSE without an error: somebody has changed it since */
 static gboolean
-office_session_undo_one (OfficeSession *self, GVariant *undo, GError **error)
+office_session_undo_one (OfficeSession *self, const char *intent, JsonObject *with, const char *record,
+                         const char *field, const char *expected, GError **error)
 {
-  const char *intent, *members, *record, *field, *expected;
-  g_autoptr (JsonNode) node = NULL;
-
-  g_variant_get (undo, "(&s&s&s&s&s)", &intent, &members, &record, &field, &expected);
-  node = json_from_string (members, NULL);
-  g_return_val_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node), FALSE);
-
   if (!office_session_still_says (self, record, field, expected))
     return FALSE;
   if (g_str_equal (intent, "task.move") || g_str_equal (intent, "task.transfer"))
-    office_session_place_back (self, json_node_get_object (node));
-  return office_session_do_undo (self, intent, json_object_ref (json_node_get_object (node)), error);
+    office_session_place_back (self, with);
+  return office_session_do_undo (self, intent, json_object_ref (with), error);
 }
 
 /**
@@ -104,125 +98,145 @@ office_undo_new (const char *intent, JsonObject *with, const char *record, const
   return g_variant_new (UNDO_TYPE, intent, members, record != NULL ? record : "", field != NULL ? field : "", value);
 }
 
+/* ---- several as one ---- */
+
+/* with: taken */
+static JsonObject *
+make_part (const char *intent, JsonObject *with)
+{
+  JsonObject *part = json_object_new ();
+
+  json_object_set_string_member (part, "do", intent);
+  json_object_set_object_member (part, "with", with);
+  return part;
+}
+
+/* parts: taken; floating */
+static GVariant *
+join_parts (JsonArray *parts)
+{
+  JsonObject *with = json_object_new ();
+
+  json_object_set_array_member (with, "parts", parts);
+  return office_undo_new (OFFICE_UNDO_SEVERAL, with, NULL, NULL, NULL);
+}
+
 /**
  * office_undo_new_all:
  * @undos: (element-type GVariant): undos, in the order in which they are to be done
+ *
+ * For what was many operations and one act to the person. Each is left out where its record says something else by then.
  *
  * Returns: (transfer floating): one for all of them
  */
 GVariant *
 office_undo_new_all (GPtrArray *undos)
 {
-  JsonObject *with = json_object_new ();
-  JsonArray *array = json_array_new ();
+  JsonArray *parts = json_array_sized_new (undos->len);
 
   for (guint i = 0; i < undos->len; i++)
     {
-      g_autofree char *text = g_variant_print (undos->pdata[i], FALSE);
+      const char *intent, *members, *record, *field, *expected;
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *part;
 
-      json_array_add_string_element (array, text);
+      g_variant_get (undos->pdata[i], "(&s&s&s&s&s)", &intent, &members, &record, &field, &expected);
+      node = json_from_string (members, NULL);
+      part = make_part (intent, json_object_ref (json_node_get_object (node)));
+      json_object_set_string_member (part, "record", record);
+      json_object_set_string_member (part, "field", field);
+      json_object_set_string_member (part, "expected", expected);
+      json_array_add_object_element (parts, part);
     }
-  json_object_set_array_member (with, "undos", array);
-  return office_undo_new (OFFICE_UNDO_ALL, with, NULL, NULL, NULL);
-}
-
-/* Does what can still be undone, and says once what could not. */
-static void
-office_session_undo_all (OfficeSession *self, JsonObject *with)
-{
-  JsonArray *array = json_object_get_array_member (with, "undos");
-  const guint n = json_array_get_length (array);
-  guint n_changed = 0;
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < self->boards->len; i++)
-    office_board_freeze (self->boards->pdata[i]);
-  for (guint i = 0; i < n && error == NULL; i++)
-    {
-      g_autoptr (GVariant) undo = g_variant_parse (G_VARIANT_TYPE (UNDO_TYPE), json_array_get_string_element (array, i),
-                                                   NULL, NULL, NULL);
-
-      if (undo != NULL && !office_session_undo_one (self, undo, &error) && error == NULL)
-        n_changed++;
-    }
-  for (guint i = 0; i < self->boards->len; i++)
-    office_board_thaw (self->boards->pdata[i]);
-  if (error != NULL)
-    office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
-  else if (n_changed > 0)
-    office_session_say (self, NULL,
-                        ngettext ("%u is as it was left: somebody has changed it since",
-                                  "%u are as they were left: somebody has changed them since", n_changed),
-                        n_changed);
+  return join_parts (parts);
 }
 
 /**
  * office_undo_new_several:
  * @deeds: (element-type OfficeDeed): the inverse operations, in the order in which they are to be done
  *
- * For what was many operations and one act to the person. Nothing is asked of the records: an inverse that the book refuses by
- * then is left out.
+ * As office_undo_new_all(), of operations that ask nothing of the records: one that the book refuses by then is left out.
  *
  * Returns: (transfer floating): what office_session_undo() takes
  */
 GVariant *
 office_undo_new_several (GPtrArray *deeds)
 {
-  JsonObject *with = json_object_new ();
-  JsonArray *array = json_array_sized_new (deeds->len);
+  JsonArray *parts = json_array_sized_new (deeds->len);
 
   for (guint i = 0; i < deeds->len; i++)
     {
       const OfficeDeed *deed = deeds->pdata[i];
-      JsonObject *object = json_object_new ();
 
-      json_object_set_string_member (object, "do", deed->intent);
-      json_object_set_object_member (object, "with", json_object_ref (deed->with));
-      json_array_add_object_element (array, object);
+      json_array_add_object_element (parts, make_part (deed->intent, json_object_ref (deed->with)));
     }
-  json_object_set_array_member (with, "deeds", array);
-  return office_undo_new (OFFICE_UNDO_SEVERAL, with, NULL, NULL, NULL);
+  return join_parts (parts);
 }
 
 #define DEEDS_AT_ONCE 500 /* in one transaction, so that the window is not held up for long by a big one */
 
-static void
-office_session_do_all (OfficeSession *self, GPtrArray *deeds, guint *n_done)
-{
-  if (office_session_perform_all (self, deeds, NULL))
-    {
-      *n_done += deeds->len;
-      return;
-    }
-  for (guint i = 0; i < deeds->len; i++)
-    {
-      const OfficeDeed *deed = deeds->pdata[i];
+typedef struct {
+  OfficeSession *session;
+  GPtrArray *deeds; /* OfficeDeed: ask nothing, and are to be done together */
+  guint n_left;     /* not undone */
+} Undoing;
 
-      *n_done += office_session_perform (self, deed->intent, json_object_ref (deed->with), NULL) ? 1 : 0;
-    }
+static void
+flush (Undoing *undoing)
+{
+  GPtrArray *deeds = undoing->deeds;
+
+  if (!office_session_perform_all (undoing->session, deeds, NULL))
+    for (guint i = 0; i < deeds->len; i++)
+      {
+        const OfficeDeed *deed = deeds->pdata[i];
+
+        if (!office_session_perform (undoing->session, deed->intent, json_object_ref (deed->with), NULL))
+          undoing->n_left++;
+      }
+  g_ptr_array_set_size (deeds, 0);
 }
 
 static void
+undo_part (Undoing *undoing, JsonObject *part)
+{
+  const char *intent = json_object_get_string_member (part, "do");
+  JsonObject *with = json_object_get_object_member (part, "with");
+  const char *record = json_object_get_string_member_with_default (part, "record", "");
+
+  /* Where a task comes to stand depends on what was undone before. */
+  if (*record == '\0' && !g_str_equal (intent, "task.move") && !g_str_equal (intent, "task.transfer"))
+    {
+      g_ptr_array_add (undoing->deeds, office_deed_new (intent, json_object_ref (with)));
+      if (undoing->deeds->len == DEEDS_AT_ONCE)
+        flush (undoing);
+      return;
+    }
+  flush (undoing);
+  if (!office_session_undo_one (undoing->session, intent, with, record,
+                                json_object_get_string_member_with_default (part, "field", ""),
+                                json_object_get_string_member_with_default (part, "expected", "null"), NULL))
+    undoing->n_left++;
+}
+
+/* Undoes what can still be undone, and says once what could not. */
+static void
 office_session_undo_several (OfficeSession *self, JsonObject *with)
 {
-  JsonArray *array = json_object_get_array_member (with, "deeds");
+  JsonArray *parts = json_object_get_array_member (with, "parts");
   g_autoptr (GPtrArray) deeds = g_ptr_array_new_with_free_func ((GDestroyNotify) office_deed_free);
-  const guint n = json_array_get_length (array);
-  guint n_done = 0;
+  Undoing undoing = { self, deeds, 0 };
 
-  for (guint i = 0; i < n; i++)
-    {
-      JsonObject *object = json_array_get_object_element (array, i);
-
-      g_ptr_array_add (deeds, office_deed_new (json_object_get_string_member (object, "do"),
-                                               json_object_ref (json_object_get_object_member (object, "with"))));
-      if (deeds->len < DEEDS_AT_ONCE && i + 1 < n)
-        continue;
-      office_session_do_all (self, deeds, &n_done);
-      g_ptr_array_set_size (deeds, 0);
-    }
-  if (n_done < n)
-    office_session_say (self, NULL, _ ("Not all of it is undone: somebody has changed some of it since"));
+  office_session_freeze_boards (self);
+  for (guint i = 0; i < json_array_get_length (parts); i++)
+    undo_part (&undoing, json_array_get_object_element (parts, i));
+  flush (&undoing);
+  office_session_thaw_boards (self);
+  if (undoing.n_left > 0)
+    office_session_say (self, NULL,
+                        ngettext ("%u is as it was left: somebody has changed it since",
+                                  "%u are as they were left: somebody has changed them since", undoing.n_left),
+                        undoing.n_left);
 }
 
 /**
@@ -235,14 +249,14 @@ office_session_undo_several (OfficeSession *self, JsonObject *with)
 void
 office_session_undo (OfficeSession *self, GVariant *undo)
 {
-  const char *intent, *members;
+  const char *intent, *members, *record, *field, *expected;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = NULL;
 
   g_return_if_fail (OFFICE_IS_SESSION (self));
   g_return_if_fail (undo != NULL && g_variant_is_of_type (undo, G_VARIANT_TYPE (UNDO_TYPE)));
 
-  g_variant_get (undo, "(&s&s&s&s&s)", &intent, &members, NULL, NULL, NULL);
+  g_variant_get (undo, "(&s&s&s&s&s)", &intent, &members, &record, &field, &expected);
   node = json_from_string (members, NULL);
   g_return_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
 
@@ -264,12 +278,7 @@ office_session_undo (OfficeSession *self, GVariant *undo)
         office_session_say (self, NULL, _ ("Not undone: it is deleted already"));
       return;
     }
-  if (g_str_equal (intent, OFFICE_UNDO_ALL))
-    {
-      office_session_undo_all (self, json_node_get_object (node));
-      return;
-    }
-  if (office_session_undo_one (self, undo, &error))
+  if (office_session_undo_one (self, intent, json_node_get_object (node), record, field, expected, &error))
     return;
   if (error != NULL)
     office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
