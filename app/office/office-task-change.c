@@ -2,6 +2,7 @@
 #include "office-task-change-private.h"
 
 #include "office-due.h"
+#include "office-estimate.h"
 #include "office-repeat-rule.h"
 
 #include <glib/gi18n.h>
@@ -67,13 +68,7 @@ dup_names (OfficeSession *session, const char *ids)
 static char *
 dup_minutes (const char *text)
 {
-  const gint64 minutes = g_ascii_strtoll (text, NULL, 10);
-
-  /* Translators: a duration in hours and minutes, in hours, in minutes */
-  if (minutes >= 60 && minutes % 60 != 0)
-    return g_strdup_printf (_ ("%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));
-  return minutes >= 60 ? g_strdup_printf (_ ("%d h"), (int) (minutes / 60))
-                       : g_strdup_printf (_ ("%d min"), (int) minutes);
+  return office_estimate_to_text (g_ascii_strtoll (text, NULL, 10));
 }
 
 static const char *

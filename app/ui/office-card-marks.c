@@ -2,6 +2,7 @@
 #include "office-card-marks.h"
 
 #include "office-due-chip.h"
+#include "office-estimate.h"
 #include "office-flow-layout.h"
 #include "office-people-pile.h"
 
@@ -131,27 +132,11 @@ show_due (OfficeCardMarks *self)
     office_due_chip_set_task (OFFICE_DUE_CHIP (self->marks[MARK_DUE]), self->task);
 }
 
-/* "45 min", "2 h", "1 h 30 min" */
-static char *
-dup_estimate (gint64 minutes)
-{
-  const int hours = (int) (minutes / 60), rest = (int) (minutes % 60);
-
-  if (hours == 0)
-    /* Translators: a number of minutes */
-    return g_strdup_printf (_ ("%d min"), rest);
-  if (rest == 0)
-    /* Translators: a number of hours */
-    return g_strdup_printf (_ ("%d h"), hours);
-  /* Translators: hours and minutes */
-  return g_strdup_printf (_ ("%d h %d min"), hours, rest);
-}
-
 static void
 show_estimate (OfficeCardMarks *self)
 {
   const gint64 minutes = office_task_get_estimate (self->task);
-  g_autofree char *text = minutes > 0 ? dup_estimate (minutes) : NULL;
+  g_autofree char *text = minutes > 0 ? office_estimate_to_text (minutes) : NULL;
   g_autofree char *name = NULL;
 
   if (text == NULL)

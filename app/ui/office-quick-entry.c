@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "office-due.h"
+#include "office-estimate.h"
 #include "office-flow-layout.h"
 
 #define CHIP_SPACING 4 /* pixels */
@@ -120,19 +121,6 @@ get_priority_name (const char *value)
   return g_str_equal (value, "high") ? _ ("High") : g_str_equal (value, "low") ? _ ("Low") : _ ("Medium");
 }
 
-static char *
-dup_estimate (int minutes)
-{
-  if (minutes < 60)
-    /* Translators: minutes, short */
-    return g_strdup_printf (_ ("%d min"), minutes);
-  if (minutes % 60 == 0)
-    /* Translators: hours, short */
-    return g_strdup_printf (_ ("%d h"), minutes / 60);
-  /* Translators: hours and minutes, short */
-  return g_strdup_printf (_ ("%d h %d min"), minutes / 60, minutes % 60);
-}
-
 /* As it was typed, and the first day where no day was said. */
 static char *
 dup_repeat (OfficeQuickEntry *self, const OfficeQuickToken *token, gint64 now)
@@ -162,7 +150,7 @@ dup_chip_text (OfficeQuickEntry *self, const OfficeQuickToken *token)
     case OFFICE_QUICK_REPEAT:
       return dup_repeat (self, token, now);
     case OFFICE_QUICK_ESTIMATE:
-      return dup_estimate (atoi (token->value));
+      return office_estimate_to_text (atoi (token->value));
     case OFFICE_QUICK_ASSIGNEE:
     case OFFICE_QUICK_LABEL:
     case OFFICE_QUICK_ROOM:

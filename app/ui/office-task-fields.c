@@ -3,6 +3,7 @@
 
 #include "office-due-zone.h"
 #include "office-due.h"
+#include "office-estimate.h"
 #include "office-repeat-picker.h"
 #include "office-repeat-rule.h"
 #include "office-task-chooser.h"
@@ -55,14 +56,9 @@ dup_start (OfficeTaskFields *self)
 static char *
 dup_estimate (OfficeTaskFields *self)
 {
-  const int minutes = (int) MIN (office_task_get_estimate (self->task), G_MAXINT);
+  const gint64 minutes = office_task_get_estimate (self->task);
 
-  if (minutes == 0)
-    return NULL;
-  /* Translators: a duration in hours and minutes, in hours, in minutes */
-  if (minutes >= 60 && minutes % 60 != 0)
-    return g_strdup_printf (_ ("%d h %d min"), minutes / 60, minutes % 60);
-  return minutes >= 60 ? g_strdup_printf (_ ("%d h"), minutes / 60) : g_strdup_printf (_ ("%d min"), minutes);
+  return minutes > 0 ? office_estimate_to_text (minutes) : NULL;
 }
 
 static void

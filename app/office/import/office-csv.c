@@ -21,22 +21,9 @@ row_free (gpointer data)
 }
 
 static void
-problem_free (gpointer data)
-{
-  OfficeImportProblem *problem = data;
-
-  g_free (problem->text);
-  g_free (problem);
-}
-
-static void
 report (OfficeCsv *self, guint line, const char *text)
 {
-  OfficeImportProblem *problem = g_new0 (OfficeImportProblem, 1);
-
-  problem->line = line;
-  problem->text = g_strdup (text);
-  g_ptr_array_add (self->problems, problem);
+  g_ptr_array_add (self->problems, office_import_problem_new (line, g_strdup (text)));
 }
 
 /**
@@ -192,7 +179,7 @@ office_csv_parse (const char *text, char delimiter)
 
   self->delimiter = delimiter != 0 ? delimiter : office_csv_guess_delimiter (text);
   self->rows = g_ptr_array_new_with_free_func (row_free);
-  self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->problems = g_ptr_array_new_with_free_func (office_import_problem_free);
   while (*reader.at != '\0')
     read_row (&reader);
   return self;

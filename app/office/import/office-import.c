@@ -15,8 +15,29 @@
 #define MOST_COMMENT (OFFICE_LIMIT_TEXT - 200)
 #define MOST_REPORTS 1000
 
-static void
-problem_free (gpointer data)
+/**
+ * office_import_problem_new:
+ * @line: where in the file; 0: not known
+ * @text: (transfer full): what could not be read, or was left out
+ *
+ * Returns: (transfer full): a problem
+ */
+OfficeImportProblem *
+office_import_problem_new (guint line, char *text)
+{
+  OfficeImportProblem *problem = g_new0 (OfficeImportProblem, 1);
+
+  problem->line = line;
+  problem->text = text;
+  return problem;
+}
+
+/**
+ * office_import_problem_free:
+ * @data: an #OfficeImportProblem
+ */
+void
+office_import_problem_free (gpointer data)
 {
   OfficeImportProblem *problem = data;
 
@@ -102,7 +123,7 @@ office_import_new (void)
   self->labels = g_ptr_array_new_with_free_func (label_free);
   self->people = g_ptr_array_new_with_free_func (person_free);
   self->tasks = g_ptr_array_new_with_free_func (task_free);
-  self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->problems = g_ptr_array_new_with_free_func (office_import_problem_free);
   return self;
 }
 
@@ -159,17 +180,13 @@ make_name (const char *text, guint most)
 void
 office_import_report (OfficeImport *self, guint line, const char *format, ...)
 {
-  OfficeImportProblem *problem;
   va_list arguments;
 
   if (self->problems->len >= MOST_REPORTS)
     return;
-  problem = g_new0 (OfficeImportProblem, 1);
-  problem->line = line;
   va_start (arguments, format);
-  problem->text = g_strdup_vprintf (format, arguments);
+  g_ptr_array_add (self->problems, office_import_problem_new (line, g_strdup_vprintf (format, arguments)));
   va_end (arguments);
-  g_ptr_array_add (self->problems, problem);
   if (self->problems->len == MOST_REPORTS - 1)
     office_import_report (self, 0, "%s", _ ("There is more, which is not listed"));
 }

@@ -17,6 +17,8 @@ typedef struct {
   guint line; /* of the file, from 1; 0: not known */
   char *text; /* for the person */
 } OfficeImportProblem;
+OfficeImportProblem *office_import_problem_new (guint line, char *text); /* takes text */
+void office_import_problem_free (gpointer data);
 
 typedef struct {
   char *name;
