@@ -189,12 +189,7 @@ office_session_reload_steps (OfficeSession *self, OfficeTask *task)
 void
 office_session_count_discussion (OfficeSession *self, OfficeTask *task)
 {
-  g_autoptr (GPtrArray) records = office_replica_list (self->replica, "message", "task", office_task_get_id (task));
-  guint n = 0;
-
-  for (guint i = 0; i < records->len; i++)
-    n += office_record_get_boolean (records->pdata[i], "removed") ? 0 : 1;
-  office_task_set_n_messages (task, n);
+  office_task_set_n_messages (task, office_replica_count_discussion (self->replica, office_task_get_id (task)));
 }
 
 /**

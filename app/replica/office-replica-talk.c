@@ -126,6 +126,30 @@ office_replica_list_talkers (OfficeReplica *self, const char *thread, gint64 aft
 }
 
 /**
+ * office_replica_count_discussion:
+ * @self: a replica
+ * @task: a task's id
+ *
+ * Returns: how many messages of it there are that still say something
+ */
+guint
+office_replica_count_discussion (OfficeReplica *self, const char *task)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 count = 0;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+  g_return_val_if_fail (task != NULL, 0);
+
+  if (!office_replica_query_integer (self, &count, &error,
+                                     "SELECT count(*) FROM record WHERE kind = 'message' AND f_task = ?"
+                                     " AND f_task IS NOT NULL AND f_removed IS NOT TRUE",
+                                     "t", task))
+    g_warning ("What was said on a task cannot be counted: %s", error->message);
+  return (guint) count;
+}
+
+/**
  * office_replica_list_pinned:
  * @self: a replica
  * @room: a room's id

@@ -22,6 +22,7 @@ struct _OfficeSidebar {
   char *page;
   OfficeNavigation *navigation;
   GListModel *items;
+  guint counting; /* source: what is overdue is to be counted */
 
   GtkMenuButton *office_button;
   GtkWidget *office_box;
@@ -37,6 +38,42 @@ G_DEFINE_FINAL_TYPE (OfficeSidebar, office_sidebar, GTK_TYPE_WIDGET)
 
 /* ---- the model ---- */
 
+typedef struct {
+  OfficeSidebar *sidebar;
+  OfficeSidebarPlace *place;
+} Counting;
+
+static void
+counting_free (gpointer data)
+{
+  Counting *counting = data;
+
+  g_object_unref (counting->place);
+  g_free (counting);
+}
+
+static gboolean
+count_work (gpointer data)
+{
+  const Counting *counting = data;
+  OfficeSidebar *self = counting->sidebar;
+
+  self->counting = 0;
+  g_object_bind_property (office_session_get_work (self->session), "n-late", counting->place, "badge",
+                          G_BINDING_SYNC_CREATE);
+  return G_SOURCE_REMOVE;
+}
+
+/* That goes through the tasks of all rooms: the window is painted before. */
+static void
+count_work_later (OfficeSidebar *self, OfficeSidebarPlace *place)
+{
+  Counting *counting = g_new (Counting, 1);
+
+  *counting = (Counting){ self, g_object_ref (place) };
+  self->counting = g_idle_add_full (G_PRIORITY_LOW, count_work, counting, counting_free);
+}
+
 static GListModel *
 create_places (OfficeSidebar *self)
 {
@@ -50,7 +87,7 @@ create_places (OfficeSidebar *self)
   g_object_bind_property (office_session_get_activity (self->session), "n-unread", activity, "badge",
                           G_BINDING_SYNC_CREATE);
   office_sidebar_place_set_late (work, TRUE);
-  g_object_bind_property (office_session_get_work (self->session), "n-late", work, "badge", G_BINDING_SYNC_CREATE);
+  count_work_later (self, work);
   g_list_store_append (places, work);
   g_list_store_append (places, activity);
   g_list_store_append (places, saved);
@@ -241,6 +278,7 @@ forget_session (OfficeSidebar *self)
   office_sidebar_menu_set_session (self->list, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->items);
+  g_clear_handle_id (&self->counting, g_source_remove);
   g_clear_object (&self->navigation);
   g_clear_object (&self->session);
 }
