@@ -1,61 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be done with the columns of a board. OFFICE_PICTURES=FOLDER keeps pictures. */
-#include "office-board-column.h"
-#include "office-board-view.h"
-#include "office-test-scene.h"
-#include "office-ui-fixture.h"
+#include "board-fixture.h"
 
-typedef struct {
-  OfficeTestScene *scene;
-  OfficeSession *session;
-  OfficeUiFixture *ui;
-  OfficeBoardView *board;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->scene = office_test_scene_new ();
-  fixture->session = office_test_scene_get_session (fixture->scene);
-  fixture->board = OFFICE_BOARD_VIEW (office_board_view_new ());
-  fixture->ui = office_ui_fixture_new (GTK_WIDGET (fixture->board), 1000, 700);
-  office_board_view_set_room (fixture->board, fixture->session, SCENE_LIBRARY);
-  office_ui_fixture_settle (fixture->ui);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  office_ui_fixture_free (fixture->ui);
-  office_test_scene_free (fixture->scene);
-}
-
-static gboolean
-is_column (GtkWidget *widget, gconstpointer id)
-{
-  return g_str_equal (office_column_get_id (office_board_column_get_column (OFFICE_BOARD_COLUMN (widget))), id);
-}
-
-static OfficeBoardColumn *
-get_column (Fixture *fixture, const char *id)
-{
-  return OFFICE_BOARD_COLUMN (office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_BOARD_COLUMN, is_column, id));
-}
+typedef BoardFixture Fixture;
 
 static double
 left_of (Fixture *fixture, const char *id)
 {
   graphene_rect_t bounds;
 
-  g_assert_true (
-      gtk_widget_compute_bounds (GTK_WIDGET (get_column (fixture, id)), GTK_WIDGET (fixture->board), &bounds));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (board_fixture_get_column (fixture, id)),
+                                            GTK_WIDGET (fixture->board), &bounds));
   return bounds.origin.x;
 }
 
 static void
 test_rename (Fixture *fixture, gconstpointer data)
 {
-  OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
+  OfficeBoardColumn *column = board_fixture_get_column (fixture, SCENE_TODO);
   GtkWidget *entry;
 
   gtk_widget_grab_focus (GTK_WIDGET (office_board_column_get_card (column, 0)));
@@ -79,7 +41,7 @@ test_rename (Fixture *fixture, gconstpointer data)
 static void
 test_limit_and_hue (Fixture *fixture, gconstpointer data)
 {
-  OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
+  OfficeBoardColumn *column = board_fixture_get_column (fixture, SCENE_TODO);
   GtkWidget *count;
 
   g_assert_true (office_session_set_column_limit (fixture->session, SCENE_TODO, 3, NULL));
@@ -107,7 +69,7 @@ test_limit_and_hue (Fixture *fixture, gconstpointer data)
 static void
 test_fold (Fixture *fixture, gconstpointer data)
 {
-  OfficeBoardColumn *column = get_column (fixture, SCENE_DOING);
+  OfficeBoardColumn *column = board_fixture_get_column (fixture, SCENE_DOING);
 
   gtk_widget_activate_action (GTK_WIDGET (column), "column.collapse", NULL);
   office_ui_fixture_settle (fixture->ui);
@@ -120,53 +82,44 @@ test_fold (Fixture *fixture, gconstpointer data)
   office_test_scene_act (fixture->scene, SCENE_ANNA, "task.move",
                          "{\"id\":\"" SCENE_PHOTOS "\",\"column\":\"" SCENE_DONE "\"}");
   office_ui_fixture_settle (fixture->ui);
-  gtk_widget_grab_focus (GTK_WIDGET (office_board_column_get_card (get_column (fixture, SCENE_TODO), 0)));
+  gtk_widget_grab_focus (GTK_WIDGET (office_board_column_get_card (board_fixture_get_column (fixture, SCENE_TODO), 0)));
   office_ui_fixture_press (fixture->ui, GDK_KEY_Right, 0);
   g_assert_true (gtk_widget_has_focus (
-      GTK_WIDGET (office_board_column_find_card (get_column (fixture, SCENE_DONE), SCENE_PHOTOS))));
+      GTK_WIDGET (office_board_column_find_card (board_fixture_get_column (fixture, SCENE_DONE), SCENE_PHOTOS))));
 
   /* A phone has nothing to fold. */
   office_board_view_set_narrow (fixture->board, TRUE);
   office_ui_fixture_settle (fixture->ui);
-  g_assert_false (office_board_column_is_collapsed (get_column (fixture, SCENE_DOING)));
-}
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, GVariant **last)
-{
-  g_clear_pointer (last, g_variant_unref);
-  *last = undo != NULL ? g_variant_ref (undo) : NULL;
+  g_assert_false (office_board_column_is_collapsed (board_fixture_get_column (fixture, SCENE_DOING)));
 }
 
 /* The tasks of a column that is deleted go where one says, and all comes back by one undo. */
 static void
 test_remove (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GVariant) undo = NULL;
   OfficeTask *lamps = office_session_find_task (fixture->session, SCENE_LAMPS);
-  gulong handler = g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), &undo);
 
-  gtk_widget_activate_action (GTK_WIDGET (get_column (fixture, SCENE_TODO)), "column.remove-to", "s", SCENE_DOING);
+  gtk_widget_activate_action (GTK_WIDGET (board_fixture_get_column (fixture, SCENE_TODO)), "column.remove-to", "s",
+                              SCENE_DOING);
   office_ui_fixture_settle (fixture->ui);
-  g_assert_null (get_column (fixture, SCENE_TODO));
+  g_assert_null (board_fixture_get_column (fixture, SCENE_TODO));
   g_assert_cmpstr (office_task_get_column_id (lamps), ==, SCENE_DOING);
-  g_assert_cmpuint (office_board_column_get_n_cards (get_column (fixture, SCENE_DOING)), ==, 4);
+  g_assert_cmpuint (office_board_column_get_n_cards (board_fixture_get_column (fixture, SCENE_DOING)), ==, 4);
   office_test_scene_answer (fixture->scene);
 
-  g_assert_nonnull (undo);
-  office_session_undo (fixture->session, undo);
+  office_test_notice_undo (&fixture->notice);
   office_test_scene_answer (fixture->scene);
   office_ui_fixture_settle (fixture->ui);
   g_assert_cmpstr (office_task_get_column_name (lamps), ==, "To do");
-  g_assert_cmpuint (office_board_column_get_n_cards (get_column (fixture, office_task_get_column_id (lamps))), ==, 3);
-  g_assert_cmpuint (office_board_column_get_n_cards (get_column (fixture, SCENE_DOING)), ==, 1);
-  g_signal_handler_disconnect (fixture->session, handler);
+  g_assert_cmpuint (
+      office_board_column_get_n_cards (board_fixture_get_column (fixture, office_task_get_column_id (lamps))), ==, 3);
+  g_assert_cmpuint (office_board_column_get_n_cards (board_fixture_get_column (fixture, SCENE_DOING)), ==, 1);
 }
 
 static void
 test_drag (Fixture *fixture, gconstpointer data)
 {
-  OfficeBoardColumn *done = get_column (fixture, SCENE_DONE);
+  OfficeBoardColumn *done = board_fixture_get_column (fixture, SCENE_DONE);
 
   /* To the front: no column's middle is left of that, wherever the slot has made way by then. */
   office_ui_fixture_take_hold (fixture->ui, office_board_column_get_head (done));
@@ -181,7 +134,7 @@ test_drag (Fixture *fixture, gconstpointer data)
 static void
 test_move_by_key (Fixture *fixture, gconstpointer data)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (office_board_column_get_card (get_column (fixture, SCENE_TODO), 0)));
+  gtk_widget_grab_focus (GTK_WIDGET (office_board_column_get_card (board_fixture_get_column (fixture, SCENE_TODO), 0)));
   office_ui_fixture_press (fixture->ui, GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   OFFICE_WAIT_UNTIL (left_of (fixture, SCENE_TODO) > left_of (fixture, SCENE_DOING));
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
@@ -190,15 +143,15 @@ test_move_by_key (Fixture *fixture, gconstpointer data)
 static void
 test_announces (Fixture *fixture, gconstpointer data)
 {
-  OfficeTaskCard *card = office_board_column_get_card (get_column (fixture, SCENE_TODO), 0);
+  OfficeTaskCard *card = office_board_column_get_card (board_fixture_get_column (fixture, SCENE_TODO), 0);
 
   gtk_widget_grab_focus (GTK_WIDGET (card));
   office_ui_fixture_press (fixture->ui, GDK_KEY_Down, GDK_SHIFT_MASK);
-  card = office_board_column_find_card (get_column (fixture, SCENE_TODO), SCENE_DOORS);
+  card = office_board_column_find_card (board_fixture_get_column (fixture, SCENE_TODO), SCENE_DOORS);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Moved to To do, 2 of 3");
   office_ui_fixture_press (fixture->ui, GDK_KEY_Right, GDK_SHIFT_MASK);
-  card = office_board_column_find_card (get_column (fixture, SCENE_DOING), SCENE_DOORS);
+  card = office_board_column_find_card (board_fixture_get_column (fixture, SCENE_DOING), SCENE_DOORS);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Moved to In progress, 1 of 2");
 }
@@ -226,7 +179,7 @@ test_full_card (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_IMAGE, "icon-name", "office-blocked-symbolic"));
   g_assert_nonnull (
       office_ui_fixture_find (fixture->ui, GTK_TYPE_IMAGE, "icon-name", "media-playlist-repeat-symbolic"));
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (get_column (fixture, SCENE_TODO))), <=, 268);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (board_fixture_get_column (fixture, SCENE_TODO))), <=, 268);
   office_ui_fixture_check_names (fixture->ui);
   office_ui_fixture_keep_picture (fixture->ui, "board-full-card");
 
@@ -251,7 +204,7 @@ main (int argc, char **argv)
 {
   office_ui_fixture_init (&argc, &argv);
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, board_fixture_set_up, function, board_fixture_tear_down)
   ADD ("/board/columns/rename", test_rename);
   ADD ("/board/columns/limit-and-hue", test_limit_and_hue);
   ADD ("/board/columns/fold", test_fold);

@@ -1,59 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A board of 2,000 tasks, and many people who act on it at once. OFFICE_PICTURES=FOLDER keeps pictures. */
-#include "office-board-column.h"
-#include "office-board-view.h"
-#include "office-test-scene.h"
-#include "office-ui-fixture.h"
+#include "board-fixture.h"
 
 #define N_TODO    1200
 #define N_DOING   800
 #define MOST_MADE 60 /* cards of a column, whatever is done */
 
-typedef struct {
-  OfficeTestScene *scene;
-  OfficeSession *session;
-  OfficeUiFixture *ui;
-  OfficeBoardView *board;
-} Fixture;
+typedef BoardFixture Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->scene = office_test_scene_new ();
-  fixture->session = office_test_scene_get_session (fixture->scene);
+  board_fixture_make_scene (fixture);
   office_test_scene_add_tasks (fixture->scene, SCENE_TODO, N_TODO);
   office_test_scene_add_tasks (fixture->scene, SCENE_DOING, N_DOING);
-  fixture->board = OFFICE_BOARD_VIEW (office_board_view_new ());
-  fixture->ui = office_ui_fixture_new (GTK_WIDGET (fixture->board), 1000, 700);
-  office_board_view_set_room (fixture->board, fixture->session, SCENE_LIBRARY);
-  office_ui_fixture_settle (fixture->ui);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  office_ui_fixture_free (fixture->ui);
-  office_test_scene_free (fixture->scene);
-}
-
-static gboolean
-is_column (GtkWidget *widget, gconstpointer id)
-{
-  OfficeColumn *column = office_board_column_get_column (OFFICE_BOARD_COLUMN (widget));
-
-  return g_str_equal (office_column_get_id (column), id);
-}
-
-static OfficeBoardColumn *
-get_column (Fixture *fixture, const char *id)
-{
-  return OFFICE_BOARD_COLUMN (office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_BOARD_COLUMN, is_column, id));
+  board_fixture_show_board (fixture);
 }
 
 static OfficeCardList *
 get_list (Fixture *fixture, const char *column)
 {
-  return office_board_column_get_list (get_column (fixture, column));
+  return office_board_column_get_list (board_fixture_get_column (fixture, column));
 }
 
 static void
@@ -117,7 +84,7 @@ static void
 test_few_cards (Fixture *fixture, gconstpointer data)
 {
   OfficeCardList *list = get_list (fixture, SCENE_TODO);
-  OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
+  OfficeBoardColumn *column = board_fixture_get_column (fixture, SCENE_TODO);
 
   g_assert_cmpuint (office_board_column_get_n_cards (column), ==, N_TODO + 3);
   check_made (fixture);
@@ -155,7 +122,7 @@ static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (OfficeTaskFilter) filter = office_task_filter_new (fixture->session);
-  OfficeBoardColumn *column = get_column (fixture, SCENE_TODO);
+  OfficeBoardColumn *column = board_fixture_get_column (fixture, SCENE_TODO);
 
   office_board_view_set_filter (fixture->board, filter);
   office_task_filter_set_text (filter, "stairs");
@@ -186,7 +153,7 @@ static void
 test_one_change (Fixture *fixture, gconstpointer data)
 {
   OfficeCardList *list = get_list (fixture, SCENE_TODO);
-  GListModel *tasks = office_board_column_get_tasks (get_column (fixture, SCENE_TODO));
+  GListModel *tasks = office_board_column_get_tasks (board_fixture_get_column (fixture, SCENE_TODO));
   OfficeTaskCard *card = office_card_list_get_card (list, 4);
   g_autofree char *with = g_strdup_printf (
       "{\"kind\":\"task\",\"id\":\"%s\",\"set\":{\"title\":\"Another title\",\"priority\":\"high\"}}",
@@ -240,7 +207,7 @@ check_board (Fixture *fixture)
 
   for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
     {
-      GListModel *tasks = office_board_column_get_tasks (get_column (fixture, columns[c]));
+      GListModel *tasks = office_board_column_get_tasks (board_fixture_get_column (fixture, columns[c]));
       g_autofree char *last = NULL;
 
       for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
@@ -329,7 +296,7 @@ main (int argc, char **argv)
 {
   office_ui_fixture_init (&argc, &argv);
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, board_fixture_tear_down)
   ADD ("/board/large/few-cards", test_few_cards);
   ADD ("/board/large/filter", test_filter);
   ADD ("/board/large/one-change", test_one_change);

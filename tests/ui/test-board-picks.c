@@ -1,51 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Many cards at once, with real keys, and what is put away from the board. OFFICE_PICTURES=FOLDER keeps pictures. */
+#include "board-fixture.h"
 #include "office-archive-dialog.h"
-#include "office-board-column.h"
-#include "office-board-view.h"
 #include "office-picks-bar.h"
-#include "office-test-scene.h"
-#include "office-ui-fixture.h"
 
-typedef struct {
-  OfficeTestScene *scene;
-  OfficeSession *session;
-  OfficeUiFixture *ui;
-  OfficeBoardView *board;
-  GVariant *undo; /* of the last notice */
-  char *notice;
-} Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
-{
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  g_free (fixture->notice);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-  fixture->notice = g_strdup (text);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->scene = office_test_scene_new ();
-  fixture->session = office_test_scene_get_session (fixture->scene);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
-  fixture->board = OFFICE_BOARD_VIEW (office_board_view_new ());
-  fixture->ui = office_ui_fixture_new (GTK_WIDGET (fixture->board), 1000, 700);
-  office_board_view_set_room (fixture->board, fixture->session, SCENE_LIBRARY);
-  office_ui_fixture_settle (fixture->ui);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_signal_handlers_disconnect_by_data (fixture->session, fixture);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  g_clear_pointer (&fixture->notice, g_free);
-  office_ui_fixture_free (fixture->ui);
-  office_test_scene_free (fixture->scene);
-}
+typedef BoardFixture Fixture;
 
 static gboolean
 is_card_of (GtkWidget *card, gconstpointer task)
@@ -111,11 +70,11 @@ test_move (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (column_of (fixture, SCENE_DOORS), ==, SCENE_DOING);
   g_assert_cmpstr (column_of (fixture, SCENE_LAMPS), ==, SCENE_DOING);
   g_assert_cmpstr (column_of (fixture, SCENE_PHOTOS), ==, SCENE_TODO);
-  g_assert_cmpstr (fixture->notice, ==, "2 tasks moved to In progress");
+  g_assert_cmpstr (fixture->notice.text, ==, "2 tasks moved to In progress");
   g_assert_true (gtk_widget_has_focus (find_card (fixture, SCENE_LAMPS)));
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 2);
 
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   office_ui_fixture_settle (fixture->ui);
   g_assert_cmpstr (column_of (fixture, SCENE_DOORS), ==, SCENE_TODO);
   g_assert_cmpstr (column_of (fixture, SCENE_LAMPS), ==, SCENE_TODO);
@@ -130,11 +89,11 @@ test_undo_leaves_others_moves (Fixture *fixture, gconstpointer data)
   press (fixture, GDK_KEY_a, GDK_CONTROL_MASK);
   press (fixture, GDK_KEY_Right, GDK_SHIFT_MASK);
   office_test_scene_answer (fixture->scene);
-  g_assert_cmpstr (fixture->notice, ==, "3 tasks moved to In progress");
+  g_assert_cmpstr (fixture->notice.text, ==, "3 tasks moved to In progress");
   office_test_scene_act (fixture->scene, SCENE_ANNA, "task.move",
                          "{\"id\":\"" SCENE_LAMPS "\",\"column\":\"" SCENE_DONE "\"}");
   {
-    g_autoptr (GVariant) undo = g_variant_ref (fixture->undo);
+    g_autoptr (GVariant) undo = g_variant_ref (fixture->notice.undo);
 
     office_session_undo (fixture->session, undo);
   }
@@ -142,7 +101,7 @@ test_undo_leaves_others_moves (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (column_of (fixture, SCENE_LAMPS), ==, SCENE_DONE);
   g_assert_cmpstr (column_of (fixture, SCENE_DOORS), ==, SCENE_TODO);
   g_assert_cmpstr (column_of (fixture, SCENE_PHOTOS), ==, SCENE_TODO);
-  g_assert_cmpstr (fixture->notice, ==, "1 is as it was left: somebody has changed it since");
+  g_assert_cmpstr (fixture->notice.text, ==, "1 is as it was left: somebody has changed it since");
 }
 
 static void
@@ -164,7 +123,7 @@ test_bar (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 9);
 
   /* Each is one undo, and gives back what each of them had. */
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpstr (office_task_get_due (lamps), ==, NULL);
   g_assert_cmpstr (office_task_get_due (doors), ==, "2025-06-11T17:00");
   gtk_widget_activate_action (bar, "picks.label", "s", SCENE_FACADE);
@@ -175,9 +134,9 @@ test_bar (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (bar, "picks.trash", NULL);
   office_ui_fixture_settle (fixture->ui);
   g_assert_null (find_card (fixture, SCENE_LAMPS));
-  g_assert_cmpstr (fixture->notice, ==, "3 tasks moved to the trash");
+  g_assert_cmpstr (fixture->notice.text, ==, "3 tasks moved to the trash");
   g_assert_null (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "3 selected"));
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   office_ui_fixture_settle (fixture->ui);
   g_assert_nonnull (find_card (fixture, SCENE_LAMPS));
   g_assert_false (is_picked (fixture, SCENE_LAMPS));
@@ -245,7 +204,7 @@ test_archive (Fixture *fixture, gconstpointer data)
   g_assert_null (find_card (fixture, SCENE_LAMPS));
   g_assert_null (find_card (fixture, SCENE_PHOTOS));
   g_assert_nonnull (find_card (fixture, SCENE_DOORS));
-  g_assert_cmpstr (fixture->notice, ==, "2 tasks archived");
+  g_assert_cmpstr (fixture->notice.text, ==, "2 tasks archived");
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 4);
   g_assert_true (office_task_get_archived (office_session_find_task (fixture->session, SCENE_LAMPS)));
 
@@ -256,7 +215,7 @@ test_archive (Fixture *fixture, gconstpointer data)
       office_ui_fixture_find (ui, ADW_TYPE_ACTION_ROW, "title", "Ask three quotes for the reading-room lamps"));
   office_ui_fixture_free (ui);
 
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   office_ui_fixture_settle (fixture->ui);
   g_assert_nonnull (find_card (fixture, SCENE_LAMPS));
   g_assert_nonnull (find_card (fixture, SCENE_PHOTOS));
@@ -270,7 +229,7 @@ main (int argc, char **argv)
 {
   office_ui_fixture_init (&argc, &argv);
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, board_fixture_set_up, function, board_fixture_tear_down)
   ADD ("/board/picks/pick", test_pick);
   ADD ("/board/picks/move", test_move);
   ADD ("/board/picks/undo-leaves-others-moves", test_undo_leaves_others_moves);

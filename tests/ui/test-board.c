@@ -1,37 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The board and the task pane with real widgets on an office without a network. OFFICE_PICTURES=FOLDER keeps pictures. */
-#include "office-board-column.h"
-#include "office-board-view.h"
-#include "office-task-card.h"
+#include "board-fixture.h"
 #include "office-in-place-text.h"
+#include "office-task-card.h"
 #include "office-task-pane.h"
-#include "office-test-scene.h"
-#include "office-ui-fixture.h"
 
-typedef struct {
-  OfficeTestScene *scene;
-  OfficeSession *session;
-  OfficeUiFixture *ui;
-  OfficeBoardView *board;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->scene = office_test_scene_new ();
-  fixture->session = office_test_scene_get_session (fixture->scene);
-  fixture->board = OFFICE_BOARD_VIEW (office_board_view_new ());
-  fixture->ui = office_ui_fixture_new (GTK_WIDGET (fixture->board), 1000, 700);
-  office_board_view_set_room (fixture->board, fixture->session, SCENE_LIBRARY);
-  office_ui_fixture_settle (fixture->ui);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  office_ui_fixture_free (fixture->ui);
-  office_test_scene_free (fixture->scene);
-}
+typedef BoardFixture Fixture;
 
 static gboolean
 is_card_of (GtkWidget *card, gconstpointer task)
@@ -275,7 +249,7 @@ main (int argc, char **argv)
 {
   office_ui_fixture_init (&argc, &argv);
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, board_fixture_set_up, function, board_fixture_tear_down)
   ADD ("/board/shows-tasks", test_shows_tasks);
   ADD ("/board/keyboard-moves", test_keyboard_moves);
   ADD ("/board/drag", test_drag);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file is led into the office. OFFICE_PICTURES=FOLDER keeps pictures. */
 #include "office-import-dialog.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 
@@ -13,15 +14,8 @@ typedef struct {
   OfficeImportDialog *dialog;
   char *folder;
   gboolean wide;
-  GVariant *undo;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
-{
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -29,7 +23,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->wide = GPOINTER_TO_INT (data) > 400;
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
   fixture->folder = g_dir_make_tmp ("office-importing-XXXXXX", NULL);
   fixture->dialog = OFFICE_IMPORT_DIALOG (office_import_dialog_new (fixture->session, NULL));
   gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), GPOINTER_TO_INT (data), 640);
@@ -41,7 +35,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   office_ui_fixture_free (fixture->ui);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
   g_rmdir (fixture->folder);
   g_free (fixture->folder);
@@ -127,7 +121,7 @@ test_table (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (find_button (fixture, "_Open Room") != NULL);
   g_assert_cmpuint (count_tasks (fixture), ==, before + 3);
   keep_picture (fixture, "report");
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpuint (count_tasks (fixture), ==, before);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-fake-clock.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 #define HOUR (60 * 60 * 1000)
@@ -8,18 +9,8 @@ typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
   OfficeMessage *morning; /* mine */
-  char *notice;
-  GVariant *undo;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
-{
-  g_free (fixture->notice);
-  fixture->notice = g_strdup (text);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -27,27 +18,15 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
   fixture->morning = office_session_dup_message (fixture->session, SCENE_MORNING);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  if (fixture->session != NULL)
-    g_signal_handlers_disconnect_by_data (fixture->session, fixture);
   g_clear_object (&fixture->morning);
-  g_free (fixture->notice);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
-}
-
-static void
-undo (Fixture *fixture)
-{
-  g_autoptr (GVariant) kept = g_steal_pointer (&fixture->undo);
-
-  g_assert_nonnull (kept);
-  office_session_undo (fixture->session, kept);
 }
 
 static void
@@ -147,7 +126,7 @@ test_deletion_is_undone (Fixture *fixture, gconstpointer data)
   g_assert_true (office_message_get_removed (last_of (talk)));
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 0);
 
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpuint (length (G_LIST_MODEL (talk)), ==, before);
   g_assert_cmpstr (office_message_get_text (last_of (talk)), ==, "Too much");
   g_assert_false (office_message_get_removed (last_of (talk)));
@@ -172,8 +151,8 @@ test_deletion_is_made (Fixture *fixture, gconstpointer data)
   record = office_test_scene_get_record (fixture->scene, SCENE_MORNING);
   g_assert_true (office_record_get_boolean (record, "removed"));
   g_assert_true (office_message_get_removed (fixture->morning));
-  undo (fixture);
-  g_assert_cmpstr (fixture->notice, ==, "Not undone: it is deleted already");
+  office_test_notice_undo (&fixture->notice);
+  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: it is deleted already");
 
   /* What is another's, or nowhere, is refused at once. */
   {
@@ -212,7 +191,7 @@ test_deletion_survives (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_send (fixture->session, SCENE_GENERAL, NULL, "To be kept", &kept, NULL));
   office_test_scene_answer (fixture->scene);
   g_assert_true (office_session_remove_message (fixture->session, kept, NULL));
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_true (office_session_remove_message (fixture->session, SCENE_MORNING, NULL));
   waiting = office_replica_count_waiting (replica);
 
@@ -298,7 +277,7 @@ test_pins (Fixture *fixture, gconstpointer data)
 
   g_assert_true (office_session_pin_message (fixture->session, SCENE_MORNING, FALSE, NULL));
   g_assert_cmpint (office_message_get_pinned_at (fixture->morning), ==, 0);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpint (office_message_get_pinned_at (fixture->morning), >, 0);
 }
 
@@ -316,7 +295,7 @@ test_saved (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_save_message (fixture->session, SCENE_MORNING, FALSE, NULL));
   g_assert_false (office_message_get_saved (fixture->morning));
   g_assert_cmpuint (length (saved), ==, 0);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_true (office_message_get_saved (fixture->morning));
   g_assert_cmpuint (length (saved), ==, 1);
 }
@@ -333,7 +312,7 @@ test_reminders (Fixture *fixture, gconstpointer data)
 
   g_assert_true (office_session_remind (fixture->session, NULL, "Call Porto", now + 3 * HOUR, NULL, NULL));
   g_assert_true (office_session_remind (fixture->session, SCENE_MORNING, NULL, now + HOUR, &id, NULL));
-  g_assert_cmpstr (fixture->notice, ==, "Reminder set: 11:00");
+  g_assert_cmpstr (fixture->notice.text, ==, "Reminder set: 11:00");
   g_assert_cmpint (office_message_get_remind_at (fixture->morning), ==, now + HOUR);
   g_assert_cmpuint (length (reminders), ==, 2);
   first = g_list_model_get_item (reminders, 0);
@@ -343,17 +322,17 @@ test_reminders (Fixture *fixture, gconstpointer data)
 
   /* Of one message there is one. */
   g_assert_true (office_session_remind (fixture->session, SCENE_MORNING, NULL, now + 26 * HOUR, NULL, NULL));
-  g_assert_cmpstr (fixture->notice, ==, "Reminder set: Tomorrow, 12:00");
+  g_assert_cmpstr (fixture->notice.text, ==, "Reminder set: Tomorrow, 12:00");
   g_assert_cmpuint (length (reminders), ==, 2);
   g_assert_cmpint (office_message_get_remind_at (fixture->morning), ==, now + 26 * HOUR);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpint (office_message_get_remind_at (fixture->morning), ==, now + HOUR);
   office_test_scene_answer (fixture->scene);
 
   g_assert_true (office_session_remove_reminder (fixture->session, id, NULL));
   g_assert_cmpint (office_message_get_remind_at (fixture->morning), ==, 0);
   g_assert_cmpuint (length (reminders), ==, 1);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpint (office_message_get_remind_at (fixture->morning), ==, now + HOUR);
   g_assert_cmpuint (length (reminders), ==, 2);
 }

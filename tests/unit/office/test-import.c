@@ -4,6 +4,7 @@
 #include "office-import-file.h"
 #include "office-importer.h"
 #include "office-problem.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 #include <glib/gstdio.h>
@@ -594,33 +595,22 @@ test_kinds (void)
 typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
-  GVariant *undo;
-  char *notice;
+  OfficeTestNotice notice;
   gboolean finished;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
-{
-  g_free (fixture->notice);
-  fixture->notice = g_strdup (text);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  g_free (fixture->notice);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
 }
 
@@ -690,7 +680,7 @@ test_new_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_importer_get_n_made (importer), ==, N_CARDS);
   g_assert_cmpuint (import->problems->len, ==, n_problems);
   g_assert_cmpuint (count_tasks (fixture, room), ==, N_CARDS);
-  g_assert_cmpstr (fixture->notice, ==, "320 tasks imported");
+  g_assert_cmpstr (fixture->notice.text, ==, "320 tasks imported");
   board = office_session_open_board (fixture->session, room);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (board)), ==, 3);
 
@@ -707,7 +697,7 @@ test_new_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_task_get_n_steps_done (task), ==, 1);
   g_assert_cmpuint (office_task_get_n_messages (task), ==, 2);
 
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpuint (count_tasks (fixture, room), ==, 0);
   g_assert_true (office_room_get_archived (office_session_find_room (fixture->session, room)));
   office_test_scene_answer (fixture->scene);
@@ -738,7 +728,7 @@ test_into_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (office_record_get_text (three, "column"), ==, SCENE_DONE);
   g_assert_cmpstr (office_record_get_text (three, "description"), ==, "Column: to DO"); /* as it was first written */
   office_test_scene_answer (fixture->scene);
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpuint (count_tasks (fixture, SCENE_LIBRARY), ==, before);
 }
 

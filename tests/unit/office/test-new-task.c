@@ -2,24 +2,15 @@
 #include "office-new-task.h"
 
 #include "office-problem.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
   OfficeBoard *board;
-  char *notice;
-  GVariant *undo;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
-{
-  g_free (fixture->notice);
-  fixture->notice = g_strdup (text);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -27,15 +18,14 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
   fixture->board = office_session_open_board (fixture->session, SCENE_LIBRARY);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->board);
-  g_free (fixture->notice);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
 }
 
@@ -70,7 +60,7 @@ test_line (Fixture *fixture, gconstpointer data)
 
   g_assert_true (office_session_make_quick_task (fixture->session, SCENE_LIBRARY, SCENE_DOING, typed, &id, &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (fixture->notice, ==, "Task made: Call the printer");
+  g_assert_cmpstr (fixture->notice.text, ==, "Task made: Call the printer");
   office_test_scene_answer (fixture->scene);
   record = office_test_scene_get_record (fixture->scene, id);
   g_assert_nonnull (record);
@@ -136,9 +126,9 @@ test_lines (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   made = dup_titles (fixture, SCENE_TODO);
   g_assert_cmpstr (made, ==, expected);
-  g_assert_cmpstr (fixture->notice, ==, "5 tasks made");
+  g_assert_cmpstr (fixture->notice.text, ==, "5 tasks made");
   office_test_scene_answer (fixture->scene);
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   after = dup_titles (fixture, SCENE_TODO);
   g_assert_cmpstr (after, ==, before);
   office_test_scene_answer (fixture->scene);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-problem.h"
 #include "office-scheduled-list.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 #define HOUR G_GINT64_CONSTANT (3600000)
@@ -9,18 +10,8 @@ typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
   OfficeScheduledList *schedule;
-  char *notice;
-  GVariant *undo;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *self)
-{
-  g_free (self->notice);
-  self->notice = g_strdup (text);
-  g_clear_pointer (&self->undo, g_variant_unref);
-  self->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -28,7 +19,7 @@ set_up (Fixture *self, gconstpointer data)
   self->scene = office_test_scene_new ();
   self->session = office_test_scene_get_session (self->scene);
   self->schedule = office_scheduled_list_new (self->session);
-  g_signal_connect (self->session, "notice", G_CALLBACK (on_notice), self);
+  office_test_notice_watch (&self->notice, self->session);
 }
 
 static void
@@ -36,8 +27,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   g_object_unref (self->schedule);
   office_test_scene_free (self->scene);
-  g_free (self->notice);
-  g_clear_pointer (&self->undo, g_variant_unref);
+  office_test_notice_clear (&self->notice);
 }
 
 static char *
@@ -81,8 +71,8 @@ test_list (Fixture *self, gconstpointer data)
   text = office_scheduled_dup_text (get (self, 1));
   g_assert_cmpstr (text, ==, "Later, @Mei");
   g_assert_cmpstr (office_record_get_text (record, "text"), ==, "Later, [@Mei](office:person/" SCENE_MEI ")");
-  g_assert_cmpstr (self->notice, ==, "It is sent later: 11:00");
-  office_session_undo (self->session, self->undo);
+  g_assert_cmpstr (self->notice.text, ==, "It is sent later: 11:00");
+  office_test_notice_undo (&self->notice);
   g_assert_cmpuint (count (self), ==, 1);
 }
 
@@ -125,7 +115,7 @@ test_cancel (Fixture *self, gconstpointer data)
   g_assert_true (office_session_cancel_scheduled (self->session, id, NULL));
   office_test_scene_answer (self->scene);
   g_assert_cmpuint (count (self), ==, 0);
-  office_session_undo (self->session, self->undo);
+  office_test_notice_undo (&self->notice);
   office_test_scene_answer (self->scene);
   g_assert_cmpuint (count (self), ==, 1);
 }

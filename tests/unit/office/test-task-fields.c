@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-due-zone.h"
 #include "office-problem.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 #include <string.h>
@@ -9,18 +10,8 @@ typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
   OfficeTask *task;
-  char *notice;
-  GVariant *undo;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
-{
-  g_free (fixture->notice);
-  fixture->notice = g_strdup (text);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -28,24 +19,14 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
   fixture->task = office_session_find_task (fixture->session, SCENE_LAMPS);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_free (fixture->notice);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
-}
-
-static void
-undo (Fixture *fixture)
-{
-  g_autoptr (GVariant) undo = g_steal_pointer (&fixture->undo);
-
-  g_assert_nonnull (undo);
-  office_session_undo (fixture->session, undo);
 }
 
 static void
@@ -58,9 +39,9 @@ test_times (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (office_task_get_start (fixture->task), ==, "2025-06-12");
   g_assert_cmpstr (office_task_get_due (fixture->task), ==, "2025-06-20T09:00");
-  g_assert_cmpstr (fixture->notice, ==, "Due date changed");
+  g_assert_cmpstr (fixture->notice.text, ==, "Due date changed");
   office_test_scene_answer (fixture->scene);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_null (office_task_get_due (fixture->task));
   g_assert_cmpstr (office_task_get_start (fixture->task), ==, "2025-06-12");
   office_test_scene_answer (fixture->scene);
@@ -75,7 +56,7 @@ test_impossible_day (Fixture *fixture, gconstpointer data)
   g_assert_false (office_session_set_task_time (fixture->session, SCENE_LAMPS, "due", "2025-02-30", &error));
   g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
   g_assert_null (office_task_get_due (fixture->task));
-  g_assert_null (fixture->notice);
+  g_assert_null (fixture->notice.text);
 }
 
 static void
@@ -106,7 +87,7 @@ test_repeat (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (office_task_get_repeat (fixture->task), ==, "FREQ=WEEKLY;BYDAY=MO,FR");
   g_assert_cmpint (office_task_get_repeat_from (fixture->task), ==, OFFICE_REPEAT_FROM_COMPLETION);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_null (office_task_get_repeat (fixture->task));
   g_assert_cmpint (office_task_get_repeat_from (fixture->task), ==, OFFICE_REPEAT_FROM_DUE);
 }
@@ -118,27 +99,27 @@ test_small_fields (Fixture *fixture, gconstpointer data)
 
   g_assert_true (office_session_set_task_estimate (fixture->session, SCENE_LAMPS, 90, &error));
   g_assert_cmpint (office_task_get_estimate (fixture->task), ==, 90);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpint (office_task_get_estimate (fixture->task), ==, 0);
 
   g_assert_true (office_session_set_task_template (fixture->session, SCENE_LAMPS, TRUE, &error));
   g_assert_true (office_task_get_template (fixture->task));
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_false (office_task_get_template (fixture->task));
 
   g_assert_true (office_session_watch_task (fixture->session, SCENE_LAMPS, SCENE_BEN, TRUE, &error));
-  g_assert_cmpstr (fixture->notice, ==, "You watch this task");
+  g_assert_cmpstr (fixture->notice.text, ==, "You watch this task");
   g_assert_cmpuint (g_list_model_get_n_items (office_task_get_watchers (fixture->task)), ==, 1);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpuint (g_list_model_get_n_items (office_task_get_watchers (fixture->task)), ==, 0);
 
   g_assert_true (office_session_archive_task (fixture->session, SCENE_LAMPS, TRUE, &error));
   g_assert_true (office_task_get_archived (fixture->task));
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_false (office_task_get_archived (fixture->task));
 
   g_assert_true (office_session_edit_task (fixture->session, SCENE_LAMPS, "title", "Lamps", &error));
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpstr (office_task_get_title (fixture->task), !=, "Lamps");
   g_assert_no_error (error);
 }
@@ -152,13 +133,13 @@ test_undo_of_old (Fixture *fixture, gconstpointer data)
 
   g_assert_true (office_session_set_task_estimate (fixture->session, SCENE_LAMPS, 90, &error));
   g_assert_no_error (error);
-  old = g_steal_pointer (&fixture->undo);
+  old = g_steal_pointer (&fixture->notice.undo);
   office_test_scene_answer (fixture->scene);
   office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
                          "{\"kind\":\"task\",\"id\":\"" SCENE_LAMPS "\",\"set\":{\"estimate\":30}}");
   office_session_undo (fixture->session, old);
   g_assert_cmpint (office_task_get_estimate (fixture->task), ==, 30);
-  g_assert_cmpstr (fixture->notice, ==, "Not undone: somebody has changed it since");
+  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: somebody has changed it since");
 }
 
 static void
@@ -195,7 +176,7 @@ test_steps (Fixture *fixture, gconstpointer data)
       office_session_create_steps (fixture->session, SCENE_LAMPS, "- Ask Rome\n\n- Ask Porto\r\n* Ask Lyon", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 3);
-  g_assert_cmpstr (fixture->notice, ==, "3 steps added");
+  g_assert_cmpstr (fixture->notice.text, ==, "3 steps added");
   first = g_list_model_get_item (steps, 0);
   last = g_list_model_get_item (steps, 2);
   g_assert_cmpstr (office_step_get_text (first), ==, "Ask Rome");
@@ -206,7 +187,7 @@ test_steps (Fixture *fixture, gconstpointer data)
 
     g_assert_true (top == last);
   }
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   {
     g_autoptr (OfficeStep) top = g_list_model_get_item (steps, 0);
 
@@ -224,7 +205,7 @@ test_steps (Fixture *fixture, gconstpointer data)
     g_assert_cmpstr (office_task_get_title (part), ==, "Ask Rome");
     g_assert_cmpstr (office_task_get_parent_id (part), ==, SCENE_LAMPS);
     g_assert_cmpuint (g_list_model_get_n_items (office_task_get_assignees (part)), ==, 1);
-    undo (fixture);
+    office_test_notice_undo (&fixture->notice);
     g_assert_true (office_task_get_trashed (part));
   }
   g_assert_cmpuint (g_list_model_get_n_items (steps), ==, 3);
@@ -264,7 +245,7 @@ test_duplicate (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (office_task_get_priority (copy), ==, OFFICE_PRIORITY_HIGH);
   g_assert_cmpuint (office_task_get_n_steps (copy), ==, office_task_get_n_steps (original));
   g_assert_cmpuint (office_task_get_n_steps_done (copy), ==, 0);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_true (office_task_get_trashed (copy));
 }
 
@@ -287,7 +268,7 @@ test_labels (Fixture *fixture, gconstpointer data)
   }
   g_assert_true (office_session_remove_label (fixture->session, SCENE_CLIENT, &error));
   g_assert_no_error (error);
-  undo (fixture);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpuint (g_list_model_get_n_items (office_task_get_labels (fixture->task)), ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (office_task_get_labels (task)), ==, before);
 }

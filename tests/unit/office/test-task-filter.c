@@ -3,6 +3,7 @@
 #include "office-fake-clock.h"
 #include "office-task-list.h"
 #include "office-task-view.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 #include <locale.h>
@@ -14,17 +15,8 @@ typedef struct {
   OfficeSession *session;
   OfficeTaskFilter *filter;
   OfficeTaskList *list;
-  GVariant *undo;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, gpointer data)
-{
-  Fixture *fixture = data;
-
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -33,13 +25,13 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->session = office_test_scene_get_session (fixture->scene);
   fixture->filter = office_task_filter_new (fixture->session);
   fixture->list = office_task_list_new (fixture->session, SCENE_LIBRARY, fixture->filter);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_notice_clear (&fixture->notice);
   g_object_unref (fixture->list);
   g_object_unref (fixture->filter);
   office_test_scene_free (fixture->scene);
@@ -302,7 +294,7 @@ test_views (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_remove_view (fixture->session, id, NULL));
   office_test_scene_settle (fixture->scene);
   g_assert_cmpuint (g_list_model_get_n_items (views), ==, 0);
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   office_test_scene_settle (fixture->scene);
   back = g_list_model_get_item (views, 0);
   g_assert_cmpstr (office_task_view_get_name (back), ==, "Mine");

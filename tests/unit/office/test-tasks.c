@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-fake-clock.h"
 #include "office-problem.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
   OfficeBoard *board;
-  char *notice;
-  GVariant *undo;
-  guint notices;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, gpointer data)
-{
-  Fixture *fixture = data;
-
-  fixture->notices++;
-  g_free (fixture->notice);
-  fixture->notice = g_strdup (text);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -30,15 +17,14 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
   fixture->board = office_session_open_board (fixture->session, SCENE_LIBRARY);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->board);
-  g_free (fixture->notice);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
 }
 
@@ -69,7 +55,7 @@ assert_column (Fixture *fixture, const char *column, const char *expected)
 static void
 assert_notice (Fixture *fixture, const char *expected)
 {
-  g_assert_cmpstr (fixture->notice, ==, expected);
+  g_assert_cmpstr (fixture->notice.text, ==, expected);
 }
 
 static void
@@ -151,7 +137,7 @@ test_move_and_undo (Fixture *fixture, gconstpointer data)
   assert_notice (fixture, "Task moved to In progress");
   g_assert_cmpint (office_task_get_state (doors), ==, OFFICE_STATE_DOING);
   office_test_scene_answer (fixture->scene);
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   assert_column (fixture, SCENE_TODO, "Ask Door 准备周四评审的模型照片");
   office_test_scene_answer (fixture->scene);
   assert_column (fixture, SCENE_TODO, "Ask Door 准备周四评审的模型照片");
@@ -164,7 +150,7 @@ test_undo_is_skipped (Fixture *fixture, gconstpointer data)
   office_test_scene_answer (fixture->scene);
   office_test_scene_act (fixture->scene, SCENE_ANNA, "task.move",
                          "{\"id\":\"" SCENE_DOORS "\",\"column\":\"" SCENE_DONE "\"}");
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   assert_column (fixture, SCENE_DONE, "Door");
   assert_notice (fixture, "Not undone: somebody has changed it since");
   g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
@@ -177,7 +163,7 @@ test_complete (Fixture *fixture, gconstpointer data)
   assert_column (fixture, SCENE_DONE, "Send");
   assert_notice (fixture, "Task moved to Done");
   g_assert_true (office_session_complete_task (fixture->session, SCENE_SAMPLES, TRUE, NULL));
-  g_assert_cmpuint (fixture->notices, ==, 1);
+  g_assert_cmpuint (fixture->notice.n, ==, 1);
   g_assert_true (office_session_complete_task (fixture->session, SCENE_SAMPLES, FALSE, NULL));
   assert_column (fixture, SCENE_TODO, "Send Door Ask 准备周四评审的模型照片");
 }
@@ -193,7 +179,7 @@ test_trash (Fixture *fixture, gconstpointer data)
   g_assert_null (office_message_get_task (morning));
   assert_notice (fixture, "Task moved to the trash");
   office_test_scene_answer (fixture->scene);
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   assert_column (fixture, SCENE_DOING, "Send");
   g_assert_nonnull (office_message_get_task (morning));
 }
@@ -285,8 +271,8 @@ test_overwritten (Fixture *fixture, gconstpointer data)
                          "{\"kind\":\"task\",\"id\":\"" SCENE_DOORS "\",\"set\":{\"title\":\"Hers\"}}");
   office_test_scene_answer (fixture->scene);
   assert_notice (fixture, "Anna’s change of the title was replaced");
-  g_assert_nonnull (fixture->undo);
-  office_session_undo (fixture->session, fixture->undo);
+  g_assert_nonnull (fixture->notice.undo);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpstr (office_task_get_title (office_session_find_task (fixture->session, SCENE_DOORS)), ==, "Hers");
 }
 
@@ -319,7 +305,7 @@ test_steps (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_remove_step (fixture->session, id, NULL));
   g_assert_cmpuint (office_task_get_n_steps (doors), ==, 2);
   assert_notice (fixture, "Step deleted");
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpuint (office_task_get_n_steps (doors), ==, 3);
   g_assert_cmpuint (office_task_get_n_steps_done (doors), ==, 2);
 }

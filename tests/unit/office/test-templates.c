@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-templates.h"
 
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 #include <string.h>
@@ -8,15 +9,8 @@
 typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
-  GVariant *undo;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, Fixture *fixture)
-{
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -24,13 +18,13 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
   office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
 }
 
@@ -108,7 +102,7 @@ test_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (office_task_get_assignees (task)), ==, 0);
   g_assert_null (office_task_get_due (task));
   g_assert_cmpuint (office_task_get_n_steps (task), ==, 2);
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   g_assert_true (office_room_get_archived (office_session_find_room (fixture->session, room)));
 }
 
@@ -134,7 +128,7 @@ test_feed (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_stop_feed (fixture->session, &error));
   stopped = office_session_dup_feed_path (fixture->session);
   g_assert_null (stopped);
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   back = office_session_dup_feed_path (fixture->session);
   g_assert_cmpstr (back, ==, second);
   office_test_scene_answer (fixture->scene);

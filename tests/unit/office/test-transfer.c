@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 
 /* A task of the Library goes to the Yard, a private room of Ben and Anna, as the windows see it. */
@@ -11,20 +12,8 @@ typedef struct {
   OfficeConversation *discussion;
   OfficeTask *doors;
   char *yard;
-  char *notice;
-  GVariant *undo;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, gpointer data)
-{
-  Fixture *fixture = data;
-
-  g_free (fixture->notice);
-  fixture->notice = g_strdup (text);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 answer (Fixture *fixture)
@@ -49,7 +38,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->yard_board = office_session_open_board (fixture->session, fixture->yard);
   fixture->doors = office_session_find_task (fixture->session, SCENE_DOORS);
   fixture->discussion = office_session_open_conversation (fixture->session, SCENE_LIBRARY, SCENE_DOORS);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
   office_test_scene_settle (fixture->scene);
 }
 
@@ -60,8 +49,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->yard_board);
   g_object_unref (fixture->discussion);
   g_free (fixture->yard);
-  g_free (fixture->notice);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
 }
 
@@ -141,7 +129,7 @@ test_at_once (Fixture *fixture, gconstpointer data)
   go (fixture, fixture->yard);
   assert_in (fixture, fixture->yard);
   g_assert_cmpuint (notified, ==, 1);
-  g_assert_cmpstr (fixture->notice, ==, "Task moved to Yard");
+  g_assert_cmpstr (fixture->notice.text, ==, "Task moved to Yard");
   g_assert_cmpuint (office_task_get_n_steps (fixture->doors), ==, 2);
   g_assert_cmpuint (office_task_get_n_messages (fixture->doors), ==, 2);
   g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 1);
@@ -178,7 +166,7 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (labels), ==, 0);
   answer (fixture);
 
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   assert_in (fixture, SCENE_LIBRARY);
   g_assert_cmpstr (office_task_get_column_id (fixture->doors), ==, SCENE_TODO);
   g_assert_cmpuint (g_list_model_get_n_items (assignees), ==, 2);
@@ -205,8 +193,8 @@ test_undo_is_skipped (Fixture *fixture, gconstpointer data)
   answer (fixture);
   office_test_scene_act (fixture->scene, SCENE_ANNA, "task.transfer", with);
   assert_in (fixture, SCENE_LIBRARY);
-  office_session_undo (fixture->session, fixture->undo);
-  g_assert_cmpstr (fixture->notice, ==, "Not undone: somebody has changed it since");
+  office_test_notice_undo (&fixture->notice);
+  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: somebody has changed it since");
   assert_in (fixture, SCENE_LIBRARY);
 }
 
@@ -218,7 +206,8 @@ test_refused (Fixture *fixture, gconstpointer data)
   office_test_scene_settle (fixture->scene);
   assert_in (fixture, SCENE_LIBRARY);
   assert_texts (fixture, "First Second");
-  g_assert_cmpstr (fixture->notice, ==, "Not sent: Move of “Door schedule, level 2” to Yard. The room is archived");
+  g_assert_cmpstr (fixture->notice.text, ==,
+                   "Not sent: Move of “Door schedule, level 2” to Yard. The room is archived");
   g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 1);
 }
 

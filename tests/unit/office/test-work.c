@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-fake-clock.h"
+#include "office-test-notice.h"
 #include "office-test-scene.h"
 #include "office-work.h"
 
@@ -11,20 +12,8 @@ typedef struct {
   OfficeTestScene *scene;
   OfficeSession *session;
   OfficeWork *work;
-  GVariant *undo;
-  char *notice;
+  OfficeTestNotice notice;
 } Fixture;
-
-static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, gpointer data)
-{
-  Fixture *fixture = data;
-
-  g_free (fixture->notice);
-  fixture->notice = g_strdup (text);
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  fixture->undo = undo != NULL ? g_variant_ref (undo) : NULL;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -32,14 +21,13 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
   fixture->work = office_session_get_work (fixture->session);
-  g_signal_connect (fixture->session, "notice", G_CALLBACK (on_notice), fixture);
+  office_test_notice_watch (&fixture->notice, fixture->session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_clear_pointer (&fixture->undo, g_variant_unref);
-  g_free (fixture->notice);
+  office_test_notice_clear (&fixture->notice);
   office_test_scene_free (fixture->scene);
 }
 
@@ -99,7 +87,7 @@ test_done (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (office_session_complete_task (fixture->session, SCENE_DOORS, TRUE, NULL));
   assert_work (fixture, "[Done today 1] Door");
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   assert_work (fixture, "[Today 1] Door");
   g_assert_true (office_session_complete_task (fixture->session, SCENE_DOORS, TRUE, NULL));
   office_test_scene_answer (fixture->scene);
@@ -124,7 +112,7 @@ test_snooze (Fixture *fixture, gconstpointer data)
   office_work_toggle_group (fixture->work, group);
   assert_work (fixture, "[Snoozed 1] Door");
 
-  office_session_undo (fixture->session, fixture->undo);
+  office_test_notice_undo (&fixture->notice);
   assert_work (fixture, "[Today 1] Door");
   g_assert_true (office_session_snooze_task (fixture->session, SCENE_DOORS, until, NULL));
   office_test_scene_answer (fixture->scene);
@@ -150,15 +138,15 @@ test_reschedule (Fixture *fixture, gconstpointer data)
 
   g_assert_true (office_session_reschedule (fixture->session, doors, find_day (13, 6, 2025), NULL));
   g_assert_cmpstr (office_task_get_due (doors), ==, "2025-06-13T17:00");
-  g_assert_cmpstr (fixture->notice, ==, "Due: Fri, 17:00");
-  office_session_undo (fixture->session, fixture->undo);
+  g_assert_cmpstr (fixture->notice.text, ==, "Due: Fri, 17:00");
+  office_test_notice_undo (&fixture->notice);
   g_assert_cmpstr (office_task_get_due (doors), ==, "2025-06-11T17:00");
 
   g_assert_true (office_session_reschedule (fixture->session, lamps, find_day (1, 7, 2025), NULL));
   g_assert_cmpstr (office_task_get_due (lamps), ==, "2025-07-01");
   g_assert_true (office_session_reschedule (fixture->session, lamps, 0, NULL));
   g_assert_null (office_task_get_due (lamps));
-  g_assert_cmpstr (fixture->notice, ==, "Due: no date");
+  g_assert_cmpstr (fixture->notice.text, ==, "Due: no date");
 }
 
 /* 23:30 in Los Angeles is the next morning in Berlin; moved by a day of this calendar it is 23:30 there again, also where
