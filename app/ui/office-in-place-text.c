@@ -14,6 +14,8 @@ struct _OfficeInPlaceText {
   gboolean single_line;
   gboolean rich;    /* read with its marks as emphasis, links and lists */
   gboolean showing; /* the text is set by the program */
+  int asked;        /* the height of the lines when it was measured last */
+  guint fitting;    /* source: asks for another height */
 
   GtkWidget *editor; /* the view, with what stands in it while it is empty */
   GtkWidget *reader; /* nullable */
@@ -256,12 +258,72 @@ office_in_place_text_dispose (GObject *object)
   OfficeInPlaceText *self = OFFICE_IN_PLACE_TEXT (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->fitting, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->base, g_free);
 
   G_OBJECT_CLASS (office_in_place_text_parent_class)->dispose (object);
+}
+
+/* ---- size ---- */
+
+static GtkSizeRequestMode
+office_in_place_text_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static int
+get_height_of_lines (OfficeInPlaceText *self)
+{
+  int minimum, natural;
+
+  GTK_WIDGET_GET_CLASS (self->view)
+      ->measure (GTK_WIDGET (self->view), GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL, NULL);
+  return natural;
+}
+
+static void
+office_in_place_text_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                              int *minimum_baseline, int *natural_baseline)
+{
+  OfficeInPlaceText *self = OFFICE_IN_PLACE_TEXT (widget);
+  GtkWidget *face = gtk_widget_get_visible (self->editor) ? self->editor : self->reader;
+
+  gtk_widget_measure (face, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    self->asked = get_height_of_lines (self);
+}
+
+static gboolean
+fit (gpointer data)
+{
+  OfficeInPlaceText *self = data;
+
+  self->fitting = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * How high its lines are a text view knows only when it has been given a width; what it asks for then, in the midst of being
+ * given one, GTK forgets. So it is asked again afterwards.
+ */
+static void
+office_in_place_text_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  OfficeInPlaceText *self = OFFICE_IN_PLACE_TEXT (widget);
+
+  if (!gtk_widget_get_visible (self->editor))
+    {
+      gtk_widget_allocate (self->reader, width, height, -1, NULL);
+      return;
+    }
+  gtk_widget_allocate (self->editor, width, height, -1, NULL);
+  if (get_height_of_lines (self) != self->asked && self->fitting == 0)
+    self->fitting = g_idle_add_full (GTK_PRIORITY_RESIZE, fit, self, NULL);
 }
 
 static void
@@ -274,6 +336,9 @@ office_in_place_text_class_init (OfficeInPlaceTextClass *class)
   object_class->dispose = office_in_place_text_dispose;
   object_class->get_property = office_in_place_text_get_property;
   object_class->set_property = office_in_place_text_set_property;
+  widget_class->get_request_mode = office_in_place_text_get_request_mode;
+  widget_class->measure = office_in_place_text_measure;
+  widget_class->size_allocate = office_in_place_text_size_allocate;
 
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, "", flags);
   properties[PROP_SINGLE_LINE] = g_param_spec_boolean ("single-line", NULL, NULL, FALSE, flags);
@@ -298,7 +363,6 @@ office_in_place_text_class_init (OfficeInPlaceTextClass *class)
   signals[DRAFT] = g_signal_new ("draft", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "inplace");
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-in-place-text.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeInPlaceText, editor);

@@ -160,6 +160,24 @@ on_remove (GtkButton *button, GtkWidget *row)
   say (self, error);
 }
 
+/* Its label would take all of its line; a step may be longer than the pane is wide. */
+static void
+let_wrap (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    {
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_max_width_chars (GTK_LABEL (widget), 1);
+      gtk_widget_set_hexpand (widget, TRUE);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_EDITABLE (child))
+      let_wrap (child);
+}
+
 static GtkWidget *
 make_row (OfficeStepsView *self, OfficeStep *step)
 {
@@ -173,6 +191,7 @@ make_row (OfficeStepsView *self, OfficeStep *step)
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (label), 1);
+  let_wrap (label);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_add_css_class (remove, "circular");
   gtk_widget_add_css_class (remove, "remove");

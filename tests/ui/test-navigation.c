@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding one's way in the real window, with real keys: quick switcher, back and forward. OFFICE_PICTURES keeps pictures. */
 #include "office-conversation-view.h"
+#include "office-in-place-text.h"
 #include "office-message-list.h"
 #include "office-switcher-row.h"
+#include "office-task-pane.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 #include "office-window-private.h"
@@ -460,6 +462,29 @@ test_links (Fixture *fixture, gconstpointer data)
 
 #define TEST(path, function, width) g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
 
+static gboolean
+is_title (GtkWidget *widget, gconstpointer data)
+{
+  return gtk_widget_has_css_class (widget, "task-title");
+}
+
+/* A phone shows all of a task, from its first moment on. */
+static void
+test_task_on_phone (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *pane, *title;
+
+  g_assert_true (office_session_create_steps (fixture->session, SCENE_DOORS,
+                                              "Ask the fire officer about the three doors of the second level", NULL));
+  activate (fixture, "win.open-room", SCENE_LIBRARY);
+  activate (fixture, "win.open-task", SCENE_DOORS);
+  pane = office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_TASK_PANE, is_list, NULL);
+  title = office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_IN_PLACE_TEXT, is_title, NULL);
+  g_assert_cmpint (gtk_widget_get_width (pane), <=, 360);
+  /* One line of it. */
+  OFFICE_WAIT_UNTIL (gtk_widget_get_height (title) > 0 && gtk_widget_get_height (title) < 40);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -482,5 +507,6 @@ main (int argc, char *argv[])
   TEST ("/trail/buttons/narrow", test_buttons_narrow, 360);
   TEST ("/places/day", test_day, 1200);
   TEST ("/places/links", test_links, 1200);
+  TEST ("/places/task-on-phone", test_task_on_phone, 360);
   return g_test_run ();
 }
