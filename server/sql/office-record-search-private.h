@@ -33,6 +33,10 @@ gboolean office_record_search_before_remove (OfficeRecordSearch *self, const cha
 gboolean office_record_search_before_purge (OfficeRecordSearch *self, const char *scope, GError **error);
 gboolean office_record_search_flush (OfficeRecordSearch *self, GError **error);
 
+/* ---- merging ---- */
+gboolean office_record_search_spread_merges (OfficeRecordSearch *self, GError **error);
+gboolean office_record_search_merge (OfficeRecordSearch *self, guint n_rows, GError **error);
+
 /* ---- what is in the index ---- */
 gboolean office_record_search_is_known (const char *kind); /* whether records of this kind are in the index */
 const char *office_record_search_get_scheme (void);

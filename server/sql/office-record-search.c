@@ -373,7 +373,7 @@ write_row (OfficeRecordSearch *self, OfficeStatement *waiting, GError **error)
 }
 
 static gboolean
-write_waiting (OfficeRecordSearch *self, GError **error)
+write_waiting (OfficeRecordSearch *self, guint *n_rows, GError **error)
 {
   OfficeStatement *statement = prepare (self,
                                         "SELECT number, 0, grams FROM temp.$T_search_going UNION ALL"
@@ -381,6 +381,7 @@ write_waiting (OfficeRecordSearch *self, GError **error)
                                         error);
   gboolean has_row;
 
+  *n_rows = 0;
   if (statement == NULL)
     return FALSE;
   while (office_statement_step (statement, &has_row, error))
@@ -392,6 +393,7 @@ write_waiting (OfficeRecordSearch *self, GError **error)
           office_statement_reset (statement);
           return FALSE;
         }
+      ++*n_rows;
     }
   return FALSE;
 }
@@ -408,9 +410,12 @@ write_waiting (OfficeRecordSearch *self, GError **error)
 gboolean
 office_record_search_flush (OfficeRecordSearch *self, GError **error)
 {
+  guint n_rows;
+
   if (!self->dirty)
     return TRUE;
-  return number_coming (self, error) && write_waiting (self, error)
+  return number_coming (self, error) && write_waiting (self, &n_rows, error)
+         && office_record_search_merge (self, n_rows, error)
          && execute (self, "DELETE FROM temp.$T_search_going; DELETE FROM temp.$T_search_coming", error);
 }
 
@@ -514,6 +519,16 @@ build (OfficeRecordSearch *self, GError **error)
   return office_statement_run (statement, error);
 }
 
+/* An index that was made before that was thought of. On a full disk it can wait. */
+static void
+spread_merges (OfficeRecordSearch *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!office_record_search_spread_merges (self, &error))
+    g_message ("The search index is merged now and then at once: %s", error->message);
+}
+
 static gboolean
 ensure (OfficeRecordSearch *self, GError **error)
 {
@@ -531,8 +546,12 @@ ensure (OfficeRecordSearch *self, GError **error)
   if (!execute (self, waiting_sql, error))
     return FALSE;
   if (current)
-    return TRUE;
-  if (office_database_begin (database, error) && build (self, error) && office_database_commit (database, error))
+    {
+      spread_merges (self);
+      return TRUE;
+    }
+  if (office_database_begin (database, error) && build (self, error) && office_record_search_spread_merges (self, error)
+      && office_database_commit (database, error))
     return TRUE;
   office_database_rollback (database);
   return FALSE;
