@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-database-keeper.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
-enum { CHECKPOINT = 1, STOP };
+typedef enum {
+  TASK_SYNC,
+  TASK_CHECKPOINT,
+  TASK_STOP,
+  N_TASKS,
+} Task;
 
 struct _OfficeDatabaseKeeper {
   char *path;
   GThread *thread; /* NULL until something is to be done; the database's thread owns this field */
   GAsyncQueue *tasks;
-  gint waiting;    /* atomic: a checkpoint is in the queue, and not begun */
-  sqlite3 *handle; /* of the keeper's thread */
+  gint waiting[N_TASKS]; /* atomic: it is in the queue, and not begun */
+  gint failed;           /* atomic: the journal could not be written through */
+  sqlite3 *handle;       /* of the keeper's thread */
 };
 
 static gboolean
@@ -38,16 +47,51 @@ checkpoint (OfficeDatabaseKeeper *self)
     g_debug ("The journal of “%s” stays where it is", self->path);
 }
 
+static int
+sync_file (const char *path)
+{
+  int descriptor = open (path, O_RDONLY | O_CLOEXEC);
+  int failure = 0;
+
+  if (descriptor < 0)
+    return errno;
+  if (fdatasync (descriptor) != 0)
+    failure = errno;
+  close (descriptor);
+  return failure;
+}
+
+/*
+ * The system keeps no locks on a journal, so that it may be opened and closed beside SQLite's own descriptor. SQLite has its
+ * folder and its head written through itself; what it moves into the file it writes through before.
+ */
+static void
+sync_journal (OfficeDatabaseKeeper *self)
+{
+  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
+  int failure = sync_file (path);
+
+  if (failure == 0)
+    return;
+  g_message ("“%s” is not written through, from now on the window waits for it: %s", path, g_strerror (failure));
+  g_atomic_int_set (&self->failed, TRUE);
+}
+
 static gpointer
 work (gpointer data)
 {
   OfficeDatabaseKeeper *self = data;
+  Task task;
 
-  while (GPOINTER_TO_INT (g_async_queue_pop (self->tasks)) != STOP)
+  /* Numbers in a queue of pointers begin with 1. */
+  while ((task = (Task) (GPOINTER_TO_INT (g_async_queue_pop (self->tasks)) - 1)) != TASK_STOP)
     {
       /* From here on what is committed has to ask again. */
-      g_atomic_int_set (&self->waiting, FALSE);
-      checkpoint (self);
+      g_atomic_int_set (&self->waiting[task], FALSE);
+      if (task == TASK_SYNC)
+        sync_journal (self);
+      else
+        checkpoint (self);
     }
   if (self->handle != NULL)
     sqlite3_close (self->handle);
@@ -64,14 +108,38 @@ office_database_keeper_new (const char *path)
   return self;
 }
 
-void
-office_database_keeper_checkpoint (OfficeDatabaseKeeper *self)
+static void
+push (OfficeDatabaseKeeper *self, Task task)
 {
-  if (!g_atomic_int_compare_and_exchange (&self->waiting, FALSE, TRUE))
+  g_async_queue_push (self->tasks, GINT_TO_POINTER (task + 1));
+}
+
+static void
+ask (OfficeDatabaseKeeper *self, Task task)
+{
+  if (!g_atomic_int_compare_and_exchange (&self->waiting[task], FALSE, TRUE))
     return;
   if (self->thread == NULL)
     self->thread = g_thread_new ("office-keeper", work, self);
-  g_async_queue_push (self->tasks, GINT_TO_POINTER (CHECKPOINT));
+  push (self, task);
+}
+
+void
+office_database_keeper_checkpoint (OfficeDatabaseKeeper *self)
+{
+  ask (self, TASK_CHECKPOINT);
+}
+
+void
+office_database_keeper_sync (OfficeDatabaseKeeper *self)
+{
+  ask (self, TASK_SYNC);
+}
+
+gboolean
+office_database_keeper_has_failed (OfficeDatabaseKeeper *self)
+{
+  return g_atomic_int_get (&self->failed);
 }
 
 void
@@ -79,7 +147,7 @@ office_database_keeper_free (OfficeDatabaseKeeper *self)
 {
   if (self->thread != NULL)
     {
-      g_async_queue_push (self->tasks, GINT_TO_POINTER (STOP));
+      push (self, TASK_STOP);
       g_thread_join (self->thread);
     }
   g_async_queue_unref (self->tasks);

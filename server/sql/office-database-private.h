@@ -12,7 +12,8 @@ struct _OfficeDatabase {
   sqlite3 *handle;
   char *path;
   OfficeDatabaseMode mode;
-  OfficeDatabaseKeeper *keeper; /* of a desk's book; NULL: this thread moves the journal itself */
+  OfficeDatabaseKeeper *keeper; /* of a desk's book; NULL: this thread waits for the disk itself */
+  gboolean kept;                /* what is committed is handed to the keeper */
   GHashTable *statements; /* char * → OfficeStatement */
   GHashTable *by_address; /* a text that was asked for → OfficeStatement, which may have another text by now */
   OfficeDatabaseBeforeCommit before_commit; /* nullable */

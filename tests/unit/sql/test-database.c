@@ -2,8 +2,10 @@
 #include "office-wait.h"
 #include "sql-fixture.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #define NOBODY        65534
@@ -151,6 +153,119 @@ test_keeper (SqlFixture *fixture, gconstpointer data)
   g_clear_object (&database);
   database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
   g_assert_cmpint (query (database, "SELECT count(*) FROM a"), ==, 8020);
+}
+
+/* ---- who waits for the disk ---- */
+
+/* Atomic: calls of any thread, and of the one that the tests run in. */
+static gint n_syncs, n_own_syncs;
+static gint out_of_order; /* atomic: the disk takes nothing */
+static GThread *own;
+
+static int
+note_sync (int descriptor, long number)
+{
+  g_atomic_int_inc (&n_syncs);
+  if (own == g_thread_self ())
+    g_atomic_int_inc (&n_own_syncs);
+  if (g_atomic_int_get (&out_of_order))
+    {
+      errno = EIO;
+      return -1;
+    }
+  return (int) syscall (number, descriptor);
+}
+
+/* Before those of the C library, for this program. */
+int
+fdatasync (int descriptor)
+{
+  return note_sync (descriptor, SYS_fdatasync);
+}
+
+int
+fsync (int descriptor)
+{
+  return note_sync (descriptor, SYS_fsync);
+}
+
+static gboolean
+insert_durably (OfficeDatabase *database, GError **error)
+{
+  gboolean done;
+
+  g_assert_true (office_database_set_durable (database, TRUE, NULL));
+  g_assert_true (office_database_begin (database, NULL));
+  execute (database, "INSERT INTO a VALUES (1)");
+  done = office_database_commit (database, error);
+  if (!done)
+    office_database_rollback (database);
+  g_assert_true (office_database_set_durable (database, FALSE, NULL));
+  return done;
+}
+
+static void
+wait_for_syncs (gint n)
+{
+  guint tick = g_timeout_add (2, look_again, NULL);
+
+  OFFICE_WAIT_UNTIL (g_atomic_int_get (&n_syncs) >= n);
+  g_source_remove (tick);
+}
+
+/* What a person does is written through at once, and no window waits for it. */
+static void
+test_no_wait (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  gint before, own_before;
+
+  execute (database, "CREATE TABLE a (b)");
+  own = g_thread_self ();
+  for (guint i = 0; i < 5; i++)
+    {
+      before = g_atomic_int_get (&n_syncs);
+      own_before = g_atomic_int_get (&n_own_syncs);
+      g_assert_true (insert_durably (database, NULL));
+      wait_for_syncs (before + 1);
+      g_assert_cmpint (g_atomic_int_get (&n_own_syncs), ==, own_before);
+    }
+
+  own = NULL;
+}
+
+/* Closing waits for what was promised. */
+static void
+test_close_waits (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  gint before;
+
+  execute (database, "CREATE TABLE a (b)");
+  before = g_atomic_int_get (&n_syncs);
+  g_assert_true (insert_durably (database, NULL));
+  office_database_close (database);
+  g_assert_cmpint (g_atomic_int_get (&n_syncs), >, before);
+}
+
+/* A disk that takes nothing is told of with the next that a person does. */
+static void
+test_disk_fails (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  g_autoptr (GError) error = NULL;
+  guint tick;
+
+  execute (database, "CREATE TABLE a (b)");
+  g_atomic_int_set (&out_of_order, TRUE);
+  tick = g_timeout_add (2, look_again, NULL);
+  g_test_expect_message ("Office", G_LOG_LEVEL_MESSAGE, "*is not written through*");
+  OFFICE_WAIT_UNTIL (!insert_durably (database, &error));
+  g_test_assert_expected_messages ();
+  g_source_remove (tick);
+  g_assert_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED);
+  g_atomic_int_set (&out_of_order, FALSE);
+  g_assert_true (insert_durably (database, NULL));
 }
 
 static void
@@ -392,6 +507,9 @@ main (int argc, char **argv)
   SQL_TEST ("/sql/database/large-savepoint", test_large_savepoint);
   SQL_TEST ("/sql/database/synchronous", test_synchronous);
   SQL_TEST ("/sql/database/keeper", test_keeper);
+  SQL_TEST ("/sql/database/no-wait", test_no_wait);
+  SQL_TEST ("/sql/database/close-waits", test_close_waits);
+  SQL_TEST ("/sql/database/disk-fails", test_disk_fails);
   SQL_TEST ("/sql/database/values", test_values);
   SQL_TEST ("/sql/database/migrations", test_migrations);
   SQL_TEST ("/sql/database/parts", test_parts);
