@@ -11,6 +11,7 @@ struct _OfficeInbox {
   gpointer data;
   GQueue waiting; /* GBytes */
   gboolean ended;
+  gboolean again;          /* the text that is handed over stays */
   GSource *after_painting; /* both: NULL when nothing came lately */
   GSource *at_latest;
 };
@@ -32,6 +33,16 @@ wait_for_latest (OfficeInbox *self)
   g_source_set_ready_time (self->at_latest, g_get_monotonic_time () + LONGEST_MS * 1000);
 }
 
+static void
+give (OfficeInbox *self, GBytes *text)
+{
+  self->again = FALSE;
+  self->function (text, self->data);
+  if (self->again)
+    g_queue_push_head (&self->waiting, g_bytes_ref (text));
+  self->again = FALSE;
+}
+
 /* The function may put, clear and end, but the inbox is still there afterwards. */
 static gboolean
 hand_over (gpointer data)
@@ -42,7 +53,7 @@ hand_over (gpointer data)
   if (text != NULL)
     {
       wait_for_latest (self);
-      self->function (text, self->data);
+      give (self, text);
       return G_SOURCE_CONTINUE;
     }
   rest (self);
@@ -120,7 +131,19 @@ office_inbox_put (OfficeInbox *self, GBytes *text)
       return;
     }
   wake (self);
-  self->function (text, self->data);
+  give (self, text);
+}
+
+/**
+ * office_inbox_again:
+ * @self: an inbox, while its function is called with a text
+ *
+ * Has the same text come once more, before any other.
+ */
+void
+office_inbox_again (OfficeInbox *self)
+{
+  self->again = TRUE;
 }
 
 /**
@@ -153,5 +176,6 @@ office_inbox_clear (OfficeInbox *self)
   rest (self);
   g_queue_clear_full (&self->waiting, (GDestroyNotify) g_bytes_unref);
   self->ended = FALSE;
+  self->again = FALSE;
   return ended;
 }

@@ -210,13 +210,38 @@ static const Receiver receivers[] = {
   { OFFICE_FRAME_BYE, OFFICE_LINE_GREETING, OFFICE_LINE_LIVE, receive_bye },
 };
 
+static gboolean
+is_large (OfficeFrame *frame)
+{
+  return (frame->kind == OFFICE_FRAME_PAGE || frame->kind == OFFICE_FRAME_CHANGES)
+         && frame->records->len > OFFICE_LINE_PIECE;
+}
+
+/*
+ * A large frame is stored in pieces, between which the window has its turn: a key that is pressed waits for one of them only.
+ * They leave the cursor where it is, so that all of it comes again where the connection breaks before the last.
+ */
+static void
+take (OfficeLine *self, OfficeFrame *frame, const Receiver *receiver, gsize length)
+{
+  g_autoptr (OfficeFrame) taken = frame;
+  g_autoptr (GError) error = NULL;
+
+  if (!is_large (frame) || !office_socket_again (self->socket))
+    receiver->receive (self, frame, length);
+  else if (office_replica_apply_piece (self->replica, frame, OFFICE_LINE_PIECE, &error))
+    self->rest = g_steal_pointer (&taken);
+  else
+    fail (self, g_steal_pointer (&error));
+}
+
 /**
  * office_line_receive:
  * @self: a line
  * @text: a frame as it came
  * @length: its length
  *
- * Does what the frame says. One that cannot be read, or that comes where it cannot, ends the connection; one of a kind
+ * Does what the frame says; of one with many records a piece, and asks for the text again. One that cannot be read, or that comes where it cannot, ends the connection; one of a kind
  * that this version does not know is ignored.
  */
 void
@@ -224,8 +249,10 @@ office_line_receive (OfficeLine *self, const char *text, gsize length)
 {
   g_autoptr (OfficeLine) alive = g_object_ref (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (OfficeFrame) frame = office_frame_parse (text, length, OFFICE_LIMIT_SERVER_FRAME, &error);
+  g_autoptr (OfficeFrame) frame = g_steal_pointer (&self->rest);
 
+  if (frame == NULL)
+    frame = office_frame_parse (text, length, OFFICE_LIMIT_SERVER_FRAME, &error);
   if (frame == NULL)
     {
       g_debug ("A frame of the host cannot be read: %s", error->message);
@@ -239,7 +266,7 @@ office_line_receive (OfficeLine *self, const char *text, gsize length)
       if (receivers[i].kind != frame->kind)
         continue;
       if (self->state >= receivers[i].from && self->state <= receivers[i].to)
-        receivers[i].receive (self, frame, length);
+        take (self, g_steal_pointer (&frame), &receivers[i], length);
       else
         office_line_lose (
             self, office_problem_new (OFFICE_PROBLEM_INVALID, "frame", "%s", _ ("The office speaks out of turn")));

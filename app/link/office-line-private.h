@@ -28,6 +28,7 @@ typedef enum {
 #define OFFICE_LINE_TYPING_MS 3000
 #define OFFICE_LINE_IN_FLIGHT 256
 #define OFFICE_LINE_FRAME_BYTES (60 * 1024)
+#define OFFICE_LINE_PIECE 24 /* records that are stored in a turn, some 3 ms */
 
 struct _OfficeLine
 {
@@ -54,6 +55,7 @@ struct _OfficeLine
   guint rests;
   gint64 last_heard;       /* monotonic, ms */
   gint64 last_sent;
+  OfficeFrame *rest;       /* of the text that comes again: what is not stored of it; nullable */
   gint64 received_bytes;   /* of changes and pages on this connection */
   gint64 operations_limit;
   gint64 clock_offset;

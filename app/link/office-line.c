@@ -147,6 +147,7 @@ office_line_finalize (GObject *object)
   g_clear_object (&self->random);
   g_clear_pointer (&self->token, g_free);
   g_clear_error (&self->problem);
+  g_clear_pointer (&self->rest, office_frame_free);
   g_clear_pointer (&self->typing, g_hash_table_unref);
   g_clear_pointer (&self->watched, g_free);
   g_clear_pointer (&self->questions, g_hash_table_unref);

@@ -75,3 +75,22 @@ office_socket_close (OfficeSocket *self)
 
   OFFICE_SOCKET_GET_IFACE (self)->close (self);
 }
+
+/**
+ * office_socket_again:
+ * @self: a socket, while it emits "text"
+ *
+ * Asks for the same text once more, before any other and after the window had its turn: somebody takes it in pieces.
+ *
+ * Returns: whether it will be emitted again, unless the socket is closed before; %FALSE: it has to be taken whole
+ */
+gboolean
+office_socket_again (OfficeSocket *self)
+{
+  OfficeSocketInterface *iface;
+
+  g_return_val_if_fail (OFFICE_IS_SOCKET (self), FALSE);
+
+  iface = OFFICE_SOCKET_GET_IFACE (self);
+  return iface->again != NULL && iface->again (self);
+}

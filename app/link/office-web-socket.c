@@ -269,12 +269,20 @@ office_web_socket_close (OfficeSocket *socket)
   close_later (self, NULL);
 }
 
+static gboolean
+office_web_socket_again (OfficeSocket *socket)
+{
+  office_inbox_again (OFFICE_WEB_SOCKET (socket)->inbox);
+  return TRUE;
+}
+
 static void
 office_web_socket_iface_init (OfficeSocketInterface *iface)
 {
   iface->open = office_web_socket_open;
   iface->send = office_web_socket_send;
   iface->close = office_web_socket_close;
+  iface->again = office_web_socket_again;
 }
 
 static void

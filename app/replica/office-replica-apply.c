@@ -103,17 +103,26 @@ office_replica_apply_welcome (OfficeReplica *self, OfficeFrame *welcome, GError 
   return applied && office_replica_settle (batch, error) && office_replica_batch_commit (batch, error);
 }
 
+/* The first n records; a page may bring only what is of its scope. */
 static gboolean
-receive_page (OfficeReplicaBatch *batch, OfficeFrame *page, GError **error)
+receive_records (OfficeReplicaBatch *batch, OfficeFrame *frame, guint n, GError **error)
 {
-  for (guint i = 0; i < page->records->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      OfficeRecord *record = page->records->pdata[i];
+      OfficeRecord *record = frame->records->pdata[i];
 
-      if (g_strcmp0 (office_record_get_scope (record), page->scope) == 0
+      if ((frame->kind != OFFICE_FRAME_PAGE || g_strcmp0 (office_record_get_scope (record), frame->scope) == 0)
           && !office_replica_receive (batch, record, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+receive_page (OfficeReplicaBatch *batch, OfficeFrame *page, GError **error)
+{
+  if (!receive_records (batch, page, page->records->len, error))
+    return FALSE;
   if (page->last)
     return office_replica_finish_snapshot (batch, page->scope, error);
   return office_replica_run (batch->replica, error, "UPDATE scope SET next = coalesce(?, next) WHERE name = ? AND half",
@@ -216,13 +225,20 @@ receive_changes (OfficeReplicaBatch *batch, OfficeFrame *changes, GError **error
 {
   OfficeReplica *self = batch->replica;
 
-  if (!drop_and_gain (batch, changes, FALSE, error))
+  if (!drop_and_gain (batch, changes, FALSE, error) || !receive_records (batch, changes, changes->records->len, error))
     return FALSE;
-  for (guint i = 0; i < changes->records->len; i++)
-    if (!office_replica_receive (batch, changes->records->pdata[i], error))
-      return FALSE;
   return office_replica_batch_set_cursor (
       batch, office_cursor_new (self->cursor->epoch, changes->cursor->rev, changes->cursor->tag), error);
+}
+
+static gboolean
+check_follows (OfficeReplica *self, OfficeFrame *changes, GError **error)
+{
+  if (self->cursor != NULL && changes->cursor != NULL && changes->after == self->cursor->rev
+      && changes->cursor->rev >= changes->after)
+    return TRUE;
+  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "after", "The changes do not follow on what is stored");
+  return FALSE;
 }
 
 /**
@@ -243,15 +259,71 @@ office_replica_apply_changes (OfficeReplica *self, OfficeFrame *changes, GError 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
   g_return_val_if_fail (changes->kind == OFFICE_FRAME_CHANGES, FALSE);
 
-  if (self->cursor == NULL || changes->cursor == NULL || changes->after != self->cursor->rev
-      || changes->cursor->rev < changes->after)
-    {
-      office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "after", "The changes do not follow on what is stored");
-      return FALSE;
-    }
+  if (!check_follows (self, changes, error))
+    return FALSE;
   batch = office_replica_batch_begin (self, error);
   return batch != NULL && receive_changes (batch, changes, error) && office_replica_settle (batch, error)
          && office_replica_batch_commit (batch, error);
+}
+
+static gboolean
+check_piece (OfficeReplica *self, OfficeFrame *frame, GError **error)
+{
+  return frame->kind == OFFICE_FRAME_PAGE || check_follows (self, frame, error);
+}
+
+static gboolean
+receive_piece (OfficeReplicaBatch *batch, OfficeFrame *frame, guint n, GError **error)
+{
+  gboolean known = TRUE;
+
+  if (frame->kind == OFFICE_FRAME_CHANGES && !drop_and_gain (batch, frame, FALSE, error))
+    return FALSE;
+  if (frame->kind == OFFICE_FRAME_PAGE && !knows_scope (batch->replica, frame->scope, &known, error))
+    return FALSE;
+  return !known || receive_records (batch, frame, n, error);
+}
+
+static void
+clear_names (char ***names)
+{
+  if (*names == NULL)
+    return;
+  g_strfreev (*names);
+  *names = g_new0 (char *, 1);
+}
+
+/**
+ * office_replica_apply_piece:
+ * @self: a replica
+ * @frame: changes or a page
+ * @n: so many records of it, fewer than it has
+ * @error: return location
+ *
+ * Stores the first records and takes them out of the frame, whose rest is to be applied next. The cursor stays where it is,
+ * and so does the end of a snapshot.
+ *
+ * Returns: whether they were stored; CONFLICT where the frame does not follow on the cursor: say hello again
+ */
+gboolean
+office_replica_apply_piece (OfficeReplica *self, OfficeFrame *frame, guint n, GError **error)
+{
+  g_autoptr (OfficeReplicaBatch) batch = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (frame->kind == OFFICE_FRAME_CHANGES || frame->kind == OFFICE_FRAME_PAGE, FALSE);
+  g_return_val_if_fail (n < frame->records->len, FALSE);
+
+  if (!check_piece (self, frame, error))
+    return FALSE;
+  batch = office_replica_batch_begin (self, error);
+  if (batch == NULL || !receive_piece (batch, frame, n, error) || !office_replica_settle (batch, error)
+      || !office_replica_batch_commit (batch, error))
+    return FALSE;
+  g_ptr_array_remove_range (frame->records, 0, n);
+  clear_names (&frame->drop);
+  clear_names (&frame->gained);
+  return TRUE;
 }
 
 /**

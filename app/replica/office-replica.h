@@ -171,6 +171,7 @@ char **office_replica_dup_scopes (OfficeReplica *self);              /* held who
 GPtrArray *office_replica_dup_pages (OfficeReplica *self);           /* OfficePagesHeld: half done */
 gboolean office_replica_apply_welcome (OfficeReplica *self, OfficeFrame *welcome, GError **error);
 gboolean office_replica_apply_page (OfficeReplica *self, OfficeFrame *page, GError **error);
+gboolean office_replica_apply_piece (OfficeReplica *self, OfficeFrame *frame, guint n, GError **error); /* the first n records of changes or a page, and out of it */
 gboolean office_replica_apply_changes (OfficeReplica *self, OfficeFrame *changes,
                                        GError **error); /* CONFLICT when after is not the cursor */
 gboolean office_replica_apply_answer (OfficeReplica *self, GPtrArray *records,

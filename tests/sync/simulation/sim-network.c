@@ -22,6 +22,9 @@ struct _SimWire {
   SimSocket *socket;       /* borrowed; NULL: the desk's end is closed */
   SimTransport *transport; /* a reference; NULL: the host's end is closed, or not yet open */
   gboolean cut;
+  gboolean again;     /* the desk wants the text that it was just given once more */
+  GBytes *held;       /* that text; nullable */
+  GQueue behind_held; /* GBytes: came since */
   gint64 up_due, down_due;
 };
 
@@ -49,9 +52,22 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SimTransport, sim_transport, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (OFFICE_TYPE_TRANSPORT, sim_transport_iface_init))
 
 static void
+drop_held (SimWire *wire)
+{
+  g_clear_pointer (&wire->held, g_bytes_unref);
+  g_queue_clear_full (&wire->behind_held, (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+wire_clear (gpointer data)
+{
+  drop_held (data);
+}
+
+static void
 wire_unref (gpointer data)
 {
-  g_rc_box_release (data);
+  g_rc_box_release_full (data, wire_clear);
 }
 
 /* ---- what is on its way ---- */
@@ -91,18 +107,58 @@ arrive_up (SimWire *wire, GBytes *text)
   sim_host_wake (wire->world->host);
 }
 
+static gboolean on_held (gpointer data);
+
+/* A desk that takes a frame in pieces gets the same once more, before any other; meanwhile the person goes on. */
 static void
-arrive_down (SimWire *wire, GBytes *text)
+hold_if_asked (SimWire *wire, GBytes *text)
+{
+  if (!wire->again || wire->socket == NULL)
+    return;
+  wire->again = FALSE;
+  wire->held = g_bytes_ref (text);
+  sim_world_after (wire->world, sim_world_choose (wire->world, 0, 200), on_held, g_rc_box_acquire (wire), wire_unref);
+}
+
+static void
+give_down (SimWire *wire, GBytes *text)
 {
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
   g_autofree char *copy = g_strndup (data, length);
   SimDesk *desk = wire->desk;
 
+  wire->again = FALSE;
+  g_signal_emit_by_name (wire->socket, "text", copy, (guint64) length);
+  hold_if_asked (wire, text);
+  sim_desk_die_if_due (desk);
+}
+
+static gboolean
+on_held (gpointer data)
+{
+  SimWire *wire = data;
+  g_autoptr (GBytes) text = g_steal_pointer (&wire->held);
+
+  while (text != NULL && wire->socket != NULL && !wire->cut)
+    {
+      give_down (wire, text);
+      g_clear_pointer (&text, g_bytes_unref);
+      if (wire->held == NULL)
+        text = g_queue_pop_head (&wire->behind_held);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+arrive_down (SimWire *wire, GBytes *text)
+{
   if (wire->socket == NULL)
     return;
-  g_signal_emit_by_name (wire->socket, "text", copy, (guint64) length);
-  sim_desk_die_if_due (desk);
+  if (wire->held != NULL)
+    g_queue_push_tail (&wire->behind_held, g_bytes_ref (text));
+  else
+    give_down (wire, text);
 }
 
 static gboolean
@@ -245,6 +301,7 @@ socket_closed (SimWire *wire, const char *why)
   if (socket == NULL)
     return;
   wire->desk->wire = NULL;
+  drop_held (wire);
   g_signal_emit_by_name (socket, "closed", reason);
   wire_unref (wire); /* the socket's */
 }
@@ -316,10 +373,23 @@ sim_socket_close (OfficeSocket *socket)
 
   if (wire == NULL)
     return; /* a line that goes with its desk */
+  drop_held (wire);
+  wire->again = FALSE;
   if (!wire->cut)
     fly (wire, FLIGHT_UP_END, NULL);
   sim_world_after (self->world, sim_world_choose (self->world, 0, 50), on_socket_closed, g_rc_box_acquire (wire),
                    wire_unref);
+}
+
+static gboolean
+sim_socket_again (OfficeSocket *socket)
+{
+  SimSocket *self = SIM_SOCKET (socket);
+
+  if (self->desk->wire == NULL || sim_world_happens (self->world, 50))
+    return FALSE;
+  self->desk->wire->again = TRUE;
+  return TRUE;
 }
 
 static void
@@ -328,6 +398,7 @@ sim_socket_iface_init (OfficeSocketInterface *iface)
   iface->open = sim_socket_open;
   iface->send = sim_socket_send;
   iface->close = sim_socket_close;
+  iface->again = sim_socket_again;
 }
 
 static void

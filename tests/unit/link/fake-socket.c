@@ -8,6 +8,8 @@ struct _FakeSocket {
   guint n_opened;
   gboolean in_use;
   gboolean closing;
+  gboolean patient; /* can say a text again */
+  gboolean again;
 };
 
 static void
@@ -38,12 +40,22 @@ fake_socket_close (OfficeSocket *socket)
   self->closing = TRUE;
 }
 
+static gboolean
+fake_socket_again (OfficeSocket *socket)
+{
+  FakeSocket *self = FAKE_SOCKET (socket);
+
+  self->again = self->patient;
+  return self->patient;
+}
+
 static void
 iface_init (OfficeSocketInterface *iface)
 {
   iface->open = fake_socket_open;
   iface->send = fake_socket_send;
   iface->close = fake_socket_close;
+  iface->again = fake_socket_again;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FakeSocket, fake_socket, G_TYPE_OBJECT,
@@ -100,6 +112,21 @@ fake_socket_say (FakeSocket *self, char *text)
   g_autofree char *owned = text;
 
   g_signal_emit_by_name (self, "text", text, (guint64) strlen (text));
+}
+
+void
+fake_socket_set_patient (FakeSocket *self)
+{
+  self->patient = TRUE;
+}
+
+gboolean
+fake_socket_is_asked_again (FakeSocket *self)
+{
+  gboolean again = self->again;
+
+  self->again = FALSE;
+  return again;
 }
 
 void

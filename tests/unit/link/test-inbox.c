@@ -7,6 +7,7 @@ typedef struct {
   GString *heard; /* the texts in their order; "." is the end */
   gboolean clears;
   gboolean cleared_end;
+  guint pieces; /* so many times the first text comes again */
 } Fixture;
 
 static void
@@ -15,6 +16,11 @@ hear (GBytes *text, gpointer data)
   Fixture *fixture = data;
 
   g_string_append (fixture->heard, text != NULL ? g_bytes_get_data (text, NULL) : ".");
+  if (fixture->pieces > 0)
+    {
+      fixture->pieces--;
+      office_inbox_again (fixture->inbox);
+    }
   if (fixture->clears)
     fixture->cleared_end |= office_inbox_clear (fixture->inbox);
 }
@@ -121,6 +127,33 @@ test_cleared_from_within (Fixture *fixture, gconstpointer data)
   g_assert_true (fixture->cleared_end);
 }
 
+/* A text that is taken in pieces keeps its place. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  fixture->pieces = 2;
+  put (fixture, "a");
+  put (fixture, "b");
+  office_inbox_put_end (fixture->inbox);
+  g_assert_cmpstr (fixture->heard->str, ==, "a");
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE + 20, paint, fixture, NULL);
+  spin ();
+  g_assert_cmpstr (fixture->heard->str, ==, "a|aab.");
+}
+
+static void
+test_again_and_cleared (Fixture *fixture, gconstpointer data)
+{
+  fixture->pieces = 2;
+  put (fixture, "a");
+  office_inbox_clear (fixture->inbox);
+  spin ();
+  g_assert_cmpstr (fixture->heard->str, ==, "a");
+  put (fixture, "b");
+  spin ();
+  g_assert_cmpstr (fixture->heard->str, ==, "abb");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,6 +165,8 @@ main (int argc, char **argv)
   ADD ("after-painting", test_after_painting);
   ADD ("never-starves", test_never_starves);
   ADD ("cleared-from-within", test_cleared_from_within);
+  ADD ("again", test_again);
+  ADD ("again-and-cleared", test_again_and_cleared);
 #undef ADD
 
   return g_test_run ();

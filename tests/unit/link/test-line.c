@@ -174,6 +174,93 @@ test_received (void)
   g_assert_cmpstr (second, ==, expected_second);
 }
 
+/* A frame with more records than are stored in a turn. */
+static char *
+make_large_frame (void)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) bodies = bodies_new ();
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *id = make_id (100 + i);
+
+      add_message (bodies, 11, ROOM, id, 1 + i, BEN, "One of many");
+    }
+  return office_frame_changes (10, 11, "TAG", bodies, none, none);
+}
+
+static guint
+count_messages (Wire *wire)
+{
+  g_autoptr (GPtrArray) messages = office_replica_list (wire->desk->replica, "message", NULL, NULL);
+
+  return messages->len;
+}
+
+static void
+say_piece (Wire *wire, guint n_stored)
+{
+  fake_socket_say (wire->socket, make_large_frame ());
+  g_assert_cmpuint (count_messages (wire), ==, n_stored);
+  if (n_stored == 60)
+    {
+      g_assert_false (fake_socket_is_asked_again (wire->socket));
+      return;
+    }
+  g_assert_true (fake_socket_is_asked_again (wire->socket));
+  g_assert_cmpint (office_replica_get_cursor (wire->desk->replica)->rev, ==, 10);
+  fake_socket_expect_nothing (wire->socket);
+}
+
+static void
+test_pieces (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  fake_socket_set_patient (wire->socket);
+  go_live (wire);
+  say_piece (wire, 24);
+  say_piece (wire, 48);
+  say_piece (wire, 60);
+  fake_socket_expect (wire->socket, "received");
+  g_assert_cmpint (office_replica_get_cursor (wire->desk->replica)->rev, ==, 11);
+  say_changes (wire, 11, 12);
+  fake_socket_expect (wire->socket, "received");
+}
+
+/* The host says it all again, since the cursor had not moved. */
+static void
+test_pieces_broken (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  fake_socket_set_patient (wire->socket);
+  go_live (wire);
+  say_piece (wire, 24);
+  fake_socket_end (wire->socket, NULL);
+  office_line_try_now (wire->line);
+  go_live (wire);
+  fake_socket_say (wire->socket, make_large_frame ());
+  g_assert_true (fake_socket_is_asked_again (wire->socket));
+  fake_socket_say (wire->socket, make_large_frame ());
+  fake_socket_say (wire->socket, make_large_frame ());
+  fake_socket_expect (wire->socket, "received");
+  g_assert_cmpuint (count_messages (wire), ==, 60);
+}
+
+/* A socket that cannot wait has it stored at once. */
+static void
+test_no_pieces (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+
+  go_live (wire);
+  fake_socket_say (wire->socket, make_large_frame ());
+  g_assert_cmpuint (count_messages (wire), ==, 60);
+  fake_socket_expect (wire->socket, "received");
+}
+
 static void
 test_operations (void)
 {
@@ -555,6 +642,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/line/greeting", test_greeting);
   g_test_add_func ("/line/received", test_received);
+  g_test_add_func ("/line/pieces", test_pieces);
+  g_test_add_func ("/line/pieces-broken", test_pieces_broken);
+  g_test_add_func ("/line/no-pieces", test_no_pieces);
   g_test_add_func ("/line/operations", test_operations);
   g_test_add_func ("/line/bound-of-operations", test_bound_of_operations);
   g_test_add_func ("/line/put-off", test_put_off);
