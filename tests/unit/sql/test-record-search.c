@@ -741,6 +741,29 @@ test_long (SqlFixture *fixture, gconstpointer data)
   book_close (&book);
 }
 
+/* Each message comes in a commit of its own; what FTS5 made of each does not pile up, and no commit merges for long. */
+static void
+test_merging (SqlFixture *fixture, gconstpointer data)
+{
+  Book book;
+  g_autofree char *segments = NULL;
+  g_autofree char *automatic = NULL;
+
+  book_open (&book, fixture);
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *saying = g_strdup_printf ("Number %u of many, with a word%u of its own", i, i * 7919u);
+
+      tell (&book, 1000 + i, saying);
+    }
+  segments = count (&book, "(SELECT DISTINCT segid FROM record_search_idx)");
+  g_assert_cmpint (g_ascii_strtoll (segments, NULL, 10), <, 40);
+  automatic = read_lines (book.database, "SELECT v, '' FROM record_search_config WHERE k = 'automerge'");
+  g_assert_cmpstr (automatic, ==, "0 \n");
+  assert_exact (&book, fixture);
+  book_close (&book);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -761,6 +784,7 @@ main (int argc, char **argv)
   SQL_TEST ("/sql/search/build", test_build);
   SQL_TEST ("/sql/search/hostile", test_hostile);
   SQL_TEST ("/sql/search/long", test_long);
+  SQL_TEST ("/sql/search/merging", test_merging);
   SQL_TEST ("/sql/search/random", test_random);
   status = g_test_run ();
 
