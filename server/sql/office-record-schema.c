@@ -11,25 +11,24 @@
  * Messages are nearly all of a book, so they have the few indexes that the conversation needs (each is one more entry a
  * message) instead of one a field, and stay out of the indexes of all other kinds.
  */
-static const char table_sql[] = "CREATE TABLE IF NOT EXISTS $T ("
-                                "  number INTEGER PRIMARY KEY,"
-                                "  id TEXT NOT NULL UNIQUE,"
-                                "  kind TEXT NOT NULL,"
-                                "  scope TEXT NOT NULL,"
-                                "  rev INTEGER NOT NULL,"
-                                "  body TEXT NOT NULL);"
-                                "CREATE TABLE IF NOT EXISTS $T_gone ("
-                                "  number INTEGER PRIMARY KEY,"
-                                "  id TEXT NOT NULL,"
-                                "  kind TEXT NOT NULL,"
-                                "  scope TEXT NOT NULL,"
-                                "  rev INTEGER NOT NULL,"
-                                "  body TEXT NOT NULL,"
-                                "  UNIQUE (id, scope));"
-                                "CREATE INDEX IF NOT EXISTS $T_gone_scope_rev ON $T_gone (scope, rev);"
-                                "CREATE INDEX IF NOT EXISTS $T_scope_rev ON $T (scope, rev);"
-                                "CREATE INDEX IF NOT EXISTS $T_scope_id ON $T (scope, id) WHERE kind <> 'message';"
-                                "CREATE INDEX IF NOT EXISTS $T_kind ON $T (kind) WHERE kind <> 'message';";
+static const char record_columns_sql[] = "number INTEGER PRIMARY KEY,"
+                                         "id TEXT NOT NULL UNIQUE,"
+                                         "kind TEXT NOT NULL,"
+                                         "scope TEXT NOT NULL,"
+                                         "rev INTEGER NOT NULL,"
+                                         "body TEXT NOT NULL";
+static const char others_sql[] = "CREATE TABLE IF NOT EXISTS $T_gone ("
+                                 "  number INTEGER PRIMARY KEY,"
+                                 "  id TEXT NOT NULL,"
+                                 "  kind TEXT NOT NULL,"
+                                 "  scope TEXT NOT NULL,"
+                                 "  rev INTEGER NOT NULL,"
+                                 "  body TEXT NOT NULL,"
+                                 "  UNIQUE (id, scope));"
+                                 "CREATE INDEX IF NOT EXISTS $T_gone_scope_rev ON $T_gone (scope, rev);"
+                                 "CREATE INDEX IF NOT EXISTS $T_scope_rev ON $T (scope, rev);"
+                                 "CREATE INDEX IF NOT EXISTS $T_scope_id ON $T (scope, id) WHERE kind <> 'message';"
+                                 "CREATE INDEX IF NOT EXISTS $T_kind ON $T (kind) WHERE kind <> 'message';";
 
 /* The unread count is answered from the first of these alone, so that it holds the author and what was removed. */
 static const char message_indexes_sql[]
@@ -54,11 +53,73 @@ is_text (OfficeFieldType type)
 }
 
 static gboolean
+is_message (const OfficeKind *kind)
+{
+  return strcmp (kind->name, "message") == 0;
+}
+
+static gboolean
 execute (OfficeDatabase *database, const char *name, const char *template, GError **error)
 {
   g_autofree char *sql = office_record_table_expand (name, template);
 
   return office_database_execute (database, sql, error);
+}
+
+/* ---- columns ---- */
+
+/* Of a kind whose fields are looked for; those of messages are more than kinds.c marks as indexed. */
+static gboolean
+has_column (const OfficeKind *kind, const OfficeField *field)
+{
+  if ((field->flags & OFFICE_FIELD_INDEXED) != 0)
+    return TRUE;
+  if (!is_message (kind))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (unread_fields); i++)
+    if (strcmp (field->name, unread_fields[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of all kinds, each name once, in the order of kinds.c. */
+static GPtrArray *
+list_fields (void)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_kinds;
+  const OfficeKind *kinds = office_kinds_get (&n_kinds);
+
+  for (guint k = 0; k < n_kinds; k++)
+    for (guint i = 0; i < kinds[k].n_fields; i++)
+      if (has_column (&kinds[k], &kinds[k].fields[i]) && g_hash_table_add (names, (gpointer) kinds[k].fields[i].name))
+        g_ptr_array_add (fields, (gpointer) &kinds[k].fields[i]);
+  return fields;
+}
+
+static char *
+dup_column_sql (const OfficeField *field)
+{
+  return g_strdup_printf ("f_%s %s GENERATED ALWAYS AS (body ->> '$.%s') VIRTUAL", field->name,
+                          is_text (field->type) ? "TEXT" : "INTEGER", field->name);
+}
+
+/* With all of them at once: to add them one by one, each time the whole schema is read anew, is most of making a book. */
+static gboolean
+ensure_table (OfficeDatabase *database, const char *name, GPtrArray *fields, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("CREATE TABLE IF NOT EXISTS ");
+
+  g_string_append_printf (sql, "%s (%s", name, record_columns_sql);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      g_autofree char *column = dup_column_sql (g_ptr_array_index (fields, i));
+
+      g_string_append_printf (sql, ",%s", column);
+    }
+  g_string_append (sql, ")");
+  return office_database_execute (database, sql->str, error);
 }
 
 static GHashTable *
@@ -80,22 +141,28 @@ find_columns (OfficeDatabase *database, const char *name, GError **error)
   return NULL;
 }
 
+/* A table that an older version made may lack some. */
 static gboolean
-ensure_column (OfficeDatabase *database, const char *name, GHashTable *columns, const OfficeField *field,
-               GError **error)
+ensure_columns (OfficeDatabase *database, const char *name, GPtrArray *fields, GError **error)
 {
-  g_autofree char *column = g_strconcat ("f_", field->name, NULL);
-  g_autofree char *sql = NULL;
+  g_autoptr (GHashTable) columns = find_columns (database, name, error);
 
-  if (g_hash_table_contains (columns, column))
-    return TRUE;
-  sql = g_strdup_printf ("ALTER TABLE %s ADD COLUMN %s %s GENERATED ALWAYS AS (body ->> '$.%s') VIRTUAL", name, column,
-                         is_text (field->type) ? "TEXT" : "INTEGER", field->name);
-  if (!office_database_execute (database, sql, error))
+  if (columns == NULL)
     return FALSE;
-  g_hash_table_add (columns, g_steal_pointer (&column));
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const OfficeField *field = g_ptr_array_index (fields, i);
+      g_autofree char *column = g_strconcat ("f_", field->name, NULL);
+      g_autofree char *column_sql = dup_column_sql (field);
+      g_autofree char *sql = g_strdup_printf ("ALTER TABLE %s ADD COLUMN %s", name, column_sql);
+
+      if (!g_hash_table_contains (columns, column) && !office_database_execute (database, sql, error))
+        return FALSE;
+    }
   return TRUE;
 }
+
+/* ---- indexes ---- */
 
 static gboolean
 ensure_index (OfficeDatabase *database, const char *name, const OfficeKind *kind, const OfficeField *field,
@@ -108,20 +175,11 @@ ensure_index (OfficeDatabase *database, const char *name, const OfficeKind *kind
 }
 
 static gboolean
-ensure_kind (OfficeDatabase *database, const char *name, GHashTable *columns, const OfficeKind *kind, GError **error)
+ensure_indexes (OfficeDatabase *database, const char *name, const OfficeKind *kind, GError **error)
 {
-  gboolean is_message = strcmp (kind->name, "message") == 0;
-
-  for (guint i = 0; i < kind->n_fields; i++)
-    {
-      if ((kind->fields[i].flags & OFFICE_FIELD_INDEXED) == 0)
-        continue;
-      if (!ensure_column (database, name, columns, &kind->fields[i], error)
-          || (!is_message && !ensure_index (database, name, kind, &kind->fields[i], error)))
-        return FALSE;
-    }
-  for (guint i = 0; is_message && i < G_N_ELEMENTS (unread_fields); i++)
-    if (!ensure_column (database, name, columns, office_kind_find_field (kind, unread_fields[i]), error))
+  for (guint i = 0; !is_message (kind) && i < kind->n_fields; i++)
+    if ((kind->fields[i].flags & OFFICE_FIELD_INDEXED) != 0
+        && !ensure_index (database, name, kind, &kind->fields[i], error))
       return FALSE;
   return TRUE;
 }
@@ -129,17 +187,15 @@ ensure_kind (OfficeDatabase *database, const char *name, GHashTable *columns, co
 static gboolean
 ensure (OfficeDatabase *database, const char *name, GError **error)
 {
-  g_autoptr (GHashTable) columns = NULL;
+  g_autoptr (GPtrArray) fields = list_fields ();
   guint n_kinds;
   const OfficeKind *kinds = office_kinds_get (&n_kinds);
 
-  if (!execute (database, name, table_sql, error))
-    return FALSE;
-  columns = find_columns (database, name, error);
-  if (columns == NULL)
+  if (!ensure_table (database, name, fields, error) || !ensure_columns (database, name, fields, error)
+      || !execute (database, name, others_sql, error))
     return FALSE;
   for (guint i = 0; i < n_kinds; i++)
-    if (!ensure_kind (database, name, columns, &kinds[i], error))
+    if (!ensure_indexes (database, name, &kinds[i], error))
       return FALSE;
   return execute (database, name, message_indexes_sql, error);
 }
