@@ -72,6 +72,7 @@ shut (SimDesk *self, gboolean quick)
   if (self->line != NULL)
     g_object_run_dispose (G_OBJECT (self->line));
   g_clear_object (&self->line);
+  g_clear_object (&self->view);
   office_replica_close (self->replica);
   g_clear_object (&self->replica);
   g_clear_object (&self->socket);
@@ -257,17 +258,21 @@ sim_desk_enter (SimDesk *self, const char *intent, JsonObject *with)
 
 /* With a handle of its own, so that the replica cannot look away. */
 gint64
-sim_desk_count (SimDesk *self, const char *sql)
+sim_desk_count (SimDesk *self, const char *sql, const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (OfficeDatabase) database = office_database_open (self->path, OFFICE_DATABASE_READ_ONLY, &error);
   OfficeStatement *statement;
   gint64 n;
 
+  if (self->view == NULL)
+    self->view = office_database_open (self->path, OFFICE_DATABASE_READ_ONLY, &error);
   g_assert_no_error (error);
-  statement = office_database_prepare (database, sql, &error);
+  statement = office_database_prepare (self->view, sql, &error);
   g_assert_no_error (error);
+  if (text != NULL)
+    office_statement_bind_text (statement, 1, text);
   office_statement_step (statement, NULL, &error);
+  g_assert_no_error (error);
   n = office_statement_get_integer (statement, 0);
   office_statement_reset (statement);
   return n;
@@ -284,8 +289,10 @@ sim_desk_is_at_rest (SimDesk *self)
     return FALSE;
   cursor = office_replica_get_cursor (self->replica);
   return cursor->rev == office_store_get_head (self->world->host->store)->rev
-         && sim_desk_count (self, "SELECT (SELECT count(*) FROM outbox WHERE state IN (0, 1, 4))"
-                                  " + (SELECT count(*) FROM scope WHERE half)")
+         && sim_desk_count (self,
+                            "SELECT (SELECT count(*) FROM outbox WHERE state IN (0, 1, 4))"
+                            " + (SELECT count(*) FROM scope WHERE half)",
+                            NULL)
                 == 0;
 }
 
@@ -293,7 +300,7 @@ sim_desk_is_at_rest (SimDesk *self)
 gboolean
 sim_desk_is_whole (SimDesk *self)
 {
-  return sim_desk_count (self, "SELECT count(*) FROM scope WHERE half") == 0;
+  return sim_desk_count (self, "SELECT count(*) FROM scope WHERE half", NULL) == 0;
 }
 
 char *
@@ -307,8 +314,8 @@ sim_desk_describe (SimDesk *self)
                           " in state %d with %u waiting, %u sent, %d outstanding, %d half scopes,",
                           self->name, cursor->rev, office_line_get_state (self->line),
                           office_replica_count_waiting (self->replica), office_replica_count_sent (self->replica),
-                          (int) sim_desk_count (self, "SELECT count(*) FROM outbox WHERE state IN (0, 1, 4)"),
-                          (int) sim_desk_count (self, "SELECT count(*) FROM scope WHERE half"));
+                          (int) sim_desk_count (self, "SELECT count(*) FROM outbox WHERE state IN (0, 1, 4)", NULL),
+                          (int) sim_desk_count (self, "SELECT count(*) FROM scope WHERE half", NULL));
 }
 
 char *

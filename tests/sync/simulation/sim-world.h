@@ -104,6 +104,7 @@ struct _SimDesk {
   OfficeClock *clock;
   OfficeFakeDisk *disk;
   OfficeReplica *replica; /* NULL: it is down */
+  OfficeDatabase *view;   /* of its file; NULL: nobody has looked since it came up */
   OfficeLine *line;
   OfficeSocket *socket;
   SimWire *wire;          /* the connection of its socket; NULL: none */
@@ -126,7 +127,7 @@ void sim_desk_die_if_due (SimDesk *self); /* after each of its turns */
 void sim_desk_restore (SimDesk *self, OfficeDiskImage *image, guint n_entered);
 void sim_desk_enter (SimDesk *self, const char *intent, JsonObject *with); /* takes with */
 gboolean sim_desk_is_at_rest (SimDesk *self);
-gint64 sim_desk_count (SimDesk *self, const char *sql); /* of its file */
+gint64 sim_desk_count (SimDesk *self, const char *sql, const char *text); /* of its file; sql a constant; text nullable, bound to ?1 */
 gboolean sim_desk_is_whole (SimDesk *self);
 char *sim_desk_describe (SimDesk *self);
 char *sim_desk_dup_word (SimDesk *self);
