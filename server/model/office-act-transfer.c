@@ -227,6 +227,9 @@ bring_part (Transfer *self, OfficeRecord *record)
         office_record_set_integer (brought, "seq", self->seq++);
       bring_mentions (self, brought);
     }
+  if (office_record_has (brought, "assignee")
+      && !office_access_may_see_scope (self->act->book, office_record_get_text (brought, "assignee"), self->to_scope))
+    office_record_set_text (brought, "assignee", NULL);
   bring_parts (self, brought);
 }
 

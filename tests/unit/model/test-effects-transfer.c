@@ -157,8 +157,10 @@ test_people (Office *office, gconstpointer data)
   go (office, BEN, OPEN);
   do_it (office, CAT, "patch", "{'kind':'task','id':'%s','add':{'assignees':['%s','%s']}}", TASK, CAT, GUS);
   check_ids (office, "assignees", ADA " " BEN " " CAT " " GUS);
+  do_it (office, CAT, "patch", "{'kind':'step','id':'%s','set':{'assignee':'%s'}}", STEP, CAT);
   go (office, BEN, SHUT);
   check_ids (office, "assignees", ADA " " BEN);
+  g_assert_false (office_record_has (record_of (office, STEP), "assignee"));
 }
 
 static void
