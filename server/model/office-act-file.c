@@ -104,6 +104,16 @@ erase_if_empty (OfficeAct *self, OfficeRecord *file)
     office_act_erase_message (self, message);
 }
 
+static void
+take_off_cover (OfficeAct *self, OfficeRecord *file)
+{
+  const char *id = office_record_get_text (file, "task");
+  g_autoptr (OfficeRecord) task = id != NULL ? office_act_get (self, id, "task") : NULL;
+
+  if (task != NULL && g_strcmp0 (office_record_get_text (task, "cover"), office_record_get_id (file)) == 0)
+    office_record_set_text (office_act_edit (self, task), "cover", NULL);
+}
+
 gboolean
 office_act_remove_file (OfficeAct *self, OfficeRecord *file, GError **error)
 {
@@ -114,6 +124,7 @@ office_act_remove_file (OfficeAct *self, OfficeRecord *file, GError **error)
       return FALSE;
     }
   erase_if_empty (self, file);
+  take_off_cover (self, file);
   office_act_drop (self, file);
   return TRUE;
 }

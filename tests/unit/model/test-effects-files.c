@@ -143,6 +143,22 @@ test_task (Office *office, gconstpointer data)
           "{'task':'%s','id':'%s','name':'A.txt','type':'text/plain','hash':'%s'}", TASK, FILE2, HASH);
 }
 
+/* Of its own files only; where it goes, the task has none. */
+static void
+test_cover (Office *office, gconstpointer data)
+{
+  make_task (office);
+  do_it (office, BEN, "file.add", "{'task':'%s','id':'%s','name':'A.png','type':'image/png','hash':'%s'}", TASK, FILE1,
+         HASH);
+  do_it (office, BEN, "file.add", "{'task':'%s','id':'%s','name':'B.png','type':'image/png','hash':'%s'}", TASK, FILE2,
+         HASH);
+  do_it (office, BEN, "patch", "{'kind':'task','id':'%s','set':{'cover':'%s'}}", TASK, FILE1);
+  do_it (office, BEN, "remove", "{'kind':'file','id':'%s'}", FILE2);
+  g_assert_cmpstr (text_of (office, TASK, "cover"), ==, FILE1);
+  do_it (office, BEN, "remove", "{'kind':'file','id':'%s'}", FILE1);
+  g_assert_false (office_record_has (record_of (office, TASK), "cover"));
+}
+
 static void
 test_archived (Office *office, gconstpointer data)
 {
@@ -172,6 +188,7 @@ main (int argc, char **argv)
   ADD ("/effects/files/remove-last", test_remove_last);
   ADD ("/effects/files/remove-message", test_remove_message);
   ADD ("/effects/files/task", test_task);
+  ADD ("/effects/files/cover", test_cover);
   ADD ("/effects/files/archived", test_archived);
   ADD ("/effects/files/unseen", test_unseen);
   return g_test_run ();
