@@ -87,7 +87,7 @@ list_others (char **in, char **out)
 /* ---- one change ---- */
 
 static OfficeRecord *
-find_last (OfficeAct *self, OfficeRecord *task, GPtrArray *history, const char *field)
+find_newest (GPtrArray *history, const char *field)
 {
   OfficeRecord *last = NULL;
 
@@ -99,15 +99,34 @@ find_last (OfficeAct *self, OfficeRecord *task, GPtrArray *history, const char *
           && (last == NULL || office_record_get_integer (change, "at") > office_record_get_integer (last, "at")))
         last = change;
     }
+  return last;
+}
+
+/* The newest change of the field, if this is one with it; NULL: it is another. */
+static OfficeRecord *
+find_last (OfficeAct *self, GPtrArray *history, const char *field)
+{
+  OfficeRecord *last = find_newest (history, field);
+
   if (last == NULL || self->now - office_record_get_integer (last, "at") > ONE_GO_MS
       || g_strcmp0 (office_record_get_text (last, "by"), self->person) != 0)
     return NULL;
   return last;
 }
 
+/* After the newest of the field, also where both come in one millisecond, or the clock was set back: what a field became
+ * last is what it is. */
+static gint64
+find_moment (OfficeAct *self, GPtrArray *history, const char *field)
+{
+  OfficeRecord *newest = find_newest (history, field);
+
+  return newest != NULL ? MAX (self->now, office_record_get_integer (newest, "at") + 1) : self->now;
+}
+
 static void
-add_change (OfficeAct *self, OfficeRecord *task, const char *field, const char *about, const char *was,
-            const char *became)
+add_change_at (OfficeAct *self, OfficeRecord *task, gint64 at, const char *field, const char *about, const char *was,
+               const char *became)
 {
   g_autofree char *name = g_strdup_printf ("change %s %s %s", field, about,
                                            self->operation != NULL ? self->operation : "");
@@ -125,10 +144,17 @@ add_change (OfficeAct *self, OfficeRecord *task, const char *field, const char *
   office_record_set_text (change, "room", office_record_get_text (task, "room"));
   office_record_set_text (change, "task", office_record_get_id (task));
   office_record_set_text (change, "by", self->person);
-  office_record_set_integer (change, "at", self->now);
+  office_record_set_integer (change, "at", at);
   office_record_set_text (change, "field", field);
   office_record_set_text (change, "was", was);
   office_record_set_text (change, "became", became);
+}
+
+static void
+add_change (OfficeAct *self, OfficeRecord *task, const char *field, const char *about, const char *was,
+            const char *became)
+{
+  add_change_at (self, task, self->now, field, about, was, became);
 }
 
 /* As if it had not been; it may have come along to another room by this very operation. */
@@ -149,12 +175,12 @@ forget (OfficeAct *self, OfficeRecord *change)
 static void
 note (OfficeAct *self, OfficeRecord *task, GPtrArray *history, const char *field, const char *was, const char *became)
 {
-  OfficeRecord *last = find_last (self, task, history, field);
+  OfficeRecord *last = find_last (self, history, field);
   OfficeRecord *change;
 
   if (last == NULL)
     {
-      add_change (self, task, field, "", was, became);
+      add_change_at (self, task, find_moment (self, history, field), field, "", was, became);
       return;
     }
   if (g_strcmp0 (office_record_get_text (last, "was"), became) == 0)
@@ -164,7 +190,7 @@ note (OfficeAct *self, OfficeRecord *task, GPtrArray *history, const char *field
     }
   change = office_act_edit (self, last);
   office_record_set_text (change, "became", became);
-  office_record_set_integer (change, "at", self->now);
+  office_record_set_integer (change, "at", MAX (self->now, office_record_get_integer (last, "at")));
 }
 
 /* What one go takes out and puts back is neither. */
@@ -173,7 +199,7 @@ note_set (OfficeAct *self, OfficeRecord *task, GPtrArray *history, const char *f
 {
   g_autofree char *taken = list_others (before, after);
   g_autofree char *added = list_others (after, before);
-  OfficeRecord *last = find_last (self, task, history, field);
+  OfficeRecord *last = find_last (self, history, field);
   const char *was, *became;
   g_auto (GStrv) all_taken = NULL;
   g_auto (GStrv) all_added = NULL;
@@ -187,7 +213,7 @@ note_set (OfficeAct *self, OfficeRecord *task, GPtrArray *history, const char *f
     return;
   if (last == NULL)
     {
-      add_change (self, task, field, "", taken, added);
+      add_change_at (self, task, find_moment (self, history, field), field, "", taken, added);
       return;
     }
   was = office_record_get_text (last, "was");
@@ -206,7 +232,7 @@ note_set (OfficeAct *self, OfficeRecord *task, GPtrArray *history, const char *f
   change = office_act_edit (self, last);
   office_record_set_text (change, "was", net_taken);
   office_record_set_text (change, "became", net_added);
-  office_record_set_integer (change, "at", self->now);
+  office_record_set_integer (change, "at", MAX (self->now, office_record_get_integer (last, "at")));
 }
 
 /* ---- what an operation has changed ---- */

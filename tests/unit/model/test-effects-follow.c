@@ -124,6 +124,28 @@ test_history (Office *office, gconstpointer data)
     }
 }
 
+/* However close together changes come, and whatever the clock does: the newest tells what is. */
+static void
+test_history_in_one_moment (Office *office, gconstpointer data)
+{
+  static const char *const priorities[] = { "low", "medium", "high", "low", "high" };
+  static const char *const people[] = { BEN, CAT, BEN, CAT, BEN };
+
+  add_task (office, "");
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      g_autofree char *what = g_strdup_printf ("'set':{'priority':'%s'}", priorities[i]);
+      g_autoptr (GPtrArray) changes = NULL;
+
+      patch (office, people[i], what);
+      office->now -= MINUTE + (i == 3 ? 30 : 0);
+      changes = office_book_list (OFFICE_BOOK (office->book), "change", "task", TASK);
+      g_ptr_array_sort (changes, compare_times);
+      g_assert_cmpuint (changes->len, ==, i + 2);
+      g_assert_cmpstr (office_record_get_text (changes->pdata[i + 1], "became"), ==, priorities[i]);
+    }
+}
+
 static void
 test_history_of_sets (Office *office, gconstpointer data)
 {
@@ -426,6 +448,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/effects/follow/history", test_history);
+  ADD ("/effects/follow/history-in-one-moment", test_history_in_one_moment);
   ADD ("/effects/follow/history-of-sets", test_history_of_sets);
   ADD ("/effects/follow/history-of-events", test_history_of_events);
   ADD ("/effects/follow/history-of-parts", test_history_of_parts);
