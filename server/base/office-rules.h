@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * The rules of sync of which each alone keeps books from losing, doubling or leaking something. In the program they hold; a
+ * The rules of which each alone keeps books from losing, doubling or leaking something. In the program they hold; a
  * test builds the same sources with OFFICE_RULES_SWITCHABLE and shows that without any one of them the simulation fails.
  */
 typedef enum {
@@ -16,6 +16,8 @@ typedef enum {
   OFFICE_RULE_AGAIN,  /* after a reset, what was acknowledged is sent again */
   OFFICE_RULE_CURSOR, /* an operation leaves the outbox only when the cursor has passed it */
   OFFICE_RULE_ONCE,   /* a repeated operation gives its first result */
+  OFFICE_RULE_CIRCLE, /* no task is a part of itself, or waits for itself */
+  OFFICE_RULE_SERIES, /* of tasks that come again only the last has the rule */
   OFFICE_N_RULES,
 } OfficeRule;
 

@@ -85,11 +85,41 @@ office_act_list_by_position (OfficeAct *self, const char *kind, const char *fiel
   return records;
 }
 
+/* Those that the operation has brought here or taken away before count: it may make several tasks in one column. */
+static GPtrArray *
+list_tasks (OfficeAct *self, const char *column)
+{
+  GPtrArray *tasks = office_book_list (self->book, "task", "column", column);
+
+  for (guint i = tasks->len; i-- > 0;)
+    if (g_hash_table_contains (self->written, office_record_get_id (g_ptr_array_index (tasks, i))))
+      g_ptr_array_remove_index_fast (tasks, i);
+  for (guint i = 0; i < self->effects->written->len; i++)
+    {
+      OfficeRecord *written = g_ptr_array_index (self->effects->written, i);
+
+      if (g_str_equal (office_record_get_kind_name (written), "task") && office_record_has (written, "position")
+          && g_strcmp0 (office_record_get_text (written, "column"), column) == 0)
+        g_ptr_array_add (tasks, office_record_ref (written));
+    }
+  g_ptr_array_sort (tasks, compare_positions);
+  return tasks;
+}
+
+/* Before the operation. */
+static gboolean
+stood_in (OfficeAct *self, OfficeRecord *task, const char *column)
+{
+  g_autoptr (OfficeRecord) before = office_book_get (self->book, office_record_get_id (task));
+
+  return before != NULL && g_strcmp0 (office_record_get_text (before, "column"), column) == 0;
+}
+
 gboolean
 office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, const char *after,
                        const char *proposed, GError **error)
 {
-  g_autoptr (GPtrArray) tasks = office_act_list_by_position (self, "task", "column", office_record_get_id (column));
+  g_autoptr (GPtrArray) tasks = list_tasks (self, office_record_get_id (column));
   gint own = find_index (tasks, office_record_get_id (task));
   gint front = -1;
   const char *before, *behind;
@@ -105,7 +135,8 @@ office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column
     }
   before = position_at (tasks, front);
   behind = position_at (tasks, front + 1);
-  if (own >= 0 && lies_between (office_record_get_text (task, "position"), before, behind))
+  if (stood_in (self, task, office_record_get_id (column))
+      && lies_between (office_record_get_text (task, "position"), before, behind))
     return TRUE;
   key = lies_between (proposed, before, behind) ? g_strdup (proposed) : office_position_between (before, behind, NULL);
   if (key != NULL && strlen (key) <= OFFICE_POSITION_REBALANCE)

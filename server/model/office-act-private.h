@@ -95,6 +95,7 @@ gboolean office_act_check_reference (OfficeAct *self, const OfficeField *field, 
 gboolean office_act_check_work (OfficeAct *self, OfficeRecord *record, const OfficeField *field, JsonNode *value, GError **error);
 gboolean office_act_check_member (OfficeAct *self, OfficeRecord *record, const OfficeField *field, const char *id, GError **error); /* added to a set */
 
+gboolean office_act_check_above (OfficeAct *self, const char *task, const char *parent, GError **error); /* parent nullable; 409 where the task would be a part of itself */
 gboolean office_act_check_key (OfficeAct *self, OfficeRecord *room, const char *key, GError **error); /* nullable key */
 
 /* Writing. Records are borrowed. */

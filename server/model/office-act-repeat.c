@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-recurrence.h"
+#include "office-rules.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@
 
 #define MOST_SERIES 50 /* that one task has begun */
 
-static const char *const kept_texts[] = { "title", "description", "priority", "repeat_from", "zone", "parent" };
+static const char *const kept_texts[] = { "title", "description", "priority", "repeat_from", "zone" };
 static const char *const kept_sets[] = { "assignees", "labels", "watchers" };
 
 /* One that is given a rule once more may have made others before. */
@@ -112,6 +113,16 @@ copy_steps (OfficeAct *self, OfficeRecord *next, OfficeRecord *task)
     }
 }
 
+/* One that has lain in the trash may have got parts meanwhile, of which its task is one by now. */
+static void
+set_parent (OfficeAct *self, OfficeRecord *next, OfficeRecord *task)
+{
+  const char *parent = office_record_get_text (task, "parent");
+
+  office_record_set_text (next, "parent",
+                          office_act_check_above (self, office_record_get_id (next), parent, NULL) ? parent : NULL);
+}
+
 static void
 fill (OfficeAct *self, OfficeRecord *next, OfficeRecord *task, const char *rule, const OfficeWallClock *due)
 {
@@ -122,6 +133,7 @@ fill (OfficeAct *self, OfficeRecord *next, OfficeRecord *task, const char *rule,
     office_record_set_text (next, kept_texts[i], office_record_get_text (task, kept_texts[i]));
   for (guint i = 0; i < G_N_ELEMENTS (kept_sets); i++)
     office_record_set_node (next, kept_sets[i], office_record_get_node (task, kept_sets[i]));
+  set_parent (self, next, task);
   office_record_set_integer (next, "estimate", office_record_get_integer (task, "estimate"));
   office_record_set_text (next, "due", text);
   office_record_set_text (next, "start", NULL);
@@ -156,6 +168,7 @@ make_next (OfficeAct *self, OfficeRecord *task, GError **error)
 {
   g_autofree char *rule = office_recurrence_count_down (office_record_get_text (task, "repeat"));
   g_autoptr (OfficeRecord) column = NULL;
+  g_autoptr (OfficeRecord) before = NULL;
   OfficeWallClock due;
   OfficeRecord *next;
 
@@ -167,10 +180,12 @@ make_next (OfficeAct *self, OfficeRecord *task, GError **error)
   if (next == NULL)
     return TRUE;
   fill (self, next, task, rule, &due);
-  office_record_set_text (task, "repeat", NULL);
+  if (office_rule_holds (OFFICE_RULE_SERIES))
+    office_record_set_text (task, "repeat", NULL);
   office_act_set_column (self, next, column);
   copy_steps (self, next, task);
-  office_act_assign (self, next, NULL);
+  before = office_book_get (self->book, office_record_get_id (next));
+  office_act_assign (self, next, before);
   return office_act_place_task (self, next, column, NULL, NULL, error);
 }
 
@@ -210,24 +225,36 @@ take_back (OfficeAct *self, OfficeRecord *task)
   office_record_set_integer (office_act_edit (self, next), "trashed_at", self->now);
 }
 
+/* Those that the operation has done, or opened again; not what this makes of them. */
+static GPtrArray *
+list_work (OfficeAct *self)
+{
+  GPtrArray *work = office_act_dup_written (self);
+
+  for (guint i = work->len; i-- > 0;)
+    {
+      OfficeRecord *record = g_ptr_array_index (work, i);
+
+      if (!g_str_equal (office_record_get_kind_name (record), "task") || office_record_has (record, "trashed_at")
+          || office_record_get_boolean (record, "template"))
+        g_ptr_array_remove_index (work, i);
+    }
+  return work;
+}
+
 /* Of the tasks that the operation has done or opened again. */
 gboolean
 office_act_repeat (OfficeAct *self, GError **error)
 {
-  guint n_written = self->effects->written->len;
+  g_autoptr (GPtrArray) work = list_work (self);
 
-  for (guint i = 0; i < n_written; i++)
+  for (guint i = 0; i < work->len; i++)
     {
-      OfficeRecord *task = g_ptr_array_index (self->effects->written, i);
-      g_autoptr (OfficeRecord) before = NULL;
-      gboolean was, is;
+      OfficeRecord *task = g_ptr_array_index (work, i);
+      g_autoptr (OfficeRecord) before = office_book_get (self->book, office_record_get_id (task));
+      gboolean was = before != NULL && office_record_has (before, "completed_at");
+      gboolean is = office_record_has (task, "completed_at");
 
-      if (!g_str_equal (office_record_get_kind_name (task), "task") || office_record_has (task, "trashed_at")
-          || office_record_get_boolean (task, "template"))
-        continue;
-      before = office_book_get (self->book, office_record_get_id (task));
-      was = before != NULL && office_record_has (before, "completed_at");
-      is = office_record_has (task, "completed_at");
       if (before != NULL && !was && is && office_record_has (task, "repeat") && !make_next (self, task, error))
         return FALSE;
       if (was && !is)

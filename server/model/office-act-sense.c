@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-recurrence.h"
+#include "office-rules.h"
 
 #include <string.h>
 
@@ -13,6 +14,8 @@
 static gboolean
 refuse_circle (const char *field, const char *why, GError **error)
 {
+  if (!office_rule_holds (OFFICE_RULE_CIRCLE))
+    return TRUE;
   office_problem_set (error, OFFICE_PROBLEM_CONFLICT, field, "%s", why);
   return FALSE;
 }
@@ -29,13 +32,12 @@ check_task (OfficeAct *self, const char *field, const char *id, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_parent (OfficeAct *self, const char *task, const char *parent, GError **error)
+/* Whether the task may be a part of that one, which may be a part of another, and so on: not of itself. */
+gboolean
+office_act_check_above (OfficeAct *self, const char *task, const char *parent, GError **error)
 {
   g_autofree char *id = g_strdup (parent);
 
-  if (!check_task (self, "parent", parent, error))
-    return FALSE;
   for (guint i = 0; id != NULL; i++)
     {
       g_autoptr (OfficeRecord) above = NULL;
@@ -131,7 +133,8 @@ office_act_check_work (OfficeAct *self, OfficeRecord *record, const OfficeField 
   if (g_str_equal (field->name, "repeat"))
     return office_recurrence_check (text, error);
   if (g_str_equal (field->name, "parent"))
-    return check_parent (self, office_record_get_id (record), text, error);
+    return check_task (self, "parent", text, error)
+           && office_act_check_above (self, office_record_get_id (record), text, error);
   if (g_str_equal (field->name, "cover"))
     return check_cover (self, record, text, error);
   return TRUE;
