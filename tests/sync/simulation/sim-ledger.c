@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-series.h"
 #include "sim-world.h"
 
 #include "office-id.h"
@@ -21,6 +22,7 @@ typedef struct {
 struct _SimLedger {
   SimWorld *world;
   GPtrArray *facts; /* Fact, by rev */
+  SimSeries *series;
   gint64 head;
   gint64 promised;        /* the newest revision that somebody was told of */
   GHashTable *answers;    /* operation → its first result, as JSON */
@@ -48,6 +50,7 @@ sim_ledger_new (SimWorld *world)
 
   self->world = world;
   self->facts = g_ptr_array_new_with_free_func (fact_free);
+  self->series = sim_series_new ();
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->promises = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->operations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
@@ -59,6 +62,7 @@ void
 sim_ledger_free (SimLedger *self)
 {
   g_ptr_array_unref (self->facts);
+  sim_series_free (self->series);
   g_hash_table_unref (self->answers);
   g_hash_table_unref (self->promises);
   g_hash_table_unref (self->operations);
@@ -137,6 +141,7 @@ sim_ledger_note_batch (SimLedger *self, OfficeBatch *batch)
                     batch->after, self->head);
   for (guint i = 0; i < batch->changes->len; i++)
     note_fact (self, batch->changes->pdata[i]);
+  sim_series_note_batch (self->series, self->world, batch);
   self->head = batch->rev;
 }
 
@@ -153,6 +158,7 @@ sim_ledger_note_head (SimLedger *self, gint64 rev)
                     rev, self->promised);
   for (guint i = self->facts->len; i > 0 && ((Fact *) self->facts->pdata[i - 1])->rev > rev; i--)
     g_ptr_array_set_size (self->facts, (gint) i - 1);
+  sim_series_forget_after (self->series, rev);
   self->head = rev;
 }
 
@@ -161,6 +167,7 @@ sim_ledger_note_head (SimLedger *self, gint64 rev)
 /* What was known of the life in which a backup was made; a host may be set back, or on, to that of any of its lives. */
 struct _SimLedgerImage {
   GPtrArray *facts;
+  SimSeries *series;
   gint64 head;
   GHashTable *answers;
 };
@@ -203,6 +210,7 @@ sim_ledger_copy (SimLedger *self)
   SimLedgerImage *image = g_new0 (SimLedgerImage, 1);
 
   image->facts = copy_facts (self->facts);
+  image->series = sim_series_copy (self->series);
   image->head = self->head;
   image->answers = copy_answers (self->answers);
   return image;
@@ -212,7 +220,9 @@ void
 sim_ledger_paste (SimLedger *self, SimLedgerImage *image)
 {
   g_ptr_array_unref (self->facts);
+  sim_series_free (self->series);
   g_hash_table_unref (self->answers);
+  self->series = sim_series_copy (image->series);
   self->facts = copy_facts (image->facts);
   self->answers = copy_answers (image->answers);
   self->head = self->promised = image->head;
@@ -222,6 +232,7 @@ void
 sim_ledger_image_free (SimLedgerImage *self)
 {
   g_ptr_array_unref (self->facts);
+  sim_series_free (self->series);
   g_hash_table_unref (self->answers);
   g_free (self);
 }

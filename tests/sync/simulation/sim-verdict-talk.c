@@ -6,18 +6,9 @@
 
 /* What was done with messages, and what people noted down for themselves, against what the host has of it. */
 
-typedef struct {
-  SimWorld *world;
-  OfficeBook *book;
-  GHashTable *outcomes;
-} Verdict;
-
-typedef void (*Examine) (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev,
-                         gpointer data);
-
 /* Every operation of that sort that the host has done, in the order of ids. */
-static void
-each_done (Verdict *self, const char *intent, Examine examine, gpointer data)
+void
+sim_verdict_each_done (SimVerdict *self, const char *intent, SimExamine examine, gpointer data)
 {
   SimLedger *ledger = self->world->ledger;
   g_autoptr (GList) ids = sim_ledger_list_operations (ledger);
@@ -40,7 +31,7 @@ get_text (JsonObject *with, const char *member)
 }
 
 static OfficeRecord *
-find_message (Verdict *self, OfficeRecord *part)
+find_message (SimVerdict *self, OfficeRecord *part)
 {
   return office_book_get (self->book, office_record_get_text (part, "message"));
 }
@@ -48,7 +39,7 @@ find_message (Verdict *self, OfficeRecord *part)
 /* ---- what hangs on a message ---- */
 
 static void
-check_hangs (Verdict *self, OfficeRecord *part)
+check_hangs (SimVerdict *self, OfficeRecord *part)
 {
   g_autoptr (OfficeRecord) message = find_message (self, part);
 
@@ -63,7 +54,7 @@ check_hangs (Verdict *self, OfficeRecord *part)
 
 /* By each person at most once with an emoji: the id says so. */
 static void
-check_reactions (Verdict *self)
+check_reactions (SimVerdict *self)
 {
   g_autoptr (GPtrArray) reactions = office_book_list (self->book, "reaction", NULL, NULL);
 
@@ -80,53 +71,48 @@ check_reactions (Verdict *self)
     }
 }
 
-typedef struct {
-  gint64 rev;
-  gboolean there;
-} LastWord;
-
 static void
-note_reaction (Verdict *self, JsonObject *with, const char *person, gint64 rev, gboolean there, GHashTable *words)
+note_reaction (SimVerdict *self, JsonObject *with, const char *person, gint64 rev, gboolean there, GHashTable *words)
 {
   g_autofree char *name = g_strconcat (person, " ", get_text (with, "emoji"), NULL);
   g_autofree char *id = office_id_derive (get_text (with, "message"), name);
   g_autofree char *key = g_strconcat (get_text (with, "message"), " ", id, NULL);
-  LastWord *word = g_hash_table_lookup (words, key);
+  SimLastWord *word = g_hash_table_lookup (words, key);
 
   if (word != NULL && word->rev > rev)
     return;
-  word = g_new0 (LastWord, 1);
-  *word = (LastWord){ rev, there };
+  word = g_new0 (SimLastWord, 1);
+  *word = (SimLastWord){ rev, there };
   g_hash_table_insert (words, g_steal_pointer (&key), word);
 }
 
 static void
-note_added (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+note_added (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
 {
   note_reaction (self, with, person, rev, TRUE, words);
 }
 
 static void
-note_taken (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+note_taken (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
 {
   note_reaction (self, with, person, rev, FALSE, words);
 }
 
 /* The person's last word stands, until the message is removed. */
 static void
-check_last_reactions (Verdict *self)
+check_last_reactions (SimVerdict *self)
 {
   g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GHashTableIter iter;
   gpointer key, value;
 
-  each_done (self, "reaction.add", note_added, words);
-  each_done (self, "reaction.remove", note_taken, words);
+  sim_verdict_each_done (self, "reaction.add", note_added, words);
+  sim_verdict_each_done (self, "reaction.remove", note_taken, words);
   g_hash_table_iter_init (&iter, words);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
       g_auto (GStrv) ids = g_strsplit (key, " ", 2);
-      LastWord *word = value;
+      SimLastWord *word = value;
       g_autoptr (OfficeRecord) message = office_book_get (self->book, ids[0]);
       g_autoptr (OfficeRecord) reaction = office_book_get (self->book, ids[1]);
 
@@ -137,7 +123,7 @@ check_last_reactions (Verdict *self)
 }
 
 static void
-count_edit (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer edits)
+count_edit (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer edits)
 {
   JsonObject *set = json_object_has_member (with, "set") ? json_object_get_object_member (with, "set") : NULL;
   const char *message = get_text (with, "id");
@@ -149,7 +135,7 @@ count_edit (Verdict *self, const char *id, JsonObject *with, const char *person,
 
 /* As many as there were edits; none of a message that was removed. */
 static void
-check_versions (Verdict *self)
+check_versions (SimVerdict *self)
 {
   g_autoptr (GHashTable) edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) versions = office_book_list (self->book, "version", NULL, NULL);
@@ -157,7 +143,7 @@ check_versions (Verdict *self)
 
   for (guint i = 0; i < versions->len; i++)
     check_hangs (self, versions->pdata[i]);
-  each_done (self, "patch", count_edit, edits);
+  sim_verdict_each_done (self, "patch", count_edit, edits);
   for (guint i = 0; i < messages->len; i++)
     {
       const char *id = office_record_get_id (messages->pdata[i]);
@@ -170,29 +156,29 @@ check_versions (Verdict *self)
 }
 
 static void
-note_pin (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+note_pin (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
 {
   const char *message = get_text (with, "id");
-  LastWord *word = g_hash_table_lookup (words, message);
+  SimLastWord *word = g_hash_table_lookup (words, message);
 
   if (word != NULL && word->rev > rev)
     return;
-  word = g_new0 (LastWord, 1);
-  *word = (LastWord){ rev, json_object_get_boolean_member (with, "pinned") };
+  word = g_new0 (SimLastWord, 1);
+  *word = (SimLastWord){ rev, json_object_get_boolean_member (with, "pinned") };
   g_hash_table_insert (words, g_strdup (message), word);
 }
 
 static void
-check_pins (Verdict *self)
+check_pins (SimVerdict *self)
 {
   g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) messages = office_book_list (self->book, "message", NULL, NULL);
 
-  each_done (self, "message.pin", note_pin, words);
+  sim_verdict_each_done (self, "message.pin", note_pin, words);
   for (guint i = 0; i < messages->len; i++)
     {
       OfficeRecord *message = messages->pdata[i];
-      LastWord *word = g_hash_table_lookup (words, office_record_get_id (message));
+      SimLastWord *word = g_hash_table_lookup (words, office_record_get_id (message));
       const gboolean pinned = word != NULL && word->there && !office_record_get_boolean (message, "removed");
 
       if (office_record_has (message, "pinned_at") != pinned || office_record_has (message, "pinned_by") != pinned)
@@ -205,7 +191,7 @@ check_pins (Verdict *self)
 
 /* At most one for a person and message, and of a message that is there. */
 static void
-check_mentions (Verdict *self)
+check_mentions (SimVerdict *self)
 {
   g_autoptr (GPtrArray) mentions = office_book_list (self->book, "mention", NULL, NULL);
 
@@ -226,7 +212,7 @@ check_mentions (Verdict *self)
 
 /* @room: each who was a member when it was said, and goes on seeing it. */
 static void
-check_whole_room (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer data)
+check_whole_room (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer data)
 {
   SimWorld *world = self->world;
   const char *room = get_text (with, "room");
@@ -251,7 +237,7 @@ check_whole_room (Verdict *self, const char *id, JsonObject *with, const char *p
 }
 
 static void
-check_assignments (Verdict *self)
+check_assignments (SimVerdict *self)
 {
   g_autoptr (GPtrArray) assignments = office_book_list (self->book, "assignment", NULL, NULL);
 
@@ -278,10 +264,16 @@ typedef struct {
   const char *by;
 } Given;
 
-static void
-note_given (Verdict *self, JsonObject *with, const char *group, const char *by, gint64 rev, GHashTable *given)
+static JsonObject *
+get_object (JsonObject *with, const char *member)
 {
-  JsonObject *sets = json_object_has_member (with, group) ? json_object_get_object_member (with, group) : NULL;
+  return json_object_has_member (with, member) ? json_object_get_object_member (with, member) : NULL;
+}
+
+/* sets: where its assignees are; nullable */
+static void
+note_given (SimVerdict *self, JsonObject *with, JsonObject *sets, const char *by, gint64 rev, GHashTable *given)
+{
   JsonArray *people = sets != NULL && json_object_has_member (sets, "assignees")
                           ? json_object_get_array_member (sets, "assignees")
                           : NULL;
@@ -290,7 +282,7 @@ note_given (Verdict *self, JsonObject *with, const char *group, const char *by, 
     {
       g_autofree char *key = g_strconcat (get_text (with, "id"), " ", json_array_get_string_element (people, i), NULL);
       GArray *all = g_hash_table_lookup (given, key);
-      const Given one = { rev, g_str_equal (group, "add") ? by : NULL };
+      const Given one = { rev, by };
 
       if (all == NULL)
         {
@@ -302,14 +294,20 @@ note_given (Verdict *self, JsonObject *with, const char *group, const char *by, 
 }
 
 static void
-note_assigning (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer given)
+note_assigning (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer given)
 {
-  note_given (self, with, "add", person, rev, given);
-  note_given (self, with, "take", person, rev, given);
+  note_given (self, with, get_object (with, "add"), person, rev, given);
+  note_given (self, with, get_object (with, "take"), NULL, rev, given);
 }
 
 static void
-note_transfer (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer tasks)
+note_given_first (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer given)
+{
+  note_given (self, with, with, person, rev, given);
+}
+
+static void
+note_transfer (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer tasks)
 {
   g_hash_table_add (tasks, g_strdup (get_text (with, "id")));
 }
@@ -338,9 +336,9 @@ find_giver (GArray *all)
   return giver;
 }
 
-/* Of tasks that stayed in their room: counted by hand from all that was done. */
+/* Of tasks that stayed in their room and were not made by another: counted by hand from all that was done. */
 static void
-check_all_told (Verdict *self)
+check_all_told (SimVerdict *self)
 {
   g_autoptr (GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                         (GDestroyNotify) g_array_unref);
@@ -348,8 +346,9 @@ check_all_told (Verdict *self)
   GHashTableIter iter;
   gpointer key, all;
 
-  each_done (self, "patch", note_assigning, given);
-  each_done (self, "task.transfer", note_transfer, transferred);
+  sim_verdict_each_done (self, "task.create", note_given_first, given);
+  sim_verdict_each_done (self, "patch", note_assigning, given);
+  sim_verdict_each_done (self, "task.transfer", note_transfer, transferred);
   g_hash_table_iter_init (&iter, given);
   while (g_hash_table_iter_next (&iter, &key, &all))
     {
@@ -360,7 +359,7 @@ check_all_told (Verdict *self)
       g_autoptr (OfficeRecord) task = office_book_get (self->book, ids[0]);
       g_autoptr (OfficeRecord) assignment = office_book_get (self->book, id);
 
-      if (task == NULL || g_hash_table_contains (transferred, ids[0]))
+      if (task == NULL || g_hash_table_contains (transferred, ids[0]) || office_id_is_derived (ids[0]))
         continue;
       if ((assignment != NULL) != (giver != NULL && !g_str_equal (giver, ids[1])))
         sim_world_fail (self->world, "%s was %s task %s by %s, and is %s of it", ids[1],
@@ -371,9 +370,9 @@ check_all_told (Verdict *self)
 
 /* ---- what people noted down for themselves ---- */
 
-static void
-note_words (Verdict *self, JsonObject *with, const char *record, const char *const *fields, gint64 rev, const char *id,
-            GHashTable *lasts)
+void
+sim_verdict_note_words (SimVerdict *self, JsonObject *with, const char *record, const char *const *fields, gint64 rev,
+                        const char *id, GHashTable *lasts)
 {
   for (guint i = 0; fields[i] != NULL; i++)
     if (json_object_has_member (with, fields[i]))
@@ -381,7 +380,7 @@ note_words (Verdict *self, JsonObject *with, const char *record, const char *con
 }
 
 static void
-note_preference (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
+note_preference (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
 {
   static const char *const fields[] = { "favourite", "muted", "level", "group", NULL };
   g_autofree char *name = g_strconcat ("preference ", get_text (with, "room"), NULL);
@@ -391,21 +390,21 @@ note_preference (Verdict *self, const char *id, JsonObject *with, const char *pe
   if (g_strcmp0 (get_text (with, "level"), "all") == 0) /* as when nothing is said */
     sim_lasts_note (lasts, record, "level", none, rev, id);
   else
-    note_words (self, with, record, fields, rev, id, lasts);
+    sim_verdict_note_words (self, with, record, fields, rev, id, lasts);
 }
 
 static void
-note_reminder (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
+note_reminder (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
 {
   static const char *const fields[] = { "remind_at", "text", NULL };
 
   /* Those of due dates follow their tasks, whatever somebody has made of them before. */
   if (!office_id_is_derived (get_text (with, "id")))
-    note_words (self, with, get_text (with, "id"), fields, rev, id, lasts);
+    sim_verdict_note_words (self, with, get_text (with, "id"), fields, rev, id, lasts);
 }
 
 static void
-note_seen (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer seen)
+note_seen (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer seen)
 {
   gint64 at = json_object_get_int_member (with, "at");
   gint64 *most = g_hash_table_lookup (seen, person);
@@ -415,13 +414,13 @@ note_seen (Verdict *self, const char *id, JsonObject *with, const char *person, 
 }
 
 static void
-check_activity (Verdict *self)
+check_activity (SimVerdict *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GHashTableIter iter;
   gpointer person, at;
 
-  each_done (self, "activity.mark", note_seen, seen);
+  sim_verdict_each_done (self, "activity.mark", note_seen, seen);
   g_hash_table_iter_init (&iter, seen);
   while (g_hash_table_iter_next (&iter, &person, &at))
     {
@@ -435,83 +434,83 @@ check_activity (Verdict *self)
 
 /* What one writes is there on one's other devices: the last text of each place, or none. */
 static void
-note_draft (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+note_draft (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
 {
   const char *thread = get_text (with, "thread");
   g_autofree char *name = g_strconcat ("draft ", thread != NULL ? thread : get_text (with, "room"), NULL);
   g_autofree char *record = office_id_derive (person, name);
-  LastWord *word = g_hash_table_lookup (words, record);
+  SimLastWord *word = g_hash_table_lookup (words, record);
 
   if (word != NULL && word->rev > rev)
     return;
-  word = g_new0 (LastWord, 1);
-  *word = (LastWord){ rev, get_text (with, "text") != NULL };
+  word = g_new0 (SimLastWord, 1);
+  *word = (SimLastWord){ rev, get_text (with, "text") != NULL };
   g_hash_table_insert (words, g_steal_pointer (&record), word);
 }
 
 static void
-note_draft_text (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
+note_draft_text (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
 {
   static const char *const fields[] = { "text", NULL };
   const char *thread = get_text (with, "thread");
   g_autofree char *name = g_strconcat ("draft ", thread != NULL ? thread : get_text (with, "room"), NULL);
   g_autofree char *record = office_id_derive (person, name);
 
-  note_words (self, with, record, fields, rev, id, lasts);
+  sim_verdict_note_words (self, with, record, fields, rev, id, lasts);
 }
 
 static void
-note_saved (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+note_saved (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
 {
   g_autofree char *name = g_strconcat ("saved ", get_text (with, "message"), NULL);
   g_autofree char *record = office_id_derive (person, name);
   g_autoptr (OfficeRecord) message = office_book_get (self->book, get_text (with, "message"));
-  LastWord *word = g_hash_table_lookup (words, record);
+  SimLastWord *word = g_hash_table_lookup (words, record);
 
   if (message == NULL || (word != NULL && word->rev > rev))
     return;
-  word = g_new0 (LastWord, 1);
-  *word = (LastWord){ rev, json_object_get_boolean_member (with, "saved") };
+  word = g_new0 (SimLastWord, 1);
+  *word = (SimLastWord){ rev, json_object_get_boolean_member (with, "saved") };
   g_hash_table_insert (words, g_steal_pointer (&record), word);
 }
 
-static void
-check_existence (Verdict *self, const char *intent, Examine note)
+void
+sim_verdict_check_existence (SimVerdict *self, const char *intent, SimExamine note)
 {
   g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GHashTableIter iter;
   gpointer id, word;
 
-  each_done (self, intent, note, words);
+  sim_verdict_each_done (self, intent, note, words);
   g_hash_table_iter_init (&iter, words);
   while (g_hash_table_iter_next (&iter, &id, &word))
     {
       g_autoptr (OfficeRecord) record = office_book_get (self->book, id);
 
-      if ((record != NULL) != ((LastWord *) word)->there)
+      if ((record != NULL) != ((SimLastWord *) word)->there)
         sim_world_fail (self->world, "after the last %s, %s is %s", intent, (const char *) id,
                         record != NULL ? "there" : "not there");
     }
 }
 
 static void
-check_own (Verdict *self)
+check_own (SimVerdict *self)
 {
   g_autoptr (GHashTable) lasts = sim_lasts_new ();
 
-  each_done (self, "room.prefer", note_preference, lasts);
-  each_done (self, "reminder.set", note_reminder, lasts);
-  each_done (self, "draft.set", note_draft_text, lasts);
+  sim_verdict_each_done (self, "room.prefer", note_preference, lasts);
+  sim_verdict_each_done (self, "reminder.set", note_reminder, lasts);
+  sim_verdict_each_done (self, "draft.set", note_draft_text, lasts);
   sim_lasts_check (self->world, lasts);
-  check_existence (self, "draft.set", note_draft);
-  check_existence (self, "message.save", note_saved);
+  sim_verdict_check_existence (self, "draft.set", note_draft);
+  sim_verdict_check_existence (self, "message.save", note_saved);
   check_activity (self);
 }
 
 /* ---- what is sent later ---- */
 
 static void
-note_removal (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer removed)
+note_removal (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer removed)
 {
   if (g_strcmp0 (get_text (with, "kind"), "scheduled") == 0)
     g_hash_table_add (removed, g_strdup (get_text (with, "id")));
@@ -519,7 +518,7 @@ note_removal (Verdict *self, const char *id, JsonObject *with, const char *perso
 
 /* Once: as long as it waits it is not said, and when it is said it waits no more. */
 static void
-check_scheduled (Verdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer removed)
+check_scheduled (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer removed)
 {
   const char *scheduled_id = get_text (with, "id");
   g_autofree char *message_id = office_id_derive (scheduled_id, "message");
@@ -536,26 +535,24 @@ check_scheduled (Verdict *self, const char *id, JsonObject *with, const char *pe
 
 /**
  * sim_verdict_on_talk:
- * @self: a world at rest
- * @outcomes: what the host says of operations
+ * @self: of a world at rest
  *
  * What was done with messages is there, once, and nothing else.
  */
 void
-sim_verdict_on_talk (SimWorld *self, GHashTable *outcomes)
+sim_verdict_on_talk (SimVerdict *self)
 {
-  Verdict verdict = { self, OFFICE_BOOK (self->host->store), outcomes };
   g_autoptr (GHashTable) removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  check_reactions (&verdict);
-  check_last_reactions (&verdict);
-  check_versions (&verdict);
-  check_pins (&verdict);
-  check_mentions (&verdict);
-  each_done (&verdict, "message.send", check_whole_room, NULL);
-  check_assignments (&verdict);
-  check_all_told (&verdict);
-  check_own (&verdict);
-  each_done (&verdict, "remove", note_removal, removed);
-  each_done (&verdict, "message.schedule", check_scheduled, removed);
+  check_reactions (self);
+  check_last_reactions (self);
+  check_versions (self);
+  check_pins (self);
+  check_mentions (self);
+  sim_verdict_each_done (self, "message.send", check_whole_room, NULL);
+  check_assignments (self);
+  check_all_told (self);
+  check_own (self);
+  sim_verdict_each_done (self, "remove", note_removal, removed);
+  sim_verdict_each_done (self, "message.schedule", check_scheduled, removed);
 }

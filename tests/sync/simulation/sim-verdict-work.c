@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-verdict.h"
 
+#include "kinds.h"
 #include "office-check.h"
+#include "office-id.h"
 
 #include <string.h>
 
@@ -143,9 +145,15 @@ is_refused_anew (GPtrArray *refused, SimEntered *entered)
   return FALSE;
 }
 
+gboolean
+sim_verdict_is_made_anew (const char *kind, const char *id)
+{
+  return (g_str_equal (kind, "task") || g_str_equal (kind, "step")) && office_id_is_derived (id);
+}
+
 /* What is not there may have been brought back and then taken away again, as it was the first time. */
-static gboolean
-was_taken_away (SimWorld *world, const char *id)
+gboolean
+sim_verdict_was_taken_away (SimWorld *world, const char *id)
 {
   for (guint d = 0; d < world->n_desks; d++)
     for (guint i = 0; i < world->desks[d]->entered->len; i++)
@@ -174,7 +182,7 @@ was_brought_back (SimDesk *desk, SimEntered *entered, GPtrArray *refused)
     return TRUE;
   id = json_object_get_string_member (entered->with, "id");
   made = office_book_get (OFFICE_BOOK (desk->world->host->store), id);
-  return made != NULL || is_refused_anew (refused, entered) || was_taken_away (desk->world, id);
+  return made != NULL || is_refused_anew (refused, entered) || sim_verdict_was_taken_away (desk->world, id);
 }
 
 /* Done, or refused and shown; a long text that was refused lives on in a merged one. */
@@ -246,6 +254,8 @@ check_described (SimDesk *desk, SimEntered *entered, GPtrArray *refused)
   if (entered->excused || get_description (entered->with) == NULL || g_hash_table_size (desk->discarded) > 0)
     return;
   task_id = json_object_get_string_member (entered->with, "id");
+  if (sim_verdict_is_made_anew ("task", task_id))
+    return;
   task = office_book_get (OFFICE_BOOK (desk->world->host->store), task_id);
   word = dup_new_word (entered, desk);
   if (word == NULL || (task != NULL && has_line (office_record_get_text (task, "description"), word)))
@@ -291,16 +301,43 @@ sim_lasts_note (GHashTable *lasts, const char *record, const char *field, JsonNo
   g_hash_table_insert (lasts, g_steal_pointer (&key), last);
 }
 
+/* The rule of a task that comes again goes to the next one when it is done; who was to do a step may not see the room to
+ * which its task goes. */
+static gboolean
+is_moved (const char *kind, const char *field)
+{
+  return (g_str_equal (kind, "task") && g_str_equal (field, "repeat"))
+         || (g_str_equal (kind, "step") && g_str_equal (field, "assignee"));
+}
+
+/* The first of the choices is what is meant where nothing is said. */
+static gboolean
+is_default (const char *kind, const char *name, JsonNode *value)
+{
+  const OfficeField *field = office_kind_find_field (office_kind_find (kind), name);
+
+  return field->type == OFFICE_FIELD_CHOICE && (field->flags & OFFICE_FIELD_REQUIRED) == 0
+         && g_strcmp0 (JSON_NODE_HOLDS_NULL (value) ? NULL : json_node_get_string (value), field->choices[0]) == 0;
+}
+
 static void
 note_patch (GHashTable *lasts, JsonObject *operation, gint64 rev)
 {
   JsonObject *with = json_object_get_object_member (operation, "with");
   JsonObject *set = json_object_has_member (with, "set") ? json_object_get_object_member (with, "set") : NULL;
+  const char *kind = json_object_get_string_member (with, "kind");
+  const char *id = json_object_get_string_member (with, "id");
   g_autoptr (GList) fields = set != NULL ? json_object_get_members (set) : NULL;
+  g_autoptr (JsonNode) none = json_node_new (JSON_NODE_NULL);
 
-  for (GList *l = fields; l != NULL; l = l->next)
-    sim_lasts_note (lasts, json_object_get_string_member (with, "id"), l->data, json_object_get_member (set, l->data),
-                    rev, json_object_get_string_member (operation, "id"));
+  for (GList *l = fields; l != NULL && !sim_verdict_is_made_anew (kind, id); l = l->next)
+    {
+      JsonNode *value = json_object_get_member (set, l->data);
+
+      if (!is_moved (kind, l->data))
+        sim_lasts_note (lasts, id, l->data, is_default (kind, l->data, value) ? none : value, rev,
+                        json_object_get_string_member (operation, "id"));
+    }
 }
 
 static void
@@ -354,7 +391,10 @@ note_members (GHashTable *lasts, JsonObject *operation, gint64 rev, const char *
 {
   JsonObject *with = json_object_get_object_member (operation, "with");
   JsonObject *members = json_object_has_member (with, group) ? json_object_get_object_member (with, group) : NULL;
-  g_autoptr (GList) fields = members != NULL ? json_object_get_members (members) : NULL;
+  const char *id = json_object_get_string_member (with, "id");
+  g_autoptr (GList) fields = members != NULL && !sim_verdict_is_made_anew ("task", id)
+                                 ? json_object_get_members (members)
+                                 : NULL;
   g_autoptr (JsonNode) said = json_node_init_string (json_node_alloc (), group);
 
   for (GList *l = fields; l != NULL; l = l->next)
@@ -366,8 +406,7 @@ note_members (GHashTable *lasts, JsonObject *operation, gint64 rev, const char *
           g_autofree char *field = g_strdup_printf ("%s %s", (const char *) l->data,
                                                     json_array_get_string_element (ids, i));
 
-          sim_lasts_note (lasts, json_object_get_string_member (with, "id"), field, said, rev,
-                          json_object_get_string_member (operation, "id"));
+          sim_lasts_note (lasts, id, field, said, rev, json_object_get_string_member (operation, "id"));
         }
     }
 }
@@ -563,6 +602,7 @@ void
 sim_verdict_on_work (SimWorld *self)
 {
   g_autoptr (GHashTable) outcomes = dup_outcomes (self);
+  SimVerdict verdict = { self, OFFICE_BOOK (self->host->store), outcomes };
 
   for (guint d = 0; d < self->n_desks; d++)
     {
@@ -580,7 +620,8 @@ sim_verdict_on_work (SimWorld *self)
   check_all_messages (self, outcomes);
   check_all_numbers (self, outcomes);
   check_boards (self);
-  sim_verdict_on_talk (self, outcomes);
+  sim_verdict_on_talk (&verdict);
+  sim_verdict_on_plan (&verdict);
   check_book (self);
 }
 

@@ -46,20 +46,20 @@ sim_work_new_id (SimDesk *desk)
   return office_id_new (desk->clock, desk->random);
 }
 
-static JsonObject *
-make_patch (OfficeRecord *record, const char *group, JsonObject *members)
+void
+sim_work_patch (SimDesk *desk, OfficeRecord *record, const char *group, JsonObject *members)
 {
   JsonObject *with = sim_work_make ("kind", office_record_get_kind_name (record), "id", office_record_get_id (record),
                                     NULL);
 
   json_object_set_object_member (with, group, members);
-  return with;
+  sim_desk_enter (desk, "patch", with);
 }
 
 void
 sim_work_set_text (SimDesk *desk, OfficeRecord *record, const char *field, const char *text)
 {
-  sim_desk_enter (desk, "patch", make_patch (record, "set", sim_work_make (field, text, NULL)));
+  sim_work_patch (desk, record, "set", sim_work_make (field, text, NULL));
 }
 
 /* ---- tasks ---- */
@@ -169,7 +169,7 @@ change_set (SimDesk *desk)
   members = json_object_new ();
   json_array_add_string_element (ids, office_record_get_id (member));
   json_object_set_array_member (members, labels ? "labels" : "assignees", ids);
-  sim_desk_enter (desk, "patch", make_patch (task, sim_world_happens (desk->world, 75) ? "add" : "take", members));
+  sim_work_patch (desk, task, sim_world_happens (desk->world, 75) ? "add" : "take", members);
 }
 
 static void
@@ -275,7 +275,7 @@ edit_room (SimDesk *desk)
       JsonObject *set = json_object_new ();
 
       json_object_set_boolean_member (set, "archived", !office_record_get_boolean (room, "archived"));
-      sim_desk_enter (desk, "patch", make_patch (room, "set", set));
+      sim_work_patch (desk, room, "set", set);
     }
   else
     {
@@ -319,7 +319,7 @@ say_of_oneself (SimDesk *desk)
   else
     json_object_set_int_member (set, moments[sim_world_choose (desk->world, 0, 1)],
                                 office_clock_now (desk->clock) + sim_world_choose (desk->world, 1000, 100000));
-  sim_desk_enter (desk, "patch", make_patch (me, "set", set));
+  sim_work_patch (desk, me, "set", set);
 }
 
 /* ---- what was not sent ---- */
@@ -386,18 +386,37 @@ weigh (const SimHabit *list, guint n)
   return sum;
 }
 
+static const SimHabit *
+get_writing (guint *n)
+{
+  *n = G_N_ELEMENTS (habits);
+  return habits;
+}
+
 static void
 act (SimDesk *desk)
 {
-  guint n_talk;
-  const SimHabit *talk = sim_work_get_talk (&n_talk);
-  const guint of_work = weigh (habits, G_N_ELEMENTS (habits));
-  const guint choice = (guint) sim_world_choose (desk->world, 0, of_work + weigh (talk, n_talk) - 1);
+  static const SimHabit *(*const sorts[]) (guint * n) = { get_writing, sim_work_get_talk, sim_work_get_plan };
+  const SimHabit *list;
+  guint n, sum = 0;
+  guint choice;
 
-  if (choice < of_work)
-    act_by (desk, habits, G_N_ELEMENTS (habits), choice);
-  else
-    act_by (desk, talk, n_talk, choice - of_work);
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      list = sorts[i](&n);
+      sum += weigh (list, n);
+    }
+  choice = (guint) sim_world_choose (desk->world, 0, sum - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      list = sorts[i](&n);
+      if (choice < weigh (list, n))
+        {
+          act_by (desk, list, n, choice);
+          return;
+        }
+      choice -= weigh (list, n);
+    }
 }
 
 static gboolean

@@ -55,6 +55,8 @@ main (int argc, char **argv)
   ADD ("again", OFFICE_RULE_AGAIN);
   ADD ("cursor", OFFICE_RULE_CURSOR);
   ADD ("once", OFFICE_RULE_ONCE);
+  ADD ("circle", OFFICE_RULE_CIRCLE);
+  ADD ("series", OFFICE_RULE_SERIES);
 
   return g_test_run ();
 }
