@@ -287,6 +287,38 @@ test_changes (void)
   check_written ("live", office_frame_live (57));
 }
 
+static GPtrArray *
+list_bodies (OfficeFrame *frame)
+{
+  GPtrArray *bodies = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < frame->records->len; i++)
+    g_ptr_array_add (bodies, office_record_to_body (g_ptr_array_index (frame->records, i)));
+  return bodies;
+}
+
+/* What one operation on a task brings; what comes with a room's board. */
+static void
+test_changes_of_tasks (void)
+{
+  g_autoptr (OfficeFrame) frame = read_golden ("changes-task", OFFICE_FRAME_CHANGES, OFFICE_LIMIT_SERVER_FRAME);
+  g_autoptr (OfficeFrame) page = read_golden ("page-plan", OFFICE_FRAME_PAGE, OFFICE_LIMIT_SERVER_FRAME);
+  g_autoptr (GPtrArray) bodies = list_bodies (frame);
+  g_autoptr (GPtrArray) page_bodies = list_bodies (page);
+
+  g_assert_cmpuint (frame->records->len, ==, 4);
+  g_assert_cmpstr (office_record_get_kind_name (g_ptr_array_index (frame->records, 1)), ==, "change");
+  g_assert_cmpstr (office_record_get_text (g_ptr_array_index (frame->records, 2), "event"), ==, "completed");
+  g_assert_true (office_record_is_gone (g_ptr_array_index (frame->records, 3)));
+  check_written ("changes-task", office_frame_changes (44, 45, "TAG", bodies, NULL, NULL));
+
+  g_assert_true (page->last);
+  g_assert_cmpint (office_record_get_integer (g_ptr_array_index (page->records, 0), "limit"), ==, 5);
+  g_assert_cmpstr (office_record_get_kind_name (g_ptr_array_index (page->records, 1)), ==, "view");
+  g_assert_cmpstr (office_record_get_text (g_ptr_array_index (page->records, 2), "assignee"), ==, ID ("b2"));
+  check_written ("page-plan", office_frame_page (page->scope, page_bodies, NULL, TRUE));
+}
+
 static void
 test_many_records (void)
 {
@@ -515,6 +547,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frame/find", test_find);
   g_test_add_func ("/frame/welcome", test_welcome);
   g_test_add_func ("/frame/changes", test_changes);
+  g_test_add_func ("/frame/changes-of-tasks", test_changes_of_tasks);
   g_test_add_func ("/frame/many-records", test_many_records);
   g_test_add_func ("/frame/results", test_results);
   g_test_add_func ("/frame/answer", test_answer);

@@ -83,6 +83,28 @@ test_round_trip (void)
     }
 }
 
+/* Every field is one of its kind, and has a value that it may have. */
+static void
+check_fields (OfficeRecord *record, const char *body)
+{
+  const OfficeKind *kind = office_record_get_kind (record);
+  g_autoptr (JsonObject) object = parse (body);
+  guint n = 0;
+
+  g_assert_nonnull (kind);
+  for (guint i = 0; !office_record_is_gone (record) && i < kind->n_fields; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (
+          office_field_check (&kind->fields[i], office_record_get_node (record, kind->fields[i].name), &error));
+      g_assert_no_error (error);
+      n += office_record_has (record, kind->fields[i].name);
+    }
+  if (!office_record_is_gone (record))
+    g_assert_cmpuint (json_object_get_size (object), ==, n + strlen ("1234")); /* id, kind, scope, rev */
+}
+
 static void
 test_records (void)
 {
@@ -99,9 +121,10 @@ test_records (void)
         g_assert_nonnull (record);
         body = office_record_to_body (record);
         g_assert_cmpstr (body, ==, text);
+        check_fields (record, body);
         n++;
       }
-  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (n, ==, 8);
 }
 
 static void
@@ -114,13 +137,12 @@ add_person (OfficeMemoryBook *book, const char *id, const char *role)
   office_memory_book_put (book, person);
 }
 
-/* The examples of operations tell a story that the rules accept from its beginning to its end. */
-static void
-test_operations (void)
+/* The examples of operations tell a story that the rules accept from its beginning to its end. intents: gets their names. */
+static OfficeMemoryBook *
+tell_story (GHashTable *intents)
 {
   g_auto (GStrv) blocks = list_blocks ();
-  g_autoptr (OfficeMemoryBook) book = office_memory_book_new (TRUE);
-  g_autoptr (GHashTable) intents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  OfficeMemoryBook *book = office_memory_book_new (TRUE);
 
   add_person (book, ID ("b1"), "member");
   add_person (book, ID ("b2"), "member");
@@ -142,7 +164,44 @@ test_operations (void)
       office_memory_book_apply (book, effects, ID ("b1"));
       g_hash_table_add (intents, g_strdup (office_operation_get_intent (operation)));
     }
+  return book;
+}
+
+static void
+test_operations (void)
+{
+  g_autoptr (GHashTable) intents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (OfficeMemoryBook) book = tell_story (intents);
+
   g_assert_cmpuint (g_hash_table_size (intents), ==, 26);
+}
+
+/* What is refused, and in which words. */
+static void
+test_refused (void)
+{
+  g_autoptr (GHashTable) intents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (OfficeMemoryBook) book = tell_story (intents);
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) office_result_free);
+  g_autofree char *text = golden_read ("operations-refused");
+  g_autofree char *golden = golden_read ("results-refused");
+  g_autofree char *written = NULL;
+  g_autoptr (OfficeFrame) frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_CLIENT_FRAME, NULL);
+
+  g_assert_nonnull (frame);
+  for (guint i = 0; i < frame->operations->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (OfficeOperation) operation = office_operation_new_from_object (frame->operations->pdata[i], &error);
+      g_autoptr (OfficeEffects) effects = NULL;
+
+      g_assert_no_error (error);
+      effects = office_effects_of (operation, OFFICE_BOOK (book), ID ("b1"), ID ("a1"), 1750000000000, &error);
+      g_assert_null (effects);
+      g_ptr_array_add (results, office_result_new (office_operation_get_id (operation), 0, g_steal_pointer (&error)));
+    }
+  written = office_frame_results (results);
+  g_assert_cmpstr (written, ==, golden);
 }
 
 /* Section 9 is what kinds.c says. After a change there, put the output of print-kinds into the document. */
@@ -238,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/protocol/round-trip", test_round_trip);
   g_test_add_func ("/protocol/records", test_records);
   g_test_add_func ("/protocol/operations", test_operations);
+  g_test_add_func ("/protocol/refused", test_refused);
   g_test_add_func ("/protocol/kinds", test_kinds);
   g_test_add_func ("/protocol/limits", test_limits);
   g_test_add_func ("/protocol/problem", test_problem);
