@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define MOST_KEPT    32 /* zones */
 #define LONGEST_ZONE 64
 
 static gboolean
@@ -159,6 +160,8 @@ office_wall_clock_set_time (OfficeWallClock *self, gint64 time, GTimeZone *zone)
   self->minute = g_date_time_get_minute (here);
 }
 
+G_LOCK_DEFINE_STATIC (zones);
+
 /* Its parts are names of files: none that leads elsewhere, and no rule as POSIX has them. */
 static gboolean
 is_zone_name (const char *name)
@@ -170,6 +173,28 @@ is_zone_name (const char *name)
          && strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-") == length;
 }
 
+/* GLib reads a zone from the disk, a millisecond or two, when nobody holds it; an office needs the same few all the time. */
+static void
+keep (GTimeZone *zone)
+{
+  static GTimeZone *kept[MOST_KEPT];
+  static guint next;
+  GTimeZone *old = NULL;
+
+  G_LOCK (zones);
+  for (guint i = 0; zone != NULL && i < MOST_KEPT; i++)
+    if (kept[i] == zone)
+      zone = NULL;
+  if (zone != NULL)
+    {
+      old = kept[next];
+      kept[next] = g_time_zone_ref (zone);
+      next = (next + 1) % MOST_KEPT;
+    }
+  G_UNLOCK (zones);
+  g_clear_pointer (&old, g_time_zone_unref);
+}
+
 /**
  * office_zone_open:
  * @name: (nullable): such as `Europe/Berlin`
@@ -179,5 +204,8 @@ is_zone_name (const char *name)
 GTimeZone *
 office_zone_open (const char *name)
 {
-  return name != NULL && is_zone_name (name) ? g_time_zone_new_identifier (name) : NULL;
+  GTimeZone *zone = name != NULL && is_zone_name (name) ? g_time_zone_new_identifier (name) : NULL;
+
+  keep (zone);
+  return zone;
 }
