@@ -301,7 +301,9 @@ on_leave (GtkDropTarget *target, OfficeBoardDrag *self)
 typedef struct {
   GtkWidget *area;
   OfficeSession *session;
-  char **tasks; /* NULL: a column is moved */
+  OfficeCardFlights *flights;
+  graphene_point_t hand; /* where the card was let go, on the board */
+  char **tasks;          /* NULL: a column is moved */
   char *column;
   char *after; /* nullable: on top, or first */
 } Landing;
@@ -313,6 +315,7 @@ landing_free (gpointer data, GClosure *closure)
 
   g_object_unref (landing->area);
   g_object_unref (landing->session);
+  g_clear_object (&landing->flights);
   g_strfreev (landing->tasks);
   g_free (landing->column);
   g_free (landing->after);
@@ -324,6 +327,8 @@ land (GdkDrag *drag, Landing *landing)
 {
   g_autoptr (GError) error = NULL;
 
+  if (landing->flights != NULL)
+    office_card_flights_set_hand (landing->flights, &landing->hand);
   if (landing->tasks == NULL)
     office_session_move_column (landing->session, landing->column, landing->after, &error);
   else if (landing->tasks[1] == NULL)
@@ -331,6 +336,8 @@ land (GdkDrag *drag, Landing *landing)
   else
     office_session_move_tasks (landing->session, (const char *const *) landing->tasks, landing->column, landing->after,
                                &error);
+  if (landing->flights != NULL)
+    office_card_flights_set_hand (landing->flights, NULL);
   if (error != NULL)
     gtk_widget_activate_action (landing->area, "win.say", "s", error->message);
 }
@@ -408,6 +415,10 @@ make_card_landing (OfficeBoardDrag *self, OfficeTask *task)
   landing->tasks = g_steal_pointer (&ids);
   landing->column = g_strdup (office_column_get_id (office_board_column_get_column (column)));
   landing->after = dup_after (self, column, place, task);
+  if (gtk_widget_compute_point (
+          self->at.area, self->at.board,
+          &GRAPHENE_POINT_INIT ((float) (self->x - self->grip_x), (float) (self->y - self->grip_y)), &landing->hand))
+    landing->flights = g_object_ref (self->at.flights);
   return landing;
 }
 

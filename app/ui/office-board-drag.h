@@ -21,6 +21,8 @@ typedef struct {
   AdwCarousel *carousel;       /* or one at a time */
   GPtrArray *column_views;     /* OfficeBoardColumn, in order */
   OfficeCardPicks *picks;
+  GtkWidget *board; /* the whole: where cards fly */
+  OfficeCardFlights *flights;
 } OfficeBoardDragPlace;
 
 OfficeBoardDrag *office_board_drag_new (const OfficeBoardDragPlace *place); /* what is in it lives longer */

@@ -24,6 +24,7 @@ struct _OfficeBoardView {
   gboolean narrow;
   GPtrArray *column_views; /* OfficeBoardColumn, in order; held by the box or the carousel */
   OfficeCardPicks *picks;
+  OfficeCardFlights *flights;
   OfficeBoardDrag *drag;
 
   GtkStack *stack;
@@ -207,6 +208,7 @@ on_columns_changed (GListModel *columns, guint position, guint removed, guint ad
       GtkWidget *view = office_board_column_new (self->session, self->board, column, GTK_FILTER (self->filter),
                                                  self->picks);
 
+      office_card_list_set_flights (office_board_column_get_list (OFFICE_BOARD_COLUMN (view)), self->flights);
       g_signal_connect (view, "focus-lost", G_CALLBACK (on_focus_lost), self);
       g_signal_connect (view, "leave-column", G_CALLBACK (on_leave_column), self);
       office_board_column_set_selected (OFFICE_BOARD_COLUMN (view), self->selected);
@@ -291,6 +293,13 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 }
 
 static void
+office_board_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GTK_WIDGET_CLASS (office_board_view_parent_class)->snapshot (widget, snapshot);
+  office_card_flights_snapshot (OFFICE_BOARD_VIEW (widget)->flights, snapshot);
+}
+
+static void
 office_board_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
   if (id == PROP_NARROW)
@@ -325,6 +334,7 @@ office_board_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->column_views, g_ptr_array_unref);
   g_clear_object (&self->picks);
+  g_clear_object (&self->flights);
   office_board_view_set_filter (self, NULL);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
@@ -343,6 +353,7 @@ office_board_view_class_init (OfficeBoardViewClass *class)
   object_class->dispose = office_board_view_dispose;
   object_class->get_property = office_board_view_get_property;
   object_class->set_property = office_board_view_set_property;
+  widget_class->snapshot = office_board_view_snapshot;
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -366,6 +377,8 @@ static void
 office_board_view_init (OfficeBoardView *self)
 {
   self->column_views = g_ptr_array_new ();
+  self->flights = office_card_flights_new (GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filter = gtk_custom_filter_new (passes_filter, self, NULL);
   self->picks = office_card_picks_new ();
@@ -377,6 +390,8 @@ office_board_view_init (OfficeBoardView *self)
       .carousel = self->carousel,
       .column_views = self->column_views,
       .picks = self->picks,
+      .board = GTK_WIDGET (self),
+      .flights = self->flights,
   });
 }
 
@@ -538,4 +553,10 @@ office_board_view_show_task (OfficeBoardView *self, const char *task)
 
   if (card != NULL)
     focus_card (self, card, column);
+}
+
+OfficeCardFlights *
+office_board_view_get_flights (OfficeBoardView *self)
+{
+  return self->flights;
 }

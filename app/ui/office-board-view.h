@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "office-card-flights.h"
 #include "office-task-filter.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,6 @@ void office_board_view_set_narrow (OfficeBoardView *self, gboolean narrow);     
 void office_board_view_new_task (OfficeBoardView *self);  /* opens the quick add of the column in use, else of the first */
 void office_board_view_focus (OfficeBoardView *self);     /* the first card, or what can be done on an empty board */
 void office_board_view_show_task (OfficeBoardView *self, const char *task); /* brings its card into view */
+OfficeCardFlights *office_board_view_get_flights (OfficeBoardView *self);   /* borrowed: the cards under way */
 
 G_END_DECLS

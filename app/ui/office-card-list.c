@@ -24,6 +24,7 @@ struct _OfficeCardList {
 
   OfficeSession *session;
   OfficeCardPicks *picks;
+  OfficeCardFlights *flights; /* nullable */
   GListModel *model;
   char *selected;
   GHashTable *left; /* OfficeTask, a set; nullable */
@@ -206,6 +207,8 @@ retire (OfficeCardList *self, OfficeTask *task, OfficeTaskCard *card)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  if (self->flights != NULL && self->from != NULL && office_card_list_find_index (self, task) < 0)
+    office_card_flights_take_off (self->flights, task, GTK_WIDGET (card));
   if (root != NULL && gtk_widget_has_focus (GTK_WIDGET (card)))
     {
       g_signal_emit (self, signals[FOCUS_LOST], 0, office_task_get_id (task));
@@ -589,6 +592,34 @@ office_card_list_size_allocate (GtkWidget *widget, int width, int height, int ba
     self->grow_source = g_idle_add_full (GTK_PRIORITY_RESIZE, grow, self, NULL);
 }
 
+/* One that is on its way from another column is drawn by the board. */
+static void
+snapshot_card (OfficeCardList *self, GtkWidget *card, GtkSnapshot *snapshot)
+{
+  OfficeTask *task = OFFICE_IS_TASK_CARD (card) ? office_task_card_get_task (OFFICE_TASK_CARD (card)) : NULL;
+  g_autoptr (GtkSnapshot) own = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+
+  if (task == NULL || self->flights == NULL || !office_card_flights_has (self->flights, task))
+    {
+      gtk_widget_snapshot_child (GTK_WIDGET (self), card, snapshot);
+      return;
+    }
+  own = gtk_snapshot_new ();
+  gtk_widget_snapshot_child (GTK_WIDGET (self), card, own);
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&own));
+  if (!office_card_flights_carry (self->flights, task, card, node) && node != NULL)
+    gtk_snapshot_append_node (snapshot, node);
+}
+
+static void
+office_card_list_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    snapshot_card (OFFICE_CARD_LIST (widget), child, snapshot);
+}
+
 static void
 office_card_list_set_focus_child (GtkWidget *widget, GtkWidget *child)
 {
@@ -656,6 +687,7 @@ office_card_list_dispose (GObject *object)
   if (self->picks != NULL)
     g_signal_handlers_disconnect_by_data (self->picks, self);
   g_clear_object (&self->picks);
+  g_clear_object (&self->flights);
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   g_hash_table_remove_all (self->cards);
@@ -698,6 +730,7 @@ office_card_list_class_init (OfficeCardListClass *klass)
   widget_class->get_request_mode = office_card_list_get_request_mode;
   widget_class->measure = office_card_list_measure;
   widget_class->size_allocate = office_card_list_size_allocate;
+  widget_class->snapshot = office_card_list_snapshot;
   widget_class->set_focus_child = office_card_list_set_focus_child;
 
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
@@ -749,6 +782,17 @@ office_card_list_set_session (OfficeCardList *self, OfficeSession *session, Offi
   g_set_object (&self->picks, picks);
   if (picks != NULL)
     g_signal_connect_swapped (picks, "changed", G_CALLBACK (on_picks_changed), self);
+}
+
+/**
+ * office_card_list_set_flights:
+ * @self: a list, once
+ * @flights: what draws the cards that come from other lists
+ */
+void
+office_card_list_set_flights (OfficeCardList *self, OfficeCardFlights *flights)
+{
+  g_set_object (&self->flights, flights);
 }
 
 /**

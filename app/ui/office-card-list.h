@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "office-card-flights.h"
 #include "office-card-picks.h"
 #include "office-task-card.h"
 
@@ -18,18 +19,23 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OfficeCardList, office_card_list, OFFICE, CARD_LIST, GtkWidget)
 
 void office_card_list_set_session (OfficeCardList *self, OfficeSession *session, OfficeCardPicks *picks);
-void office_card_list_set_model (OfficeCardList *self, GListModel *tasks); /* OfficeTask; nullable */
+void office_card_list_set_flights (OfficeCardList *self, OfficeCardFlights *flights); /* once */
+void office_card_list_set_model (OfficeCardList *self, GListModel *tasks);            /* OfficeTask; nullable */
 OfficeTaskCard *office_card_list_get_card (OfficeCardList *self, guint index);        /* NULL: not made */
 OfficeTaskCard *office_card_list_find_card (OfficeCardList *self, OfficeTask *task);  /* NULL: not made */
-OfficeTaskCard *office_card_list_show (OfficeCardList *self, guint index);            /* brings it into view; NULL: there is none */
-int office_card_list_find_index (OfficeCardList *self, OfficeTask *task);             /* -1: not here */
-guint office_card_list_get_n_made (OfficeCardList *self); /* cards that there are, spare ones too */
+OfficeTaskCard *office_card_list_show (OfficeCardList *self,
+                                       guint index);                      /* brings it into view; NULL: there is none */
+int office_card_list_find_index (OfficeCardList *self, OfficeTask *task); /* -1: not here */
+guint office_card_list_get_n_made (OfficeCardList *self);                 /* cards that there are, spare ones too */
 void office_card_list_set_selected (OfficeCardList *self, const char *task); /* nullable */
-void office_card_list_set_left (OfficeCardList *self, GHashTable *tasks);    /* that are being dragged, OfficeTask; nullable */
-void office_card_list_glide (OfficeCardList *self); /* to be called before the tasks change: cards glide to their new places */
+void office_card_list_set_left (OfficeCardList *self,
+                                GHashTable *tasks); /* that are being dragged, OfficeTask; nullable */
+void office_card_list_glide (
+    OfficeCardList *self); /* to be called before the tasks change: cards glide to their new places */
 
 /* ---- where a dragged card would land ---- */
-guint office_card_list_find_place (OfficeCardList *self, double y); /* how many cards stand above that point of the list */
+guint office_card_list_find_place (OfficeCardList *self,
+                                   double y); /* how many cards stand above that point of the list */
 void office_card_list_show_slot (OfficeCardList *self, guint place, int height);
 void office_card_list_hide_slot (OfficeCardList *self);
 gboolean office_card_list_scroll_by (OfficeCardList *self, double pixels); /* FALSE: it is at its end */
