@@ -150,11 +150,40 @@ update (OfficeFileTile *self)
     }
 }
 
-static GtkWidget *
-new_menu (OfficeFileTile *self)
+/* The task whose card may show this picture; NULL: none. */
+static OfficeTask *
+find_task (OfficeFileTile *self)
 {
-  GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
+  const char *task = office_attachment_get_task_id (self->file);
+
+  return task != NULL && self->picture != NULL ? office_session_find_task (self->session, task) : NULL;
+}
+
+static gboolean
+is_cover (OfficeFileTile *self)
+{
+  OfficeTask *task = find_task (self);
+
+  return task != NULL && g_strcmp0 (office_task_get_cover (task), office_attachment_get_id (self->file)) == 0;
+}
+
+static void
+toggle_cover (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeFileTile *self = OFFICE_FILE_TILE (widget);
+  OfficeTask *task = find_task (self);
+  g_autoptr (GError) error = NULL;
+
+  if (task != NULL
+      && !office_session_set_task_cover (self->session, office_task_get_id (task),
+                                         is_cover (self) ? NULL : office_attachment_get_id (self->file), &error))
+    say (self, error->message);
+}
+
+static GMenuModel *
+make_menu (OfficeFileTile *self)
+{
+  GMenu *menu = g_menu_new ();
   const char *author = office_attachment_get_author_id (self->file);
   OfficePerson *me = office_session_get_me (self->session);
 
@@ -163,11 +192,31 @@ new_menu (OfficeFileTile *self)
   if (!office_attachment_is_program (self->file))
     g_menu_append (menu, _ ("_Open"), "file.open");
   g_menu_append (menu, _ ("_Save As…"), "file.save");
+  if (find_task (self) != NULL)
+    g_menu_append (menu, is_cover (self) ? _ ("_No Cover Any More") : _ ("Use as _Cover"), "file.cover");
   if (author != NULL
       && (g_strcmp0 (author, office_person_get_id (me)) == 0 || g_strcmp0 (office_person_get_role (me), "admin") == 0))
     g_menu_append (menu, _ ("_Remove"), "file.remove");
+  return G_MENU_MODEL (menu);
+}
+
+/* Made anew each time: whether it is the cover changes. */
+static void
+fill_menu (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr (GMenuModel) menu = make_menu (data);
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static GtkWidget *
+new_menu (OfficeFileTile *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  fill_menu (GTK_MENU_BUTTON (button), self);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_menu, self, NULL);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("File Menu"));
@@ -285,6 +334,7 @@ office_file_tile_class_init (OfficeFileTileClass *klass)
   gtk_widget_class_install_action (widget_class, "file.save", NULL, save_file);
   gtk_widget_class_install_action (widget_class, "file.view", NULL, view_file);
   gtk_widget_class_install_action (widget_class, "file.remove", NULL, remove_file);
+  gtk_widget_class_install_action (widget_class, "file.cover", NULL, toggle_cover);
   gtk_widget_class_install_action (widget_class, "file.retry", NULL, retry_file);
   gtk_widget_class_install_action (widget_class, "file.cancel", NULL, cancel_file);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

@@ -10,6 +10,8 @@
 
 /* Which of the entries of the first choice. */
 enum { NEVER, DAILY, WEEKDAYS, WEEKLY, MONTHLY, YEARLY };
+/* On which day of the month: that of the due date, a number, or one of the weekdays. */
+enum { ON_DUE, ON_DAY, ON_FIRST, ON_SECOND, ON_THIRD, ON_FOURTH, ON_LAST };
 enum { ENDS_NEVER, ENDS_AFTER, ENDS_ON };
 
 /* Owned by its popover. */
@@ -21,6 +23,7 @@ typedef struct {
   GtkWidget *details; /* all but the first choice */
   GtkWidget *every_row, *every, *unit;
   GtkWidget *days_row, *days[N_DAYS];
+  GtkWidget *month_row, *month, *month_day, *month_weekday;
   GtkWidget *from;
   GtkWidget *ends, *count, *until;
   GtkWidget *words;
@@ -68,6 +71,47 @@ find_choice (const OfficeRepeatRule *rule)
     }
 }
 
+static guint
+find_month_choice (const OfficeRepeatRule *rule)
+{
+  if (rule->week != 0)
+    return rule->week < 0 ? ON_LAST : ON_FIRST + (guint) rule->week - 1;
+  return rule->month_day > 0 ? ON_DAY : ON_DUE;
+}
+
+/* The due date, or today. */
+static void
+get_day (Picker *self, GDate *day)
+{
+  const char *due = office_task_get_due (self->task);
+  guint year, month, number;
+
+  g_date_clear (day, 1);
+  if (due != NULL && sscanf (due, "%4u-%2u-%2u", &year, &month, &number) == 3
+      && g_date_valid_dmy ((GDateDay) number, month, (GDateYear) year))
+    g_date_set_dmy (day, (GDateDay) number, month, (GDateYear) year);
+  else
+    g_date_set_time_t (day, (time_t) (g_get_real_time () / G_USEC_PER_SEC));
+}
+
+/* Where nothing was chosen yet, what is offered is the day that the task is due. */
+static void
+fill_month (Picker *self, const OfficeRepeatRule *rule)
+{
+  GDate day;
+  guint weekday;
+
+  get_day (self, &day);
+  weekday = (guint) g_date_get_weekday (&day) - 1;
+  for (guint i = 0; rule->week != 0 && i < N_DAYS; i++)
+    if ((rule->weekdays & (1u << i)) != 0)
+      weekday = i;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->month), find_month_choice (rule));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->month_day),
+                             rule->month_day > 0 ? rule->month_day : g_date_get_day (&day));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->month_weekday), weekday);
+}
+
 static void
 show_parts (Picker *self)
 {
@@ -81,6 +125,9 @@ show_parts (Picker *self)
   if (how != NEVER && how != WEEKDAYS)
     gtk_label_set_text (GTK_LABEL (self->unit), _ (units[how]));
   gtk_widget_set_visible (self->days_row, how == WEEKLY);
+  gtk_widget_set_visible (self->month_row, how == MONTHLY);
+  gtk_widget_set_visible (self->month_day, get_choice (self->month) == ON_DAY);
+  gtk_widget_set_visible (self->month_weekday, get_choice (self->month) >= ON_FIRST);
   gtk_widget_set_visible (self->count, get_choice (self->ends) == ENDS_AFTER);
   gtk_widget_set_visible (self->until, get_choice (self->ends) == ENDS_ON);
   gtk_widget_set_visible (self->words, words != NULL);
@@ -100,6 +147,7 @@ fill (Picker *self)
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->every), rule.interval);
   for (guint i = 0; i < N_DAYS; i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->days[i]), (rule.weekdays & (1u << i)) != 0);
+  fill_month (self, &rule);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->from),
                                office_task_get_repeat_from (self->task) == OFFICE_REPEAT_FROM_COMPLETION);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->ends), rule.count > 0        ? ENDS_AFTER
@@ -137,13 +185,25 @@ read_end (Picker *self, OfficeRepeatRule *rule)
   return TRUE;
 }
 
+static void
+read_month (Picker *self, OfficeRepeatRule *rule)
+{
+  const guint choice = get_choice (self->month);
+
+  if (choice == ON_DAY)
+    rule->month_day = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->month_day));
+  if (choice < ON_FIRST)
+    return;
+  rule->week = choice == ON_LAST ? -1 : (int) (choice - ON_FIRST) + 1;
+  rule->weekdays = 1u << get_choice (self->month_weekday);
+}
+
 static gboolean
 read_rule (Picker *self, OfficeRepeatRule *rule)
 {
   static const OfficeRepeatUnit units[] = { OFFICE_REPEAT_DAILY,  OFFICE_REPEAT_DAILY,   OFFICE_REPEAT_WEEKLY,
                                             OFFICE_REPEAT_WEEKLY, OFFICE_REPEAT_MONTHLY, OFFICE_REPEAT_YEARLY };
   const guint how = get_choice (self->how);
-  OfficeRepeatRule before;
 
   *rule = (OfficeRepeatRule){ .unit = units[how], .interval = 1 };
   if (how == WEEKDAYS)
@@ -153,14 +213,8 @@ read_rule (Picker *self, OfficeRepeatRule *rule)
   for (guint i = 0; how == WEEKLY && i < N_DAYS; i++)
     if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->days[i])))
       rule->weekdays |= 1u << i;
-  /* "The second Tuesday" has no control of its own, and stays. */
-  if (how == MONTHLY && office_repeat_rule_read (&before, office_task_get_repeat (self->task))
-      && before.unit == OFFICE_REPEAT_MONTHLY)
-    {
-      rule->week = before.week;
-      rule->weekdays = before.weekdays;
-      rule->month_day = before.month_day;
-    }
+  if (how == MONTHLY)
+    read_month (self, rule);
   return read_end (self, rule);
 }
 
@@ -203,15 +257,40 @@ add_choice (Picker *self, GtkWidget *box, const char *const *words, const char *
   return drop_down;
 }
 
-static GtkWidget *
-add_number (Picker *self, GtkWidget *box, const char *label)
+/* GTK 4.8 gives the spin button's name to nothing in it. */
+static void
+name_parts (GtkWidget *spin, const char *label)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (1, 999, 1);
+  const char *const buttons[] = { _ ("Less"), _ ("More") };
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (spin); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && n < G_N_ELEMENTS (buttons))
+      name (child, buttons[n++]);
+    else
+      name (child, label);
+}
+
+static GtkWidget *
+add_number (Picker *self, GtkWidget *box, const char *label, double most)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (1, most, 1);
 
   name (spin, label);
+  name_parts (spin, label);
   g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (apply), self);
   gtk_box_append (GTK_BOX (box), spin);
   return spin;
+}
+
+/* index: 0 is Monday */
+static char *
+dup_weekday (guint index, const char *format)
+{
+  /* 6 January 2025 was one. */
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2025, 1, 6 + (int) index, 0, 0, 0);
+
+  return g_date_time_format (date, format);
 }
 
 static GtkWidget *
@@ -222,10 +301,8 @@ add_days (Picker *self)
   gtk_widget_add_css_class (box, "linked");
   for (guint i = 0; i < N_DAYS; i++)
     {
-      /* 6 January 2025 was a Monday. */
-      g_autoptr (GDateTime) date = g_date_time_new_utc (2025, 1, 6 + (int) i, 0, 0, 0);
-      g_autofree char *day = g_date_time_format (date, "%A");
-      g_autofree char *letters = g_date_time_format (date, "%a");
+      g_autofree char *day = dup_weekday (i, "%A");
+      g_autofree char *letters = dup_weekday (i, "%a");
 
       self->days[i] = gtk_toggle_button_new_with_label (letters);
       gtk_widget_set_hexpand (self->days[i], TRUE);
@@ -238,13 +315,32 @@ add_days (Picker *self)
 }
 
 static void
+add_month (Picker *self)
+{
+  /* Translators: which day of a month; all but the first two stand before the name of a weekday */
+  const char *const choices[] = { _ ("On its due day"), _ ("On day"),        _ ("On the first"), _ ("On the second"),
+                                  _ ("On the third"),   _ ("On the fourth"), _ ("On the last"),  NULL };
+  char *days[N_DAYS + 1] = { NULL };
+
+  for (guint i = 0; i < N_DAYS; i++)
+    days[i] = dup_weekday (i, "%A");
+  self->month_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->month = add_choice (self, self->month_row, choices, _ ("Day of the month"));
+  self->month_day = add_number (self, self->month_row, _ ("Number of the day"), 31);
+  self->month_weekday = add_choice (self, self->month_row, (const char *const *) days, _ ("Weekday"));
+  gtk_box_append (GTK_BOX (self->details), self->month_row);
+  for (guint i = 0; i < N_DAYS; i++)
+    g_free (days[i]);
+}
+
+static void
 add_end (Picker *self)
 {
   const char *const ends[] = { _ ("Never ends"), _ ("Ends after, times"), _ ("Ends on a day"), NULL };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->ends = add_choice (self, row, ends, _ ("End"));
-  self->count = add_number (self, row, _ ("How many times"));
+  self->count = add_number (self, row, _ ("How many times"), 999);
   self->until = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->until), 10);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->until), "2027-12-31");
@@ -266,12 +362,13 @@ build (Picker *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), self->details);
   self->every_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (self->every_row), gtk_label_new (_ ("Every")));
-  self->every = add_number (self, self->every_row, _ ("Every so many"));
+  self->every = add_number (self, self->every_row, _ ("Every so many"), 999);
   self->unit = gtk_label_new ("");
   gtk_box_append (GTK_BOX (self->every_row), self->unit);
   gtk_box_append (GTK_BOX (self->details), self->every_row);
   self->days_row = add_days (self);
   gtk_box_append (GTK_BOX (self->details), self->days_row);
+  add_month (self);
   self->from = gtk_check_button_new_with_label (_ ("Counted from when it is done"));
   g_signal_connect_swapped (self->from, "toggled", G_CALLBACK (apply), self);
   gtk_box_append (GTK_BOX (self->details), self->from);

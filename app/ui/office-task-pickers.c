@@ -3,7 +3,7 @@
 
 #include "office-avatar.h"
 #include "office-due-zone.h"
-#include "office-label-chip.h"
+#include "office-label-editor.h"
 #include "office-state-icon.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +16,7 @@ typedef struct {
   GtkWidget *list;  /* of rows, filled when shown */
   GtkWidget *entry; /* labels: a new one's name; due: the time */
   GtkWidget *calendar;
+  GtkWidget *stack, *editor; /* labels: the list, and one of them */
   gboolean filling;
   gboolean start;    /* a day: the start in place of the due date */
   gboolean watchers; /* people: who watch, in place of who do it */
@@ -98,7 +99,8 @@ clear_list (Picker *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
 }
 
-static void
+/* Returns what is in the row. */
+static GtkWidget *
 add_row (Picker *self, GtkWidget *lead, const char *name, gboolean checked, GObject *what)
 {
   GtkWidget *row = gtk_list_box_row_new ();
@@ -118,6 +120,7 @@ add_row (Picker *self, GtkWidget *lead, const char *name, gboolean checked, GObj
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_CHECKED, checked, -1);
   g_object_set_data_full (G_OBJECT (row), "office-what", g_object_ref (what), g_object_unref);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  return box;
 }
 
 static gpointer
@@ -256,7 +259,30 @@ office_watchers_picker_new (OfficeSession *session, OfficeTask *task)
 
 /* ---- labels ---- */
 
-static const char *const hues[] = { "blue", "green", "yellow", "orange", "red", "purple", "teal", "slate" };
+static void
+edit_label (GtkButton *button, Picker *self)
+{
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->editor);
+  office_label_editor_set_label (OFFICE_LABEL_EDITOR (self->editor),
+                                 g_object_get_data (G_OBJECT (button), "office-what"));
+}
+
+static GtkWidget *
+make_edit_button (Picker *self, OfficeLabel *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  /* Translators: %s is the name of a label */
+  g_autofree char *name = g_strdup_printf (_ ("Edit %s"), office_label_get_name (label));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "small");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (button), "office-what", g_object_ref (label), g_object_unref);
+  g_signal_connect (button, "clicked", G_CALLBACK (edit_label), self);
+  return button;
+}
 
 static void
 fill_labels (Picker *self)
@@ -271,11 +297,12 @@ fill_labels (Picker *self)
       GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
       gtk_widget_add_css_class (dot, "chip");
+      gtk_widget_add_css_class (dot, "hue-dot");
       gtk_widget_add_css_class (dot, office_label_get_hue (label));
-      gtk_widget_set_size_request (dot, 16, 16);
       gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
-      add_row (self, dot, office_label_get_name (label), holds (office_task_get_labels (self->task), label),
-               G_OBJECT (label));
+      gtk_box_append (GTK_BOX (add_row (self, dot, office_label_get_name (label),
+                                        holds (office_task_get_labels (self->task), label), G_OBJECT (label))),
+                      make_edit_button (self, label));
     }
   gtk_widget_set_visible (gtk_widget_get_ancestor (self->list, GTK_TYPE_SCROLLED_WINDOW),
                           g_list_model_get_n_items (labels) > 0);
@@ -293,6 +320,13 @@ choose_label (Picker *self, GtkListBoxRow *row)
   fill_labels (self);
 }
 
+static void
+show_labels (Picker *self)
+{
+  fill_labels (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+}
+
 /* A new label takes the next of the eight hues, so that neighbours differ. */
 static void
 add_label (Picker *self)
@@ -306,7 +340,7 @@ add_label (Picker *self)
   if (*name == '\0')
     return;
   if (office_session_create_label (self->session, office_task_get_room_id (self->task), name,
-                                   hues[n % G_N_ELEMENTS (hues)], &id, &error)
+                                   office_label_editor_get_hue (n), &id, &error)
       && office_session_set_label (self->session, get_task_id (self), id, TRUE, &error))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   say (self, error);
@@ -318,7 +352,7 @@ add_label (Picker *self)
  * @session: the office
  * @task: the task
  *
- * Returns: (transfer floating): a popover that puts the room's labels on the task, and makes new ones
+ * Returns: (transfer floating): a popover that puts the room's labels on the task, changes them, and makes new ones
  */
 GtkWidget *
 office_label_picker_new (OfficeSession *session, OfficeTask *task)
@@ -336,9 +370,15 @@ office_label_picker_new (OfficeSession *session, OfficeTask *task)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New label"), -1);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), self->entry);
-  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  self->editor = office_label_editor_new (session);
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->stack), box, "list");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->editor, "edit");
+  gtk_popover_set_child (GTK_POPOVER (self->popover), self->stack);
 
-  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_labels), self);
+  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (show_labels), self);
+  g_signal_connect_swapped (self->editor, "closed", G_CALLBACK (show_labels), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose_label), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (add_label), self);
   return self->popover;

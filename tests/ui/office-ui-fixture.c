@@ -355,8 +355,15 @@ office_ui_fixture_check_names (OfficeUiFixture *self)
 void
 office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name)
 {
+  if (g_getenv ("OFFICE_PICTURES") != NULL)
+    office_ui_fixture_settle (self);
+  office_ui_fixture_keep_picture_of (GTK_WIDGET (self->window), name);
+}
+
+void
+office_ui_fixture_keep_picture_of (GtkWidget *widget, const char *name)
+{
   const char *folder = g_getenv ("OFFICE_PICTURES");
-  GtkWidget *widget = GTK_WIDGET (self->window);
   g_autofree char *path = NULL;
   g_autoptr (GdkPaintable) paintable = NULL;
   g_autoptr (GtkSnapshot) snapshot = NULL;
@@ -365,7 +372,6 @@ office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name)
 
   if (folder == NULL)
     return;
-  office_ui_fixture_settle (self);
   path = g_strdup_printf ("%s/%s%s.png", folder, name,
                           adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "-dark" : "");
   paintable = gtk_widget_paintable_new (widget);

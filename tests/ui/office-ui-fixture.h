@@ -37,5 +37,6 @@ GtkWidget *office_ui_fixture_find_by (OfficeUiFixture *self, GType type, OfficeU
 void office_ui_fixture_check_names (OfficeUiFixture *self);
 /* Writes NAME.png into the folder that OFFICE_PICTURES names; without it nothing. */
 void office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name);
+void office_ui_fixture_keep_picture_of (GtkWidget *native, const char *name); /* a popover or dialog, that the window's lacks */
 
 G_END_DECLS
