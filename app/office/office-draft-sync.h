@@ -12,5 +12,7 @@ OfficeDraftSync *office_draft_sync_new (OfficeSession *session); /* which outliv
 void office_draft_sync_free (OfficeDraftSync *self);
 void office_draft_sync_written (OfficeDraftSync *self, const char *place); /* the text of a place is another now */
 void office_draft_sync_push (OfficeDraftSync *self, const char *place);    /* now, if it was written; NULL: all */
+char *office_draft_sync_dup_other (OfficeDraftSync *self, const char *place); /* written elsewhere at the same time; nullable */
+void office_draft_sync_forget_other (OfficeDraftSync *self, const char *place); /* the person has chosen */
 
 G_END_DECLS

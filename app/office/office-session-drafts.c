@@ -16,7 +16,7 @@
  *   title:TASK, description:TASK   what is being made of them where they stand
  *   base:title:TASK, …             what that began with
  *   step:TASK, step-text:STEP      a new step, and what is being made of one
- *   synced:PLACE, other:PLACE      what the other devices know, and what came from one of them: office-draft-sync.c
+ *   synced:PLACE                   what the other devices know: office-draft-sync.c
  *   room-name:ROOM, room-topic:ROOM what is being made of them; "new" in place of the id for a new room
  */
 
@@ -86,12 +86,9 @@ office_session_push_draft (OfficeSession *self, const char *place)
 char *
 office_session_dup_other_draft (OfficeSession *self, const char *place)
 {
-  g_autofree char *beside = NULL;
-
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
 
-  beside = g_strconcat ("other:", place, NULL);
-  return office_replica_dup_draft (self->replica, beside);
+  return self->draft_sync != NULL ? office_draft_sync_dup_other (self->draft_sync, place) : NULL;
 }
 
 /**
@@ -104,12 +101,10 @@ office_session_dup_other_draft (OfficeSession *self, const char *place)
 void
 office_session_forget_other_draft (OfficeSession *self, const char *place)
 {
-  g_autofree char *beside = NULL;
-
   g_return_if_fail (OFFICE_IS_SESSION (self));
 
-  beside = g_strconcat ("other:", place, NULL);
-  office_replica_set_draft (self->replica, beside, NULL, NULL);
+  if (self->draft_sync != NULL)
+    office_draft_sync_forget_other (self->draft_sync, place);
 }
 
 /* ---- inside app/office ---- */

@@ -20,6 +20,7 @@ office_composer_update_offer (OfficeComposer *self)
   gtk_widget_set_visible (self->other, other != NULL);
   if (other != NULL)
     {
+      gtk_widget_set_tooltip_text (self->other_text, other);
       g_strdelimit (other, "\n", ' ');
       gtk_label_set_label (GTK_LABEL (self->other_text), other);
     }
@@ -37,7 +38,7 @@ forget (OfficeComposer *self)
 
 /* As if it were typed: it is this device's own now, and undo brings back what stood here. */
 static void
-use (OfficeComposer *self)
+insert (OfficeComposer *self, gboolean in_place)
 {
   g_autofree char *place = office_composer_dup_place (self);
   g_autofree char *other = office_session_dup_other_draft (self->session, place);
@@ -47,11 +48,26 @@ use (OfficeComposer *self)
     {
       gtk_text_buffer_get_bounds (self->buffer, &start, &end);
       gtk_text_buffer_begin_user_action (self->buffer);
-      gtk_text_buffer_delete (self->buffer, &start, &end);
-      gtk_text_buffer_insert (self->buffer, &start, other, -1);
+      if (in_place)
+        gtk_text_buffer_delete (self->buffer, &start, &end);
+      else if (!gtk_text_iter_equal (&start, &end))
+        gtk_text_buffer_insert (self->buffer, &end, "\n\n", -1);
+      gtk_text_buffer_insert (self->buffer, &end, other, -1);
       gtk_text_buffer_end_user_action (self->buffer);
     }
   forget (self);
+}
+
+static void
+use (OfficeComposer *self)
+{
+  insert (self, TRUE);
+}
+
+static void
+keep_both (OfficeComposer *self)
+{
+  insert (self, FALSE);
 }
 
 static void
@@ -101,6 +117,26 @@ office_composer_leave_drafts (OfficeComposer *self)
   office_session_push_draft (self->session, place);
 }
 
+static GtkWidget *
+build_choices (OfficeComposer *self)
+{
+  const struct {
+    const char *label;
+    GCallback choose;
+  } choices[] = { { N_ ("_Use It"), G_CALLBACK (use) }, { N_ ("Keep _Both"), G_CALLBACK (keep_both) } };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_ (choices[i].label));
+
+      g_signal_connect_swapped (button, "clicked", choices[i].choose, self);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_widget_add_css_class (box, "choices");
+  return box;
+}
+
 /**
  * office_composer_build_other: (skip)
  * @self: a composer
@@ -109,25 +145,33 @@ void
 office_composer_build_other (OfficeComposer *self)
 {
   GtkWidget *title = gtk_label_new (_ ("From another device:"));
-  GtkWidget *take = gtk_button_new_with_mnemonic (_ ("_Use It"));
   GtkWidget *leave = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   self->other = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->other_text = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->other_text), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->other_text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->other_text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->other_text), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->other_text), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (self->other_text, TRUE);
+  gtk_widget_add_css_class (self->other_text, "text");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), title);
+  gtk_box_append (GTK_BOX (texts), self->other_text);
+  gtk_box_append (GTK_BOX (texts), build_choices (self));
   gtk_widget_add_css_class (leave, "flat");
+  gtk_widget_set_valign (leave, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (leave, _ ("Keep What Stands Here"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (leave), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Keep What Stands Here"),
                                   -1);
   gtk_widget_add_css_class (self->other, "composer-strip");
-  gtk_box_append (GTK_BOX (self->other), title);
-  gtk_box_append (GTK_BOX (self->other), self->other_text);
-  gtk_box_append (GTK_BOX (self->other), take);
+  gtk_widget_add_css_class (self->other, "other-draft");
+  gtk_box_append (GTK_BOX (self->other), texts);
   gtk_box_append (GTK_BOX (self->other), leave);
   gtk_widget_set_visible (self->other, FALSE);
-  g_signal_connect_swapped (take, "clicked", G_CALLBACK (use), self);
   g_signal_connect_swapped (leave, "clicked", G_CALLBACK (forget), self);
   gtk_box_append (GTK_BOX (self->box), self->other);
 }

@@ -251,6 +251,15 @@ static const OfficeField draft_fields[] = {
   TIME ("at", 0, HOST),
 };
 
+/* What a person was writing on one device when they had written something else there on another: theirs to choose from. */
+static const OfficeField spare_fields[] = {
+  ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
+  ID ("thread", FIXED, HOST, "message"),
+  ID ("task", FIXED, HOST, "task"),
+  TEXT ("text", REQUIRED | LINES, HOST, OFFICE_LIMIT_TEXT),
+  TIME ("at", 0, HOST),
+};
+
 static const OfficeField assignment_fields[] = {
   ID ("task", REQUIRED | FIXED | INDEXED, HOST, "task"),
   ID ("by", FIXED, HOST, "person"),
@@ -302,6 +311,7 @@ static const OfficeKind kinds[] = {
   { "snooze", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (snooze_fields) },
   { "feed", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (feed_fields) },
   { "draft", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (draft_fields) },
+  { "spare", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (spare_fields) },
 };
 /* clang-format on */
 

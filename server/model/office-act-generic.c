@@ -255,8 +255,8 @@ office_act_remove (OfficeAct *self, GError **error)
 
   if (record == NULL)
     return FALSE;
-  /* What was said in a room that is now archived may still have to go. */
-  if (kind->removal != OFFICE_REMOVAL_STUB && !g_str_equal (kind->name, "file")
+  /* What was said in a room that is now archived may still have to go, and what was not. */
+  if (kind->removal != OFFICE_REMOVAL_STUB && !g_str_equal (kind->name, "file") && !g_str_equal (kind->name, "spare")
       && !office_act_check_open (self, record, error))
     return FALSE;
   return remove_record (self, kind, record, error);

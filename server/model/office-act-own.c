@@ -263,25 +263,71 @@ office_act_room_prefer (OfficeAct *self, GError **error)
 
 /* ---- writing ---- */
 
+/*
+ * Nothing that was written is lost to what the same person wrote elsewhere at the same time: where the text that goes is not
+ * the one that the writer knew of, it is kept as a spare. `was` names that one by the id that it has, or had, as a spare.
+ */
+static void
+keep_spare (OfficeAct *self, OfficeRecord *draft, const char *id)
+{
+  static const char *const fields[] = { "room", "thread", "task", "text" };
+  g_autofree char *scope = office_scope_for_person (self->person);
+  g_autoptr (OfficeRecord) old = office_act_get (self, id, "spare");
+  OfficeRecord *spare;
+
+  if (old != NULL)
+    return;
+  spare = office_act_add (self, "spare", id, scope);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    office_record_set_text (spare, fields[i], office_record_get_text (draft, fields[i]));
+  office_record_set_integer (spare, "at", self->now);
+}
+
+/* What the writer goes on from, or is done with, is no choice any more. */
+static void
+drop_spare (OfficeAct *self, const char *id)
+{
+  g_autoptr (OfficeRecord) spare = office_act_get (self, id, "spare");
+  g_autofree char *scope = office_scope_for_person (self->person);
+
+  if (spare != NULL && g_str_equal (office_record_get_scope (spare), scope))
+    office_act_drop (self, spare);
+}
+
 /* The room may have been archived, and what is on a task be in another room by now: a draft is kept all the same. */
 gboolean
 office_act_draft_set (OfficeAct *self, GError **error)
 {
   g_autoptr (OfficeRecord) room = office_act_find (self, "room", "room", error);
   g_autofree char *name = NULL;
-  const char *thread, *task, *text;
+  g_autofree char *id = NULL;
+  g_autoptr (OfficeRecord) old = NULL;
+  g_autofree char *there = NULL;
+  const char *thread, *task, *text, *was;
+  gboolean known;
   OfficeRecord *draft;
 
   if (room == NULL || !office_json_get_id (self->with, "thread", OFFICE_JSON_OPTIONAL, &thread, error)
       || !office_json_get_id (self->with, "task", OFFICE_JSON_OPTIONAL, &task, error)
+      || !office_json_get_id (self->with, "was", OFFICE_JSON_OPTIONAL, &was, error)
       || !office_json_get_text (self->with, "text", OFFICE_JSON_OPTIONAL, G_MAXSIZE, &text, error))
     return FALSE;
   name = g_strconcat ("draft ", thread != NULL ? thread : task != NULL ? task : office_record_get_id (room), NULL);
+  id = office_id_derive (self->person, name);
+  old = office_act_get (self, id, "draft");
+  there = old != NULL ? office_id_derive (id, office_record_get_text (old, "text")) : NULL;
+  known = was == NULL || there == NULL || g_str_equal (was, there);
+  if (was != NULL)
+    drop_spare (self, was);
   if (text == NULL || *text == '\0')
     {
-      drop_own (self, "draft", name);
+      /* Who is done with another text has not seen this one: it stays what is being written. */
+      if (known)
+        drop_own (self, "draft", name);
       return TRUE;
     }
+  if (!known && !g_str_equal (text, office_record_get_text (old, "text")))
+    keep_spare (self, old, there);
   draft = edit_own (self, "draft", name);
   office_record_set_text (draft, "room", office_record_get_id (room));
   office_record_set_text (draft, "thread", thread);

@@ -319,6 +319,11 @@ CASE (draft)
   return fill ("{'room':'%s','thread':'%s','text':'I think'}", w->room, w->message);
 }
 
+CASE (other_draft)
+{
+  return fill ("{'room':'%s','thread':'%s','text':'I think not','was':'%s'}", w->room, w->message, w->room);
+}
+
 CASE (no_draft)
 {
   return fill ("{'room':'%s','thread':'%s'}", w->room, w->message);
@@ -401,6 +406,7 @@ static const Case cases[] = {
   { "scheduled", "message.schedule", scheduled },
   { "scheduled anew", "message.schedule", scheduled_later },
   { "a draft", "draft.set", draft },
+  { "another draft at once", "draft.set", other_draft },
   { "a room preferred", "room.prefer", prefer },
   { "a room preferred no more", "room.prefer", prefer_nothing },
   { "a thread read", "read.mark", read_thread },

@@ -186,6 +186,7 @@ keep_all_kinds (OfficeTestClient *client, const char *room, const char *message)
   g_autofree char *reminder = office_test_host_new_id (client->host);
 
   office_test_client_did (client, "draft.set", "{'room':'%s','text':'FOR ME ALONE'}", room);
+  office_test_client_did (client, "draft.set", "{'room':'%s','text':'FOR ME ALONE, too','was':'%s'}", room, room);
   office_test_client_did (client, "message.schedule",
                           "{'id':'%s','room':'%s','text':'FOR ME ALONE','send_at':1850000000000}", scheduled, room);
   office_test_client_did (client, "reminder.set",
@@ -244,7 +245,7 @@ test_one_persons_own (void)
       g_assert_cmpstr (office_record_get_scope (records->pdata[0]), ==, scope);
       n++;
     }
-  g_assert_cmpuint (n, ==, 11);
+  g_assert_cmpuint (n, ==, 12);
   office_test_client_read (anna);
   g_assert_null (strstr (anna->text->str, scope));
   g_assert_null (strstr (anna->text->str, "FOR ME ALONE"));

@@ -653,6 +653,11 @@ test_other_device (Fixture *fixture, gconstpointer data)
   press (fixture, GDK_KEY_z, GDK_CONTROL_MASK);
   assert_text (fixture, "Begun on the phone, ended here");
   g_assert_false (shows (fixture, "From another device:"));
+  write_elsewhere (fixture, "Said there");
+  button = office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", "Keep _Both");
+  g_signal_emit_by_name (button, "clicked");
+  assert_text (fixture, "Begun on the phone, ended here\n\nSaid there");
+  g_assert_false (shows (fixture, "From another device:"));
   /* The room says that something is being written there, while another is open. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-room", "s", SCENE_GENERAL);
   office_ui_fixture_settle (fixture->ui);

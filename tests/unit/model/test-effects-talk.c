@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "effects-fixture.h"
 
+#include "office-id.h"
+
 #include <string.h>
 
 /* What is done with messages beyond saying them, and what people note down for themselves. */
@@ -275,6 +277,65 @@ test_drafts (Office *office, gconstpointer data)
   refuse (office, GUS, "draft.set", OFFICE_PROBLEM_INVALID, "text", "{'room':'%s','text':'%s'}", OPEN, more);
 }
 
+static char *
+dup_spare_id (const char *text)
+{
+  g_autofree char *draft = office_id_derive (GUS, "draft " OPEN);
+
+  return office_id_derive (draft, text);
+}
+
+static void
+write_draft (Office *office, const char *text, const char *known)
+{
+  g_autofree char *was = dup_spare_id (known);
+
+  do_it (office, GUS, "draft.set", "{'room':'%s','text':'%s','was':'%s'}", OPEN, text, was);
+}
+
+static OfficeRecord *
+spare_of (Office *office, const char *text)
+{
+  g_autofree char *id = dup_spare_id (text);
+
+  return record_of (office, id);
+}
+
+/* Two devices write at once: what goes is kept, until it went on or the person has chosen. */
+static void
+test_spares (Office *office, gconstpointer data)
+{
+  g_autofree char *id = dup_spare_id ("Begun there");
+
+  write_draft (office, "Begun here", "");
+  write_draft (office, "Begun here, more", "Begun here");
+  g_assert_cmpuint (count (office, "spare", "room", OPEN), ==, 0);
+  write_draft (office, "Begun there", "");
+  g_assert_cmpstr (office_record_get_text (find (office, GUS, "draft", OPEN), "text"), ==, "Begun there");
+  g_assert_cmpstr (office_record_get_text (spare_of (office, "Begun here, more"), "text"), ==, "Begun here, more");
+  g_assert_cmpstr (office_record_get_scope (spare_of (office, "Begun here, more")), ==, "person:" GUS);
+  /* It goes on, and is the text that is kept no more; the other one is. */
+  write_draft (office, "Begun here, most", "Begun here, more");
+  g_assert_null (spare_of (office, "Begun here, more"));
+  g_assert_nonnull (spare_of (office, "Begun there"));
+  /* Sent on the device that has not seen it: nothing to do with what was written elsewhere. */
+  write_draft (office, "", "Begun there");
+  g_assert_cmpstr (office_record_get_text (find (office, GUS, "draft", OPEN), "text"), ==, "Begun here, most");
+  g_assert_null (spare_of (office, "Begun there"));
+  /* The same on both is no choice. */
+  write_draft (office, "Begun here, most", "Begun there");
+  g_assert_cmpuint (count (office, "spare", "room", OPEN), ==, 0);
+  write_draft (office, "Begun there", "nothing");
+  write_draft (office, "Another", "nothing");
+  refuse (office, BEN, "remove", OFFICE_PROBLEM_NOT_FOUND, "id", "{'kind':'spare','id':'%s'}", id);
+  do_it (office, GUS, "remove", "{'kind':'spare','id':'%s'}", id);
+  g_assert_null (spare_of (office, "Begun there"));
+  g_assert_nonnull (spare_of (office, "Begun here, most"));
+  write_draft (office, "", "Another");
+  g_assert_null (find (office, GUS, "draft", OPEN));
+  refuse (office, GUS, "draft.set", OFFICE_PROBLEM_INVALID, "was", "{'room':'%s','text':'A','was':'B'}", OPEN);
+}
+
 static OfficeRecord *
 read_of (Office *office, const char *person, const char *place)
 {
@@ -356,6 +417,7 @@ main (int argc, char **argv)
   ADD ("/effects/talk/scheduled", test_scheduled);
   ADD ("/effects/talk/preferences", test_preferences);
   ADD ("/effects/talk/drafts", test_drafts);
+  ADD ("/effects/talk/spares", test_spares);
   ADD ("/effects/talk/marks", test_marks);
   ADD ("/effects/talk/assignments", test_assignments);
   ADD ("/effects/talk/transfer", test_transfer);

@@ -158,6 +158,113 @@ test_both_kept (Fixture *self, gconstpointer data)
   g_assert_null (forgotten);
 }
 
+/* As another device of this version does that knows of `was`. */
+static void
+write_knowing (Fixture *self, const char *text, const char *was)
+{
+  g_autofree char *known = office_id_derive (self->id, was);
+  g_autofree char *with = g_strdup_printf ("{\"room\":\"" SCENE_LIBRARY "\",\"text\":\"%s\",\"was\":\"%s\"}", text,
+                                           known);
+
+  office_test_scene_act (self->scene, SCENE_BEN, "draft.set", with);
+}
+
+static void
+assert_other (Fixture *self, const char *expected)
+{
+  g_autofree char *other = office_session_dup_other_draft (self->session, LIBRARY);
+
+  g_assert_cmpstr (other, ==, expected);
+}
+
+/* Both were told before they heard of each other, and the other one came first. */
+static void
+test_told_at_once (Fixture *self, gconstpointer data)
+{
+  office_session_set_draft (self->session, LIBRARY, "Mine");
+  office_session_push_draft (self->session, LIBRARY);
+  write_knowing (self, "The other", "");
+  assert_known (self, "Mine");
+  assert_draft (self, LIBRARY, "Mine");
+  assert_other (self, "The other");
+  /* Going on does not end the choice; choosing does, for all devices. */
+  office_session_set_draft (self->session, LIBRARY, "Mine, more");
+  office_session_push_draft (self->session, LIBRARY);
+  assert_known (self, "Mine, more");
+  assert_other (self, "The other");
+  office_session_forget_other_draft (self->session, LIBRARY);
+  assert_other (self, NULL);
+  g_assert_cmpuint (office_test_scene_answer (self->scene), ==, 1);
+  assert_other (self, NULL);
+  assert_known (self, "Mine, more");
+}
+
+/* This device's came first: the other's is the draft, and this one's is offered. */
+static void
+test_overtaken (Fixture *self, gconstpointer data)
+{
+  office_session_set_draft (self->session, LIBRARY, "Mine");
+  office_session_push_draft (self->session, LIBRARY);
+  assert_known (self, "Mine");
+  write_knowing (self, "The other", "");
+  assert_draft (self, LIBRARY, "The other");
+  assert_other (self, "Mine");
+  g_assert_cmpstr (self->changed, ==, LIBRARY);
+  /* Chosen over there. */
+  write_knowing (self, "The other, more", "The other");
+  assert_draft (self, LIBRARY, "The other, more");
+  assert_other (self, "Mine");
+  write_knowing (self, "Mine, there", "Mine");
+  assert_draft (self, LIBRARY, "Mine, there");
+  assert_other (self, "The other, more");
+}
+
+/* It is sent here while something else is written there: that stays what is being written. */
+static void
+test_sent_meanwhile (Fixture *self, gconstpointer data)
+{
+  office_session_set_draft (self->session, LIBRARY, "Mine");
+  office_session_push_draft (self->session, LIBRARY);
+  assert_known (self, "Mine");
+  office_session_set_draft (self->session, LIBRARY, NULL);
+  write_knowing (self, "The other", "Mine");
+  office_session_push_draft (self->session, LIBRARY);
+  assert_known (self, "The other");
+  assert_draft (self, LIBRARY, "The other");
+  assert_other (self, NULL);
+}
+
+/* Told and sent before the other one was heard of. */
+static void
+test_sent_before (Fixture *self, gconstpointer data)
+{
+  office_session_set_draft (self->session, LIBRARY, "Mine");
+  office_session_push_draft (self->session, LIBRARY);
+  office_session_set_draft (self->session, LIBRARY, NULL);
+  office_session_push_draft (self->session, LIBRARY);
+  write_knowing (self, "The other", "");
+  assert_known (self, NULL);
+  assert_draft (self, LIBRARY, NULL);
+  assert_other (self, "The other");
+}
+
+/* What came is taken when what was written here is taken back. */
+static void
+test_taken_back (Fixture *self, gconstpointer data)
+{
+  office_session_set_draft (self->session, LIBRARY, "Mine");
+  write_knowing (self, "The other", "");
+  assert_other (self, "The other");
+  office_session_set_draft (self->session, LIBRARY, NULL);
+  wait_a_moment (self);
+  assert_draft (self, LIBRARY, "The other");
+  assert_other (self, NULL);
+  office_session_set_draft (self->session, LIBRARY, "Mine");
+  write_elsewhere (self, NULL);
+  assert_draft (self, LIBRARY, "Mine");
+  assert_other (self, NULL);
+}
+
 /* Without a line it waits, and is told once when it is back. */
 static void
 test_offline (Fixture *self, gconstpointer data)
@@ -191,6 +298,11 @@ main (int argc, char **argv)
   g_test_add ("/office/draft-sync/told", Fixture, NULL, set_up, test_told, tear_down);
   g_test_add ("/office/draft-sync/taken", Fixture, NULL, set_up, test_taken, tear_down);
   g_test_add ("/office/draft-sync/both-kept", Fixture, NULL, set_up, test_both_kept, tear_down);
+  g_test_add ("/office/draft-sync/told-at-once", Fixture, NULL, set_up, test_told_at_once, tear_down);
+  g_test_add ("/office/draft-sync/overtaken", Fixture, NULL, set_up, test_overtaken, tear_down);
+  g_test_add ("/office/draft-sync/sent-meanwhile", Fixture, NULL, set_up, test_sent_meanwhile, tear_down);
+  g_test_add ("/office/draft-sync/sent-before", Fixture, NULL, set_up, test_sent_before, tear_down);
+  g_test_add ("/office/draft-sync/taken-back", Fixture, NULL, set_up, test_taken_back, tear_down);
   g_test_add ("/office/draft-sync/offline", Fixture, NULL, set_up, test_offline, tear_down);
   g_test_add ("/office/draft-sync/too-long", Fixture, NULL, set_up, test_too_long, tear_down);
   return g_test_run ();
