@@ -321,6 +321,29 @@ office_session_files_came (OfficeSession *self, const char *parent)
     office_session_load_files (self, list, parent);
 }
 
+/* A task takes its files along when it goes to another room: they are not in the old one's list any more. */
+static void
+leave_other_rooms (OfficeSession *self, const char *id, const char *of_room)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer key, list;
+
+  g_hash_table_iter_init (&iter, self->file_lists);
+  while (g_hash_table_iter_next (&iter, &key, &list))
+    {
+      g_autoptr (OfficeAttachment) file = NULL;
+
+      if (!g_str_has_prefix (key, OF_ROOM) || g_strcmp0 (key, of_room) == 0)
+        continue;
+      file = find_in_list (list, id);
+      if (file != NULL)
+        g_ptr_array_add (left, g_strdup (key));
+    }
+  for (guint i = 0; i < left->len; i++)
+    office_session_files_came (self, left->pdata[i]);
+}
+
 /**
  * office_session_take_file:
  * @self: a session
@@ -341,6 +364,7 @@ office_session_take_file (OfficeSession *self, OfficeRecord *record)
     }
   office_session_files_came (self, parent != NULL ? parent : office_record_get_text (record, "task"));
   office_session_files_came (self, of_room);
+  leave_other_rooms (self, office_record_get_id (record), of_room);
 }
 
 static void

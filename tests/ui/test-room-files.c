@@ -257,6 +257,67 @@ test_goes_to_source (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (office_workspace_get_view (fixture->workspace), ==, OFFICE_VIEW_FILES);
 }
 
+/* The bytes of all files are on the host: nothing waits for them any more. */
+static void
+upload (Fixture *fixture, GListModel *files)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, i);
+      g_autoptr (GError) error = NULL;
+
+      office_replica_set_blob (office_test_scene_get_replica (fixture->scene), office_attachment_get_hash (file),
+                               office_attachment_get_size (file), OFFICE_BLOB_KEPT, &error);
+      g_assert_no_error (error);
+    }
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
+}
+
+static guint
+count_of (Fixture *fixture, GListModel *files)
+{
+  settle (fixture);
+  return g_list_model_get_n_items (files);
+}
+
+/* A task takes its files along, and those of its discussion; whoever moves it, and back by undo. */
+static void
+test_follows_task (Fixture *fixture, gconstpointer data)
+{
+  const char *const people[] = { SCENE_ANNA, NULL };
+  g_autofree char *yard = NULL;
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+
+  office_session_create_room (fixture->session, "Yard", NULL, OFFICE_ROOM_PRIVATE, people, &yard, &error);
+  g_assert_no_error (error);
+  office_test_scene_answer (fixture->scene);
+  files = office_session_list_room_files (fixture->session, yard);
+  put_on_task (fixture, attach (fixture, "Doors.txt", FALSE));
+  g_ptr_array_add (said, attach (fixture, "Handles.txt", FALSE));
+  office_session_send_files (fixture->session, SCENE_LIBRARY, SCENE_DOORS, "Look", said, NULL, &error);
+  g_assert_no_error (error);
+  g_free (send (fixture, "The plan", attach (fixture, "Plan.png", TRUE)));
+  show_files (fixture);
+  upload (fixture, office_files_view_get_files (fixture->workspace->files));
+  g_assert_cmpuint (count_of (fixture, office_files_view_get_files (fixture->workspace->files)), ==, 3);
+  g_assert_true (office_session_transfer_task (fixture->session, SCENE_DOORS, yard, &error));
+  g_assert_no_error (error);
+  assert_files (fixture, "Plan.png");
+  g_assert_cmpuint (count_of (fixture, files), ==, 2);
+  office_test_scene_answer (fixture->scene);
+  assert_files (fixture, "Plan.png");
+  g_assert_cmpuint (count_of (fixture, files), ==, 2);
+  g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
+  /* Anna brings it back. */
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "task.transfer",
+                         "{\"id\":\"" SCENE_DOORS "\",\"room\":\"" SCENE_LIBRARY "\"}");
+  g_assert_cmpuint (count_of (fixture, office_files_view_get_files (fixture->workspace->files)), ==, 3);
+  g_assert_cmpuint (count_of (fixture, files), ==, 0);
+}
+
 /* Where there is no room for three tabs, the menu still leads there. */
 static void
 test_medium (Fixture *fixture, gconstpointer data)
@@ -282,6 +343,7 @@ main (int argc, char *argv[])
   TEST ("/room-files/lists", test_lists, 1200);
   TEST ("/room-files/lists/narrow", test_lists, 360);
   TEST ("/room-files/goes-to-source", test_goes_to_source, 1200);
+  TEST ("/room-files/follows-task", test_follows_task, 1200);
   TEST ("/room-files/medium", test_medium, 800);
   return g_test_run ();
 }
