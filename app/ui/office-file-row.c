@@ -306,18 +306,6 @@ office_file_row_has_thumbnail (OfficeFileRow *self)
   return gtk_widget_get_visible (self->picture);
 }
 
-static void
-view (OfficeFileRow *self)
-{
-  g_autoptr (GListStore) alone = g_list_store_new (OFFICE_TYPE_ATTACHMENT);
-  OfficePictureViewer *viewer;
-
-  g_list_store_append (alone, self->file);
-  viewer = office_picture_viewer_new (self->session, G_LIST_MODEL (alone), 0);
-  gtk_window_set_transient_for (GTK_WINDOW (viewer), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_present (GTK_WINDOW (viewer));
-}
-
 /**
  * office_file_row_open:
  *
@@ -331,7 +319,7 @@ office_file_row_open (OfficeFileRow *self)
   if (self->file == NULL)
     return;
   if (wants_thumbnail (self))
-    view (self);
+    office_picture_viewer_show (GTK_WIDGET (self), self->session, self->file);
   else if (office_attachment_is_program (self->file))
     office_file_save (GTK_WIDGET (self), self->session, self->file);
   else if (office_file_is_here (self->file))

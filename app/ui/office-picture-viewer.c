@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "office-file-actions.h"
-#include "office-message-list.h"
 #include "office-picture-canvas.h"
 #include "office-picture-decoder.h"
+#include "office-room-pictures.h"
 
 #define MOST_SIDE 4096 /* pixels of what is decoded: 64 MB at most */
 #define STEP      1.25
@@ -139,6 +139,28 @@ show_position (OfficePictureViewer *self, guint position)
   office_picture_canvas_set_texture (self->canvas, NULL);
   update_title (self);
   update_file (self);
+}
+
+/* Pictures come and go while one is looked at: it stays, as long as it is there. */
+static void
+on_files_changed (OfficePictureViewer *self, guint position, guint removed, guint added)
+{
+  const guint n = g_list_model_get_n_items (self->files);
+  guint found = office_room_pictures_find (self->files, self->file);
+
+  if (n == 0)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  if (found == GTK_INVALID_LIST_POSITION)
+    {
+      show_position (self, MIN (self->position, n - 1));
+      return;
+    }
+  self->position = found;
+  update_title (self);
+  update_actions (self);
 }
 
 /* ---- actions ---- */
@@ -357,6 +379,8 @@ office_picture_viewer_dispose (GObject *object)
   OfficePictureViewer *self = OFFICE_PICTURE_VIEWER (object);
 
   forget_file (self);
+  if (self->files != NULL)
+    g_signal_handlers_disconnect_by_data (self->files, self);
   g_clear_object (&self->files);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (office_picture_viewer_parent_class)->dispose (object);
@@ -431,7 +455,7 @@ office_picture_viewer_init (OfficePictureViewer *self)
 /**
  * office_picture_viewer_new:
  * @session: where they come from
- * @files: a model of OfficeAttachment, pictures only, in the order of the conversation
+ * @files: a model of OfficeAttachment, pictures only, in the order of the conversation; it may change
  * @position: which one to show
  *
  * Returns: (transfer none): a window that is not shown yet; GTK owns it
@@ -447,6 +471,7 @@ office_picture_viewer_new (OfficeSession *session, GListModel *files, guint posi
   self = g_object_new (OFFICE_TYPE_PICTURE_VIEWER, NULL);
   self->session = g_object_ref (session);
   self->files = g_object_ref (files);
+  g_signal_connect_swapped (files, "items-changed", G_CALLBACK (on_files_changed), self);
   g_signal_connect_object (session, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
   show_position (self, position);
   return self;
@@ -467,30 +492,12 @@ collect (GtkWidget *widget, GListStore *files)
     collect (child, files);
 }
 
-/**
- * office_picture_viewer_show_from:
- * @tile: a picture that is shown somewhere
- *
- * Shows it large, among the other pictures of the conversation, or of the files, that it stands in.
- *
- * Returns: (transfer none): the window
- */
-OfficePictureViewer *
-office_picture_viewer_show_from (OfficeFileTile *tile)
+static OfficePictureViewer *
+show (GtkWidget *from, OfficeSession *session, GListModel *files, guint position)
 {
-  GtkWidget *widget = GTK_WIDGET (tile);
-  GtkWidget *around = gtk_widget_get_ancestor (widget, OFFICE_TYPE_MESSAGE_LIST);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GListStore) files = g_list_store_new (OFFICE_TYPE_ATTACHMENT);
-  OfficePictureViewer *self;
-  guint position;
+  OfficePictureViewer *self = office_picture_viewer_new (session, files, position);
+  GtkRoot *root = gtk_widget_get_root (from);
 
-  g_return_val_if_fail (OFFICE_IS_FILE_TILE (tile), NULL);
-
-  collect (around != NULL ? around : gtk_widget_get_parent (widget), files);
-  if (!g_list_store_find (files, office_file_tile_get_file (tile), &position))
-    return NULL;
-  self = office_picture_viewer_new (office_file_tile_get_session (tile), G_LIST_MODEL (files), position);
   if (GTK_IS_WINDOW (root))
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
@@ -501,6 +508,63 @@ office_picture_viewer_show_from (OfficeFileTile *tile)
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_present (GTK_WINDOW (self));
   return self;
+}
+
+/**
+ * office_picture_viewer_show:
+ * @from: where it is shown small
+ * @session: where it comes from
+ * @file: a picture
+ *
+ * Shows it large, among all pictures of its room; alone where it has none yet.
+ *
+ * Returns: (transfer none): the window
+ */
+OfficePictureViewer *
+office_picture_viewer_show (GtkWidget *from, OfficeSession *session, OfficeAttachment *file)
+{
+  g_autoptr (GListModel) pictures = NULL;
+  g_autoptr (GListStore) alone = NULL;
+  guint position;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (from), NULL);
+  g_return_val_if_fail (OFFICE_IS_ATTACHMENT (file), NULL);
+
+  pictures = office_room_pictures_new (session, file);
+  position = pictures != NULL ? office_room_pictures_find (pictures, file) : GTK_INVALID_LIST_POSITION;
+  if (position != GTK_INVALID_LIST_POSITION)
+    return show (from, session, pictures, position);
+  alone = g_list_store_new (OFFICE_TYPE_ATTACHMENT);
+  g_list_store_append (alone, file);
+  return show (from, session, G_LIST_MODEL (alone), 0);
+}
+
+/**
+ * office_picture_viewer_show_from:
+ * @tile: a picture that is shown somewhere
+ *
+ * Shows it large, among all pictures of its room; where it was not sent, among those that stand beside it.
+ *
+ * Returns: (transfer none): the window
+ */
+OfficePictureViewer *
+office_picture_viewer_show_from (OfficeFileTile *tile)
+{
+  OfficeSession *session;
+  OfficeAttachment *file;
+  g_autoptr (GListStore) files = NULL;
+  guint position;
+
+  g_return_val_if_fail (OFFICE_IS_FILE_TILE (tile), NULL);
+
+  session = office_file_tile_get_session (tile);
+  file = office_file_tile_get_file (tile);
+  if (office_attachment_get_author_id (file) != NULL)
+    return office_picture_viewer_show (GTK_WIDGET (tile), session, file);
+  files = g_list_store_new (OFFICE_TYPE_ATTACHMENT);
+  collect (gtk_widget_get_parent (GTK_WIDGET (tile)), files);
+  return g_list_store_find (files, file, &position) ? show (GTK_WIDGET (tile), session, G_LIST_MODEL (files), position)
+                                                    : NULL;
 }
 
 /**

@@ -14,7 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OfficePictureViewer, office_picture_viewer, OFFICE, PICTURE_VIEWER, AdwWindow)
 
 OfficePictureViewer *office_picture_viewer_new (OfficeSession *session, GListModel *files, guint position);
-OfficePictureViewer *office_picture_viewer_show_from (OfficeFileTile *tile); /* with the pictures that are shown around it */
+OfficePictureViewer *office_picture_viewer_show (GtkWidget *from, OfficeSession *session,
+                                                 OfficeAttachment *file); /* with all pictures of its room */
+OfficePictureViewer *office_picture_viewer_show_from (OfficeFileTile *tile); /* likewise */
 guint office_picture_viewer_get_position (OfficePictureViewer *self);
 gboolean office_picture_viewer_is_shown (OfficePictureViewer *self);  /* the picture has been decoded */
 gboolean office_picture_viewer_is_broken (OfficePictureViewer *self); /* it cannot be */

@@ -4,6 +4,7 @@
 
 #include "office-composer.h"
 #include "office-conversation-view.h"
+#include "office-fake-clock.h"
 #include "office-file-tile.h"
 #include "office-message-row.h"
 #include "office-picture-canvas.h"
@@ -349,6 +350,8 @@ attach_and_send (Fixture *self, GFile *file)
   OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
   office_composer_send (self->composer);
   office_ui_fixture_settle (self->window);
+  /* No two are sent in the same millisecond. */
+  office_fake_clock_advance (office_test_scene_get_clock (self->scene), 1000);
 }
 
 static gboolean
@@ -398,11 +401,20 @@ find_viewer (void)
   return NULL;
 }
 
+static guint
+count_room_files (Fixture *self)
+{
+  g_autoptr (GListModel) files = office_session_list_room_files (self->session, SCENE_LIBRARY);
+
+  return g_list_model_get_n_items (files);
+}
+
 static void
 test_viewer (Fixture *self, gconstpointer data)
 {
   g_autoptr (GFile) first = write_gradient (self, "Façade – west.png", 1200, 800);
   g_autoptr (GFile) second = write_picture (self, "Detail.png", 80, 60);
+  g_autoptr (GFile) third = write_gradient (self, "Model.png", 600, 400);
   OfficeUiFixture *viewer_window;
   OfficePictureViewer *viewer;
   OfficePictureCanvas *canvas;
@@ -442,6 +454,16 @@ test_viewer (Fixture *self, gconstpointer data)
   office_ui_fixture_press (viewer_window, GDK_KEY_Left, 0);
   g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 0);
   OFFICE_WAIT_UNTIL (office_picture_viewer_is_shown (viewer));
+  /* One comes while it is open: what is looked at stays. */
+  attach_and_send (self, third);
+  OFFICE_WAIT_UNTIL (count_room_files (self) == 3);
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 0);
+  office_ui_fixture_press (viewer_window, GDK_KEY_Page_Down, 0);
+  office_ui_fixture_press (viewer_window, GDK_KEY_Page_Down, 0);
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 2);
+  OFFICE_WAIT_UNTIL (office_picture_viewer_is_shown (viewer));
+  office_ui_fixture_settle (viewer_window);
+  office_ui_fixture_keep_picture (viewer_window, "viewer-third");
   if (g_getenv ("OFFICE_PICTURES") != NULL)
     {
       /* With its frame it is not exactly as wide as it is asked to be. */
@@ -452,6 +474,56 @@ test_viewer (Fixture *self, gconstpointer data)
       office_ui_fixture_keep_picture (viewer_window, "viewer-phone");
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
     }
+  g_object_ref (viewer);
+  office_ui_fixture_press (viewer_window, GDK_KEY_Escape, 0);
+  OFFICE_WAIT_UNTIL (find_viewer () == NULL);
+  g_object_unref (viewer);
+  g_free (viewer_window);
+}
+
+static gboolean
+is_tile_of (GtkWidget *widget, gconstpointer name)
+{
+  OfficeAttachment *file = office_file_tile_get_file (OFFICE_FILE_TILE (widget));
+
+  return file != NULL && g_str_equal (office_attachment_get_name (file), name);
+}
+
+static GtkWidget *
+find_tile (Fixture *self, const char *name)
+{
+  return office_ui_fixture_find_by (self->window, OFFICE_TYPE_FILE_TILE, is_tile_of, name);
+}
+
+/* What was sent long before the rows that there are is only a key away. */
+static void
+test_viewer_goes_back (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) first = write_gradient (self, "Long ago.png", 300, 200);
+  g_autoptr (GFile) document = write_text (self, "Between.txt");
+  g_autoptr (GFile) second = write_picture (self, "Now.png", 80, 60);
+  OfficeUiFixture *viewer_window;
+  OfficePictureViewer *viewer;
+
+  open_conversation (self, 700);
+  attach_and_send (self, first);
+  attach_and_send (self, document);
+  office_test_scene_answer (self->scene);
+  close_window (self);
+  office_test_scene_add_messages (self->scene, SCENE_LIBRARY, 400);
+  open_conversation (self, 700);
+  attach_and_send (self, second);
+  OFFICE_WAIT_UNTIL (find_tile (self, "Now.png") != NULL);
+  gtk_widget_activate_action (find_tile (self, "Now.png"), "file.view", NULL);
+  OFFICE_WAIT_UNTIL (find_viewer () != NULL);
+  viewer = find_viewer ();
+  viewer_window = office_ui_fixture_new_for_window (GTK_WINDOW (viewer));
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 1);
+  office_ui_fixture_press (viewer_window, GDK_KEY_Left, 0);
+  g_assert_cmpuint (office_picture_viewer_get_position (viewer), ==, 0);
+  OFFICE_WAIT_UNTIL (office_picture_viewer_is_shown (viewer));
+  office_ui_fixture_settle (viewer_window);
+  office_ui_fixture_keep_picture (viewer_window, "viewer-back");
   g_object_ref (viewer);
   office_ui_fixture_press (viewer_window, GDK_KEY_Escape, 0);
   OFFICE_WAIT_UNTIL (find_viewer () == NULL);
@@ -579,6 +651,7 @@ main (int argc, char **argv)
   ADD ("bad-pictures", test_bad_pictures);
   ADD ("program", test_program);
   ADD ("viewer", test_viewer);
+  ADD ("viewer-goes-back", test_viewer_goes_back);
   ADD ("task", test_task);
   ADD ("cancel", test_cancel);
   ADD ("too-large", test_too_large);
