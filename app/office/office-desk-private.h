@@ -18,12 +18,15 @@ struct _OfficeDesk
   char *device;          /* this installation's id */
   GListStore *memberships;
   OfficeFinder *finder;
+  GPtrArray *beside;     /* of OfficeDeskBeside, office-desk-beside.c: offices that are open but not shown */
   GHashTable *tokens;    /* office id → token: for this run, where no keyring would keep it */
 };
 
 gboolean office_desk_keep (OfficeDesk *self, OfficeMembership *membership, const char *token, GError **error);
 gboolean office_desk_forget (OfficeDesk *self, OfficeMembership *membership, GError **error);
 char *office_desk_dup_token (OfficeDesk *self, OfficeMembership *membership);
+OfficeSession *office_desk_open_quietly (OfficeDesk *self, OfficeMembership *membership, GError **error);
+OfficeSession *office_desk_take_beside (OfficeDesk *self, OfficeMembership *membership); /* nullable */
 char *office_desk_dup_replica_path (OfficeDesk *self, OfficeMembership *membership);
 
 G_END_DECLS

@@ -239,6 +239,8 @@ office_desk_finalize (GObject *object)
   g_object_unref (self->random);
   g_object_unref (self->memberships);
   g_object_unref (self->finder);
+  office_desk_close_others (self);
+  g_ptr_array_unref (self->beside);
   g_hash_table_unref (self->tokens);
   g_free (self->list_path);
   g_free (self->replica_folder);
@@ -259,6 +261,7 @@ office_desk_init (OfficeDesk *self)
   self->memberships = g_list_store_new (OFFICE_TYPE_MEMBERSHIP);
   self->finder = office_finder_new (NULL);
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->beside = g_ptr_array_new ();
 }
 
 /* ---- inside app/office ---- */
@@ -368,6 +371,39 @@ office_desk_dup_replica_path (OfficeDesk *self, OfficeMembership *membership)
   return g_build_filename (self->replica_folder, name, NULL);
 }
 
+/**
+ * office_desk_open_quietly:
+ * @self: a desk
+ * @membership: a membership of this desk
+ * @error: return location
+ *
+ * Opens the replica and starts the line; neither is the office now the one that was used last, nor its host woken.
+ *
+ * Returns: (transfer full) (nullable): the session; UNAUTHENTICATED where no token is kept
+ */
+OfficeSession *
+office_desk_open_quietly (OfficeDesk *self, OfficeMembership *membership, GError **error)
+{
+  g_autoptr (OfficeReplica) replica = NULL;
+  g_autoptr (OfficeSession) session = NULL;
+  g_autofree char *token = office_desk_dup_token (self, membership);
+  gboolean damaged = FALSE;
+
+  if (token == NULL)
+    {
+      office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again."));
+      return NULL;
+    }
+  replica = office_desk_open_replica (self, membership, &damaged, error);
+  if (replica == NULL)
+    return NULL;
+  session = office_desk_make_session (self, membership, replica, token);
+  office_session_start (session);
+  if (damaged)
+    g_idle_add_full (G_PRIORITY_DEFAULT, say_damaged, g_object_ref (session), g_object_unref);
+  return g_steal_pointer (&session);
+}
+
 /* ---- public ---- */
 
 /**
@@ -428,38 +464,28 @@ office_desk_get_finder (OfficeDesk *self)
  * @membership: a membership of this desk
  * @error: return location
  *
- * Opens the replica and starts the line. A host on this computer that does not run is started again.
+ * Opens the replica and starts the line, where it is not open beside another office already. A host on this computer that
+ * does not run is started again.
  *
  * Returns: (transfer full) (nullable): the session, with what the replica has; UNAUTHENTICATED where no token is kept
  */
 OfficeSession *
 office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error)
 {
-  g_autoptr (OfficeReplica) replica = NULL;
   g_autoptr (OfficeSession) session = NULL;
   g_autoptr (GError) problem = NULL;
-  g_autofree char *token = NULL;
-  gboolean damaged = FALSE;
 
   g_return_val_if_fail (OFFICE_IS_DESK (self), NULL);
   g_return_val_if_fail (OFFICE_IS_MEMBERSHIP (membership), NULL);
 
-  token = office_desk_dup_token (self, membership);
-  if (token == NULL)
-    {
-      office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again."));
-      return NULL;
-    }
-  replica = office_desk_open_replica (self, membership, &damaged, error);
-  if (replica == NULL)
+  session = office_desk_take_beside (self, membership);
+  if (session == NULL)
+    session = office_desk_open_quietly (self, membership, error);
+  if (session == NULL)
     return NULL;
   /* Only the order of the list is lost; with a full disk one can still read. */
   if (!office_desk_keep (self, membership, NULL, &problem))
     g_message ("The list of offices is not kept: %s", problem->message);
-  session = office_desk_make_session (self, membership, replica, token);
-  office_session_start (session);
-  if (damaged)
-    g_idle_add_full (G_PRIORITY_DEFAULT, say_damaged, g_object_ref (session), g_object_unref);
   if (office_membership_get_hosted_in (membership) != NULL)
     wake_host (session, membership);
   return g_steal_pointer (&session);

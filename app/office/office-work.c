@@ -34,6 +34,7 @@ struct _OfficeWork {
   OfficeTaskGroup *groups[N_GROUPS];
   OfficeList *list;
   guint n_late, n_tasks;
+  char *missing;      /* names of offices; nullable */
   guint turn;         /* source that lays out anew */
   guint waking;       /* timeout at which the next snooze ends */
   OfficeClock *clock; /* of the first session */
@@ -339,6 +340,7 @@ office_work_finalize (GObject *object)
   if (self->waking != 0)
     office_clock_remove_timeout (self->clock, self->waking);
   g_clear_object (&self->clock);
+  g_free (self->missing);
   g_ptr_array_unref (self->desks);
   for (guint g = 0; g < N_GROUPS; g++)
     g_object_unref (self->groups[g]);
@@ -409,7 +411,7 @@ office_work_new (void)
 /**
  * office_work_add_session:
  * @self: work
- * @session: an office; held
+ * @session: an office; held. Takes the place of an earlier session of the same office
  */
 void
 office_work_add_session (OfficeWork *self, OfficeSession *session)
@@ -417,6 +419,16 @@ office_work_add_session (OfficeWork *self, OfficeSession *session)
   g_return_if_fail (OFFICE_IS_WORK (self));
   g_return_if_fail (OFFICE_IS_SESSION (session));
 
+  for (guint i = self->desks->len; i > 0; i--)
+    {
+      Desk *desk = self->desks->pdata[i - 1];
+
+      if (desk->session == session)
+        return;
+      /* The office was opened anew. */
+      if (g_str_equal (office_session_get_office_id (desk->session), office_session_get_office_id (session)))
+        g_ptr_array_remove_index (self->desks, i - 1);
+    }
   add_session (self, session, TRUE);
 }
 
@@ -493,6 +505,55 @@ office_work_has_several (OfficeWork *self)
   g_return_val_if_fail (OFFICE_IS_WORK (self), FALSE);
 
   return self->desks->len > 1;
+}
+
+/**
+ * office_work_is_elsewhere:
+ * @self: work
+ * @task: a task of it
+ *
+ * Returns: whether it is in another office than the one that was added first
+ */
+gboolean
+office_work_is_elsewhere (OfficeWork *self, OfficeTask *task)
+{
+  Desk *desk;
+
+  g_return_val_if_fail (OFFICE_IS_WORK (self), FALSE);
+
+  desk = find_desk (self, task);
+  return desk != NULL && desk != self->desks->pdata[0];
+}
+
+/**
+ * office_work_set_missing:
+ * @self: work
+ * @names: (nullable): the offices whose tasks cannot be shown now, as they are to be said
+ */
+void
+office_work_set_missing (OfficeWork *self, const char *names)
+{
+  g_return_if_fail (OFFICE_IS_WORK (self));
+
+  if (g_strcmp0 (self->missing, names) == 0)
+    return;
+  g_free (self->missing);
+  self->missing = g_strdup (names);
+  g_signal_emit (self, signals[UPDATED], 0);
+}
+
+/**
+ * office_work_get_missing:
+ * @self: work
+ *
+ * Returns: (nullable): the offices whose tasks cannot be shown now
+ */
+const char *
+office_work_get_missing (OfficeWork *self)
+{
+  g_return_val_if_fail (OFFICE_IS_WORK (self), NULL);
+
+  return self->missing;
 }
 
 /**

@@ -8,6 +8,7 @@
 /* The menu's actions live in a group of their own on the popover, so that it needs nothing from where it is shown. */
 typedef struct {
   OfficeSession *session;
+  gboolean elsewhere; /* the window shows another office */
   OfficeTask *task;
   GtkWidget *popover; /* owns this */
 } TaskMenu;
@@ -34,7 +35,15 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TaskMenu *self = data;
 
-  gtk_widget_activate_action (self->popover, "win.open-task", "s", office_task_get_id (self->task));
+  g_autofree char *link = NULL;
+
+  if (!self->elsewhere)
+    {
+      gtk_widget_activate_action (self->popover, "win.open-task", "s", office_task_get_id (self->task));
+      return;
+    }
+  link = office_session_dup_link (self->session, OFFICE_PLACE_LINK_TASK, office_task_get_id (self->task));
+  gtk_widget_activate_action (self->popover, "win.open-link", "s", link);
 }
 
 static void
@@ -244,10 +253,14 @@ make_menu (TaskMenu *self)
   g_menu_append_submenu (second, _ ("_Priority"), priorities);
   if (g_menu_model_get_n_items (columns) > 0)
     g_menu_append_submenu (second, _ ("_Move To"), columns);
-  g_menu_append (second, _ ("Move to _Room…"), "task.transfer");
-  g_menu_append_submenu (second, _ ("Remi_nd Me"), reminders);
-  g_menu_append_item (last, template);
-  g_menu_append (second, _ ("D_uplicate"), "task.duplicate");
+  /* These go on in the window, which knows only its own office. */
+  if (!self->elsewhere)
+    {
+      g_menu_append (second, _ ("Move to _Room…"), "task.transfer");
+      g_menu_append_submenu (second, _ ("Remi_nd Me"), reminders);
+      g_menu_append_item (last, template);
+      g_menu_append (second, _ ("D_uplicate"), "task.duplicate");
+    }
   g_menu_append (last, _ ("De_lete"), "task.trash");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
@@ -255,15 +268,8 @@ make_menu (TaskMenu *self)
   return G_MENU_MODEL (menu);
 }
 
-/**
- * office_task_menu_new:
- * @session: the office
- * @task: the task; the menu says what can be done with it as it is now
- *
- * Returns: (transfer floating): a #GtkPopoverMenu without a parent
- */
-GtkWidget *
-office_task_menu_new (OfficeSession *session, OfficeTask *task)
+static GtkWidget *
+create (OfficeSession *session, OfficeTask *task, gboolean elsewhere)
 {
   static const GActionEntry entries[] = {
     { "duplicate", on_duplicate },
@@ -285,6 +291,7 @@ office_task_menu_new (OfficeSession *session, OfficeTask *task)
 
   self->session = g_object_ref (session);
   self->task = g_object_ref (task);
+  self->elsewhere = elsewhere;
   menu = make_menu (self);
   self->popover = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
@@ -293,4 +300,30 @@ office_task_menu_new (OfficeSession *session, OfficeTask *task)
   gtk_widget_insert_action_group (self->popover, "task", G_ACTION_GROUP (actions));
   g_object_set_data_full (G_OBJECT (self->popover), "office-task-menu", self, task_menu_free);
   return self->popover;
+}
+
+/**
+ * office_task_menu_new:
+ * @session: the office
+ * @task: the task; the menu says what can be done with it as it is now
+ *
+ * Returns: (transfer floating): a #GtkPopoverMenu without a parent
+ */
+GtkWidget *
+office_task_menu_new (OfficeSession *session, OfficeTask *task)
+{
+  return create (session, task, FALSE);
+}
+
+/**
+ * office_task_menu_new_elsewhere:
+ * @session: an office that the window does not show
+ * @task: a task of it
+ *
+ * Returns: (transfer floating): a #GtkPopoverMenu without a parent, of what can be done with the task from here
+ */
+GtkWidget *
+office_task_menu_new_elsewhere (OfficeSession *session, OfficeTask *task)
+{
+  return create (session, task, TRUE);
 }

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 /* What can be done with a task, as a menu: of a card and of the pane. A GtkPopover. */
 GtkWidget *office_task_menu_new (OfficeSession *session, OfficeTask *task);
+GtkWidget *office_task_menu_new_elsewhere (OfficeSession *session, OfficeTask *task); /* of an office that the window does not show */
 
 G_END_DECLS

@@ -238,13 +238,21 @@ show_popover (OfficeTaskRow *self, GtkWidget *popover, double x, double y)
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
+static GtkWidget *
+make_menu (OfficeTaskRow *self)
+{
+  return self->work != NULL && office_work_is_elsewhere (self->work, self->task)
+             ? office_task_menu_new_elsewhere (self->session, self->task)
+             : office_task_menu_new (self->session, self->task);
+}
+
 static void
 on_menu_pressed (GtkGesture *gesture, int n_press, double x, double y, OfficeTaskRow *self)
 {
   if (self->task == NULL)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  show_popover (self, office_task_menu_new (self->session, self->task), x, y);
+  show_popover (self, make_menu (self), x, y);
 }
 
 static void
@@ -508,6 +516,21 @@ office_task_row_clear (OfficeTaskRow *self)
 }
 
 /**
+ * office_task_row_refresh:
+ * @self: a row
+ *
+ * Fills it anew, where it shows a task: what it shows beside the task has changed.
+ */
+void
+office_task_row_refresh (OfficeTaskRow *self)
+{
+  g_return_if_fail (OFFICE_IS_TASK_ROW (self));
+
+  if (self->task != NULL)
+    update_task (self);
+}
+
+/**
  * office_task_row_set_narrow:
  * @self: a row
  * @narrow: whether there is room for little more than the title
@@ -611,7 +634,7 @@ office_task_row_act (OfficeTaskRow *self, guint key, GdkModifierType state)
   if (self->task == NULL || (state & ~GDK_SHIFT_MASK) != 0)
     return FALSE;
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
-    show_popover (self, office_task_menu_new (self->session, self->task), x, y);
+    show_popover (self, make_menu (self), x, y);
   else if (state != 0)
     return FALSE;
   else if (key == GDK_KEY_space || key == GDK_KEY_KP_Space)

@@ -20,6 +20,7 @@ GtkWidget *office_task_row_new (OfficeWork *work); /* work: rooms are told, and 
 void office_task_row_set_task (OfficeTaskRow *self, OfficeSession *session, OfficeTask *task); /* followed */
 void office_task_row_set_group (OfficeTaskRow *self, OfficeTaskGroup *group);                  /* followed */
 void office_task_row_clear (OfficeTaskRow *self);
+void office_task_row_refresh (OfficeTaskRow *self);
 void office_task_row_set_narrow (OfficeTaskRow *self, gboolean narrow); /* without labels and people */
 OfficeTask *office_task_row_get_task (OfficeTaskRow *self);             /* nullable */
 OfficeTaskGroup *office_task_row_get_group (OfficeTaskRow *self);       /* nullable */

@@ -147,6 +147,22 @@ on_picked (OfficeTaskRows *self)
 
 /* ---- keys ---- */
 
+/* Only a link says in which office the task is. */
+static void
+open_task (OfficeTaskRows *self, OfficeTask *task)
+{
+  g_autofree char *link = NULL;
+
+  if (self->work == NULL || !office_work_is_elsewhere (self->work, task))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-task", "s", office_task_get_id (task));
+      return;
+    }
+  link = office_session_dup_link (office_work_find_session (self->work, task), OFFICE_PLACE_LINK_TASK,
+                                  office_task_get_id (task));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-link", "s", link);
+}
+
 static void
 on_activate (OfficeTaskRows *self, guint position)
 {
@@ -155,7 +171,7 @@ on_activate (OfficeTaskRows *self, guint position)
   if (OFFICE_IS_TASK_GROUP (item))
     g_signal_emit (self, signals[TOGGLE_GROUP], 0, item);
   else if (item != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-task", "s", office_task_get_id (OFFICE_TASK (item)));
+    open_task (self, OFFICE_TASK (item));
 }
 
 static OfficeTaskRow *
@@ -326,6 +342,21 @@ office_task_rows_set_narrow (OfficeTaskRows *self, gboolean narrow)
   self->narrow = narrow;
   for (guint i = 0; i < self->rows->len; i++)
     office_task_row_set_narrow (self->rows->pdata[i], narrow);
+}
+
+/**
+ * office_task_rows_refresh:
+ * @self: rows
+ *
+ * All rows are filled anew: what they show beside their tasks has changed.
+ */
+void
+office_task_rows_refresh (OfficeTaskRows *self)
+{
+  g_return_if_fail (OFFICE_IS_TASK_ROWS (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    office_task_row_refresh (self->rows->pdata[i]);
 }
 
 /* GtkListView scrolls by an action, which GTK 4.8 has for the mouse wheel and keys alone: its items take the focus instead. */

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (OfficeTaskRows, office_task_rows, OFFICE, TASK_ROWS, GtkWi
 
 GtkWidget *office_task_rows_new (OfficeWork *work); /* nullable: tasks of several rooms */
 void office_task_rows_set_model (OfficeTaskRows *self, OfficeSession *session, GListModel *model); /* both nullable; session NULL: of the work */
+void office_task_rows_refresh (OfficeTaskRows *self); /* what the rows show beside their tasks has changed */
 void office_task_rows_set_narrow (OfficeTaskRows *self, gboolean narrow);
 gboolean office_task_rows_focus (OfficeTaskRows *self, const char *task); /* task NULL: the first; FALSE: it is not there */
 GPtrArray *office_task_rows_list_picked (OfficeTaskRows *self); /* OfficeTask; full */

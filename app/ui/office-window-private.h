@@ -35,6 +35,7 @@ struct _OfficeWindow {
   GtkWidget *before_panel;             /* what had the focus; weak */
   GCancellable *fetching;              /* of what a search has found; nullable */
   OfficeNotifier *notifier;        /* of the office that is open */
+  guint gathering;                 /* source that opens the other offices for My Work */
 };
 
 void office_window_install_actions (GtkWidgetClass *widget_class);
@@ -71,6 +72,11 @@ void office_window_new_task (GtkWidget *widget, const char *action, GVariant *ta
 void office_window_remind_task (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_snooze_due (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_complete_task (GtkWidget *widget, const char *action, GVariant *target);
+
+/* ---- the offices beside the one that is open ---- */
+void office_window_watch_work (OfficeWindow *self);
+void office_window_stop_gathering (OfficeWindow *self);
+void office_window_say_notice (OfficeWindow *self, const char *text, GVariant *undo, OfficeSession *session); /* undo nullable */
 
 /* ---- what one says of oneself ---- */
 void office_window_set_status (GtkWidget *widget, const char *action, GVariant *target);

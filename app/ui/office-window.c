@@ -31,8 +31,15 @@ on_undo_clicked (Undo *undo, AdwToast *toast)
   office_session_undo (undo->session, undo->undo);
 }
 
-static void
-on_notice (OfficeWindow *self, const char *text, GVariant *undo, OfficeSession *session)
+/**
+ * office_window_say_notice: (skip)
+ * @self: a window
+ * @text: one sentence, translated
+ * @undo: (nullable): what takes it back
+ * @session: the office in which it happened
+ */
+void
+office_window_say_notice (OfficeWindow *self, const char *text, GVariant *undo, OfficeSession *session)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
@@ -215,6 +222,7 @@ office_window_dispose (GObject *object)
   if (self->desk != NULL)
     {
       office_finder_stop (office_desk_get_finder (self->desk));
+      office_desk_close_others (self->desk);
       g_signal_handlers_disconnect_by_data (office_desk_get_memberships (self->desk), self);
     }
   g_clear_weak_pointer (&self->before_panel);
@@ -261,6 +269,7 @@ office_window_init (OfficeWindow *self)
   g_signal_connect_object (office_workspace_get_trail (self->workspace), "changed",
                            G_CALLBACK (office_window_update_actions), self, G_CONNECT_SWAPPED);
   office_window_watch_buttons (self);
+  office_window_watch_work (self);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
 }
 
@@ -335,6 +344,7 @@ office_window_close_session (OfficeWindow *self)
     return;
   remember_place (self);
   office_window_stop_fetching (self);
+  office_window_stop_gathering (self);
   office_window_forget_panels (self);
   office_workspace_set_session (self->workspace, NULL, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
@@ -426,8 +436,9 @@ office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMe
       office_window_close_session (self);
       room = dup_last_room (self, membership);
       self->session = g_object_ref (session);
+      g_signal_handlers_disconnect_by_data (session, self); /* it may have been open beside another */
       g_set_object (&self->membership, membership);
-      g_signal_connect_swapped (session, "notice", G_CALLBACK (on_notice), self);
+      g_signal_connect_swapped (session, "notice", G_CALLBACK (office_window_say_notice), self);
       g_signal_connect_swapped (session, "notify::name", G_CALLBACK (on_title_changed), self);
       g_signal_connect_swapped (session, "notify::state", G_CALLBACK (office_window_update_actions), self);
       g_signal_connect_swapped (session, "notify::n-refused", G_CALLBACK (office_window_update_actions), self);

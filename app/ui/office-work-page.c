@@ -17,6 +17,9 @@ struct _OfficeWorkPage {
   OfficeSession *session;
   OfficeWork *work;
   gboolean narrow;
+  gboolean several; /* offices */
+  GtkWidget *box;
+  GtkWidget *missing; /* says which offices cannot be looked at */
   GtkWidget *stack;
   GtkWidget *rows;
   GtkWidget *menu; /* of snoozing; nullable */
@@ -26,8 +29,25 @@ struct _OfficeWorkPage {
 G_DEFINE_FINAL_TYPE (OfficeWorkPage, office_work_page, GTK_TYPE_WIDGET)
 
 static void
+update_missing (OfficeWorkPage *self)
+{
+  const char *names = office_work_get_missing (self->work);
+  /* Translators: %s are the names of one or more offices, with commas between them */
+  g_autofree char *text = g_strdup_printf (_ ("Not shown: tasks in %s. Open it to sign in again."), names);
+
+  gtk_label_set_text (GTK_LABEL (self->missing), names != NULL ? text : "");
+  gtk_widget_set_visible (self->missing, names != NULL);
+}
+
+static void
 update (OfficeWorkPage *self)
 {
+  if (self->several != office_work_has_several (self->work))
+    {
+      self->several = !self->several;
+      office_task_rows_refresh (OFFICE_TASK_ROWS (self->rows));
+    }
+  update_missing (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     office_work_get_n_tasks (self->work) > 0 ? "work" : "nothing");
 }
@@ -158,7 +178,7 @@ office_work_page_size_allocate (GtkWidget *widget, int width, int height, int ba
       self->narrow = width < NARROW;
       office_task_rows_set_narrow (OFFICE_TASK_ROWS (self->rows), self->narrow);
     }
-  gtk_widget_size_allocate (self->stack, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
@@ -167,7 +187,7 @@ static void
 office_work_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                           int *minimum_baseline, int *natural_baseline)
 {
-  gtk_widget_measure (OFFICE_WORK_PAGE (widget)->stack, orientation, for_size, minimum, natural, minimum_baseline,
+  gtk_widget_measure (OFFICE_WORK_PAGE (widget)->box, orientation, for_size, minimum, natural, minimum_baseline,
                       natural_baseline);
 }
 
@@ -179,7 +199,7 @@ office_work_page_dispose (GObject *object)
   if (self->work != NULL)
     g_signal_handlers_disconnect_by_data (self->work, self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->snoozing);
   g_clear_object (&self->work);
   g_clear_object (&self->session);
@@ -239,7 +259,15 @@ office_work_page_new (OfficeSession *session)
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), self->rows, "work");
   gtk_stack_add_named (GTK_STACK (self->stack), build_nothing (), "nothing");
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  self->missing = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->missing), TRUE);
+  gtk_widget_add_css_class (self->missing, "stamp");
+  gtk_widget_add_css_class (self->missing, "work-missing");
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), self->stack);
+  gtk_box_append (GTK_BOX (self->box), self->missing);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_swapped (self->work, "updated", G_CALLBACK (update), self);
   update (self);
   return GTK_WIDGET (self);

@@ -254,8 +254,8 @@ tell_welcome (OfficeTestScene *self, const char *const *scopes)
   g_autofree char *tag = make_tag (self->told);
   g_autoptr (OfficeCursor) head = office_cursor_new ("epoch", self->told, tag);
   const char *const none[] = { NULL };
-  g_autofree char *text = office_frame_welcome (SCENE_OFFICE, "Atelier Nord", SCENE_BEN, head, TRUE, none, scopes, NOW,
-                                                "0", OFFICE_LIMIT_FILE);
+  g_autofree char *text = office_frame_welcome (office_replica_get_office_id (self->replica), "Atelier Nord", SCENE_BEN,
+                                                head, TRUE, none, scopes, NOW, "0", OFFICE_LIMIT_FILE);
   g_autoptr (OfficeFrame) frame = parse (text);
   g_autoptr (GError) error = NULL;
 
@@ -298,7 +298,7 @@ put_on_host (OfficeTestScene *self, OfficeRecord *record)
 }
 
 static void
-first_sync (OfficeTestScene *self)
+tell_all (OfficeTestScene *self)
 {
   g_autoptr (GPtrArray) scopes = g_ptr_array_new_with_free_func (g_free);
 
@@ -306,16 +306,23 @@ first_sync (OfficeTestScene *self)
     {
       const char *scope = office_record_get_scope (self->snapshot->pdata[i]);
 
-      put_on_host (self, self->snapshot->pdata[i]);
       if (!g_ptr_array_find_with_equal_func (scopes, scope, g_str_equal, NULL))
         g_ptr_array_add (scopes, g_strdup (scope));
     }
   g_ptr_array_add (scopes, NULL);
-  self->told = office_memory_book_get_head (self->host);
   tell_welcome (self, (const char *const *) scopes->pdata);
   for (guint i = 0; scopes->pdata[i] != NULL; i++)
     tell_page (self, scopes->pdata[i]);
   office_replica_note_live (self->replica);
+}
+
+static void
+first_sync (OfficeTestScene *self)
+{
+  for (guint i = 0; i < self->snapshot->len; i++)
+    put_on_host (self, self->snapshot->pdata[i]);
+  self->told = office_memory_book_get_head (self->host);
+  tell_all (self);
 }
 
 /* ---- public ---- */
@@ -364,6 +371,25 @@ office_test_scene_free (OfficeTestScene *self)
   g_free (self->group);
   g_free (self->last_id);
   g_free (self);
+}
+
+void
+office_test_scene_fill (OfficeTestScene *self, OfficeReplica *replica, const char *name)
+{
+  OfficeReplica *own = self->replica;
+  g_autoptr (OfficeRecord) office = make_record ("office", office_replica_get_office_id (replica), "office", "name",
+                                                 name, NULL);
+
+  office_record_set_rev (office, self->told);
+  for (guint i = 0; i < self->snapshot->len; i++)
+    if (g_str_equal (office_record_get_kind_name (self->snapshot->pdata[i]), "office"))
+      {
+        office_record_unref (self->snapshot->pdata[i]);
+        self->snapshot->pdata[i] = office_record_ref (office);
+      }
+  self->replica = replica;
+  tell_all (self);
+  self->replica = own;
 }
 
 OfficeSession *
@@ -604,8 +630,7 @@ tell_results (OfficeTestScene *self, GPtrArray *results)
 static guint
 answer_some (OfficeTestScene *self)
 {
-  g_autoptr (GPtrArray) operations
-      = office_replica_take_operations (self->replica, OFFICE_LIMIT_OPERATIONS, G_MAXSIZE);
+  g_autoptr (GPtrArray) operations = office_replica_take_operations (self->replica, OFFICE_LIMIT_OPERATIONS, G_MAXSIZE);
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) office_result_free);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
 

@@ -44,6 +44,9 @@ OfficeTestScene *office_test_scene_new (void);
 void office_test_scene_free (OfficeTestScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeTestScene, office_test_scene_free)
 
+/* Fills the replica of any office, in memory or a file, with the same rooms and tasks; of an office of this name. It is not followed. */
+void office_test_scene_fill (OfficeTestScene *self, OfficeReplica *replica, const char *name);
+
 OfficeSession *office_test_scene_get_session (OfficeTestScene *self);
 OfficeReplica *office_test_scene_get_replica (OfficeTestScene *self);
 OfficeClock *office_test_scene_get_clock (OfficeTestScene *self);
