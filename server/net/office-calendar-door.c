@@ -10,11 +10,25 @@
  * /calendar/SECRET.ics of PROTOCOL.md section 3: a person's tasks with a date, for calendars, which know no token. The secret
  * is found through an index, whose search tells nothing of how much of a wrong one was right that could be used within the
  * few attempts that there are; a wrong one, and one that is no more, get the same answer.
+ *
+ * An office may have very many tasks with a date: they are looked at a few at a time, between which the host does what else
+ * there is to do, and are written by a worker.
  */
 
 #define PLACE       OFFICE_CALENDAR_PLACE
 #define ENDING      ".ics"
 #define MOST_EVENTS 5000
+#define SLICE       250 /* rows of the book: some milliseconds */
+
+/* A calendar that is being read. */
+typedef struct {
+  OfficeRequest *request; /* of the person */
+  OfficeCalendar *calendar;
+  GHashTable *rooms; /* id → OfficeRecord, of those that were needed */
+  char *due;         /* where to go on, with number */
+  gint64 number;
+  guint n_events;
+} Reading;
 
 /* ---- whose ---- */
 
@@ -110,33 +124,67 @@ add_task (OfficeEndpoints *self, OfficeCalendar *calendar, OfficeRecord *task, O
   office_calendar_add (calendar, task, &place);
 }
 
-static char *
-write_calendar (OfficeEndpoints *self, const char *person, GError **error)
+static Reading *
+reading_new (OfficeEndpoints *self, OfficeExchange *exchange, const char *person)
 {
+  Reading *reading = g_new0 (Reading, 1);
   g_autofree char *name = office_store_dup_office_name (self->store);
   g_autoptr (OfficeRecord) record = office_book_get (OFFICE_BOOK (self->store), person);
-  g_autoptr (OfficeCalendar) calendar = office_calendar_new (
-      OFFICE_CALENDAR_EVENTS, name, office_store_get_office_id (self->store), office_record_get_text (record, "zone"));
-  g_autoptr (GHashTable) rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                        (GDestroyNotify) office_record_unref);
-  g_autoptr (GPtrArray) tasks = office_store_list_dated_tasks (self->store, error);
-  guint n_events = 0;
 
-  if (tasks == NULL)
-    return NULL;
-  for (guint i = 0; i < tasks->len && n_events < MOST_EVENTS; i++)
+  reading->request = office_request_new (self, exchange);
+  reading->request->person = g_strdup (person);
+  reading->calendar = office_calendar_new (OFFICE_CALENDAR_EVENTS, name, office_store_get_office_id (self->store),
+                                           office_record_get_text (record, "zone"));
+  reading->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_record_unref);
+  return reading;
+}
+
+static void
+reading_free (gpointer data)
+{
+  Reading *self = data;
+
+  office_request_free (self->request);
+  office_calendar_free (self->calendar);
+  g_hash_table_unref (self->rooms);
+  g_free (self->due);
+  g_free (self);
+}
+
+static void
+add_if_theirs (Reading *self, OfficeRecord *task)
+{
+  OfficeEndpoints *endpoints = self->request->endpoints;
+  const char *person = self->request->person;
+  OfficeRecord *room = is_theirs (task, person)
+                           ? get_room (endpoints, self->rooms, office_record_get_text (task, "room"))
+                           : NULL;
+
+  if (room == NULL || office_record_get_boolean (room, "archived") || office_record_get_boolean (room, "template")
+      || !office_access_may_see_scope (OFFICE_BOOK (endpoints->store), person, office_record_get_scope (task)))
+    return;
+  add_task (endpoints, self->calendar, task, room);
+  self->n_events++;
+}
+
+/* The next of them; *last: nothing is left. */
+static gboolean
+read_slice (Reading *self, gboolean *last, GError **error)
+{
+  OfficeEndpoints *endpoints = self->request->endpoints;
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  if (endpoints->stopped)
     {
-      OfficeRecord *task = tasks->pdata[i];
-      OfficeRecord *room = is_theirs (task, person) ? get_room (self, rooms, office_record_get_text (task, "room"))
-                                                    : NULL;
-
-      if (room == NULL || office_record_get_boolean (room, "archived") || office_record_get_boolean (room, "template")
-          || !office_access_may_see_scope (OFFICE_BOOK (self->store), person, office_record_get_scope (task)))
-        continue;
-      add_task (self, calendar, task, room);
-      n_events++;
+      office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+      return FALSE;
     }
-  return office_calendar_to_text (calendar);
+  tasks = office_store_list_dated_tasks (endpoints->store, self->request->person, SLICE, &self->due, &self->number,
+                                         error);
+  for (guint i = 0; tasks != NULL && i < tasks->len && self->n_events < MOST_EVENTS; i++)
+    add_if_theirs (self, tasks->pdata[i]);
+  *last = self->due == NULL || self->n_events == MOST_EVENTS;
+  return tasks != NULL;
 }
 
 /* ---- the answer ---- */
@@ -167,13 +215,60 @@ answer_text (OfficeExchange *exchange, char *text)
   office_exchange_answer (exchange, SOUP_STATUS_OK, "text/calendar; charset=utf-8", text);
 }
 
+static void
+write_text (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, office_calendar_to_text (((Reading *) data)->calendar), g_free);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Reading *self = g_task_get_task_data (G_TASK (result));
+
+  answer_text (self->request->exchange, g_task_propagate_pointer (G_TASK (result), NULL));
+}
+
+static gboolean
+on_turn (gpointer data)
+{
+  Reading *self = data;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean last;
+
+  if (!read_slice (self, &last, &error))
+    {
+      office_exchange_refuse (self->request->exchange, error);
+      reading_free (self);
+      return G_SOURCE_REMOVE;
+    }
+  if (!last)
+    return G_SOURCE_CONTINUE;
+  task = g_task_new (NULL, NULL, on_written, NULL);
+  g_task_set_task_data (task, self, reading_free);
+  g_task_run_in_thread (task, write_text);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin (OfficeEndpoints *self, OfficeExchange *exchange, const char *person)
+{
+  g_autoptr (GSource) turns = g_idle_source_new ();
+
+  office_exchange_hold (exchange);
+  g_source_set_static_name (turns, "office-calendar");
+  g_source_set_priority (turns, G_PRIORITY_DEFAULT);
+  g_source_set_callback (turns, on_turn, reading_new (self, exchange, person), NULL);
+  g_source_attach (turns, g_main_context_get_thread_default ());
+}
+
 void
 office_calendar_answer (OfficeExchange *exchange, gpointer data)
 {
   OfficeEndpoints *self = data;
   g_autofree char *person = NULL;
   g_autoptr (GError) error = NULL;
-  char *text;
 
   if (!office_endpoints_admit (self, exchange) || !office_endpoints_check_address (self, exchange))
     return;
@@ -185,9 +280,5 @@ office_calendar_answer (OfficeExchange *exchange, gpointer data)
       office_exchange_refuse (exchange, error);
       return;
     }
-  text = write_calendar (self, person, &error);
-  if (text != NULL)
-    answer_text (exchange, text);
-  else
-    office_exchange_refuse (exchange, error);
+  begin (self, exchange, person);
 }

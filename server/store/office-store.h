@@ -107,8 +107,8 @@ void office_reader_free (OfficeReader *self);
 GPtrArray *office_store_list_readers (OfficeStore *self, const char *room, GError **error); /* OfficeReader: its members */
 /* What the host has to do at a time, in that order: ids of `scheduled` and `reminder` records that are neither done nor refused, and of tasks that are overdue and not told. */
 gboolean office_store_find_due (OfficeStore *self, gint64 *at, GError **error); /* of the first; G_MAXINT64: there is none */
-/* OfficeRecord: tasks with a due date that are neither done, trashed, archived nor templates, by that date; of all rooms, and at most 20,000. */
-GPtrArray *office_store_list_dated_tasks (OfficeStore *self, GError **error);
+/* OfficeRecord: tasks with a due date that are neither done, trashed, archived nor templates, and that name the person as who has or who made them; of all rooms, by that date. A piece of the list, for which so many rows are looked at; *due NULL: from the beginning; then where to go on, until it is NULL again: nothing is left. */
+GPtrArray *office_store_list_dated_tasks (OfficeStore *self, const char *person, guint rows, char **due, gint64 *number, GError **error);
 /* Whether the book was put back from a backup, and what people have done since may yet come again. */
 gboolean office_store_is_unsettled (OfficeStore *self);
 gboolean office_transaction_settle (OfficeTransaction *self, GError **error); /* it has come */

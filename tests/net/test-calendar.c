@@ -16,6 +16,7 @@ typedef struct {
   NetFixture net;
   char *anna, *ben; /* people */
   char *room;
+  gboolean has_many;
 } Fixture;
 
 typedef struct {
@@ -178,6 +179,56 @@ test_chooses (Fixture *self, gconstpointer data)
   g_assert_null (strstr (later->text, "Call 00e8"));
 }
 
+#define MANY 320
+
+/* In one commit: each syncs the disk. */
+static gboolean
+create_many (OfficeTransaction *transaction, gpointer data, GError **error)
+{
+  Fixture *self = data;
+  g_autofree char *column = office_id_derive (self->room, "todo");
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"id\":\"0190a000-0000-7000-8000-00000001%04x\",\"room\":\"%s\","
+                                               "\"column\":\"%s\",\"title\":\"T\",\"due\":\"2030-01-01\"}",
+                                               i, self->room, column);
+      g_autofree char *id = office_id_new (self->net.clock, self->net.random);
+      g_autoptr (JsonNode) with = json_from_string (json, NULL);
+      g_autoptr (OfficeOperation) operation = office_operation_new (id, "task.create", 0, 0,
+                                                                    json_node_get_object (with));
+      Deed deed = { operation, i % 2 == 0 ? self->anna : self->ben, FALSE };
+
+      if (!carry_out (transaction, &deed, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+carried_out_many (gpointer data, gint64 rev, const GError *error)
+{
+  g_assert_no_error (error);
+  ((Fixture *) data)->has_many = TRUE;
+}
+
+/* More than the host reads at a time, of two people in turns: it is one calendar all the same. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (NetAnswer) answer = NULL;
+  guint n = 0;
+
+  office_store_submit (office_host_get_store (self->net.host), create_many, carried_out_many, self, NULL);
+  OFFICE_WAIT_UNTIL (self->has_many);
+  answer = ask (self, SECRET, NULL);
+  g_assert_cmpuint (answer->status, ==, 200);
+  for (const char *at = strstr (answer->text, "BEGIN:VEVENT"); at != NULL; at = strstr (at + 1, "BEGIN:VEVENT"))
+    n++;
+  g_assert_cmpuint (n, ==, MANY / 2);
+  g_assert_true (g_str_has_suffix (answer->text, "END:VCALENDAR\r\n"));
+}
+
 static void
 test_closes (Fixture *self, gconstpointer data)
 {
@@ -228,6 +279,7 @@ main (int argc, char **argv)
 #define CALENDAR_TEST(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   CALENDAR_TEST ("/calendar/reads", test_reads);
   CALENDAR_TEST ("/calendar/chooses", test_chooses);
+  CALENDAR_TEST ("/calendar/many", test_many);
   CALENDAR_TEST ("/calendar/closes", test_closes);
   CALENDAR_TEST ("/calendar/guesses", test_guesses);
   return g_test_run ();
