@@ -167,7 +167,7 @@ keep_person (OfficeAct *self, OfficeRecord *person)
   if (before == NULL || zone == NULL
       || g_strcmp0 (office_record_get_text (before, "zone"), office_record_get_text (person, "zone")) == 0)
     return;
-  reminders = office_book_list (self->book, "reminder", NULL, NULL);
+  reminders = office_book_list (self->book, "reminder", "scope", scope);
   for (guint i = 0; i < reminders->len; i++)
     {
       OfficeRecord *reminder = g_ptr_array_index (reminders, i);
@@ -175,8 +175,7 @@ keep_person (OfficeAct *self, OfficeRecord *person)
       OfficeWallClock due;
       gint64 time;
 
-      if (!office_record_get_boolean (reminder, "due") || office_record_has (reminder, "rang_at")
-          || !g_str_equal (office_record_get_scope (reminder), scope))
+      if (!office_record_get_boolean (reminder, "due") || office_record_has (reminder, "rang_at"))
         continue;
       task = office_act_get (self, office_record_get_text (reminder, "task"), "task");
       if (task == NULL || !is_due_work (task, &due) || (due.has_time && office_record_has (task, "zone")))

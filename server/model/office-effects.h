@@ -19,7 +19,7 @@ struct _OfficeBookInterface {
 
   /* The record as it is now, changes of this operation included; NULL when there is none. Transfer full. */
   OfficeRecord *(*get) (OfficeBook *self, const char *id);
-  /* All records of a kind whose indexed field has this value (field NULL: all of the kind), in no order. Transfer container and content. */
+  /* All records of a kind whose indexed field has this value (field "scope": that are in it; NULL: all of the kind), in no order. Transfer container and content. */
   GPtrArray *(*list) (OfficeBook *self, const char *kind, const char *field, const char *value);
   /* The seq for a new message of the room: the host's next one; a client answers 0 (not yet known). */
   gint64 (*next_seq) (OfficeBook *self, const char *room);

@@ -360,6 +360,21 @@ prepare_list_of_messages (OfficeRecordTable *self, const char *room, GError **er
   return statement;
 }
 
+/* What else is in the scope is looked at, too; what is of the kind in all others is not. */
+static OfficeStatement *
+prepare_list_of_scope (OfficeRecordTable *self, const char *kind, const char *scope, GError **error)
+{
+  OfficeStatement *statement = office_record_table_prepare (
+      self, "SELECT body FROM $T WHERE scope = ?1 AND kind <> 'message' AND +kind = ?2", error);
+
+  if (statement != NULL)
+    {
+      office_statement_bind_text (statement, 1, scope);
+      office_statement_bind_text (statement, 2, kind);
+    }
+  return statement;
+}
+
 static OfficeStatement *
 prepare_list_of_field (OfficeRecordTable *self, const char *kind_name, const char *field_name, const char *value,
                        GError **error)
@@ -384,7 +399,7 @@ prepare_list_of_field (OfficeRecordTable *self, const char *kind_name, const cha
  * office_record_table_list:
  * @self: a table
  * @kind: a kind's name, known to this version or not
- * @field: (nullable): an indexed field of that kind, or %NULL for all of the kind
+ * @field: (nullable): an indexed field of that kind; `scope`, but not of messages; or %NULL for all of the kind
  * @value: (nullable): the field's value as text; nothing equals %NULL
  * @error: return location for an error
  *
@@ -400,6 +415,8 @@ office_record_table_list (OfficeRecordTable *self, const char *kind, const char 
     statement = prepare_list_of_kind (self, kind, error);
   else if (strcmp (kind, "message") == 0 && strcmp (field, "room") == 0)
     statement = prepare_list_of_messages (self, value, error);
+  else if (strcmp (field, "scope") == 0)
+    statement = prepare_list_of_scope (self, kind, value, error);
   else
     statement = prepare_list_of_field (self, kind, field, value, error);
   return statement != NULL ? office_record_table_collect (statement, error) : NULL;

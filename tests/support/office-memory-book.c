@@ -90,6 +90,15 @@ office_memory_book_get (OfficeBook *book, const char *id)
   return record != NULL ? office_record_copy (record) : NULL;
 }
 
+static gboolean
+has_value (OfficeRecord *record, const char *field, const char *value)
+{
+  return g_strcmp0 (g_str_equal (field, "scope") ? office_record_get_scope (record)
+                                                 : office_record_get_text (record, field),
+                    value)
+         == 0;
+}
+
 static GPtrArray *
 office_memory_book_list (OfficeBook *book, const char *kind, const char *field, const char *value)
 {
@@ -99,8 +108,7 @@ office_memory_book_list (OfficeBook *book, const char *kind, const char *field, 
 
   g_hash_table_iter_init (&iter, OFFICE_MEMORY_BOOK (book)->records);
   while (g_hash_table_iter_next (&iter, NULL, &record))
-    if (g_str_equal (office_record_get_kind_name (record), kind)
-        && (field == NULL || g_strcmp0 (office_record_get_text (record, field), value) == 0))
+    if (g_str_equal (office_record_get_kind_name (record), kind) && (field == NULL || has_value (record, field, value)))
       g_ptr_array_add (list, office_record_copy (record));
   return list;
 }

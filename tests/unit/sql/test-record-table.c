@@ -79,6 +79,7 @@ test_list (SqlFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) messages = NULL;
   g_autoptr (GPtrArray) all_messages = NULL;
   g_autoptr (GPtrArray) unknown = NULL;
+  g_autoptr (GPtrArray) in_scope = NULL;
 
   put (table, new_task (1, ROOM, ANNA));
   put (table, new_task (2, ROOM, BEN));
@@ -91,6 +92,8 @@ test_list (SqlFixture *fixture, gconstpointer data)
   g_assert_cmpuint (tasks->len, ==, 3);
   of_room = office_record_table_list (table, "task", "column", BEN, &error);
   g_assert_cmpuint (of_room->len, ==, 2);
+  in_scope = office_record_table_list (table, "task", "scope", "room:" OTHER_ROOM, &error);
+  g_assert_cmpuint (in_scope->len, ==, 1);
   messages = office_record_table_list (table, "message", "room", OTHER_ROOM, &error);
   g_assert_cmpuint (messages->len, ==, 1);
   all_messages = office_record_table_list (table, "message", NULL, NULL, &error);
