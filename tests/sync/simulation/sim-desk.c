@@ -256,13 +256,11 @@ sim_desk_enter (SimDesk *self, const char *intent, JsonObject *with)
     }
 }
 
-/* With a handle of its own, so that the replica cannot look away. */
-gint64
-sim_desk_count (SimDesk *self, const char *sql, const char *text)
+static OfficeStatement *
+look (SimDesk *self, const char *sql, const char *text)
 {
   g_autoptr (GError) error = NULL;
   OfficeStatement *statement;
-  gint64 n;
 
   if (self->view == NULL)
     self->view = office_database_open (self->path, OFFICE_DATABASE_READ_ONLY, &error);
@@ -271,11 +269,38 @@ sim_desk_count (SimDesk *self, const char *sql, const char *text)
   g_assert_no_error (error);
   if (text != NULL)
     office_statement_bind_text (statement, 1, text);
+  return statement;
+}
+
+/* With a handle of its own, so that the replica cannot look away. */
+gint64
+sim_desk_count (SimDesk *self, const char *sql, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  OfficeStatement *statement = look (self, sql, text);
+  gint64 n;
+
   office_statement_step (statement, NULL, &error);
   g_assert_no_error (error);
   n = office_statement_get_integer (statement, 0);
   office_statement_reset (statement);
   return n;
+}
+
+/* With the same handle; id → what is shown of the record there, as it is stored. */
+GHashTable *
+sim_desk_dup_bodies (SimDesk *self, const char *scope)
+{
+  g_autoptr (GError) error = NULL;
+  OfficeStatement *statement = look (self, "SELECT id, body FROM record WHERE scope = ?1", scope);
+  GHashTable *bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gboolean has_row;
+
+  while (office_statement_step (statement, &has_row, &error) && has_row)
+    g_hash_table_insert (bodies, g_strdup (office_statement_get_text (statement, 0)),
+                         g_strdup (office_statement_get_text (statement, 1)));
+  g_assert_no_error (error);
+  return bodies;
 }
 
 /* Live, with nothing to send, and no piece of a snapshot lacking. */

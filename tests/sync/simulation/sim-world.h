@@ -128,6 +128,7 @@ void sim_desk_restore (SimDesk *self, OfficeDiskImage *image, guint n_entered);
 void sim_desk_enter (SimDesk *self, const char *intent, JsonObject *with); /* takes with */
 gboolean sim_desk_is_at_rest (SimDesk *self);
 gint64 sim_desk_count (SimDesk *self, const char *sql, const char *text); /* of its file; sql a constant; text nullable, bound to ?1 */
+GHashTable *sim_desk_dup_bodies (SimDesk *self, const char *scope); /* of its file: id → body */
 gboolean sim_desk_is_whole (SimDesk *self);
 char *sim_desk_describe (SimDesk *self);
 char *sim_desk_dup_word (SimDesk *self);
