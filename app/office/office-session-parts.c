@@ -207,13 +207,13 @@ office_session_create_step (OfficeSession *self, const char *task, const char *t
 gboolean
 office_session_set_step_done (OfficeSession *self, const char *step, gboolean done, GError **error)
 {
-  JsonNode *node;
+  JsonObject *set;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  node = json_node_new (JSON_NODE_VALUE);
-  json_node_set_boolean (node, done);
-  return office_session_patch (self, "step", step, "set", "done", node, error);
+  set = json_object_new ();
+  json_object_set_boolean_member (set, "done", done);
+  return office_session_set_fields (self, "step", step, set, done ? _ ("Step done") : _ ("Step is to do again"), error);
 }
 
 /**
@@ -228,9 +228,13 @@ office_session_set_step_done (OfficeSession *self, const char *step, gboolean do
 gboolean
 office_session_edit_step (OfficeSession *self, const char *step, const char *text, GError **error)
 {
+  JsonObject *set;
+
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_patch_text (self, "step", step, "text", text, error);
+  set = json_object_new ();
+  json_object_set_string_member (set, "text", text);
+  return office_session_set_fields (self, "step", step, set, _ ("Step changed"), error);
 }
 
 /**
@@ -299,9 +303,16 @@ gboolean
 office_session_edit_column (OfficeSession *self, const char *column, const char *field, const char *value,
                             GError **error)
 {
+  JsonObject *set;
+
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_patch_text (self, "column", column, field, value, error);
+  set = json_object_new ();
+  if (value != NULL)
+    json_object_set_string_member (set, field, value);
+  else
+    json_object_set_null_member (set, field);
+  return office_session_set_fields (self, "column", column, set, _ ("Column changed"), error);
 }
 
 /**
@@ -319,6 +330,7 @@ office_session_move_column (OfficeSession *self, const char *column, const char 
   g_autoptr (OfficeRecord) record = NULL;
   g_autoptr (GPtrArray) columns = NULL;
   g_autofree char *position = NULL;
+  JsonObject *set;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   g_return_val_if_fail (g_strcmp0 (column, after) != 0, FALSE);
@@ -331,7 +343,9 @@ office_session_move_column (OfficeSession *self, const char *column, const char 
   /* Two columns made at once on two machines may share a key; then there is nothing between them. */
   if (position == NULL)
     position = office_session_position_at_end (columns);
-  return office_session_patch_text (self, "column", column, "position", position, error);
+  set = json_object_new ();
+  json_object_set_string_member (set, "position", position);
+  return office_session_set_fields (self, "column", column, set, _ ("Column moved"), error);
 }
 
 /**
@@ -346,14 +360,16 @@ office_session_move_column (OfficeSession *self, const char *column, const char 
 gboolean
 office_session_set_column_limit (OfficeSession *self, const char *column, gint64 limit, GError **error)
 {
-  JsonNode *node;
+  JsonObject *set;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  node = json_node_new (limit > 0 ? JSON_NODE_VALUE : JSON_NODE_NULL);
+  set = json_object_new ();
   if (limit > 0)
-    json_node_set_int (node, limit);
-  return office_session_patch (self, "column", column, "set", "limit", node, error);
+    json_object_set_int_member (set, "limit", limit);
+  else
+    json_object_set_null_member (set, "limit");
+  return office_session_set_fields (self, "column", column, set, _ ("Limit changed"), error);
 }
 
 /* Each goes back to where it stood, if nobody has moved it since. */

@@ -57,6 +57,7 @@ struct _OfficeSession {
   OfficeList *people_list;
   OfficeList *room_list;
   OfficeList *direct_list;
+  GPtrArray *undos;         /* see office-session-undos.c; nullable */
   GPtrArray *boards;        /* not owned */
   GPtrArray *conversations; /* not owned */
 
@@ -112,6 +113,8 @@ typedef enum {
 void office_session_notify (OfficeSession *self, OfficeSessionProperty property);
 void office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...)
     G_GNUC_PRINTF (3, 4); /* sinks undo, nullable */
+void office_session_note (OfficeSession *self, GVariant *undo, const char *words); /* sinks undo */
+void office_session_forget_undo (OfficeSession *self, GVariant *undo);
 
 /* ---- objects ---- */
 OfficeRecord *office_session_get_record (OfficeSession *self, const char *id, const char *kind); /* full, nullable */
@@ -218,7 +221,11 @@ gboolean office_session_patch_text (OfficeSession *self, const char *kind, const
 gboolean office_session_patch_set (OfficeSession *self, const char *kind, const char *id, const char *field,
                                    const char *member, gboolean in, GError **error);
 gboolean office_session_set_fields (OfficeSession *self, const char *kind, const char *id, JsonObject *set,
-                                    const char *words, GError **error); /* takes set; said with undo */
+                                    const char *words, GError **error); /* takes set; noted with undo */
+gboolean office_session_set_fields_and_say (OfficeSession *self, const char *kind, const char *id, JsonObject *set,
+                                            const char *words, GError **error); /* the same, said too */
+gboolean office_session_set_member (OfficeSession *self, const char *task, const char *field, const char *member,
+                                    gboolean in, const char *words, GError **error); /* noted with undo */
 gboolean office_session_remove_record (OfficeSession *self, const char *kind, const char *id, GError **error);
 GPtrArray *office_session_list_sorted (OfficeSession *self, const char *kind, const char *field, const char *value);
 char *office_session_position_after (GPtrArray *sorted, const char *after, const char *moved);

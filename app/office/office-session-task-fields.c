@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Commands on what a task can have beside title, description and column. Each is said with its undo. */
+/* Commands on what a task can have beside title, description and column. Each can be undone. */
 
 static void
 set_text_or_null (JsonObject *object, const char *member, const char *value)
@@ -53,27 +53,16 @@ is_same (OfficeRecord *record, JsonObject *set)
   return TRUE;
 }
 
-/**
- * office_session_set_fields:
- * @self: a session
- * @kind: the record's kind
- * @id: the record's id
- * @set: (transfer full): fields with their new values, null where there is to be none; the first is the one that an undo asks for
- * @words: what is said of it with the undo, translated
- * @error: return location
- *
- * Where the record says all that already, nothing happens.
- *
- * Returns: whether the book allowed it
- */
-gboolean
-office_session_set_fields (OfficeSession *self, const char *kind, const char *id, JsonObject *set, const char *words,
-                           GError **error)
+/* set: taken; as office_session_set_fields() */
+static gboolean
+office_session_change_fields (OfficeSession *self, const char *kind, const char *id, JsonObject *set, const char *words,
+                              gboolean said, GError **error)
 {
   g_autoptr (JsonObject) owned = set;
   g_autoptr (OfficeRecord) before = office_session_find_or_refuse (self, id, kind, error);
   g_autoptr (OfficeRecord) after = NULL;
   g_autoptr (GList) fields = json_object_get_members (set);
+  g_autoptr (GVariant) undo = NULL;
   JsonObject *with, *back, *former;
 
   if (before == NULL)
@@ -95,11 +84,45 @@ office_session_set_fields (OfficeSession *self, const char *kind, const char *id
   json_object_set_string_member (back, "id", id);
   json_object_set_object_member (back, "set", former);
   after = office_session_get_record (self, id, kind);
-  office_session_say (self,
-                      office_undo_new ("patch", back, id, fields->data,
-                                       after != NULL ? office_record_get_node (after, fields->data) : NULL),
-                      "%s", words);
+  undo = g_variant_ref_sink (office_undo_new ("patch", back, id, fields->data,
+                                              after != NULL ? office_record_get_node (after, fields->data) : NULL));
+  if (said)
+    office_session_say (self, undo, "%s", words);
+  else
+    office_session_note (self, undo, words);
   return TRUE;
+}
+
+/**
+ * office_session_set_fields:
+ * @self: a session
+ * @kind: the record's kind
+ * @id: the record's id
+ * @set: (transfer full): fields with their new values, null where there is to be none; the first is the one that an undo asks for
+ * @words: what an undo says that it takes back, translated
+ * @error: return location
+ *
+ * Where the record says all that already, nothing happens.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_set_fields (OfficeSession *self, const char *kind, const char *id, JsonObject *set, const char *words,
+                           GError **error)
+{
+  return office_session_change_fields (self, kind, id, set, words, FALSE, error);
+}
+
+/**
+ * office_session_set_fields_and_say:
+ *
+ * As office_session_set_fields(), and says so with the undo: where the record goes from view by it.
+ */
+gboolean
+office_session_set_fields_and_say (OfficeSession *self, const char *kind, const char *id, JsonObject *set,
+                                   const char *words, GError **error)
+{
+  return office_session_change_fields (self, kind, id, set, words, TRUE, error);
 }
 
 static gboolean
@@ -257,8 +280,8 @@ office_session_set_task_template (OfficeSession *self, const char *task, gboolea
     json_object_set_boolean_member (set, "template", TRUE);
   else
     json_object_set_null_member (set, "template");
-  return office_session_set_fields (self, "task", task, set,
-                                    template ? _ ("Task made a template") : _ ("Template made a task"), error);
+  return office_session_set_fields_and_say (self, "task", task, set,
+                                            template ? _ ("Task made a template") : _ ("Template made a task"), error);
 }
 
 /* ---- other tasks ---- */
@@ -348,7 +371,21 @@ office_session_has_member (OfficeSession *self, const char *task, const char *fi
   return ids != NULL && g_strv_contains ((const char *const *) ids, member);
 }
 
-static gboolean
+/**
+ * office_session_set_member:
+ * @self: a session
+ * @task: a task's id
+ * @field: a field of ids
+ * @member: an id
+ * @in: whether it is to be in the set
+ * @words: what an undo says that it takes back, translated
+ * @error: return location
+ *
+ * Where it is so already, nothing happens.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
 office_session_set_member (OfficeSession *self, const char *task, const char *field, const char *member, gboolean in,
                            const char *words, GError **error)
 {
@@ -356,8 +393,8 @@ office_session_set_member (OfficeSession *self, const char *task, const char *fi
     return TRUE;
   if (!office_session_perform (self, "patch", make_set_patch (task, field, member, in), error))
     return FALSE;
-  office_session_say (self, office_undo_new ("patch", make_set_patch (task, field, member, !in), NULL, NULL, NULL),
-                      "%s", words);
+  office_session_note (self, office_undo_new ("patch", make_set_patch (task, field, member, !in), NULL, NULL, NULL),
+                       words);
   return TRUE;
 }
 

@@ -443,7 +443,7 @@ office_session_assign (OfficeSession *self, const char *task, const char *person
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_patch_set (self, "task", task, "assignees", person, assigned, error);
+  return office_session_set_member (self, task, "assignees", person, assigned, _ ("Assignees changed"), error);
 }
 
 /**
@@ -461,7 +461,7 @@ office_session_set_label (OfficeSession *self, const char *task, const char *lab
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_patch_set (self, "task", task, "labels", label, on, error);
+  return office_session_set_member (self, task, "labels", label, on, _ ("Labels changed"), error);
 }
 
 /**

@@ -219,8 +219,8 @@ undo_part (Undoing *undoing, JsonObject *part)
     undoing->n_left++;
 }
 
-/* Undoes what can still be undone, and says once what could not. */
-static void
+/* Undoes what can still be undone, and says once what could not. FALSE: not all could */
+static gboolean
 office_session_undo_several (OfficeSession *self, JsonObject *with)
 {
   JsonArray *parts = json_object_get_array_member (with, "parts");
@@ -237,6 +237,7 @@ office_session_undo_several (OfficeSession *self, JsonObject *with)
                         ngettext ("%u is as it was left: somebody has changed it since",
                                   "%u are as they were left: somebody has changed them since", undoing.n_left),
                         undoing.n_left);
+  return undoing.n_left == 0;
 }
 
 /**
@@ -245,43 +246,43 @@ office_session_undo_several (OfficeSession *self, JsonObject *with)
  * @undo: what came with OfficeSession::notice
  *
  * Does the inverse, unless somebody changed the same since; then it says so and leaves it.
+ *
+ * Returns: whether all of it was undone
  */
-void
+gboolean
 office_session_undo (OfficeSession *self, GVariant *undo)
 {
   const char *intent, *members, *record, *field, *expected;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) kept = NULL;
   g_autoptr (JsonNode) node = NULL;
 
-  g_return_if_fail (OFFICE_IS_SESSION (self));
-  g_return_if_fail (undo != NULL && g_variant_is_of_type (undo, G_VARIANT_TYPE (UNDO_TYPE)));
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (undo != NULL && g_variant_is_of_type (undo, G_VARIANT_TYPE (UNDO_TYPE)), FALSE);
 
   g_variant_get (undo, "(&s&s&s&s&s)", &intent, &members, &record, &field, &expected);
   node = json_from_string (members, NULL);
-  g_return_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
+  g_return_val_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node), FALSE);
 
+  kept = g_variant_ref (undo); /* its members are read to the end */
+  office_session_forget_undo (self, undo);
   if (g_str_equal (intent, OFFICE_UNDO_SEVERAL))
-    {
-      office_session_undo_several (self, json_node_get_object (node));
-      return;
-    }
-  if (g_str_equal (intent, OFFICE_UNDO_TAKE_BACK))
-    {
-      if (!office_replica_take_back (self->replica,
-                                     json_object_get_string_member (json_node_get_object (node), "operation"), &error))
-        office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
-      return;
-    }
+    return office_session_undo_several (self, json_node_get_object (node));
   if (g_str_equal (intent, OFFICE_UNDO_KEEP))
     {
-      if (!office_session_keep_message (self, json_object_get_string_member (json_node_get_object (node), "message")))
-        office_session_say (self, NULL, _ ("Not undone: it is deleted already"));
-      return;
+      if (office_session_keep_message (self, json_object_get_string_member (json_node_get_object (node), "message")))
+        return TRUE;
+      office_session_say (self, NULL, _ ("Not undone: it is deleted already"));
+      return FALSE;
     }
-  if (office_session_undo_one (self, intent, json_node_get_object (node), record, field, expected, &error))
-    return;
+  if (g_str_equal (intent, OFFICE_UNDO_TAKE_BACK)
+          ? office_replica_take_back (self->replica,
+                                      json_object_get_string_member (json_node_get_object (node), "operation"), &error)
+          : office_session_undo_one (self, intent, json_node_get_object (node), record, field, expected, &error))
+    return TRUE;
   if (error != NULL)
     office_session_say (self, NULL, _ ("Not undone: %s"), error->message);
   else
     office_session_say (self, NULL, _ ("Not undone: somebody has changed it since"));
+  return FALSE;
 }

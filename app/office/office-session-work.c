@@ -94,7 +94,7 @@ office_session_reschedule (OfficeSession *session, OfficeTask *task, guint day, 
     json_object_set_string_member (set, "due", due);
   else
     json_object_set_null_member (set, "due");
-  return office_session_set_fields (session, "task", office_task_get_id (task), set, words, error);
+  return office_session_set_fields_and_say (session, "task", office_task_get_id (task), set, words, error);
 }
 
 /**

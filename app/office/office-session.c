@@ -194,6 +194,7 @@ office_session_finalize (GObject *object)
   g_object_unref (self->people_list);
   g_object_unref (self->room_list);
   g_object_unref (self->direct_list);
+  g_clear_pointer (&self->undos, g_ptr_array_unref);
   g_ptr_array_unref (self->boards);
   g_ptr_array_unref (self->conversations);
   g_queue_clear_full (&self->batches, (GDestroyNotify) g_ptr_array_unref);
@@ -296,6 +297,23 @@ office_session_class_init (OfficeSessionClass *class)
    */
   notice_signal = g_signal_new ("notice", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_STRING, G_TYPE_VARIANT);
+  /**
+   * OfficeSession::undoable:
+   * @self: the session
+   * @words: what the person did, translated
+   * @undo: what office_session_undo() takes to undo it
+   *
+   * Comes with each notice that has an undo, and for what needs no notice.
+   */
+  g_signal_new ("undoable", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                G_TYPE_VARIANT);
+  /**
+   * OfficeSession::undos-changed:
+   * @self: the session
+   *
+   * There may be something that office_session_undo_last() takes back, or no more.
+   */
+  g_signal_new ("undos-changed", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * OfficeSession::kept-both:
    * @self: the session
@@ -407,7 +425,7 @@ office_session_notify (OfficeSession *self, OfficeSessionProperty property)
  * @format: a translated sentence
  * @...: for @format
  *
- * Emits OfficeSession::notice.
+ * Emits OfficeSession::notice: for what goes from view, what happened elsewhere, and what went wrong. Else see office_session_note().
  */
 void
 office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...)
@@ -419,6 +437,8 @@ office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
+  if (kept != NULL)
+    office_session_note (self, kept, text);
   g_signal_emit (self, notice_signal, 0, text, kept);
 }
 

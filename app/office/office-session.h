@@ -239,7 +239,10 @@ gint64 office_session_get_seen (OfficeSession *self, const char *room, const cha
 GPtrArray *office_session_list_seen_by (OfficeSession *self, const char *room, gint64 seq); /* OfficePerson, others; full */
 /* signal "typing-changed" (const char *place); signal "seen-changed" (const char *room) */
 
-void office_session_undo (OfficeSession *self, GVariant *undo);
+gboolean office_session_undo (OfficeSession *self, GVariant *undo); /* FALSE: not done, and that is said */
+gboolean office_session_can_undo (OfficeSession *self);
+void office_session_undo_last (OfficeSession *self); /* what the person did last */
+/* signal "undos-changed" (): whether something can be undone. Signal "undoable" (const char *words, GVariant *undo): it was done. */
 char *office_session_dup_draft (OfficeSession *self, const char *place); /* places: office-session-drafts.c */
 void office_session_set_draft (OfficeSession *self, const char *place, const char *text); /* with every change */
 /* Drafts of rooms, tasks and threads are the same on all devices of the person. Signal "draft-changed" (const char *place). */

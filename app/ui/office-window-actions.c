@@ -473,6 +473,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
   office_window_install_room_actions (widget_class);
   office_window_install_exchange_actions (widget_class);
   office_window_install_template_actions (widget_class);
+  office_window_install_undo (widget_class);
   add_bindings (widget_class);
 }
 
@@ -503,6 +504,7 @@ office_window_update_actions (OfficeWindow *self)
   gtk_widget_action_set_enabled (widget, "win.edit-room",
                                  room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT);
   office_window_update_room_actions (self);
+  office_window_update_undo (self);
   gtk_widget_action_set_enabled (widget, "win.back", office_trail_can_go (trail, -1));
   gtk_widget_action_set_enabled (widget, "win.forward", office_trail_can_go (trail, 1));
   gtk_widget_action_set_enabled (widget, "win.close-pane", office_workspace_is_pane_open (self->workspace));

@@ -65,6 +65,10 @@ void office_window_install_exchange_actions (GtkWidgetClass *widget_class);
 /* ---- templates, and the calendar's link ---- */
 void office_window_install_template_actions (GtkWidgetClass *widget_class);
 
+/* ---- taking back ---- */
+void office_window_install_undo (GtkWidgetClass *widget_class);
+void office_window_update_undo (OfficeWindow *self);
+
 /* ---- a new task ---- */
 void office_window_new_task (GtkWidget *widget, const char *action, GVariant *target);
 

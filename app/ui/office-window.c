@@ -439,6 +439,7 @@ office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMe
       g_signal_handlers_disconnect_by_data (session, self); /* it may have been open beside another */
       g_set_object (&self->membership, membership);
       g_signal_connect_swapped (session, "notice", G_CALLBACK (office_window_say_notice), self);
+      g_signal_connect_swapped (session, "undos-changed", G_CALLBACK (office_window_update_undo), self);
       g_signal_connect_swapped (session, "notify::name", G_CALLBACK (on_title_changed), self);
       g_signal_connect_swapped (session, "notify::state", G_CALLBACK (office_window_update_actions), self);
       g_signal_connect_swapped (session, "notify::n-refused", G_CALLBACK (office_window_update_actions), self);

@@ -2,7 +2,7 @@
 #include "office-test-notice.h"
 
 static void
-on_notice (OfficeSession *session, const char *text, GVariant *undo, OfficeTestNotice *self)
+take (OfficeTestNotice *self, const char *text, GVariant *undo)
 {
   self->n++;
   g_free (self->text);
@@ -11,11 +11,27 @@ on_notice (OfficeSession *session, const char *text, GVariant *undo, OfficeTestN
   self->undo = undo != NULL ? g_variant_ref (undo) : NULL;
 }
 
+static void
+on_undoable (OfficeSession *session, const char *text, GVariant *undo, OfficeTestNotice *self)
+{
+  take (self, text, undo);
+}
+
+/* What can be undone has come as that already. */
+static void
+on_notice (OfficeSession *session, const char *text, GVariant *undo, OfficeTestNotice *self)
+{
+  self->n_said++;
+  if (undo == NULL)
+    take (self, text, NULL);
+}
+
 void
 office_test_notice_watch (OfficeTestNotice *self, OfficeSession *session)
 {
   *self = (OfficeTestNotice){ 0 };
   g_set_weak_pointer (&self->session, session);
+  g_signal_connect (session, "undoable", G_CALLBACK (on_undoable), self);
   g_signal_connect (session, "notice", G_CALLBACK (on_notice), self);
 }
 

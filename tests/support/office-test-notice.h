@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* What the session has said last, and how that is undone. */
+/* What was done or said last, and how that is undone. */
 typedef struct {
   OfficeSession *session; /* watched; nullable: it has gone */
   char *text;             /* nullable: nothing yet */
   GVariant *undo;         /* nullable */
-  guint n;                /* how often it has said something */
+  guint n;                /* how often something was done or said */
+  guint n_said;           /* of those, to the person */
 } OfficeTestNotice;
 
 void office_test_notice_watch (OfficeTestNotice *self, OfficeSession *session);

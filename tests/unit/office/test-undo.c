@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one did is taken back, the last first, without the toast that came with it. */
+#include "office-test-notice.h"
+#include "office-test-scene.h"
+
+typedef struct {
+  OfficeTestScene *scene;
+  OfficeSession *session;
+  OfficeTask *task;
+  OfficeTestNotice notice;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = office_test_scene_new ();
+  fixture->session = office_test_scene_get_session (fixture->scene);
+  fixture->task = office_session_find_task (fixture->session, SCENE_LAMPS);
+  office_test_notice_watch (&fixture->notice, fixture->session);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  office_test_notice_clear (&fixture->notice);
+  office_test_scene_free (fixture->scene);
+}
+
+static void
+count (OfficeSession *session, guint *n)
+{
+  ++*n;
+}
+
+/* Each is undone in turn; nothing was said of what is seen where it was done. */
+static void
+test_in_turn (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeStep) step = NULL;
+  OfficeTask *doors = office_session_find_task (fixture->session, SCENE_DOORS);
+  g_autoptr (GError) error = NULL;
+  guint n_changes = 0;
+
+  step = g_list_model_get_item (office_task_get_steps (doors), 1);
+  g_signal_connect (fixture->session, "undos-changed", G_CALLBACK (count), &n_changes);
+  g_assert_false (office_session_can_undo (fixture->session));
+  office_session_undo_last (fixture->session);
+  g_assert_true (office_session_edit_task (fixture->session, SCENE_LAMPS, "priority", "high", &error));
+  g_assert_true (office_session_assign (fixture->session, SCENE_LAMPS, SCENE_ANNA, TRUE, &error));
+  g_assert_true (office_session_set_label (fixture->session, SCENE_LAMPS, SCENE_CLIENT, TRUE, &error));
+  g_assert_true (office_session_set_task_time (fixture->session, SCENE_LAMPS, "due", "2025-06-20", &error));
+  g_assert_true (office_session_set_step_done (fixture->session, office_step_get_id (step), TRUE, &error));
+  g_assert_true (office_session_edit_column (fixture->session, SCENE_TODO, "name", "Later", &error));
+  g_assert_true (office_session_set_column_limit (fixture->session, SCENE_TODO, 2, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_changes, ==, 7);
+  g_assert_cmpuint (fixture->notice.n_said, ==, 0);
+
+  office_session_undo_last (fixture->session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Undone: Limit changed");
+  office_session_undo_last (fixture->session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Undone: Column changed");
+  office_session_undo_last (fixture->session);
+  g_assert_false (office_step_get_done (step));
+  office_session_undo_last (fixture->session);
+  g_assert_null (office_task_get_due (fixture->task));
+  office_session_undo_last (fixture->session);
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_labels (fixture->task)), ==, 0);
+  office_session_undo_last (fixture->session);
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_assignees (fixture->task)), ==, 0);
+  g_assert_true (office_session_can_undo (fixture->session));
+  office_session_undo_last (fixture->session);
+  g_assert_cmpint (office_task_get_priority (fixture->task), ==, OFFICE_PRIORITY_NONE);
+  g_assert_false (office_session_can_undo (fixture->session));
+  office_test_scene_answer (fixture->scene);
+}
+
+/* What somebody has changed since stays; and it does not stand in the way of what was done before it. */
+static void
+test_nobody_is_overwritten (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_session_set_task_estimate (fixture->session, SCENE_LAMPS, 90, &error));
+  g_assert_true (office_session_edit_task (fixture->session, SCENE_LAMPS, "priority", "high", &error));
+  g_assert_no_error (error);
+  office_test_scene_answer (fixture->scene);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
+                         "{\"kind\":\"task\",\"id\":\"" SCENE_LAMPS "\",\"set\":{\"priority\":\"low\"}}");
+  office_session_undo_last (fixture->session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: somebody has changed it since");
+  g_assert_cmpint (office_task_get_priority (fixture->task), ==, OFFICE_PRIORITY_LOW);
+  office_session_undo_last (fixture->session);
+  g_assert_cmpint (office_task_get_estimate (fixture->task), ==, 0);
+  g_assert_cmpint (office_task_get_priority (fixture->task), ==, OFFICE_PRIORITY_LOW);
+}
+
+/* What goes from view is said too; undone by that, it is not undone again. */
+static void
+test_said (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (office_session_trash_task (fixture->session, SCENE_LAMPS, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->notice.n_said, ==, 1);
+  g_assert_true (office_session_can_undo (fixture->session));
+  office_test_notice_undo (&fixture->notice);
+  g_assert_false (office_task_get_trashed (fixture->task));
+  g_assert_false (office_session_can_undo (fixture->session));
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/office/undo/in_turn", test_in_turn);
+  ADD ("/office/undo/nobody_is_overwritten", test_nobody_is_overwritten);
+  ADD ("/office/undo/said", test_said);
+
+  return g_test_run ();
+}
