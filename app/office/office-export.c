@@ -22,8 +22,16 @@ is_mine (OfficeSession *self, OfficeRecord *task)
          && !office_record_has (task, "completed_at") && !office_record_has (task, "archived_at");
 }
 
+/* A template is no work: only what holds all of a room has it. */
+static gboolean
+is_wanted (OfficeSession *self, OfficeRecord *task, gboolean mine, gboolean templates)
+{
+  return !office_record_has (task, "trashed_at") && (!mine || is_mine (self, task))
+         && (templates || !office_record_get_boolean (task, "template"));
+}
+
 static void
-add_tasks_of (OfficeSession *self, GPtrArray *tasks, const char *room, gboolean mine)
+add_tasks_of (OfficeSession *self, GPtrArray *tasks, const char *room, gboolean mine, gboolean templates)
 {
   g_autoptr (GPtrArray) columns = office_session_list_sorted (self, "column", "room", room);
 
@@ -33,7 +41,7 @@ add_tasks_of (OfficeSession *self, GPtrArray *tasks, const char *room, gboolean 
                                                                    office_record_get_id (columns->pdata[i]));
 
       for (guint k = 0; k < standing->len; k++)
-        if (!office_record_has (standing->pdata[k], "trashed_at") && (!mine || is_mine (self, standing->pdata[k])))
+        if (is_wanted (self, standing->pdata[k], mine, templates))
           g_ptr_array_add (tasks, office_record_ref (standing->pdata[k]));
     }
 }
@@ -371,7 +379,7 @@ office_session_export_tasks (OfficeSession *self, const char *room, OfficeExport
 
   rooms = list_rooms (self, room);
   for (guint i = 0; i < rooms->len; i++)
-    add_tasks_of (self, tasks, rooms->pdata[i], room == NULL);
+    add_tasks_of (self, tasks, rooms->pdata[i], room == NULL, room != NULL && format == OFFICE_EXPORT_JSON);
   *n_tasks = tasks->len;
   switch (format)
     {

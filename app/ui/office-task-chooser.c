@@ -71,7 +71,7 @@ add_row (Chooser *self, OfficeTask *task)
 static gboolean
 may_be_shown (Chooser *self, OfficeTask *task)
 {
-  return task != NULL && task != self->task && !office_task_get_trashed (task);
+  return task != NULL && task != self->task && !office_task_get_trashed (task) && !office_task_get_template (task);
 }
 
 static void

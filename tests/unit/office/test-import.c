@@ -4,6 +4,7 @@
 #include "office-import-file.h"
 #include "office-importer.h"
 #include "office-problem.h"
+#include "office-templates.h"
 #include "office-test-notice.h"
 #include "office-test-scene.h"
 
@@ -774,6 +775,31 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* Templates are no work: a table and a calendar have none, what holds the whole room has them, as such. */
+static void
+test_export_of_templates (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *table = NULL;
+  g_autofree char *calendar = NULL;
+  g_autofree char *mine = NULL;
+  g_autofree char *json = NULL;
+  guint n;
+
+  g_assert_true (office_session_save_as_template (fixture->session, SCENE_DOORS, &id, &error));
+  g_assert_no_error (error);
+  table = office_session_export_tasks (fixture->session, SCENE_LIBRARY, OFFICE_EXPORT_CSV, &n);
+  g_assert_cmpuint (n, ==, 4);
+  calendar = office_session_export_tasks (fixture->session, SCENE_LIBRARY, OFFICE_EXPORT_CALENDAR, &n);
+  g_assert_cmpuint (n, ==, 4);
+  mine = office_session_export_tasks (fixture->session, NULL, OFFICE_EXPORT_JSON, &n);
+  g_assert_cmpuint (n, ==, 1);
+  json = office_session_export_tasks (fixture->session, SCENE_LIBRARY, OFFICE_EXPORT_JSON, &n);
+  g_assert_cmpuint (n, ==, 5);
+  g_assert_nonnull (strstr (json, "\"template\""));
+}
+
 static void
 test_json (Fixture *fixture, gconstpointer data)
 {
@@ -829,6 +855,7 @@ main (int argc, char **argv)
   ADD ("refused-field", test_refused_field);
   ADD ("round-trip", test_round_trip);
   ADD ("json", test_json);
+  ADD ("export-of-templates", test_export_of_templates);
   ADD ("calendar", test_calendar);
   return g_test_run ();
 }
