@@ -198,9 +198,10 @@ show_preferences (OfficeRoomDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
-  gtk_box_append (GTK_BOX (box), office_room_preferences_new (self->session, self->room));
+  /* What is everybody's stands above what is one's own, and that above leaving. */
   if (office_room_get_visibility (self->room) != OFFICE_ROOM_DIRECT)
     gtk_box_append (GTK_BOX (box), office_room_telling_new (self->session, self->room));
+  gtk_box_append (GTK_BOX (box), office_room_preferences_new (self->session, self->room));
   adw_bin_set_child (self->preferences_bin, box);
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-room-telling.h"
 
+#include "office-templates.h"
 #include <adwaita.h>
+
 #include <glib/gi18n.h>
 
 /* Owned by its group. */
@@ -42,13 +44,18 @@ static void
 on_switched (GtkSwitch *button, GParamSpec *spec, Telling *self)
 {
   const char *event = g_object_get_data (G_OBJECT (button), "office-event");
+  const char *room = office_room_get_id (self->room);
+  const gboolean on = gtk_switch_get_active (button);
   g_autoptr (GError) error = NULL;
 
-  office_session_set_room_says (self->session, office_room_get_id (self->room), event, gtk_switch_get_active (button),
-                                &error);
+  if (event == NULL)
+    office_session_set_room_template (self->session, room, on, &error);
+  else
+    office_session_set_room_says (self->session, room, event, on, &error);
   show_problem (self, error);
 }
 
+/* event: what the host says; NULL: whether new rooms can be made like this one */
 static void
 add_switch (Telling *self, const char *title, const char *event, gboolean active)
 {
@@ -94,6 +101,8 @@ office_room_telling_new (OfficeSession *session, OfficeRoom *room)
   add_switch (self, _ ("Say in the Conversation What Is Done"), "completed", office_room_get_says_completed (room));
   add_switch (self, _ ("Say Who Is Assigned"), "assigned", office_room_get_says_assigned (room));
   add_switch (self, _ ("Say What Is Overdue"), "overdue", office_room_get_says_overdue (room));
+  add_switch (self, _ ("Offer as a Template for New Rooms"), NULL,
+              office_session_is_room_template (session, office_room_get_id (room)));
   g_object_set_data_full (G_OBJECT (self->group), "office-telling", self, telling_free);
   return self->group;
 }

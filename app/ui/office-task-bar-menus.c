@@ -466,7 +466,14 @@ fill_views (GtkWidget *popover, OfficeTaskBar *self)
           _ ("A filter, its order and layout can be kept under a name, for everybody in this room."));
 
       gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+      /* As wide as is asked for: in a narrower popover than was measured the last of it would be cut. */
+      gtk_label_set_width_chars (GTK_LABEL (hint), 30);
       gtk_label_set_max_width_chars (GTK_LABEL (hint), 30);
+      gtk_label_set_xalign (GTK_LABEL (hint), 0);
+      gtk_widget_set_margin_start (hint, 6);
+      gtk_widget_set_margin_end (hint, 6);
+      gtk_widget_set_margin_top (hint, 4);
+      gtk_widget_set_margin_bottom (hint, 6);
       gtk_widget_add_css_class (hint, "stamp");
       gtk_box_append (box, hint);
     }
