@@ -2,6 +2,7 @@
 #include "office-scheduled-private.h"
 
 #include "office-mentions.h"
+#include "office-reason-words.h"
 
 struct _OfficeScheduled {
   GObject parent_instance;
@@ -143,7 +144,8 @@ office_scheduled_get_problem (OfficeScheduled *self)
 {
   g_return_val_if_fail (OFFICE_IS_SCHEDULED (self), NULL);
 
-  return office_record_get_text (self->record, "problem");
+  return office_reason_get_words (office_record_get_text (self->record, "reason"),
+                                  office_record_get_text (self->record, "problem"));
 }
 
 /**
@@ -160,5 +162,6 @@ office_scheduled_shows (OfficeScheduled *self, OfficeRecord *record)
          && g_strcmp0 (office_record_get_text (self->record, "text"), office_record_get_text (record, "text")) == 0
          && g_strcmp0 (office_record_get_text (self->record, "problem"), office_record_get_text (record, "problem"))
                 == 0
+         && g_strcmp0 (office_record_get_text (self->record, "reason"), office_record_get_text (record, "reason")) == 0
          && office_record_get_integer (self->record, "send_at") == office_record_get_integer (record, "send_at");
 }

@@ -6,6 +6,7 @@
 #include "office-mentions.h"
 #include "office-position.h"
 #include "office-problem.h"
+#include "office-reason-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -23,6 +24,9 @@ refuse (GError *problem, GError **error)
   if (g_error_matches (owned, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
     office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
                         _ ("The disk of this computer is full. Make room and try again."));
+  else if (office_problem_get_reason (owned) != NULL)
+    office_problem_set (error, (OfficeProblem) owned->code, office_problem_get_field (owned), "%s",
+                        office_reason_get_words_of (owned));
   else
     g_propagate_error (error, g_steal_pointer (&owned));
   return FALSE;

@@ -3,6 +3,7 @@
 
 #include "office-effects.h"
 #include "office-problem.h"
+#include "office-reason-words.h"
 
 #include <glib/gi18n.h>
 
@@ -372,5 +373,5 @@ office_session_dup_entry_reason (OfficeSession *self, OfficeOutboxEntry *entry)
   if (entry->problem->code == OFFICE_PROBLEM_NOT_FOUND && room != NULL && office_session_find_room (self, room) == NULL
       && !g_str_equal (office_operation_get_intent (entry->operation), "room.create"))
     return g_strdup (_ ("You are not in this room any more"));
-  return g_strdup (entry->problem->message);
+  return g_strdup (office_reason_get_words_of (entry->problem));
 }

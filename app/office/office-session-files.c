@@ -3,6 +3,7 @@
 
 #include "office-file-name.h"
 #include "office-problem.h"
+#include "office-reason-words.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -117,7 +118,7 @@ on_fetched (OfficeSession *self, const char *hash, const GError *error)
 {
   g_hash_table_remove (self->wanted_files, hash);
   if (error != NULL)
-    g_hash_table_insert (self->failed_files, g_strdup (hash), g_strdup (error->message));
+    g_hash_table_insert (self->failed_files, g_strdup (hash), g_strdup (office_reason_get_words_of (error)));
   else
     g_hash_table_remove (self->failed_files, hash);
   office_session_each_file (self, refresh, NULL);

@@ -2,6 +2,7 @@
 #include "office-session-private.h"
 
 #include "office-calls.h"
+#include "office-reason-words.h"
 
 /* From records to the objects that windows hold: made when somebody asks, one for an id. */
 
@@ -340,6 +341,7 @@ office_session_take_refused (OfficeSession *self, OfficeOutboxEntry *entry)
   office_message_set_thread_id (message, json_object_get_string_member_with_default (with, "thread", NULL));
   office_message_set_quote_id (message, json_object_get_string_member_with_default (with, "quote", NULL));
   office_message_set_draft (message, text, office_operation_get_at (entry->operation));
-  office_message_set_delivery (message, OFFICE_DELIVERY_REFUSED, entry->problem != NULL ? entry->problem->message : "");
+  office_message_set_delivery (message, OFFICE_DELIVERY_REFUSED,
+                               entry->problem != NULL ? office_reason_get_words_of (entry->problem) : "");
   return message;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-problem.h"
+#include "office-reason-words.h"
 
 static const char *
 find_text (const GError *error)
@@ -46,5 +47,5 @@ office_problem_dup_text (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   text = find_text (error);
-  return g_strdup (text != NULL ? text : error->message);
+  return g_strdup (text != NULL ? text : office_reason_get_words_of (error));
 }

@@ -5,24 +5,28 @@
 
 typedef struct {
   char *field;
+  char *reason;
 } OfficeProblemPrivate;
 
 static void
 office_problem_private_init (OfficeProblemPrivate *self)
 {
   self->field = NULL;
+  self->reason = NULL;
 }
 
 static void
 office_problem_private_copy (const OfficeProblemPrivate *from, OfficeProblemPrivate *to)
 {
   to->field = g_strdup (from->field);
+  to->reason = g_strdup (from->reason);
 }
 
 static void
 office_problem_private_clear (OfficeProblemPrivate *self)
 {
   g_free (self->field);
+  g_free (self->reason);
 }
 
 G_DEFINE_EXTENDED_ERROR (OfficeProblem, office_problem)
@@ -85,6 +89,37 @@ const char *
 office_problem_get_field (const GError *error)
 {
   return error->domain == OFFICE_PROBLEM ? office_problem_get_private (error)->field : NULL;
+}
+
+/**
+ * office_problem_set_reason:
+ * @error: a problem
+ * @reason: (nullable): a word for why, of office-reason.c or of another version
+ *
+ * Nothing where @error is of another domain.
+ */
+void
+office_problem_set_reason (GError *error, const char *reason)
+{
+  OfficeProblemPrivate *self;
+
+  if (error->domain != OFFICE_PROBLEM)
+    return;
+  self = office_problem_get_private (error);
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+}
+
+/**
+ * office_problem_get_reason:
+ * @error: any error
+ *
+ * Returns: (transfer none) (nullable): a word for why; %NULL where none was given
+ */
+const char *
+office_problem_get_reason (const GError *error)
+{
+  return error->domain == OFFICE_PROBLEM ? office_problem_get_private (error)->reason : NULL;
 }
 
 /**

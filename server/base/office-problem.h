@@ -29,8 +29,11 @@ typedef enum {
 
 GQuark office_problem_quark (void);
 GError *office_problem_new (OfficeProblem status, const char *field, const char *format, ...) G_GNUC_PRINTF (3, 4);
-void office_problem_set (GError **error, OfficeProblem status, const char *field, const char *format, ...) G_GNUC_PRINTF (4, 5);
-const char *office_problem_get_field (const GError *error); /* nullable, borrowed */
+void office_problem_set (GError **error, OfficeProblem status, const char *field, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+const char *office_problem_get_field (const GError *error);         /* nullable, borrowed */
+void office_problem_set_reason (GError *error, const char *reason); /* nullable */
+const char *office_problem_get_reason (const GError *error);        /* see office-reason.h; nullable, borrowed */
 gboolean office_problem_is_missing_file (
     const GError *error); /* 409 of `files`: to be uploaded, then the same may be tried again */
 gboolean office_problem_is_temporary (const GError *error); /* 429 and 5xx: the same may be tried again */

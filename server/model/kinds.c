@@ -241,6 +241,7 @@ static const OfficeField scheduled_fields[] = {
   TEXT ("text", REQUIRED | LINES, HOST, OFFICE_LIMIT_TEXT),
   TIME ("send_at", REQUIRED | INDEXED, HOST),
   TEXT ("problem", 0, HOST, 500), /* why the host could not send it */
+  TEXT ("reason", 0, HOST, 64),   /* likewise, as a word of office-reason.c */
 };
 
 static const OfficeField draft_fields[] = {

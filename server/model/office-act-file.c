@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-act-private.h"
 
+#include "office-reason.h"
+
 /*
  * Files of messages and tasks. Here only what is said of them is looked at; whether the host has the bytes is asked where
  * the operation is carried out.
@@ -83,7 +85,7 @@ office_act_file_add (OfficeAct *self, GError **error)
     return FALSE;
   if (office_record_has (task, "trashed_at"))
     {
-      office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "task", "The task is in the trash");
+      office_reason_set (error, OFFICE_REASON_TRASHED, "task");
       return FALSE;
     }
   return add_file (self, task, self->with, error);
@@ -119,8 +121,7 @@ office_act_remove_file (OfficeAct *self, OfficeRecord *file, GError **error)
 {
   if (g_strcmp0 (office_record_get_text (file, "author"), self->person) != 0 && !office_act_is_admin (self))
     {
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "id",
-                          "A file can be removed only by its author and by admins");
+      office_reason_set (error, OFFICE_REASON_ANOTHERS_FILE, "id");
       return FALSE;
     }
   erase_if_empty (self, file);

@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-position.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -144,12 +145,12 @@ check_column_empty (OfficeAct *self, OfficeRecord *column, GError **error)
   for (guint i = 0; i < tasks->len; i++)
     if (!office_record_has (g_ptr_array_index (tasks, i), "trashed_at"))
       {
-        office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "There are tasks in the column");
+        office_reason_set (error, OFFICE_REASON_COLUMN_IN_USE, "id");
         return FALSE;
       }
   if (columns->len > 1)
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "The last column of a board stays");
+  office_reason_set (error, OFFICE_REASON_LAST_COLUMN, "id");
   return FALSE;
 }
 
@@ -210,8 +211,7 @@ leave_stub (OfficeAct *self, OfficeRecord *message, GError **error)
 {
   if (g_strcmp0 (office_record_get_text (message, "author"), self->person) != 0 && !office_act_is_admin (self))
     {
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "id",
-                          "A message can be removed only by its author and by admins");
+      office_reason_set (error, OFFICE_REASON_ANOTHERS_MESSAGE, "id");
       return FALSE;
     }
   if (office_record_get_boolean (message, "removed"))

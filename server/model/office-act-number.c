@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-act-private.h"
 
+#include "office-reason.h"
+
 #include <string.h>
 
 /*
@@ -117,18 +119,17 @@ office_act_check_key (OfficeAct *self, OfficeRecord *room, const char *key, GErr
 {
   if (g_str_equal (office_record_get_text (room, "visibility"), "direct"))
     {
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "key", "A direct room has no key");
+      office_reason_set (error, OFFICE_REASON_DIRECT_ROOM, "key");
       return FALSE;
     }
   if (key == NULL || !is_key (key))
     {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, "key",
-                          "The key of a room is 2 to 10 capital letters and digits, a letter first");
+      office_reason_set (error, OFFICE_REASON_KEY_FORM, "key");
       return FALSE;
     }
   if (!is_taken (self->book, key, office_record_get_id (room)))
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "key", "Another room has this key");
+  office_reason_set (error, OFFICE_REASON_KEY_TAKEN, "key");
   return FALSE;
 }
 

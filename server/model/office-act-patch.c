@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-id.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -14,6 +15,7 @@ refuse_writer (const OfficeField *field, const char *who, GError **error)
 {
   office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, field->name, "The field “%s” can be changed only by %s",
                       field->name, who);
+  office_reason_give (error, OFFICE_REASON_NOT_YOURS);
   return FALSE;
 }
 
@@ -66,7 +68,7 @@ check_unique_name (OfficeAct *self, OfficeRecord *person, const char *name, GErr
       if (!g_str_equal (office_record_get_id (other), office_record_get_id (person))
           && g_str_equal (folded, other_folded))
         {
-          office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "name", "Somebody else in the office has this name");
+          office_reason_set (error, OFFICE_REASON_NAME_TAKEN, "name");
           return FALSE;
         }
     }
@@ -95,7 +97,7 @@ check_room (OfficeAct *self, OfficeRecord *room, const OfficeField *field, JsonN
     return TRUE;
   if (g_str_equal (office_record_get_text (room, "visibility"), "direct"))
     {
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "name", "A direct room has no name");
+      office_reason_set (error, OFFICE_REASON_DIRECT_ROOM, "name");
       return FALSE;
     }
   required.flags |= OFFICE_FIELD_REQUIRED;
@@ -116,7 +118,7 @@ check_sense (OfficeAct *self, OfficeRecord *record, const OfficeField *field, Js
     return office_act_check_work (self, record, field, value, error);
   if (g_str_equal (kind, "message") && office_record_get_boolean (record, "removed"))
     {
-      office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "The message was removed");
+      office_reason_set (error, OFFICE_REASON_REMOVED, "id");
       return FALSE;
     }
   return TRUE;
@@ -136,6 +138,7 @@ refuse_three_way (const OfficeField *field, GError **error)
 {
   office_problem_set (error, OFFICE_PROBLEM_CONFLICT, field->name, "The field “%s” was changed elsewhere since",
                       field->name);
+  office_reason_give (error, OFFICE_REASON_CHANGED_ELSEWHERE);
   return FALSE;
 }
 

@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-position.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -46,8 +47,7 @@ refuse_after (OfficeAct *self, OfficeRecord *task, const char *after, GError **e
 
   if (neighbour != NULL && !g_str_equal (after, office_record_get_id (task))
       && office_access_may_see_scope (self->book, self->person, office_record_get_scope (neighbour)))
-    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "after",
-                        "The task that it was to stand behind has left the column");
+    office_reason_set (error, OFFICE_REASON_NEIGHBOUR_MOVED, "after");
   else
     office_problem_set (error, OFFICE_PROBLEM_INVALID, "after", "The member “after” names no task of the column");
   return FALSE;

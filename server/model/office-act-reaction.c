@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-id.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -17,7 +18,7 @@ find_message (OfficeAct *self, const char *member, GError **error)
     return NULL;
   if (!office_record_get_boolean (message, "removed"))
     return g_steal_pointer (&message);
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, member, "The message was removed");
+  office_reason_set (error, OFFICE_REASON_REMOVED, member);
   return NULL;
 }
 
@@ -55,6 +56,7 @@ check_number (OfficeAct *self, OfficeRecord *message, GError **error)
     return TRUE;
   office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "emoji", "There are %d reactions of yours to the message already",
                       OFFICE_LIMIT_REACTIONS);
+  office_reason_give (error, OFFICE_REASON_TOO_MANY_REACTIONS);
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-position.h"
+#include "office-reason.h"
 
 #define MOST_MEMBERS 1000
 #define MOST_DIRECT  50 /* people in a direct room */
@@ -117,6 +118,7 @@ refuse_guest (OfficeAct *self, const char *what, GError **error)
   if (!office_act_is_guest (self))
     return TRUE;
   office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL, "Guests cannot %s", what);
+  office_reason_give (error, OFFICE_REASON_GUEST);
   return FALSE;
 }
 
@@ -125,7 +127,7 @@ refuse_direct (OfficeRecord *room, GError **error)
 {
   if (!g_str_equal (office_record_get_text (room, "visibility"), "direct"))
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, "room", "The people of a direct room are fixed");
+  office_reason_set (error, OFFICE_REASON_DIRECT_ROOM, "room");
   return FALSE;
 }
 

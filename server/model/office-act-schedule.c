@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-id.h"
+#include "office-reason.h"
 
 /* Messages that the host is to send later, and what it does when it is time. */
 
@@ -26,7 +27,7 @@ check_not_sent (OfficeAct *self, GError **error)
   message = office_act_get (self, id, "message");
   if (message == NULL)
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "The message has been sent already");
+  office_reason_set (error, OFFICE_REASON_ALREADY_SENT, "id");
   return FALSE;
 }
 
@@ -56,6 +57,7 @@ office_act_message_schedule (OfficeAct *self, GError **error)
     return FALSE;
   office_record_set_text (scheduled, "room", office_record_get_id (room));
   office_record_set_text (scheduled, "problem", NULL);
+  office_record_set_text (scheduled, "reason", NULL);
   return TRUE;
 }
 
@@ -175,6 +177,7 @@ office_effects_of_refusal (OfficeRecord *due, const GError *problem)
                                             MIN (g_utf8_strlen (problem->message, -1), field->limit));
 
   office_record_set_text (refused, "problem", text);
+  office_record_set_text (refused, "reason", office_problem_get_reason (problem));
   g_ptr_array_add (effects->written, refused);
   return effects;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-act-private.h"
 
+#include "office-reason.h"
 #include "office-recurrence.h"
 #include "office-rules.h"
 
@@ -12,11 +13,11 @@
 #define WIDEST  2000 /* tasks that one is blocked by, and they by others, and so on */
 
 static gboolean
-refuse_circle (const char *field, const char *why, GError **error)
+refuse_circle (const char *field, OfficeReason why, GError **error)
 {
   if (!office_rule_holds (OFFICE_RULE_CIRCLE))
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, field, "%s", why);
+  office_reason_set (error, why, field);
   return FALSE;
 }
 
@@ -43,9 +44,9 @@ office_act_check_above (OfficeAct *self, const char *task, const char *parent, G
       g_autoptr (OfficeRecord) above = NULL;
 
       if (g_str_equal (id, task))
-        return refuse_circle ("parent", "The task would be a part of itself", error);
+        return refuse_circle ("parent", OFFICE_REASON_PART_OF_ITSELF, error);
       if (i == DEEPEST)
-        return refuse_circle ("parent", "Too many tasks would be parts of each other", error);
+        return refuse_circle ("parent", OFFICE_REASON_TOO_DEEP, error);
       above = office_act_get (self, id, "task");
       g_free (id);
       id = above != NULL ? g_strdup (office_record_get_text (above, "parent")) : NULL;
@@ -70,9 +71,9 @@ check_block (OfficeAct *self, const char *task, const char *blocker, GError **er
       g_auto (GStrv) ids = NULL;
 
       if (g_str_equal (id, task))
-        return refuse_circle ("blocked_by", "The task would wait for itself", error);
+        return refuse_circle ("blocked_by", OFFICE_REASON_WAITS_FOR_ITSELF, error);
       if (g_hash_table_size (seen) == WIDEST)
-        return refuse_circle ("blocked_by", "Too many tasks would wait for each other", error);
+        return refuse_circle ("blocked_by", OFFICE_REASON_TOO_ENTANGLED, error);
       record = office_act_get (self, id, "task");
       ids = record != NULL ? office_record_dup_ids (record, "blocked_by") : g_new0 (char *, 1);
       for (guint i = 0; ids[i] != NULL; i++)

@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-id.h"
+#include "office-reason.h"
 
 static gboolean
 is_done (OfficeRecord *column)
@@ -14,7 +15,7 @@ office_act_check_not_trashed (OfficeRecord *task, GError **error)
 {
   if (!office_record_has (task, "trashed_at"))
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "The task is in the trash");
+  office_reason_set (error, OFFICE_REASON_TRASHED, "id");
   return FALSE;
 }
 
@@ -46,7 +47,7 @@ refuse_left (OfficeAct *self, OfficeRecord *task, GError **error)
   if (column == NULL || g_strcmp0 (office_record_get_text (column, "room"), office_record_get_text (task, "room")) == 0
       || !office_access_may_see_scope (self->book, self->person, office_record_get_scope (column)))
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "The task is in another room by now");
+  office_reason_set (error, OFFICE_REASON_TASK_MOVED, "column");
   return FALSE;
 }
 
@@ -216,7 +217,7 @@ place_new (OfficeAct *self, OfficeRecord *task, GError **error)
   if (column == NULL)
     {
       if (gone)
-        office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "The room has no column to put the task into");
+        office_reason_set (error, OFFICE_REASON_NO_COLUMN, "column");
       return FALSE;
     }
   office_act_set_column (self, task, column);
@@ -253,7 +254,7 @@ office_act_move_within_room (OfficeAct *self, OfficeRecord *task, GError **error
     return FALSE;
   column = find_column (self, office_record_get_text (task, "room"), &gone, error);
   if (gone)
-    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "column", "The column is gone");
+    office_reason_set (error, OFFICE_REASON_COLUMN_GONE, "column");
   if (column == NULL || !office_act_place (self, task, column, error))
     return FALSE;
   if (g_str_equal (office_record_get_text (task, "column"), office_record_get_id (column)))
@@ -313,7 +314,7 @@ office_act_task_restore (OfficeAct *self, GError **error)
   column = find_column_left (self, task);
   if (column == NULL)
     {
-      office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "id", "The room has no column to put the task into");
+      office_reason_set (error, OFFICE_REASON_NO_COLUMN, "id");
       return FALSE;
     }
   restored = office_act_edit (self, task);

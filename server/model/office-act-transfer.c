@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-parts.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -97,7 +98,7 @@ find_first_column (Transfer *self, GError **error)
   OfficeRecord *column = office_act_find_first_column (self->act, self->to);
 
   if (column == NULL)
-    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "room", "The room has no column to put the task into");
+    office_reason_set (error, OFFICE_REASON_NO_COLUMN, "room");
   return column;
 }
 

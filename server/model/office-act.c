@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-id.h"
+#include "office-reason.h"
 
 static gboolean
 refuse_reference (const char *member, const char *kind, GError **error)
@@ -52,6 +53,7 @@ office_act_find (OfficeAct *self, const char *member, const char *kind, GError *
   if (record != NULL && office_access_may_see_scope (self->book, self->person, office_record_get_scope (record)))
     return g_steal_pointer (&record);
   office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, member, "There is no such %s", kind);
+  office_reason_give (error, OFFICE_REASON_GONE);
   return NULL;
 }
 
@@ -63,7 +65,7 @@ office_act_check_open (OfficeAct *self, OfficeRecord *record, GError **error)
 
   if (room_record == NULL || !office_record_get_boolean (room_record, "archived"))
     return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "room", "The room is archived");
+  office_reason_set (error, OFFICE_REASON_ARCHIVED, "room");
   return FALSE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-act-private.h"
 
+#include "office-reason.h"
+
 /**
  * office_overwritten_new:
  * @field: a field's name
@@ -116,7 +118,7 @@ find_actor (OfficeBook *book, const char *person, GError **error)
 
   if (actor != NULL && g_str_equal (office_record_get_kind_name (actor), "person"))
     return g_steal_pointer (&actor);
-  office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL, "You are not a member of this office");
+  office_reason_set (error, OFFICE_REASON_NOT_A_MEMBER, NULL);
   return NULL;
 }
 

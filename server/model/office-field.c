@@ -4,9 +4,17 @@
 #include "office-id.h"
 #include "office-position.h"
 #include "office-problem.h"
+#include "office-reason.h"
 #include "office-wall-clock.h"
 
 #include <string.h>
+
+static gboolean
+refuse_empty (const OfficeField *field, GError **error)
+{
+  office_problem_set (error, OFFICE_PROBLEM_INVALID, field->name, "The field “%s” is empty", field->name);
+  return office_reason_give (error, OFFICE_REASON_EMPTY);
+}
 
 static gboolean
 refuse (const OfficeField *field, GError **error, const char *what)
@@ -31,10 +39,10 @@ check_text (const OfficeField *field, const char *text, GError **error)
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, field->name,
                           "The field “%s” has more than %" G_GINT64_FORMAT " characters", field->name, field->limit);
-      return FALSE;
+      return office_reason_give (error, OFFICE_REASON_TOO_LONG);
     }
   if ((field->flags & OFFICE_FIELD_REQUIRED) != 0 && is_blank (text))
-    return refuse (field, error, "is empty");
+    return refuse_empty (field, error);
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar character = (guchar) *text;
@@ -167,7 +175,7 @@ gboolean
 office_field_check (const OfficeField *field, JsonNode *value, GError **error)
 {
   if (value == NULL || JSON_NODE_HOLDS_NULL (value))
-    return (field->flags & OFFICE_FIELD_REQUIRED) == 0 || refuse (field, error, "is empty");
+    return (field->flags & OFFICE_FIELD_REQUIRED) == 0 || refuse_empty (field, error);
   if (!office_field_check_type (field, value, error))
     return FALSE;
   switch (field->type)

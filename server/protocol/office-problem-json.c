@@ -3,8 +3,9 @@
 
 #include "office-problem.h"
 
-#define LONGEST_TITLE 1024
-#define LONGEST_FIELD 64
+#define LONGEST_TITLE  1024
+#define LONGEST_FIELD  64
+#define LONGEST_REASON 64
 
 static void
 append_problem (GString *json, const GError *error)
@@ -15,6 +16,7 @@ append_problem (GString *json, const GError *error)
   /* The words of other domains name files, tables and addresses, which are nobody's business outside. */
   office_frame_add_text (json, "title", ours ? error->message : "The host failed to do this");
   office_frame_add_text (json, "field", ours ? office_problem_get_field (error) : NULL);
+  office_frame_add_text (json, "reason", ours ? office_problem_get_reason (error) : NULL);
   g_string_append_c (json, '}');
 }
 
@@ -52,12 +54,16 @@ GError *
 office_problem_from_object (JsonObject *object)
 {
   gint64 status;
-  const char *title, *field;
+  const char *title, *field, *reason;
+  GError *error;
 
   if (!office_json_get_integer (object, "status", OFFICE_JSON_REQUIRED, 400, 599, 0, &status, NULL))
     status = OFFICE_PROBLEM_INTERNAL;
   if (!office_json_get_text (object, "title", OFFICE_JSON_REQUIRED, LONGEST_TITLE, &title, NULL))
     title = "The other side gave no reason";
   office_json_get_text (object, "field", OFFICE_JSON_OPTIONAL, LONGEST_FIELD, &field, NULL);
-  return office_problem_new ((OfficeProblem) status, field, "%s", title);
+  office_json_get_text (object, "reason", OFFICE_JSON_OPTIONAL, LONGEST_REASON, &reason, NULL);
+  error = office_problem_new ((OfficeProblem) status, field, "%s", title);
+  office_problem_set_reason (error, reason);
+  return error;
 }

@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-reason.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +26,7 @@ static void
 set_problem (GError **error, int code)
 {
   if (code == ENOSPC || code == EDQUOT || code == EFBIG)
-    office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host’s disk is full");
+    office_reason_set (error, OFFICE_REASON_DISK_FULL, NULL);
   else
     office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "The host could not keep the file: %s",
                         g_strerror (code));

@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-reason.h"
 #include "office-store-private.h"
 
 #include <errno.h>
@@ -213,10 +214,13 @@ check_piece (OfficeFiles *self, const char *name, gint64 offset, gint64 size, gs
   if (self->stopped)
     office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
   else if (size > self->limit)
-    office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, "size",
-                        "The file has %" G_GINT64_FORMAT " bytes, more than the %" G_GINT64_FORMAT
-                        " that this host takes",
-                        size, self->limit);
+    {
+      office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, "size",
+                          "The file has %" G_GINT64_FORMAT " bytes, more than the %" G_GINT64_FORMAT
+                          " that this host takes",
+                          size, self->limit);
+      office_reason_give (error, OFFICE_REASON_FILE_TOO_LARGE);
+    }
   else if (length > OFFICE_LIMIT_PIECE)
     office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, NULL, "The piece is larger than %d bytes", OFFICE_LIMIT_PIECE);
   else if (offset < 0 || size < 0 || offset > size || (gint64) length > size - offset)

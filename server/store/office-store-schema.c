@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-reason.h"
 
 #define DAY_MS         G_GINT64_CONSTANT (86400000)
 #define TOMBSTONE_DAYS 180
@@ -340,12 +341,12 @@ office_store_schema_prune (OfficeDatabase *database, gint64 now, GError **error)
 GError *
 office_store_translate_error (GError *error)
 {
-  GError *problem;
+  GError *problem = NULL;
 
   if (error->domain != OFFICE_SQL_ERROR)
     return error;
   if (error->code == OFFICE_SQL_ERROR_FULL)
-    problem = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The disk of the host is full");
+    office_reason_set (&problem, OFFICE_REASON_DISK_FULL, NULL);
   else if (error->code == OFFICE_SQL_ERROR_BUSY)
     problem = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The database of the host is in use elsewhere");
   else if (error->code == OFFICE_SQL_ERROR_DAMAGED)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-hub-private.h"
 
+#include "office-reason.h"
+
 #include <string.h>
 
 #define CATCH_UPS 32 /* at once */
@@ -491,6 +493,11 @@ office_hub_problem_of (const GError *error)
   if (error->domain == OFFICE_PROBLEM)
     return g_error_copy (error);
   if (g_error_matches (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
-    return office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host's disk is full");
+    {
+      GError *problem = NULL;
+
+      office_reason_set (&problem, OFFICE_REASON_DISK_FULL, NULL);
+      return problem;
+    }
   return office_problem_new (OFFICE_PROBLEM_INTERNAL, NULL, "The host could not read or write its book");
 }

@@ -177,6 +177,7 @@ test_refused (void)
   assert_waits (host, id);
   refused = get (host, id);
   g_assert_cmpstr (office_record_get_text (refused, "problem"), ==, "There is no such room");
+  g_assert_cmpstr (office_record_get_text (refused, "reason"), ==, "gone");
   pass (host, 1);
   assert_sent (host, other, "Hello");
   pass (host, 100 * SOON);

@@ -131,6 +131,32 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
 }
 
+static void
+assert_told (Fixture *self, const char *reason, const char *expected)
+{
+  g_autoptr (OfficeScheduled) scheduled = NULL;
+  OfficeRecord *record = office_record_new ("scheduled", "0190a000-0000-7000-8000-0000000009f1", "person:" SCENE_BEN);
+
+  office_record_set_text (record, "room", SCENE_LIBRARY);
+  office_record_set_text (record, "text", "Tomorrow");
+  office_record_set_integer (record, "send_at", 1);
+  office_record_set_text (record, "problem", "In the host's words");
+  office_record_set_text (record, "reason", reason);
+  office_test_scene_receive (self->scene, record, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->schedule)), ==, 1);
+  scheduled = g_list_model_get_item (G_LIST_MODEL (self->schedule), 0);
+  g_assert_cmpstr (office_scheduled_get_problem (scheduled), ==, expected);
+}
+
+/* In the person's words where this version knows the reason. */
+static void
+test_reasons (Fixture *self, gconstpointer data)
+{
+  assert_told (self, NULL, "In the host's words");
+  assert_told (self, "archived", "The room is archived");
+  assert_told (self, "of-a-newer-version", "In the host's words");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,6 +165,7 @@ main (int argc, char **argv)
   g_test_add ("/office/schedule/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/office/schedule/now", Fixture, NULL, set_up, test_now, tear_down);
   g_test_add ("/office/schedule/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/office/schedule/reasons", Fixture, NULL, set_up, test_reasons, tear_down);
   g_test_add ("/office/schedule/refused", Fixture, NULL, set_up, test_refused, tear_down);
   return g_test_run ();
 }

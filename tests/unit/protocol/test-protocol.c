@@ -5,6 +5,7 @@
 #include "office-frame.h"
 #include "office-memory-book.h"
 #include "office-problem.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -256,12 +257,14 @@ test_problem (void)
   g_autoptr (GError) plain = office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL,
                                                  "The name or the password is wrong");
   g_autoptr (GError) foreign = g_error_new (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "/var/secret: no space");
-  g_autofree char *json = office_problem_to_json (error);
+  g_autofree char *json = NULL;
   g_autofree char *plain_json = office_problem_to_json (plain);
   g_autofree char *foreign_json = office_problem_to_json (foreign);
   g_autoptr (JsonObject) object = parse (golden);
   g_autoptr (GError) read = office_problem_from_object (object);
 
+  office_reason_give (&error, OFFICE_REASON_EMPTY);
+  json = office_problem_to_json (error);
   g_assert_cmpstr (json, ==, golden);
   g_assert_cmpstr (plain_json, ==, answer);
   g_assert_null (strstr (foreign_json, "secret"));
@@ -269,6 +272,33 @@ test_problem (void)
   g_assert_error (read, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
   g_assert_cmpstr (read->message, ==, error->message);
   g_assert_cmpstr (office_problem_get_field (read), ==, "name");
+  g_assert_cmpstr (office_problem_get_reason (read), ==, "empty");
+}
+
+/* Each has a name of its own, that is short enough to travel and stands in the document. */
+static void
+test_reasons (void)
+{
+  g_autofree char *document = golden_read_source ("server/protocol/PROTOCOL.md");
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < OFFICE_N_REASONS; i++)
+    {
+      const char *name = office_reason_get_name ((OfficeReason) i);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *line = NULL;
+
+      g_assert_true (g_hash_table_add (names, (gpointer) name));
+      g_assert_cmpuint (strlen (name), <=, 64);
+      office_reason_set (&error, (OfficeReason) i, "it");
+      g_assert_cmpstr (office_problem_get_reason (error), ==, name);
+      g_assert_cmpstr (office_problem_get_field (error), ==, "it");
+      g_assert_cmpstr (office_reason_get_sentence (name), ==, error->message);
+      line = g_strdup_printf ("| `%s` | %d | %s |", name, error->code, error->message);
+      g_assert_nonnull (strstr (document, line));
+    }
+  g_assert_null (office_reason_get_sentence (NULL));
+  g_assert_null (office_reason_get_sentence ("of-a-newer-version"));
 }
 
 /* A host that says nonsense is still answered by an error one can show. */
@@ -301,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/protocol/kinds", test_kinds);
   g_test_add_func ("/protocol/limits", test_limits);
   g_test_add_func ("/protocol/problem", test_problem);
+  g_test_add_func ("/protocol/reasons", test_reasons);
   g_test_add_func ("/protocol/broken-problem", test_broken_problem);
   return g_test_run ();
 }

@@ -64,7 +64,7 @@ test_full_disk (StoreFixture *fixture, gconstpointer data)
       const Work *work = g_ptr_array_index (works, i);
 
       g_assert_error (work->error, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAVAILABLE);
-      g_assert_cmpstr (work->error->message, ==, "The disk of the host is full");
+      g_assert_cmpstr (work->error->message, ==, "The host’s disk is full");
       g_assert_cmpint (work->rev, ==, 0);
       g_assert_false (has_record (fixture, i));
     }
