@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   OfficeTransfer *transfer;
   char *hash; /* what is under way; NULL: nothing */
+  gint64 size;
   GCancellable *cancellable;
   guint retry; /* timeout */
   guint failures;
@@ -64,9 +65,10 @@ may_begin (OfficeTransfer *self, Lane *lane)
 }
 
 static void
-begin (Lane *lane, const char *hash)
+begin (Lane *lane, const char *hash, gint64 size)
 {
   lane->hash = g_strdup (hash);
+  lane->size = size;
   lane->cancellable = g_cancellable_new ();
 }
 
@@ -145,6 +147,13 @@ settle_upload (OfficeTransfer *self, const char *hash, gint64 size, const GError
   rest (&self->up);
 }
 
+static gboolean
+is_waited_for (OfficeTransfer *self, const char *hash)
+{
+  return office_replica_get_blob (self->replica, hash) == OFFICE_BLOB_QUEUED
+         && office_replica_awaits_blob (self->replica, hash);
+}
+
 static void
 on_uploaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -152,8 +161,7 @@ on_uploaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *hash = g_strdup (self->up.hash);
   gboolean done = office_upload_finish (result, &error);
-  gint64 size = 0;
-  g_autofree char *waited_for = office_replica_dup_upload (self->replica, &size);
+  const gint64 size = self->up.size;
 
   end (&self->up);
   if (self->stopped)
@@ -161,7 +169,7 @@ on_uploaded (GObject *source, GAsyncResult *result, gpointer data)
   if (done || !may_pass (error))
     {
       self->up.failures = 0;
-      if (g_strcmp0 (hash, waited_for) == 0)
+      if (is_waited_for (self, hash))
         settle_upload (self, hash, size, done ? NULL : error);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -181,7 +189,7 @@ send_next (OfficeTransfer *self)
   hash = office_replica_dup_upload (self->replica, &size);
   if (hash == NULL)
     return;
-  begin (&self->up, hash);
+  begin (&self->up, hash, size);
   path = build_path (self, hash);
   office_upload_async (self->reach, self->token, path, hash, size, on_progress, &self->up, self->up.cancellable,
                        on_uploaded, g_object_ref (self));
@@ -241,15 +249,30 @@ fetch_next (OfficeTransfer *self)
 
   if (wish == NULL || !may_begin (self, &self->down))
     return;
-  begin (&self->down, wish->hash);
+  begin (&self->down, wish->hash, wish->size);
   path = build_path (self, wish->hash);
   office_download_async (self->reach, self->token, path, wish->hash, wish->size, on_progress, &self->down,
                          self->down.cancellable, on_downloaded, g_object_ref (self));
 }
 
+/* What is on its way goes on later where it stopped, when something small is to go first, or nothing waits for it any more. */
+static void
+give_way (OfficeTransfer *self)
+{
+  g_autofree char *next = NULL;
+  gint64 size;
+
+  if (self->up.hash == NULL)
+    return;
+  next = office_replica_dup_upload (self->replica, &size);
+  if (next != NULL && !g_str_equal (next, self->up.hash))
+    g_cancellable_cancel (self->up.cancellable);
+}
+
 static void
 on_outbox_changed (OfficeTransfer *self)
 {
+  give_way (self);
   send_next (self);
 }
 

@@ -4,6 +4,8 @@
 #include "office-json.h"
 #include "office-problem.h"
 
+#define SMALL (2 * 1024 * 1024) /* bytes of a file that is through in a moment */
+
 /*
  * Files on this computer. The bytes lie in a folder beside the book, under their hash; the row in `blob` says that they
  * are there and whether the host has them. `outbox_file` names the files of the operations in the outbox, `draft_file`
@@ -142,7 +144,11 @@ office_replica_set_blob (OfficeReplica *self, const char *hash, gint64 size, Off
  * @self: a replica
  * @size: (out): its bytes
  *
- * Returns: (transfer full) (nullable): the file that the first of the waiting operations needs on the host; %NULL: none
+ * A small file does not wait for a large one that was attached before it: it is through in a moment, and what waits for it
+ * in its room can go.
+ *
+ * Returns: (transfer full) (nullable): the file that goes to the host now, the first that a waiting operation needs of the
+ *   small ones, or else of the large ones; %NULL: none
  */
 char *
 office_replica_dup_upload (OfficeReplica *self, gint64 *size)
@@ -152,12 +158,12 @@ office_replica_dup_upload (OfficeReplica *self, gint64 *size)
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
 
-  row = office_replica_query_texts (
-      self, 2, &error,
-      "SELECT blob.hash, blob.size FROM outbox JOIN outbox_file USING (position)"
-      " JOIN blob ON blob.hash = outbox_file.hash"
-      " WHERE outbox.state IN (0, 4) AND outbox.rev = 0 AND blob.state = 1 ORDER BY outbox.position LIMIT 1",
-      "");
+  row = office_replica_query_texts (self, 2, &error,
+                                    "SELECT blob.hash, blob.size FROM outbox JOIN outbox_file USING (position)"
+                                    " JOIN blob ON blob.hash = outbox_file.hash"
+                                    " WHERE outbox.state IN (0, 4) AND outbox.rev = 0 AND blob.state = 1"
+                                    " ORDER BY blob.size > ?1, outbox.position LIMIT 1",
+                                    "i", (gint64) SMALL);
   if (row == NULL)
     g_warning ("The outbox cannot be read: %s", error->message);
   if (row == NULL || row->len == 0)

@@ -127,6 +127,44 @@ test_waits (void)
   assert_taken (desk, behind, NULL);
 }
 
+#define LARGE "5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e"
+#define OTHER "07e507e507e507e507e507e507e507e507e507e507e507e507e507e507e507e5"
+
+static void
+assert_next (Desk *desk, const char *expected)
+{
+  gint64 size;
+  g_autofree char *upload = office_replica_dup_upload (desk->replica, &size);
+
+  g_assert_cmpstr (upload, ==, expected);
+}
+
+/* What is small is not kept waiting by what was attached before it; large ones go in their order. */
+static void
+test_small_first (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  settle_in (desk);
+  g_assert_true (office_replica_set_blob (desk->replica, LARGE, 900000000, OFFICE_BLOB_QUEUED, NULL));
+  g_assert_true (office_replica_set_blob (desk->replica, OTHER, 3000000, OFFICE_BLOB_QUEUED, NULL));
+  set_blob (desk, HASH, OFFICE_BLOB_QUEUED);
+  first = send_file (desk, ROOM, 1, LARGE);
+  second = send_file (desk, ROOM, 3, OTHER);
+  assert_next (desk, LARGE);
+  third = send_file (desk, DEN, 7, HASH);
+  assert_next (desk, HASH);
+  set_blob (desk, HASH, OFFICE_BLOB_KEPT);
+  assert_next (desk, LARGE);
+  assert_taken (desk, third, NULL);
+  g_assert_true (office_replica_set_blob (desk->replica, LARGE, 900000000, OFFICE_BLOB_KEPT, NULL));
+  assert_next (desk, OTHER);
+  assert_taken (desk, first, NULL);
+}
+
 static void
 answer_missing (Desk *desk, const char *operation)
 {
@@ -297,6 +335,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/replica/files/waits", test_waits);
+  g_test_add_func ("/replica/files/small-first", test_small_first);
   g_test_add_func ("/replica/files/missing", test_missing);
   g_test_add_func ("/replica/files/lost", test_lost);
   g_test_add_func ("/replica/files/refused-here", test_refused_here);
