@@ -20,8 +20,10 @@ void office_ui_fixture_set_child (OfficeUiFixture *self, GtkWidget *child);
 void office_ui_fixture_resize (OfficeUiFixture *self, int width, int height);
 void office_ui_fixture_settle (OfficeUiFixture *self); /* until nothing is to be done at once and a frame was painted */
 void office_ui_fixture_press (OfficeUiFixture *self, guint key, GdkModifierType modifiers);
-void office_ui_fixture_point (OfficeUiFixture *self, GtkWidget *widget); /* the pointer comes over its middle and rests; NULL: it goes away */
-void office_ui_fixture_click (OfficeUiFixture *self, GtkWidget *widget); /* in its middle; the pointer goes away again */
+void office_ui_fixture_point (OfficeUiFixture *self,
+                              GtkWidget *widget); /* the pointer comes over its middle and rests; NULL: it goes away */
+void office_ui_fixture_click (OfficeUiFixture *self,
+                              GtkWidget *widget); /* in its middle; the pointer goes away again */
 /* Takes hold of one widget in its middle and lets it go over the middle of another, with the pointer's events between. */
 void office_ui_fixture_drag (OfficeUiFixture *self, GtkWidget *from, GtkWidget *to);
 /* The same in parts: the button goes down in its middle, the pointer comes to a point of a widget, the button goes up. */
@@ -31,12 +33,17 @@ void office_ui_fixture_let_go (OfficeUiFixture *self);
 
 /* The first widget, from the window down, that is of this type, mapped, and whose property has this value; NULL: none. */
 GtkWidget *office_ui_fixture_find (OfficeUiFixture *self, GType type, const char *property, const char *value);
-GtkWidget *office_ui_fixture_find_by (OfficeUiFixture *self, GType type, OfficeUiPredicate predicate, gconstpointer data);
+GtkWidget *office_ui_fixture_find_by (OfficeUiFixture *self, GType type, OfficeUiPredicate predicate,
+                                      gconstpointer data);
 
-/* Fails where a mapped control has no name for a screen reader. */
+/* As a finger that is held on it; there are no touch events to be sent. */
+void office_ui_fixture_hold (GtkWidget *widget);
+
+/* Fails where a mapped control has no name for a screen reader, or opens a menu with the second button but not when held. */
 void office_ui_fixture_check_names (OfficeUiFixture *self);
 /* Writes NAME.png into the folder that OFFICE_PICTURES names; without it nothing. */
 void office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name);
-void office_ui_fixture_keep_picture_of (GtkWidget *native, const char *name); /* a popover or dialog, that the window's lacks */
+void office_ui_fixture_keep_picture_of (GtkWidget *native,
+                                        const char *name); /* a popover or dialog, that the window's lacks */
 
 G_END_DECLS

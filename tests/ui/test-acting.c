@@ -627,6 +627,15 @@ test_remind (Fixture *self, gconstpointer data)
   g_assert_cmpint (office_message_get_remind_at (office_message_row_get_message (OFFICE_MESSAGE_ROW (row))), >, 0);
 }
 
+static gboolean
+shows_menu (GtkWidget *row)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child) ? gtk_widget_get_mapped (child) : shows_menu (child))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_menu (Fixture *self, gconstpointer data)
 {
@@ -640,6 +649,10 @@ test_menu (Fixture *self, gconstpointer data)
   office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
   office_ui_fixture_press (self->ui, GDK_KEY_m, 0);
   g_assert_nonnull (find_inside (row, GTK_TYPE_POPOVER_MENU));
+  office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+  OFFICE_WAIT_UNTIL (!shows_menu (row));
+  office_ui_fixture_hold (row);
+  OFFICE_WAIT_UNTIL (shows_menu (row));
   office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
 }
 
