@@ -646,7 +646,17 @@ test_other_device (Fixture *fixture, gconstpointer data)
   write_elsewhere (fixture, "Begun on the phone, and ended there");
   assert_text (fixture, "Begun on the phone, ended here");
   g_assert_true (shows (fixture, "Begun on the phone, and ended there"));
+  office_ui_fixture_check_names (fixture->ui);
   office_ui_fixture_keep_picture (fixture->ui, "composer-other-device");
+  if (g_getenv ("OFFICE_PICTURES") != NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+      office_ui_fixture_keep_picture (fixture->ui, "composer-other-device-360");
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+      office_ui_fixture_settle (fixture->ui);
+    }
   button = office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", "_Use It");
   g_signal_emit_by_name (button, "clicked");
   assert_text (fixture, "Begun on the phone, and ended there");
