@@ -336,6 +336,92 @@ test_spares (Office *office, gconstpointer data)
   refuse (office, GUS, "draft.set", OFFICE_PROBLEM_INVALID, "was", "{'room':'%s','text':'A','was':'B'}", OPEN);
 }
 
+typedef struct {
+  char *text;    /* what stands in its composer */
+  GQueue writes; /* of texts that the host has not heard of */
+  GQueue knew;   /* what each of them goes on from */
+} Device;
+
+static void
+deliver (Office *office, Device *device, GHashTable *written, GHashTable *replaced)
+{
+  g_autofree char *text = g_queue_pop_head (&device->writes);
+  g_autofree char *was = g_queue_pop_head (&device->knew);
+
+  if (text == NULL)
+    return;
+  write_draft (office, text, was);
+  g_hash_table_add (replaced, g_steal_pointer (&was));
+  g_hash_table_add (written, g_steal_pointer (&text));
+}
+
+/* It takes what the host has, if it has nothing of its own on the way. */
+static void
+hear (Office *office, Device *device)
+{
+  OfficeRecord *draft = find (office, GUS, "draft", OPEN);
+
+  if (!g_queue_is_empty (&device->writes))
+    return;
+  g_free (device->text);
+  device->text = g_strdup (draft != NULL ? office_record_get_text (draft, "text") : "");
+}
+
+static void
+assert_none_lost (Office *office, GHashTable *written, GHashTable *replaced)
+{
+  OfficeRecord *draft = find (office, GUS, "draft", OPEN);
+  g_autofree char *now = draft != NULL ? g_strdup (office_record_get_text (draft, "text")) : NULL;
+  GHashTableIter iter;
+  gpointer text;
+
+  g_hash_table_iter_init (&iter, written);
+  while (g_hash_table_iter_next (&iter, &text, NULL))
+    if (*(char *) text != '\0' && !g_hash_table_contains (replaced, text) && g_strcmp0 (now, text) != 0
+        && spare_of (office, text) == NULL)
+      g_error ("The draft “%s” is lost", (char *) text);
+}
+
+/* Three devices write, send and hear of each other in any order: each text that nobody went on from is there. */
+static void
+test_drafts_anyhow (Office *office, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Device devices[3] = { { g_strdup (""), G_QUEUE_INIT, G_QUEUE_INIT },
+                        { g_strdup (""), G_QUEUE_INIT, G_QUEUE_INIT },
+                        { g_strdup (""), G_QUEUE_INIT, G_QUEUE_INIT } };
+
+  for (guint i = 0; i < 600; i++)
+    {
+      Device *device = &devices[g_rand_int_range (rand, 0, G_N_ELEMENTS (devices))];
+
+      switch (g_rand_int_range (rand, 0, 4))
+        {
+        case 0:
+          g_queue_push_tail (&device->knew, device->text);
+          device->text = g_rand_int_range (rand, 0, 5) == 0 ? g_strdup ("") : g_strdup_printf ("Text %u", i);
+          g_queue_push_tail (&device->writes, g_strdup (device->text));
+          break;
+        case 1:
+          hear (office, device);
+          break;
+        default:
+          deliver (office, device, written, replaced);
+          assert_none_lost (office, written, replaced);
+        }
+    }
+  for (guint d = 0; d < G_N_ELEMENTS (devices); d++)
+    {
+      while (!g_queue_is_empty (&devices[d].writes))
+        deliver (office, &devices[d], written, replaced);
+      g_free (devices[d].text);
+    }
+  assert_none_lost (office, written, replaced);
+  g_assert_cmpuint (g_hash_table_size (written), >, 50);
+}
+
 static OfficeRecord *
 read_of (Office *office, const char *person, const char *place)
 {
@@ -418,6 +504,7 @@ main (int argc, char **argv)
   ADD ("/effects/talk/preferences", test_preferences);
   ADD ("/effects/talk/drafts", test_drafts);
   ADD ("/effects/talk/spares", test_spares);
+  ADD ("/effects/talk/drafts-anyhow", test_drafts_anyhow);
   ADD ("/effects/talk/marks", test_marks);
   ADD ("/effects/talk/assignments", test_assignments);
   ADD ("/effects/talk/transfer", test_transfer);
