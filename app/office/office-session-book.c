@@ -682,6 +682,7 @@ office_session_apply (OfficeSession *self, GPtrArray *records)
   Touched touched;
 
   touched_init (&touched);
+  office_session_receive_short_ids (self, records);
   for (guint i = 0; i < records->len; i++)
     office_session_take (self, records->pdata[i], &touched);
   office_session_refresh_tasks (self, &touched);

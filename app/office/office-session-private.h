@@ -54,6 +54,9 @@ struct _OfficeSession {
   GHashTable *columns;  /* id → OfficeRecord */
   GHashTable *messages; /* id → OfficeMessage, not owned */
 
+  GHashTable *short_ids;  /* "DES-12" → id of the task, "": none; what was asked for since a task or a room changed */
+  GHashTable *former_ids; /* likewise, of the rooms that tasks have left; NULL until one is asked for */
+
   OfficeList *people_list;
   OfficeList *room_list;
   OfficeList *direct_list;
@@ -131,6 +134,9 @@ void office_session_link_thread (OfficeSession *self, OfficeMessage *message);
 void office_session_refresh_thread (OfficeSession *self, const char *id);
 void office_session_link_message (OfficeSession *self, OfficeMessage *message);
 void office_session_count_discussion (OfficeSession *self, OfficeTask *task);
+
+/* ---- short ids ---- */
+void office_session_receive_short_ids (OfficeSession *self, GPtrArray *records);
 
 /* ---- the book changes ---- */
 void office_session_load (OfficeSession *self);

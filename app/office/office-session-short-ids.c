@@ -5,7 +5,8 @@
 
 /* Short ids, by which people name tasks: the room's key and the number of the task in it. */
 
-#define MOST_DIGITS 9
+#define MOST_DIGITS  9
+#define MOST_ANSWERS 5000 /* that are kept */
 
 static OfficeRecord *
 office_session_find_room_by_key (OfficeSession *self, const char *key)
@@ -15,24 +16,33 @@ office_session_find_room_by_key (OfficeSession *self, const char *key)
   return rooms->len > 0 ? office_record_ref (rooms->pdata[0]) : NULL;
 }
 
-/* It has left the room of its first short id; the ids it had stay its own. */
-static OfficeTask *
-office_session_find_by_former_id (OfficeSession *self, const char *id)
+/* ---- of rooms that tasks have left ---- */
+
+static void
+office_session_note_former (OfficeSession *self, OfficeRecord *task)
 {
-  GHashTableIter iter;
-  gpointer task;
+  const char *former = office_record_get_text (task, "former");
+  g_auto (GStrv) ids = former != NULL ? g_strsplit (former, " ", -1) : NULL;
 
-  g_hash_table_iter_init (&iter, self->tasks);
-  while (g_hash_table_iter_next (&iter, NULL, &task))
-    {
-      const char *former = office_task_get_former (task);
-      g_auto (GStrv) ids = former != NULL ? g_strsplit (former, " ", -1) : NULL;
-
-      if (ids != NULL && g_strv_contains ((const char *const *) ids, id))
-        return task;
-    }
-  return NULL;
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_hash_table_insert (self->former_ids, g_strdup (ids[i]), g_strdup (office_record_get_id (task)));
 }
+
+static const char *
+office_session_find_former (OfficeSession *self, const char *short_id)
+{
+  if (self->former_ids == NULL)
+    {
+      g_autoptr (GPtrArray) tasks = office_replica_list_transferred (self->replica);
+
+      self->former_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      for (guint i = 0; i < tasks->len; i++)
+        office_session_note_former (self, tasks->pdata[i]);
+    }
+  return g_hash_table_lookup (self->former_ids, short_id);
+}
+
+/* ---- of the rooms where tasks are ---- */
 
 /* "des-12" → "DES" and 12; FALSE: it is no short id */
 static gboolean
@@ -49,6 +59,62 @@ parse (const char *text, char **key, gint64 *number)
   *key = g_ascii_strup (text, dash - text);
   *number = g_ascii_strtoll (dash + 1, NULL, 10);
   return TRUE;
+}
+
+static char *
+office_session_ask_for_short_id (OfficeSession *self, const char *key, const char *number, const char *short_id)
+{
+  g_autoptr (OfficeRecord) room = office_session_find_room_by_key (self, key);
+  g_autoptr (GPtrArray) tasks = room != NULL ? office_replica_list (self->replica, "task", "number", number) : NULL;
+
+  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    if (g_strcmp0 (office_record_get_text (tasks->pdata[i], "room"), office_record_get_id (room)) == 0)
+      return g_strdup (office_record_get_id (tasks->pdata[i]));
+  return g_strdup (office_session_find_former (self, short_id));
+}
+
+/* What was asked for is kept, as a text that is scrolled by asks again and again, and what is not there costs most. */
+static const char *
+office_session_look_up_short_id (OfficeSession *self, const char *key, gint64 n)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  g_autofree char *short_id = g_strdup_printf ("%s-%s", key, number);
+  const char *known = g_hash_table_lookup (self->short_ids, short_id);
+  char *id;
+
+  if (known != NULL)
+    return known;
+  id = office_session_ask_for_short_id (self, key, number, short_id);
+  if (id == NULL)
+    id = g_strdup ("");
+  if (g_hash_table_size (self->short_ids) >= MOST_ANSWERS)
+    g_hash_table_remove_all (self->short_ids);
+  g_hash_table_insert (self->short_ids, g_steal_pointer (&short_id), id);
+  return id;
+}
+
+/**
+ * office_session_receive_short_ids:
+ * @self: a session
+ * @records: (element-type OfficeRecord): a batch of what the book changed
+ *
+ * Forgets what short ids meant where the batch may have changed that.
+ */
+void
+office_session_receive_short_ids (OfficeSession *self, GPtrArray *records)
+{
+  gboolean stale = FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char *kind = office_record_get_kind_name (records->pdata[i]);
+
+      if (g_strcmp0 (kind, "task") == 0 && self->former_ids != NULL && !office_record_is_gone (records->pdata[i]))
+        office_session_note_former (self, records->pdata[i]);
+      stale = stale || g_strcmp0 (kind, "task") == 0 || g_strcmp0 (kind, "room") == 0;
+    }
+  if (stale)
+    g_hash_table_remove_all (self->short_ids);
 }
 
 /**
@@ -83,22 +149,13 @@ OfficeTask *
 office_session_find_task_by_short_id (OfficeSession *self, const char *text)
 {
   g_autofree char *key = NULL;
-  g_autofree char *id = NULL;
-  g_autofree char *wanted = NULL;
-  g_autoptr (OfficeRecord) room = NULL;
-  g_autoptr (GPtrArray) tasks = NULL;
+  const char *id;
   gint64 number;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
 
   if (text == NULL || !parse (text, &key, &number))
     return NULL;
-  wanted = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  id = g_strdup_printf ("%s-%s", key, wanted);
-  room = office_session_find_room_by_key (self, key);
-  tasks = room != NULL ? office_replica_list (self->replica, "task", "number", wanted) : NULL;
-  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
-    if (g_strcmp0 (office_record_get_text (tasks->pdata[i], "room"), office_record_get_id (room)) == 0)
-      return office_session_find_task (self, office_record_get_id (tasks->pdata[i]));
-  return office_session_find_by_former_id (self, id);
+  id = office_session_look_up_short_id (self, key, number);
+  return *id != '\0' ? office_session_find_task (self, id) : NULL;
 }

@@ -171,6 +171,8 @@ office_session_finalize (GObject *object)
   g_hash_table_unref (self->deliveries);
   g_hash_table_unref (self->messages);
   g_hash_table_unref (self->tasks);
+  g_hash_table_unref (self->short_ids);
+  g_clear_pointer (&self->former_ids, g_hash_table_unref);
   g_hash_table_unref (self->rooms);
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->labels);
@@ -352,6 +354,7 @@ office_session_init (OfficeSession *self)
   self->people = make_table (g_object_unref);
   self->rooms = make_table (g_object_unref);
   self->tasks = make_table (g_object_unref);
+  self->short_ids = make_table (g_free);
   self->labels = make_table (g_object_unref);
   self->steps = make_table (g_object_unref);
   self->columns = make_table (office_record_unref);

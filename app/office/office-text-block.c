@@ -8,11 +8,23 @@
 #define WORD_JOINER    "\xe2\x81\xa0"
 #define NARROW_SPACE   "\xe2\x80\xaf"
 #define NO_BREAK_SPACE "\xc2\xa0"
+#define SIGN           "\xef\xbf\xbc" /* OFFICE_TEXT_SIGN_LENGTH bytes: an object that is not text */
+
+static void
+chip_free (OfficeTextChip *chip)
+{
+  g_free (chip->typed);
+  g_free (chip->told);
+  g_free (chip);
+}
 
 static void
 clear_span (gpointer data)
 {
-  g_clear_pointer (&((OfficeSpan *) data)->target, g_free);
+  OfficeSpan *span = data;
+
+  g_clear_pointer (&span->target, g_free);
+  g_clear_pointer (&span->chip, chip_free);
 }
 
 static gboolean
@@ -138,23 +150,28 @@ office_text_block_dup_lead (const OfficeTextBlock *block)
   return g_string_free (lead, FALSE);
 }
 
-/**
- * office_text_block_dup_plain:
- * @start: first byte of the block's text
- * @end: the byte after the last; more than the length means up to the end
- *
- * Returns: (transfer full): the text between as it is read, without the padding of pills
- */
-char *
-office_text_block_dup_plain (const OfficeTextBlock *block, guint start, guint end)
+/* The text between two bytes; a chip that is touched says one of its texts. */
+static char *
+dup_read (const OfficeTextBlock *block, guint start, guint end, gboolean spoken)
 {
   GString *plain = g_string_new (NULL);
+  const char *first;
 
   end = MIN (end, find_aside (block));
-  for (const char *p = block->text + MIN (start, end); p < block->text + end; p = g_utf8_next_char (p))
+  first = block->text + MIN (start, end);
+  for (const char *p = first; p < block->text + end; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      /* A chip begins with a word joiner, if not before. */
+      const OfficeSpan *span = c == 0x2060 || p == first ? office_text_block_find_target (block, p - block->text)
+                                                         : NULL;
 
+      if (span != NULL && span->chip != NULL)
+        {
+          g_string_append (plain, spoken ? span->chip->told : span->chip->typed);
+          p = g_utf8_prev_char (block->text + span->end);
+          continue;
+        }
       if ((c == 0x2060 || c == 0x202f || c == 0xa0) && is_in_pill (block, p - block->text))
         {
           if (c != 0xa0)
@@ -167,13 +184,86 @@ office_text_block_dup_plain (const OfficeTextBlock *block, guint start, guint en
 }
 
 /**
+ * office_text_block_dup_plain:
+ * @start: first byte of the block's text
+ * @end: the byte after the last; more than the length means up to the end
+ *
+ * Returns: (transfer full): the text between as it is read, without the padding of pills
+ */
+char *
+office_text_block_dup_plain (const OfficeTextBlock *block, guint start, guint end)
+{
+  return dup_read (block, start, end, FALSE);
+}
+
+/**
+ * office_text_block_dup_spoken:
+ * @start: first byte of the block's text
+ * @end: the byte after the last; more than the length means up to the end
+ *
+ * Returns: (transfer full): the text between as it is read aloud
+ */
+char *
+office_text_block_dup_spoken (const OfficeTextBlock *block, guint start, guint end)
+{
+  return dup_read (block, start, end, TRUE);
+}
+
+/* How far a place moves when what ends at @end grows by @by bytes; what is in there comes to its new end. */
+static guint
+move (guint place, guint end, int by)
+{
+  return place >= end ? place + by : place;
+}
+
+/**
+ * office_text_block_put_chip:
+ * @index: of a span
+ * @task: the id of the task that it means
+ * @chip: (transfer full): how the task stands; where its sign is will be set
+ * @words: what is shown behind the sign
+ *
+ * Shows a task as it stands in place of what was typed; before the block is shown.
+ */
+void
+office_text_block_put_chip (OfficeTextBlock *block, guint index, const char *task, OfficeTextChip *chip,
+                            const char *words)
+{
+  OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, index);
+  const guint start = span->start, end = span->end;
+  g_autofree char *label = g_strconcat (SIGN " ", words, NULL);
+  GString *text = g_string_new_len (block->text, start);
+  int grown;
+
+  office_text_append_pill (text, label, label + strlen (label));
+  grown = (int) text->len - (int) end;
+  g_string_append (text, block->text + end);
+  g_free (block->text);
+  block->text = g_string_free (text, FALSE);
+  for (guint i = 0; i < block->spans->len; i++)
+    {
+      OfficeSpan *other = &g_array_index (block->spans, OfficeSpan, i);
+
+      other->start = i != index && other->start > start ? move (other->start, end, grown) : other->start;
+      other->end = move (other->end, end, grown);
+      if (other->chip != NULL)
+        other->chip->sign = move (other->chip->sign, end, grown);
+    }
+  chip->sign = start + strlen (WORD_JOINER NARROW_SPACE);
+  span->kind = OFFICE_SPAN_TASK;
+  g_free (span->target);
+  span->target = g_strdup (task);
+  span->chip = chip;
+}
+
+/**
  * office_text_block_append_aside:
  * @aside: what to say after the text; once, and before the block is shown
  */
 void
 office_text_block_append_aside (OfficeTextBlock *block, const char *aside)
 {
-  OfficeSpan span = { OFFICE_SPAN_ASIDE, strlen (block->text), 0, g_strdup (aside) };
+  OfficeSpan span = { OFFICE_SPAN_ASIDE, strlen (block->text), 0, g_strdup (aside), NULL };
   char *text = block->text;
 
   block->text = g_strconcat (text, *text != '\0' ? " " : "", aside, NULL);

@@ -181,7 +181,7 @@ flush (Walk *self)
 static void
 add_span (Walk *self, OfficeSpanKind kind, guint start, const char *target)
 {
-  OfficeSpan span = { kind, start, self->text->len, NULL };
+  OfficeSpan span = { kind, start, self->text->len, NULL, NULL };
 
   if (span.start >= span.end)
     return;
@@ -211,7 +211,7 @@ static void
 append_token (Walk *self, const OfficeTextToken *token)
 {
   const guint start = self->text->len;
-  OfficeSpan span = { token->kind, start, 0, NULL };
+  OfficeSpan span = { token->kind, start, 0, NULL, NULL };
 
   if (self->n_links == 0 && office_span_is_pill (&span))
     office_text_append_pill (self->text, token->label, token->label + strlen (token->label));

@@ -8,6 +8,8 @@
 
 #define LONGEST_LABEL 600 /* bytes of what stands between the brackets of a link; a task's title is shorter */
 #define LONGEST_LOCAL 64  /* bytes before the @ of a mail address */
+#define LONGEST_KEY   10  /* of a room, in the short ids of its tasks */
+#define MOST_DIGITS   9   /* of a task's number */
 
 static const struct {
   const char *name; /* as in office:NAME/ID */
@@ -283,6 +285,35 @@ take_mail (Scanner *self)
   return TRUE;
 }
 
+/* Where no word goes on: a script that is written without spaces has a word's end everywhere. */
+static gboolean
+ends_word (gunichar c)
+{
+  return c >= 0x2e80 || (!is_word (c) && c != '_');
+}
+
+/* `#DES-12`: a task by its short id. Whether there is one only a session knows. */
+static gboolean
+take_short_id (Scanner *self)
+{
+  const gunichar before = char_before (self, self->at);
+  const char *key = self->at + 1, *number, *end;
+
+  if (!ends_word (before) || before == '#' || before == '&' || before == '/' || !g_ascii_isalpha (*key))
+    return FALSE;
+  for (number = key; g_ascii_isalnum (*number) && number - key <= LONGEST_KEY;)
+    number++;
+  if (*number != '-' || number - key > LONGEST_KEY)
+    return FALSE;
+  for (end = ++number; g_ascii_isdigit (*end) && end - number <= MOST_DIGITS;)
+    end++;
+  if (end == number || end - number > MOST_DIGITS || !ends_word (g_utf8_get_char (end))
+      || (*end == '-' && g_ascii_isalnum (end[1])))
+    return FALSE;
+  hide (self, end, OFFICE_SPAN_SHORT_ID, g_strndup (self->at, end - self->at), NULL);
+  return TRUE;
+}
+
 /* Whether only the marks of quotes and lists stand before @p in its line. */
 static gboolean
 begins_line (const Scanner *self, const char *p)
@@ -367,6 +398,8 @@ take_special (Scanner *self)
       return take_office_link (self);
     case '<':
       return take_address (self);
+    case '#':
+      return take_short_id (self);
     case '~':
       return take_tildes (self);
     case '\\':

@@ -14,7 +14,7 @@ typedef struct {
   OfficeSpanKind kind;
   char *source; /* as it was typed */
   char *label;  /* what is shown */
-  char *target;
+  char *target; /* nullable */
 } OfficeTextToken;
 
 /* In a text that is hidden. */

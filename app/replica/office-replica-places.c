@@ -144,3 +144,38 @@ office_replica_list_task_names (OfficeReplica *self, guint limit, gint64 *mark)
     *mark = 0;
   return names;
 }
+
+/**
+ * office_replica_list_transferred:
+ * @self: a replica
+ *
+ * Returns: (transfer full) (element-type OfficeRecord): the tasks that have come from another room, and so keep the short
+ *   ids that they had there; never %NULL
+ */
+GPtrArray *
+office_replica_list_transferred (OfficeReplica *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
+  OfficeStatement *statement = NULL;
+  gboolean has_row = FALSE;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), tasks);
+
+  if (self->visible != NULL)
+    statement = office_replica_query (self, &error,
+                                      "SELECT id FROM record WHERE kind = 'task' AND kind <> 'message' AND body ->> "
+                                      "'$.former' IS NOT NULL",
+                                      "");
+  while (statement != NULL && office_statement_step (statement, &has_row, &error) && has_row)
+    {
+      g_autofree char *id = office_statement_dup_text (statement, 0, NULL);
+      OfficeRecord *task = office_replica_get (self, id);
+
+      if (task != NULL)
+        g_ptr_array_add (tasks, task);
+    }
+  if (error != NULL)
+    g_warning ("The tasks of other rooms cannot be read: %s", error->message);
+  return tasks;
+}

@@ -119,6 +119,8 @@ typedef struct {
   gboolean done;
 } OfficeTaskName;
 GPtrArray *office_replica_list_task_names (OfficeReplica *self, guint limit, gint64 *mark);
+GPtrArray *office_replica_list_transferred (
+    OfficeReplica *self); /* OfficeRecord: tasks that have `former`; never NULL */
 const char *office_replica_get_office_id (OfficeReplica *self);
 const char *office_replica_get_person (OfficeReplica *self);
 const char *office_replica_get_device (OfficeReplica *self); /* made with the file */

@@ -9,8 +9,9 @@
 struct _OfficeInPlaceText {
   GtkWidget parent_instance;
 
-  char *text; /* as it came from outside */
-  char *base; /* the text that the person began to change; NULL: nobody types */
+  OfficeSession *session; /* nullable */
+  char *text;             /* as it came from outside */
+  char *base;             /* the text that the person began to change; NULL: nobody types */
   gboolean single_line;
   gboolean rich;    /* read with its marks as emphasis, links and lists */
   gboolean showing; /* the text is set by the program */
@@ -184,6 +185,7 @@ make_reader (OfficeInPlaceText *self)
   gtk_widget_set_tooltip_text (self->reader, _ ("Click to Edit"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reader), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Description, Enter to edit"), -1);
+  office_message_body_set_session (OFFICE_MESSAGE_BODY (body), self->session);
   office_message_body_set_text (OFFICE_MESSAGE_BODY (body), self->text, NULL);
   gtk_box_append (GTK_BOX (self->reader), body);
   g_signal_connect_swapped (body, "target-activated", G_CALLBACK (on_target), self);
@@ -261,6 +263,7 @@ office_in_place_text_dispose (GObject *object)
   g_clear_handle_id (&self->fitting, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->base, g_free);
 
@@ -383,6 +386,17 @@ office_in_place_text_init (OfficeInPlaceText *self)
   buffer = gtk_text_view_get_buffer (self->view);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (on_insert_text), self, 0);
+}
+
+/**
+ * office_in_place_text_set_session:
+ * @self: the widget
+ * @session: (nullable): where the tasks are that a rich text names; before the text
+ */
+void
+office_in_place_text_set_session (OfficeInPlaceText *self, OfficeSession *session)
+{
+  g_set_object (&self->session, session);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "office-session.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -16,6 +18,7 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_IN_PLACE_TEXT (office_in_place_text_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeInPlaceText, office_in_place_text, OFFICE, IN_PLACE_TEXT, GtkWidget)
 
+void office_in_place_text_set_session (OfficeInPlaceText *self, OfficeSession *session); /* nullable; before the text */
 void office_in_place_text_set_text (OfficeInPlaceText *self, const char *text); /* nullable: empty */
 void office_in_place_text_begin (OfficeInPlaceText *self, const char *text, const char *draft, const char *base); /* of another thing */
 void office_in_place_text_edit (OfficeInPlaceText *self);                       /* the cursor goes into it */

@@ -5,6 +5,7 @@
 
 #include "office-code-block.h"
 #include "office-link-card.h"
+#include "office-message-chips.h"
 #include "office-message-selection.h"
 #include "office-settings.h"
 #include "office-target.h"
@@ -23,6 +24,11 @@ struct _OfficeMessageBody {
   GPtrArray *addresses; /* nullable, char *: of the first links to the web */
   GtkWidget *cards;     /* nullable: what those pages are about */
   gulong settings_handler;
+
+  OfficeSession *session;    /* nullable: tasks that are named are not looked up */
+  OfficeMessageChips *chips; /* nullable: no task is named, and what follows is not kept */
+  char *text;
+  char *aside; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeMessageBody, office_message_body, GTK_TYPE_WIDGET)
@@ -38,6 +44,9 @@ forget (OfficeMessageBody *self)
   office_message_selection_forget (self->selection);
   g_clear_pointer (&self->cards, gtk_widget_unparent);
   g_clear_pointer (&self->addresses, g_ptr_array_unref);
+  g_clear_pointer (&self->chips, office_message_chips_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->aside, g_free);
 }
 
 static void
@@ -190,6 +199,7 @@ office_message_body_dispose (GObject *object)
   if (self->settings_handler != 0)
     g_clear_signal_handler (&self->settings_handler, office_settings_get_default ());
   forget (self);
+  g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (office_message_body_parent_class)->dispose (object);
@@ -242,6 +252,40 @@ office_message_body_new (void)
 }
 
 /**
+ * office_message_body_set_session:
+ * @session: (nullable): where the tasks are that the next text names; %NULL: they are shown as they were typed
+ */
+void
+office_message_body_set_session (OfficeMessageBody *self, OfficeSession *session)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_BODY (self));
+  g_return_if_fail (session == NULL || OFFICE_IS_SESSION (session));
+
+  g_clear_pointer (&self->chips, office_message_chips_free);
+  g_set_object (&self->session, session);
+}
+
+/* A task stands otherwise than it did. */
+static void
+chips_changed (gpointer data)
+{
+  OfficeMessageBody *self = data;
+  g_autofree char *text = g_strdup (self->text);
+  g_autofree char *aside = g_strdup (self->aside);
+
+  office_message_body_set_text (self, text, aside);
+}
+
+/* Of the few texts that name tasks. */
+static void
+show_chips (OfficeMessageBody *self, GPtrArray *blocks, const char *text, const char *aside)
+{
+  self->text = g_strdup (text);
+  self->aside = g_strdup (aside);
+  self->chips = office_message_chips_new (self->session, blocks, chips_changed, self);
+}
+
+/**
  * office_message_body_set_text:
  * @text: the message's text as it is kept
  * @aside: (nullable): what the window says after it, small
@@ -254,9 +298,11 @@ office_message_body_set_text (OfficeMessageBody *self, const char *text, const c
   g_return_if_fail (OFFICE_IS_MESSAGE_BODY (self));
 
   blocks = office_text_markup_parse (text);
+  forget (self);
+  if (self->session != NULL && office_text_names_tasks (blocks))
+    show_chips (self, blocks, text, aside);
   if (aside != NULL)
     add_aside (blocks, aside);
-  forget (self);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "removed");
   put_blocks (self, blocks);
   for (guint i = 0; i < blocks->len; i++)

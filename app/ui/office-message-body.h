@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "office-session.h"
 #include "office-text-markup.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OfficeMessageBody, office_message_body, OFFICE, MESSAGE_BODY, GtkWidget)
 
 GtkWidget *office_message_body_new (void);
+void office_message_body_set_session (OfficeMessageBody *self, OfficeSession *session); /* nullable; before the text */
 void office_message_body_set_text (OfficeMessageBody *self, const char *text,
                                    const char *aside); /* aside: nullable, said after it */
 void office_message_body_set_removed (OfficeMessageBody *self);

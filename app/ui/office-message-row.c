@@ -271,6 +271,8 @@ forget_message (OfficeMessageRow *self)
   g_clear_object (&self->files);
   g_clear_object (&self->message);
   g_clear_object (&self->session);
+  if (self->body != NULL)
+    office_message_body_set_session (OFFICE_MESSAGE_BODY (self->body), NULL);
 }
 
 static void
@@ -409,6 +411,7 @@ office_message_row_set_message (OfficeMessageRow *self, OfficeSession *session, 
   self->files = office_session_list_files (session, office_message_get_id (message));
   follow_message (self);
   set_class (self->content, "open", FALSE);
+  office_message_body_set_session (OFFICE_MESSAGE_BODY (self->body), session);
   update_text (self);
   update_files (self);
   update_task (self);

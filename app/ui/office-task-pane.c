@@ -488,6 +488,7 @@ office_task_pane_set_task (OfficeTaskPane *self, OfficeSession *session, const c
   if (session != NULL && task != NULL && office_session_find_task (session, task) != NULL)
     self->task = g_object_ref (office_session_find_task (session, task));
 
+  office_in_place_text_set_session (self->description, session);
   office_steps_view_set_task (self->steps, session, self->task);
   office_task_fields_set_task (self->more, session, self->task);
   office_task_parts_set_task (self->parts, session, self->task);

@@ -19,7 +19,8 @@ static const char *const color_names[OFFICE_TEXT_N_COLORS] = {
   [OFFICE_TEXT_COLOR_PILL] = "office_blue_fg", [OFFICE_TEXT_COLOR_PILL_BACKGROUND] = "office_pill_bg",
   [OFFICE_TEXT_COLOR_LINK] = "accent_color",   [OFFICE_TEXT_COLOR_ASIDE] = "office_dim",
   [OFFICE_TEXT_COLOR_CODE] = "office_soft",    [OFFICE_TEXT_COLOR_SELECTION] = "office_selection_bg",
-  [OFFICE_TEXT_COLOR_LINE] = "office_quote",
+  [OFFICE_TEXT_COLOR_LINE] = "office_quote",   [OFFICE_TEXT_COLOR_DOING] = "office_doing",
+  [OFFICE_TEXT_COLOR_DONE] = "success_color",
 };
 
 static void
@@ -69,6 +70,10 @@ add_attributes (OfficeText *self, PangoAttrList *attributes, const OfficeSpan *s
       insert_attribute (attributes, span, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
       insert_attribute (attributes, span, pango_attr_allow_breaks_new (FALSE));
       insert_attribute (attributes, span, pango_attr_insert_hyphens_new (FALSE));
+      if (span->chip != NULL)
+        office_text_add_chip (self, attributes, span);
+      break;
+    case OFFICE_SPAN_SHORT_ID:
       break;
     case OFFICE_SPAN_ASIDE:
       insert_foreground (attributes, span, &self->colors[OFFICE_TEXT_COLOR_ASIDE]);
@@ -95,7 +100,7 @@ add_heading (OfficeText *self, PangoAttrList *attributes)
 static void
 add_tint (PangoAttrList *attributes, const OfficeTint *tint)
 {
-  const OfficeSpan span = { OFFICE_SPAN_CODE, tint->start, tint->end, NULL };
+  const OfficeSpan span = { OFFICE_SPAN_CODE, tint->start, tint->end, NULL, NULL };
 
   if (tint->colored)
     insert_foreground (attributes, &span, &tint->color);

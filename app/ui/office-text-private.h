@@ -14,6 +14,8 @@ enum {
   OFFICE_TEXT_COLOR_CODE,
   OFFICE_TEXT_COLOR_SELECTION,
   OFFICE_TEXT_COLOR_LINE,
+  OFFICE_TEXT_COLOR_DOING,
+  OFFICE_TEXT_COLOR_DONE,
   OFFICE_TEXT_N_COLORS
 };
 
@@ -48,6 +50,8 @@ void office_text_ensure_natural (OfficeText *self);
 int office_text_ensure_width (OfficeText *self, int width); /* its height; width in pixels, or -1 */
 int office_text_get_inset (OfficeText *self);               /* pixels before the text, for quotes and lists */
 int office_text_get_offset (OfficeText *self);              /* of the layout, from the left edge */
+void office_text_add_chip (OfficeText *self, PangoAttrList *attributes, const OfficeSpan *span);
+void office_text_snapshot_chip (OfficeText *self, GtkSnapshot *snapshot, const OfficeSpan *span); /* its sign */
 void office_text_snapshot_lead (OfficeText *self, GtkSnapshot *snapshot); /* what stands in the inset */
 
 gboolean office_text_find_index (OfficeText *self, double x, double y, gboolean nearest, guint *index);

@@ -81,7 +81,7 @@ focus_span (OfficeText *self, int index)
       gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
       return;
     }
-  words = office_text_block_dup_plain (self->block, span->start, span->end);
+  words = office_text_block_dup_spoken (self->block, span->start, span->end);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 

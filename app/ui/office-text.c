@@ -34,8 +34,13 @@ foreach_rectangle (OfficeText *self, guint start, guint end, RectangleFunc func,
       pango_layout_line_get_x_ranges (line, MAX (start, line_start), MIN (end, line_end), &ranges, &n_ranges);
       for (int i = 0; i < n_ranges; i++)
         {
-          const float x = (float) ranges[2 * i] / PANGO_SCALE, right = (float) ranges[2 * i + 1] / PANGO_SCALE;
+          const float x = (float) ranges[2 * i] / PANGO_SCALE;
+          float right;
 
+          /* Pieces of one line that touch, as those of different fonts do, are one. */
+          while (i + 1 < n_ranges && ABS (ranges[2 * i + 2] - ranges[2 * i + 1]) <= PANGO_SCALE)
+            i++;
+          right = (float) ranges[2 * i + 1] / PANGO_SCALE;
           func (self,
                 &GRAPHENE_RECT_INIT (x, (float) (baseline - ascent) / PANGO_SCALE, right - x,
                                      (float) (ascent + descent) / PANGO_SCALE),
@@ -96,6 +101,8 @@ snapshot_spans (OfficeText *self, GtkSnapshot *snapshot)
       else if (span->kind == OFFICE_SPAN_CODE)
         foreach_rectangle (self, span->start, span->end, fill_rectangle,
                            &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_CODE], 4, 0 });
+      if (span->chip != NULL)
+        office_text_snapshot_chip (self, snapshot, span);
       if ((int) i == self->focus_span && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
         foreach_rectangle (self, span->start, span->end, outline_rectangle,
                            &(Fill){ snapshot, &self->colors[OFFICE_TEXT_COLOR_LINK], PILL_RADIUS, 2 });
@@ -208,9 +215,9 @@ office_text_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
 {
   const OfficeSpan *span = keyboard ? NULL : office_text_pick_target (OFFICE_TEXT (widget), x, y);
 
-  if (span == NULL || span->kind != OFFICE_SPAN_LINK)
+  if (span == NULL || (span->kind != OFFICE_SPAN_LINK && span->chip == NULL))
     return FALSE;
-  gtk_tooltip_set_text (tooltip, span->target);
+  gtk_tooltip_set_text (tooltip, span->chip != NULL ? span->chip->told : span->target);
   return TRUE;
 }
 
@@ -280,12 +287,17 @@ office_text_new (void)
   return g_object_new (OFFICE_TYPE_TEXT, NULL);
 }
 
+/* Whether there is anything that tells more when the pointer rests on it. */
 static gboolean
-has_links (const OfficeTextBlock *block)
+has_tooltips (const OfficeTextBlock *block)
 {
   for (guint i = 0; i < block->spans->len; i++)
-    if (g_array_index (block->spans, OfficeSpan, i).kind == OFFICE_SPAN_LINK)
-      return TRUE;
+    {
+      const OfficeSpan *span = &g_array_index (block->spans, OfficeSpan, i);
+
+      if (span->kind == OFFICE_SPAN_LINK || span->chip != NULL)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -296,7 +308,7 @@ has_links (const OfficeTextBlock *block)
 void
 office_text_set_block (OfficeText *self, OfficeTextBlock *block)
 {
-  g_autofree char *plain = NULL;
+  g_autofree char *spoken = NULL;
 
   g_return_if_fail (OFFICE_IS_TEXT (self));
   g_return_if_fail (block != NULL);
@@ -310,9 +322,9 @@ office_text_set_block (OfficeText *self, OfficeTextBlock *block)
   g_clear_object (&self->layout);
   g_clear_object (&self->marker);
   g_clear_pointer (&self->tints, g_array_unref);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), has_links (block));
-  plain = office_text_dup_plain (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), has_tooltips (block));
+  spoken = office_text_block_dup_spoken (block, 0, G_MAXUINT);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -34,6 +34,7 @@ check_target (const OfficeSpan *span)
     case OFFICE_SPAN_STRIKE:
     case OFFICE_SPAN_CODE:
     case OFFICE_SPAN_ASIDE:
+    case OFFICE_SPAN_SHORT_ID:
     default:
       g_assert_null (span->target);
       break;

@@ -9,7 +9,7 @@
 static char *
 describe (const OfficeTextBlock *block)
 {
-  static const char letters[] = { 'B', 'I', 'S', 'C', 'L', 'P', 'T', 'R', 'M', 'A' };
+  static const char letters[] = { 'B', 'I', 'S', 'C', 'L', 'P', 'T', 'R', 'M', 'A', 'D' };
   g_autofree char *lead = office_text_block_dup_lead (block);
   GString *out = g_string_new (lead);
   const gsize length = strlen (block->text);
@@ -177,6 +177,32 @@ test_blocks (void)
     { "- a\n  ```\n  b\n  ```", "• a|  ```b" },
     { "- a\n-  \n- b", "• a|• |• b" },
     { "2025. It was", "2025. It was" },
+  };
+
+  check_all (cases, G_N_ELEMENTS (cases));
+}
+
+/* `#DES-12`; whether there is such a task is another matter. */
+static void
+test_short_ids (void)
+{
+  static const Case cases[] = {
+    { "#DES-12", "<D#DES-12>" },
+    { "a #des-1, #W2-3.", "a <D#des-1>, <D#W2-3>." },
+    { "**#DES-12** ~~#D-1~~", "<B<D#DES-12>> <S<D#D-1>>" },
+    { "(#DES-12)\n- #DES-1", "(<D#DES-12>)|• <D#DES-1>" },
+    { "# #DES-1", "#<D#DES-1>" },
+    { "看#DES-12吧", "看<D#DES-12>吧" },
+    { "`#DES-12`", "<C#DES-12>" },
+    { "```\n#DES-12\n```", "```#DES-12" },
+    { "[see #DES-12](https://a.org/)", "<Lsee #DES-12>" },
+    { "[see](https://a.org/#DES-12)", "<Lsee>" },
+    { "https://a.org/#DES-12", "<Lhttps://a.org/#DES-12>" },
+    { "a#DES-12 ##DES-12 &#DES-12", "a#DES-12 ##DES-12 &#DES-12" },
+    { "#DES-12a #DES-12-b #DES-12_c", "#DES-12a #DES-12-b #DES-12_c" },
+    { "#DES- #-12 #1DES-2 #DES12", "#DES- #-12 #1DES-2 #DES12" },
+    { "#ABCDEFGHIJ-123456789", "<D#ABCDEFGHIJ-123456789>" },
+    { "#ABCDEFGHIJK-1 #A-1234567890", "#ABCDEFGHIJK-1 #A-1234567890" },
   };
 
   check_all (cases, G_N_ELEMENTS (cases));
@@ -377,6 +403,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text-markup/spans", test_spans);
   g_test_add_func ("/text-markup/links", test_links);
   g_test_add_func ("/text-markup/blocks", test_blocks);
+  g_test_add_func ("/text-markup/short-ids", test_short_ids);
   g_test_add_func ("/text-markup/plain", test_plain);
   g_test_add_func ("/text-markup/pills", test_pills);
   g_test_add_func ("/text-markup/aside", test_aside);
