@@ -46,6 +46,8 @@ office_offer_free (OfficeOffer *self)
   g_free (self->detail);
   g_free (self->words);
   g_free (self->insert);
+  g_free (self->words_insert);
+  g_free (self->tag);
   g_free (self->id);
   g_free (self->glyph);
   g_free (self->folded);
@@ -71,6 +73,9 @@ begins_word (const char *text, const char *typed)
 static Fit
 find_fit (const OfficeOffer *offer, const char *typed)
 {
+  if (offer->only_words)
+    return *typed != '\0' && offer->folded_words != NULL && begins_word (offer->folded_words, typed) ? FIT_OTHER
+                                                                                                     : N_FITS;
   if (g_str_has_prefix (offer->folded, typed))
     return FIT_BEGINNING;
   if (offer->folded_words != NULL && begins_word (offer->folded_words, typed))
@@ -87,6 +92,24 @@ fold_typed (const char *typed)
   g_autofree char *folded = office_text_fold (typed);
 
   return g_str_has_suffix (typed, " ") ? g_strconcat (folded, " ", NULL) : g_steal_pointer (&folded);
+}
+
+/**
+ * office_offer_get_insert:
+ * @self: an offer that fits
+ * @typed: what was typed
+ *
+ * Returns: (transfer none): what takes its place: who typed another name is given that one
+ */
+const char *
+office_offer_get_insert (const OfficeOffer *self, const char *typed)
+{
+  g_autofree char *folded = NULL;
+
+  if (self->words_insert == NULL)
+    return self->insert;
+  folded = fold_typed (typed);
+  return find_fit (self, folded) == FIT_OTHER ? self->words_insert : self->insert;
 }
 
 /**

@@ -245,6 +245,22 @@ take_message (OfficeSearch *self, OfficeRecord *found)
                          task != NULL ? office_session_find_task (self->session, task) : NULL, self->query));
 }
 
+/* "DES-12": the task that is called so comes before those that say it. A short id is read as a phrase of two words. */
+static void
+find_called_task (OfficeSearch *self)
+{
+  g_autofree char *short_id = self->query->words->len == 1 ? g_strdup (self->query->words->pdata[0]) : NULL;
+  OfficeTask *task = NULL;
+  g_autoptr (OfficeRecord) record = NULL;
+
+  if (short_id != NULL)
+    task = office_session_find_task_by_short_id (self->session, g_strdelimit (short_id, " ", '-'));
+  if (task != NULL && !office_task_get_trashed (task))
+    record = office_session_get_record (self->session, office_task_get_id (task), "task");
+  if (record != NULL)
+    take_task (self, record);
+}
+
 /* A few beside the messages, one more than is shown to know whether there are more. */
 static void
 find_some_tasks (OfficeSearch *self)
@@ -394,6 +410,8 @@ begin (OfficeSearch *self)
       find_rooms (self);
       find_people (self);
     }
+  if (asks_for_tasks (self) || !office_query_has_filters (self->query))
+    find_called_task (self);
   if (!asks_for_tasks (self) && (self->query->flags & (OFFICE_QUERY_MESSAGE | OFFICE_QUERY_HAS_TASK)) == 0)
     find_some_tasks (self);
 }

@@ -4,6 +4,7 @@
 #include "office-offer.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define RECENT     60   /* messages of the room that tell who was here lately */
 #define MOST_TASKS 5000 /* of all rooms */
@@ -104,19 +105,28 @@ by_likelihood (gconstpointer a, gconstpointer b)
   return -g_strcmp0 (office_record_get_id (first), office_record_get_id (second));
 }
 
-static void
-add_task (GPtrArray *offers, const char *id, const char *title, gboolean done)
+/* One can be called by its number in the room, too: "DES-12", or "12" where the room is clear. */
+static OfficeOffer *
+add_task (GPtrArray *offers, const char *id, const char *title, const char *short_id, gboolean done)
 {
+  const char *number = short_id != NULL ? strrchr (short_id, '-') + 1 : NULL;
+  g_autofree char *words = short_id != NULL ? g_strconcat (short_id, " ", number, NULL) : NULL;
   g_autofree char *insert = NULL;
   OfficeOffer *offer;
 
   if (title == NULL || *title == '\0')
-    return;
+    return NULL;
   insert = g_strdup_printf ("#%s ", title);
-  offer = office_offer_new (title, NULL, insert);
+  offer = office_offer_new (title, words, insert);
   offer->id = g_strdup (id);
   offer->icon = done ? "office-done-symbolic" : "office-open-symbolic";
+  if (short_id != NULL)
+    {
+      offer->words_insert = g_strdup_printf ("#%s ", short_id);
+      offer->tag = g_strdup (short_id);
+    }
   g_ptr_array_add (offers, offer);
+  return offer;
 }
 
 /* A direct room has few tasks of its own, and its people talk about those of all rooms; the newest come first. */
@@ -129,9 +139,41 @@ add_tasks_of_all_rooms (GPtrArray *offers, OfficeSession *self)
   for (guint i = names->len; i > 0; i--)
     {
       OfficeTaskName *name = names->pdata[i - 1];
+      g_autofree char *short_id = office_session_make_short_id (self, name->room, name->number);
 
       if (!name->done)
-        add_task (offers, name->id, name->title, FALSE);
+        add_task (offers, name->id, name->title, short_id, FALSE);
+    }
+}
+
+/**
+ * office_session_offer_tasks_of_others:
+ * @self: a session
+ * @room: the id of the room in which somebody writes
+ * @offers: (element-type OfficeOffer): to which they are appended
+ *
+ * Offers the tasks of all other rooms, done ones too, to those who call them by their short id.
+ */
+void
+office_session_offer_tasks_of_others (OfficeSession *self, const char *room, GPtrArray *offers)
+{
+  OfficeRoom *object = office_session_find_room (self, room);
+  const gboolean direct = object != NULL && office_room_get_visibility (object) == OFFICE_ROOM_DIRECT;
+  g_autoptr (GPtrArray) names = NULL;
+  gint64 mark = 0;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+
+  names = office_replica_list_task_names (self->replica, MOST_TASKS, &mark);
+  for (guint i = names->len; i > 0; i--)
+    {
+      OfficeTaskName *name = names->pdata[i - 1];
+      const gboolean offered = g_strcmp0 (name->room, room) == 0 || (direct && !name->done);
+      g_autofree char *short_id = !offered ? office_session_make_short_id (self, name->room, name->number) : NULL;
+      OfficeOffer *offer = short_id != NULL ? add_task (offers, name->id, name->title, short_id, name->done) : NULL;
+
+      if (offer != NULL)
+        offer->only_words = TRUE;
     }
 }
 
@@ -156,9 +198,14 @@ office_session_offer_tasks (OfficeSession *self, const char *room)
   tasks = office_replica_list (self->replica, "task", "room", room);
   g_ptr_array_sort (tasks, by_likelihood);
   for (guint i = 0; i < tasks->len; i++)
-    if (!office_record_has (tasks->pdata[i], "trashed_at"))
-      add_task (offers, office_record_get_id (tasks->pdata[i]), office_record_get_text (tasks->pdata[i], "title"),
-                office_record_has (tasks->pdata[i], "completed_at"));
+    {
+      g_autofree char *short_id = office_session_make_short_id (self, room,
+                                                                office_record_get_integer (tasks->pdata[i], "number"));
+
+      if (!office_record_has (tasks->pdata[i], "trashed_at"))
+        add_task (offers, office_record_get_id (tasks->pdata[i]), office_record_get_text (tasks->pdata[i], "title"),
+                  short_id, office_record_has (tasks->pdata[i], "completed_at"));
+    }
   object = office_session_find_room (self, room);
   if (object != NULL && office_room_get_visibility (object) == OFFICE_ROOM_DIRECT)
     add_tasks_of_all_rooms (offers, self);

@@ -136,6 +136,7 @@ void office_session_link_message (OfficeSession *self, OfficeMessage *message);
 void office_session_count_discussion (OfficeSession *self, OfficeTask *task);
 
 /* ---- short ids ---- */
+char *office_session_make_short_id (OfficeSession *self, const char *room, gint64 number); /* full, nullable */
 void office_session_receive_short_ids (OfficeSession *self, GPtrArray *records);
 
 /* ---- the book changes ---- */

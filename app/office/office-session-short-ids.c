@@ -118,6 +118,24 @@ office_session_receive_short_ids (OfficeSession *self, GPtrArray *records)
 }
 
 /**
+ * office_session_make_short_id:
+ * @self: a session
+ * @room: (nullable): the id of a task's room
+ * @number: its number there; 0: none yet
+ *
+ * Returns: (transfer full) (nullable): "DES-12"; %NULL until the host has given room and task theirs
+ */
+char *
+office_session_make_short_id (OfficeSession *self, const char *room, gint64 number)
+{
+  OfficeRoom *object = office_session_find_room (self, room);
+
+  if (object == NULL || office_room_get_key (object) == NULL || number == 0)
+    return NULL;
+  return g_strdup_printf ("%s-%" G_GINT64_FORMAT, office_room_get_key (object), number);
+}
+
+/**
  * office_session_dup_short_id:
  * @self: a session
  * @task: a task
@@ -127,15 +145,10 @@ office_session_receive_short_ids (OfficeSession *self, GPtrArray *records)
 char *
 office_session_dup_short_id (OfficeSession *self, OfficeTask *task)
 {
-  OfficeRoom *room;
-
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
   g_return_val_if_fail (OFFICE_IS_TASK (task), NULL);
 
-  room = office_session_find_room (self, office_task_get_room_id (task));
-  if (room == NULL || office_room_get_key (room) == NULL || office_task_get_number (task) == 0)
-    return NULL;
-  return g_strdup_printf ("%s-%" G_GINT64_FORMAT, office_room_get_key (room), office_task_get_number (task));
+  return office_session_make_short_id (self, office_task_get_room_id (task), office_task_get_number (task));
 }
 
 /**

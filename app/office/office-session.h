@@ -215,6 +215,7 @@ void office_session_set_draft_files (OfficeSession *self, const char *place, GPt
 /* ---- completion: OfficeOffer, the likeliest first; full ---- */
 GPtrArray *office_session_offer_people (OfficeSession *self, const char *room);
 GPtrArray *office_session_offer_tasks (OfficeSession *self, const char *room);
+void office_session_offer_tasks_of_others (OfficeSession *self, const char *room, GPtrArray *offers); /* appended: by short id alone */
 
 /* ---- who writes, and who has read ---- */
 /* ---- what one says of oneself; see office-session-people.c ---- */

@@ -194,6 +194,17 @@ gather_commands (OfficeSwitcher *self)
     }
 }
 
+/* People call a task by its short id, too. */
+static void
+add_task (OfficeSwitcher *self, const OfficeTaskName *name)
+{
+  g_autofree char *short_id = office_session_make_short_id (self->session, name->room, name->number);
+  Candidate *task = add_candidate (self, OFFICE_SWITCHER_TASK, NULL, name->id, name->title);
+
+  task->bonus -= name->done ? MALUS_DONE : 0;
+  task->other = short_id != NULL ? office_text_fold (short_id) : NULL;
+}
+
 static void update (OfficeSwitcher *self);
 
 static gboolean
@@ -207,7 +218,7 @@ on_turn (gpointer data)
       OfficeTaskName *name = names->pdata[i];
 
       if (name->title != NULL)
-        add_candidate (self, OFFICE_SWITCHER_TASK, NULL, name->id, name->title)->bonus -= name->done ? MALUS_DONE : 0;
+        add_task (self, name);
     }
   if (self->mark != 0)
     return G_SOURCE_CONTINUE;
@@ -308,7 +319,8 @@ gather_matches (OfficeSwitcher *self, GPtrArray *items)
     {
       Candidate *candidate = self->candidates->pdata[i];
       gboolean wanted = only < 0 || (int) candidate->kind == only
-                        || (only == OFFICE_SWITCHER_PERSON && candidate->other != NULL);
+                        || (only == OFFICE_SWITCHER_PERSON && candidate->kind == OFFICE_SWITCHER_ROOM
+                            && candidate->other != NULL);
 
       candidate->score = !wanted ? 0 : *self->typed == '\0' ? 1 + MAX (candidate->bonus, 0) : score (self, candidate);
       if (candidate->score > 0)

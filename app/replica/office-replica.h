@@ -116,6 +116,8 @@ OfficeRecord *office_replica_dup_message_since (
 typedef struct {
   char *id;
   char *title; /* nullable */
+  char *room;  /* nullable: its id */
+  gint64 number; /* in its room; 0: none yet */
   gboolean done;
 } OfficeTaskName;
 GPtrArray *office_replica_list_task_names (OfficeReplica *self, guint limit, gint64 *mark);

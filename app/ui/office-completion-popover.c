@@ -123,14 +123,14 @@ new_label (const char *text, guint width)
 }
 
 static GtkWidget *
-new_row (const OfficeOffer *offer)
+new_row (const OfficeOffer *offer, const char *typed)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *lead = new_lead (offer);
-  g_autofree char *name = offer->detail != NULL ? g_strdup_printf ("%s, %s", offer->title, offer->detail)
-                                                : g_strdup (offer->title);
+  const char *more = offer->detail != NULL ? offer->detail : offer->tag;
+  g_autofree char *name = more != NULL ? g_strdup_printf ("%s, %s", offer->title, more) : g_strdup (offer->title);
 
   if (lead != NULL)
     gtk_box_append (GTK_BOX (box), lead);
@@ -144,10 +144,20 @@ new_row (const OfficeOffer *offer)
     }
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), words);
+  if (offer->tag != NULL)
+    {
+      GtkWidget *tag = gtk_label_new (offer->tag);
+
+      gtk_widget_add_css_class (tag, "stamp");
+      gtk_widget_set_hexpand (tag, TRUE);
+      gtk_widget_set_halign (tag, GTK_ALIGN_END);
+      gtk_box_append (GTK_BOX (box), tag);
+    }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), "insert", g_strdup (offer->insert), g_free);
+  g_object_set_data_full (G_OBJECT (row), "insert", g_strdup (office_offer_get_insert (offer, typed)),
+                          g_free);
   return row;
 }
 
@@ -207,7 +217,7 @@ fill (OfficeCompletionPopover *self, const OfficeCompletionSource *source, const
   found = office_offer_filter (self->offers, typed, source->most);
   empty (self);
   for (guint i = 0; i < found->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (found->pdata[i]));
+    gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (found->pdata[i], typed));
   /* A scrollbar that might come would make a list of one as high as itself. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   found->len > ALL_SEEN ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);

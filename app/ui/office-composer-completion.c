@@ -22,7 +22,10 @@ gather_tasks (gpointer data)
 {
   OfficeComposer *self = data;
 
-  return office_session_offer_tasks (self->session, self->room_id);
+  GPtrArray *offers = office_session_offer_tasks (self->session, self->room_id);
+
+  office_session_offer_tasks_of_others (self->session, self->room_id, offers);
+  return offers;
 }
 
 static GPtrArray *

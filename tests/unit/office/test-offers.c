@@ -87,6 +87,64 @@ test_tasks (void)
                    "), [@room](office:room/" SCENE_LIBRARY ") and [@Mei](office:person/" SCENE_MEI ")");
 }
 
+static void
+number_tasks (OfficeTestScene *scene)
+{
+  OfficeRecord *room = office_test_scene_get_record (scene, SCENE_LIBRARY);
+  OfficeRecord *lamps = office_test_scene_get_record (scene, SCENE_LAMPS);
+  OfficeRecord *doors = office_test_scene_get_record (scene, SCENE_DOORS);
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (lamps, "number", 12);
+  office_record_set_integer (doors, "number", 3);
+  office_test_scene_receive (scene, room, lamps, doors, NULL);
+}
+
+static void
+assert_inserts (GPtrArray *offers, const char *typed, const char *expected)
+{
+  g_autoptr (GPtrArray) found = office_offer_filter (offers, typed, 8);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (office_offer_get_insert (found->pdata[0], typed), ==, expected);
+}
+
+/* Who types a number is given the number, who types the title the title. */
+static void
+test_numbers (void)
+{
+  g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
+  OfficeSession *session = office_test_scene_get_session (scene);
+  g_autoptr (GPtrArray) here = NULL;
+  g_autoptr (GPtrArray) elsewhere = NULL;
+  g_autoptr (GPtrArray) direct = NULL;
+  g_autoptr (GPtrArray) nothing = NULL;
+
+  number_tasks (scene);
+  here = office_session_offer_tasks (session, SCENE_LIBRARY);
+  assert_inserts (here, "12", "#LIB-12 ");
+  assert_inserts (here, "lib-1", "#LIB-12 ");
+  assert_inserts (here, "LIB-12", "#LIB-12 ");
+  assert_inserts (here, "ask three", "#Ask three quotes for the reading-room lamps ");
+  g_assert_cmpuint (here->len, ==, 4);
+  office_session_offer_tasks_of_others (session, SCENE_LIBRARY, here);
+  g_assert_cmpuint (here->len, ==, 4);
+
+  elsewhere = office_session_offer_tasks (session, SCENE_GENERAL);
+  g_assert_cmpuint (elsewhere->len, ==, 0);
+  office_session_offer_tasks_of_others (session, SCENE_GENERAL, elsewhere);
+  assert_inserts (elsewhere, "LIB-3", "#LIB-3 ");
+  nothing = office_offer_filter (elsewhere, "ask three", 8);
+  g_assert_cmpuint (nothing->len, ==, 0);
+  g_ptr_array_unref (nothing);
+  nothing = office_offer_filter (elsewhere, "", 8);
+  g_assert_cmpuint (nothing->len, ==, 0);
+
+  direct = office_session_offer_tasks (session, office_test_scene_get_direct (scene));
+  office_session_offer_tasks_of_others (session, office_test_scene_get_direct (scene), direct);
+  assert_inserts (direct, "LIB-3", "#LIB-3 ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -94,5 +152,6 @@ main (int argc, char **argv)
   g_test_add_func ("/office/offers/ranking", test_ranking);
   g_test_add_func ("/office/offers/people", test_people);
   g_test_add_func ("/office/offers/tasks", test_tasks);
+  g_test_add_func ("/office/offers/numbers", test_numbers);
   return g_test_run ();
 }

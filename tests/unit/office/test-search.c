@@ -95,6 +95,24 @@ test_groups (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* The task that is called so comes before what mentions it. */
+static void
+test_short_id (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (doors, "number", 12);
+  office_test_scene_receive (fixture->scene, room, doors, NULL);
+  say (fixture, SCENE_GENERAL, NULL, SCENE_ANNA, "Look at #LIB-12");
+  assert_found (fixture, "lib-12", "T:Door schedule, level 2|M:Look at #LIB-12");
+  assert_found (fixture, "#LIB-12", "T:Door schedule, level 2|M:Look at #LIB-12");
+  assert_found (fixture, "LIB-12 is:task", "T:Door schedule, level 2");
+  assert_found (fixture, "LIB-12 is:message", "M:Look at #LIB-12");
+  assert_found (fixture, "LIB-13", "");
+}
+
 static void
 test_filters (Fixture *fixture, gconstpointer data)
 {
@@ -244,6 +262,7 @@ main (int argc, char **argv)
 
 #define TEST(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   TEST ("/search/groups", test_groups);
+  TEST ("/search/short-id", test_short_id);
   TEST ("/search/filters", test_filters);
   TEST ("/search/message", test_message);
   TEST ("/search/tasks", test_tasks);

@@ -75,6 +75,24 @@ test_kinds (Fixture *fixture, gconstpointer data)
   assert_offers (fixture, "ben", ""); /* nobody goes to themselves */
 }
 
+/* By its number in the room. */
+static void
+test_short_id (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+  OfficeRecord *lamps = office_test_scene_get_record (fixture->scene, SCENE_LAMPS);
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (doors, "number", 1);
+  office_record_set_integer (lamps, "number", 12);
+  office_test_scene_receive (fixture->scene, room, lamps, doors, NULL);
+  begin (fixture);
+  assert_offers (fixture, "lib-12", "T:Ask three quotes for the reading-room lamps");
+  assert_offers (fixture, "#LIB-1", "T:Door schedule, level 2|T:Ask three quotes for the reading-room lamps");
+  assert_offers (fixture, "@lib-12", "");
+}
+
 static void
 test_alone (Fixture *fixture, gconstpointer data)
 {
@@ -206,6 +224,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("/switcher/kinds", test_kinds);
+  TEST ("/switcher/short-id", test_short_id);
   TEST ("/switcher/alone", test_alone);
   TEST ("/switcher/best-group-first", test_best_group_first);
   TEST ("/switcher/search-is-last", test_search_is_last);
