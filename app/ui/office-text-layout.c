@@ -2,8 +2,8 @@
 /*
  * A wrapping GtkLabel measures its text at many widths before it knows its own; with sixty long messages that takes
  * seconds. This widget breaks lines once for each width that it is given; what came out is kept. Text that fits needs no
- * second look. Where it matters on which side it stands it is broken without a width, which makes right-to-left text exactly
- * as wide as it is, so that it stands beside its author.
+ * second look. Right-to-left text that fits is broken without a width, so that it is exactly as wide as it is, and stands at
+ * the right.
  */
 #include "office-text-private.h"
 
@@ -14,6 +14,8 @@
 #define QUOTE_STEP 13
 #define LIST_STEP  22
 #define MARKER_GAP 7
+
+#define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f" /* lets "1." be ".1" */
 
 static const char *const color_names[OFFICE_TEXT_N_COLORS] = {
   [OFFICE_TEXT_COLOR_PILL] = "office_blue_fg", [OFFICE_TEXT_COLOR_PILL_BACKGROUND] = "office_pill_bg",
@@ -211,12 +213,21 @@ office_text_ensure_natural (OfficeText *self)
   break_lines (self, -1, &self->natural_width, &self->natural_height);
 }
 
-/* Whether a text that fits looks the same whether it was given a width or none. */
+/* Whether it is laid out from the right: as its first strong letter says, and as the window is where there is none. */
 static gboolean
-stands_left (OfficeText *self)
+is_mirrored (OfficeText *self)
 {
-  return gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL
-         && pango_find_base_dir (self->block->text, -1) != PANGO_DIRECTION_RTL;
+  PangoDirection direction = PANGO_DIRECTION_LTR; /* code is */
+
+  if (!self->block->code)
+    {
+      G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* nothing takes its place */
+      direction = pango_find_base_dir (self->block->text, -1);
+      G_GNUC_END_IGNORE_DEPRECATIONS
+    }
+  if (direction == PANGO_DIRECTION_NEUTRAL)
+    return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  return direction == PANGO_DIRECTION_RTL;
 }
 
 /* Most texts are first asked how high they are at a width: if they fit, that also tells how wide they would like to be. */
@@ -255,7 +266,7 @@ get_height_of_lines (OfficeText *self)
 static void
 stand_unbroken (OfficeText *self)
 {
-  if (self->layout_width == -1 || (self->layout_width >= self->natural_width && stands_left (self)))
+  if (self->layout_width == -1 || (self->layout_width >= self->natural_width && !is_mirrored (self)))
     return;
   pango_layout_set_width (self->layout, -1);
   self->layout_width = -1;
@@ -275,7 +286,7 @@ office_text_ensure_width (OfficeText *self, int width)
   int broken_width;
 
   ensure_layout (self);
-  if (self->natural_width < 0 && width >= 0 && width != self->wrapped_width && !self->block->code && stands_left (self))
+  if (self->natural_width < 0 && width >= 0 && width != self->wrapped_width && !self->block->code && !is_mirrored (self))
     try_width (self, width);
   else if (self->wrapped_width != width || self->block->code)
     office_text_ensure_natural (self);
@@ -299,19 +310,11 @@ office_text_ensure_width (OfficeText *self, int width)
   return self->wrapped_height;
 }
 
-/* In a window that runs from left to right the items of an Arabic list have their markers to the right. */
-static gboolean
-has_marker_behind (OfficeText *self)
-{
-  return self->block->indent > 0 && gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL
-         && pango_find_base_dir (self->block->text, -1) == PANGO_DIRECTION_RTL;
-}
-
 /**
  * office_text_get_offset:
  *
- * Text that is narrower than the widget stands at its start, whatever its own direction. Not by "halign": GTK would try
- * dozens of widths.
+ * Text that is narrower than the widget stands at the side that it is laid out from. Not by "halign": GTK would try dozens
+ * of widths.
  *
  * Returns: how far the layout is from the left edge, in pixels
  */
@@ -320,9 +323,7 @@ office_text_get_offset (OfficeText *self)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (has_marker_behind (self))
-    return (int) self->block->quotes * QUOTE_STEP;
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL)
+  if (!is_mirrored (self))
     return office_text_get_inset (self);
   if (self->layout_width != -1)
     return 0;
@@ -343,7 +344,11 @@ office_text_get_inset (OfficeText *self)
   if (block->marker != NULL && !block->code)
     {
       if (self->marker == NULL)
-        self->marker = gtk_widget_create_pango_layout (GTK_WIDGET (self), block->marker);
+        {
+          g_autofree char *marker = g_strconcat (is_mirrored (self) ? RIGHT_TO_LEFT_MARK : "", block->marker, NULL);
+
+          self->marker = gtk_widget_create_pango_layout (GTK_WIDGET (self), marker);
+        }
       pango_layout_get_pixel_size (self->marker, &marker_width, NULL);
       marker_width += MARKER_GAP;
     }
@@ -361,10 +366,7 @@ snapshot_marker (OfficeText *self, GtkSnapshot *snapshot, int inset)
 
   pango_layout_get_pixel_size (self->marker, &marker_width, NULL);
   x = inset - MARKER_GAP - marker_width;
-  if (has_marker_behind (self))
-    x = office_text_get_offset (self) + MARKER_GAP
-        + (self->layout_width == -1 ? self->natural_width : MAX (0, width - inset));
-  else if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+  if (is_mirrored (self))
     x = width - x - marker_width;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   gtk_snapshot_save (snapshot);
@@ -382,7 +384,7 @@ void
 office_text_snapshot_lead (OfficeText *self, GtkSnapshot *snapshot)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const gboolean mirrored = is_mirrored (self);
   const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   const int above = gtk_widget_get_margin_top (widget);
   const int inset = office_text_get_inset (self);

@@ -164,6 +164,8 @@ test_scripts (Fixture *self, gconstpointer data)
        "صباح الخير! هل يمكنكم مراجعة **جدول الأبواب** قبل الساعة 15:00؟ الملف هو `L2-doors.ods` والرابط "
        "https://example.com/plans ، وشكراً لـ [@Mei](office:person/" SCENE_MEI ")");
   say (self, SCENE_GENERAL, SCENE_YOUSSEF, "- أولاً: الباب رقم 12\n- ثانياً: Door 14\n\n> هذا ما قاله المهندس");
+  say (self, SCENE_GENERAL, SCENE_YOUSSEF,
+       "1. שלום לכולם\n2. Door 14\n3. הדלת `L2`\n\n> ציטוט של המהנדס\n\n```c\nint main (void);\n```");
   say (self, SCENE_GENERAL, SCENE_MEI,
        "会议改到星期四下午三点，请把图纸、样品和预算表都带来。「板岩」要深灰色的那一款，不要绿色的。");
   say (self, SCENE_GENERAL, SCENE_MEI,
