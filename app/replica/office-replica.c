@@ -26,6 +26,20 @@ book_list (OfficeBook *book, const char *kind, const char *field, const char *va
   return office_replica_list (OFFICE_REPLICA (book), kind, field, value);
 }
 
+static OfficeRecord *
+book_next_task (OfficeBook *book, const char *column, const char *position, const char *id)
+{
+  OfficeReplica *self = OFFICE_REPLICA (book);
+  g_autoptr (GError) error = NULL;
+  OfficeRecord *record = NULL;
+
+  if (self->visible != NULL)
+    record = office_record_table_next_task (self->visible, column, position, id, &error);
+  if (error != NULL)
+    g_warning ("Records cannot be read: %s", error->message);
+  return record;
+}
+
 /* Numbers of messages and tasks and the revisions of fields are the host's to know. */
 static gint64
 book_next_seq (OfficeBook *book, const char *room)
@@ -54,6 +68,7 @@ book_iface_init (OfficeBookInterface *iface)
 {
   iface->get = book_get;
   iface->list = book_list;
+  iface->next_task = book_next_task;
   iface->next_seq = book_next_seq;
   iface->next_number = book_next_number;
   iface->field_rev = book_field_rev;

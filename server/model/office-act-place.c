@@ -85,11 +85,48 @@ office_act_list_by_position (OfficeAct *self, const char *kind, const char *fiel
   return records;
 }
 
-/* Those that the operation has brought here or taken away before count: it may make several tasks in one column. */
+static gboolean
+stands_in (OfficeRecord *record, const char *column)
+{
+  return record != NULL && g_str_equal (office_record_get_kind_name (record), "task")
+         && g_strcmp0 (office_record_get_text (record, "column"), column) == 0;
+}
+
+/* As the book has it, if it is a task of the column. Nullable, full. */
+static OfficeRecord *
+find_standing (OfficeAct *self, const char *column, const char *id)
+{
+  g_autoptr (OfficeRecord) record = office_book_get (self->book, id);
+
+  return stands_in (record, column) ? g_steal_pointer (&record) : NULL;
+}
+
+/* Whether the operation has brought another task here, or taken one away: the book does not know of that yet. */
+static gboolean
+has_changed_column (OfficeAct *self, OfficeRecord *task, const char *column)
+{
+  for (guint i = 0; i < self->effects->written->len; i++)
+    {
+      OfficeRecord *written = g_ptr_array_index (self->effects->written, i);
+      g_autoptr (OfficeRecord) before = NULL;
+
+      if (!g_str_equal (office_record_get_kind_name (written), "task")
+          || g_str_equal (office_record_get_id (written), office_record_get_id (task)))
+        continue;
+      before = find_standing (self, column, office_record_get_id (written));
+      if (before != NULL || stands_in (written, column))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The others of the column in their order, with those that the operation has brought here and without those that it has
+ * taken away: it may make several tasks in one column. */
 static GPtrArray *
-list_tasks (OfficeAct *self, const char *column)
+list_others (OfficeAct *self, OfficeRecord *task, const char *column)
 {
   GPtrArray *tasks = office_book_list (self->book, "task", "column", column);
+  gint own;
 
   for (guint i = tasks->len; i-- > 0;)
     if (g_hash_table_contains (self->written, office_record_get_id (g_ptr_array_index (tasks, i))))
@@ -98,51 +135,89 @@ list_tasks (OfficeAct *self, const char *column)
     {
       OfficeRecord *written = g_ptr_array_index (self->effects->written, i);
 
-      if (g_str_equal (office_record_get_kind_name (written), "task") && office_record_has (written, "position")
-          && g_strcmp0 (office_record_get_text (written, "column"), column) == 0)
+      if (stands_in (written, column) && office_record_has (written, "position"))
         g_ptr_array_add (tasks, office_record_ref (written));
     }
+  own = find_index (tasks, office_record_get_id (task));
+  if (own >= 0)
+    g_ptr_array_remove_index_fast (tasks, (guint) own);
   g_ptr_array_sort (tasks, compare_positions);
   return tasks;
 }
 
-/* Before the operation. */
-static gboolean
-stood_in (OfficeAct *self, OfficeRecord *task, const char *column)
+/* What stands behind a task, or first; the task that is placed does not count. Nullable, full. */
+static OfficeRecord *
+find_behind (OfficeAct *self, const char *column, OfficeRecord *front, OfficeRecord *task)
 {
-  g_autoptr (OfficeRecord) before = office_book_get (self->book, office_record_get_id (task));
+  g_autoptr (OfficeRecord) next = office_book_next_task (
+      self->book, column, front != NULL ? office_record_get_text (front, "position") : NULL,
+      front != NULL ? office_record_get_id (front) : NULL);
 
-  return before != NULL && g_strcmp0 (office_record_get_text (before, "column"), column) == 0;
+  if (next == NULL || !g_str_equal (office_record_get_id (next), office_record_get_id (task)))
+    return g_steal_pointer (&next);
+  return office_book_next_task (self->book, column, office_record_get_text (next, "position"),
+                                office_record_get_id (next));
+}
+
+/* Between which two a task comes to stand; each nullable, full. FALSE: the one behind which it shall stand is not there. */
+static gboolean
+find_neighbours (OfficeAct *self, OfficeRecord *task, const char *column, const char *after, OfficeRecord **front,
+                 OfficeRecord **next)
+{
+  g_autoptr (GPtrArray) others = NULL;
+  gint place = -1;
+
+  if (after != NULL && g_str_equal (after, office_record_get_id (task)))
+    return FALSE;
+  if (!has_changed_column (self, task, column))
+    {
+      *front = after != NULL ? find_standing (self, column, after) : NULL;
+      if (after != NULL && *front == NULL)
+        return FALSE;
+      *next = find_behind (self, column, *front, task);
+      return TRUE;
+    }
+  others = list_others (self, task, column);
+  if (after != NULL)
+    place = find_index (others, after);
+  if (after != NULL && place < 0)
+    return FALSE;
+  *front = place >= 0 ? office_record_ref (g_ptr_array_index (others, place)) : NULL;
+  *next = place + 1 < (gint) others->len ? office_record_ref (g_ptr_array_index (others, place + 1)) : NULL;
+  return TRUE;
+}
+
+/* All others of the column, and behind which of them it goes. */
+static void
+spread_column (OfficeAct *self, OfficeRecord *task, const char *column, const char *after)
+{
+  g_autoptr (GPtrArray) others = list_others (self, task, column);
+
+  spread (self, task, others, after != NULL ? find_index (others, after) + 1 : 0);
 }
 
 gboolean
 office_act_place_task (OfficeAct *self, OfficeRecord *task, OfficeRecord *column, const char *after,
                        const char *proposed, GError **error)
 {
-  g_autoptr (GPtrArray) tasks = list_tasks (self, office_record_get_id (column));
-  gint own = find_index (tasks, office_record_get_id (task));
-  gint front = -1;
+  const char *where = office_record_get_id (column);
+  g_autoptr (OfficeRecord) own = find_standing (self, where, office_record_get_id (task));
+  g_autoptr (OfficeRecord) front = NULL;
+  g_autoptr (OfficeRecord) next = NULL;
   const char *before, *behind;
   g_autofree char *key = NULL;
 
-  if (own >= 0)
-    g_ptr_array_remove_index (tasks, (guint) own);
-  if (after != NULL)
-    {
-      front = find_index (tasks, after);
-      if (front < 0)
-        return refuse_after (self, task, after, error);
-    }
-  before = position_at (tasks, front);
-  behind = position_at (tasks, front + 1);
-  if (stood_in (self, task, office_record_get_id (column))
-      && lies_between (office_record_get_text (task, "position"), before, behind))
+  if (!find_neighbours (self, task, where, after, &front, &next))
+    return refuse_after (self, task, after, error);
+  before = front != NULL ? office_record_get_text (front, "position") : NULL;
+  behind = next != NULL ? office_record_get_text (next, "position") : NULL;
+  if (own != NULL && lies_between (office_record_get_text (task, "position"), before, behind))
     return TRUE;
   key = lies_between (proposed, before, behind) ? g_strdup (proposed) : office_position_between (before, behind, NULL);
   if (key != NULL && strlen (key) <= OFFICE_POSITION_REBALANCE)
     office_record_set_text (office_act_edit (self, task), "position", key);
   else
-    spread (self, task, tasks, front + 1);
+    spread_column (self, task, where, after);
   return TRUE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-effects.h"
 
+#include <string.h>
+
 G_DEFINE_INTERFACE (OfficeBook, office_book, G_TYPE_OBJECT)
 
 static void
@@ -34,6 +36,49 @@ GPtrArray *
 office_book_list (OfficeBook *self, const char *kind, const char *field, const char *value)
 {
   return OFFICE_BOOK_GET_IFACE (self)->list (self, kind, field, value);
+}
+
+static int
+compare_place (OfficeRecord *task, const char *position, const char *id)
+{
+  int order = g_strcmp0 (office_record_get_text (task, "position"), position);
+
+  return order != 0 ? order : strcmp (office_record_get_id (task), id);
+}
+
+static OfficeRecord *
+find_next_task (OfficeBook *self, const char *column, const char *position, const char *id)
+{
+  g_autoptr (GPtrArray) tasks = office_book_list (self, "task", "column", column);
+  OfficeRecord *next = NULL;
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (compare_place (tasks->pdata[i], position, id) > 0
+        && (next == NULL
+            || compare_place (tasks->pdata[i], office_record_get_text (next, "position"), office_record_get_id (next))
+                   < 0))
+      next = tasks->pdata[i];
+  return next != NULL ? office_record_ref (next) : NULL;
+}
+
+/**
+ * office_book_next_task:
+ * @self: a book
+ * @column: a column's id
+ * @position: (nullable): a place in it; %NULL: above the first
+ * @id: (nullable): the id of the task that stands there, or stood
+ *
+ * Tasks in the trash keep their places and count.
+ *
+ * Returns: (transfer full) (nullable): the task that stands next behind it
+ */
+OfficeRecord *
+office_book_next_task (OfficeBook *self, const char *column, const char *position, const char *id)
+{
+  OfficeBookInterface *iface = OFFICE_BOOK_GET_IFACE (self);
+
+  return (iface->next_task != NULL ? iface->next_task : find_next_task) (self, column, position != NULL ? position : "",
+                                                                         id != NULL ? id : "");
 }
 
 /**

@@ -21,6 +21,8 @@ struct _OfficeBookInterface {
   OfficeRecord *(*get) (OfficeBook *self, const char *id);
   /* All records of a kind whose indexed field has this value (field "scope": that are in it; NULL: all of the kind), in no order. Transfer container and content. */
   GPtrArray *(*list) (OfficeBook *self, const char *kind, const char *field, const char *value);
+  /* The task of a column that stands next behind this position and id; as list() knows it. Optional; transfer full, nullable. */
+  OfficeRecord *(*next_task) (OfficeBook *self, const char *column, const char *position, const char *id);
   /* The seq for a new message of the room: the host's next one; a client answers 0 (not yet known). */
   gint64 (*next_seq) (OfficeBook *self, const char *room);
   /* The number for a new task of the room, as with messages: the host's next one; a client answers 0. */
@@ -31,6 +33,7 @@ struct _OfficeBookInterface {
 
 OfficeRecord *office_book_get (OfficeBook *self, const char *id);
 GPtrArray *office_book_list (OfficeBook *self, const char *kind, const char *field, const char *value);
+OfficeRecord *office_book_next_task (OfficeBook *self, const char *column, const char *position, const char *id);
 gint64 office_book_next_seq (OfficeBook *self, const char *room);
 gint64 office_book_next_number (OfficeBook *self, const char *room);
 gint64 office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by, char **operation);

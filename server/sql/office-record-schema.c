@@ -43,6 +43,10 @@ static const char message_indexes_sql[]
       "  WHERE kind = 'message' AND f_pinned_at IS NOT NULL;"
       "CREATE INDEX IF NOT EXISTS $T_message_task ON $T (f_task, f_seq) WHERE kind = 'message' AND f_task IS NOT NULL;";
 
+/* A task that is placed needs its neighbours, and not the thousand others of the column. */
+static const char task_indexes_sql[]
+    = "CREATE INDEX IF NOT EXISTS $T_task_order ON $T (f_column, f_position, id) WHERE kind = 'task';";
+
 /* Of messages; beyond those that kinds.c marks as indexed. */
 static const char *const unread_fields[] = { "author", "removed", "at" };
 
@@ -74,6 +78,8 @@ has_column (const OfficeKind *kind, const OfficeField *field)
 {
   if ((field->flags & OFFICE_FIELD_INDEXED) != 0)
     return TRUE;
+  if (strcmp (kind->name, "task") == 0)
+    return strcmp (field->name, "position") == 0; /* what is moved needs its neighbours */
   if (!is_message (kind))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (unread_fields); i++)
@@ -197,7 +203,7 @@ ensure (OfficeDatabase *database, const char *name, GError **error)
   for (guint i = 0; i < n_kinds; i++)
     if (!ensure_indexes (database, name, &kinds[i], error))
       return FALSE;
-  return execute (database, name, message_indexes_sql, error);
+  return execute (database, name, message_indexes_sql, error) && execute (database, name, task_indexes_sql, error);
 }
 
 /**

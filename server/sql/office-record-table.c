@@ -422,6 +422,40 @@ office_record_table_list (OfficeRecordTable *self, const char *kind, const char 
   return statement != NULL ? office_record_table_collect (statement, error) : NULL;
 }
 
+/**
+ * office_record_table_next_task:
+ * @self: a table
+ * @column: a column's id
+ * @position: a place in it
+ * @id: the id of what stands there
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the task that stands next behind it; %NULL without an error when there is none
+ */
+OfficeRecord *
+office_record_table_next_task (OfficeRecordTable *self, const char *column, const char *position, const char *id,
+                               GError **error)
+{
+  OfficeStatement *statement = office_record_table_prepare (
+      self,
+      "SELECT body FROM $T WHERE kind = 'task' AND f_column = ?1 AND (f_position, id) > (?2, ?3)"
+      "  ORDER BY f_position, id LIMIT 1",
+      error);
+  g_autoptr (OfficeRecord) record = NULL;
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  office_statement_bind_text (statement, 1, column);
+  office_statement_bind_text (statement, 2, position);
+  office_statement_bind_text (statement, 3, id);
+  if (!office_statement_step (statement, &has_row, error) || !has_row)
+    return NULL;
+  record = read_record (statement, error);
+  office_statement_reset (statement);
+  return g_steal_pointer (&record);
+}
+
 static gboolean
 purge (OfficeRecordTable *self, const char *scope, GError **error)
 {

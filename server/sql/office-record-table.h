@@ -23,6 +23,7 @@ gboolean office_record_table_remove (OfficeRecordTable *self, const char *id, GE
 gboolean office_record_table_bury (OfficeRecordTable *self, OfficeRecord *gone, GError **error);  /* removes the record if it is in that scope; writes a tombstone */
 OfficeRecord *office_record_table_get (OfficeRecordTable *self, const char *id, GError **error);  /* NULL without error: none */
 char *office_record_table_get_body (OfficeRecordTable *self, const char *id, GError **error);
+OfficeRecord *office_record_table_next_task (OfficeRecordTable *self, const char *column, const char *position, const char *id, GError **error); /* as office_book_next_task() */
 GPtrArray *office_record_table_list (OfficeRecordTable *self, const char *kind, const char *field, const char *value, GError **error); /* field NULL: all of the kind */
 gboolean office_record_table_purge_scope (OfficeRecordTable *self, const char *scope, GError **error); /* records and tombstones */
 

@@ -89,6 +89,17 @@ office_transaction_list (OfficeBook *book, const char *kind, const char *field, 
   return records != NULL ? records : g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
 }
 
+static OfficeRecord *
+office_transaction_next_task (OfficeBook *book, const char *column, const char *position, const char *id)
+{
+  OfficeTransaction *self = (OfficeTransaction *) book;
+  g_autoptr (GError) error = NULL;
+  OfficeRecord *record = office_record_table_next_task (self->records, column, position, id, &error);
+
+  keep_failure (self, error);
+  return record;
+}
+
 /* A number is used up when a record that bears it is written, so that a refused operation leaves no gap. */
 static gint64
 find_next (OfficeBook *book, const char *sql, const char *room)
@@ -162,6 +173,7 @@ office_transaction_book_init (OfficeBookInterface *iface)
 {
   iface->get = office_transaction_get;
   iface->list = office_transaction_list;
+  iface->next_task = office_transaction_next_task;
   iface->next_seq = office_transaction_next_seq;
   iface->next_number = office_transaction_next_number;
   iface->field_rev = office_transaction_field_rev;

@@ -333,6 +333,15 @@ bench_replica_fill_board (const char *folder, guint n_tasks)
   in_child (fill_board_of, &(Filling){ .folder = folder, .n_tasks = n_tasks });
 }
 
+double
+bench_replica_measure_fill (const char *folder, guint n_tasks)
+{
+  const gint64 start = g_get_monotonic_time ();
+
+  fill_board (folder, n_tasks);
+  return (double) (g_get_monotonic_time () - start) / 1000;
+}
+
 OfficeFrame *
 bench_replica_make_changes (OfficeReplica *replica, guint room, guint first_seq, guint n)
 {

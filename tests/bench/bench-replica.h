@@ -20,6 +20,7 @@ void bench_replica_fill (const char *folder, const guint *n_messages, guint n_ro
 /* As that, with one room whose board has so many tasks in BENCH_COLUMNS columns, the last of which says that they are done. */
 #define BENCH_COLUMNS 5
 void bench_replica_fill_board (const char *folder, guint n_tasks);
+double bench_replica_measure_fill (const char *folder, guint n_tasks); /* the same in this process: how long it took, ms */
 char *bench_replica_make_column_id (guint column);
 char *bench_replica_make_task_id (guint task);
 /* A frame in which somebody else has moved that task on top of a column. */

@@ -7,15 +7,18 @@
 #include "bench-replica.h"
 #include "office-board-column.h"
 #include "office-board-view.h"
+#include "office-importer.h"
 #include "office-ui.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#define N_FRAMES 300
-#define N_MOVES  300
-#define SPEED    120 /* pixels a frame */
+#define N_FRAMES    300
+#define N_MOVES     300
+#define SPEED       120  /* pixels a frame */
+#define N_OF_IMPORT 2000 /* tasks of the board from which on an import is measured, too */
 
 typedef struct {
   OfficeReplica *replica;
@@ -210,6 +213,89 @@ measure_moves (Bench *bench)
   report_spread ("move_paint", "processor_ms", processor);
 }
 
+/* ---- an import ---- */
+
+typedef struct {
+  double last_ms, longest_ms;
+} Gaps;
+
+static void
+on_piece (Gaps *gaps)
+{
+  const double now = bench_get_ms ();
+
+  gaps->longest_ms = MAX (gaps->longest_ms, now - gaps->last_ms);
+  gaps->last_ms = now;
+}
+
+static void
+on_finished (gboolean *finished)
+{
+  *finished = TRUE;
+}
+
+static OfficeImport *
+make_import (guint n)
+{
+  OfficeImport *import = office_import_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Imported %u: ask what the stairs are to look like", i);
+      OfficeImportTask *task = office_import_add_task (import, i + 1, title);
+
+      g_string_append (task->description, "As it stood on the other board.");
+      task->due = g_strdup ("2026-11-30");
+    }
+  return import;
+}
+
+static double
+import_tasks (OfficeSession *session, guint n, double *longest_ms)
+{
+  g_autofree char *room = bench_replica_make_room_id (0);
+  g_autoptr (OfficeImporter) importer = office_importer_new (session, make_import (n));
+  const double start = bench_get_ms ();
+  Gaps gaps = { start, 0 };
+  gboolean finished = FALSE;
+
+  g_signal_connect_swapped (importer, "notify::done", G_CALLBACK (on_piece), &gaps);
+  g_signal_connect_swapped (importer, "finished", G_CALLBACK (on_finished), &finished);
+  office_importer_start (importer, room);
+  gaps.last_ms = bench_get_ms ();
+  while (!finished)
+    g_main_context_iteration (NULL, TRUE);
+  if (office_importer_get_n_made (importer) != n)
+    g_error ("%u of %u tasks were imported", office_importer_get_n_made (importer), n);
+  *longest_ms = gaps.longest_ms;
+  return bench_get_ms () - start;
+}
+
+/* The floor: as many tasks as a first sync brings them, which nobody checks, places or queues. */
+static void
+measure_import (const char *folder, guint n)
+{
+  g_autoptr (OfficeClock) clock = office_system_clock_new ();
+  g_autoptr (OfficeRandom) random = office_system_random_new ();
+  g_autoptr (OfficeReplica) replica = NULL;
+  g_autoptr (OfficeSession) session = NULL;
+  g_autofree char *floor = g_build_filename (folder, "floor", NULL);
+  g_autofree char *book = g_build_filename (folder, "import", NULL);
+  double longest, few;
+
+  g_mkdir (floor, 0700);
+  g_mkdir (book, 0700);
+  bench_report ("import_floor_ms", bench_replica_measure_fill (floor, n));
+  bench_replica_fill_board (book, 10);
+  replica = bench_replica_open (book);
+  session = office_session_new (replica, NULL, clock, random);
+  office_session_start (session);
+  few = import_tasks (session, n / 10, &longest);
+  bench_report ("import_tenth_ms", few);
+  bench_report ("import_ms", import_tasks (session, n, &longest));
+  bench_report ("import_longest_ms", longest);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,5 +316,7 @@ main (int argc, char **argv)
   measure_dragging (&bench);
   measure_moves (&bench);
   bench_report ("most_cards", count_cards (&bench));
+  if (bench.n_tasks >= N_OF_IMPORT)
+    measure_import (argv[2], 10000);
   _exit (EXIT_SUCCESS);
 }

@@ -165,6 +165,10 @@ def bench_tasks():
     value("cards made, at most", "most_cards", "", digits=0)
     value("memory (PSS) with the board", "pss_kib", "KiB", digits=0)
     row("the same / with a board of 100 tasks", f"{median(rounds, 'pss_kib') / median(few, 'pss_kib'):.2f}")
+    value("import of 10,000 tasks", "import_ms", digits=0)
+    row("the same / 10,000 tasks as a first sync brings them", f"{median(rounds, 'import_ms') / median(rounds, 'import_floor_ms'):.1f}")
+    row("the same / ten times the import of 1,000", f"{median(rounds, 'import_ms') / median(rounds, 'import_tenth_ms') / 10:.2f}", "target <= 1.3: linear")
+    value("the longest that the window had to wait for a piece of it", "import_longest_ms")
 
 
 def use_faults():
