@@ -502,6 +502,42 @@ make_column_removal (OfficeImporter *self, const char *column)
   return with;
 }
 
+static void
+add_departure (OfficeImporter *self, GPtrArray *back, OfficePerson *person)
+{
+  JsonObject *with = json_object_new ();
+
+  json_object_set_string_member (with, "room", self->room);
+  json_object_set_string_member (with, "person", office_person_get_id (person));
+  g_ptr_array_add (back, office_deed_new ("member.remove", with));
+}
+
+/*
+ * Rooms are never removed (PROTOCOL.md, room). But the one that was made is private: it is archived, and all leave it, so that
+ * nobody sees it any more. Oneself last, for who has left cannot act there.
+ */
+static void
+add_end_of_room (OfficeImporter *self, GPtrArray *back)
+{
+  OfficeRoom *room = office_session_find_room (self->session, self->room);
+  OfficePerson *me = office_session_get_me (self->session);
+  GListModel *people = room != NULL ? office_room_get_people (room) : NULL;
+  JsonObject *with = office_session_make_removal ("room", self->room);
+  JsonObject *set = json_object_new ();
+
+  json_object_set_boolean_member (set, "archived", TRUE);
+  json_object_set_object_member (with, "set", set);
+  g_ptr_array_add (back, office_deed_new ("patch", with));
+  for (guint i = 0; people != NULL && i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
+
+      if (person != me)
+        add_departure (self, back, person);
+    }
+  add_departure (self, back, me);
+}
+
 static GVariant *
 make_undo (OfficeImporter *self)
 {
@@ -516,14 +552,7 @@ make_undo (OfficeImporter *self)
   for (guint i = 0; !self->new_room && i < self->made_columns->len; i++)
     g_ptr_array_add (back, office_deed_new ("remove", make_column_removal (self, self->made_columns->pdata[i])));
   if (self->new_room)
-    {
-      JsonObject *with = office_session_make_removal ("room", self->room);
-      JsonObject *set = json_object_new ();
-
-      json_object_set_boolean_member (set, "archived", TRUE);
-      json_object_set_object_member (with, "set", set);
-      g_ptr_array_add (back, office_deed_new ("patch", with));
-    }
+    add_end_of_room (self, back);
   return office_undo_new_several (back);
 }
 

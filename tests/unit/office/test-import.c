@@ -646,6 +646,15 @@ count_tasks (Fixture *fixture, const char *room)
   return n;
 }
 
+static guint
+count_members (Fixture *fixture, const char *room)
+{
+  g_autoptr (GPtrArray) members = office_replica_list (office_test_scene_get_replica (fixture->scene), "member", "room",
+                                                       room);
+
+  return members->len;
+}
+
 static OfficeRecord *
 find_record (Fixture *fixture, const char *room, const char *title)
 {
@@ -669,6 +678,7 @@ test_new_room (Fixture *fixture, gconstpointer data)
   g_autoptr (OfficeBoard) board = NULL;
   g_autoptr (OfficeRecord) first = NULL;
   g_autoptr (OfficeRecord) third = NULL;
+  g_autoptr (OfficeRecord) left = NULL;
   g_auto (GStrv) people = NULL;
   const char *room;
   const guint n_problems = import->problems->len;
@@ -700,9 +710,12 @@ test_new_room (Fixture *fixture, gconstpointer data)
 
   office_test_notice_undo (&fixture->notice);
   g_assert_cmpuint (count_tasks (fixture, room), ==, 0);
-  g_assert_true (office_room_get_archived (office_session_find_room (fixture->session, room)));
+  /* The room cannot be removed: it is archived, and nobody is in it. */
   office_test_scene_answer (fixture->scene);
   g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+  left = office_test_scene_get_record (fixture->scene, room);
+  g_assert_true (office_record_get_boolean (left, "archived"));
+  g_assert_cmpuint (count_members (fixture, room), ==, 0);
 }
 
 /* Into a room that there is: columns and labels of the same name are those, and what stood there stays. */
