@@ -66,6 +66,17 @@ make_due (OfficeTask *task, guint day)
   return shown == 0 ? office_due_new (day) : office_due_move (office_task_get_due (task), (int) day - (int) shown);
 }
 
+/* It keeps its distance to the due date. NULL: it stays as it is. */
+static char *
+make_start (OfficeTask *task, guint day)
+{
+  guint shown = office_task_get_due_day (task);
+
+  return day == 0 || shown == 0 || office_task_get_start (task) == NULL
+             ? NULL
+             : office_due_move (office_task_get_start (task), (int) day - (int) shown);
+}
+
 /**
  * office_session_reschedule:
  * @session: a session
@@ -73,7 +84,7 @@ make_due (OfficeTask *task, guint day)
  * @day: the day on which it is due from now on, as g_date_get_julian(); 0: no date
  * @error: return location
  *
- * The time of day stays.
+ * The time of day stays; where the task has a start, it is moved by as many days.
  *
  * Returns: whether the book allowed it
  */
@@ -81,6 +92,7 @@ gboolean
 office_session_reschedule (OfficeSession *session, OfficeTask *task, guint day, GError **error)
 {
   g_autofree char *due = make_due (task, day);
+  g_autofree char *start = NULL;
   g_autofree char *local = office_due_to_zone (due, office_task_get_zone (task), NULL);
   g_autofree char *when = office_due_to_text (local, office_clock_now (session->clock), TRUE);
   /* Translators: when a task is due from now on, as in "Due: Fri, 10:00" */
@@ -94,6 +106,9 @@ office_session_reschedule (OfficeSession *session, OfficeTask *task, guint day, 
     json_object_set_string_member (set, "due", due);
   else
     json_object_set_null_member (set, "due");
+  start = make_start (task, day);
+  if (start != NULL)
+    json_object_set_string_member (set, "start", start);
   return office_session_set_fields_and_say (session, "task", office_task_get_id (task), set, words, error);
 }
 

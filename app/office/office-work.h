@@ -28,7 +28,7 @@ gint64 office_work_get_snoozed_until (OfficeWork *self, OfficeTask *task); /* ms
 
 /* ---- commands ---- */
 gboolean office_session_snooze_task (OfficeSession *session, const char *task, gint64 until, GError **error); /* until 0: no more; with undo */
-gboolean office_session_reschedule (OfficeSession *session, OfficeTask *task, guint day, GError **error);     /* julian day, 0: no date; the time of day stays; with undo */
+gboolean office_session_reschedule (OfficeSession *session, OfficeTask *task, guint day, GError **error);     /* julian day, 0: no date; the time of day stays, the start keeps its distance; with undo */
 gboolean office_session_is_watching (OfficeSession *session, OfficeTask *task);
 gboolean office_session_has_files (OfficeSession *session, const char *parent); /* a task's or a message's id */
 

@@ -166,6 +166,19 @@ test_other_zone (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (office_task_get_local_due (doors), ==, "2025-11-03T07:30");
 }
 
+static void
+test_reschedule_bar (Fixture *fixture, gconstpointer data)
+{
+  OfficeTask *doors = office_session_find_task (fixture->session, SCENE_DOORS);
+
+  /* What has a start goes as a whole, and comes back so. */
+  g_assert_true (office_session_edit_task (fixture->session, SCENE_DOORS, "start", "2025-06-11T09:00", NULL));
+  g_assert_true (office_session_reschedule (fixture->session, doors, find_day (30, 6, 2025), NULL));
+  g_assert_cmpstr (office_task_get_start (doors), ==, "2025-06-30T09:00");
+  office_test_notice_undo (&fixture->notice);
+  g_assert_cmpstr (office_task_get_start (doors), ==, "2025-06-11T09:00");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -178,6 +191,7 @@ main (int argc, char *argv[])
   ADD ("/work/done", test_done);
   ADD ("/work/snooze", test_snooze);
   ADD ("/work/reschedule", test_reschedule);
+  ADD ("/work/reschedule-bar", test_reschedule_bar);
   ADD ("/work/other-zone", test_other_zone);
   return g_test_run ();
 }
