@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "office-layout-memory.h"
 #include "office-picks-bar.h"
 #include "office-task-bar.h"
 #include "office-task-calendar.h"
@@ -21,6 +22,7 @@ struct _OfficeTasksView {
   gboolean narrow;
   gboolean board_filled;
   gboolean picking;
+  gboolean entering; /* a room; its layout is not chosen now */
 
   GtkWidget *box;
   GtkWidget *bar;
@@ -105,7 +107,21 @@ static void
 on_bar_changed (OfficeTasksView *self)
 {
   office_card_picks_clear (self->picks);
+  if (self->room != NULL && !self->entering)
+    office_layout_memory_keep (self->room, office_task_bar_get_layout (OFFICE_TASK_BAR (self->bar)));
   update (self);
+}
+
+static void
+recall_layout (OfficeTasksView *self)
+{
+  OfficeTasksLayout layout;
+
+  if (self->room == NULL || !office_layout_memory_find (self->room, &layout))
+    return;
+  self->entering = TRUE;
+  office_task_bar_set_layout (OFFICE_TASK_BAR (self->bar), layout);
+  self->entering = FALSE;
 }
 
 /* ---- picking ---- */
@@ -278,7 +294,7 @@ office_tasks_view_new (void)
  * @session: (nullable): the office
  * @room: (nullable): the room's id; %NULL shows nothing
  *
- * The layout stays, the filter does not.
+ * The layout is the one that was chosen for the room last; without settings it stays. The filter does not.
  */
 void
 office_tasks_view_set_room (OfficeTasksView *self, OfficeSession *session, const char *room)
@@ -309,6 +325,7 @@ office_tasks_view_set_room (OfficeTasksView *self, OfficeSession *session, const
     }
   office_board_view_set_filter (OFFICE_BOARD_VIEW (self->board), self->filter);
   office_task_bar_set_room (OFFICE_TASK_BAR (self->bar), session, room, self->filter);
+  recall_layout (self);
   update (self);
 }
 
