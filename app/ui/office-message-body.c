@@ -190,6 +190,16 @@ select_all (GtkWidget *widget, const char *action, GVariant *parameter)
   office_message_selection_select_all (OFFICE_MESSAGE_BODY (widget)->selection);
 }
 
+static gboolean
+extend_selection (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  int step, direction;
+
+  g_variant_get (args, "(ii)", &step, &direction);
+  office_message_body_extend_selection (OFFICE_MESSAGE_BODY (widget), step, direction);
+  return GDK_EVENT_STOP;
+}
+
 static void
 office_message_body_dispose (GObject *object)
 {
@@ -227,6 +237,7 @@ office_message_body_class_init (OfficeMessageBodyClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "text.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, "text.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "text.select-all", NULL);
+  office_message_body_bind_selection (widget_class, extend_selection);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -330,6 +341,54 @@ office_message_body_set_removed (OfficeMessageBody *self)
   forget (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "removed");
   put_blocks (self, blocks);
+}
+
+/**
+ * office_message_body_bind_selection:
+ * @widget_class: of a body, or of what has one
+ * @extend: gets "(ii)": an #OfficeTextStep and 1 or -1, as office_message_body_extend_selection() takes them
+ *
+ * Binds the keys that select text: Shift with the arrows, Home and End, by words and to either end with Ctrl.
+ */
+void
+office_message_body_bind_selection (GtkWidgetClass *widget_class, GtkShortcutFunc extend)
+{
+  static const struct {
+    guint key;
+    GdkModifierType more;
+    OfficeTextStep step;
+    int direction;
+  } keys[] = {
+    { GDK_KEY_Left, 0, OFFICE_TEXT_STEP_LETTER, -1 },
+    { GDK_KEY_Right, 0, OFFICE_TEXT_STEP_LETTER, 1 },
+    { GDK_KEY_Left, GDK_CONTROL_MASK, OFFICE_TEXT_STEP_WORD, -1 },
+    { GDK_KEY_Right, GDK_CONTROL_MASK, OFFICE_TEXT_STEP_WORD, 1 },
+    { GDK_KEY_Up, 0, OFFICE_TEXT_STEP_LINE, -1 },
+    { GDK_KEY_Down, 0, OFFICE_TEXT_STEP_LINE, 1 },
+    { GDK_KEY_Home, 0, OFFICE_TEXT_STEP_END, -1 },
+    { GDK_KEY_End, 0, OFFICE_TEXT_STEP_END, 1 },
+    { GDK_KEY_Home, GDK_CONTROL_MASK, OFFICE_TEXT_STEP_ALL, -1 },
+    { GDK_KEY_End, GDK_CONTROL_MASK, OFFICE_TEXT_STEP_ALL, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].key, GDK_SHIFT_MASK | keys[i].more, extend, "(ii)",
+                                  (int) keys[i].step, keys[i].direction);
+}
+
+/**
+ * office_message_body_extend_selection:
+ * @step: how far
+ * @direction: 1: on, -1: back, as the text is read
+ *
+ * Extends what is selected, and brings the keyboard to it.
+ */
+void
+office_message_body_extend_selection (OfficeMessageBody *self, OfficeTextStep step, int direction)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_BODY (self));
+
+  office_message_selection_extend (self->selection, step, direction);
 }
 
 /**

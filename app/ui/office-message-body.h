@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "office-session.h"
-#include "office-text-markup.h"
+#include "office-text.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,8 @@ void office_message_body_set_session (OfficeMessageBody *self, OfficeSession *se
 void office_message_body_set_text (OfficeMessageBody *self, const char *text,
                                    const char *aside); /* aside: nullable, said after it */
 void office_message_body_set_removed (OfficeMessageBody *self);
+void office_message_body_extend_selection (OfficeMessageBody *self, OfficeTextStep step, int direction);
+void office_message_body_bind_selection (GtkWidgetClass *widget_class, GtkShortcutFunc extend); /* Shift with arrows */
 char *office_message_body_dup_selection (OfficeMessageBody *self);                   /* nullable */
 char *office_message_body_dup_link_at (OfficeMessageBody *self, double x, double y); /* nullable: the address there */
 

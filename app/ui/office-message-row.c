@@ -296,6 +296,17 @@ office_message_row_finalize (GObject *object)
   G_OBJECT_CLASS (office_message_row_parent_class)->finalize (object);
 }
 
+/* From the row itself the keyboard goes into its text. */
+static gboolean
+extend_selection (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  int step, direction;
+
+  g_variant_get (args, "(ii)", &step, &direction);
+  office_message_body_extend_selection (OFFICE_MESSAGE_BODY (OFFICE_MESSAGE_ROW (widget)->body), step, direction);
+  return GDK_EVENT_STOP;
+}
+
 static void
 office_message_row_class_init (OfficeMessageRowClass *klass)
 {
@@ -312,6 +323,7 @@ office_message_row_class_init (OfficeMessageRowClass *klass)
 
   office_message_row_install_actions (widget_class);
   office_message_row_install_acting (widget_class);
+  office_message_body_bind_selection (widget_class, extend_selection);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "messagerow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);

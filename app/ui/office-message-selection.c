@@ -10,6 +10,8 @@ struct _OfficeMessageSelection {
   gboolean dragging;
   guint anchor_text; /* where it was begun: which text, and which byte of it */
   guint anchor;
+  guint cursor_text; /* likewise, where it ends */
+  guint cursor;
 };
 
 static OfficeText *
@@ -71,6 +73,8 @@ extend (OfficeMessageSelection *self, guint index, guint byte)
 {
   const guint first = MIN (index, self->anchor_text), last = MAX (index, self->anchor_text);
 
+  self->cursor_text = index;
+  self->cursor = byte;
   for (guint i = 0; i < self->texts->len; i++)
     {
       const guint length = get_length (get_text (self, i));
@@ -220,6 +224,84 @@ office_message_selection_forget (OfficeMessageSelection *self)
 {
   g_ptr_array_set_size (self->texts, 0);
   self->dragging = FALSE;
+}
+
+/*
+ * Where the keyboard goes on: what was selected by the pointer, the place that was pressed, or else an end of the text. Over
+ * several texts only the one who selected knows where it began.
+ */
+static void
+find_cursor (OfficeMessageSelection *self, int direction)
+{
+  guint n_selected = 0, at = 0, at_anchor = 0, at_cursor = 0;
+  gboolean pressed = FALSE;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      guint anchor, cursor;
+      const gboolean selected = office_text_get_selection (get_text (self, i), &anchor, &cursor);
+
+      n_selected += selected;
+      if (selected || (n_selected == 0 && cursor > 0 && gtk_widget_is_focus (self->texts->pdata[i])))
+        {
+          pressed = TRUE;
+          at = i;
+          at_anchor = anchor;
+          at_cursor = cursor;
+        }
+    }
+  if (n_selected > 1)
+    return;
+  if (!pressed)
+    {
+      at = direction > 0 ? 0 : self->texts->len - 1;
+      at_anchor = at_cursor = direction > 0 ? 0 : get_length (get_text (self, at));
+    }
+  self->anchor_text = self->cursor_text = at;
+  self->anchor = at_anchor;
+  self->cursor = at_cursor;
+}
+
+static gboolean
+runs_left (OfficeText *text)
+{
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* nothing takes its place */
+  return pango_find_base_dir (office_text_get_block (text)->text, -1) == PANGO_DIRECTION_RTL;
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+/**
+ * office_message_selection_extend:
+ * @step: how far
+ * @direction: 1: on, -1: back; of letters and words 1: to the right, as the arrows point
+ *
+ * Moves the end of the selection, into the next text if need be. Where nothing is selected it begins where the text does, or
+ * where it ends. The keyboard comes to the text.
+ */
+void
+office_message_selection_extend (OfficeMessageSelection *self, OfficeTextStep step, int direction)
+{
+  guint index, byte;
+
+  if (self->texts->len == 0)
+    return;
+  if ((step == OFFICE_TEXT_STEP_LETTER || step == OFFICE_TEXT_STEP_WORD) && runs_left (get_text (self, 0)))
+    direction = -direction;
+  find_cursor (self, direction);
+  index = self->cursor_text;
+  byte = self->cursor;
+  if (!office_text_move (get_text (self, index), step, direction, &byte))
+    {
+      const guint last = self->texts->len - 1;
+      const gboolean more = step != OFFICE_TEXT_STEP_ALL && (direction > 0 ? index < last : index > 0);
+
+      index = more ? index + direction : step != OFFICE_TEXT_STEP_ALL ? index : direction > 0 ? last : 0;
+      byte = (direction > 0) != more ? get_length (get_text (self, index)) : 0;
+    }
+  if (!gtk_widget_is_focus (self->texts->pdata[index]))
+    gtk_widget_grab_focus (self->texts->pdata[index]);
+  extend (self, index, byte);
+  offer_primary (self);
 }
 
 /**

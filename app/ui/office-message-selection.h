@@ -15,6 +15,7 @@ OfficeMessageSelection *office_message_selection_new (GtkWidget *widget); /* liv
 void office_message_selection_free (OfficeMessageSelection *self);
 void office_message_selection_add (OfficeMessageSelection *self, OfficeText *text); /* in reading order */
 void office_message_selection_forget (OfficeMessageSelection *self);                /* all texts */
+void office_message_selection_extend (OfficeMessageSelection *self, OfficeTextStep step, int direction);
 void office_message_selection_select_all (OfficeMessageSelection *self);
 char *office_message_selection_dup_text (OfficeMessageSelection *self); /* full, nullable: nothing is selected */
 

@@ -25,7 +25,18 @@ typedef struct {
 #define OFFICE_TYPE_TEXT (office_text_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeText, office_text, OFFICE, TEXT, GtkWidget)
 
+/* How far the keyboard goes. */
+typedef enum {
+  OFFICE_TEXT_STEP_LETTER,
+  OFFICE_TEXT_STEP_WORD,
+  OFFICE_TEXT_STEP_LINE, /* to the one above or below */
+  OFFICE_TEXT_STEP_END,  /* of the line */
+  OFFICE_TEXT_STEP_ALL,  /* the end of all that there is */
+} OfficeTextStep;
+
 GtkWidget *office_text_new (void);
+gboolean office_text_move (OfficeText *self, OfficeTextStep step, int direction, guint *index); /* FALSE: out of it */
+gboolean office_text_get_selection (OfficeText *self, guint *anchor, guint *cursor);
 void office_text_set_block (OfficeText *self, OfficeTextBlock *block);
 OfficeTextBlock *office_text_get_block (OfficeText *self);
 void office_text_set_most_lines (OfficeText *self, guint lines);       /* of code: so many are shown; 0: all */

@@ -5,6 +5,7 @@
  */
 #include "office-fake-clock.h"
 #include "office-in-place-text.h"
+#include "office-message-body.h"
 #include "office-message-list.h"
 #include "office-test-scene.h"
 #include "office-text.h"
@@ -294,6 +295,47 @@ test_description (Fixture *self, gconstpointer data)
   g_assert_true (says (self, "Waits for #LIB-12.", "Waits for LIB-12 Ask three quotes (Open)."));
 }
 
+/* ---- selecting by the keyboard ---- */
+
+static void
+assert_selected (OfficeMessageRow *row, const char *expected)
+{
+  g_autofree char *selected = office_message_body_dup_selection (
+      OFFICE_MESSAGE_BODY (office_message_row_get_body (row)));
+
+  g_assert_cmpstr (selected, ==, expected);
+}
+
+static void
+test_selecting (Fixture *self, gconstpointer data)
+{
+  const GdkModifierType word = GDK_SHIFT_MASK | GDK_CONTROL_MASK;
+  OfficeMessageList *list;
+  OfficeMessageRow *row;
+
+  say (self, "One two #LIB-12 three\n\n- four\n- five");
+  open_window (self, SCENE_GENERAL, WIDE);
+  list = OFFICE_MESSAGE_LIST (office_ui_fixture_find (self->ui, OFFICE_TYPE_MESSAGE_LIST, NULL, NULL));
+  row = office_message_list_get_row (list, office_message_list_get_n_rows (list) - 1);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  office_ui_fixture_press (self->ui, GDK_KEY_Right, GDK_SHIFT_MASK);
+  assert_selected (row, "O");
+  office_ui_fixture_press (self->ui, GDK_KEY_Right, word);
+  assert_selected (row, "One");
+  office_ui_fixture_press (self->ui, GDK_KEY_Left, GDK_SHIFT_MASK);
+  assert_selected (row, "On");
+  office_ui_fixture_press (self->ui, GDK_KEY_End, GDK_SHIFT_MASK);
+  assert_selected (row, "One two #LIB-12 three");
+  office_ui_fixture_press (self->ui, GDK_KEY_Home, GDK_SHIFT_MASK);
+  assert_selected (row, NULL);
+  office_ui_fixture_press (self->ui, GDK_KEY_End, word);
+  assert_selected (row, "One two #LIB-12 three\n• four\n• five");
+  office_ui_fixture_press (self->ui, GDK_KEY_Up, GDK_SHIFT_MASK);
+  assert_selected (row, "One two #LIB-12 three\n• four");
+  office_ui_fixture_press (self->ui, GDK_KEY_Left, GDK_SHIFT_MASK);
+  assert_selected (row, "One two #LIB-12 three\n• fou");
+}
+
 /* ---- pictures ---- */
 
 static void
@@ -340,6 +382,7 @@ main (int argc, char **argv)
   ADD ("late", test_late);
   ADD ("keys", test_keys);
   ADD ("description", test_description);
+  ADD ("selecting", test_selecting);
   ADD ("look", test_look);
   return g_test_run ();
 }
