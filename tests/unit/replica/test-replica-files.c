@@ -128,7 +128,6 @@ test_waits (void)
 }
 
 #define LARGE "5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e"
-#define OTHER "07e507e507e507e507e507e507e507e507e507e507e507e507e507e507e507e5"
 
 static void
 assert_next (Desk *desk, const char *expected)
