@@ -262,7 +262,7 @@ make_menu (TaskMenu *self)
       g_menu_append (second, _ ("D_uplicate"), "task.duplicate");
     }
   g_menu_append (last, _ ("De_lete"), "task.trash");
-  g_menu_append (last, _ ("_Undo Last Change"), "win.undo");
+  g_menu_append (last, _ ("Undo Last Chan_ge"), "win.undo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
