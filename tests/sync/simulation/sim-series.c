@@ -178,10 +178,13 @@ is_to_come_again (Revision *self, OfficeChange *task)
          && !office_record_get_boolean (task->record, "template");
 }
 
-/* It is what this revision made of another one, on a board that has no column for what is to be done. */
+/* It is what this revision made of another one, which had lain in the trash, on a board that has no column for what is to be
+ * done. */
 static gboolean
 is_made_here (Revision *self, OfficeChange *task)
 {
+  if (!find_state (self->series, task->id)->trashed)
+    return FALSE;
   for (guint i = self->first; i < self->end; i++)
     {
       OfficeChange *change = self->changes->pdata[i];
