@@ -28,7 +28,9 @@ typedef enum {
 #define OFFICE_LINE_TYPING_MS 3000
 #define OFFICE_LINE_IN_FLIGHT 256
 #define OFFICE_LINE_FRAME_BYTES (60 * 1024)
-#define OFFICE_LINE_PIECE 24 /* records that are stored in a turn, some 3 ms */
+/* Records that are stored in a turn, some 4 ms. More than what a conversation takes for something that is being said: what was
+ * missed is not to run through the room line by line. */
+#define OFFICE_LINE_PIECE 40
 
 struct _OfficeLine
 {

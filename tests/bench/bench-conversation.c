@@ -26,9 +26,10 @@
 #define SPEED        300  /* pixels a frame: 18,000 a second, a hard fling */
 #define FLUNG        5000 /* messages */
 #define SCROLLED     10000
+#define N_DAYS       10                          /* to which one goes, over all of the first room */
 #define ARRIVES      (G_PRIORITY_HIGH_IDLE + 30) /* as office-web-socket.c hands it over */
 #define A_FRAME      120                         /* messages: some 48 KiB, as the pump sends them */
-#define A_PIECE      24                          /* of a frame, as the line takes it in */
+#define A_PIECE      40                          /* of a frame, as the line takes it in */
 
 typedef struct {
   guint n_messages[N_ROOMS];
@@ -246,6 +247,55 @@ measure_scrolling (Bench *bench)
   bench_settle (bench->window);
 }
 
+/* ---- any day ---- */
+
+/* Whether a message of that time, or one next to it, is in sight. */
+static gboolean
+stands_at (Bench *bench, gint64 at)
+{
+  OfficeMessageList *list = get_list (bench);
+  guint n = office_message_list_get_n_rows (list);
+  gint64 first, last;
+
+  if (n == 0)
+    return FALSE;
+  first = office_message_get_at (office_message_row_get_message (office_message_list_get_row (list, 0)));
+  last = office_message_get_at (office_message_row_get_message (office_message_list_get_row (list, n - 1)));
+  return first <= at && at <= last;
+}
+
+static void
+measure_days (Bench *bench)
+{
+  Visits jumps = { 0 };
+  Visits visit = { 0 };
+
+  go_to_room (bench, 0, &visit);
+  for (guint i = 1; i <= N_DAYS; i++)
+    {
+      const gint64 at = bench_replica_get_time (1 + bench->n_messages[0] / (N_DAYS + 1) * ((i * 3) % (N_DAYS + 1)));
+      const double start = bench_get_ms (), start_processor = bench_get_processor_ms ();
+      guint paints = 0;
+
+      office_workspace_open_day (OFFICE_WORKSPACE (bench->workspace), at);
+      do
+        {
+          bench_paint (bench->window);
+          paints++;
+        }
+      while (!stands_at (bench, at) && paints < 100);
+      jumps.n++;
+      jumps.most_paints = MAX (jumps.most_paints, paints);
+      jumps.worst_ms = MAX (jumps.worst_ms, bench_get_ms () - start);
+      jumps.worst_processor_ms = MAX (jumps.worst_processor_ms, bench_get_processor_ms () - start_processor);
+      jumps.sum_processor_ms += bench_get_processor_ms () - start_processor;
+      bench_settle (bench->window);
+    }
+  report_visits ("day", &jumps);
+  office_message_list_go_to_newest (get_list (bench));
+  bench_settle (bench->window);
+}
+
 /* ---- catching up and writing ---- */
 
 typedef struct {
@@ -414,6 +464,7 @@ main (int argc, char **argv)
   open_window (&bench, argv[3]);
   measure_switches (&bench);
   measure_scrolling (&bench);
+  measure_days (&bench);
   measure_typing (&bench, "key", 0);
   measure_typing (&bench, "key_in_sync", missed);
   measure_catch_up (&bench, missed);

@@ -32,6 +32,12 @@ bench_replica_open (const char *folder)
   return replica;
 }
 
+gint64
+bench_replica_get_time (guint seq)
+{
+  return START + seq * APART_MS;
+}
+
 char *
 bench_replica_make_room_id (guint room)
 {
@@ -94,7 +100,7 @@ make_message (guint room, guint seq, gint64 rev)
   return g_strdup_printf (
       "{\"id\":\"0190a000-0000-7000-9%03x-%012x\",\"kind\":\"message\",\"scope\":\"room:%s\",\"rev\":%" G_GINT64_FORMAT
       ",\"room\":\"%s\",\"seq\":%u,\"author\":\"%s\",\"at\":%" G_GINT64_FORMAT ",\"text\":%s}",
-      room, seq, room_id, rev, room_id, seq, author, START + seq * APART_MS, quoted->str);
+      room, seq, room_id, rev, room_id, seq, author, bench_replica_get_time (seq), quoted->str);
 }
 
 static void

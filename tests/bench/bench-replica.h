@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 OfficeReplica *bench_replica_open (const char *folder);
 char *bench_replica_make_room_id (guint room);
+gint64 bench_replica_get_time (guint seq); /* when the message was said, ms since 1970 */
 char *bench_replica_make_person_id (guint person); /* 0: the one whose desk it is */
 
 /* Makes the book in a child process, so that its making counts neither as time nor as memory: one room for each number of

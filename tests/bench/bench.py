@@ -127,6 +127,7 @@ def bench_conversation():
     frames("the room, nothing happens", "still")
     row("a frame of the room / of an empty window", f"{median(rounds, 'still_mean_processor_ms') / median(rounds, 'empty_mean_processor_ms'):.2f}")
     visits("first visit of a room", "first_visit", "")
+    visits("going to a day of any time", "day", "")
     visits("next visit", "next_visit", "target <= 16.7 ms: one frame")
     frames("a fling up through 5,000 messages", "fling", "target 0")
     row("a frame of it, mean", f"{median(rounds, 'fling_mean_processor_ms'):.1f} ms")

@@ -181,7 +181,7 @@ make_large_frame (void)
   const char *const none[] = { NULL };
   g_autoptr (GPtrArray) bodies = bodies_new ();
 
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < 100; i++)
     {
       g_autofree char *id = make_id (100 + i);
 
@@ -203,7 +203,7 @@ say_piece (Wire *wire, guint n_stored)
 {
   fake_socket_say (wire->socket, make_large_frame ());
   g_assert_cmpuint (count_messages (wire), ==, n_stored);
-  if (n_stored == 60)
+  if (n_stored == 100)
     {
       g_assert_false (fake_socket_is_asked_again (wire->socket));
       return;
@@ -220,9 +220,9 @@ test_pieces (void)
 
   fake_socket_set_patient (wire->socket);
   go_live (wire);
-  say_piece (wire, 24);
-  say_piece (wire, 48);
-  say_piece (wire, 60);
+  say_piece (wire, 40);
+  say_piece (wire, 80);
+  say_piece (wire, 100);
   fake_socket_expect (wire->socket, "received");
   g_assert_cmpint (office_replica_get_cursor (wire->desk->replica)->rev, ==, 11);
   say_changes (wire, 11, 12);
@@ -237,7 +237,7 @@ test_pieces_broken (void)
 
   fake_socket_set_patient (wire->socket);
   go_live (wire);
-  say_piece (wire, 24);
+  say_piece (wire, 40);
   fake_socket_end (wire->socket, NULL);
   office_line_try_now (wire->line);
   go_live (wire);
@@ -246,7 +246,7 @@ test_pieces_broken (void)
   fake_socket_say (wire->socket, make_large_frame ());
   fake_socket_say (wire->socket, make_large_frame ());
   fake_socket_expect (wire->socket, "received");
-  g_assert_cmpuint (count_messages (wire), ==, 60);
+  g_assert_cmpuint (count_messages (wire), ==, 100);
 }
 
 /* A socket that cannot wait has it stored at once. */
@@ -257,7 +257,7 @@ test_no_pieces (void)
 
   go_live (wire);
   fake_socket_say (wire->socket, make_large_frame ());
-  g_assert_cmpuint (count_messages (wire), ==, 60);
+  g_assert_cmpuint (count_messages (wire), ==, 100);
   fake_socket_expect (wire->socket, "received");
 }
 
