@@ -168,30 +168,33 @@ office_session_tell_refused (OfficeSession *self)
 }
 
 static void
+add_waiting (OfficeSession *self, const char *record, const char *of_task)
+{
+  OfficeStep *step = record != NULL ? g_hash_table_lookup (self->steps, record) : NULL;
+
+  if (record != NULL)
+    g_hash_table_add (self->waiting, g_strdup (record));
+  /* A step is marked by its task. */
+  if (step != NULL && of_task == NULL)
+    of_task = office_step_get_task_id (step);
+  if (of_task != NULL)
+    g_hash_table_add (self->waiting, g_strdup (of_task));
+}
+
+/* An import puts thousands into the outbox, one piece after the other: where nothing has left it, only what is new is read. */
+static void
 office_session_mark_waiting (OfficeSession *self)
 {
-  g_autoptr (GPtrArray) entries = office_replica_list_waiting (self->replica);
+  gboolean whole;
+  g_autoptr (GPtrArray) ids = office_replica_list_waiting_ids (self->replica, &self->waiting_place, &self->waiting_sum,
+                                                               &whole);
   GHashTableIter iter;
   gpointer id, task;
 
-  g_hash_table_remove_all (self->waiting);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      OfficeOutboxEntry *entry = entries->pdata[i];
-      const char *record = json_object_get_string_member_with_default (office_operation_get_with (entry->operation),
-                                                                       "id", NULL);
-      const char *of_task = json_object_get_string_member_with_default (office_operation_get_with (entry->operation),
-                                                                        "task", NULL);
-      OfficeStep *step = record != NULL ? g_hash_table_lookup (self->steps, record) : NULL;
-
-      if (record != NULL)
-        g_hash_table_add (self->waiting, g_strdup (record));
-      /* A step is marked by its task. */
-      if (step != NULL && of_task == NULL)
-        of_task = office_step_get_task_id (step);
-      if (of_task != NULL)
-        g_hash_table_add (self->waiting, g_strdup (of_task));
-    }
+  if (whole)
+    g_hash_table_remove_all (self->waiting);
+  for (guint i = 0; i + 1 < ids->len; i += 2)
+    add_waiting (self, ids->pdata[i], ids->pdata[i + 1]);
   g_hash_table_iter_init (&iter, self->tasks);
   while (g_hash_table_iter_next (&iter, &id, &task))
     office_task_set_waiting (task, g_hash_table_contains (self->waiting, id));

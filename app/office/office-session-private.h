@@ -73,6 +73,8 @@ struct _OfficeSession {
 
   GHashTable *deliveries;           /* message id → timeout, 0 when it has passed */
   GHashTable *waiting;              /* ids of records with a change on its way */
+  gint64 waiting_place;             /* of the outbox, up to which they were read */
+  gint64 waiting_sum;               /* of the places of those, to see whether one has left */
   GHashTable *refused;              /* ids of refused operations that were told */
   GHashTable *typing;               /* place → GHashTable of person id → timeout */
   char *watched;                    /* the room in view; nullable */

@@ -433,6 +433,56 @@ office_replica_list_waiting (OfficeReplica *self)
   return list_state (self, OFFICE_OUTBOX_WAITING);
 }
 
+/* Tells whether two sets of places are the same: only added up, for that two of them would add up alike is next to impossible. */
+static gboolean
+sum_waiting (OfficeReplica *self, gint64 place, gint64 *sum, GError **error)
+{
+  return office_replica_query_integer (
+      self, sum, error, "SELECT coalesce(sum(position), 0) FROM outbox WHERE state = ? AND position <= ?", "ii",
+      (gint64) OFFICE_OUTBOX_WAITING, place);
+}
+
+/**
+ * office_replica_list_waiting_ids:
+ * @self: a replica
+ * @place: (inout): the place of the outbox up to which was read before, 0: none; then that of the last change that waits
+ * @sum: (inout): what was found there before; then what is found now
+ * @whole: (out): whether all that waits was read, for what was read before is not the same any more
+ *
+ * Reads what was not read before. Cheaper than office_replica_list_waiting(): no operation is made.
+ *
+ * Returns: (transfer full) (element-type utf8): of each change the record and the task that it names, both nullable
+ */
+GPtrArray *
+office_replica_list_waiting_ids (OfficeReplica *self, gint64 *place, gint64 *sum, gboolean *whole)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ids = NULL;
+  gint64 before = 0, last = 0;
+
+  *whole = TRUE;
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
+
+  if (sum_waiting (self, *place, &before, &error)
+      && office_replica_query_integer (self, &last, &error,
+                                       "SELECT coalesce(max(position), 0) FROM outbox WHERE state = ?", "i",
+                                       (gint64) OFFICE_OUTBOX_WAITING))
+    {
+      *whole = *place == 0 || before != *sum;
+      ids = office_replica_query_texts (
+          self, 2, &error,
+          "SELECT json_extract(operation, '$.with.id'), json_extract(operation, '$.with.task')"
+          " FROM outbox WHERE state = ? AND position > ?",
+          "ii", (gint64) OFFICE_OUTBOX_WAITING, *whole ? (gint64) 0 : *place);
+      *place = last;
+    }
+  if (ids != NULL && sum_waiting (self, *place, sum, &error))
+    return g_steal_pointer (&ids);
+  g_warning ("The outbox cannot be read: %s", error->message);
+  *place = 0;
+  return g_ptr_array_new_with_free_func (g_free);
+}
+
 /**
  * office_replica_dup_operation:
  * @self: a replica

@@ -55,6 +55,8 @@ guint office_replica_count_waiting (
     OfficeReplica *self); /* changes not yet acknowledged, not refused; without what was read */
 GPtrArray *office_replica_list_refused (OfficeReplica *self); /* OfficeOutboxEntry, transfer full */
 GPtrArray *office_replica_list_waiting (OfficeReplica *self);
+/* What waits and was not read before, by the ids that it names: pairs of record and task, both nullable. */
+GPtrArray *office_replica_list_waiting_ids (OfficeReplica *self, gint64 *place, gint64 *sum, gboolean *whole);
 guint office_replica_count_sent (OfficeReplica *self); /* on their way on this connection */
 gboolean office_replica_discard (OfficeReplica *self, const char *operation,
                                  GError **error); /* a refused one, or one under review */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * bench-tasks TASKS FOLDER: how the board of a room with so many tasks behaves: its first paint, a key in the filter,
- * scrolling, dragging, and what somebody else moves. Prints lines "name value".
+ * scrolling, dragging, and what somebody else moves; and an import. Prints lines "name value". With a third argument, an
+ * import of so many tasks alone.
  */
 #include "bench-frames.h"
 #include "bench-replica.h"
@@ -301,9 +302,14 @@ main (int argc, char **argv)
 {
   Bench bench = { 0 };
 
-  if (argc != 3)
-    g_error ("usage: bench-tasks TASKS FOLDER");
+  if (argc < 3 || argc > 4)
+    g_error ("usage: bench-tasks TASKS FOLDER [import]");
   bench.n_tasks = (guint) atoi (argv[1]);
+  if (argc == 4)
+    {
+      measure_import (argv[2], bench.n_tasks);
+      _exit (EXIT_SUCCESS);
+    }
   bench_replica_fill_board (argv[2], bench.n_tasks);
 
   gtk_init ();
