@@ -130,8 +130,8 @@ office_replica_batch_begin (OfficeReplica *self, GError **error)
  * @self: a replica that is open
  * @error: return location
  *
- * As office_replica_batch_begin(), for what a person does: once committed, it survives a power cut too. What the host
- * sends need not, for it comes again.
+ * As office_replica_batch_begin(), for what a person does: some moments after it was committed it survives a power
+ * cut too (office_database_set_durable()). What the host sends need not, for it comes again.
  *
  * Returns: (transfer full): the batch; %NULL on failure
  */

@@ -87,7 +87,7 @@ typedef struct {
   gboolean stale;      /* a rebase is due */
   gboolean has_content; /* something of every scope has come */
   gboolean outbox_changed;
-  gboolean durable;    /* the commit waits for the disk */
+  gboolean durable;    /* it is to survive a power cut */
   gboolean finished;
 } OfficeReplicaBatch;
 
