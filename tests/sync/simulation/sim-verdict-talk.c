@@ -432,33 +432,6 @@ check_activity (SimVerdict *self)
     }
 }
 
-/* What one writes is there on one's other devices: the last text of each place, or none. */
-static void
-note_draft (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
-{
-  const char *thread = get_text (with, "thread");
-  g_autofree char *name = g_strconcat ("draft ", thread != NULL ? thread : get_text (with, "room"), NULL);
-  g_autofree char *record = office_id_derive (person, name);
-  SimLastWord *word = g_hash_table_lookup (words, record);
-
-  if (word != NULL && word->rev > rev)
-    return;
-  word = g_new0 (SimLastWord, 1);
-  *word = (SimLastWord){ rev, get_text (with, "text") != NULL };
-  g_hash_table_insert (words, g_steal_pointer (&record), word);
-}
-
-static void
-note_draft_text (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer lasts)
-{
-  static const char *const fields[] = { "text", NULL };
-  const char *thread = get_text (with, "thread");
-  g_autofree char *name = g_strconcat ("draft ", thread != NULL ? thread : get_text (with, "room"), NULL);
-  g_autofree char *record = office_id_derive (person, name);
-
-  sim_verdict_note_words (self, with, record, fields, rev, id, lasts);
-}
-
 static void
 note_saved (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
 {
@@ -500,9 +473,7 @@ check_own (SimVerdict *self)
 
   sim_verdict_each_done (self, "room.prefer", note_preference, lasts);
   sim_verdict_each_done (self, "reminder.set", note_reminder, lasts);
-  sim_verdict_each_done (self, "draft.set", note_draft_text, lasts);
   sim_lasts_check (self->world, lasts);
-  sim_verdict_check_existence (self, "draft.set", note_draft);
   sim_verdict_check_existence (self, "message.save", note_saved);
   check_activity (self);
 }
@@ -553,6 +524,7 @@ sim_verdict_on_talk (SimVerdict *self)
   check_assignments (self);
   check_all_told (self);
   check_own (self);
+  sim_verdict_on_drafts (self);
   sim_verdict_each_done (self, "remove", note_removal, removed);
   sim_verdict_each_done (self, "message.schedule", check_scheduled, removed);
 }

@@ -36,6 +36,7 @@ gboolean sim_verdict_was_taken_away (SimWorld *self, const char *id); /* somebod
 gboolean sim_verdict_is_made_anew (const char *kind, const char *id); /* the host fills it in whenever the task before it is done */
 
 void sim_verdict_on_talk (SimVerdict *self);
+void sim_verdict_on_drafts (SimVerdict *self);
 void sim_verdict_on_plan (SimVerdict *self);
 
 G_END_DECLS

@@ -229,20 +229,45 @@ schedule (SimDesk *desk)
   sim_desk_enter (desk, "message.schedule", with);
 }
 
+/* The text that the person sees, from which they go on: by the id that it would have as a spare. */
+static char *
+dup_was (SimDesk *desk, const char *place)
+{
+  g_autofree char *name = g_strconcat ("draft ", place, NULL);
+  g_autofree char *id = office_id_derive (office_replica_get_person (desk->replica), name);
+  g_autoptr (OfficeRecord) draft = office_replica_get (desk->replica, id);
+
+  return office_id_derive (id, draft != NULL ? office_record_get_text (draft, "text") : "");
+}
+
+/* Has chosen between two texts. */
+static void
+let_spare_go (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) spare = sim_work_pick (desk, "spare", NULL, NULL);
+
+  if (spare != NULL)
+    sim_desk_enter (desk, "remove", sim_work_make ("kind", "spare", "id", office_record_get_id (spare), NULL));
+}
+
 static void
 set_draft (SimDesk *desk)
 {
   g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
   g_autoptr (OfficeRecord) thread = NULL;
+  g_autofree char *was = NULL;
   g_autofree char *word = sim_world_happens (desk->world, 70) ? sim_desk_dup_word (desk) : NULL;
 
   if (room == NULL)
     return;
   if (sim_world_happens (desk->world, 30))
     thread = pick_thread (desk, room);
+  if (sim_world_happens (desk->world, 80))
+    was = dup_was (desk, office_record_get_id (thread != NULL ? thread : room));
   sim_desk_enter (desk, "draft.set",
                   sim_work_make ("room", office_record_get_id (room), "thread",
-                                 thread != NULL ? office_record_get_id (thread) : NULL, "text", word, NULL));
+                                 thread != NULL ? office_record_get_id (thread) : NULL, "text", word, "was", was,
+                                 NULL));
 }
 
 static void
@@ -289,9 +314,9 @@ const SimHabit *
 sim_work_get_talk (guint *n)
 {
   static const SimHabit habits[] = {
-    { 30, send_message }, { 7, edit_message }, { 3, remove_message }, { 7, mark_read },
-    { 8, react },         { 3, pin },          { 3, save },           { 3, set_reminder },
-    { 4, schedule },      { 3, set_draft },    { 3, prefer },         { 1, look_at_activity },
+    { 30, send_message }, { 7, edit_message }, { 3, remove_message },   { 7, mark_read }, { 8, react },
+    { 3, pin },           { 3, save },         { 3, set_reminder },     { 4, schedule },  { 3, set_draft },
+    { 1, let_spare_go },  { 3, prefer },       { 1, look_at_activity },
   };
 
   *n = G_N_ELEMENTS (habits);
