@@ -312,12 +312,13 @@ sim_ledger_check_frame (SimLedger *self, SimDesk *desk, GBytes *bytes)
 void
 sim_ledger_note_up (SimLedger *self, SimDesk *desk, const char *text, gsize length)
 {
+  static const char start[] = "{\"frame\":\"operations\"";
   g_autofree char *copy = self->world->log != NULL ? g_strndup (text, length) : NULL;
   g_autoptr (OfficeFrame) frame = NULL;
 
   if (copy != NULL && !strstr (copy, "\"received\"") && !strstr (copy, "\"ping\""))
     log_frame (self, desk, copy, length, "->");
-  if (!g_str_has_prefix (text, "{\"frame\":\"operations\""))
+  if (length < strlen (start) || memcmp (text, start, strlen (start)) != 0)
     return;
   frame = office_frame_parse (text, length, OFFICE_LIMIT_CLIENT_FRAME, NULL);
   g_assert (frame != NULL);
