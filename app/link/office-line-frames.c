@@ -229,10 +229,10 @@ take (OfficeLine *self, OfficeFrame *frame, const Receiver *receiver, gsize leng
 
   if (!is_large (frame) || !office_socket_again (self->socket))
     receiver->receive (self, frame, length);
-  else if (office_replica_apply_piece (self->replica, frame, OFFICE_LINE_PIECE, &error))
-    self->rest = g_steal_pointer (&taken);
-  else
+  else if (!office_replica_apply_piece (self->replica, frame, OFFICE_LINE_PIECE, &error))
     fail (self, g_steal_pointer (&error));
+  else if (self->state >= OFFICE_LINE_CATCHING_UP) /* who saw the piece may have closed the line */
+    self->rest = g_steal_pointer (&taken);
 }
 
 /**
@@ -241,8 +241,8 @@ take (OfficeLine *self, OfficeFrame *frame, const Receiver *receiver, gsize leng
  * @text: a frame as it came
  * @length: its length
  *
- * Does what the frame says; of one with many records a piece, and asks for the text again. One that cannot be read, or that comes where it cannot, ends the connection; one of a kind
- * that this version does not know is ignored.
+ * Does what the frame says; of one with many records it stores a piece, and asks for the text again. One that cannot be read,
+ * or that comes where it cannot, ends the connection; one of a kind that this version does not know is ignored.
  */
 void
 office_line_receive (OfficeLine *self, const char *text, gsize length)

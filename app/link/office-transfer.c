@@ -255,7 +255,7 @@ fetch_next (OfficeTransfer *self)
                          self->down.cancellable, on_downloaded, g_object_ref (self));
 }
 
-/* What is on its way goes on later where it stopped, when something small is to go first, or nothing waits for it any more. */
+/* What is on its way goes on later where it stopped, when something small is to go first. */
 static void
 give_way (OfficeTransfer *self)
 {

@@ -249,6 +249,30 @@ test_pieces_broken (void)
   g_assert_cmpuint (count_messages (wire), ==, 100);
 }
 
+static void
+stop (OfficeReplica *replica, GPtrArray *records, Wire *wire)
+{
+  office_line_stop (wire->line);
+}
+
+/* Who sees a piece may close the office: the next connection begins with what it is told, not with what was left of that. */
+static void
+test_pieces_stopped (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  gulong handler;
+
+  fake_socket_set_patient (wire->socket);
+  go_live (wire);
+  handler = g_signal_connect (wire->desk->replica, "changed", G_CALLBACK (stop), wire);
+  fake_socket_say (wire->socket, make_large_frame ());
+  g_signal_handler_disconnect (wire->desk->replica, handler);
+  assert_state (wire, OFFICE_LINE_STOPPED);
+  fake_socket_end (wire->socket, NULL);
+  go_live (wire);
+  g_assert_cmpuint (count_messages (wire), ==, 40);
+}
+
 /* A socket that cannot wait has it stored at once. */
 static void
 test_no_pieces (void)
@@ -644,6 +668,7 @@ main (int argc, char **argv)
   g_test_add_func ("/line/received", test_received);
   g_test_add_func ("/line/pieces", test_pieces);
   g_test_add_func ("/line/pieces-broken", test_pieces_broken);
+  g_test_add_func ("/line/pieces-stopped", test_pieces_stopped);
   g_test_add_func ("/line/no-pieces", test_no_pieces);
   g_test_add_func ("/line/operations", test_operations);
   g_test_add_func ("/line/bound-of-operations", test_bound_of_operations);
