@@ -146,31 +146,53 @@ add_tasks_of_all_rooms (GPtrArray *offers, OfficeSession *self)
     }
 }
 
-/**
- * office_session_offer_tasks_of_others:
- * @self: a session
- * @room: the id of the room in which somebody writes
- * @offers: (element-type OfficeOffer): to which they are appended
- *
- * Offers the tasks of all other rooms, done ones too, to those who call them by their short id.
- */
-void
-office_session_offer_tasks_of_others (OfficeSession *self, const char *room, GPtrArray *offers)
+static gboolean
+is_direct (OfficeSession *self, const char *room)
 {
   OfficeRoom *object = office_session_find_room (self, room);
-  const gboolean direct = object != NULL && office_room_get_visibility (object) == OFFICE_ROOM_DIRECT;
-  g_autoptr (GPtrArray) names = NULL;
-  gint64 mark = 0;
+
+  return object != NULL && office_room_get_visibility (object) == OFFICE_ROOM_DIRECT;
+}
+
+/* Returns: the offer; NULL where it lies in the trash, or has no title */
+static OfficeOffer *
+add_record (GPtrArray *offers, OfficeSession *self, OfficeRecord *task)
+{
+  g_autofree char *short_id = office_session_make_short_id (self, office_record_get_text (task, "room"),
+                                                            office_record_get_integer (task, "number"));
+
+  if (office_record_has (task, "trashed_at"))
+    return NULL;
+  return add_task (offers, office_record_get_id (task), office_record_get_text (task, "title"), short_id,
+                   office_record_has (task, "completed_at"));
+}
+
+/**
+ * office_session_offer_tasks_by_number:
+ * @self: a session
+ * @room: the id of the room in which somebody writes
+ * @called: the id of the room whose key was typed, from office_session_dup_room_called()
+ * @offers: (element-type OfficeOffer): what office_session_offer_tasks() gave for @room; more are appended
+ *
+ * Offers the tasks of another room, done ones too, to who calls them by their short id.
+ */
+void
+office_session_offer_tasks_by_number (OfficeSession *self, const char *room, const char *called, GPtrArray *offers)
+{
+  g_autoptr (GPtrArray) tasks = NULL;
+  gboolean open_are_offered;
 
   g_return_if_fail (OFFICE_IS_SESSION (self));
 
-  names = office_replica_list_task_names (self->replica, MOST_TASKS, &mark);
-  for (guint i = names->len; i > 0; i--)
+  if (g_str_equal (called, room))
+    return;
+  open_are_offered = is_direct (self, room);
+  tasks = office_replica_list (self->replica, "task", "room", called);
+  for (guint i = 0; i < tasks->len; i++)
     {
-      OfficeTaskName *name = names->pdata[i - 1];
-      const gboolean offered = g_strcmp0 (name->room, room) == 0 || (direct && !name->done);
-      g_autofree char *short_id = !offered ? office_session_make_short_id (self, name->room, name->number) : NULL;
-      OfficeOffer *offer = short_id != NULL ? add_task (offers, name->id, name->title, short_id, name->done) : NULL;
+      OfficeOffer *offer = open_are_offered && !office_record_has (tasks->pdata[i], "completed_at")
+                               ? NULL
+                               : add_record (offers, self, tasks->pdata[i]);
 
       if (offer != NULL)
         offer->only_words = TRUE;
@@ -190,7 +212,6 @@ office_session_offer_tasks (OfficeSession *self, const char *room)
 {
   GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
   g_autoptr (GPtrArray) tasks = NULL;
-  OfficeRoom *object;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), offers);
   g_return_val_if_fail (room != NULL, offers);
@@ -198,16 +219,8 @@ office_session_offer_tasks (OfficeSession *self, const char *room)
   tasks = office_replica_list (self->replica, "task", "room", room);
   g_ptr_array_sort (tasks, by_likelihood);
   for (guint i = 0; i < tasks->len; i++)
-    {
-      g_autofree char *short_id = office_session_make_short_id (self, room,
-                                                                office_record_get_integer (tasks->pdata[i], "number"));
-
-      if (!office_record_has (tasks->pdata[i], "trashed_at"))
-        add_task (offers, office_record_get_id (tasks->pdata[i]), office_record_get_text (tasks->pdata[i], "title"),
-                  short_id, office_record_has (tasks->pdata[i], "completed_at"));
-    }
-  object = office_session_find_room (self, room);
-  if (object != NULL && office_room_get_visibility (object) == OFFICE_ROOM_DIRECT)
+    add_record (offers, self, tasks->pdata[i]);
+  if (is_direct (self, room))
     add_tasks_of_all_rooms (offers, self);
   return offers;
 }

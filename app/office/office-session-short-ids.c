@@ -172,3 +172,26 @@ office_session_find_task_by_short_id (OfficeSession *self, const char *text)
   id = office_session_look_up_short_id (self, key, number);
   return *id != '\0' ? office_session_find_task (self, id) : NULL;
 }
+
+/**
+ * office_session_dup_room_called:
+ * @self: a session
+ * @typed: what may be the beginning of a short id, in any case
+ *
+ * Returns: (transfer full) (nullable): the id of the room whose key stands before the dash; %NULL: there is none
+ */
+char *
+office_session_dup_room_called (OfficeSession *self, const char *typed)
+{
+  const char *dash = strchr (typed, '-');
+  g_autofree char *key = NULL;
+  g_autoptr (OfficeRecord) room = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+
+  if (dash == NULL || dash == typed)
+    return NULL;
+  key = g_ascii_strup (typed, dash - typed);
+  room = office_session_find_room_by_key (self, key);
+  return room != NULL ? g_strdup (office_record_get_id (room)) : NULL;
+}

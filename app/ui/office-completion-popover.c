@@ -19,6 +19,7 @@ struct _OfficeCompletionPopover {
 
   const OfficeCompletionSource *source; /* of what was gathered; nullable */
   GPtrArray *offers;                    /* OfficeOffer; nullable */
+  char *more;                           /* what else was gathered; nullable */
   char *given_up;                       /* what was typed when Escape was pressed; nullable */
 
   GtkWidget *scroller;
@@ -156,8 +157,7 @@ new_row (const OfficeOffer *offer, const char *typed)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), "insert", g_strdup (office_offer_get_insert (offer, typed)),
-                          g_free);
+  g_object_set_data_full (G_OBJECT (row), "insert", g_strdup (office_offer_get_insert (offer, typed)), g_free);
   return row;
 }
 
@@ -201,16 +201,28 @@ empty (OfficeCompletionPopover *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
 }
 
+static void
+forget_offers (OfficeCompletionPopover *self)
+{
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
+  g_clear_pointer (&self->more, g_free);
+  self->source = NULL;
+}
+
 static guint
 fill (OfficeCompletionPopover *self, const OfficeCompletionSource *source, const char *typed)
 {
+  g_autofree char *more = source->dup_more != NULL ? source->dup_more (self->data, typed) : NULL;
   g_autoptr (GPtrArray) found = NULL;
 
-  if (self->source != source || self->offers == NULL)
+  if (self->source != source || self->offers == NULL || g_strcmp0 (self->more, more) != 0)
     {
-      g_clear_pointer (&self->offers, g_ptr_array_unref);
+      forget_offers (self);
       self->source = source;
       self->offers = source->gather (self->data);
+      if (more != NULL)
+        source->gather_more (self->data, more, self->offers);
+      self->more = g_steal_pointer (&more);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       g_dgettext (GETTEXT_PACKAGE, source->title), -1);
     }
@@ -249,8 +261,7 @@ point_at (OfficeCompletionPopover *self, const GtkTextIter *start)
 static void
 go_away (OfficeCompletionPopover *self)
 {
-  g_clear_pointer (&self->offers, g_ptr_array_unref);
-  self->source = NULL;
+  forget_offers (self);
   tell_active (self, NULL);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
@@ -307,7 +318,7 @@ office_completion_popover_dispose (GObject *object)
 {
   OfficeCompletionPopover *self = OFFICE_COMPLETION_POPOVER (object);
 
-  g_clear_pointer (&self->offers, g_ptr_array_unref);
+  forget_offers (self);
   g_clear_pointer (&self->given_up, g_free);
 
   G_OBJECT_CLASS (office_completion_popover_parent_class)->dispose (object);

@@ -16,6 +16,8 @@ typedef struct {
   guint most;        /* offers at once */
   const char *title; /* of the list, for a screen reader; to be translated */
   GPtrArray *(*gather) (gpointer data); /* full, OfficeOffer: asked for once each time that the list comes up */
+  char *(*dup_more) (gpointer data, const char *typed); /* nullable: what else this asks for; full, nullable */
+  void (*gather_more) (gpointer data, const char *more, GPtrArray *offers); /* appends it */
 } OfficeCompletionSource;
 
 /*

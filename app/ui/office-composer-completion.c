@@ -22,10 +22,22 @@ gather_tasks (gpointer data)
 {
   OfficeComposer *self = data;
 
-  GPtrArray *offers = office_session_offer_tasks (self->session, self->room_id);
+  return office_session_offer_tasks (self->session, self->room_id);
+}
 
-  office_session_offer_tasks_of_others (self->session, self->room_id, offers);
-  return offers;
+/* "#DES-": the tasks of another room, which would be too many to be read with each "#". */
+static char *
+dup_room_called (gpointer data, const char *typed)
+{
+  return office_session_dup_room_called (((OfficeComposer *) data)->session, typed);
+}
+
+static void
+gather_tasks_of_room (gpointer data, const char *room, GPtrArray *offers)
+{
+  OfficeComposer *self = data;
+
+  office_session_offer_tasks_by_number (self->session, self->room_id, room, offers);
 }
 
 static GPtrArray *
@@ -46,7 +58,13 @@ gather_commands (gpointer data)
 
 static const OfficeCompletionSource sources[] = {
   { .mark = '@', .phrase = TRUE, .most = 8, .title = N_ ("People"), .gather = gather_people },
-  { .mark = '#', .phrase = TRUE, .most = 8, .title = N_ ("Tasks"), .gather = gather_tasks },
+  { .mark = '#',
+    .phrase = TRUE,
+    .most = 8,
+    .title = N_ ("Tasks"),
+    .gather = gather_tasks,
+    .dup_more = dup_room_called,
+    .gather_more = gather_tasks_of_room },
   { .mark = ':', .least = 2, .most = 8, .title = N_ ("Emoji"), .gather = gather_emoji },
   { .mark = '/', .at_start = TRUE, .most = 40, .title = N_ ("Commands"), .gather = gather_commands },
 };

@@ -181,6 +181,29 @@ test_tasks (Fixture *fixture, gconstpointer data)
   assert_text (fixture, "See #Send façade samples to the client");
 }
 
+/* A task of another room is offered to who calls it by the room's key, and a number on the way to it. */
+static void
+test_tasks_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (doors, "number", 3);
+  office_test_scene_receive (fixture->scene, room, doors, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-room", "s", SCENE_GENERAL);
+  office_ui_fixture_settle (fixture->ui);
+  press (fixture, GDK_KEY_x, 0);
+  set_text (fixture, "See #lib");
+  g_assert_null (find_popover (fixture));
+  set_text (fixture, "See #lib-");
+  g_assert_nonnull (find_popover (fixture));
+  set_text (fixture, "See #lib-3");
+  g_assert_nonnull (find_popover (fixture));
+  press (fixture, GDK_KEY_Tab, 0);
+  assert_text (fixture, "See #LIB-3 ");
+}
+
 static void
 test_emoji (Fixture *fixture, gconstpointer data)
 {
@@ -733,6 +756,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/composer/people", test_people },
     { "/composer/tasks", test_tasks },
+    { "/composer/tasks-elsewhere", test_tasks_elsewhere },
     { "/composer/emoji", test_emoji },
     { "/composer/choosing", test_choosing },
     { "/composer/commands", test_commands },

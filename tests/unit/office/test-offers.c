@@ -119,6 +119,7 @@ test_numbers (void)
   g_autoptr (GPtrArray) elsewhere = NULL;
   g_autoptr (GPtrArray) direct = NULL;
   g_autoptr (GPtrArray) nothing = NULL;
+  g_autofree char *called = NULL;
 
   number_tasks (scene);
   here = office_session_offer_tasks (session, SCENE_LIBRARY);
@@ -127,12 +128,18 @@ test_numbers (void)
   assert_inserts (here, "LIB-12", "#LIB-12 ");
   assert_inserts (here, "ask three", "#Ask three quotes for the reading-room lamps ");
   g_assert_cmpuint (here->len, ==, 4);
-  office_session_offer_tasks_of_others (session, SCENE_LIBRARY, here);
+  office_session_offer_tasks_by_number (session, SCENE_LIBRARY, SCENE_LIBRARY, here);
   g_assert_cmpuint (here->len, ==, 4);
+
+  called = office_session_dup_room_called (session, "lib-");
+  g_assert_cmpstr (called, ==, SCENE_LIBRARY);
+  g_assert_null (office_session_dup_room_called (session, "lib"));
+  g_assert_null (office_session_dup_room_called (session, "-3"));
+  g_assert_null (office_session_dup_room_called (session, "NOWHERE-3"));
 
   elsewhere = office_session_offer_tasks (session, SCENE_GENERAL);
   g_assert_cmpuint (elsewhere->len, ==, 0);
-  office_session_offer_tasks_of_others (session, SCENE_GENERAL, elsewhere);
+  office_session_offer_tasks_by_number (session, SCENE_GENERAL, called, elsewhere);
   assert_inserts (elsewhere, "LIB-3", "#LIB-3 ");
   nothing = office_offer_filter (elsewhere, "ask three", 8);
   g_assert_cmpuint (nothing->len, ==, 0);
@@ -141,7 +148,7 @@ test_numbers (void)
   g_assert_cmpuint (nothing->len, ==, 0);
 
   direct = office_session_offer_tasks (session, office_test_scene_get_direct (scene));
-  office_session_offer_tasks_of_others (session, office_test_scene_get_direct (scene), direct);
+  office_session_offer_tasks_by_number (session, office_test_scene_get_direct (scene), called, direct);
   assert_inserts (direct, "LIB-3", "#LIB-3 ");
 }
 
