@@ -3,6 +3,7 @@
 
 #include "office-column-menu.h"
 #include "office-fit-scroller.h"
+#include "office-hue.h"
 #include "office-quick-add.h"
 #include "office-settings.h"
 #include "office-state-icon.h"
@@ -97,14 +98,13 @@ update_count (OfficeBoardColumn *self)
 static void
 update_hue (OfficeBoardColumn *self)
 {
-  static const char *const hues[] = { "blue", "green", "yellow", "orange", "red", "purple", "teal", "slate" };
   const char *hue = office_column_get_hue (self->column);
 
-  for (guint i = 0; i < G_N_ELEMENTS (hues); i++)
+  for (guint i = 0; i < OFFICE_N_HUES; i++)
     {
-      g_autofree char *name = g_strconcat ("hue-", hues[i], NULL);
+      g_autofree char *name = g_strconcat ("hue-", office_hue_get_name (i), NULL);
 
-      set_class (GTK_WIDGET (self), name, g_strcmp0 (hue, hues[i]) == 0);
+      set_class (GTK_WIDGET (self), name, g_strcmp0 (hue, office_hue_get_name (i)) == 0);
     }
 }
 

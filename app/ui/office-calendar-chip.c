@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "office-hue.h"
 #include "office-task-menu.h"
 
 struct _OfficeCalendarChip {
@@ -31,11 +32,11 @@ set_class (OfficeCalendarChip *self, const char *name, gboolean on)
 static void
 update_hue (OfficeCalendarChip *self)
 {
-  static const char *const hues[] = { "slate", "blue", "green", "yellow", "orange", "red", "purple", "teal" };
   g_autoptr (OfficeLabel) label = g_list_model_get_item (office_task_get_labels (self->task), 0);
 
-  for (guint i = 0; i < G_N_ELEMENTS (hues); i++)
-    set_class (self, hues[i], label != NULL && g_str_equal (office_label_get_hue (label), hues[i]));
+  for (guint i = 0; i < OFFICE_N_HUES; i++)
+    set_class (self, office_hue_get_name (i),
+               label != NULL && g_str_equal (office_label_get_hue (label), office_hue_get_name (i)));
 }
 
 static void

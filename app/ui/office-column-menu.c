@@ -2,6 +2,7 @@
 #include "office-column-menu.h"
 
 #include "office-entry-dialog.h"
+#include "office-hue.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -41,14 +42,8 @@ make_hues (void)
   GMenu *menu = g_menu_new ();
 
   append_target (menu, _ ("None"), "column.hue", "");
-  append_target (menu, _ ("Blue"), "column.hue", "blue");
-  append_target (menu, _ ("Green"), "column.hue", "green");
-  append_target (menu, _ ("Yellow"), "column.hue", "yellow");
-  append_target (menu, _ ("Orange"), "column.hue", "orange");
-  append_target (menu, _ ("Red"), "column.hue", "red");
-  append_target (menu, _ ("Purple"), "column.hue", "purple");
-  append_target (menu, _ ("Teal"), "column.hue", "teal");
-  append_target (menu, _ ("Slate"), "column.hue", "slate");
+  for (guint i = 0; i < OFFICE_N_HUES; i++)
+    append_target (menu, office_hue_get_title (i), "column.hue", office_hue_get_name (i));
   return G_MENU_MODEL (menu);
 }
 

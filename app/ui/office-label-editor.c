@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#define N_HUES 8
+#include "office-hue.h"
 
 struct _OfficeLabelEditor {
   GtkWidget parent_instance;
@@ -11,17 +11,13 @@ struct _OfficeLabelEditor {
   OfficeSession *session;
   OfficeLabel *label; /* nullable */
   GtkWidget *name;
-  GtkWidget *hues[N_HUES];
+  GtkWidget *hues[OFFICE_N_HUES];
   gboolean filling;
 };
 
 enum { CLOSED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
-
-static const char *const hues[N_HUES] = { "blue", "green", "yellow", "orange", "red", "purple", "teal", "slate" };
-static const char *const hue_names[N_HUES] = { N_ ("Blue"), N_ ("Green"),  N_ ("Yellow"), N_ ("Orange"),
-                                               N_ ("Red"),  N_ ("Purple"), N_ ("Teal"),   N_ ("Slate") };
 
 G_DEFINE_FINAL_TYPE (OfficeLabelEditor, office_label_editor, GTK_TYPE_WIDGET)
 
@@ -68,9 +64,10 @@ on_hue_toggled (OfficeLabelEditor *self, GtkToggleButton *button)
 
   if (self->filling || self->label == NULL || !gtk_toggle_button_get_active (button))
     return;
-  for (guint i = 0; i < N_HUES; i++)
+  for (guint i = 0; i < OFFICE_N_HUES; i++)
     if (self->hues[i] == GTK_WIDGET (button))
-      office_session_edit_label (self->session, office_label_get_id (self->label), "hue", hues[i], &error);
+      office_session_edit_label (self->session, office_label_get_id (self->label), "hue", office_hue_get_name (i),
+                                 &error);
   say (self, error);
 }
 
@@ -112,19 +109,19 @@ make_hues (OfficeLabelEditor *self)
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 4);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
-  for (guint i = 0; i < N_HUES; i++)
+  for (guint i = 0; i < OFFICE_N_HUES; i++)
     {
       GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
       gtk_widget_add_css_class (dot, "chip");
       gtk_widget_add_css_class (dot, "hue-dot");
-      gtk_widget_add_css_class (dot, hues[i]);
+      gtk_widget_add_css_class (dot, office_hue_get_name (i));
       gtk_widget_set_halign (dot, GTK_ALIGN_CENTER);
       gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
       self->hues[i] = gtk_toggle_button_new ();
       gtk_button_set_child (GTK_BUTTON (self->hues[i]), dot);
       gtk_widget_add_css_class (self->hues[i], "flat");
-      name_for_all (self->hues[i], _ (hue_names[i]));
+      name_for_all (self->hues[i], office_hue_get_title (i));
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->hues[i]), GTK_TOGGLE_BUTTON (self->hues[0]));
       g_signal_connect_swapped (self->hues[i], "toggled", G_CALLBACK (on_hue_toggled), self);
@@ -217,21 +214,9 @@ office_label_editor_set_label (OfficeLabelEditor *self, OfficeLabel *label)
   g_set_object (&self->label, label);
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->name), office_label_get_name (label));
-  for (guint i = 0; i < N_HUES; i++)
+  for (guint i = 0; i < OFFICE_N_HUES; i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->hues[i]),
-                                  g_strcmp0 (office_label_get_hue (label), hues[i]) == 0);
+                                  g_strcmp0 (office_label_get_hue (label), office_hue_get_name (i)) == 0);
   self->filling = FALSE;
   gtk_widget_grab_focus (self->name);
-}
-
-/**
- * office_label_editor_get_hue:
- * @index: any number
- *
- * Returns: (transfer none): one of the hues; neighbours differ
- */
-const char *
-office_label_editor_get_hue (guint index)
-{
-  return hues[index % N_HUES];
 }

@@ -17,6 +17,4 @@ G_DECLARE_FINAL_TYPE (OfficeLabelEditor, office_label_editor, OFFICE, LABEL_EDIT
 GtkWidget *office_label_editor_new (OfficeSession *session);
 void office_label_editor_set_label (OfficeLabelEditor *self, OfficeLabel *label); /* the cursor goes into its name */
 
-const char *office_label_editor_get_hue (guint index); /* the hues that there are, over and over: "blue" … */
-
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "office-avatar.h"
 #include "office-due-zone.h"
+#include "office-hue.h"
 #include "office-label-editor.h"
 #include "office-state-icon.h"
 
@@ -340,7 +341,7 @@ add_label (Picker *self)
   if (*name == '\0')
     return;
   if (office_session_create_label (self->session, office_task_get_room_id (self->task), name,
-                                   office_label_editor_get_hue (n), &id, &error)
+                                   office_hue_get_name (n), &id, &error)
       && office_session_set_label (self->session, get_task_id (self), id, TRUE, &error))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   say (self, error);
