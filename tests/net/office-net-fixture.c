@@ -2,25 +2,9 @@
 #include "office-net-fixture.h"
 
 #include "office-fake-clock.h"
-
-#include <glib/gstdio.h>
+#include "office-test-folder.h"
 
 #define MORNING G_GINT64_CONSTANT (1750000000000)
-
-void
-net_remove_tree (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      net_remove_tree (file);
-    }
-  g_remove (path);
-}
 
 static gboolean
 accept_certificate (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags flags, gpointer data)
@@ -82,7 +66,7 @@ net_fixture_tear_down (NetFixture *self, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (self->clock);
-  net_remove_tree (self->folder);
+  office_test_remove_tree (self->folder);
   g_free (self->folder);
   g_free (self->code);
 }

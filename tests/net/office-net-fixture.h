@@ -26,7 +26,6 @@ void net_fixture_set_up_tls (NetFixture *self, gconstpointer data);
 void net_fixture_tear_down (NetFixture *self, gconstpointer data);
 void net_fixture_start (NetFixture *self);
 char *net_fixture_dup_url (NetFixture *self, const char *path);
-void net_remove_tree (const char *path);
 
 typedef struct
 {

@@ -6,9 +6,9 @@
 #include "office-invitation-link.h"
 #include "office-problem.h"
 #include "office-replica-digest.h"
+#include "office-test-folder.h"
 #include "office-wait.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/prctl.h>
@@ -30,22 +30,6 @@ typedef struct {
   OfficeSession *session;
   char *room;
 } Fixture;
-
-static void
-remove_tree (const char *path)
-{
-  GDir *folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_clear_pointer (&folder, g_dir_close);
-  g_remove (path);
-}
 
 static void
 keep_result (GObject *source, GAsyncResult *result, gpointer data)
@@ -238,7 +222,7 @@ tear_down (Fixture *self, gconstpointer data)
   if (self->host != NULL)
     stop_host (self);
   office_invitation_link_free (self->link);
-  remove_tree (self->folder);
+  office_test_remove_tree (self->folder);
   g_object_unref (self->clock);
   g_object_unref (self->random);
   g_free (self->desk_folder);
@@ -577,6 +561,6 @@ main (int argc, char **argv)
   ADD ("wrong-arguments", test_wrong_arguments);
 
   status = g_test_run ();
-  remove_tree (home);
+  office_test_remove_tree (home);
   return status;
 }

@@ -5,6 +5,7 @@
 #include "office-desk.h"
 #include "office-host.h"
 #include "office-problem.h"
+#include "office-test-folder.h"
 #include "office-wait.h"
 
 #include <glib/gstdio.h>
@@ -57,27 +58,11 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  GDir *dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->host != NULL)
     stop_host (fixture);
-  remove_tree (fixture->folder);
+  office_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_clear_object (&fixture->clock);
   g_clear_object (&fixture->random);
@@ -769,6 +754,6 @@ main (int argc, char **argv)
   ADD ("/desks/copied-desk", test_copied_desk);
 
   status = g_test_run ();
-  remove_tree (home);
+  office_test_remove_tree (home);
   return status;
 }

@@ -2,6 +2,7 @@
 #include "office-keeper-door.h"
 #include "office-keeper.h"
 #include "office-net-fixture.h"
+#include "office-test-folder.h"
 #include "office-problem.h"
 
 #include <gio/gunixsocketaddress.h>
@@ -209,7 +210,7 @@ test_long_path (void)
   g_object_unref (self.random);
   g_free (self.code);
   g_free (self.folder);
-  net_remove_tree (top);
+  office_test_remove_tree (top);
 }
 
 int

@@ -5,10 +5,10 @@
  */
 #include "office-desk.h"
 #include "office-membership-private.h"
+#include "office-test-folder.h"
 #include "office-wait.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -91,22 +91,6 @@ end_host (pid_t host, int how)
 }
 
 static void
-remove_tree (const char *path)
-{
-  GDir *dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_remove (path);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -148,7 +132,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     if (is_running (g_array_index (hosts, pid_t, i)))
       end_host (g_array_index (hosts, pid_t, i), SIGTERM);
   end_strays (fixture);
-  remove_tree (fixture->folder);
+  office_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->notes);
   g_clear_object (&fixture->clock);

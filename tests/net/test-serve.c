@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-invitation-link.h"
 #include "office-net-fixture.h"
+#include "office-test-folder.h"
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
@@ -51,7 +52,7 @@ tear_down (Fixture *self, gconstpointer data)
   forget (self);
   soup_session_abort (self->client.session);
   g_object_unref (self->client.session);
-  net_remove_tree (self->folder);
+  office_test_remove_tree (self->folder);
   g_free (self->folder);
   g_free (self->data);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-test-folder.h"
 #include "office-test-host.h"
 
 #include "office-id.h"
-
-#include <glib/gstdio.h>
 
 static OfficeTestHost *
 open_host (guint64 seed, const char *path, OfficeStoreMode mode)
@@ -52,21 +51,6 @@ office_test_host_new_in_memory (guint64 seed)
   return open_host (seed, ":memory:", OFFICE_STORE_INLINE);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
 void
 office_test_host_free (OfficeTestHost *self)
 {
@@ -86,7 +70,7 @@ office_test_host_free (OfficeTestHost *self)
   g_clear_object (&self->random);
   g_clear_object (&self->clock);
   if (self->folder != NULL)
-    remove_tree (self->folder);
+    office_test_remove_tree (self->folder);
   g_free (self->folder);
   g_free (self);
 }

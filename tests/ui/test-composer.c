@@ -4,12 +4,12 @@
 #include "office-composer.h"
 #include "office-message-list.h"
 #include "office-settings.h"
+#include "office-test-folder.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 #include "office-window-private.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <time.h>
 
 typedef struct {
@@ -46,26 +46,11 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   office_ui_fixture_free (fixture->ui);
   office_test_scene_free (fixture->scene);
-  remove_tree (fixture->folder);
+  office_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 

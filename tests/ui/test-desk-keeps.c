@@ -12,12 +12,11 @@
 #include "office-refused-dialog.h"
 #include "office-replica-private.h"
 #include "office-session-private.h"
+#include "office-test-folder.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 #include "office-window-private.h"
 #include "office-workspace-private.h"
-
-#include <glib/gstdio.h>
 
 typedef struct {
   OfficeTestScene *scene;
@@ -575,21 +574,6 @@ test_strip (Fixture *fixture, gconstpointer data)
 /* ---- a book of a newer version ---- */
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 make_newer_book (OfficeDesk *desk, OfficeMembership *membership)
 {
   g_autofree char *path = office_desk_dup_replica_path (desk, membership);
@@ -626,7 +610,7 @@ test_newer_book (void)
   click (GTK_WINDOW (window), "_Other Offices");
   g_assert_true (gtk_stack_get_visible_child (window->pages) == GTK_WIDGET (window->welcome_page));
   office_ui_fixture_free (ui);
-  remove_tree (folder);
+  office_test_remove_tree (folder);
 }
 
 int
@@ -656,6 +640,6 @@ main (int argc, char **argv)
   g_test_add_func ("/keeps/newer-book", test_newer_book);
 
   status = g_test_run ();
-  remove_tree (home);
+  office_test_remove_tree (home);
   return status;
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "office-composer.h"
 #include "office-conversation-view.h"
@@ -11,6 +10,7 @@
 #include "office-picture-viewer.h"
 #include "office-picture.h"
 #include "office-task-files.h"
+#include "office-test-folder.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 
@@ -36,21 +36,6 @@ set_up (Fixture *self, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
 open_conversation (Fixture *self, int width)
 {
   self->view = office_conversation_view_new ();
@@ -72,7 +57,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   close_window (self);
   office_test_scene_free (self->scene);
-  remove_tree (self->folder);
+  office_test_remove_tree (self->folder);
   g_free (self->folder);
 }
 

@@ -2,13 +2,13 @@
 /* The page of a room's files in the real window. OFFICE_PICTURES keeps pictures. */
 #include "office-file-row.h"
 #include "office-files-view.h"
+#include "office-test-folder.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 #include "office-window-private.h"
 #include "office-workspace-private.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 typedef struct {
   OfficeTestScene *scene;
@@ -47,27 +47,12 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
   office_ui_fixture_free (fixture->ui);
   office_test_scene_free (fixture->scene);
-  remove_tree (fixture->folder);
+  office_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 

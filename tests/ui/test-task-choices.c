@@ -4,13 +4,13 @@
 #include "office-label-editor.h"
 #include "office-task-card.h"
 #include "office-task-pane.h"
+#include "office-test-folder.h"
 #include "office-test-notice.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 
 #include <adwaita.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <glib/gstdio.h>
 
 typedef struct {
   OfficeTestScene *scene;
@@ -39,21 +39,6 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
@@ -61,7 +46,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   office_ui_fixture_free (fixture->ui);
   g_clear_object (&fixture->attached);
   office_test_scene_free (fixture->scene);
-  remove_tree (fixture->folder);
+  office_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 

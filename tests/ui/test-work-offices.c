@@ -2,13 +2,12 @@
 /* My Work over several offices of this machine. OFFICE_PICTURES=FOLDER keeps pictures. */
 #include "office-desk-private.h"
 #include "office-task-row.h"
+#include "office-test-folder.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 #include "office-ui.h"
 #include "office-window-private.h"
 #include "office-work.h"
-
-#include <glib/gstdio.h>
 
 #define OTHER  "0190a000-0000-7000-8000-0000000000a2"
 #define THIRD  "0190a000-0000-7000-8000-0000000000a3"
@@ -23,21 +22,6 @@ typedef struct {
   OfficeWindow *window;
   OfficeUiFixture *ui;
 } Fixture;
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
 
 /* All offices are copies of one scene: in the other one, a task of it has another title. */
 static void
@@ -97,7 +81,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->other);
   g_object_unref (fixture->desk);
   office_test_scene_free (fixture->scene);
-  remove_tree (fixture->folder);
+  office_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -220,6 +204,6 @@ main (int argc, char *argv[])
   ADD ("/work-offices/missing", test_missing, NULL);
   ADD ("/work-offices/missing-narrow", test_missing, "narrow");
   status = g_test_run ();
-  remove_tree (home);
+  office_test_remove_tree (home);
   return status;
 }

@@ -2,24 +2,9 @@
 #include "admin-fixture.h"
 
 #include "office-old-book.h"
+#include "office-test-folder.h"
 
 #include <glib/gstdio.h>
-
-static void
-remove_tree (const char *path)
-{
-  GDir *folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_clear_pointer (&folder, g_dir_close);
-  g_remove (path);
-}
 
 void
 admin_fixture_set_up (AdminFixture *self, gconstpointer data)
@@ -38,7 +23,7 @@ admin_fixture_set_up (AdminFixture *self, gconstpointer data)
 void
 admin_fixture_tear_down (AdminFixture *self, gconstpointer data)
 {
-  remove_tree (self->folder);
+  office_test_remove_tree (self->folder);
   g_free (self->folder);
   g_free (self->data);
   g_free (self->book);

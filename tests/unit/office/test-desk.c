@@ -4,8 +4,8 @@
 #include "office-host.h"
 #include "office-password.h"
 #include "office-problem.h"
+#include "office-test-folder.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 
 #define PATIENCE_S 30
@@ -43,21 +43,6 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -86,7 +71,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->host);
   g_object_unref (fixture->clock);
   g_object_unref (fixture->random);
-  remove_tree (fixture->folder);
+  office_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -415,6 +400,6 @@ main (int argc, char **argv)
   ADD ("/office/desk/open-here-fails", test_open_here_fails);
 
   status = g_test_run ();
-  remove_tree (home);
+  office_test_remove_tree (home);
   return status;
 }

@@ -2,8 +2,8 @@
 #include "store-fixture.h"
 
 #include "office-files.h"
+#include "office-test-folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Uploads into DATA/files, and what is removed of them. */
@@ -49,27 +49,12 @@ set_up (Fixture *self, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (self->store.folder, "files", NULL);
 
   close_files (self);
-  remove_tree (folder);
+  office_test_remove_tree (folder);
   g_free (self->hash);
   store_fixture_tear_down (&self->store, data);
 }
