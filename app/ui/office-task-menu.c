@@ -35,15 +35,7 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TaskMenu *self = data;
 
-  g_autofree char *link = NULL;
-
-  if (!self->elsewhere)
-    {
-      gtk_widget_activate_action (self->popover, "win.open-task", "s", office_task_get_id (self->task));
-      return;
-    }
-  link = office_session_dup_link (self->session, OFFICE_PLACE_LINK_TASK, office_task_get_id (self->task));
-  gtk_widget_activate_action (self->popover, "win.open-link", "s", link);
+  office_task_open (self->popover, self->session, self->task, self->elsewhere);
 }
 
 static void
@@ -327,4 +319,23 @@ GtkWidget *
 office_task_menu_new_elsewhere (OfficeSession *session, OfficeTask *task)
 {
   return create (session, task, TRUE);
+}
+
+/**
+ * office_task_open:
+ * @from: a widget in the window that is to show it
+ * @session: the office
+ * @task: a task of it
+ * @elsewhere: whether the window shows another office: only a link says in which one the task is
+ */
+void
+office_task_open (GtkWidget *from, OfficeSession *session, OfficeTask *task, gboolean elsewhere)
+{
+  const char *id = office_task_get_id (task);
+  g_autofree char *link = elsewhere ? office_session_dup_link (session, OFFICE_PLACE_LINK_TASK, id) : NULL;
+
+  if (elsewhere)
+    gtk_widget_activate_action (from, "win.open-link", "s", link);
+  else
+    gtk_widget_activate_action (from, "win.open-task", "s", id);
 }

@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 GtkWidget *office_task_menu_new (OfficeSession *session, OfficeTask *task);
 GtkWidget *office_task_menu_new_elsewhere (OfficeSession *session, OfficeTask *task); /* of an office that the window does not show */
 
+void office_task_open (GtkWidget *from, OfficeSession *session, OfficeTask *task, gboolean elsewhere); /* elsewhere: as above */
+
 G_END_DECLS

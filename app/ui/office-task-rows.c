@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-task-rows.h"
 
+#include "office-task-menu.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -84,6 +86,13 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, OfficeTaskRows *self)
   g_signal_connect_data (row, "destroy", G_CALLBACK (forget_row), g_ptr_array_ref (self->rows), unref_rows, 0);
 }
 
+/* The office that the task is of. */
+static OfficeSession *
+find_session (OfficeTaskRows *self, OfficeTask *task)
+{
+  return self->session != NULL ? self->session : office_work_find_session (self->work, task);
+}
+
 static void
 on_bind (GtkListItemFactory *factory, GtkListItem *item, OfficeTaskRows *self)
 {
@@ -95,7 +104,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, OfficeTaskRows *self)
     office_task_row_set_group (row, object);
   else
     {
-      OfficeSession *session = self->session != NULL ? self->session : office_work_find_session (self->work, object);
+      OfficeSession *session = find_session (self, object);
 
       if (session != NULL)
         office_task_row_set_task (row, session, object);
@@ -147,20 +156,11 @@ on_picked (OfficeTaskRows *self)
 
 /* ---- keys ---- */
 
-/* Only a link says in which office the task is. */
 static void
 open_task (OfficeTaskRows *self, OfficeTask *task)
 {
-  g_autofree char *link = NULL;
-
-  if (self->work == NULL || !office_work_is_elsewhere (self->work, task))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-task", "s", office_task_get_id (task));
-      return;
-    }
-  link = office_session_dup_link (office_work_find_session (self->work, task), OFFICE_PLACE_LINK_TASK,
-                                  office_task_get_id (task));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-link", "s", link);
+  office_task_open (GTK_WIDGET (self), find_session (self, task), task,
+                    self->work != NULL && office_work_is_elsewhere (self->work, task));
 }
 
 static void

@@ -2,8 +2,8 @@
 #include "office-keeper-door.h"
 #include "office-keeper.h"
 #include "office-net-fixture.h"
-#include "office-test-folder.h"
 #include "office-problem.h"
+#include "office-test-folder.h"
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>

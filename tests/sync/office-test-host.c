@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-test-folder.h"
 #include "office-test-host.h"
+#include "office-test-folder.h"
 
 #include "office-id.h"
 
