@@ -20,10 +20,17 @@ make_put (OfficeSession *self, const char *kind, const char *room, char **id)
 }
 
 static gboolean
-office_session_put (OfficeSession *self, JsonObject *with, char **id, GError **error)
+office_session_put (OfficeSession *self, JsonObject *with, const char *words, char **id, GError **error)
 {
+  JsonObject *back = office_session_make_removal (json_object_get_string_member (with, "kind"),
+                                                  json_object_get_string_member (with, "id"));
+  g_autoptr (GVariant) undo = g_variant_ref_sink (office_undo_new ("remove", back, NULL, NULL, NULL));
+
   if (office_session_perform (self, "put", with, error))
-    return TRUE;
+    {
+      office_session_note (self, undo, words);
+      return TRUE;
+    }
   if (id != NULL)
     g_clear_pointer (id, g_free);
   return FALSE;
@@ -80,7 +87,7 @@ office_session_create_label (OfficeSession *self, const char *room, const char *
   with = make_put (self, "label", room, id);
   json_object_set_string_member (with, "name", name);
   json_object_set_string_member (with, "hue", hue);
-  return office_session_put (self, with, id, error);
+  return office_session_put (self, with, _ ("Label added"), id, error);
 }
 
 /**
@@ -192,7 +199,7 @@ office_session_create_step (OfficeSession *self, const char *task, const char *t
   json_object_set_string_member (with, "task", task);
   json_object_set_string_member (with, "text", text);
   add_end (self, with, "step", "task", task);
-  return office_session_put (self, with, id, error);
+  return office_session_put (self, with, _ ("Step added"), id, error);
 }
 
 /**
@@ -286,7 +293,7 @@ office_session_create_column (OfficeSession *self, const char *room, const char 
   json_object_set_string_member (with, "name", name);
   json_object_set_string_member (with, "state", office_column_state_to_text (state));
   add_end (self, with, "column", "room", room);
-  return office_session_put (self, with, id, error);
+  return office_session_put (self, with, _ ("Column added"), id, error);
 }
 
 /**

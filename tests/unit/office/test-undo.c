@@ -112,6 +112,35 @@ test_said (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+/* What is made can be taken back, too; a column only while nothing stands in it. */
+static void
+test_making (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+  OfficeTask *doors = office_session_find_task (session, SCENE_DOORS);
+  const guint n_steps = g_list_model_get_n_items (office_task_get_steps (doors));
+  g_autofree char *label = NULL;
+  g_autofree char *column = NULL;
+
+  g_assert_true (office_session_create_step (session, SCENE_DOORS, "Ask again", NULL, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_steps (doors)), ==, n_steps + 1);
+  office_session_undo_last (session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Undone: Step added");
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_steps (doors)), ==, n_steps);
+
+  g_assert_true (office_session_create_label (session, SCENE_LIBRARY, "Roof", "red", &label, NULL));
+  office_session_undo_last (session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Undone: Label added");
+
+  g_assert_true (office_session_create_column (session, SCENE_LIBRARY, "Later", OFFICE_STATE_OPEN, &column, NULL));
+  office_test_scene_answer (fixture->scene);
+  g_assert_true (office_session_move_task (session, SCENE_LAMPS, column, NULL, NULL));
+  office_session_undo_last (session);
+  office_session_undo_last (session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Undone: Column added");
+  g_assert_false (office_session_can_undo (session));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -120,6 +149,7 @@ main (int argc, char *argv[])
   ADD ("/office/undo/in_turn", test_in_turn);
   ADD ("/office/undo/nobody_is_overwritten", test_nobody_is_overwritten);
   ADD ("/office/undo/said", test_said);
+  ADD ("/office/undo/making", test_making);
 
   return g_test_run ();
 }
