@@ -8,7 +8,9 @@
 #define WORD_JOINER    "\xe2\x81\xa0"
 #define NARROW_SPACE   "\xe2\x80\xaf"
 #define NO_BREAK_SPACE "\xc2\xa0"
-#define SIGN           "\xef\xbf\xbc" /* OFFICE_TEXT_SIGN_LENGTH bytes: an object that is not text */
+/* OFFICE_TEXT_SIGN_LENGTH bytes: a bullet, in whose place the sign is drawn. Every font has it; an object replacement
+ * character comes from another one, which makes the line higher than its neighbours. */
+#define SIGN "\xe2\x80\xa2"
 
 static void
 chip_free (OfficeTextChip *chip)

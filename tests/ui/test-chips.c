@@ -153,7 +153,7 @@ test_short_id (Fixture *self, gconstpointer data)
   g_assert_cmpstr (chip->target, ==, SCENE_LAMPS);
   g_assert_nonnull (strstr (block->text, "LIB-12"));
   g_assert_true (g_str_has_suffix (block->text, " late?"));
-  g_assert_cmpint (strncmp (block->text + chip->chip->sign, "\xef\xbf\xbc", OFFICE_TEXT_SIGN_LENGTH), ==, 0);
+  g_assert_cmpint (strncmp (block->text + chip->chip->sign, "\xe2\x80\xa2", OFFICE_TEXT_SIGN_LENGTH), ==, 0);
   g_assert_cmpstr (block->text + chip->end, ==, " late?");
   /* What is bold is the whole of it. */
   for (guint i = 0; i < block->spans->len; i++)
