@@ -10,10 +10,10 @@ struct _OfficeAvatar {
   char *group;
   gboolean show_presence;
 
-  GtkWidget *overlay;
   AdwAvatar *avatar;
+  /* Over it, each made when first needed: a board has many avatars, and none of them shows presence. */
   GtkWidget *dot;
-  GtkWidget *moon; /* in its place: do not disturb; made when first needed */
+  GtkWidget *moon; /* in its place: do not disturb */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeAvatar, office_avatar, GTK_TYPE_WIDGET)
@@ -33,38 +33,54 @@ update_name (OfficeAvatar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
 }
 
-static void
-ensure_moon (OfficeAvatar *self)
+/* The bin layout gives every child the whole place, so one at the end lies over the avatar's corner. */
+static GtkWidget *
+add_sign (OfficeAvatar *self, GtkWidget *sign)
 {
-  if (self->moon != NULL)
+  gtk_widget_add_css_class (sign, "presence");
+  gtk_widget_set_halign (sign, GTK_ALIGN_END);
+  gtk_widget_set_valign (sign, GTK_ALIGN_END);
+  gtk_widget_set_can_target (sign, FALSE);
+  gtk_widget_set_parent (sign, GTK_WIDGET (self));
+  return sign;
+}
+
+static void
+show_dot (OfficeAvatar *self, gboolean shown, gboolean away)
+{
+  if (shown && self->dot == NULL)
+    self->dot = add_sign (self, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  if (self->dot == NULL)
     return;
-  self->moon = gtk_image_new_from_icon_name ("office-moon-symbolic");
-  gtk_widget_add_css_class (self->moon, "presence");
-  gtk_widget_add_css_class (self->moon, "quiet");
-  gtk_widget_set_halign (self->moon, GTK_ALIGN_END);
-  gtk_widget_set_valign (self->moon, GTK_ALIGN_END);
-  gtk_widget_set_can_target (self->moon, FALSE);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->moon);
+  gtk_widget_set_visible (self->dot, shown);
+  if (away)
+    gtk_widget_add_css_class (self->dot, "away");
+  else
+    gtk_widget_remove_css_class (self->dot, "away");
+}
+
+static void
+show_moon (OfficeAvatar *self, gboolean shown)
+{
+  if (shown && self->moon == NULL)
+    {
+      self->moon = add_sign (self, gtk_image_new_from_icon_name ("office-moon-symbolic"));
+      gtk_widget_add_css_class (self->moon, "quiet");
+    }
+  if (self->moon != NULL)
+    gtk_widget_set_visible (self->moon, shown);
 }
 
 static void
 update_presence (OfficeAvatar *self)
 {
-  OfficePresenceState presence = self->person != NULL ? office_person_get_presence (self->person)
-                                                      : OFFICE_PRESENCE_OFFLINE;
+  const OfficePresenceState presence = self->person != NULL ? office_person_get_presence (self->person)
+                                                            : OFFICE_PRESENCE_OFFLINE;
+  const gboolean shown = self->show_presence && presence != OFFICE_PRESENCE_OFFLINE;
+  const gboolean quiet = self->person != NULL && office_person_is_quiet (self->person);
 
-  gboolean shown = self->show_presence && presence != OFFICE_PRESENCE_OFFLINE;
-  gboolean quiet = self->person != NULL && office_person_is_quiet (self->person);
-
-  if (shown && quiet)
-    ensure_moon (self);
-  if (self->moon != NULL)
-    gtk_widget_set_visible (self->moon, shown && quiet);
-  gtk_widget_set_visible (self->dot, shown && !quiet);
-  if (presence == OFFICE_PRESENCE_AWAY)
-    gtk_widget_add_css_class (self->dot, "away");
-  else
-    gtk_widget_remove_css_class (self->dot, "away");
+  show_dot (self, shown && !quiet, presence == OFFICE_PRESENCE_AWAY);
+  show_moon (self, shown && quiet);
 }
 
 static void
@@ -124,7 +140,11 @@ office_avatar_dispose (GObject *object)
 
   forget_person (self);
   g_clear_pointer (&self->group, g_free);
-  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->moon, gtk_widget_unparent);
+  g_clear_pointer (&self->dot, gtk_widget_unparent);
+  if (self->avatar != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->avatar));
+  self->avatar = NULL;
 
   G_OBJECT_CLASS (office_avatar_parent_class)->dispose (object);
 }
@@ -153,17 +173,7 @@ static void
 office_avatar_init (OfficeAvatar *self)
 {
   self->avatar = ADW_AVATAR (adw_avatar_new (24, NULL, TRUE));
-  self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->dot, "presence");
-  gtk_widget_set_halign (self->dot, GTK_ALIGN_END);
-  gtk_widget_set_valign (self->dot, GTK_ALIGN_END);
-  gtk_widget_set_can_target (self->dot, FALSE);
-  gtk_widget_set_visible (self->dot, FALSE);
-
-  self->overlay = gtk_overlay_new ();
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->avatar));
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->dot);
-  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->avatar), GTK_WIDGET (self));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }

@@ -123,13 +123,14 @@ show_priority (OfficeCardMarks *self)
     gtk_widget_remove_css_class (self->marks[MARK_PRIORITY], "prio-high");
 }
 
+/* task: nullable */
 static void
-show_due (OfficeCardMarks *self)
+show_due_of (OfficeCardMarks *self, OfficeTask *task)
 {
-  if (self->marks[MARK_DUE] == NULL && office_task_get_due (self->task) != NULL)
+  if (self->marks[MARK_DUE] == NULL && task != NULL && office_task_get_due (task) != NULL)
     place_mark (self, MARK_DUE, office_due_chip_new ());
   if (self->marks[MARK_DUE] != NULL)
-    office_due_chip_set_task (OFFICE_DUE_CHIP (self->marks[MARK_DUE]), self->task);
+    office_due_chip_set_task (OFFICE_DUE_CHIP (self->marks[MARK_DUE]), task);
 }
 
 static void
@@ -333,12 +334,13 @@ void
 office_card_marks_set_task (OfficeCardMarks *self, OfficeTask *task)
 {
   forget_task (self);
-  if (self->marks[MARK_DUE] != NULL)
-    office_due_chip_set_task (OFFICE_DUE_CHIP (self->marks[MARK_DUE]), NULL);
   office_people_pile_set_model (OFFICE_PEOPLE_PILE (self->people),
                                 task != NULL ? office_task_get_assignees (task) : NULL);
   if (task == NULL)
-    return;
+    {
+      show_due_of (self, NULL);
+      return;
+    }
   self->task = g_object_ref (task);
   self->files = office_session_list_files (self->session, office_task_get_id (task));
   g_signal_connect_swapped (self->files, "items-changed", G_CALLBACK (office_card_marks_update), self);
@@ -362,7 +364,7 @@ office_card_marks_update (OfficeCardMarks *self)
     return;
   show_number (self);
   show_priority (self);
-  show_due (self);
+  show_due_of (self, self->task);
   show_signs (self);
   show_estimate (self);
   show_steps (self);

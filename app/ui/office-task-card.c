@@ -201,7 +201,6 @@ forget_task (OfficeTaskCard *self)
   g_signal_handlers_disconnect_by_data (self->task, self);
   g_signal_handlers_disconnect_by_data (office_task_get_labels (self->task), self);
   g_signal_handlers_disconnect_by_data (office_task_get_assignees (self->task), self);
-  office_card_marks_set_task (self->marks, NULL);
   g_clear_object (&self->task);
 }
 
@@ -393,10 +392,10 @@ office_task_card_set_task (OfficeTaskCard *self, OfficeTask *task)
   if (task == self->task)
     return;
   forget_task (self);
+  office_card_marks_set_task (self->marks, task);
   if (task == NULL)
     return;
   self->task = g_object_ref (task);
-  office_card_marks_set_task (self->marks, task);
   g_signal_connect_swapped (task, "notify", G_CALLBACK (update), self);
   g_signal_connect_swapped (office_task_get_labels (task), "items-changed", G_CALLBACK (update_labels), self);
   g_signal_connect_swapped (office_task_get_assignees (task), "items-changed", G_CALLBACK (update), self);
