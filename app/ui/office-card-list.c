@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-card-list.h"
 
+#include "office-card-glides.h"
+#include "office-card-places.h"
+
 /*
  * A column may have 2,000 tasks, and a card costs a third of a millisecond: only those near the view are made, and a card
  * that is scrolled out of it is given the task that comes in. GtkListView makes some 200 rows whatever is seen, and does not
@@ -17,7 +20,6 @@
 #define FIRST_PAGE 900 /* until the height is known */
 #define BEYOND     120 /* so many pixels above and below the view cards are made */
 #define MOST_SPARE 24
-#define GLIDE_US   200000
 
 struct _OfficeCardList {
   GtkWidget parent_instance;
@@ -29,7 +31,7 @@ struct _OfficeCardList {
   char *selected;
   GHashTable *left; /* OfficeTask, a set; nullable */
 
-  GArray *heights;   /* int, of each item */
+  OfficeCardPlaces *places;
   GHashTable *known; /* OfficeTask → its height when it was last seen; a pointer that is only compared */
   GHashTable *cards; /* OfficeTask → OfficeTaskCard */
   GPtrArray *spare;  /* OfficeTaskCard without a task, not shown */
@@ -44,13 +46,9 @@ struct _OfficeCardList {
   guint grow_source;
   gboolean allocating;
 
-  GtkWidget *slot;
-  int slot_place; /* -1: none */
-  int slot_height;
+  GtkWidget *slot; /* nullable */
 
-  GHashTable *from;   /* OfficeTask → where its card stood when the tasks began to change; nullable */
-  GHashTable *glides; /* OfficeTask → how far from its place it begins, in pixels; nullable */
-  gint64 glide_start; /* µs */
+  OfficeCardGlides *glides;
   guint tick;
 };
 
@@ -67,58 +65,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeCardList, office_card_list, GTK_TYPE_WIDGET
 static guint
 get_n (OfficeCardList *self)
 {
-  return self->heights->len;
-}
-
-static int *
-height_at (OfficeCardList *self, guint index)
-{
-  return &g_array_index (self->heights, int, index);
-}
-
-static int
-slot_before (OfficeCardList *self, guint index)
-{
-  return self->slot_place >= 0 && self->slot_place <= (int) index ? self->slot_height + SPACING : 0;
-}
-
-/* Where a card stands in the whole column; of the one behind the last: where the column ends. */
-static int
-top_of (OfficeCardList *self, guint index)
-{
-  int top = slot_before (self, index);
-
-  for (guint i = 0; i < index; i++)
-    top += *height_at (self, i) + SPACING;
-  return top;
-}
-
-static int
-get_total (OfficeCardList *self)
-{
-  const int end = top_of (self, get_n (self));
-
-  return end > 0 ? end - SPACING : 0;
-}
-
-/* The card at a height of the column, and where it stands. */
-static guint
-index_at (OfficeCardList *self, int y, int *top)
-{
-  int at = slot_before (self, 0);
-  guint i = 0;
-
-  for (; i + 1 < get_n (self); i++)
-    {
-      const int next = at + *height_at (self, i) + SPACING + slot_before (self, i + 1) - slot_before (self, i);
-
-      if (next > y)
-        break;
-      at = next;
-    }
-  if (top != NULL)
-    *top = at;
-  return i;
+  return office_card_places_get_n (self->places);
 }
 
 static int
@@ -135,7 +82,7 @@ note_anchor (OfficeCardList *self)
 {
   int top = 0;
 
-  self->anchor = get_n (self) > 0 ? index_at (self, get_value (self), &top) : 0;
+  self->anchor = get_n (self) > 0 ? office_card_places_find (self->places, get_value (self), &top) : 0;
   self->anchor_offset = get_value (self) - top;
 }
 
@@ -207,7 +154,8 @@ retire (OfficeCardList *self, OfficeTask *task, OfficeTaskCard *card)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->flights != NULL && self->from != NULL && office_card_list_find_index (self, task) < 0)
+  if (self->flights != NULL && office_card_glides_has_notes (self->glides)
+      && office_card_list_find_index (self, task) < 0)
     office_card_flights_take_off (self->flights, task, GTK_WIDGET (card));
   if (root != NULL && gtk_widget_has_focus (GTK_WIDGET (card)))
     {
@@ -279,13 +227,14 @@ make_range (OfficeCardList *self)
   int top = 0;
 
   if (get_n (self) > 0)
-    for (guint i = index_at (self, value - BEYOND, &top); i < get_n (self) && top < value + self->page + BEYOND; i++)
+    for (guint i = office_card_places_find (self->places, value - BEYOND, &top);
+         i < get_n (self) && top < value + self->page + BEYOND; i++)
       {
         OfficeTask *task = g_list_model_get_item (self->model, i);
 
         g_ptr_array_add (tasks, task);
         g_hash_table_add (wanted, task);
-        top += *height_at (self, i) + SPACING + slot_before (self, i + 1) - slot_before (self, i);
+        top += office_card_places_get_step (self->places, i);
       }
   retire_others (self, wanted);
   for (guint i = 0; i < tasks->len; i++)
@@ -314,9 +263,9 @@ measure_cards (OfficeCardList *self, int width)
         continue;
       left--;
       gtk_widget_measure (GTK_WIDGET (card), GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
-      if (height == *height_at (self, i))
+      if (height == office_card_places_get_height (self->places, i))
         continue;
-      *height_at (self, i) = height;
+      office_card_places_set_height (self->places, i, height);
       g_hash_table_insert (self->known, task, GINT_TO_POINTER (height));
       wrong = TRUE;
     }
@@ -325,20 +274,12 @@ measure_cards (OfficeCardList *self, int width)
 
 /* ---- gliding ---- */
 
-static double
-ease_out (double t)
+static gint64
+get_time (OfficeCardList *self)
 {
-  const double p = t - 1;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
-  return p * p * p + 1;
-}
-
-static double
-get_glide (OfficeCardList *self, OfficeTask *task, double t)
-{
-  const int distance = self->glides != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->glides, task)) : 0;
-
-  return distance * (1 - ease_out (t));
+  return clock != NULL ? gdk_frame_clock_get_frame_time (clock) : G_MAXINT64;
 }
 
 static gboolean
@@ -347,52 +288,37 @@ on_glide (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   OfficeCardList *self = OFFICE_CARD_LIST (widget);
 
   gtk_widget_queue_allocate (widget);
-  if (gdk_frame_clock_get_frame_time (clock) - self->glide_start < GLIDE_US)
+  if (office_card_glides_go_on (self->glides, gdk_frame_clock_get_frame_time (clock)))
     return G_SOURCE_CONTINUE;
-  g_clear_pointer (&self->glides, g_hash_table_unref);
   self->tick = 0;
   return G_SOURCE_REMOVE;
-}
-
-static double
-get_glide_time (OfficeCardList *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  if (self->glides == NULL || clock == NULL)
-    return 1;
-  return CLAMP ((double) (gdk_frame_clock_get_frame_time (clock) - self->glide_start) / GLIDE_US, 0, 1);
 }
 
 /* The new places are known: those that stood elsewhere set out from there. */
 static void
 begin_glide (OfficeCardList *self)
 {
-  g_autoptr (GHashTable) from = g_steal_pointer (&self->from);
   const int value = get_value (self);
 
-  if (from == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!office_card_glides_has_notes (self->glides))
     return;
-  g_clear_pointer (&self->glides, g_hash_table_unref);
-  self->glides = g_hash_table_new (NULL, NULL);
-  for (guint i = 0, left = g_hash_table_size (self->cards); i < get_n (self) && left > 0; i++)
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      g_autoptr (OfficeTask) task = g_list_model_get_item (self->model, i);
-      gpointer before;
-      int distance;
+      office_card_glides_begin (self->glides, get_time (self));
+      for (guint i = 0, left = g_hash_table_size (self->cards); i < get_n (self) && left > 0; i++)
+        {
+          g_autoptr (OfficeTask) task = g_list_model_get_item (self->model, i);
 
-      if (!g_hash_table_contains (self->cards, task))
-        continue;
-      left--;
-      if (!g_hash_table_lookup_extended (from, task, NULL, &before))
-        continue;
-      distance = GPOINTER_TO_INT (before) - (top_of (self, i) - value);
-      if (distance != 0 && ABS (distance) < 2 * self->page)
-        g_hash_table_insert (self->glides, task, GINT_TO_POINTER (distance));
+          if (!g_hash_table_contains (self->cards, task))
+            continue;
+          left--;
+          office_card_glides_set_out (self->glides, task, office_card_places_get_top (self->places, i) - value,
+                                      2 * self->page);
+        }
+      if (self->tick == 0)
+        self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_glide, NULL, NULL);
     }
-  self->glide_start = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_glide, NULL, NULL);
+  office_card_glides_forget_notes (self->glides);
 }
 
 /* ---- the model ---- */
@@ -407,7 +333,7 @@ static void
 set_value_quietly (OfficeCardList *self, int value)
 {
   GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  const int total = get_total (self);
+  const int total = office_card_places_get_total (self->places);
 
   if (adjustment == NULL)
     return;
@@ -424,21 +350,22 @@ hold_anchor (OfficeCardList *self)
 {
   const guint anchor = MIN (self->anchor, get_n (self));
 
-  set_value_quietly (self, get_value (self) > 0 ? top_of (self, anchor) + self->anchor_offset : 0);
+  set_value_quietly (
+      self, get_value (self) > 0 ? office_card_places_get_top (self->places, anchor) + self->anchor_offset : 0);
 }
 
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, OfficeCardList *self)
 {
-  if (removed > 0)
-    g_array_remove_range (self->heights, position, removed);
+  g_autofree int *heights = g_new (int, added);
+
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (OfficeTask) task = g_list_model_get_item (model, position + i);
-      const int height = guess (self, task);
 
-      g_array_insert_val (self->heights, position + i, height);
+      heights[i] = guess (self, task);
     }
+  office_card_places_splice (self->places, position, removed, heights, added);
   /* What stood at the top of the column stays there: a new card is to be seen. */
   if (get_value (self) > 0 && position + removed <= self->anchor)
     {
@@ -477,14 +404,14 @@ static void
 scroll_to (OfficeCardList *self, guint index)
 {
   GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  const int top = top_of (self, index);
+  const int top = office_card_places_get_top (self->places, index);
 
   if (adjustment == NULL)
     return;
   /* The sums are those of now, the adjustment's may be of the last frame. */
-  if (gtk_adjustment_get_upper (adjustment) < top + *height_at (self, index))
+  if (gtk_adjustment_get_upper (adjustment) < top + office_card_places_get_height (self->places, index))
     set_value_quietly (self, get_value (self));
-  gtk_adjustment_clamp_page (adjustment, top, top + *height_at (self, index));
+  gtk_adjustment_clamp_page (adjustment, top, top + office_card_places_get_height (self->places, index));
 }
 
 /* ---- the widget ---- */
@@ -507,7 +434,7 @@ office_card_list_measure (GtkWidget *widget, GtkOrientation orientation, int for
   /* What a container asks for need not be what it gives then: to measure for the one and the other in turn would never end. */
   if (self->width > 0 || for_size > 0)
     measure_cards (self, self->width > 0 ? self->width : for_size);
-  self->reported = *natural = get_total (self);
+  self->reported = *natural = office_card_places_get_total (self->places);
 }
 
 static gboolean
@@ -539,28 +466,39 @@ settle (OfficeCardList *self, int width)
 static void
 place_cards (OfficeCardList *self, int width)
 {
-  const double t = get_glide_time (self);
+  const gint64 now = get_time (self);
   const int value = get_value (self);
   guint left = g_hash_table_size (self->cards);
-  int top = 0;
+  int top = office_card_places_get_top (self->places, 0);
 
   for (guint i = 0; i < get_n (self) && left > 0; i++)
     {
       g_autoptr (OfficeTask) task = g_list_model_get_item (self->model, i);
       OfficeTaskCard *card = g_hash_table_lookup (self->cards, task);
 
-      if (i == 0)
-        top = slot_before (self, 0);
       if (card != NULL)
         {
-          const float y = (float) (top - value + get_glide (self, task, t));
+          const float y = (float) (top - value + office_card_glides_get_offset (self->glides, task, now));
 
-          gtk_widget_allocate (GTK_WIDGET (card), width, *height_at (self, i), -1,
+          gtk_widget_allocate (GTK_WIDGET (card), width, office_card_places_get_height (self->places, i), -1,
                                gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (0, y)));
           left--;
         }
-      top += *height_at (self, i) + SPACING + slot_before (self, i + 1) - slot_before (self, i);
+      top += office_card_places_get_step (self->places, i);
     }
+}
+
+static void
+place_slot (OfficeCardList *self, int width)
+{
+  int least, height = 0;
+  const int top = office_card_places_get_slot (self->places, &height);
+
+  if (self->slot == NULL)
+    return;
+  gtk_widget_measure (self->slot, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+  gtk_widget_allocate (self->slot, width, MAX (height, least), -1,
+                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (0, (float) (top - get_value (self)))));
 }
 
 static void
@@ -576,19 +514,9 @@ office_card_list_size_allocate (GtkWidget *widget, int width, int height, int ba
   settle (self, width);
   begin_glide (self);
   place_cards (self, width);
-  if (self->slot != NULL)
-    {
-      int least;
-
-      gtk_widget_measure (self->slot, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
-      gtk_widget_allocate (
-          self->slot, width, MAX (self->slot_height, least), -1,
-          gsk_transform_translate (
-              NULL, &GRAPHENE_POINT_INIT (0, (float) (top_of (self, (guint) self->slot_place) - self->slot_height
-                                                      - SPACING - get_value (self)))));
-    }
+  place_slot (self, width);
   /* A widget cannot ask for another size while it is given one. */
-  if (get_total (self) != self->reported && self->grow_source == 0)
+  if (office_card_places_get_total (self->places) != self->reported && self->grow_source == 0)
     self->grow_source = g_idle_add_full (GTK_PRIORITY_RESIZE, grow, self, NULL);
 }
 
@@ -705,13 +633,12 @@ office_card_list_finalize (GObject *object)
 {
   OfficeCardList *self = OFFICE_CARD_LIST (object);
 
-  g_array_unref (self->heights);
+  office_card_places_free (self->places);
+  office_card_glides_free (self->glides);
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->cards);
   g_ptr_array_unref (self->spare);
   g_clear_pointer (&self->left, g_hash_table_unref);
-  g_clear_pointer (&self->from, g_hash_table_unref);
-  g_clear_pointer (&self->glides, g_hash_table_unref);
   g_free (self->selected);
 
   G_OBJECT_CLASS (office_card_list_parent_class)->finalize (object);
@@ -758,12 +685,12 @@ office_card_list_class_init (OfficeCardListClass *klass)
 static void
 office_card_list_init (OfficeCardList *self)
 {
-  self->heights = g_array_new (FALSE, FALSE, sizeof (int));
+  self->places = office_card_places_new (SPACING);
+  self->glides = office_card_glides_new ();
   self->known = g_hash_table_new (NULL, NULL);
   self->cards = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->spare = g_ptr_array_new ();
   self->page = FIRST_PAGE;
-  self->slot_place = -1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
@@ -806,7 +733,7 @@ office_card_list_set_model (OfficeCardList *self, GListModel *tasks)
   if (self->model != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->model, self);
-      g_array_set_size (self->heights, 0);
+      office_card_places_splice (self->places, 0, get_n (self), NULL, 0);
       make_range (self);
     }
   g_set_object (&self->model, tasks);
@@ -933,13 +860,12 @@ office_card_list_glide (OfficeCardList *self)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   gboolean animations = FALSE;
-  const double t = get_glide_time (self);
+  const gint64 now = get_time (self);
   const int value = get_value (self);
 
   g_object_get (settings, "gtk-enable-animations", &animations, NULL);
-  if (!animations || self->from != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!animations || office_card_glides_has_notes (self->glides) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  self->from = g_hash_table_new (NULL, NULL);
   for (guint i = 0, left = g_hash_table_size (self->cards); i < get_n (self) && left > 0; i++)
     {
       g_autoptr (OfficeTask) task = g_list_model_get_item (self->model, i);
@@ -947,8 +873,9 @@ office_card_list_glide (OfficeCardList *self)
       if (!g_hash_table_contains (self->cards, task))
         continue;
       left--;
-      g_hash_table_insert (self->from, task,
-                           GINT_TO_POINTER (top_of (self, i) - value + (int) get_glide (self, task, t)));
+      office_card_glides_note (self->glides, task,
+                               office_card_places_get_top (self->places, i) - value
+                                   + (int) office_card_glides_get_offset (self->glides, task, now));
     }
 }
 
@@ -962,17 +889,7 @@ office_card_list_glide (OfficeCardList *self)
 guint
 office_card_list_find_place (OfficeCardList *self, double y)
 {
-  const double at = y + get_value (self);
-  int top = slot_before (self, 0);
-  guint i = 0;
-
-  for (; i < get_n (self); i++)
-    {
-      if (at < top + *height_at (self, i) / 2.0)
-        break;
-      top += *height_at (self, i) + SPACING + slot_before (self, i + 1) - slot_before (self, i);
-    }
-  return i;
+  return office_card_places_find_gap (self->places, y + get_value (self));
 }
 
 /**
@@ -984,7 +901,8 @@ office_card_list_find_place (OfficeCardList *self, double y)
 void
 office_card_list_show_slot (OfficeCardList *self, guint place, int height)
 {
-  if (self->slot != NULL && self->slot_place == (int) place && self->slot_height == height)
+  place = MIN (place, get_n (self));
+  if (self->slot != NULL && office_card_places_has_slot (self->places, place, height))
     return;
   if (self->slot == NULL)
     {
@@ -994,8 +912,7 @@ office_card_list_show_slot (OfficeCardList *self, guint place, int height)
       gtk_widget_set_can_target (self->slot, FALSE);
       gtk_widget_insert_before (self->slot, GTK_WIDGET (self), NULL);
     }
-  self->slot_place = (int) MIN (place, get_n (self));
-  self->slot_height = height;
+  office_card_places_set_slot (self->places, (int) place, height);
   note_anchor (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -1006,7 +923,7 @@ office_card_list_hide_slot (OfficeCardList *self)
   if (self->slot == NULL)
     return;
   g_clear_pointer (&self->slot, gtk_widget_unparent);
-  self->slot_place = -1;
+  office_card_places_set_slot (self->places, -1, 0);
   note_anchor (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
