@@ -60,20 +60,28 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
 /* ---- the widget ---- */
 
+static int
+get_height_for (OfficePicture *self, int width)
+{
+  return width < self->width ? MAX (self->height * width / self->width, 1) : self->height;
+}
+
 static void
 office_picture_measure_widget (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                                int *minimum_baseline, int *natural_baseline)
 {
   OfficePicture *self = OFFICE_PICTURE (widget);
+  const int least = MIN (self->width, LEAST);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MIN (self->width, LEAST);
+      *minimum = least;
       *natural = self->width;
+      return;
     }
-  else
-    *minimum = *natural = for_size >= 0 && for_size < self->width ? MAX (self->height * for_size / self->width, 1)
-                                                                  : self->height;
+  *natural = for_size >= 0 ? get_height_for (self, for_size) : self->height;
+  /* Of any width: the least that it ever needs. GTK 4.18 warns where it is given less. */
+  *minimum = for_size >= 0 ? *natural : get_height_for (self, least);
 }
 
 static GtkSizeRequestMode

@@ -12,6 +12,7 @@ struct _OfficeTaskHistoryView {
   OfficeTask *task;
   OfficeTaskHistory *history; /* NULL while it is folded away */
   GtkWidget *expander;
+  GtkWidget *content; /* what it shows when it is open; owned */
   GtkWidget *rows;
   GtkWidget *older;
   GtkWidget *nothing;
@@ -120,12 +121,15 @@ on_has_older (OfficeTaskHistoryView *self)
   gtk_widget_set_visible (self->older, office_task_history_has_older (self->history));
 }
 
-/* Read only when somebody looks. */
+/* Read only when somebody looks. Without its content meanwhile, for GTK 4.18 moves the focus into what is folded away. */
 static void
 on_expanded (OfficeTaskHistoryView *self)
 {
+  const gboolean expanded = gtk_expander_get_expanded (GTK_EXPANDER (self->expander));
+
   forget (self);
-  if (self->task == NULL || !gtk_expander_get_expanded (GTK_EXPANDER (self->expander)))
+  gtk_expander_set_child (GTK_EXPANDER (self->expander), expanded ? self->content : NULL);
+  if (self->task == NULL || !expanded)
     return;
   self->history = office_task_history_new (self->session, office_task_get_id (self->task));
   g_signal_connect (self->history, "items-changed", G_CALLBACK (on_changed), self);
@@ -147,6 +151,7 @@ office_task_history_view_dispose (GObject *object)
   forget (self);
   self->rows = NULL;
   g_clear_pointer (&self->expander, gtk_widget_unparent);
+  g_clear_object (&self->content);
   g_clear_object (&self->task);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (office_task_history_view_parent_class)->dispose (object);
@@ -162,9 +167,9 @@ office_task_history_view_class_init (OfficeTaskHistoryViewClass *class)
 static void
 office_task_history_view_init (OfficeTaskHistoryView *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *title = gtk_label_new (_ ("History"));
 
+  self->content = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   self->expander = gtk_expander_new (NULL);
   gtk_widget_add_css_class (title, "heading");
   gtk_expander_set_label_widget (GTK_EXPANDER (self->expander), title);
@@ -176,11 +181,10 @@ office_task_history_view_init (OfficeTaskHistoryView *self)
   self->older = gtk_button_new_with_label (_ ("Show Older"));
   gtk_widget_add_css_class (self->older, "flat");
   gtk_widget_set_halign (self->older, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_box_append (GTK_BOX (box), self->rows);
-  gtk_box_append (GTK_BOX (box), self->nothing);
-  gtk_box_append (GTK_BOX (box), self->older);
-  gtk_expander_set_child (GTK_EXPANDER (self->expander), box);
+  gtk_widget_set_margin_top (self->content, 6);
+  gtk_box_append (GTK_BOX (self->content), self->rows);
+  gtk_box_append (GTK_BOX (self->content), self->nothing);
+  gtk_box_append (GTK_BOX (self->content), self->older);
   gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
   g_signal_connect_swapped (self->expander, "notify::expanded", G_CALLBACK (on_expanded), self);
   g_signal_connect_swapped (self->older, "clicked", G_CALLBACK (on_older), self);
