@@ -41,6 +41,10 @@ void office_ui_fixture_hold (GtkWidget *widget);
 
 /* Fails where a mapped control has no name for a screen reader, or opens a menu with the second button but not when held. */
 void office_ui_fixture_check_names (OfficeUiFixture *self);
+
+/* Whether a newer library gives the control a name by other means than those that a test can ask for. */
+gboolean office_ui_fixture_is_named_by_library (GtkWidget *widget);
+
 /* Writes NAME.png into the folder that OFFICE_PICTURES names; without it nothing. */
 void office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name);
 void office_ui_fixture_keep_picture_of (GtkWidget *native,

@@ -3,6 +3,7 @@
 #include "office-settings.h"
 #include "office-sidebar-row.h"
 #include "office-test-scene.h"
+#include "office-ui-fixture.h"
 #include "office-ui.h"
 #include "office-wait.h"
 #include "office-window-private.h"
@@ -301,7 +302,8 @@ is_nameless (GtkWidget *widget, gpointer data)
   if (!GTK_IS_BUTTON (widget) && !GTK_IS_TEXT (widget) && !GTK_IS_TEXT_VIEW (widget) && !GTK_IS_SWITCH (widget)
       && !GTK_IS_CHECK_BUTTON (widget))
     return FALSE;
-  if (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL)
+  if (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL
+      || office_ui_fixture_is_named_by_library (widget))
     return FALSE;
   if (!GTK_IS_TEXT (widget) && !GTK_IS_TEXT_VIEW (widget) && find (widget, has_text, NULL) != NULL)
     return FALSE;
