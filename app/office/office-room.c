@@ -15,6 +15,7 @@ struct _OfficeRoom {
   char *collation;
   char *topic;
   char *key;
+  char *former_keys;
   char *description;
   char *group;
   char *typing;
@@ -43,6 +44,7 @@ enum {
   PROP_NAME,
   PROP_TOPIC,
   PROP_KEY,
+  PROP_FORMER_KEYS,
   PROP_VISIBILITY,
   PROP_UNREAD,
   PROP_MENTIONS,
@@ -205,6 +207,7 @@ office_room_finalize (GObject *object)
   g_free (self->collation);
   g_free (self->topic);
   g_free (self->key);
+  g_free (self->former_keys);
   g_free (self->description);
   g_free (self->group);
   g_free (self->typing);
@@ -232,6 +235,9 @@ office_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_KEY:
       g_value_set_string (value, self->key);
+      break;
+    case PROP_FORMER_KEYS:
+      g_value_set_string (value, self->former_keys);
       break;
     case PROP_VISIBILITY:
       g_value_set_enum (value, self->visibility);
@@ -308,6 +314,7 @@ office_room_class_init (OfficeRoomClass *class)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_TOPIC] = g_param_spec_string ("topic", NULL, NULL, NULL, flags);
   properties[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
+  properties[PROP_FORMER_KEYS] = g_param_spec_string ("former-keys", NULL, NULL, NULL, flags);
   properties[PROP_VISIBILITY] = g_param_spec_enum ("visibility", NULL, NULL, office_room_visibility_get_type (),
                                                    OFFICE_ROOM_PUBLIC, flags);
   properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -385,6 +392,7 @@ office_room_update (OfficeRoom *self, OfficeRecord *record)
                         PROP_SAYS_OVERDUE);
   office_room_set_text (self, &self->topic, office_record_get_text (record, "topic"), PROP_TOPIC);
   office_room_set_text (self, &self->key, office_record_get_text (record, "key"), PROP_KEY);
+  office_room_set_text (self, &self->former_keys, office_record_get_text (record, "former_keys"), PROP_FORMER_KEYS);
   office_room_refresh_name (self);
   office_room_refresh_partner (self);
   g_object_thaw_notify (G_OBJECT (self));
@@ -634,6 +642,19 @@ office_room_get_key (OfficeRoom *self)
 {
   g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
   return self->key;
+}
+
+/**
+ * office_room_get_former_keys:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): the keys that it had before, newest first, with spaces between
+ */
+const char *
+office_room_get_former_keys (OfficeRoom *self)
+{
+  g_return_val_if_fail (OFFICE_IS_ROOM (self), NULL);
+  return self->former_keys;
 }
 
 /**

@@ -21,6 +21,7 @@ const char *office_room_get_id (OfficeRoom *self);
 const char *office_room_get_name (OfficeRoom *self);       /* "name": of a direct room the other people's names */
 const char *office_room_get_topic (OfficeRoom *self);      /* "topic", nullable */
 const char *office_room_get_key (OfficeRoom *self);        /* "key": short ids of its tasks begin with it; nullable */
+const char *office_room_get_former_keys (OfficeRoom *self); /* "former-keys": that it had, "OLD OLDER"; nullable */
 OfficeRoomVisibility office_room_get_visibility (OfficeRoom *self); /* "visibility" */
 guint office_room_get_unread (OfficeRoom *self);           /* "unread" */
 guint office_room_get_mentions (OfficeRoom *self);         /* "mentions"; in a direct room every unread message */

@@ -105,12 +105,13 @@ by_likelihood (gconstpointer a, gconstpointer b)
   return -g_strcmp0 (office_record_get_id (first), office_record_get_id (second));
 }
 
-/* One can be called by its number in the room, too: "DES-12", or "12" where the room is clear. */
+/* One can be called by its number in the room, too: "DES-12", or "12" where the room is clear; or as it was `formerly`. */
 static OfficeOffer *
-add_task (GPtrArray *offers, const char *id, const char *title, const char *short_id, gboolean done)
+add_task (GPtrArray *offers, const char *id, const char *title, const char *short_id, const char *formerly,
+          gboolean done)
 {
   const char *number = short_id != NULL ? strrchr (short_id, '-') + 1 : NULL;
-  g_autofree char *words = short_id != NULL ? g_strconcat (short_id, " ", number, NULL) : NULL;
+  g_autofree char *words = short_id != NULL ? g_strconcat (short_id, " ", number, formerly, NULL) : NULL;
   g_autofree char *insert = NULL;
   OfficeOffer *offer;
 
@@ -140,9 +141,10 @@ add_tasks_of_all_rooms (GPtrArray *offers, OfficeSession *self)
     {
       OfficeTaskName *name = names->pdata[i - 1];
       g_autofree char *short_id = office_session_make_short_id (self, name->room, name->number);
+      g_autofree char *formerly = office_session_dup_former_ids (self, name->room, name->number, NULL);
 
       if (!name->done)
-        add_task (offers, name->id, name->title, short_id, FALSE);
+        add_task (offers, name->id, name->title, short_id, formerly, FALSE);
     }
 }
 
@@ -158,12 +160,15 @@ is_direct (OfficeSession *self, const char *room)
 static OfficeOffer *
 add_record (GPtrArray *offers, OfficeSession *self, OfficeRecord *task)
 {
-  g_autofree char *short_id = office_session_make_short_id (self, office_record_get_text (task, "room"),
-                                                            office_record_get_integer (task, "number"));
+  const char *room = office_record_get_text (task, "room");
+  const gint64 number = office_record_get_integer (task, "number");
+  g_autofree char *short_id = office_session_make_short_id (self, room, number);
+  g_autofree char *formerly = office_session_dup_former_ids (self, room, number,
+                                                             office_record_get_text (task, "former"));
 
   if (office_record_has (task, "trashed_at"))
     return NULL;
-  return add_task (offers, office_record_get_id (task), office_record_get_text (task, "title"), short_id,
+  return add_task (offers, office_record_get_id (task), office_record_get_text (task, "title"), short_id, formerly,
                    office_record_has (task, "completed_at"));
 }
 

@@ -55,6 +55,7 @@ struct _OfficeSession {
   GHashTable *messages; /* id → OfficeMessage, not owned */
 
   GHashTable *short_ids;  /* "DES-12" → id of the task, "": none; what was asked for since a task or a room changed */
+  GHashTable *former_keys; /* key that a room had → id of the room; NULL until one is asked for since a room changed */
   GHashTable *former_ids; /* likewise, of the rooms that tasks have left; NULL until one is asked for */
 
   OfficeList *people_list;
@@ -139,6 +140,7 @@ void office_session_count_discussion (OfficeSession *self, OfficeTask *task);
 
 /* ---- short ids ---- */
 char *office_session_make_short_id (OfficeSession *self, const char *room, gint64 number); /* full, nullable */
+char *office_session_dup_former_ids (OfficeSession *self, const char *room, gint64 number, const char *left); /* full: " OLD-12 WEB-3" */
 void office_session_receive_short_ids (OfficeSession *self, GPtrArray *records);
 
 /* ---- the book changes ---- */

@@ -8,12 +8,47 @@
 #define MOST_DIGITS  9
 #define MOST_ANSWERS 5000 /* that are kept */
 
+/* ---- keys of rooms ---- */
+
+static char **
+dup_former_keys (OfficeRecord *room)
+{
+  const char *former = office_record_get_text (room, "former_keys");
+
+  return g_strsplit (former != NULL ? former : "", " ", -1);
+}
+
+static const char *
+office_session_find_room_by_former_key (OfficeSession *self, const char *key)
+{
+  g_autoptr (GPtrArray) rooms = NULL;
+
+  if (self->former_keys == NULL)
+    {
+      rooms = office_replica_list (self->replica, "room", NULL, NULL);
+      self->former_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    }
+  for (guint i = 0; rooms != NULL && i < rooms->len; i++)
+    {
+      g_auto (GStrv) keys = dup_former_keys (rooms->pdata[i]);
+
+      for (guint k = 0; keys[k] != NULL; k++)
+        g_hash_table_insert (self->former_keys, g_strdup (keys[k]), g_strdup (office_record_get_id (rooms->pdata[i])));
+    }
+  return g_hash_table_lookup (self->former_keys, key);
+}
+
+/* A room keeps the keys that it had. Nullable. */
 static OfficeRecord *
 office_session_find_room_by_key (OfficeSession *self, const char *key)
 {
   g_autoptr (GPtrArray) rooms = office_replica_list (self->replica, "room", "key", key);
+  const char *id;
 
-  return rooms->len > 0 ? office_record_ref (rooms->pdata[0]) : NULL;
+  if (rooms->len > 0)
+    return office_record_ref (rooms->pdata[0]);
+  id = office_session_find_room_by_former_key (self, key);
+  return id != NULL ? office_session_get_record (self, id, "room") : NULL;
 }
 
 /* ---- of rooms that tasks have left ---- */
@@ -29,8 +64,10 @@ office_session_note_former (OfficeSession *self, OfficeRecord *task)
 }
 
 static const char *
-office_session_find_former (OfficeSession *self, const char *short_id)
+office_session_find_former (OfficeSession *self, const char *key, const char *number)
 {
+  g_autofree char *short_id = g_strdup_printf ("%s-%s", key, number);
+
   if (self->former_ids == NULL)
     {
       g_autoptr (GPtrArray) tasks = office_replica_list_transferred (self->replica);
@@ -40,6 +77,19 @@ office_session_find_former (OfficeSession *self, const char *short_id)
         office_session_note_former (self, tasks->pdata[i]);
     }
   return g_hash_table_lookup (self->former_ids, short_id);
+}
+
+/* A task has left the room under one of its keys, and may be called by another. Nullable. */
+static const char *
+office_session_find_left (OfficeSession *self, OfficeRecord *room, const char *number)
+{
+  const char *key = office_record_get_text (room, "key");
+  const char *id = key != NULL ? office_session_find_former (self, key, number) : NULL;
+  g_auto (GStrv) keys = dup_former_keys (room);
+
+  for (guint i = 0; id == NULL && keys[i] != NULL; i++)
+    id = office_session_find_former (self, keys[i], number);
+  return id;
 }
 
 /* ---- of the rooms where tasks are ---- */
@@ -62,15 +112,19 @@ parse (const char *text, char **key, gint64 *number)
 }
 
 static char *
-office_session_ask_for_short_id (OfficeSession *self, const char *key, const char *number, const char *short_id)
+office_session_ask_for_short_id (OfficeSession *self, const char *key, const char *number)
 {
   g_autoptr (OfficeRecord) room = office_session_find_room_by_key (self, key);
   g_autoptr (GPtrArray) tasks = room != NULL ? office_replica_list (self->replica, "task", "number", number) : NULL;
+  const char *former;
 
   for (guint i = 0; tasks != NULL && i < tasks->len; i++)
     if (g_strcmp0 (office_record_get_text (tasks->pdata[i], "room"), office_record_get_id (room)) == 0)
       return g_strdup (office_record_get_id (tasks->pdata[i]));
-  return g_strdup (office_session_find_former (self, short_id));
+  former = office_session_find_former (self, key, number);
+  if (former == NULL && room != NULL)
+    former = office_session_find_left (self, room, number);
+  return g_strdup (former);
 }
 
 /* What was asked for is kept, as a text that is scrolled by asks again and again, and what is not there costs most. */
@@ -84,7 +138,7 @@ office_session_look_up_short_id (OfficeSession *self, const char *key, gint64 n)
 
   if (known != NULL)
     return known;
-  id = office_session_ask_for_short_id (self, key, number, short_id);
+  id = office_session_ask_for_short_id (self, key, number);
   if (id == NULL)
     id = g_strdup ("");
   if (g_hash_table_size (self->short_ids) >= MOST_ANSWERS)
@@ -111,6 +165,8 @@ office_session_receive_short_ids (OfficeSession *self, GPtrArray *records)
 
       if (g_strcmp0 (kind, "task") == 0 && self->former_ids != NULL && !office_record_is_gone (records->pdata[i]))
         office_session_note_former (self, records->pdata[i]);
+      if (g_strcmp0 (kind, "room") == 0)
+        g_clear_pointer (&self->former_keys, g_hash_table_unref);
       stale = stale || g_strcmp0 (kind, "task") == 0 || g_strcmp0 (kind, "room") == 0;
     }
   if (stale)
@@ -136,6 +192,30 @@ office_session_make_short_id (OfficeSession *self, const char *room, gint64 numb
 }
 
 /**
+ * office_session_dup_former_ids:
+ * @self: a session
+ * @room: (nullable): the id of a task's room
+ * @number: its number there; 0: none yet
+ * @left: (nullable): what it was called in rooms that it has left
+ *
+ * Returns: (transfer full): what else it can be called by, with a space before each: " OLD-12 WEB-3"; "" as a rule
+ */
+char *
+office_session_dup_former_ids (OfficeSession *self, const char *room, gint64 number, const char *left)
+{
+  OfficeRoom *object = office_session_find_room (self, room);
+  const char *former = object != NULL && number > 0 ? office_room_get_former_keys (object) : NULL;
+  g_auto (GStrv) keys = g_strsplit (former != NULL ? former : "", " ", -1);
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_string_append_printf (ids, " %s-%" G_GINT64_FORMAT, keys[i], number);
+  if (left != NULL)
+    g_string_append_printf (ids, " %s", left);
+  return g_string_free (ids, FALSE);
+}
+
+/**
  * office_session_dup_short_id:
  * @self: a session
  * @task: a task
@@ -156,7 +236,8 @@ office_session_dup_short_id (OfficeSession *self, OfficeTask *task)
  * @self: a session
  * @text: "DES-12", in letters of either case; anything else names no task
  *
- * Returns: (transfer none) (nullable): the task that is called so, or was before it left that room
+ * Returns: (transfer none) (nullable): the task that is called so, or was before it left that room or the room got
+ *   another key
  */
 OfficeTask *
 office_session_find_task_by_short_id (OfficeSession *self, const char *text)
@@ -178,7 +259,7 @@ office_session_find_task_by_short_id (OfficeSession *self, const char *text)
  * @self: a session
  * @typed: what may be the beginning of a short id, in any case
  *
- * Returns: (transfer full) (nullable): the id of the room whose key stands before the dash; %NULL: there is none
+ * Returns: (transfer full) (nullable): the id of the room that has or had the key before the dash; %NULL: there is none
  */
 char *
 office_session_dup_room_called (OfficeSession *self, const char *typed)

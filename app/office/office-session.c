@@ -172,6 +172,7 @@ office_session_finalize (GObject *object)
   g_hash_table_unref (self->messages);
   g_hash_table_unref (self->tasks);
   g_hash_table_unref (self->short_ids);
+  g_clear_pointer (&self->former_keys, g_hash_table_unref);
   g_clear_pointer (&self->former_ids, g_hash_table_unref);
   g_hash_table_unref (self->rooms);
   g_hash_table_unref (self->people);

@@ -20,6 +20,7 @@
 #define MALUS_ARCHIVED   150
 #define MALUS_DONE       150
 #define MALUS_OTHER_NAME 60
+#define SCORE_CALLED     1000 /* of the task whose short id was typed: before all that only looks alike */
 
 /*
  * Names are folded once, when the switcher is opened; a key that is pressed then only compares. Rooms and people are at
@@ -247,12 +248,16 @@ get_only_kind (OfficeSwitcher *self)
     }
 }
 
+/* @called: the id of the task that is meant if a short id was typed, also an old one */
 static int
-score (OfficeSwitcher *self, Candidate *candidate)
+score (OfficeSwitcher *self, Candidate *candidate, const char *called)
 {
   OfficeFuzziness fuzziness = candidate->kind == OFFICE_SWITCHER_TASK ? OFFICE_FUZZY_STRICT : OFFICE_FUZZY_LOOSE;
   int other = candidate->other != NULL ? office_fuzzy_score (candidate->other, self->typed, OFFICE_FUZZY_STRICT) : 0;
   int best = MAX (office_fuzzy_score (candidate->folded, self->typed, fuzziness), other - MALUS_OTHER_NAME);
+
+  if (called != NULL && candidate->kind == OFFICE_SWITCHER_TASK && g_str_equal (candidate->id, called))
+    best = MAX (best, SCORE_CALLED);
 
   /* A bonus never makes a match of what is none, nor a malus none of what is one. */
   return best > 0 ? MAX (best + candidate->bonus, 1) : 0;
@@ -314,6 +319,8 @@ gather_matches (OfficeSwitcher *self, GPtrArray *items)
   GPtrArray *groups[OFFICE_SWITCHER_COMMANDS + 1] = { NULL };
   guint order[OFFICE_SWITCHER_COMMANDS + 1];
   guint n_groups = 0;
+  OfficeTask *called = office_session_find_task_by_short_id (self->session, only >= 0 ? self->text + 1 : self->text);
+  const char *id = called != NULL ? office_task_get_id (called) : NULL;
 
   for (guint i = 0; i < self->candidates->len; i++)
     {
@@ -322,7 +329,9 @@ gather_matches (OfficeSwitcher *self, GPtrArray *items)
                         || (only == OFFICE_SWITCHER_PERSON && candidate->kind == OFFICE_SWITCHER_ROOM
                             && candidate->other != NULL);
 
-      candidate->score = !wanted ? 0 : *self->typed == '\0' ? 1 + MAX (candidate->bonus, 0) : score (self, candidate);
+      candidate->score = !wanted                ? 0
+                         : *self->typed == '\0' ? 1 + MAX (candidate->bonus, 0)
+                                                : score (self, candidate, id);
       if (candidate->score > 0)
         g_ptr_array_add (found, candidate);
     }

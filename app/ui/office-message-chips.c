@@ -7,6 +7,7 @@ struct _OfficeMessageChips {
   OfficeSession *session;
   GPtrArray *tasks;   /* OfficeTask, one for each chip */
   GPtrArray *states;  /* char *: what each chip tells, nullable: nothing any more */
+  GPtrArray *rooms;   /* OfficeRoom: the chips tell the keys of these */
   GPtrArray *missing; /* char *: short ids, and ids, of tasks that are not shown */
   OfficeMessageChipsFunc changed;
   gpointer data;
@@ -28,6 +29,25 @@ task_changed (OfficeMessageChips *self, GParamSpec *property, OfficeTask *task)
       self->changed (self->data);
       return;
     }
+}
+
+static void
+key_changed (OfficeMessageChips *self)
+{
+  self->changed (self->data);
+}
+
+static void
+follow (OfficeMessageChips *self, OfficeTask *task)
+{
+  OfficeRoom *room = office_session_find_room (self->session, office_task_get_room_id (task));
+
+  g_signal_connect_swapped (g_object_ref (task), "notify", G_CALLBACK (task_changed), self);
+  g_ptr_array_add (self->states, office_text_dup_task_state (task, self->session));
+  if (room == NULL || g_ptr_array_find (self->rooms, room, NULL))
+    return;
+  g_signal_connect_swapped (room, "notify::key", G_CALLBACK (key_changed), self);
+  g_ptr_array_add (self->rooms, g_object_ref (room));
 }
 
 static gboolean
@@ -82,15 +102,13 @@ office_message_chips_new (OfficeSession *session, GPtrArray *blocks, OfficeMessa
   self->session = g_object_ref (session);
   self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   self->states = g_ptr_array_new_with_free_func (g_free);
+  self->rooms = g_ptr_array_new_with_free_func (g_object_unref);
   self->missing = g_ptr_array_new_with_free_func (g_free);
   self->changed = changed;
   self->data = data;
   office_text_show_tasks (blocks, session, self->tasks, self->missing);
   for (guint i = 0; i < self->tasks->len; i++)
-    {
-      g_signal_connect_swapped (g_object_ref (self->tasks->pdata[i]), "notify", G_CALLBACK (task_changed), self);
-      g_ptr_array_add (self->states, office_text_dup_task_state (self->tasks->pdata[i], session));
-    }
+    follow (self, self->tasks->pdata[i]);
   if (self->missing->len > 0)
     g_signal_connect_swapped (session, "applied", G_CALLBACK (applied), self);
   return self;
@@ -104,9 +122,12 @@ office_message_chips_free (OfficeMessageChips *self)
 {
   for (guint i = 0; i < self->tasks->len; i++)
     g_signal_handlers_disconnect_by_data (self->tasks->pdata[i], self);
+  for (guint i = 0; i < self->rooms->len; i++)
+    g_signal_handlers_disconnect_by_data (self->rooms->pdata[i], self);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_ptr_array_unref (self->tasks);
   g_ptr_array_unref (self->states);
+  g_ptr_array_unref (self->rooms);
   g_ptr_array_unref (self->missing);
   g_object_unref (self->session);
   g_free (self);

@@ -18,6 +18,7 @@ typedef enum {
   OFFICE_RULE_ONCE,   /* a repeated operation gives its first result */
   OFFICE_RULE_CIRCLE, /* no task is a part of itself, or waits for itself */
   OFFICE_RULE_SERIES, /* of tasks that come again only the last has the rule */
+  OFFICE_RULE_KEY,    /* a key that a room had is no other room's */
   OFFICE_N_RULES,
 } OfficeRule;
 

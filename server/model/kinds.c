@@ -57,6 +57,7 @@ static const OfficeField room_fields[] = {
   ID ("created_by", FIXED, HOST, "person"),
   BOOLEAN ("archived", 0, ROOM),
   TEXT ("key", INDEXED, ROOM, 10),    /* what the short ids of its tasks begin with */
+  TEXT ("former_keys", 0, HOST, 500), /* those that it had, newest first, with spaces between: no other room can have them */
   BOOLEAN ("says_completed", 0, ROOM), /* which events of its tasks are said in the conversation */
   BOOLEAN ("says_assigned", 0, ROOM),
   BOOLEAN ("says_overdue", 0, ROOM),

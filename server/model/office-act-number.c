@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-act-private.h"
 
-#include "office-reason.h"
-
 #include <string.h>
 
 /*
@@ -10,31 +8,26 @@
  * numbers of a room have no gaps and nobody has the same; a number is used up for good, whatever becomes of its task.
  */
 
-#define LONGEST_KEY   10
-#define SHORTEST_KEY  2
-#define LETTERS       3 /* of a name in a key */
-#define NAMELESS      "RM"
 #define MOST_ATTEMPTS 100000
 
 typedef struct {
   OfficeBook *book;
   GHashTable *numbers; /* room → the number that comes next */
-  GHashTable *keys;    /* set of those given here */
+  GHashTable *keys;    /* set of those that no room may get; NULL until the first is given */
 } Numbering;
 
 static void
 numbering_clear (Numbering *self)
 {
   g_hash_table_unref (self->numbers);
-  g_hash_table_unref (self->keys);
+  g_clear_pointer (&self->keys, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Numbering, numbering_clear)
 
 static Numbering
 numbering_of (OfficeBook *book)
 {
-  return (Numbering){ book, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
-                      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  return (Numbering){ book, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free), NULL };
 }
 
 static void
@@ -52,56 +45,21 @@ give_number (Numbering *self, OfficeRecord *task)
   office_record_set_integer (task, "number", (*next)++);
 }
 
-/* ---- keys ---- */
-
-static gboolean
-is_key (const char *key)
-{
-  gsize length = strlen (key);
-
-  return length >= SHORTEST_KEY && length <= LONGEST_KEY && g_ascii_isupper (key[0])
-         && strspn (key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == length;
-}
-
-static gboolean
-is_taken (OfficeBook *book, const char *key, const char *room)
-{
-  g_autoptr (GPtrArray) rooms = office_book_list (book, "room", "key", key);
-
-  for (guint i = 0; i < rooms->len; i++)
-    if (g_strcmp0 (office_record_get_id (g_ptr_array_index (rooms, i)), room) != 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* The first letters of the name, without their accents. */
-static char *
-abbreviate (const char *name)
-{
-  g_autofree char *ascii = g_str_to_ascii (name, "C");
-  GString *key = g_string_new (NULL);
-
-  for (const char *c = ascii; *c != '\0' && key->len < LETTERS; c++)
-    if (g_ascii_isalpha (*c) || (key->len > 0 && g_ascii_isdigit (*c)))
-      g_string_append_c (key, g_ascii_toupper (*c));
-  if (key->len < SHORTEST_KEY)
-    g_string_assign (key, NAMELESS);
-  return g_string_free (key, FALSE);
-}
-
 static void
 give_key (Numbering *self, OfficeRecord *room)
 {
-  g_autofree char *stem = abbreviate (office_record_get_text (room, "name"));
+  g_autofree char *stem = office_key_abbreviate (office_record_get_text (room, "name"));
 
+  if (self->keys == NULL)
+    self->keys = office_keys_list_used (self->book, NULL);
   for (guint i = 1; i < MOST_ATTEMPTS; i++)
     {
       g_autofree char *key = i == 1 ? g_strdup (stem) : g_strdup_printf ("%s%u", stem, i);
 
-      if (g_hash_table_contains (self->keys, key) || is_taken (self->book, key, office_record_get_id (room)))
+      if (g_hash_table_contains (self->keys, key))
         continue;
       office_record_set_text (room, "key", key);
-      g_hash_table_add (self->keys, g_steal_pointer (&key));
+      g_hash_table_insert (self->keys, g_steal_pointer (&key), NULL);
       return;
     }
 }
@@ -111,26 +69,6 @@ wants_key (OfficeRecord *room)
 {
   return g_str_equal (office_record_get_kind_name (room), "room") && !office_record_has (room, "key")
          && office_record_get_text (room, "name") != NULL;
-}
-
-/* Of a room that the actor changes. */
-gboolean
-office_act_check_key (OfficeAct *self, OfficeRecord *room, const char *key, GError **error)
-{
-  if (g_str_equal (office_record_get_text (room, "visibility"), "direct"))
-    {
-      office_reason_set (error, OFFICE_REASON_DIRECT_ROOM, "key");
-      return FALSE;
-    }
-  if (key == NULL || !is_key (key))
-    {
-      office_reason_set (error, OFFICE_REASON_KEY_FORM, "key");
-      return FALSE;
-    }
-  if (!is_taken (self->book, key, office_record_get_id (room)))
-    return TRUE;
-  office_reason_set (error, OFFICE_REASON_KEY_TAKEN, "key");
-  return FALSE;
 }
 
 /* ---- tasks ---- */

@@ -184,6 +184,8 @@ set_field (OfficeAct *self, OfficeRecord *record, const char *name, JsonNode *va
       office_act_keep_version (self, record);
       office_record_set_integer (office_act_edit (self, record), "edited_at", self->now);
     }
+  if (g_str_equal (field->name, "key") && g_str_equal (office_record_get_kind_name (record), "room"))
+    office_act_keep_key (record, office_act_edit (self, record), json_node_get_string (value));
   office_record_set_value (office_act_edit (self, record), field, value);
   return TRUE;
 }

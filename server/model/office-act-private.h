@@ -96,7 +96,12 @@ gboolean office_act_check_work (OfficeAct *self, OfficeRecord *record, const Off
 gboolean office_act_check_member (OfficeAct *self, OfficeRecord *record, const OfficeField *field, const char *id, GError **error); /* added to a set */
 
 gboolean office_act_check_above (OfficeAct *self, const char *task, const char *parent, GError **error); /* parent nullable; 409 where the task would be a part of itself */
+
+/* Keys of rooms */
 gboolean office_act_check_key (OfficeAct *self, OfficeRecord *room, const char *key, GError **error); /* nullable key */
+void office_act_keep_key (OfficeRecord *room, OfficeRecord *changed, const char *key); /* before it gets that one */
+char *office_key_abbreviate (const char *name); /* full */
+GHashTable *office_keys_list_used (OfficeBook *book, const char *but); /* key → whether a room only had it; but: a room, nullable; full */
 
 /* Writing. Records are borrowed. */
 OfficeRecord *office_act_add (OfficeAct *self, const char *kind, const char *id, const char *scope);

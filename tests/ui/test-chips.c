@@ -215,6 +215,23 @@ test_former_and_links (Fixture *self, gconstpointer data)
   g_assert_true (says (self, "About #Lamps.", "About LIB-12 Ask three quotes (Open)."));
 }
 
+/* The room is called otherwise now: what was written before stays a chip, and says how the task is called now. */
+static void
+test_former_key (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  say (self, "See #LIB-12 before lunch");
+  say (self, "But #RIV-12 after it");
+  open_window (self, SCENE_GENERAL, WIDE);
+  g_assert_true (says (self, "See #LIB-12 before lunch", "See LIB-12 Ask three quotes (Open) before lunch"));
+  g_assert_null (find_chip (find_text (self, "But #RIV-12 after it")));
+  g_assert_true (office_session_set_room_key (self->session, SCENE_LIBRARY, "RIV", &error));
+  g_assert_no_error (error);
+  g_assert_true (says (self, "See #LIB-12 before lunch", "See RIV-12 Ask three quotes (Open) before lunch"));
+  g_assert_true (says (self, "But #RIV-12 after it", "But RIV-12 Ask three quotes (Open) after it"));
+}
+
 /* ---- it lives ---- */
 
 static void
@@ -378,6 +395,7 @@ main (int argc, char **argv)
   ADD ("short-id", test_short_id);
   ADD ("none", test_what_is_none);
   ADD ("former-and-links", test_former_and_links);
+  ADD ("former-key", test_former_key);
   ADD ("live", test_live);
   ADD ("late", test_late);
   ADD ("keys", test_keys);

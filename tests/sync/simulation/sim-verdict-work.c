@@ -622,6 +622,7 @@ sim_verdict_on_work (SimWorld *self)
   check_boards (self);
   sim_verdict_on_talk (&verdict);
   sim_verdict_on_plan (&verdict);
+  sim_verdict_on_names (&verdict);
   check_book (self);
 }
 

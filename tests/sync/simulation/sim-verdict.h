@@ -38,5 +38,6 @@ gboolean sim_verdict_is_made_anew (const char *kind, const char *id); /* the hos
 void sim_verdict_on_talk (SimVerdict *self);
 void sim_verdict_on_drafts (SimVerdict *self);
 void sim_verdict_on_plan (SimVerdict *self);
+void sim_verdict_on_names (SimVerdict *self);
 
 G_END_DECLS

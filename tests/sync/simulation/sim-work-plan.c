@@ -358,18 +358,37 @@ work_on_views (SimDesk *desk)
                                    "layout", CHOOSE (desk, layouts), "query", "is:open assigned:me", NULL));
 }
 
+/* A new one, or one that some room has or had. */
+static char *
+dup_key (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = sim_world_happens (desk->world, 50) ? sim_work_pick (desk, "room", NULL, NULL) : NULL;
+  const char *former = room != NULL ? office_record_get_text (room, "former_keys") : NULL;
+
+  if (former != NULL && sim_world_happens (desk->world, 70))
+    return g_strndup (former, strcspn (former, " "));
+  if (room != NULL && office_record_has (room, "key"))
+    return g_strdup (office_record_get_text (room, "key"));
+  return g_strdup_printf ("K%u", (guint) sim_world_choose (desk->world, 10, 99));
+}
+
+static void
+change_key (SimDesk *desk)
+{
+  g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
+  g_autofree char *key = dup_key (desk);
+
+  if (room != NULL && office_record_has (room, "name"))
+    sim_work_set_text (desk, room, "key", key);
+}
+
 static void
 work_on_room (SimDesk *desk)
 {
   static const char *const fields[] = { "says_completed", "says_assigned", "says_overdue", "template" };
   g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
-  g_autofree char *key = g_strdup_printf ("K%u", (guint) sim_world_choose (desk->world, 10, 99));
 
-  if (room == NULL)
-    return;
-  if (sim_world_happens (desk->world, 35) && office_record_has (room, "name"))
-    sim_work_set_text (desk, room, "key", key);
-  else
+  if (room != NULL)
     set_boolean (desk, room, CHOOSE (desk, fields));
 }
 
@@ -387,7 +406,8 @@ sim_work_get_plan (guint *n)
     { 3, remove_column_with_tasks },
     { 4, work_on_columns },
     { 3, work_on_views },
-    { 3, work_on_room },
+    { 2, work_on_room },
+    { 4, change_key },
   };
 
   *n = G_N_ELEMENTS (habits);

@@ -57,6 +57,7 @@ main (int argc, char **argv)
   ADD ("once", OFFICE_RULE_ONCE);
   ADD ("circle", OFFICE_RULE_CIRCLE);
   ADD ("series", OFFICE_RULE_SERIES);
+  ADD ("key", OFFICE_RULE_KEY);
 
   return g_test_run ();
 }

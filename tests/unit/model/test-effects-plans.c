@@ -215,6 +215,47 @@ test_keys (Office *office, gconstpointer data)
     }
 }
 
+/* A room is found by the keys that it had, so that no other gets one of them. */
+static void
+test_former_keys (Office *office, gconstpointer data)
+{
+  const char *other = ID ("e9");
+
+  do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'key':'WORK'}}", OPEN);
+  g_assert_cmpstr (text_of (office, OPEN, "former_keys"), ==, "OPE");
+  do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'key':'WORK'}}", OPEN);
+  do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'key':'HALL'}}", OPEN);
+  g_assert_cmpstr (text_of (office, OPEN, "former_keys"), ==, "WORK OPE");
+
+  do_it (office, ADA, "room.create", "{'id':'%s','name':'Opera','visibility':'private'}", other);
+  g_assert_cmpstr (text_of (office, other, "key"), ==, "OPE2");
+  refuse (office, ADA, "patch", OFFICE_PROBLEM_CONFLICT, "key", "{'kind':'room','id':'%s','set':{'key':'OPE'}}", other);
+  refuse (office, ADA, "patch", OFFICE_PROBLEM_CONFLICT, "key", "{'kind':'room','id':'%s','set':{'key':'WORK'}}",
+          other);
+  refuse (office, ADA, "patch", OFFICE_PROBLEM_FORBIDDEN, "former_keys",
+          "{'kind':'room','id':'%s','set':{'former_keys':'WIN'}}", OPEN);
+
+  do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'key':'OPE'}}", OPEN); /* back to one of its own */
+  g_assert_cmpstr (text_of (office, OPEN, "former_keys"), ==, "HALL WORK");
+}
+
+/* None is forgotten: a room that had as many as can be kept stays with what it has, or had. */
+static void
+test_too_many_keys (Office *office, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+
+  for (guint i = 0; i < 46; i++)
+    do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'key':'LONGKEY%u'}}", OPEN, 100 + i);
+  before = g_strdup (text_of (office, OPEN, "former_keys"));
+  g_assert_cmpuint (strlen (before), <=, 500);
+  g_assert_true (g_str_has_suffix (before, " OPE"));
+  refuse (office, BEN, "patch", OFFICE_PROBLEM_CONFLICT, "key", "{'kind':'room','id':'%s','set':{'key':'LONGKEY999'}}",
+          OPEN);
+  do_it (office, BEN, "patch", "{'kind':'room','id':'%s','set':{'key':'LONGKEY120'}}", OPEN);
+  g_assert_cmpuint (strlen (text_of (office, OPEN, "former_keys")), ==, strlen (before));
+}
+
 static void
 test_direct_room (Office *office, gconstpointer data)
 {
@@ -395,6 +436,8 @@ main (int argc, char **argv)
   ADD ("/effects/plans/numbers", test_numbers);
   ADD ("/effects/plans/many-rooms", test_many_rooms);
   ADD ("/effects/plans/keys", test_keys);
+  ADD ("/effects/plans/former-keys", test_former_keys);
+  ADD ("/effects/plans/too-many-keys", test_too_many_keys);
   ADD ("/effects/plans/direct-room", test_direct_room);
   ADD ("/effects/plans/repeat", test_repeat);
   ADD ("/effects/plans/repeat-end", test_repeat_end);

@@ -95,6 +95,7 @@ number_tasks (OfficeTestScene *scene)
   OfficeRecord *doors = office_test_scene_get_record (scene, SCENE_DOORS);
 
   office_record_set_text (room, "key", "LIB");
+  office_record_set_text (room, "former_keys", "RIV");
   office_record_set_integer (lamps, "number", 12);
   office_record_set_integer (doors, "number", 3);
   office_test_scene_receive (scene, room, lamps, doors, NULL);
@@ -126,6 +127,7 @@ test_numbers (void)
   assert_inserts (here, "12", "#LIB-12 ");
   assert_inserts (here, "lib-1", "#LIB-12 ");
   assert_inserts (here, "LIB-12", "#LIB-12 ");
+  assert_inserts (here, "riv-12", "#LIB-12 "); /* as it was called before */
   assert_inserts (here, "ask three", "#Ask three quotes for the reading-room lamps ");
   g_assert_cmpuint (here->len, ==, 4);
   office_session_offer_tasks_by_number (session, SCENE_LIBRARY, SCENE_LIBRARY, here);
@@ -141,6 +143,7 @@ test_numbers (void)
   g_assert_cmpuint (elsewhere->len, ==, 0);
   office_session_offer_tasks_by_number (session, SCENE_GENERAL, called, elsewhere);
   assert_inserts (elsewhere, "LIB-3", "#LIB-3 ");
+  assert_inserts (elsewhere, "RIV-3", "#LIB-3 ");
   nothing = office_offer_filter (elsewhere, "ask three", 8);
   g_assert_cmpuint (nothing->len, ==, 0);
   g_ptr_array_unref (nothing);
@@ -150,6 +153,7 @@ test_numbers (void)
   direct = office_session_offer_tasks (session, office_test_scene_get_direct (scene));
   office_session_offer_tasks_by_number (session, office_test_scene_get_direct (scene), called, direct);
   assert_inserts (direct, "LIB-3", "#LIB-3 ");
+  assert_inserts (direct, "riv-3", "#LIB-3 ");
 }
 
 int

@@ -103,6 +103,7 @@ test_short_id (Fixture *fixture, gconstpointer data)
   OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
 
   office_record_set_text (room, "key", "LIB");
+  office_record_set_text (room, "former_keys", "RIV");
   office_record_set_integer (doors, "number", 12);
   office_test_scene_receive (fixture->scene, room, doors, NULL);
   say (fixture, SCENE_GENERAL, NULL, SCENE_ANNA, "Look at #LIB-12");
@@ -111,6 +112,7 @@ test_short_id (Fixture *fixture, gconstpointer data)
   assert_found (fixture, "LIB-12 is:task", "T:Door schedule, level 2");
   assert_found (fixture, "LIB-12 is:message", "M:Look at #LIB-12");
   assert_found (fixture, "LIB-13", "");
+  assert_found (fixture, "riv-12", "T:Door schedule, level 2"); /* as it was called before */
 }
 
 static void

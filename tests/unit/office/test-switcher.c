@@ -84,6 +84,7 @@ test_short_id (Fixture *fixture, gconstpointer data)
   OfficeRecord *lamps = office_test_scene_get_record (fixture->scene, SCENE_LAMPS);
 
   office_record_set_text (room, "key", "LIB");
+  office_record_set_text (room, "former_keys", "RIV");
   office_record_set_integer (doors, "number", 1);
   office_record_set_integer (lamps, "number", 12);
   office_test_scene_receive (fixture->scene, room, lamps, doors, NULL);
@@ -91,6 +92,8 @@ test_short_id (Fixture *fixture, gconstpointer data)
   assert_offers (fixture, "lib-12", "T:Ask three quotes for the reading-room lamps");
   assert_offers (fixture, "#LIB-1", "T:Door schedule, level 2|T:Ask three quotes for the reading-room lamps");
   assert_offers (fixture, "@lib-12", "");
+  assert_offers (fixture, "riv-12", "T:Ask three quotes for the reading-room lamps"); /* as it was called before */
+  assert_offers (fixture, "#RIV-1", "T:Door schedule, level 2");
 }
 
 static void

@@ -301,6 +301,67 @@ test_short_ids (Fixture *fixture, gconstpointer data)
   g_assert_null (office_session_find_task_by_short_id (fixture->session, NULL));
 }
 
+/* Both a key that the room had and one under which a task has left it go on to name the task. */
+static void
+test_former_keys (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *task = office_test_scene_get_record (fixture->scene, SCENE_LAMPS);
+  OfficeRecord *left = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+  OfficeRecord *general = office_test_scene_get_record (fixture->scene, SCENE_GENERAL);
+  g_autofree char *called = NULL;
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (task, "number", 12);
+  office_record_set_integer (left, "number", 3);
+  office_record_set_text (left, "former", "NEW-7");
+  office_record_set_text (general, "key", "GEN");
+  office_record_set_text (general, "former_keys", "NEW OLD");
+  office_test_scene_receive (fixture->scene, room, task, left, general, NULL);
+  g_assert_null (office_session_find_task_by_short_id (fixture->session, "RIV-12"));
+
+  room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  office_record_set_text (room, "former_keys", "RIV WEST");
+  office_test_scene_receive (fixture->scene, room, NULL);
+  g_assert_true (office_session_find_task_by_short_id (fixture->session, "RIV-12") == fixture->task);
+  g_assert_true (office_session_find_task_by_short_id (fixture->session, "west-12") == fixture->task);
+  g_assert_null (office_session_find_task_by_short_id (fixture->session, "RIV-7"));
+  called = office_session_dup_room_called (fixture->session, "riv-1");
+  g_assert_cmpstr (called, ==, SCENE_LIBRARY);
+
+  g_assert_cmpstr (office_task_get_id (office_session_find_task_by_short_id (fixture->session, "NEW-7")), ==,
+                   SCENE_DOORS);
+  g_assert_cmpstr (office_task_get_id (office_session_find_task_by_short_id (fixture->session, "OLD-7")), ==,
+                   SCENE_DOORS);
+  g_assert_cmpstr (office_task_get_id (office_session_find_task_by_short_id (fixture->session, "GEN-7")), ==,
+                   SCENE_DOORS);
+}
+
+/* Before the host says so: who changes the key goes on to find tasks by the old one at once. */
+static void
+test_change_of_key (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *task = office_test_scene_get_record (fixture->scene, SCENE_LAMPS);
+  g_autoptr (GError) error = NULL;
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (task, "number", 12);
+  office_test_scene_receive (fixture->scene, room, task, NULL);
+  g_assert_true (office_session_set_room_key (fixture->session, SCENE_LIBRARY, "riv", &error));
+  g_assert_no_error (error);
+  g_assert_true (office_session_find_task_by_short_id (fixture->session, "LIB-12") == fixture->task);
+  g_assert_true (office_session_find_task_by_short_id (fixture->session, "RIV-12") == fixture->task);
+  g_assert_false (office_session_set_room_key (fixture->session, SCENE_GENERAL, "LIB", &error));
+  g_assert_cmpstr (error->message, ==, "Another room had this key, and its tasks are still found by it");
+  g_clear_error (&error);
+  office_test_scene_answer (fixture->scene);
+  g_assert_true (office_session_find_task_by_short_id (fixture->session, "LIB-12") == fixture->task);
+  g_assert_true (office_session_set_room_key (fixture->session, SCENE_LIBRARY, "LIB", &error)); /* back */
+  g_assert_no_error (error);
+  g_assert_true (office_session_find_task_by_short_id (fixture->session, "RIV-12") == fixture->task);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -320,6 +381,8 @@ main (int argc, char *argv[])
   ADD ("/office/task-fields/duplicate", test_duplicate);
   ADD ("/office/task-fields/labels", test_labels);
   ADD ("/office/task-fields/short_ids", test_short_ids);
+  ADD ("/office/task-fields/former_keys", test_former_keys);
+  ADD ("/office/task-fields/change_of_key", test_change_of_key);
 
   return g_test_run ();
 }
