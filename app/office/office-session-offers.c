@@ -156,7 +156,7 @@ is_direct (OfficeSession *self, const char *room)
   return object != NULL && office_room_get_visibility (object) == OFFICE_ROOM_DIRECT;
 }
 
-/* Returns: the offer; NULL where it lies in the trash, or has no title */
+/* Returns: the offer; NULL where it lies in the trash, is a template and so no work, or has no title */
 static OfficeOffer *
 add_record (GPtrArray *offers, OfficeSession *self, OfficeRecord *task)
 {
@@ -166,7 +166,7 @@ add_record (GPtrArray *offers, OfficeSession *self, OfficeRecord *task)
   g_autofree char *formerly = office_session_dup_former_ids (self, room, number,
                                                              office_record_get_text (task, "former"));
 
-  if (office_record_has (task, "trashed_at"))
+  if (office_record_has (task, "trashed_at") || office_record_get_boolean (task, "template"))
     return NULL;
   return add_task (offers, office_record_get_id (task), office_record_get_text (task, "title"), short_id, formerly,
                    office_record_has (task, "completed_at"));

@@ -118,7 +118,8 @@ is_blocked (OfficeTaskFilter *self, OfficeTask *task)
     {
       OfficeTask *other = office_session_find_task (self->session, ids[i]);
 
-      if (other != NULL && office_task_is_present (other) && !office_task_get_trashed (other) && !is_done (other))
+      if (other != NULL && office_task_is_present (other) && !office_task_get_trashed (other)
+          && !office_task_get_template (other) && !is_done (other))
         return TRUE;
     }
   return FALSE;
@@ -135,6 +136,8 @@ is_so (OfficeTaskFilter *self, OfficeTask *task, const char *state)
     return !is_done (task) && office_task_get_due_state (task) == OFFICE_DUE_LATE;
   if (g_str_equal (state, "archived"))
     return office_task_get_archived (task);
+  if (g_str_equal (state, "template"))
+    return office_task_get_template (task);
   if (g_str_equal (state, "unassigned"))
     return is_assigned (self, task, NULL);
   if (g_str_equal (state, "mine"))
@@ -235,6 +238,27 @@ passes_words (OfficeTaskFilter *self, OfficeTask *task)
 {
   return (self->query->words->len == 0 && self->query->without->len == 0)
          || office_query_matches (self->query, office_task_get_folded (task));
+}
+
+static gboolean
+wants (OfficeTaskFilter *self, const char *state)
+{
+  for (guint i = 0; i < self->query->terms->len; i++)
+    {
+      const OfficeQueryTerm *term = self->query->terms->pdata[i];
+
+      if (term->field == OFFICE_TERM_IS && !term->negated && g_str_equal (term->value, state))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* How it stands with tasks, beside words: templates do not stand in any way. */
+static gboolean
+asks_of_work (OfficeTaskFilter *self)
+{
+  return self->query->terms->len > 0
+         || (self->query->flags & (OFFICE_QUERY_OPEN | OFFICE_QUERY_DONE | OFFICE_QUERY_MINE)) != 0;
 }
 
 /* ---- the text ---- */
@@ -449,14 +473,7 @@ office_task_filter_wants_archived (OfficeTaskFilter *self)
 {
   g_return_val_if_fail (OFFICE_IS_TASK_FILTER (self), FALSE);
 
-  for (guint i = 0; i < self->query->terms->len; i++)
-    {
-      const OfficeQueryTerm *term = self->query->terms->pdata[i];
-
-      if (term->field == OFFICE_TERM_IS && !term->negated && g_str_equal (term->value, "archived"))
-        return TRUE;
-    }
-  return FALSE;
+  return wants (self, "archived");
 }
 
 /**
@@ -480,7 +497,7 @@ office_task_filter_matches (OfficeTaskFilter *self, OfficeTask *task)
  * @self: a filter
  * @task: a task
  *
- * For a search that looked at words, rooms and flags itself.
+ * For a search that looked at words, rooms and flags itself. A template is found by its words alone, or by is:template.
  *
  * Returns: whether the filters that only tasks know let it pass
  */
@@ -489,7 +506,8 @@ office_task_filter_passes_terms (OfficeTaskFilter *self, OfficeTask *task)
 {
   g_return_val_if_fail (OFFICE_IS_TASK_FILTER (self), FALSE);
 
-  return passes_terms (self, task);
+  return passes_terms (self, task)
+         && (!office_task_get_template (task) || wants (self, "template") || !asks_of_work (self));
 }
 
 /**

@@ -27,7 +27,9 @@ add (OfficeTaskRelations *self, GPtrArray *tasks, const char *id)
 {
   OfficeTask *task = office_session_find_task (self->session, id);
 
-  if (task != NULL && !office_task_get_trashed (task))
+  /* A template is no work, unless seen from another one. */
+  if (task != NULL && !office_task_get_trashed (task)
+      && (!office_task_get_template (task) || office_task_get_template (self->task)))
     g_ptr_array_add (tasks, task);
 }
 

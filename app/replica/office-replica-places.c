@@ -102,7 +102,7 @@ office_task_name_free (OfficeTaskName *name)
  * @limit: at most so many
  * @mark: (inout): 0 at first; then where to go on, 0 when nothing is left
  *
- * Reads only what a chooser of tasks needs, which is much less than all of the records. Tasks in the trash are left out.
+ * Reads only what a chooser of tasks needs, which is much less than all of the records. Tasks in the trash and templates are left out.
  *
  * Returns: (transfer full) (element-type OfficeTaskName): never %NULL
  */
@@ -121,7 +121,7 @@ office_replica_list_task_names (OfficeReplica *self, guint limit, gint64 *mark)
     statement = office_replica_query (
         self, &error,
         "SELECT number, id, body ->> '$.title', body ->> '$.completed_at' IS NOT NULL, body ->> '$.trashed_at' IS NOT "
-        "NULL, body ->> '$.room', body ->> '$.number'"
+        "NULL OR body ->> '$.template' IS NOT NULL, body ->> '$.room', body ->> '$.number'"
         " FROM record WHERE kind = 'task' AND kind <> 'message' AND number > ? ORDER BY number LIMIT ?",
         "ii", *mark, (gint64) limit);
   *mark = 0;

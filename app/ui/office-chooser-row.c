@@ -215,6 +215,9 @@ office_chooser_row_describe_room (OfficeRoom *room)
 char *
 office_chooser_row_describe_task (OfficeTask *task, OfficeRoom *room)
 {
+  if (office_task_get_template (task))
+    /* Translators: a task that others are made like, and its room */
+    return g_strdup_printf (_ ("Template · %s"), office_room_get_name (room));
   /* Translators: the column that a task is in, and its room */
   return g_strdup_printf (_ ("%s · %s"), office_task_get_column_name (task), office_room_get_name (room));
 }

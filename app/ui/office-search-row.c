@@ -65,7 +65,10 @@ fill_task (OfficeSearchRow *self)
   OfficeTask *task = office_search_result_get_task (self->result);
   g_autofree char *place = office_chooser_row_describe_task (task, office_search_result_get_room (self->result));
 
-  office_chooser_row_lead_with_state (row, office_task_get_state (task));
+  if (office_task_get_template (task))
+    office_chooser_row_lead_with_icon (row, "office-task-symbolic");
+  else
+    office_chooser_row_lead_with_state (row, office_task_get_state (task));
   office_chooser_row_add_snippet (row, office_search_result_get_title (self->result));
   office_chooser_row_add_text (row, place, "stamp");
   return g_strdup_printf ("%s, %s", office_task_get_title (task), place);

@@ -164,12 +164,20 @@ add_assignment (OfficeAct *self, OfficeRecord *task, const char *id, const char 
   office_record_set_integer (assignment, "at", self->now);
 }
 
+/* Who has the task to do: of a template nobody, as it is no work. */
+static char **
+dup_assigned (OfficeRecord *task)
+{
+  return task != NULL && !office_record_get_boolean (task, "template") ? office_record_dup_ids (task, "assignees")
+                                                                       : g_new0 (char *, 1);
+}
+
 /* As mentions, only the host makes them; who gave the task to themselves need not be told. */
 void
 office_act_assign (OfficeAct *self, OfficeRecord *task, OfficeRecord *before)
 {
-  g_auto (GStrv) new = office_record_dup_ids (task, "assignees");
-  g_auto (GStrv) old = before != NULL ? office_record_dup_ids (before, "assignees") : g_new0 (char *, 1);
+  g_auto (GStrv) new = dup_assigned (task);
+  g_auto (GStrv) old = dup_assigned (before);
 
   if (!office_act_is_host (self))
     return;

@@ -137,7 +137,7 @@ take_one_of (OfficeQueryParser *self, OfficeQueryField field, const OfficeQueryP
 gboolean
 office_query_take_task_term (OfficeQueryParser *self, const OfficeQueryPiece *piece)
 {
-  static const char *const states[] = { "overdue", "archived", "blocked", "watched", "unassigned", NULL };
+  static const char *const states[] = { "overdue", "archived", "blocked", "watched", "unassigned", "template", NULL };
   static const char *const shared_states[] = { "open", "done", "mine", NULL };
   static const char *const parts[] = { "steps", "due", "estimate", "repeat", "description", NULL };
   static const char *const shared_parts[] = { "file", NULL };

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  *   assigned:me assigned:anna assigned:none   label:ui label:none   column:review   priority:high
  *   due:today due:<7d due:>2026-03-01 due:overdue due:none due:any   < and > leave the day itself out, <= and >= do not
- *   is:overdue is:archived is:blocked is:watched is:unassigned
+ *   is:overdue is:archived is:blocked is:watched is:unassigned is:template
  *   has:steps has:due has:estimate has:repeat has:description
  *
  * Nothing is an error: what is none of these is words. A filter of tasks whose value is none is left out, and named in `wrong`.

@@ -72,6 +72,20 @@ test_fields (Office *office, gconstpointer data)
   set (office, ID ("12"), "'start':'2030-01-01'");
 }
 
+/* Nobody has a template to do; made a task, it is theirs. */
+static void
+test_template (Office *office, gconstpointer data)
+{
+  g_autofree char *id = office_id_derive (ID ("11"), "assignment " CAT);
+
+  add_task (office, ID ("11"), ",'template':true,'assignees':['" CAT "']");
+  g_assert_null (record_of (office, id));
+  set (office, ID ("11"), "'template':null");
+  g_assert_nonnull (record_of (office, id));
+  set (office, ID ("11"), "'template':true");
+  g_assert_null (record_of (office, id));
+}
+
 static void
 test_parent_circle (Office *office, gconstpointer data)
 {
@@ -428,6 +442,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/effects/plans/fields", test_fields);
+  ADD ("/effects/plans/template", test_template);
   ADD ("/effects/plans/parent-circle", test_parent_circle);
   ADD ("/effects/plans/block-circle", test_block_circle);
   ADD ("/effects/plans/other-rooms", test_other_rooms);

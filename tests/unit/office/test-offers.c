@@ -156,6 +156,29 @@ test_numbers (void)
   assert_inserts (direct, "riv-3", "#LIB-3 ");
 }
 
+/* Templates are no work that one could speak of. */
+static void
+test_template (void)
+{
+  g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
+  OfficeSession *session = office_test_scene_get_session (scene);
+  OfficeRecord *doors = office_test_scene_get_record (scene, SCENE_DOORS);
+  g_autoptr (GPtrArray) here = NULL;
+  g_autoptr (GPtrArray) elsewhere = g_ptr_array_new_with_free_func ((GDestroyNotify) office_offer_free);
+  g_autoptr (GPtrArray) direct = NULL;
+
+  number_tasks (scene);
+  office_record_set_boolean (doors, "template", TRUE);
+  office_test_scene_receive (scene, doors, NULL);
+  here = office_session_offer_tasks (session, SCENE_LIBRARY);
+  g_assert_cmpuint (here->len, ==, 3);
+  office_session_offer_tasks_by_number (session, SCENE_GENERAL, SCENE_LIBRARY, elsewhere);
+  g_assert_cmpuint (elsewhere->len, ==, 3);
+  direct = office_session_offer_tasks (session, office_test_scene_get_direct (scene));
+  for (guint i = 0; i < direct->len; i++)
+    g_assert_cmpstr (((OfficeOffer *) direct->pdata[i])->id, !=, SCENE_DOORS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +187,6 @@ main (int argc, char **argv)
   g_test_add_func ("/office/offers/people", test_people);
   g_test_add_func ("/office/offers/tasks", test_tasks);
   g_test_add_func ("/office/offers/numbers", test_numbers);
+  g_test_add_func ("/office/offers/template", test_template);
   return g_test_run ();
 }

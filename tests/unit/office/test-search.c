@@ -115,6 +115,21 @@ test_short_id (Fixture *fixture, gconstpointer data)
   assert_found (fixture, "riv-12", "T:Door schedule, level 2"); /* as it was called before */
 }
 
+/* It is found by its words and is marked there, but asked for work it is none. */
+static void
+test_template (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+
+  office_record_set_boolean (doors, "template", TRUE);
+  office_test_scene_receive (fixture->scene, doors, NULL);
+  assert_found (fixture, "level", "T:Door schedule, level 2");
+  assert_found (fixture, "level is:open", "");
+  assert_found (fixture, "level priority:high", "");
+  assert_found (fixture, "level -is:template", "");
+  assert_found (fixture, "is:template", "T:Door schedule, level 2");
+}
+
 static void
 test_filters (Fixture *fixture, gconstpointer data)
 {
@@ -265,6 +280,7 @@ main (int argc, char **argv)
 #define TEST(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   TEST ("/search/groups", test_groups);
   TEST ("/search/short-id", test_short_id);
+  TEST ("/search/template", test_template);
   TEST ("/search/filters", test_filters);
   TEST ("/search/message", test_message);
   TEST ("/search/tasks", test_tasks);

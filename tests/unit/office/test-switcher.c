@@ -96,6 +96,22 @@ test_short_id (Fixture *fixture, gconstpointer data)
   assert_offers (fixture, "#RIV-1", "T:Door schedule, level 2");
 }
 
+/* It is no work to go to. */
+static void
+test_template (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (doors, "number", 1);
+  office_record_set_boolean (doors, "template", TRUE);
+  office_test_scene_receive (fixture->scene, room, doors, NULL);
+  begin (fixture);
+  assert_offers (fixture, "#door", "");
+  assert_offers (fixture, "lib-1", "");
+}
+
 static void
 test_alone (Fixture *fixture, gconstpointer data)
 {
@@ -228,6 +244,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   TEST ("/switcher/kinds", test_kinds);
   TEST ("/switcher/short-id", test_short_id);
+  TEST ("/switcher/template", test_template);
   TEST ("/switcher/alone", test_alone);
   TEST ("/switcher/best-group-first", test_best_group_first);
   TEST ("/switcher/search-is-last", test_search_is_last);
