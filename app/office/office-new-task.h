@@ -33,6 +33,18 @@ OfficeQuickTask *office_session_read_task (OfficeSession *self, const char *room
                                            const char *const *rejected);
 gboolean office_session_make_quick_task (OfficeSession *self, const char *room, const char *column,
                                          OfficeQuickTask *task, char **id, GError **error);
+
+/* What a line cannot say. Both nullable. */
+typedef struct {
+  const char *description;
+  const char *const *steps;
+} OfficeQuickMore;
+gboolean office_session_make_quick_task_with (OfficeSession *self, const char *room, const char *column,
+                                              OfficeQuickTask *task, const OfficeQuickMore *more, char **id,
+                                              GError **error); /* more: nullable */
+gboolean office_session_make_quick_task_like (OfficeSession *self, const char *room, const char *column,
+                                              OfficeQuickTask *task, const char *template, char **id, GError **error);
+
 /* One task a line; empty lines are left out, bullets and check boxes before the words too. full */
 char **office_quick_split_lines (const char *text);
 gboolean office_session_make_quick_tasks (OfficeSession *self, const char *room, const char *column,

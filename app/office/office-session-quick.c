@@ -164,6 +164,25 @@ gboolean
 office_session_make_quick_task (OfficeSession *self, const char *room, const char *column, OfficeQuickTask *task,
                                 char **id, GError **error)
 {
+  return office_session_make_quick_task_with (self, room, column, task, NULL, id, error);
+}
+
+/**
+ * office_session_make_quick_task_with:
+ * @self: a session
+ * @room: the id of the room that it goes to, unless it names another
+ * @column: (nullable): the column it stands on top of; %NULL: the first open one
+ * @task: what was typed
+ * @more: (nullable): what else it has
+ * @id: (out) (optional): its id
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_make_quick_task_with (OfficeSession *self, const char *room, const char *column, OfficeQuickTask *task,
+                                     const OfficeQuickMore *more, char **id, GError **error)
+{
   g_auto (GStrv) assignees = NULL;
   g_auto (GStrv) labels = NULL;
   g_auto (GStrv) ids = NULL;
@@ -177,6 +196,11 @@ office_session_make_quick_task (OfficeSession *self, const char *room, const cha
       return FALSE;
     }
   fill (&new, task, room, column, &assignees, &labels);
+  if (more != NULL)
+    {
+      new.description = more->description;
+      new.steps = more->steps;
+    }
   if (!office_session_make_tasks (self, &new, 1, &ids, error))
     return FALSE;
   if (id != NULL)

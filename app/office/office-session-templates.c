@@ -104,6 +104,135 @@ office_session_save_as_template (OfficeSession *self, const char *task, char **i
 }
 
 /**
+ * office_session_make_template:
+ * @self: a session
+ * @room: a room's id
+ * @title: what it is called
+ * @id: (out) (optional): the template's id
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_make_template (OfficeSession *self, const char *room, const char *title, char **id, GError **error)
+{
+  const OfficeNewTask new = { .room = room, .title = title, .template = TRUE };
+  g_auto (GStrv) ids = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (room != NULL && title != NULL, FALSE);
+
+  if (!office_session_make_tasks (self, &new, 1, &ids, error))
+    return FALSE;
+  if (id != NULL)
+    *id = g_strdup (ids[0]);
+  return TRUE;
+}
+
+/* Words of the title that would be understood as something else. */
+static char **
+dup_misleading (OfficeSession *self, OfficeTask *template)
+{
+  const char *title = office_task_get_title (template);
+  g_autoptr (OfficeQuickTask) read = office_session_read_task (self, office_task_get_room_id (template), TRUE, title,
+                                                               NULL);
+  g_autoptr (GStrvBuilder) pieces = g_strv_builder_new ();
+
+  for (guint i = 0; i < read->tokens->len; i++)
+    {
+      const OfficeQuickToken *token = read->tokens->pdata[i];
+      g_autofree char *piece = g_strndup (title + token->start, token->end - token->start);
+
+      g_strv_builder_add (pieces, piece);
+    }
+  return g_strv_builder_end (pieces);
+}
+
+static void
+append_fields (GString *line, OfficeTask *template)
+{
+  static const char *const priorities[] = { NULL, "low", "medium", "high" };
+  const char *priority = priorities[office_task_get_priority (template)];
+  const int estimate = office_task_get_estimate (template);
+  GListModel *people = office_task_get_assignees (template);
+  GListModel *labels = office_task_get_labels (template);
+
+  if (priority != NULL)
+    g_string_append_printf (line, " !%s", priority);
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
+
+      g_string_append_printf (line, " @%s", office_person_get_name (person));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (labels); i++)
+    {
+      g_autoptr (OfficeLabel) label = g_list_model_get_item (labels, i);
+
+      g_string_append_printf (line, " #%s", office_label_get_name (label));
+    }
+  if (estimate > 0 && estimate % 60 == 0)
+    g_string_append_printf (line, " ~%dh", estimate / 60);
+  else if (estimate > 0)
+    g_string_append_printf (line, " ~%dmin", estimate);
+}
+
+/**
+ * office_session_dup_template_line:
+ * @self: a session
+ * @template: a template's id
+ * @plain: (out) (transfer full): pieces of the line that are plain words, however they look
+ *
+ * What the line cannot say, description and steps, comes along with office_session_make_quick_task_like().
+ *
+ * Returns: (transfer full) (nullable): the template as somebody would type it for office_session_read_task()
+ */
+char *
+office_session_dup_template_line (OfficeSession *self, const char *template, char ***plain)
+{
+  OfficeTask *task;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (plain != NULL, NULL);
+
+  *plain = NULL;
+  task = office_session_find_task (self, template);
+  if (task == NULL || !office_task_is_present (task))
+    return NULL;
+  g_string_append (line, office_task_get_title (task));
+  append_fields (line, task);
+  *plain = dup_misleading (self, task);
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
+ * office_session_make_quick_task_like:
+ * @self: a session
+ * @room: the id of the room that it goes to, unless it names another
+ * @column: (nullable): the column it stands on top of; %NULL: the first open one
+ * @task: what was typed
+ * @template: (nullable): the id of a template of which it has description and steps
+ * @id: (out) (optional): its id
+ * @error: return location
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_make_quick_task_like (OfficeSession *self, const char *room, const char *column, OfficeQuickTask *task,
+                                     const char *template, char **id, GError **error)
+{
+  g_autoptr (OfficeRecord) record = template != NULL ? office_session_get_record (self, template, "task") : NULL;
+  g_auto (GStrv) steps = record != NULL ? dup_step_texts (self, template) : NULL;
+  const OfficeQuickMore more = { .description = record != NULL ? office_record_get_text (record, "description") : NULL,
+                                 .steps = (const char *const *) steps };
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  return office_session_make_quick_task_with (self, room, column, task, &more, id, error);
+}
+
+/**
  * office_session_make_from_template:
  * @self: a session
  * @template: a template's id

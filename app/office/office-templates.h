@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* ---- tasks ---- */
 GPtrArray *office_session_list_task_templates (OfficeSession *self, const char *room); /* OfficeTask, by title; full */
 gboolean office_session_save_as_template (OfficeSession *self, const char *task, char **id, GError **error);
+gboolean office_session_make_template (OfficeSession *self, const char *room, const char *title, char **id, GError **error); /* an empty one */
+char *office_session_dup_template_line (OfficeSession *self, const char *template, char ***plain); /* as one would type it; both full, NULL: it is gone */
 gboolean office_session_make_from_template (OfficeSession *self, const char *template, const char *column, char **id, GError **error); /* column NULL: the first open one */
 
 /* ---- rooms ---- */

@@ -5,6 +5,8 @@
 
 #include "office-quick-entry.h"
 #include "office-settings.h"
+#include "office-template-menu.h"
+#include "office-templates.h"
 
 #define DRAFT   "new-task"
 #define SETTING "last-task-room"
@@ -14,6 +16,7 @@ struct _OfficeNewTaskDialog {
 
   OfficeSession *session;
   GListModel *all_rooms;
+  char *like; /* the template whose description and steps the task gets; nullable */
 
   GtkStack *stack;
   OfficeQuickEntry *entry;
@@ -21,6 +24,10 @@ struct _OfficeNewTaskDialog {
   GtkDropDown *columns;
   GtkLabel *hint;
   GtkWidget *make_button;
+  GtkWidget *template_row;
+  GtkMenuButton *template_button;
+  GtkWidget *like_box; /* tells of what comes along that the line cannot say */
+  GtkLabel *like_label;
 };
 
 enum { OPEN, N_SIGNALS };
@@ -82,6 +89,78 @@ dup_last_room (void)
                                                       : NULL;
 }
 
+/* ---- from a template ---- */
+
+/* "3 steps and a description"; NULL: it has neither */
+static char *
+dup_parts (OfficeTask *template)
+{
+  const guint n = office_task_get_n_steps (template);
+  const char *description = office_task_get_description (template);
+
+  if (description != NULL && *description != '\0')
+    return n > 0
+               ? g_strdup_printf (ngettext ("With a description and %u step", "With a description and %u steps", n), n)
+               : g_strdup (_ ("With a description"));
+  return n > 0 ? g_strdup_printf (ngettext ("With %u step", "With %u steps", n), n) : NULL;
+}
+
+static void
+set_like (OfficeNewTaskDialog *self, const char *template)
+{
+  OfficeTask *task = template != NULL ? office_session_find_task (self->session, template) : NULL;
+  g_autofree char *parts = task != NULL ? dup_parts (task) : NULL;
+
+  g_free (self->like);
+  self->like = parts != NULL ? g_strdup (template) : NULL;
+  gtk_widget_set_visible (self->like_box, parts != NULL);
+  gtk_label_set_text (self->like_label, parts != NULL ? parts : "");
+}
+
+static void
+on_without_parts (OfficeNewTaskDialog *self)
+{
+  set_like (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* Target: the template. All that it says stands in the line then, to be changed. */
+static void
+choose_template (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeNewTaskDialog *self = OFFICE_NEW_TASK_DIALOG (widget);
+  const char *template = g_variant_get_string (target, NULL);
+  g_auto (GStrv) plain = NULL;
+  g_autofree char *line = office_session_dup_template_line (self->session, template, &plain);
+
+  if (line == NULL)
+    return;
+  office_quick_entry_set_line (self->entry, line, (const char *const *) plain);
+  set_like (self, template);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* There may be others by the time that it is pressed. */
+static void
+make_template_menu (GtkMenuButton *button, gpointer data)
+{
+  OfficeNewTaskDialog *self = data;
+  g_autoptr (GMenuModel) menu = get_room_id (self) != NULL
+                                    ? office_template_menu_new (self->session, get_room_id (self), "new-task.template")
+                                    : NULL;
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
+offer_templates (OfficeNewTaskDialog *self, const char *room)
+{
+  g_autoptr (GPtrArray) templates = office_session_list_task_templates (self->session, room);
+
+  set_like (self, NULL);
+  gtk_widget_set_visible (self->template_row, templates->len > 0);
+}
+
 /* ---- making ---- */
 
 static void
@@ -117,8 +196,8 @@ make (OfficeNewTaskDialog *self, gboolean open)
 
   if (get_room_id (self) == NULL || office_quick_entry_get_task (self->entry) == NULL)
     return;
-  if (!office_session_make_quick_task (self->session, get_room_id (self), get_column_id (self),
-                                       office_quick_entry_get_task (self->entry), &id, &error))
+  if (!office_session_make_quick_task_like (self->session, get_room_id (self), get_column_id (self),
+                                            office_quick_entry_get_task (self->entry), self->like, &id, &error))
     {
       set_hint (self, error->message, TRUE);
       return;
@@ -201,6 +280,7 @@ on_room_chosen (OfficeNewTaskDialog *self)
     return;
   gtk_drop_down_set_model (self->columns, G_LIST_MODEL (board));
   choose_open_column (self, G_LIST_MODEL (board));
+  offer_templates (self, room);
   office_quick_entry_set_place (self->entry, self->session, room, TRUE);
 }
 
@@ -240,6 +320,7 @@ office_new_task_dialog_dispose (GObject *object)
 
   g_clear_object (&self->all_rooms);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->like, g_free);
 
   G_OBJECT_CLASS (office_new_task_dialog_parent_class)->dispose (object);
 }
@@ -262,6 +343,10 @@ office_new_task_dialog_class_init (OfficeNewTaskDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficeNewTaskDialog, columns);
   gtk_widget_class_bind_template_child (widget_class, OfficeNewTaskDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, OfficeNewTaskDialog, make_button);
+  gtk_widget_class_bind_template_child (widget_class, OfficeNewTaskDialog, template_row);
+  gtk_widget_class_bind_template_child (widget_class, OfficeNewTaskDialog, template_button);
+  gtk_widget_class_bind_template_child (widget_class, OfficeNewTaskDialog, like_box);
+  gtk_widget_class_bind_template_child (widget_class, OfficeNewTaskDialog, like_label);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
@@ -269,6 +354,8 @@ office_new_task_dialog_class_init (OfficeNewTaskDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_make);
   gtk_widget_class_bind_template_callback (widget_class, on_new_room);
   gtk_widget_class_bind_template_callback (widget_class, on_room_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_without_parts);
+  gtk_widget_class_install_action (widget_class, "new-task.template", "s", choose_template);
   /* Closed by Esc it keeps what was typed. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -280,6 +367,7 @@ office_new_task_dialog_init (OfficeNewTaskDialog *self)
   g_autoptr (GtkExpression) column_name = gtk_property_expression_new (OFFICE_TYPE_COLUMN, NULL, "name");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->template_button, make_template_menu, self, NULL);
   gtk_drop_down_set_expression (self->rooms, room_name);
   gtk_drop_down_set_expression (self->columns, column_name);
 }

@@ -498,6 +498,21 @@ office_quick_entry_set_text (OfficeQuickEntry *self, const char *text)
 }
 
 /**
+ * office_quick_entry_set_line:
+ * @self: the entry
+ * @line: the line
+ * @plain: (nullable): pieces of it that are plain words, however they look
+ */
+void
+office_quick_entry_set_line (OfficeQuickEntry *self, const char *line, const char *const *plain)
+{
+  office_quick_entry_set_text (self, line);
+  for (guint i = 0; plain != NULL && plain[i] != NULL; i++)
+    g_ptr_array_add (self->rejected, g_strdup (plain[i]));
+  understand (self);
+}
+
+/**
  * office_quick_entry_get_text:
  * @self: the entry
  *

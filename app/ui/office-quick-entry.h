@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (OfficeQuickEntry, office_quick_entry, OFFICE, QUICK_ENTRY,
 
 /* Where the task goes to; choosing: the line may name another room. */
 void office_quick_entry_set_place (OfficeQuickEntry *self, OfficeSession *session, const char *room, gboolean choosing);
+void office_quick_entry_set_line (OfficeQuickEntry *self, const char *line, const char *const *plain); /* plain: pieces that are words; nullable */
 void office_quick_entry_set_text (OfficeQuickEntry *self, const char *text); /* "" forgets what was rejected */
 const char *office_quick_entry_get_text (OfficeQuickEntry *self);
 OfficeQuickTask *office_quick_entry_get_task (OfficeQuickEntry *self); /* borrowed, until the next change; nullable: no place yet */

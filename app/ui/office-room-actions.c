@@ -2,7 +2,6 @@
 #include "office-room-actions.h"
 
 #include "office-export-menu.h"
-#include "office-template-menu.h"
 #include "office-templates.h"
 
 #include <glib/gi18n.h>
@@ -185,7 +184,6 @@ office_room_actions_create_menu (OfficeSession *session, OfficeRoom *room)
   g_autoptr (GMenu) files = g_menu_new ();
   g_autoptr (GMenu) ends = g_menu_new ();
   g_autoptr (GMenuModel) exports = office_export_menu_new (id);
-  g_autoptr (GMenuModel) templates = office_template_menu_new (session, id);
   g_autoptr (GMenuModel) levels = create_levels ();
   g_autoptr (GMenuModel) groups = create_groups (session, room);
 
@@ -199,8 +197,7 @@ office_room_actions_create_menu (OfficeSession *session, OfficeRoom *room)
     append_choice (
         files, office_session_is_room_template (session, id) ? _ ("_No Template Any More") : _ ("Offer as _Template"),
         "win.template-room", id);
-  if (templates != NULL)
-    g_menu_append_submenu (files, _ ("Task Tem_plates"), templates);
+  append_choice (files, _ ("Task Tem_plates…"), "win.task-templates", id);
   append_choice (files, _ ("_Import Tasks…"), "win.import", id);
   g_menu_append_submenu (files, _ ("_Export Tasks"), exports);
   if (!direct && !office_room_get_joined (room) && !office_room_get_archived (room))

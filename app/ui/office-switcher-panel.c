@@ -30,6 +30,7 @@ static const struct {
   { "win.edit-room", N_ ("Room Details"), "document-edit-symbolic" },
   { "win.browse-rooms", N_ ("Browse Rooms"), "office-hash-symbolic" },
   { "win.new-room", N_ ("New Room"), "office-hash-symbolic" },
+  { "win.show-templates", N_ ("Task Templates"), "office-task-symbolic" },
   { "win.import-tasks", N_ ("Import Tasks"), "document-open-symbolic" },
   { "win.subscribe-calendar", N_ ("Subscribe to My Calendar"), "office-calendar-symbolic" },
   { "win.new-direct", N_ ("Write to People"), "office-chat-symbolic" },

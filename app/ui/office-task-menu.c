@@ -132,6 +132,17 @@ on_duplicate (GSimpleAction *action, GVariant *parameter, gpointer data)
   say (self, error);
 }
 
+static void
+on_template (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TaskMenu *self = data;
+  g_autoptr (GError) error = NULL;
+
+  office_session_set_task_template (self->session, office_task_get_id (self->task),
+                                    !office_task_get_template (self->task), &error);
+  say (self, error);
+}
+
 static gboolean
 is_watched_by (OfficeTask *task, OfficePerson *person)
 {
@@ -218,6 +229,41 @@ make_priorities (void)
   return G_MENU_MODEL (menu);
 }
 
+static void
+append_with_task (TaskMenu *self, GMenu *menu, const char *label, const char *action, const char *column)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  const char *id = office_task_get_id (self->task);
+
+  if (column != NULL)
+    g_menu_item_set_action_and_target (item, action, "(ss)", id, column);
+  else
+    g_menu_item_set_action_and_target (item, action, "s", id);
+  g_menu_append_item (menu, item);
+}
+
+/* A template is no work: it is not done, but used. */
+static void
+append_first (TaskMenu *self, GMenu *menu)
+{
+  const gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
+
+  g_menu_append (menu, _ ("_Open"), "task.open");
+  if (!office_task_get_template (self->task))
+    g_menu_append (menu, done ? _ ("Mark as _Not Done") : _ ("Mark as _Done"), "task.complete");
+  else if (!self->elsewhere)
+    append_with_task (self, menu, _ ("_New Task from It"), "win.make-from-template", "");
+}
+
+static void
+append_template (TaskMenu *self, GMenu *menu)
+{
+  if (!office_task_get_template (self->task))
+    append_with_task (self, menu, _ ("Save as _Template"), "win.save-template", NULL);
+  g_menu_append (menu, office_task_get_template (self->task) ? _ ("Make a Tas_k of It Again") : _ ("U_se as Template"),
+                 "task.template");
+}
+
 static GMenuModel *
 make_menu (TaskMenu *self)
 {
@@ -229,12 +275,8 @@ make_menu (TaskMenu *self)
   g_autoptr (GMenuModel) priorities = make_priorities ();
   g_autoptr (GMenuModel) reminders = office_remind_menu_new (
       self->session, "task", office_session_find_reminder_of (self->session, office_task_get_id (self->task)) != NULL);
-  g_autoptr (GMenuItem) template = g_menu_item_new (_ ("Save as _Template"), NULL);
-  gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
 
-  g_menu_item_set_action_and_target (template, "win.save-template", "s", office_task_get_id (self->task));
-  g_menu_append (first, _ ("_Open"), "task.open");
-  g_menu_append (first, done ? _ ("Mark as _Not Done") : _ ("Mark as _Done"), "task.complete");
+  append_first (self, first);
   g_menu_append (second,
                  is_assigned_to (self->task, office_session_get_me (self->session)) ? _ ("_Unassign Me")
                                                                                     : _ ("_Assign to Me"),
@@ -250,7 +292,7 @@ make_menu (TaskMenu *self)
     {
       g_menu_append (second, _ ("Move to _Room…"), "task.transfer");
       g_menu_append_submenu (second, _ ("Remi_nd Me"), reminders);
-      g_menu_append_item (last, template);
+      append_template (self, last);
       g_menu_append (second, _ ("D_uplicate"), "task.duplicate");
     }
   g_menu_append (last, _ ("De_lete"), "task.trash");
@@ -265,17 +307,10 @@ static GtkWidget *
 create (OfficeSession *session, OfficeTask *task, gboolean elsewhere)
 {
   static const GActionEntry entries[] = {
-    { "duplicate", on_duplicate },
-    { "watch", on_watch },
-    { "open", on_open },
-    { "complete", on_complete },
-    { "trash", on_trash },
-    { "move", on_move, "s" },
-    { "priority", on_priority, "s" },
-    { "assign-me", on_assign_me },
-    { "transfer", on_transfer },
-    { "remind", on_remind, "x" },
-    { "choose-reminder", on_choose_reminder },
+    { "duplicate", on_duplicate },       { "watch", on_watch },         { "open", on_open },
+    { "complete", on_complete },         { "trash", on_trash },         { "move", on_move, "s" },
+    { "priority", on_priority, "s" },    { "assign-me", on_assign_me }, { "transfer", on_transfer },
+    { "template", on_template },         { "remind", on_remind, "x" },  { "choose-reminder", on_choose_reminder },
     { "end-reminder", on_end_reminder },
   };
   TaskMenu *self = g_new0 (TaskMenu, 1);

@@ -15,6 +15,7 @@
 #include "office-task-menu.h"
 #include "office-task-parts.h"
 #include "office-task-pickers.h"
+#include "office-templates.h"
 #include "office-text-markup.h"
 
 #include <adwaita.h>
@@ -27,7 +28,8 @@ struct _OfficeTaskPane {
   OfficeTask *task;      /* NULL: nothing shown */
   OfficeMessage *source; /* the message it was made of; nullable */
 
-  GtkButton *complete;
+  GtkButton *complete; /* of a template: makes a task like it */
+  GtkWidget *template_mark;
   GtkMenuButton *menu_button;
   OfficeInPlaceText *title;
   GtkMenuButton *column_button;
@@ -201,7 +203,10 @@ update (OfficeTaskPane *self)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.close-pane", NULL);
       return;
     }
-  gtk_button_set_label (self->complete, done ? _ ("Mark as _Not Done") : _ ("Mark as _Done"));
+  gtk_button_set_label (self->complete, office_task_get_template (self->task) ? _ ("_New Task from It")
+                                        : done                                ? _ ("Mark as _Not Done")
+                                                                              : _ ("Mark as _Done"));
+  gtk_widget_set_visible (self->template_mark, office_task_get_template (self->task));
   office_in_place_text_set_text (self->title, office_task_get_title (self->task));
   office_in_place_text_set_text (self->description, office_task_get_description (self->task));
   office_state_icon_set_state (self->state, office_task_get_state (self->task));
@@ -285,9 +290,12 @@ static void
 on_complete (OfficeTaskPane *self)
 {
   g_autoptr (GError) error = NULL;
+  const char *id = office_task_get_id (self->task);
 
-  office_session_complete_task (self->session, office_task_get_id (self->task),
-                                office_task_get_state (self->task) != OFFICE_STATE_DONE, &error);
+  if (office_task_get_template (self->task))
+    office_session_make_from_template (self->session, id, NULL, NULL, &error);
+  else
+    office_session_complete_task (self->session, id, office_task_get_state (self->task) != OFFICE_STATE_DONE, &error);
   say (self, error);
 }
 
@@ -404,6 +412,7 @@ office_task_pane_class_init (OfficeTaskPaneClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-task-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, complete);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, template_mark);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, title);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, column_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeTaskPane, state);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* Appends a section with what a new task of this column can be made like; nothing where the room has no templates. */
 void office_template_menu_append (GMenu *menu, OfficeSession *session, const char *room, const char *column);
-GMenuModel *office_template_menu_new (OfficeSession *session, const char *room); /* opens them; full, NULL: there are none */
+/* Each with the action on its id; full, NULL: there are none. */
+GMenuModel *office_template_menu_new (OfficeSession *session, const char *room, const char *action);
 
 G_END_DECLS

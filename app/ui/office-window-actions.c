@@ -489,7 +489,7 @@ office_window_update_actions (OfficeWindow *self)
   };
   static const char *const of_room[] = {
     "win.show-conversation", "win.show-tasks",  "win.show-files",     "win.show-people",
-    "win.jump-to-date",      "win.show-pinned", "win.copy-room-link",
+    "win.jump-to-date",      "win.show-pinned", "win.copy-room-link", "win.show-templates",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   OfficeTrail *trail = office_workspace_get_trail (self->workspace);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-feed-dialog.h"
+#include "office-templates-dialog.h"
 #include "office-templates.h"
 
 /* Tasks and rooms that others are made like, and the calendar that one may subscribe to. */
@@ -61,6 +62,22 @@ template_room (GtkWidget *widget, const char *action, GVariant *target)
                               is ? _ ("The room is no template any more") : _ ("New rooms can be made like this one"));
 }
 
+/* Target: the room; without one, the room that is open. */
+static void
+show_templates (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  const char *room = target != NULL ? g_variant_get_string (target, NULL)
+                                    : office_workspace_get_room_id (self->workspace);
+  GtkWidget *dialog;
+
+  if (self->session == NULL || room == NULL)
+    return;
+  dialog = office_templates_dialog_new (self->session, room);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 subscribe_calendar (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -85,5 +102,7 @@ office_window_install_template_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.save-template", "s", save_template);
   gtk_widget_class_install_action (widget_class, "win.make-from-template", "(ss)", make_from_template);
   gtk_widget_class_install_action (widget_class, "win.template-room", "s", template_room);
+  gtk_widget_class_install_action (widget_class, "win.task-templates", "s", show_templates);
+  gtk_widget_class_install_action (widget_class, "win.show-templates", NULL, show_templates);
   gtk_widget_class_install_action (widget_class, "win.subscribe-calendar", NULL, subscribe_calendar);
 }

@@ -422,6 +422,42 @@ office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name)
   office_ui_fixture_keep_picture_of (GTK_WIDGET (self->window), name);
 }
 
+#define NARROW 372 /* with what a window draws around itself where there is no compositor: 362 for its content */
+
+/* How high it is then is the window's own affair. */
+static void
+set_width (OfficeUiFixture *self, int width)
+{
+  int before, height, around;
+
+  gtk_window_get_default_size (self->window, &before, &height);
+  around = before - gtk_widget_get_width (GTK_WIDGET (self->window)); /* what it draws around itself */
+  gtk_window_set_default_size (self->window, width, height);
+  OFFICE_WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (self->window)) == width - around);
+  office_ui_fixture_settle (self);
+}
+
+void
+office_ui_fixture_keep_pictures (OfficeUiFixture *self, const char *name)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autofree char *narrow = g_strconcat (name, "-360", NULL);
+  int width, height;
+
+  if (g_getenv ("OFFICE_PICTURES") == NULL)
+    return;
+  gtk_window_get_default_size (self->window, &width, &height);
+  for (guint dark = 0; dark < 2; dark++)
+    {
+      adw_style_manager_set_color_scheme (manager, dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_DEFAULT);
+      office_ui_fixture_keep_picture (self, name);
+      set_width (self, NARROW);
+      office_ui_fixture_keep_picture (self, narrow);
+      set_width (self, width);
+    }
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+}
+
 void
 office_ui_fixture_keep_picture_of (GtkWidget *widget, const char *name)
 {

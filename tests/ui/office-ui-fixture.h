@@ -47,6 +47,7 @@ gboolean office_ui_fixture_is_named_by_library (GtkWidget *widget);
 
 /* Writes NAME.png into the folder that OFFICE_PICTURES names; without it nothing. */
 void office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name);
+void office_ui_fixture_keep_pictures (OfficeUiFixture *self, const char *name); /* as it is and at 360 pixels, light and dark */
 void office_ui_fixture_keep_picture_of (GtkWidget *native,
                                         const char *name); /* a popover or dialog, that the window's lacks */
 

@@ -169,7 +169,7 @@ test_trash_list (Fixture *fixture, gconstpointer data)
   office_test_scene_answer (fixture->scene);
   dialog = office_archive_dialog_new (fixture->session, SCENE_LIBRARY, TRUE);
   ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
-  office_ui_fixture_keep_picture (ui, "board-trash");
+  office_ui_fixture_keep_pictures (ui, "board-trash");
   office_ui_fixture_check_names (ui);
   button = office_ui_fixture_find (ui, GTK_TYPE_BUTTON, "label", "_Restore");
   g_assert_nonnull (button);
@@ -177,7 +177,7 @@ test_trash_list (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (office_ui_fixture_find (ui, GTK_TYPE_BUTTON, "label", "_Restore") == NULL);
   g_assert_false (office_task_get_trashed (office_session_find_task (fixture->session, SCENE_LAMPS)));
   office_ui_fixture_settle (ui);
-  office_ui_fixture_keep_picture (ui, "board-trash-empty");
+  office_ui_fixture_keep_pictures (ui, "board-trash-empty");
   office_ui_fixture_free (ui);
 }
 
@@ -208,9 +208,14 @@ test_archive (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 4);
   g_assert_true (office_task_get_archived (office_session_find_task (fixture->session, SCENE_LAMPS)));
 
+  dialog = office_archive_dialog_new (fixture->session, SCENE_GENERAL, FALSE);
+  ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
+  g_assert_nonnull (office_ui_fixture_find (ui, ADW_TYPE_STATUS_PAGE, "title", "Nothing Archived"));
+  office_ui_fixture_keep_pictures (ui, "board-archive-empty");
+  office_ui_fixture_free (ui);
   dialog = office_archive_dialog_new (fixture->session, SCENE_LIBRARY, FALSE);
   ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
-  office_ui_fixture_keep_picture (ui, "board-archive");
+  office_ui_fixture_keep_pictures (ui, "board-archive");
   g_assert_nonnull (
       office_ui_fixture_find (ui, ADW_TYPE_ACTION_ROW, "title", "Ask three quotes for the reading-room lamps"));
   office_ui_fixture_free (ui);

@@ -2,6 +2,7 @@
 /* Tasks that are typed in one line, in the real window. OFFICE_PICTURES=FOLDER keeps pictures. */
 #include "office-new-task-dialog.h"
 #include "office-quick-entry.h"
+#include "office-templates.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 #include "office-window-private.h"
@@ -237,6 +238,51 @@ test_dialog (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_dialog ()); /* nothing is to be done yet */
 }
 
+/* A template fills the line, which can be changed; what a line cannot say comes along, unless it is not wanted. */
+static void
+test_template (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *template = NULL;
+  GtkWidget *button;
+  OfficeTask *task;
+
+  open_dialog (fixture);
+  button = office_ui_fixture_find (fixture->dialog, GTK_TYPE_MENU_BUTTON, "label", "From _Template");
+  g_assert_true (button == NULL || !gtk_widget_get_mapped (button)); /* there are none */
+  office_ui_fixture_press (fixture->dialog, GDK_KEY_Escape, 0);
+  forget_dialog (fixture);
+
+  g_assert_true (office_session_save_as_template (fixture->session, SCENE_DOORS, &template, NULL));
+  open_dialog (fixture);
+  button = office_ui_fixture_find (fixture->dialog, GTK_TYPE_MENU_BUTTON, "label", "From _Template");
+  g_assert_true (gtk_widget_get_mapped (button));
+  office_ui_fixture_keep_pictures (fixture->dialog, "quick-template-offer");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->kept), "new-task.template", "s", template);
+  office_ui_fixture_settle (fixture->dialog);
+  g_assert_true (g_str_has_prefix (office_quick_entry_get_text (find_entry (fixture->dialog)),
+                                   "Door schedule, level 2 !high @Ben"));
+  g_assert_nonnull (office_ui_fixture_find (fixture->dialog, GTK_TYPE_LABEL, "label", "With 2 steps"));
+  office_ui_fixture_check_names (fixture->dialog);
+  office_ui_fixture_keep_pictures (fixture->dialog, "quick-template");
+  office_quick_entry_set_text (find_entry (fixture->dialog), "Door schedule, level 3 tomorrow !low");
+  office_ui_fixture_press (fixture->dialog, GDK_KEY_Return, 0);
+  forget_dialog (fixture);
+  task = find_task (fixture, SCENE_TODO, "Door schedule, level 3");
+  g_assert_nonnull (task);
+  g_assert_cmpuint (office_task_get_n_steps (task), ==, 2);
+  g_assert_cmpint (office_task_get_priority (task), ==, OFFICE_PRIORITY_LOW);
+
+  open_dialog (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->kept), "new-task.template", "s", template);
+  office_ui_fixture_settle (fixture->dialog);
+  g_signal_emit_by_name (
+      office_ui_fixture_find (fixture->dialog, GTK_TYPE_BUTTON, "tooltip-text", "Make It Without Them"), "clicked");
+  office_quick_entry_set_text (find_entry (fixture->dialog), "Door schedule, level 4");
+  office_ui_fixture_press (fixture->dialog, GDK_KEY_Return, 0);
+  forget_dialog (fixture);
+  g_assert_cmpuint (office_task_get_n_steps (find_task (fixture, SCENE_TODO, "Door schedule, level 4")), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +296,6 @@ main (int argc, char **argv)
   ADD (paste, 1000);
   ADD (dialog, 1000);
   ADD (dialog, 360);
+  ADD (template, 1000);
   return g_test_run ();
 }

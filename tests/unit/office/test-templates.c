@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-templates.h"
 
+#include "office-export.h"
+#include "office-new-task.h"
 #include "office-test-notice.h"
 #include "office-test-scene.h"
+#include "office-work.h"
 
 #include <string.h>
 
@@ -73,6 +76,105 @@ test_task (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (after->len, ==, 0);
 }
 
+static OfficeQuickTask *
+read_line (Fixture *fixture, const char *template, char **line)
+{
+  g_auto (GStrv) plain = NULL;
+
+  *line = office_session_dup_template_line (fixture->session, template, &plain);
+  g_assert_nonnull (*line);
+  return office_session_read_task (fixture->session, SCENE_LIBRARY, TRUE, *line, (const char *const *) plain);
+}
+
+/* A template as a line says all that a line can, and no word of its title is taken for something else. */
+static void
+test_line (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *template = NULL;
+  g_autofree char *made = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (OfficeQuickTask) read = NULL;
+  g_autoptr (OfficeRecord) doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+  g_autoptr (OfficeRecord) record = NULL;
+
+  office_record_set_integer (doors, "estimate", 90);
+  office_record_set_text (doors, "title", "Prepare tomorrow !low #1");
+  office_record_set_text (doors, "description", "As always");
+  office_test_scene_receive (fixture->scene, office_record_ref (doors), NULL);
+  g_assert_true (office_session_save_as_template (fixture->session, SCENE_DOORS, &template, &error));
+  office_test_scene_answer (fixture->scene);
+  read = read_line (fixture, template, &line);
+  g_assert_cmpstr (read->title, ==, "Prepare tomorrow !low #1");
+  g_assert_null (read->due);
+  g_assert_cmpstr (office_quick_task_get (read, OFFICE_QUICK_PRIORITY), ==, "high");
+  g_assert_cmpstr (office_quick_task_get (read, OFFICE_QUICK_ESTIMATE), ==, "90");
+  g_assert_cmpstr (office_quick_task_get (read, OFFICE_QUICK_ASSIGNEE), ==, SCENE_BEN);
+
+  g_assert_true (office_session_make_quick_task_like (fixture->session, SCENE_LIBRARY, SCENE_DOING, read, template,
+                                                      &made, &error));
+  g_assert_no_error (error);
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+  record = office_test_scene_get_record (fixture->scene, made);
+  g_assert_cmpstr (office_record_get_text (record, "description"), ==, "As always");
+  g_assert_false (office_record_get_boolean (record, "template"));
+  g_assert_cmpuint (office_task_get_n_steps (office_session_find_task (fixture->session, made)), ==, 2);
+}
+
+static gboolean
+is_in_work (Fixture *fixture, const char *id)
+{
+  GListModel *work = G_LIST_MODEL (office_session_get_work (fixture->session));
+  gboolean found = FALSE;
+
+  office_test_scene_settle (fixture->scene);
+  for (guint i = 0; i < g_list_model_get_n_items (work); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (work, i);
+
+      found = found || (OFFICE_IS_TASK (item) && g_str_equal (office_task_get_id (OFFICE_TASK (item)), id));
+    }
+  return found;
+}
+
+static gboolean
+is_exported (Fixture *fixture, const char *room, OfficeExportFormat format)
+{
+  guint n = 0;
+  g_autofree char *text = office_session_export_tasks (fixture->session, room, format, &n);
+
+  return strstr (text, "Door schedule") != NULL;
+}
+
+/* A task that is made a template leaves all that is work, and comes back to it. */
+static void
+test_no_work (Fixture *fixture, gconstpointer data)
+{
+  const guint n = count_column (fixture, SCENE_TODO);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeBoard) board = office_session_open_board (fixture->session, SCENE_LIBRARY);
+  OfficeColumn *column = office_board_find_column (board, SCENE_TODO);
+
+  g_assert_true (is_in_work (fixture, SCENE_DOORS));
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      const gboolean template = turn == 0;
+
+      g_assert_true (office_session_set_task_template (fixture->session, SCENE_DOORS, template, &error));
+      g_assert_no_error (error);
+      office_test_scene_answer (fixture->scene);
+      g_assert_cmpuint (count_column (fixture, SCENE_TODO), ==, template ? n - 1 : n);
+      g_assert_cmpuint (office_column_get_n_tasks (column), ==, template ? n - 1 : n);
+      g_assert_true (is_in_work (fixture, SCENE_DOORS) != template);
+      for (OfficeExportFormat f = 0; f < OFFICE_EXPORT_N_FORMATS; f++)
+        g_assert_true (is_exported (fixture, NULL, f) != template);
+      g_assert_true (is_exported (fixture, SCENE_LIBRARY, OFFICE_EXPORT_CSV) != template);
+      g_assert_true (is_exported (fixture, SCENE_LIBRARY, OFFICE_EXPORT_CALENDAR) != template);
+    }
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+}
+
 /* A room like another, on the host too; one undo puts it away. */
 static void
 test_room (Fixture *fixture, gconstpointer data)
@@ -141,6 +243,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add ("/office/templates/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (task);
+  ADD (line);
+  ADD (no_work);
   ADD (room);
   ADD (feed);
   return g_test_run ();
