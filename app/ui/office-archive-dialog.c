@@ -62,7 +62,8 @@ dup_when (OfficeArchiveDialog *self, gint64 at)
   const gint64 days = MAX ((office_session_get_now (self->session) - at) / DAY_MS, 0);
   const guint left = (guint) MAX (TRASH_DAYS - days, 0);
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (at / 1000);
-  g_autofree char *day = date != NULL ? g_date_time_format (date, "%x") : g_strdup ("");
+  /* Translators: a day of another year, as in "20 Jun 2026" */
+  g_autofree char *day = date != NULL ? g_date_time_format (date, _ ("%-d %b %Y")) : g_strdup ("");
 
   if (!self->trash)
     /* Translators: %s is a date */

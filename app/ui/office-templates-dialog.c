@@ -18,6 +18,7 @@ struct _OfficeTemplatesDialog {
   GtkStack *stack;
   GtkListBox *list;
   GtkWidget *entry;
+  GtkWidget *add_button;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeTemplatesDialog, office_templates_dialog, ADW_TYPE_WINDOW)
@@ -36,6 +37,14 @@ get_template (gpointer widget)
 }
 
 /* ---- acting ---- */
+
+static void
+on_changed (OfficeTemplatesDialog *self)
+{
+  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  gtk_widget_set_sensitive (self->add_button, *title != '\0');
+}
 
 static void
 on_new (OfficeTemplatesDialog *self)
@@ -216,6 +225,8 @@ office_templates_dialog_class_init (OfficeTemplatesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficeTemplatesDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, OfficeTemplatesDialog, list);
   gtk_widget_class_bind_template_child (widget_class, OfficeTemplatesDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, OfficeTemplatesDialog, add_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_new);
   gtk_widget_class_bind_template_callback (widget_class, open_template);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
