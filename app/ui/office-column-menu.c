@@ -112,11 +112,11 @@ office_column_menu_new (OfficeBoard *board, OfficeColumn *column, gboolean colla
         g_menu_append (tasks, _ ("_Archive All Done"), "column.archive-all");
     }
   g_menu_append (place, _ ("Move _Left"), "column.left");
-  g_menu_append (place, _ ("Move _Right"), "column.right");
+  g_menu_append (place, _ ("Move Ri_ght"), "column.right");
   g_menu_append (place, collapsed ? _ ("_Unfold") : _ ("_Fold"), "column.collapse");
-  g_menu_append (away, _ ("Ar_chived Tasks"), "board.archive");
+  g_menu_append (away, _ ("Archi_ved Tasks"), "board.archive");
   g_menu_append (away, _ ("Tras_h"), "board.trash");
-  g_menu_append (last, _ ("_Add a Column…"), "board.add-column");
+  g_menu_append (last, _ ("Add a Colu_mn…"), "board.add-column");
   append_removal (last, board, column);
   append_section (menu, looks);
   append_section (menu, tasks);

@@ -19,7 +19,7 @@ static const struct {
   { "code", OFFICE_FORMAT_CODE, N_ ("_Code"), GDK_KEY_e, GDK_CONTROL_MASK },
   { "link", OFFICE_FORMAT_LINK, N_ ("_Link"), GDK_KEY_k, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
   { "quote", OFFICE_FORMAT_QUOTE, N_ ("_Quote"), GDK_KEY_9, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-  { "list", OFFICE_FORMAT_LIST, N_ ("Bulleted L_ist"), GDK_KEY_8, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  { "list", OFFICE_FORMAT_LIST, N_ ("Bulle_ted List"), GDK_KEY_8, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
   { "numbers", OFFICE_FORMAT_NUMBERS, N_ ("_Numbered List"), GDK_KEY_7, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
 };
 

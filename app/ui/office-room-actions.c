@@ -187,7 +187,7 @@ office_room_actions_create_menu (OfficeSession *session, OfficeRoom *room)
   g_autoptr (GMenuModel) levels = create_levels ();
   g_autoptr (GMenuModel) groups = create_groups (session, room);
 
-  g_menu_append (wishes, _ ("_Favourite"), "room.favourite");
+  g_menu_append (wishes, _ ("Fa_vorite"), "room.favourite");
   g_menu_append (wishes, _ ("M_uted"), "room.muted");
   g_menu_append_submenu (wishes, _ ("N_otifications"), levels);
   g_menu_append_submenu (wishes, _ ("_Group"), groups);
@@ -195,13 +195,13 @@ office_room_actions_create_menu (OfficeSession *session, OfficeRoom *room)
   append_choice (about, _ ("_Copy Link"), "win.copy-link-of-room", id);
   if (!direct)
     append_choice (
-        files, office_session_is_room_template (session, id) ? _ ("_No Template Any More") : _ ("Offer as _Template"),
+        files, office_session_is_room_template (session, id) ? _ ("No Template An_y More") : _ ("Offer as _Template"),
         "win.template-room", id);
-  append_choice (files, _ ("Task Tem_plates…"), "win.task-templates", id);
+  append_choice (files, _ ("Task Te_mplates…"), "win.task-templates", id);
   append_choice (files, _ ("_Import Tasks…"), "win.import", id);
-  g_menu_append_submenu (files, _ ("_Export Tasks"), exports);
+  g_menu_append_submenu (files, _ ("E_xport Tasks"), exports);
   if (!direct && !office_room_get_joined (room) && !office_room_get_archived (room))
-    append_choice (ends, _ ("_Join Room"), "win.join-room", id);
+    append_choice (ends, _ ("Join _Room"), "win.join-room", id);
   else if (!direct && office_room_get_joined (room))
     append_choice (ends, _ ("_Leave Room"), "win.leave-room", id);
   if (!direct)

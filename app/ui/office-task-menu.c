@@ -291,9 +291,9 @@ make_menu (TaskMenu *self)
   if (!self->elsewhere)
     {
       g_menu_append (second, _ ("Move to _Room…"), "task.transfer");
-      g_menu_append_submenu (second, _ ("Remi_nd Me"), reminders);
+      g_menu_append_submenu (second, _ ("Remind M_e"), reminders);
       append_template (self, last);
-      g_menu_append (second, _ ("D_uplicate"), "task.duplicate");
+      g_menu_append (second, _ ("Dupli_cate"), "task.duplicate");
     }
   g_menu_append (last, _ ("De_lete"), "task.trash");
   g_menu_append (last, _ ("Undo Last Chan_ge"), "win.undo");

@@ -563,7 +563,7 @@ office_window_update_office_menu (OfficeWindow *self)
   append_item (here, _ ("I_mport Tasks…"), "win.import-tasks");
   g_menu_append_submenu (here, _ ("_Export My Tasks"), exports);
   append_item (here, _ ("Subscribe to My _Calendar…"), "win.subscribe-calendar");
-  append_item (here, _ ("_Sent Later…"), "win.show-scheduled");
+  append_item (here, _ ("Sent La_ter…"), "win.show-scheduled");
   append_item (here, _ ("Review _Before Sending…"), "win.show-review");
   append_item (here, _ ("_Not Sent…"), "win.show-refused");
   append_item (doors, _ ("_Join Another Office…"), "win.join-office");
