@@ -528,7 +528,7 @@ void
 office_session_cancel_file (OfficeSession *self, OfficeAttachment *file)
 {
   g_autoptr (GError) called_off = g_error_new_literal (OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT,
-                                                       _ ("You cancelled this"));
+                                                       _ ("You canceled this"));
   g_autoptr (GError) error = NULL;
   const char *hash;
 
@@ -538,7 +538,7 @@ office_session_cancel_file (OfficeSession *self, OfficeAttachment *file)
   hash = office_attachment_get_hash (file);
   if (office_replica_get_blob (self->replica, hash) == OFFICE_BLOB_QUEUED
       && !office_replica_refuse_blob (self->replica, hash, called_off, &error))
-    office_session_say (self, NULL, _ ("It could not be cancelled: %s"), error->message);
+    office_session_say (self, NULL, _ ("It could not be canceled: %s"), error->message);
   if (self->transfer != NULL)
     office_transfer_cancel (self->transfer, hash);
   g_hash_table_remove (self->wanted_files, hash);

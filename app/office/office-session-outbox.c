@@ -270,7 +270,7 @@ office_session_field_to_words (const char *field)
     { "name", N_ ("the name") },        { "topic", N_ ("the topic") },
     { "text", N_ ("the text") },        { "done", N_ ("a step") },
     { "state", N_ ("the column") },     { "column", N_ ("the column") },
-    { "position", N_ ("the order") },   { "hue", N_ ("the colour") },
+    { "position", N_ ("the order") },   { "hue", N_ ("the color") },
     { "archived", N_ ("the archive") }, { "room", N_ ("the room") },
     { "assignees", N_ ("the people") }, { "labels", N_ ("the labels") },
     { "status", N_ ("the status") },

@@ -240,16 +240,16 @@ make_file_group (OfficeImportDialog *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("The Table"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), about);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (delimiter), _ ("Between the cells"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (delimiter), _ ("Between the Cells"));
   adw_combo_row_set_model (ADW_COMBO_ROW (delimiter), G_LIST_MODEL (list));
   adw_combo_row_set_selected (ADW_COMBO_ROW (delimiter),
                               (guint) (strchr (delimiters, self->file->csv->delimiter) - delimiters));
   g_signal_connect_object (delimiter, "notify::selected", G_CALLBACK (on_delimiter_chosen), self, G_CONNECT_AFTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (header), _ ("The first row names the columns"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (header), _ ("First Row Names the Columns"));
   gtk_switch_set_active (GTK_SWITCH (control), self->header);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The first row names the columns"), -1);
+                                  _ ("First Row Names the Columns"), -1);
   g_signal_connect_object (control, "notify::active", G_CALLBACK (on_header_switched), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (header), control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (header), control);
@@ -358,11 +358,11 @@ make_where_group (OfficeImportDialog *self, const char *name)
   adw_combo_row_set_model (self->where_row, G_LIST_MODEL (rooms));
   adw_combo_row_set_selected (self->where_row, selected);
   self->name_row = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row), _ ("Name of the new room"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row), _ ("Name of the New Room"));
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), short_name);
   /* The row names itself, and not the text in it that has the focus. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->name_row))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name of the new room"), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name of the New Room"), -1);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->where_row));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->name_row);
   g_signal_connect_object (self->where_row, "notify::selected", G_CALLBACK (on_where_changed), self, G_CONNECT_SWAPPED);

@@ -335,7 +335,7 @@ new_broken (void)
   GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "image-missing-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("This picture cannot be shown"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("This Picture Cannot Be Shown"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
                                    _ ("It is broken, too large, or no picture. You can save it."));
   gtk_widget_add_css_class (page, "compact");

@@ -129,7 +129,7 @@ new_group_row (OfficeRoomPreferences *self)
   GtkWidget *row = adw_entry_row_new ();
 
   self->group_row = GTK_EDITABLE (row);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Group in your sidebar"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Group in Your Sidebar"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_object (row, "apply", G_CALLBACK (on_group_applied), self, G_CONNECT_SWAPPED);
   return row;
@@ -192,7 +192,7 @@ build (OfficeRoomPreferences *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (about), new_people_row (self));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (mine), _ ("For You Alone"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (mine),
-                             new_switch_row (_ ("Favourite"), _ ("Stands above the other rooms"), "room.favourite"));
+                             new_switch_row (_ ("Favorite"), _ ("Stands above the other rooms"), "room.favourite"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (mine),
                              new_switch_row (_ ("Muted"), _ ("Only what is for you shows as new"), "room.muted"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (mine), new_level_row (self));

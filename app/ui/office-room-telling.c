@@ -91,9 +91,9 @@ office_room_telling_new (OfficeSession *session, OfficeRoom *room)
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Tasks"));
   self->key = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key), _ ("Numbers begin with"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key), _ ("Numbers Begin With"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->key))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Numbers begin with"), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Numbers Begin With"), -1);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->key), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->key), key != NULL ? key : "");
   g_signal_connect_swapped (self->key, "apply", G_CALLBACK (on_key), self);

@@ -19,7 +19,7 @@ get_title (OfficeNavigationSection *section)
   switch (office_navigation_section_get_kind (section))
     {
     case OFFICE_SECTION_FAVOURITES:
-      return _ ("Favourites");
+      return _ ("Favorites");
     case OFFICE_SECTION_GROUP:
       return office_navigation_section_get_name (section);
     case OFFICE_SECTION_PEOPLE:

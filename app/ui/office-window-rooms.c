@@ -131,8 +131,7 @@ prefer (GtkWidget *widget, const char *action, GVariant *target)
       if (!office_session_set_favourite (self->session, id, favourite, &error))
         office_window_show_error (self, error);
       else
-        office_window_show_toast (self,
-                                  favourite ? _ ("Added to your favourites") : _ ("Removed from your favourites"));
+        office_window_show_toast (self, favourite ? _ ("Added to your favorites") : _ ("Removed from your favorites"));
     }
   else
     {

@@ -132,7 +132,7 @@ test_delimiter (Fixture *fixture, gconstpointer data)
   GtkWidget *row;
 
   read_file (fixture, "odd.csv", "title,note\nOne|a,b\n");
-  row = office_ui_fixture_find (fixture->ui, ADW_TYPE_COMBO_ROW, "title", "Between the cells");
+  row = office_ui_fixture_find (fixture->ui, ADW_TYPE_COMBO_ROW, "title", "Between the Cells");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 3);
   office_ui_fixture_settle (fixture->ui);
   g_assert_nonnull (office_ui_fixture_find (fixture->ui, ADW_TYPE_COMBO_ROW, "title", "title,note"));

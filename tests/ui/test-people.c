@@ -270,7 +270,7 @@ test_status (Fixture *fixture, gconstpointer data)
 
   office_ui_fixture_check_names (ui);
   g_signal_emit_by_name (find_below (dialog, GTK_TYPE_BUTTON, "label", "🏡 Working from home"), "clicked");
-  gtk_editable_set_text (GTK_EDITABLE (find_below (dialog, ADW_TYPE_ENTRY_ROW, "title", "Which place")), " Porto ");
+  gtk_editable_set_text (GTK_EDITABLE (find_below (dialog, ADW_TYPE_ENTRY_ROW, "title", "Which Place")), " Porto ");
   office_ui_fixture_keep_picture (ui, "status");
   g_signal_emit_by_name (find_below (dialog, GTK_TYPE_BUTTON, "label", "_Set"), "clicked");
   OFFICE_WAIT_UNTIL (find_dialog ("Set Status") == NULL);

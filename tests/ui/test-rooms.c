@@ -105,10 +105,10 @@ find_dialog (Fixture *fixture, GType type)
 static void
 test_sections (Fixture *fixture, gconstpointer data)
 {
-  g_assert_false (shows (fixture, "Favourites"));
+  g_assert_false (shows (fixture, "Favorites"));
   activate (fixture, "win.favourite-room", "");
   g_assert_true (office_room_get_favourite (office_session_find_room (fixture->session, SCENE_GENERAL)));
-  g_assert_true (shows (fixture, "Favourites"));
+  g_assert_true (shows (fixture, "Favorites"));
   g_assert_true (office_session_set_room_group (fixture->session, SCENE_PARTNERS, "Sites", NULL));
   settle (fixture);
   g_assert_true (shows (fixture, "Sites"));
@@ -169,7 +169,7 @@ test_menu (Fixture *fixture, gconstpointer data)
   settle (fixture);
   g_assert_nonnull (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_any, NULL));
   g_assert_true (shows (fixture, "Leave Room"));
-  g_assert_true (shows (fixture, "Favourite"));
+  g_assert_true (shows (fixture, "Favorite"));
   office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
   settle (fixture);
   g_assert_null (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_any, NULL));
