@@ -351,6 +351,61 @@ office_calendar_add (OfficeCalendar *self, OfficeRecord *task, const OfficeCalen
     add_task (self, task, place);
 }
 
+/* ---- lines ---- */
+
+#define LINE_BREAK   "\r\n"
+#define LONGEST_LINE 75 /* octets, without the break */
+
+/* How much of the line's text goes on one line, which keeps characters whole. */
+static gsize
+get_part (const char *text, gsize length, gsize most)
+{
+  gsize n = MIN (length, most);
+
+  while (n < length && n > 1 && ((guchar) text[n] & 0xC0) == 0x80)
+    n--;
+  return n;
+}
+
+static void
+append_folded (GString *to, const char *line, gsize length)
+{
+  gsize n = get_part (line, length, LONGEST_LINE);
+
+  g_string_append_len (to, line, n);
+  while (n < length)
+    {
+      gsize more = get_part (line + n, length - n, LONGEST_LINE - 1);
+
+      g_string_append (to, LINE_BREAK " ");
+      g_string_append_len (to, line + n, more);
+      n += more;
+    }
+  g_string_append (to, LINE_BREAK);
+}
+
+/* RFC 5545, section 3.1. The library folds within the two characters of a line's end, too, and leaves lines of a space. */
+static char *
+fold_again (const char *text)
+{
+  g_auto (GStrv) folded = g_strsplit (text, LINE_BREAK " ", -1);
+  g_autofree char *whole = g_strjoinv ("", folded);
+  GString *again = g_string_sized_new (strlen (whole) + strlen (whole) / 16);
+  const char *end;
+
+  for (const char *line = whole; *line != '\0'; line = end + strlen (LINE_BREAK))
+    {
+      end = strstr (line, LINE_BREAK);
+      if (end == NULL)
+        {
+          append_folded (again, line, strlen (line));
+          break;
+        }
+      append_folded (again, line, end - line);
+    }
+  return g_string_free (again, FALSE);
+}
+
 /**
  * office_calendar_to_text:
  * @self: a calendar
@@ -360,10 +415,9 @@ office_calendar_add (OfficeCalendar *self, OfficeRecord *task, const OfficeCalen
 char *
 office_calendar_to_text (OfficeCalendar *self)
 {
-  g_autofree char *text = NULL;
   char *own = icalcomponent_as_ical_string_r (self->component);
+  char *text = fold_again (own);
 
-  text = g_strdup (own);
   icalmemory_free_buffer (own);
-  return g_steal_pointer (&text);
+  return text;
 }

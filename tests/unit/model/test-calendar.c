@@ -53,6 +53,44 @@ assert_line (const char *text, const char *line)
     g_error ("There is no line “%s” in %s", line, text);
 }
 
+/* Every program's parser takes these: none has to understand where others fold. */
+static void
+check_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\r\n", -1);
+
+  g_assert_true (g_str_has_suffix (text, "\r\n"));
+  for (guint i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
+    {
+      g_assert_cmpuint (strlen (lines[i]), <=, 75);
+      g_assert_null (strpbrk (lines[i], "\r\n"));
+      g_assert_true (g_utf8_validate (lines[i], -1, NULL));
+      g_assert_cmpstr (g_strstrip (lines[i]), !=, "");
+    }
+}
+
+static void
+test_lines (void)
+{
+  g_autoptr (OfficeRecord) task = new_task ("2026-03-02");
+  g_autoptr (GString) title = g_string_new ("a");
+
+  /* Every length, so that the end of a line comes at every place of the next one. */
+  for (guint i = 0; i < 160; i++)
+    {
+      g_autofree char *text = NULL;
+      icalcomponent *whole, *event;
+
+      office_record_set_text (task, "title", title->str);
+      text = write_calendar (OFFICE_CALENDAR_EVENTS, task);
+      check_lines (text);
+      event = read_calendar (text, &whole, ICAL_VEVENT_COMPONENT);
+      g_assert_cmpstr (icalcomponent_get_summary (event), ==, title->str);
+      icalcomponent_free (whole);
+      g_string_append (title, i % 7 == 3 ? "图" : i % 7 == 5 ? "💡" : "a");
+    }
+}
+
 /* The moments of the first n times of the event, as the library works them out of rule and zone. */
 static void
 check_times (const char *text, const gint64 *expected)
@@ -218,5 +256,6 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/no-series", test_no_series);
   g_test_add_func ("/calendar/todo", test_todo);
   g_test_add_func ("/calendar/hostile", test_hostile);
+  g_test_add_func ("/calendar/lines", test_lines);
   return g_test_run ();
 }
