@@ -39,7 +39,8 @@ get_hint (OfficeFeedDialog *self)
 {
   return office_session_get_state (self->session) != OFFICE_LINE_LIVE
              ? _ ("The host does not know it yet: it will when the line is back.")
-             : _ ("The host’s certificate is its own: a calendar may ask whether to trust it.");
+             : _ ("The host’s certificate is its own: Evolution asks whether to trust it, and GNOME Calendar then "
+                  "shows the calendar, too.");
 }
 
 static void
