@@ -245,6 +245,21 @@ static const OfficeField scheduled_fields[] = {
   TEXT ("reason", 0, HOST, 64),   /* likewise, as a word of office-reason.c */
 };
 
+/*
+ * A file that goes along with a scheduled message: kept by the host, and seen by nobody but its author until it is said.
+ * Its id is derive(file, "enclosure").
+ */
+static const OfficeField enclosure_fields[] = {
+  ID ("scheduled", REQUIRED | FIXED | INDEXED, HOST, "scheduled"),
+  ID ("file", REQUIRED | FIXED, HOST, "file"), /* the id that it will have as a file of the message */
+  TEXT ("name", REQUIRED | FIXED, HOST, 255),
+  INTEGER ("size", FIXED, HOST),
+  TEXT ("type", REQUIRED | FIXED, HOST, 127),
+  HASH ("hash", REQUIRED | FIXED | INDEXED, HOST),
+  INTEGER ("width", FIXED, HOST),
+  INTEGER ("height", FIXED, HOST),
+};
+
 static const OfficeField draft_fields[] = {
   ID ("room", REQUIRED | FIXED | INDEXED, HOST, "room"),
   ID ("thread", FIXED, HOST, "message"),
@@ -310,6 +325,7 @@ static const OfficeKind kinds[] = {
   { "saved", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (saved_fields) },
   { "reminder", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (reminder_fields) },
   { "scheduled", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_TOMBSTONE, FIELDS (scheduled_fields) },
+  { "enclosure", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (enclosure_fields) },
   { "snooze", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (snooze_fields) },
   { "feed", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (feed_fields) },
   { "draft", OFFICE_SCOPE_PERSON, FALSE, OFFICE_REMOVAL_NEVER, FIELDS (draft_fields) },
@@ -359,6 +375,21 @@ office_kind_find_field (const OfficeKind *kind, const char *name)
     if (g_strcmp0 (kind->fields[i].name, name) == 0)
       return &kind->fields[i];
   return NULL;
+}
+
+/**
+ * office_kind_names_file:
+ * @kind: (nullable): a kind, or %NULL where this version does not know it
+ *
+ * Returns: whether its records name bytes that the host has to have
+ */
+gboolean
+office_kind_names_file (const OfficeKind *kind)
+{
+  for (guint i = 0; kind != NULL && i < kind->n_fields; i++)
+    if (kind->fields[i].type == OFFICE_FIELD_HASH)
+      return TRUE;
+  return FALSE;
 }
 
 static void

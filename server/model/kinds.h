@@ -82,6 +82,7 @@ typedef struct {
 const OfficeKind *office_kinds_get (guint *n_kinds);
 const OfficeKind *office_kind_find (const char *name);
 const OfficeField *office_kind_find_field (const OfficeKind *kind, const char *name);
+gboolean office_kind_names_file (const OfficeKind *kind); /* nullable */
 const char *office_kinds_get_hash (void);
 
 /* Limits that are not a field's. */

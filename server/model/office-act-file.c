@@ -9,8 +9,8 @@
  */
 
 /* The entry stands in for the operation's members while it is read. */
-static gboolean
-take_fields (OfficeAct *self, OfficeRecord *file, JsonObject *entry, GError **error)
+gboolean
+office_act_take_file (OfficeAct *self, OfficeRecord *file, JsonObject *entry, GError **error)
 {
   static const char *const fields[] = { "name", "size", "type", "hash", "width", "height" };
   JsonObject *with = self->with;
@@ -23,8 +23,8 @@ take_fields (OfficeAct *self, OfficeRecord *file, JsonObject *entry, GError **er
   return taken;
 }
 
-static gboolean
-get_new_id (OfficeAct *self, JsonObject *entry, const char **id, GError **error)
+gboolean
+office_act_get_new_file (OfficeAct *self, JsonObject *entry, const char **id, GError **error)
 {
   JsonObject *with = self->with;
   gboolean is_new;
@@ -45,12 +45,12 @@ add_file (OfficeAct *self, OfficeRecord *parent, JsonObject *entry, GError **err
   OfficeRecord *file;
   const char *id;
 
-  if (!get_new_id (self, entry, &id, error))
+  if (!office_act_get_new_file (self, entry, &id, error))
     return FALSE;
   file = office_act_add (self, "file", id, office_record_get_scope (parent));
   office_record_set_text (file, "room", office_record_get_text (parent, "room"));
   office_record_set_text (file, office_record_get_kind_name (parent), office_record_get_id (parent));
-  if (!take_fields (self, file, entry, error))
+  if (!office_act_take_file (self, file, entry, error))
     return FALSE;
   office_record_set_text (file, "author", self->person);
   office_record_set_integer (file, "at", self->now);

@@ -237,6 +237,8 @@ remove_record (OfficeAct *self, const OfficeKind *kind, OfficeRecord *record, GE
         return office_act_remove_file (self, record, error);
       if (g_str_equal (kind->name, "column") && !empty_column (self, record, error))
         return FALSE;
+      if (g_str_equal (kind->name, "scheduled"))
+        office_act_drop_enclosures (self, record);
       office_act_drop (self, record);
       return TRUE;
     case OFFICE_REMOVAL_NEVER:

@@ -98,8 +98,8 @@ office_act_take_place (OfficeAct *self, OfficeRecord *message, const char *room,
 }
 
 /* A message with files may do without words. */
-static gboolean
-take_text (OfficeAct *self, OfficeRecord *message, gboolean with_files, GError **error)
+gboolean
+office_act_take_text (OfficeAct *self, OfficeRecord *message, gboolean with_files, GError **error)
 {
   OfficeField field = *office_kind_find_field (office_record_get_kind (message), "text");
   JsonNode *value = json_object_get_member (self->with, "text");
@@ -128,7 +128,7 @@ office_act_message_send (OfficeAct *self, GError **error)
   office_record_set_text (message, "author", self->person);
   office_record_set_integer (message, "at", self->now);
   if (!office_json_get_array (self->with, "files", OFFICE_JSON_OPTIONAL, OFFICE_LIMIT_FILES, &files, error)
-      || !take_text (self, message, files != NULL && json_array_get_length (files) > 0, error)
+      || !office_act_take_text (self, message, files != NULL && json_array_get_length (files) > 0, error)
       || !office_act_take (self, message, "action", error)
       || !office_act_take_place (self, message, office_record_get_id (room), error)
       || (files != NULL && !office_act_add_files (self, message, files, error)))

@@ -113,6 +113,12 @@ gboolean office_act_changed_elsewhere (OfficeAct *self, OfficeRecord *record, co
 gboolean office_act_changed_by_another (OfficeAct *self, OfficeRecord *record, const char *field, char **by); /* after base */
 
 /* Files */
+gboolean office_act_take_text (OfficeAct *self, OfficeRecord *message, gboolean with_files, GError **error);
+gboolean office_act_get_new_file (OfficeAct *self, JsonObject *entry, const char **id, GError **error);
+gboolean office_act_take_file (OfficeAct *self, OfficeRecord *file, JsonObject *entry, GError **error);
+gboolean office_act_enclose (OfficeAct *self, OfficeRecord *scheduled, gboolean *any, GError **error); /* with.files; any: it has some then */
+void office_act_drop_enclosures (OfficeAct *self, OfficeRecord *scheduled);
+JsonArray *office_act_list_enclosed (OfficeBook *book, const char *scheduled); /* as with.files; NULL: none; transfer full */
 gboolean office_act_add_files (OfficeAct *self, OfficeRecord *message, JsonArray *files, GError **error);
 gboolean office_act_remove_file (OfficeAct *self, OfficeRecord *file, GError **error);
 void office_act_drop_files (OfficeAct *self, OfficeRecord *message);

@@ -2,6 +2,7 @@
 #include "office-act-private.h"
 
 #include "office-id.h"
+#include "office-parts.h"
 #include "office-reason.h"
 
 /* Messages that the host is to send later, and what it does when it is time. */
@@ -34,9 +35,13 @@ check_not_sent (OfficeAct *self, GError **error)
 static gboolean
 take_fields (OfficeAct *self, OfficeRecord *scheduled, GError **error)
 {
-  return office_act_take (self, scheduled, "thread", error) && office_act_take (self, scheduled, "task", error)
+  gboolean with_files;
+
+  return office_act_enclose (self, scheduled, &with_files, error)
+         && office_act_take_text (self, scheduled, with_files, error)
+         && office_act_take (self, scheduled, "thread", error) && office_act_take (self, scheduled, "task", error)
          && office_act_take (self, scheduled, "quote", error) && office_act_take (self, scheduled, "action", error)
-         && office_act_take (self, scheduled, "text", error) && office_act_take (self, scheduled, "send_at", error);
+         && office_act_take (self, scheduled, "send_at", error);
 }
 
 gboolean
@@ -64,7 +69,7 @@ office_act_message_schedule (OfficeAct *self, GError **error)
 /* ---- the host's part ---- */
 
 static JsonObject *
-make_with (OfficeRecord *scheduled)
+make_with (OfficeRecord *scheduled, JsonArray *files)
 {
   static const char *const fields[] = { "room", "thread", "task", "quote", "action", "text" };
   g_autofree char *id = derive_message (office_record_get_id (scheduled));
@@ -78,6 +83,8 @@ make_with (OfficeRecord *scheduled)
       if (value != NULL)
         json_object_set_member (with, fields[i], json_node_copy (value));
     }
+  if (files != NULL)
+    json_object_set_array_member (with, "files", json_array_ref (files));
   return with;
 }
 
@@ -98,17 +105,28 @@ drop (OfficeEffects *effects, OfficeRecord *scheduled)
                                            office_record_get_scope (scheduled), 0));
 }
 
+static void
+drop_with_files (OfficeEffects *effects, OfficeRecord *scheduled, OfficeBook *book)
+{
+  g_autoptr (GPtrArray) enclosures = office_parts_list (book, scheduled, OFFICE_PARTS_PERSONAL);
+
+  for (guint i = 0; i < enclosures->len; i++)
+    drop (effects, enclosures->pdata[i]);
+  drop (effects, scheduled);
+}
+
 /* As if its author did it now, with the rights of now. */
 static OfficeEffects *
 send (OfficeRecord *scheduled, OfficeBook *book, const char *person, const char *office, gint64 now, GError **error)
 {
-  g_autoptr (JsonObject) with = make_with (scheduled);
+  g_autoptr (JsonArray) files = office_act_list_enclosed (book, office_record_get_id (scheduled));
+  g_autoptr (JsonObject) with = make_with (scheduled, files);
   const OfficeAct what = { .with = with, .book = book, .person = person, .office = office, .now = now };
   OfficeEffects *effects = is_sent (book, scheduled) ? office_effects_new ()
                                                      : office_act_carry_out (office_act_message_send, &what, error);
 
   if (effects != NULL)
-    drop (effects, scheduled);
+    drop_with_files (effects, scheduled, book);
   return effects;
 }
 

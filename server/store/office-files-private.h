@@ -37,6 +37,8 @@ gboolean office_files_folder_is_older (const char *path, gint64 before);
 /* ---- the book ---- */
 gboolean office_files_has_uploaded (OfficeDatabase *database, const char *hash, const char *person, GError **error);
 
+gboolean office_files_note_upload (OfficeTransaction *transaction, const char *hash, const char *person, GError **error);
+
 /* ---- cleaning ---- */
 void office_files_prune (OfficeFiles *self);
 

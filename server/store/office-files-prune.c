@@ -44,7 +44,10 @@ static gboolean
 is_named (OfficeDatabase *database, const char *hash, gboolean *named, GError **error)
 {
   OfficeStatement *statement = office_database_prepare (
-      database, "SELECT 1 FROM record WHERE kind = 'file' AND kind <> 'message' AND f_hash = ?1 LIMIT 1", error);
+      database,
+      "SELECT 1 FROM record WHERE kind = 'file' AND kind <> 'message' AND f_hash = ?1"
+      " UNION ALL SELECT 1 FROM record WHERE kind = 'enclosure' AND kind <> 'message' AND f_hash = ?1 LIMIT 1",
+      error);
 
   if (statement == NULL)
     return FALSE;

@@ -43,122 +43,14 @@ make_name (const char *hash, const char *person)
   return g_strdup_printf ("%s-%s", hash, person);
 }
 
-/* ---- the book ---- */
-
-/**
- * office_files_has_uploaded: (skip)
- * @database: a handle on the book
- * @hash: a file
- * @person: a person's id
- * @error: return location for an OFFICE_SQL_ERROR
- *
- * Returns: whether the person has sent all bytes of the file
- */
-gboolean
-office_files_has_uploaded (OfficeDatabase *database, const char *hash, const char *person, GError **error)
-{
-  OfficeStatement *statement = office_database_prepare (database,
-                                                        "SELECT 1 FROM upload WHERE hash = ?1 AND person = ?2", error);
-  gboolean has_row = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  office_statement_bind_text (statement, 1, hash);
-  office_statement_bind_text (statement, 2, person);
-  if (!office_statement_step (statement, &has_row, error))
-    return FALSE;
-  office_statement_reset (statement);
-  return has_row;
-}
-
-/**
- * office_files_find_record:
- * @book: a book
- * @hash: a file
- * @person: a person's id
- *
- * Returns: (transfer full) (nullable): a record with the file that the person may see as the book has it now
- */
-OfficeRecord *
-office_files_find_record (OfficeBook *book, const char *hash, const char *person)
-{
-  g_autoptr (GPtrArray) records = office_book_list (book, "file", "hash", hash);
-
-  for (guint i = 0; i < records->len; i++)
-    if (office_access_may_see_scope (book, person, office_record_get_scope (records->pdata[i])))
-      return office_record_ref (records->pdata[i]);
-  return NULL;
-}
-
-static gboolean
-refuse_missing (OfficeRecord *file, GError **error)
-{
-  office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "files", "The file “%s” is not on the host; upload it first",
-                      office_record_get_text (file, "name"));
-  return FALSE;
-}
-
-/**
- * office_files_check:
- * @transaction: the transaction of one work
- * @file: a record of the kind `file` that is about to be made
- * @person: who makes it
- * @error: CONFLICT with the field `files` where the host has not got the file from this person, INVALID where it has
- *   another size
- *
- * Whoever knows a hash must not get at a file by it: the person has uploaded all of it, or sees it already.
- *
- * Returns: whether the record may be made
- */
-gboolean
-office_files_check (OfficeTransaction *transaction, OfficeRecord *file, const char *person, GError **error)
-{
-  OfficeDatabase *database = office_transaction_get_database (transaction);
-  const char *hash = office_record_get_text (file, "hash");
-  g_autofree char *folder = office_files_folder_of (database);
-  g_autofree char *path = folder != NULL ? office_files_folder_build (folder, hash) : NULL;
-  gint64 size = path != NULL ? office_files_folder_measure (path) : -1;
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (OfficeRecord) seen = NULL;
-
-  if (size < 0)
-    return refuse_missing (file, error);
-  if (!office_files_has_uploaded (database, hash, person, &local_error))
-    {
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      seen = office_files_find_record (OFFICE_BOOK (transaction), hash, person);
-      if (seen == NULL)
-        return refuse_missing (file, error);
-    }
-  if (office_record_get_integer (file, "size") == size)
-    return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_INVALID, "files",
-                      "The file “%s” has %" G_GINT64_FORMAT " bytes, not as many as is said of it",
-                      office_record_get_text (file, "name"), size);
-  return FALSE;
-}
-
 /* ---- uploads ---- */
 
 static gboolean
 note_work (OfficeTransaction *transaction, gpointer data, GError **error)
 {
-  GTask *task = data;
-  const Piece *piece = g_task_get_task_data (task);
-  OfficeStatement *statement = office_database_prepare (
-      office_transaction_get_database (transaction),
-      "INSERT OR REPLACE INTO upload (hash, person, at) VALUES (?1, ?2, ?3)", error);
+  const Piece *piece = g_task_get_task_data (data);
 
-  if (statement == NULL)
-    return FALSE;
-  office_statement_bind_text (statement, 1, piece->hash);
-  office_statement_bind_text (statement, 2, piece->person);
-  office_statement_bind_integer (statement, 3, office_transaction_get_now (transaction));
-  return office_statement_run (statement, error);
+  return office_files_note_upload (transaction, piece->hash, piece->person, error);
 }
 
 static void

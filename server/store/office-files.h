@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /*
  * The bytes of attachments, beside the book: DATA/files/ab/HASH, and what has come so far of an upload in
- * DATA/files/incoming/HASH-PERSON. The book says who may read them (records of the kind `file`) and who has uploaded them.
+ * DATA/files/incoming/HASH-PERSON. The book says who may read them (records that name the hash, as `file` and `enclosure`) and who has uploaded them.
  * Belongs to the store's main context; the disk is read and written in threads.
  */
 #define OFFICE_TYPE_FILES (office_files_get_type ())
@@ -37,5 +37,6 @@ char *office_files_dup_path (OfficeFiles *self, const char *hash, gint64 *size);
 
 /* Writer's thread: whether a new record may name its file. CONFLICT with the field "files" where the host has not got it. */
 gboolean office_files_check (OfficeTransaction *transaction, OfficeRecord *file, const char *person, GError **error);
+gboolean office_files_check_effects (OfficeTransaction *transaction, OfficeEffects *effects, const char *person, GError **error); /* all of them */
 
 G_END_DECLS

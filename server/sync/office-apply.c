@@ -76,21 +76,6 @@ take_overwritten (OfficeEffects *effects)
   return g_steal_pointer (&effects->overwritten);
 }
 
-/* The bytes come before the operation that names them. */
-static gboolean
-check_files (OfficeTransaction *transaction, OfficeEffects *effects, const char *person, GError **error)
-{
-  for (guint i = 0; i < effects->written->len; i++)
-    {
-      OfficeRecord *record = g_ptr_array_index (effects->written, i);
-
-      if (g_str_equal (office_record_get_kind_name (record), "file")
-          && !office_files_check (transaction, record, person, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static OfficeResult *
 carry_out (OfficeTransaction *transaction, OfficeOperation *operation, const char *person)
 {
@@ -101,7 +86,7 @@ carry_out (OfficeTransaction *transaction, OfficeOperation *operation, const cha
   OfficeResult *result;
   gint64 rev;
 
-  if (effects == NULL || !check_files (transaction, effects, person, &error))
+  if (effects == NULL || !office_files_check_effects (transaction, effects, person, &error))
     return fail (operation, error);
 
   rev = write_effects (transaction, effects, person, &error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-timekeeper-private.h"
 
+#include "office-files.h"
 #include "office-problem.h"
 
 /* A work holds everybody else's operations up, and so do many in one transaction. */
@@ -83,6 +84,15 @@ settle_overdue (OfficeTransaction *transaction, OfficeRecord *due, GError **erro
          && office_transaction_keep_overdue (transaction, due, error);
 }
 
+/* What is said by the host has its files, as what people say. */
+static gboolean
+write_effects (OfficeTransaction *transaction, OfficeEffects *effects, const char *person, GError **error)
+{
+  return effects->written->len + effects->gone->len == 0
+         || ((person == NULL || office_files_check_effects (transaction, effects, person, error))
+             && office_transaction_write (transaction, effects, person, error));
+}
+
 static gboolean
 write_due (OfficeTransaction *transaction, OfficeRecord *due, GError **error)
 {
@@ -90,11 +100,8 @@ write_due (OfficeTransaction *transaction, OfficeRecord *due, GError **error)
                                                              office_transaction_get_office_id (transaction),
                                                              office_transaction_get_now (transaction), error);
 
-  if (effects == NULL || !settle_overdue (transaction, due, error))
-    return FALSE;
-  return effects->written->len + effects->gone->len == 0
-         || office_transaction_write (transaction, effects, office_scope_get_person (office_record_get_scope (due)),
-                                      error);
+  return effects != NULL && settle_overdue (transaction, due, error)
+         && write_effects (transaction, effects, office_scope_get_person (office_record_get_scope (due)), error);
 }
 
 /* What was written meanwhile counts: it may be gone, or be due later by now. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-files.h"
 #include "office-id.h"
 #include "office-problem.h"
 #include "office-store-schema.h"
@@ -197,6 +198,218 @@ test_refused (void)
                           office_clock_now (host->clock) + SOON);
   pass (host, SOON);
   assert_sent (host, id, "Plans");
+}
+
+/* ---- with files ---- */
+
+typedef struct {
+  char *id, *file, *enclosure, *hash;
+} Letter;
+
+static void
+letter_clear (Letter *self)
+{
+  g_free (self->id);
+  g_free (self->file);
+  g_free (self->enclosure);
+  g_free (self->hash);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Letter, letter_clear)
+
+static Letter
+enclose (OfficeTestClient *client, const char *room, const char *bytes, gint64 in)
+{
+  Letter self = { office_test_host_new_id (client->host), office_test_host_new_id (client->host) };
+
+  self.enclosure = office_id_derive (self.file, "enclosure");
+  self.hash = office_test_host_upload (client->host, client->ticket->person, bytes);
+  office_test_client_did (client, "message.schedule",
+                          "{'id':'%s','room':'%s','send_at':%" G_GINT64_FORMAT
+                          ",'files':[{'id':'%s','name':'Plan.png','size':%d,'type':'image/png','hash':'%s'}]}",
+                          self.id, room, office_clock_now (client->host->clock) + in, self.file, (int) strlen (bytes),
+                          self.hash);
+  return self;
+}
+
+static gboolean
+has_file (OfficeTestHost *host, const char *hash)
+{
+  g_autofree char *path = office_files_dup_path (host->files, hash, &(gint64){ 0 });
+
+  return path != NULL;
+}
+
+static gboolean
+may_read (OfficeTestHost *host, OfficeTestClient *client, const char *hash)
+{
+  g_autoptr (OfficeRecord) record = office_files_find_record (OFFICE_BOOK (host->store), hash, client->ticket->person);
+
+  return record != NULL;
+}
+
+/* Two days, in which the host looks twice for what nobody needs. */
+static void
+let_it_sweep (OfficeTestHost *host)
+{
+  for (guint i = 0; i < 49; i++)
+    {
+      pass (host, 3600000);
+      while (office_files_count_busy (host->files) > 0)
+        {
+          office_test_host_settle (host);
+          g_main_context_iteration (NULL, FALSE);
+        }
+    }
+}
+
+static void
+test_with_files (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (20);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_auto (Letter) letter = enclose (anna, room, "THE PLANS", 72 * G_GINT64_CONSTANT (3600000));
+  g_autofree char *message = office_id_derive (letter.id, "message");
+  g_autoptr (OfficeRecord) file = NULL;
+  g_autoptr (OfficeRecord) enclosure = NULL;
+
+  office_test_client_read (anna);
+  office_test_client_read (ben);
+  g_assert_true (office_test_client_holds (anna, letter.enclosure));
+  g_assert_true (may_read (host, anna, letter.hash));
+  g_assert_false (may_read (host, ben, letter.hash));
+  office_test_client_drop (anna);
+  office_test_client_drop (ben);
+  let_it_sweep (host);
+  assert_waits (host, letter.id);
+  g_assert_true (has_file (host, letter.hash));
+  g_assert_null (strstr (ben->text->str, "Plan.png"));
+
+  pass (host, 24 * 3600000);
+  file = get (host, letter.file);
+  enclosure = get (host, letter.enclosure);
+  g_assert_nonnull (file);
+  g_assert_null (enclosure);
+  g_assert_cmpstr (office_record_get_text (file, "message"), ==, message);
+  g_assert_cmpstr (office_record_get_text (file, "room"), ==, room);
+  g_assert_cmpstr (office_record_get_text (file, "author"), ==, anna->ticket->person);
+  g_assert_cmpstr (office_record_get_text (file, "hash"), ==, letter.hash);
+  g_assert_true (may_read (host, ben, letter.hash));
+  office_test_client_connect (anna);
+  office_test_client_connect (ben);
+  office_test_client_read (anna);
+  office_test_client_read (ben);
+  g_assert_true (office_test_client_holds (ben, letter.file));
+  g_assert_false (office_test_client_holds (anna, letter.enclosure));
+  office_test_client_assert_current (anna);
+  office_test_client_assert_current (ben);
+}
+
+/* The operation waits for its file, as one that says something now; and nobody gets at a file by its hash. */
+static void
+test_waits_for_files (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (21);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *id = office_test_host_new_id (host);
+  g_autofree char *file = office_test_host_new_id (host);
+  g_autofree char *operation = office_test_host_new_id (host);
+  g_autofree char *hash = office_test_host_upload (host, ben->ticket->person, "BEN'S");
+  g_autofree char *with = g_strdup_printf ("{'id':'%s','room':'%s','send_at':%" G_GINT64_FORMAT
+                                           ",'files':[{'id':'%s','name':'P','size':5,'type':'a/b','hash':'%s'}]}",
+                                           id, room, OFFICE_TEST_NOW + SOON, file, hash);
+
+  office_test_client_send (anna, operation, "message.schedule", with);
+  office_test_host_settle (host);
+  office_test_client_read (anna);
+  g_assert_true (office_problem_is_missing_file (office_test_client_get_result (anna, operation)->problem));
+  g_assert_false (office_test_client_holds (anna, id));
+  g_free (office_test_host_upload (host, anna->ticket->person, "BEN'S"));
+  office_test_client_send (anna, operation, "message.schedule", with);
+  office_test_host_settle (host);
+  office_test_client_read (anna);
+  g_assert_no_error (office_test_client_get_result (anna, operation)->problem);
+  pass (host, SOON);
+  {
+    g_autoptr (OfficeRecord) said = get (host, file);
+
+    g_assert_nonnull (said);
+  }
+}
+
+/* What is taken away, or called off, lets its file go; but not at once, for people take back what they did. */
+static void
+test_lets_files_go (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (22);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  const gint64 never = 400 * 24 * G_GINT64_CONSTANT (3600000);
+  g_auto (Letter) edited = enclose (anna, room, "TAKEN AWAY", never);
+  g_auto (Letter) cancelled = enclose (anna, room, "CALLED OFF", never);
+  g_auto (Letter) back = enclose (anna, room, "BACK AGAIN", never);
+  g_autofree char *again = office_test_host_new_id (host);
+  g_autofree char *file = office_test_host_new_id (host);
+  const gint64 month = 31 * 24 * G_GINT64_CONSTANT (3600000);
+
+  office_test_client_drop (anna);
+  office_fake_clock_advance (host->clock, month); /* nobody remembers any more who uploaded them */
+  let_it_sweep (host);
+  office_test_client_connect (anna);
+  office_test_client_did (anna, "message.schedule",
+                          "{'id':'%s','room':'%s','text':'Without','send_at':4000000000000,'files':[]}", edited.id,
+                          room);
+  office_test_client_did (anna, "remove", "{'kind':'scheduled','id':'%s'}", cancelled.id);
+  office_test_client_did (anna, "remove", "{'kind':'scheduled','id':'%s'}", back.id);
+  office_test_client_did (anna, "message.schedule",
+                          "{'id':'%s','room':'%s','send_at':4000000000000,'files':[{'id':'%s','name':'P','size':10,"
+                          "'type':'a/b','hash':'%s'}]}",
+                          again, room, file, back.hash);
+  g_assert_true (has_file (host, edited.hash));
+  office_test_client_drop (anna);
+  let_it_sweep (host);
+  g_assert_false (has_file (host, edited.hash));
+  g_assert_false (has_file (host, cancelled.hash));
+  g_assert_true (has_file (host, back.hash));
+}
+
+/* Who may not write there any more has it all still, and may say it elsewhere. */
+static void
+test_refused_with_files (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (23);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) ben = office_test_client_join (host, "Ben", "member");
+  g_autofree char *plans = office_test_client_make_room (anna, "Plans", "private");
+  g_autofree char *lobby = office_test_client_make_room (anna, "Lobby", "public");
+  g_auto (Letter) letter = { NULL };
+  g_autoptr (OfficeRecord) refused = NULL;
+  g_autoptr (OfficeRecord) enclosure = NULL;
+  g_autoptr (OfficeRecord) said = NULL;
+
+  office_test_client_did (anna, "member.add", "{'room':'%s','person':'%s'}", plans, ben->ticket->person);
+  letter = enclose (ben, plans, "BEN'S PLANS", SOON);
+  office_test_client_did (anna, "member.remove", "{'room':'%s','person':'%s'}", plans, ben->ticket->person);
+  pass (host, SOON);
+  assert_waits (host, letter.id);
+  refused = get (host, letter.id);
+  enclosure = get (host, letter.enclosure);
+  g_assert_cmpstr (office_record_get_text (refused, "reason"), ==, "gone");
+  g_assert_nonnull (enclosure);
+  g_assert_true (may_read (host, ben, letter.hash));
+  g_assert_false (may_read (host, anna, letter.hash));
+  office_test_client_did (ben, "message.schedule", "{'id':'%s','room':'%s','send_at':%" G_GINT64_FORMAT "}", letter.id,
+                          lobby, office_clock_now (host->clock));
+  office_test_host_settle (host);
+  said = get (host, letter.file);
+  g_assert_nonnull (said);
+  g_assert_cmpstr (office_record_get_text (said, "room"), ==, lobby);
+  office_test_client_read (ben);
+  office_test_client_assert_current (ben);
 }
 
 /* More than fit into one transaction, in the order of their times, whatever the order in which they were made. */
@@ -489,6 +702,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/schedule/sends-at-its-time", test_sends_at_its_time);
   g_test_add_func ("/sync/schedule/changes-of-mind", test_changes_of_mind);
   g_test_add_func ("/sync/schedule/refused", test_refused);
+  g_test_add_func ("/sync/schedule/with-files", test_with_files);
+  g_test_add_func ("/sync/schedule/waits-for-files", test_waits_for_files);
+  g_test_add_func ("/sync/schedule/lets-files-go", test_lets_files_go);
+  g_test_add_func ("/sync/schedule/refused-with-files", test_refused_with_files);
   g_test_add_func ("/sync/schedule/catches-up", test_catches_up);
   g_test_add_func ("/sync/schedule/clock-is-set", test_clock_is_set);
   g_test_add_func ("/sync/schedule/rings", test_rings);

@@ -11,7 +11,7 @@ typedef struct {
   OfficeTestHost *host;
   OfficeTestClient *anna, *ben, *guest, *returning;
   char *room, *other, *task, *second, *message, *todo, *done, *label, *step, *column, *file, *task_file, *with_file,
-      *hash, *reminder, *scheduled, *on_task;
+      *hash, *reminder, *scheduled, *enclosed, *on_task;
 } World;
 
 typedef struct {
@@ -309,6 +309,20 @@ CASE (scheduled_later)
                w->message);
 }
 
+CASE (scheduled_files)
+{
+  g_autofree char *second = new_id (w);
+  return fill ("{'id':'%s','room':'%s','send_at':4000000060000,'files':[{'id':'%s','name':'A','type':'a/b','size':5,"
+               "'hash':'%s'},{'id':'%s','name':'B','type':'a/b','size':5,'hash':'%s'}]}",
+               w->scheduled, w->room, w->enclosed, w->hash, second, w->hash);
+}
+
+CASE (scheduled_one_file)
+{
+  return fill ("{'id':'%s','room':'%s','text':'See','send_at':4000000060000,'files':[{'id':'%s'}]}", w->scheduled,
+               w->room, w->enclosed);
+}
+
 CASE (remove_scheduled)
 {
   return fill ("{'kind':'scheduled','id':'%s'}", w->scheduled);
@@ -405,6 +419,8 @@ static const Case cases[] = {
   { "a reminder changed", "reminder.set", reminder_later },
   { "scheduled", "message.schedule", scheduled },
   { "scheduled anew", "message.schedule", scheduled_later },
+  { "scheduled with files", "message.schedule", scheduled_files },
+  { "scheduled with one of them", "message.schedule", scheduled_one_file },
   { "a draft", "draft.set", draft },
   { "another draft at once", "draft.set", other_draft },
   { "a room preferred", "room.prefer", prefer },
@@ -487,6 +503,7 @@ furnish (World *world)
   world->with_file = new_id (world);
   world->reminder = new_id (world);
   world->scheduled = new_id (world);
+  world->enclosed = new_id (world);
   world->on_task = new_id (world);
   world->hash = office_test_host_upload (world->host, world->anna->ticket->person, "PLANS");
   world->message = new_id (world);
@@ -519,6 +536,7 @@ clear (World *world)
   g_free (world->hash);
   g_free (world->reminder);
   g_free (world->scheduled);
+  g_free (world->enclosed);
   g_free (world->on_task);
 }
 

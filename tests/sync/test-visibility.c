@@ -184,11 +184,15 @@ keep_all_kinds (OfficeTestClient *client, const char *room, const char *message)
 {
   g_autofree char *scheduled = office_test_host_new_id (client->host);
   g_autofree char *reminder = office_test_host_new_id (client->host);
+  g_autofree char *file = office_test_host_new_id (client->host);
+  g_autofree char *hash = office_test_host_upload (client->host, client->ticket->person, "PLANS");
 
   office_test_client_did (client, "draft.set", "{'room':'%s','text':'FOR ME ALONE'}", room);
   office_test_client_did (client, "draft.set", "{'room':'%s','text':'FOR ME ALONE, too','was':'%s'}", room, room);
   office_test_client_did (client, "message.schedule",
-                          "{'id':'%s','room':'%s','text':'FOR ME ALONE','send_at':1850000000000}", scheduled, room);
+                          "{'id':'%s','room':'%s','text':'FOR ME ALONE','send_at':1850000000000,'files':[{'id':'%s',"
+                          "'name':'FOR ME ALONE','type':'a/b','size':5,'hash':'%s'}]}",
+                          scheduled, room, file, hash);
   office_test_client_did (client, "reminder.set",
                           "{'id':'%s','message':'%s','text':'FOR ME ALONE','remind_at':1750000001000}", reminder,
                           message);
@@ -245,7 +249,7 @@ test_one_persons_own (void)
       g_assert_cmpstr (office_record_get_scope (records->pdata[0]), ==, scope);
       n++;
     }
-  g_assert_cmpuint (n, ==, 12);
+  g_assert_cmpuint (n, ==, 13);
   office_test_client_read (anna);
   g_assert_null (strstr (anna->text->str, scope));
   g_assert_null (strstr (anna->text->str, "FOR ME ALONE"));

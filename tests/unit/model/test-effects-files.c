@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "effects-fixture.h"
+#include "office-id.h"
 
 #define ONE   ID ("01")
 #define TWO   ID ("02")
@@ -81,6 +82,81 @@ test_send_refused (Office *office, gconstpointer data)
                             i > 0 ? "," : "", i, HASH);
   g_string_append_c (many, ']');
   refuse_files (office, OFFICE_PROBLEM_TOO_LARGE, "files", many->str);
+}
+
+/* ---- of what is said later ---- */
+
+static char *
+enclosure_of (const char *file)
+{
+  return office_id_derive (file, "enclosure");
+}
+
+static void
+schedule (Office *office, const char *files)
+{
+  do_it (office, CAT, "message.schedule", "{'id':'%s','room':'%s','send_at':1750003600000,'files':%s}", ONE, OPEN,
+         files);
+}
+
+static void
+test_enclose (Office *office, gconstpointer data)
+{
+  g_autofree char *first = enclosure_of (FILE1);
+  g_autofree char *second = enclosure_of (FILE2);
+  OfficeRecord *enclosure;
+
+  schedule (office, "[" PLAN (FILE1) "," PLAN (FILE2) "]");
+  g_assert_cmpuint (count_written (office), ==, 3);
+  g_assert_false (office_record_has (record_of (office, ONE), "text"));
+  g_assert_null (record_of (office, FILE1));
+  enclosure = record_of (office, first);
+  g_assert_cmpstr (office_record_get_kind_name (enclosure), ==, "enclosure");
+  g_assert_cmpstr (office_record_get_scope (enclosure), ==, "person:" CAT);
+  g_assert_cmpstr (office_record_get_text (enclosure, "scheduled"), ==, ONE);
+  g_assert_cmpstr (office_record_get_text (enclosure, "file"), ==, FILE1);
+  g_assert_cmpstr (office_record_get_text (enclosure, "name"), ==, "Plan.png");
+  g_assert_cmpint (office_record_get_integer (enclosure, "size"), ==, 7);
+  g_assert_cmpstr (office_record_get_text (enclosure, "type"), ==, "image/png");
+  g_assert_cmpstr (office_record_get_text (enclosure, "hash"), ==, HASH);
+
+  /* Whoever says nothing of them leaves them, and what is named stays as it is. */
+  do_it (office, CAT, "message.schedule", "{'id':'%s','room':'%s','text':'See','send_at':1750003600000}", ONE, OPEN);
+  g_assert_cmpuint (count_written (office), ==, 1);
+  g_assert_nonnull (record_of (office, second));
+  schedule (office, "[{'id':'" FILE2 "'}]");
+  g_assert_null (record_of (office, first));
+  g_assert_cmpstr (office_record_get_text (record_of (office, second), "name"), ==, "Plan.png");
+  do_it (office, CAT, "remove", "{'kind':'scheduled','id':'%s'}", ONE);
+  g_assert_null (record_of (office, second));
+}
+
+static void
+refuse_schedule (Office *office, const char *person, OfficeProblem status, const char *field, const char *files)
+{
+  refuse (office, person, "message.schedule", status, field,
+          "{'id':'%s','room':'%s','send_at':1750003600000,'files':%s}", TWO, OPEN, files);
+}
+
+static void
+test_enclose_refused (Office *office, gconstpointer data)
+{
+  g_autofree char *enclosure = enclosure_of (FILE1);
+
+  refuse_schedule (office, CAT, OFFICE_PROBLEM_INVALID, "text", "[]");
+  refuse_schedule (office, CAT, OFFICE_PROBLEM_INVALID, "files", "['x']");
+  refuse_schedule (office, CAT, OFFICE_PROBLEM_INVALID, "id", "[{}]");
+  refuse_schedule (office, CAT, OFFICE_PROBLEM_CONFLICT, "id", "[" PLAN (FILE1) "," PLAN (FILE1) "]");
+  refuse_schedule (office, CAT, OFFICE_PROBLEM_INVALID, "name", "[{'id':'" FILE1 "'}]");
+  refuse_schedule (office, CAT, OFFICE_PROBLEM_INVALID, "hash",
+                   "[{'id':'" FILE1 "','name':'A','type':'a/b','hash':'../../etc/passwd'}]");
+  schedule (office, "[" PLAN (FILE1) "]");
+  refuse_schedule (office, CAT, OFFICE_PROBLEM_CONFLICT, "id", "[" PLAN (FILE1) "]");
+  refuse_schedule (office, GUS, OFFICE_PROBLEM_CONFLICT, "id", "[" PLAN (FILE1) "]");
+  refuse (office, CAT, "message.schedule", OFFICE_PROBLEM_INVALID, "text",
+          "{'id':'%s','room':'%s','send_at':1750003600000,'files':[]}", ONE, OPEN);
+  refuse (office, CAT, "remove", OFFICE_PROBLEM_FORBIDDEN, "kind", "{'kind':'enclosure','id':'%s'}", enclosure);
+  refuse (office, CAT, "put", OFFICE_PROBLEM_FORBIDDEN, "kind", "{'kind':'enclosure','id':'%s'}", FILE2);
 }
 
 static void
@@ -183,6 +259,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/effects/files/send", test_send);
   ADD ("/effects/files/send-refused", test_send_refused);
+  ADD ("/effects/files/enclose", test_enclose);
+  ADD ("/effects/files/enclose-refused", test_enclose_refused);
   ADD ("/effects/files/remove", test_remove);
   ADD ("/effects/files/fixed", test_fixed);
   ADD ("/effects/files/remove-last", test_remove_last);
