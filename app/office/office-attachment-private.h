@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 OfficeAttachment *office_attachment_new (const char *id, const char *name, gint64 size, const char *type,
                                          const char *hash);
-OfficeAttachment *office_attachment_new_from_record (OfficeRecord *record);
+const char *office_attachment_get_file_id (OfficeRecord *record);
+OfficeAttachment *office_attachment_new_from_record (OfficeRecord *record); /* a `file`, or an `enclosure`, which has no author here */
 OfficeAttachment *office_attachment_new_from_entry (
     JsonObject *entry); /* as message.send takes it; NULL: it says too little */
 JsonObject *office_attachment_to_entry (OfficeAttachment *self);   /* full */

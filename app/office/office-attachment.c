@@ -100,11 +100,25 @@ office_attachment_new (const char *id, const char *name, gint64 size, const char
   return self;
 }
 
+/**
+ * office_attachment_get_file_id:
+ * @record: what names a file
+ *
+ * Returns: (transfer none): the id that the file has, or will have when what it goes along with is said
+ */
+const char *
+office_attachment_get_file_id (OfficeRecord *record)
+{
+  const char *file = office_record_get_text (record, "file");
+
+  return file != NULL ? file : office_record_get_id (record);
+}
+
 OfficeAttachment *
 office_attachment_new_from_record (OfficeRecord *record)
 {
   OfficeAttachment *self = office_attachment_new (
-      office_record_get_id (record), office_record_get_text (record, "name"),
+      office_attachment_get_file_id (record), office_record_get_text (record, "name"),
       office_record_get_integer (record, "size"), office_record_get_text (record, "type"),
       office_record_get_text (record, "hash"));
 

@@ -13,12 +13,12 @@ const char *office_scheduled_get_id (OfficeScheduled *self);
 const char *office_scheduled_get_room_id (OfficeScheduled *self);
 const char *office_scheduled_get_thread_id (OfficeScheduled *self); /* nullable */
 const char *office_scheduled_get_task_id (OfficeScheduled *self);   /* nullable */
-char *office_scheduled_dup_text (OfficeScheduled *self);            /* as it was typed */
+char *office_scheduled_dup_text (OfficeScheduled *self);            /* as it was typed; "" where there are only files */
 gint64 office_scheduled_get_send_at (OfficeScheduled *self);        /* ms since 1970 */
 const char *office_scheduled_get_problem (OfficeScheduled *self);   /* why it could not be sent; nullable */
 
-gboolean office_session_schedule_message (OfficeSession *self, const OfficeOutgoing *outgoing, gint64 send_at, char **id, GError **error); /* without files */
-gboolean office_session_edit_scheduled (OfficeSession *self, const char *scheduled, const char *text, gint64 send_at, GError **error);
+gboolean office_session_schedule_message (OfficeSession *self, const OfficeOutgoing *outgoing, gint64 send_at, char **id, GError **error);
+gboolean office_session_edit_scheduled (OfficeSession *self, const char *scheduled, const char *text, GPtrArray *files, gint64 send_at, GError **error); /* files: NULL: as before */
 gboolean office_session_send_scheduled_now (OfficeSession *self, const char *scheduled, GError **error);
 gboolean office_session_cancel_scheduled (OfficeSession *self, const char *scheduled, GError **error); /* says so, with undo */
 

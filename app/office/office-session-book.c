@@ -521,11 +521,23 @@ static const struct {
   const char *kind;
   Handler handler;
 } handlers[] = {
-  { "office", take_office },         { "person", take_person }, { "room", take_room },       { "member", take_member },
-  { "column", take_column },         { "label", take_label },   { "task", take_task },       { "step", take_step },
-  { "message", take_message },       { "read", take_marker },   { "mention", take_mention }, { "file", take_file },
+  { "office", take_office },
+  { "person", take_person },
+  { "room", take_room },
+  { "member", take_member },
+  { "column", take_column },
+  { "label", take_label },
+  { "task", take_task },
+  { "step", take_step },
+  { "message", take_message },
+  { "read", take_marker },
+  { "mention", take_mention },
+  { "file", take_file },
   { "preference", take_preference },
-  { "reaction", take_reaction },     { "saved", take_saved },   { "reminder", take_reminder },
+  { "enclosure", take_file },
+  { "reaction", take_reaction },
+  { "saved", take_saved },
+  { "reminder", take_reminder },
 };
 
 static void

@@ -316,8 +316,14 @@ office_session_send (OfficeSession *self, const char *room, const char *task, co
   return office_session_send_files (self, room, task, text, NULL, id, error);
 }
 
-static JsonArray *
-make_files (GPtrArray *files)
+/**
+ * office_session_make_files: (skip)
+ * @files: (element-type OfficeAttachment): what goes with a message
+ *
+ * Returns: (transfer full): them as operations take them
+ */
+JsonArray *
+office_session_make_files (GPtrArray *files)
 {
   JsonArray *array = json_array_new ();
 
@@ -381,7 +387,7 @@ office_session_send_message (OfficeSession *self, const OfficeOutgoing *outgoing
   if (*linked != '\0' || !with_files)
     json_object_set_string_member (with, "text", linked);
   if (with_files)
-    json_object_set_array_member (with, "files", make_files (outgoing->files));
+    json_object_set_array_member (with, "files", office_session_make_files (outgoing->files));
   if (!office_session_perform (self, "message.send", with, error))
     return FALSE;
   give_id (id, g_steal_pointer (&made));

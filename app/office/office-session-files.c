@@ -129,8 +129,8 @@ on_fetched (OfficeSession *self, const char *hash, const GError *error)
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 (office_record_get_id (*(OfficeRecord *const *) a),
-                    office_record_get_id (*(OfficeRecord *const *) b));
+  return g_strcmp0 (office_attachment_get_file_id (*(OfficeRecord *const *) a),
+                    office_attachment_get_file_id (*(OfficeRecord *const *) b));
 }
 
 /* What was to be sent with a message that was refused. */
@@ -180,24 +180,37 @@ is_as_before (GListModel *list, GPtrArray *files)
   return TRUE;
 }
 
+/* Of a message, of a task, or of what is to be said later. */
+static GPtrArray *
+list_records (OfficeSession *self, const char *parent)
+{
+  static const struct {
+    const char *kind, *field;
+  } places[] = { { "file", "message" }, { "file", "task" }, { "enclosure", "scheduled" } };
+  GPtrArray *records = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places) && (records == NULL || records->len == 0); i++)
+    {
+      g_clear_pointer (&records, g_ptr_array_unref);
+      records = office_replica_list (self->replica, places[i].kind, places[i].field, parent);
+    }
+  return records;
+}
+
 static void
 office_session_load_files_of (OfficeSession *self, GListStore *list, const char *parent)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) records = office_replica_list (self->replica, "file", "message", parent);
+  g_autoptr (GPtrArray) records = list_records (self, parent);
 
-  if (records->len == 0)
-    {
-      g_ptr_array_unref (records);
-      records = office_replica_list (self->replica, "file", "task", parent);
-    }
   g_ptr_array_sort (records, compare_ids);
   for (guint i = 0; i < records->len; i++)
     {
-      OfficeAttachment *file = find_in_list (G_LIST_MODEL (list), office_record_get_id (records->pdata[i]));
+      OfficeAttachment *file = find_in_list (G_LIST_MODEL (list), office_attachment_get_file_id (records->pdata[i]));
 
       /* The id of a refused one has its record now. */
-      if (file != NULL && office_attachment_get_author_id (file) == NULL)
+      if (file != NULL && office_attachment_get_author_id (file) == NULL
+          && office_record_has (records->pdata[i], "author"))
         g_clear_object (&file);
       g_ptr_array_add (files, file != NULL ? file : office_attachment_new_from_record (records->pdata[i]));
     }
@@ -265,7 +278,7 @@ office_session_load_files (OfficeSession *self, GListStore *list, const char *pa
 /**
  * office_session_list_files:
  * @self: a session
- * @parent: the id of a message or a task
+ * @parent: the id of a message, a task or what is scheduled
  *
  * Returns: (transfer full): a model of OfficeAttachment; live as long as it is held
  */
@@ -363,7 +376,9 @@ office_session_take_file (OfficeSession *self, OfficeRecord *record)
       office_session_turn_later (self);
       return;
     }
-  office_session_files_came (self, parent != NULL ? parent : office_record_get_text (record, "task"));
+  if (parent == NULL)
+    parent = office_record_get_text (record, "task");
+  office_session_files_came (self, parent != NULL ? parent : office_record_get_text (record, "scheduled"));
   office_session_files_came (self, of_room);
   leave_other_rooms (self, office_record_get_id (record), of_room);
 }

@@ -61,21 +61,45 @@ make_text (OfficeSession *self, OfficeMessage *message, const char *word)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The same files, by their hashes, under ids of their own. */
-static JsonArray *
-make_files (OfficeSession *self, const char *message)
+static int
+compare_text (gconstpointer a, gconstpointer b)
 {
-  g_autoptr (GListModel) files = office_session_list_files (self, message);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* In order, for files are shown in the order of their ids. */
+static GPtrArray *
+make_ids (OfficeSession *self, guint n)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (ids, office_session_make_id (self));
+  g_ptr_array_sort (ids, compare_text);
+  return ids;
+}
+
+/**
+ * office_session_make_files_again: (skip)
+ * @self: a session
+ * @parent: the id of a message, or of what is scheduled
+ *
+ * Returns: (transfer full) (nullable): the same files, by their hashes, under ids of their own; %NULL: it has none
+ */
+JsonArray *
+office_session_make_files_again (OfficeSession *self, const char *parent)
+{
+  g_autoptr (GListModel) files = office_session_list_files (self, parent);
   const guint n = g_list_model_get_n_items (files);
+  g_autoptr (GPtrArray) ids = make_ids (self, n);
   JsonArray *array = n > 0 ? json_array_new () : NULL;
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, i);
       JsonObject *entry = office_attachment_to_entry (file);
-      g_autofree char *id = office_session_make_id (self);
 
-      json_object_set_string_member (entry, "id", id);
+      json_object_set_string_member (entry, "id", ids->pdata[i]);
       json_array_add_object_element (array, entry);
     }
   return array;
@@ -113,7 +137,7 @@ office_session_forward_message (OfficeSession *self, const char *message, const 
   id = office_session_make_id (self);
   linked = office_session_link_text (self, room, word != NULL ? word : "");
   text = make_text (self, object, linked);
-  files = make_files (self, message);
+  files = office_session_make_files_again (self, message);
   with = json_object_new ();
   json_object_set_string_member (with, "id", id);
   json_object_set_string_member (with, "room", room);

@@ -223,6 +223,8 @@ gboolean office_session_perform_all (OfficeSession *self, GPtrArray *deeds,
                                      GError **error); /* of OfficeDeed; all or nothing */
 char *office_session_make_id (OfficeSession *self);
 char *office_session_link_text (OfficeSession *self, const char *room, const char *text); /* as it is kept; full */
+JsonArray *office_session_make_files (GPtrArray *files); /* of OfficeAttachment; full */
+JsonArray *office_session_make_files_again (OfficeSession *self, const char *parent); /* under new ids; NULL: none */
 JsonObject *office_session_make_removal (const char *kind, const char *id);               /* full */
 OfficeRecord *office_session_find_or_refuse (OfficeSession *self, const char *id, const char *kind, GError **error);
 gboolean office_session_patch (OfficeSession *self, const char *kind, const char *id, const char *change,

@@ -18,6 +18,18 @@ add_text (JsonObject *with, const char *name, const char *value)
     json_object_set_string_member (with, name, value);
 }
 
+/* Files may do without words. */
+static void
+set_content (JsonObject *with, const char *text, GPtrArray *files)
+{
+  if (files != NULL)
+    json_object_set_array_member (with, "files", office_session_make_files (files));
+  if (*text != '\0' || files == NULL || files->len == 0)
+    json_object_set_string_member (with, "text", text);
+  else
+    json_object_remove_member (with, "text");
+}
+
 static gboolean
 is_ahead (OfficeSession *self, gint64 send_at, GError **error)
 {
@@ -31,7 +43,7 @@ is_ahead (OfficeSession *self, gint64 send_at, GError **error)
 /**
  * office_session_schedule_message:
  * @self: a session
- * @outgoing: what is to be said, and where; without files
+ * @outgoing: what is to be said, and where
  * @send_at: when, ms since 1970
  * @id: (out) (optional): of what is scheduled
  * @error: return location
@@ -52,12 +64,6 @@ office_session_schedule_message (OfficeSession *self, const OfficeOutgoing *outg
 
   if (!is_ahead (self, send_at, error))
     return FALSE;
-  if (outgoing->files != NULL && outgoing->files->len > 0)
-    {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, "files", "%s",
-                          _ ("Files cannot be sent later yet. Send them now, or take them away."));
-      return FALSE;
-    }
   made = office_session_make_id (self);
   text = office_session_link_text (self, outgoing->room, outgoing->text);
   with = json_object_new ();
@@ -66,7 +72,9 @@ office_session_schedule_message (OfficeSession *self, const OfficeOutgoing *outg
   add_text (with, "thread", outgoing->thread);
   add_text (with, "task", outgoing->task);
   add_text (with, "quote", outgoing->quote);
-  json_object_set_string_member (with, "text", text);
+  if (outgoing->action)
+    json_object_set_boolean_member (with, "action", TRUE);
+  set_content (with, text, outgoing->files);
   json_object_set_int_member (with, "send_at", send_at);
   if (!office_session_perform (self, "message.schedule", with, error))
     return FALSE;
@@ -80,7 +88,7 @@ office_session_schedule_message (OfficeSession *self, const OfficeOutgoing *outg
   return TRUE;
 }
 
-/* All that it says, for a change of it or to have it again. */
+/* All that it says, for a change of it or to have it again; its files stay as they are where nothing is said of them. */
 static JsonObject *
 make_again (OfficeRecord *record, const char *id)
 {
@@ -91,7 +99,7 @@ make_again (OfficeRecord *record, const char *id)
     add_text (with, kept[i], office_record_get_text (record, kept[i]));
   if (office_record_get_boolean (record, "action"))
     json_object_set_boolean_member (with, "action", TRUE);
-  json_object_set_string_member (with, "text", office_record_get_text (record, "text"));
+  add_text (with, "text", office_record_get_text (record, "text"));
   json_object_set_int_member (with, "send_at", office_record_get_integer (record, "send_at"));
   return with;
 }
@@ -100,15 +108,16 @@ make_again (OfficeRecord *record, const char *id)
  * office_session_edit_scheduled:
  * @self: a session
  * @scheduled: the id of what is scheduled
- * @text: its text, as typed
+ * @text: its text, as typed; may be empty where there are files
+ * @files: (nullable) (element-type OfficeAttachment): all that goes with it; %NULL: as before
  * @send_at: when, ms since 1970
  * @error: return location
  *
  * Returns: whether the book allowed it
  */
 gboolean
-office_session_edit_scheduled (OfficeSession *self, const char *scheduled, const char *text, gint64 send_at,
-                               GError **error)
+office_session_edit_scheduled (OfficeSession *self, const char *scheduled, const char *text, GPtrArray *files,
+                               gint64 send_at, GError **error)
 {
   g_autoptr (OfficeRecord) record = NULL;
   g_autofree char *linked = NULL;
@@ -122,7 +131,7 @@ office_session_edit_scheduled (OfficeSession *self, const char *scheduled, const
     return FALSE;
   linked = office_session_link_text (self, office_record_get_text (record, "room"), text);
   with = make_again (record, scheduled);
-  json_object_set_string_member (with, "text", linked);
+  set_content (with, linked, files);
   json_object_set_int_member (with, "send_at", send_at);
   return office_session_perform (self, "message.schedule", with, error);
 }
@@ -166,15 +175,25 @@ office_session_cancel_scheduled (OfficeSession *self, const char *scheduled, GEr
 {
   g_autoptr (OfficeRecord) record = NULL;
   g_autofree char *id = NULL;
+  JsonArray *files;
+  JsonObject *again;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   record = office_session_find_or_refuse (self, scheduled, "scheduled", error);
-  if (record == NULL || !office_session_remove_record (self, "scheduled", scheduled, error))
+  if (record == NULL)
     return FALSE;
-  /* The id of what is gone is used up. */
+  /* The ids of what is gone are used up. */
   id = office_session_make_id (self);
-  office_session_say (self, office_undo_new ("message.schedule", make_again (record, id), NULL, NULL, NULL),
-                      _ ("It is not sent later"));
+  files = office_session_make_files_again (self, scheduled);
+  again = make_again (record, id);
+  if (files != NULL)
+    json_object_set_array_member (again, "files", files);
+  if (!office_session_remove_record (self, "scheduled", scheduled, error))
+    {
+      json_object_unref (again);
+      return FALSE;
+    }
+  office_session_say (self, office_undo_new ("message.schedule", again, NULL, NULL, NULL), _ ("It is not sent later"));
   return TRUE;
 }

@@ -12,17 +12,38 @@
  * those of texts that are being written. A file that no record, operation or draft names is an orphan and may go.
  */
 
-/* The room that an operation belongs to, by the first thing that it changes there. */
 static const char *
-find_room (OfficeEffects *effects)
+find_room (GPtrArray *records)
 {
-  for (guint i = 0; i < effects->written->len; i++)
-    if (office_scope_get_room (office_record_get_scope (effects->written->pdata[i])) != NULL)
-      return office_record_get_scope (effects->written->pdata[i]);
-  for (guint i = 0; i < effects->gone->len; i++)
-    if (office_scope_get_room (office_record_get_scope (effects->gone->pdata[i])) != NULL)
-      return office_record_get_scope (effects->gone->pdata[i]);
+  for (guint i = 0; i < records->len; i++)
+    if (office_scope_get_room (office_record_get_scope (records->pdata[i])) != NULL)
+      return office_record_get_scope (records->pdata[i]);
   return NULL;
+}
+
+static const char *
+find_scheduled (GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_strcmp0 (office_record_get_kind_name (records->pdata[i]), "scheduled") == 0)
+      return office_record_get_id (records->pdata[i]);
+  return NULL;
+}
+
+/*
+ * Within what the order is kept while a file goes up: the room that an operation belongs to, by the first thing that it
+ * changes there; else the message that is said later, which is changed or called off only after the host knows it.
+ */
+static const char *
+find_group (OfficeEffects *effects)
+{
+  const char *group = find_room (effects->written);
+
+  if (group == NULL)
+    group = find_room (effects->gone);
+  if (group == NULL)
+    group = find_scheduled (effects->written);
+  return group != NULL ? group : find_scheduled (effects->gone);
 }
 
 /**
@@ -32,7 +53,7 @@ find_room (OfficeEffects *effects)
  * @effects: what it does
  * @error: return location
  *
- * Notes the operation's room and the files that it names.
+ * Notes the files that an operation names, and what waits for them with it.
  *
  * Returns: whether it succeeded
  */
@@ -41,14 +62,14 @@ office_replica_note_files (OfficeReplicaBatch *batch, gint64 position, OfficeEff
 {
   OfficeReplica *self = batch->replica;
 
-  if (!office_replica_run (self, error, "UPDATE outbox SET scope = ? WHERE position = ?", "ti", find_room (effects),
+  if (!office_replica_run (self, error, "UPDATE outbox SET scope = ? WHERE position = ?", "ti", find_group (effects),
                            position))
     return FALSE;
   for (guint i = 0; i < effects->written->len; i++)
     {
       OfficeRecord *record = effects->written->pdata[i];
 
-      if (g_strcmp0 (office_record_get_kind_name (record), "file") == 0
+      if (office_kind_names_file (office_record_get_kind (record))
           && !office_replica_run (self, error, "INSERT OR IGNORE INTO outbox_file (position, hash) VALUES (?, ?)", "it",
                                   position, office_record_get_text (record, "hash")))
         return FALSE;
@@ -289,6 +310,7 @@ office_replica_list_orphans (OfficeReplica *self)
   hashes = office_replica_query_texts (
       self, 1, &error,
       "SELECT hash FROM blob WHERE NOT EXISTS (SELECT 1 FROM record WHERE kind = 'file' AND kind <> 'message'"
+      " AND f_hash = blob.hash) AND NOT EXISTS (SELECT 1 FROM record WHERE kind = 'enclosure' AND kind <> 'message'"
       " AND f_hash = blob.hash) AND NOT EXISTS (SELECT 1 FROM outbox_file JOIN outbox USING (position)"
       " WHERE outbox_file.hash = blob.hash AND outbox.state <> 3) AND NOT EXISTS (SELECT 1 FROM draft_file"
       " WHERE draft_file.hash = blob.hash)",

@@ -325,8 +325,8 @@ office_replica_apply_results (OfficeReplica *self, OfficeFrame *results, GError 
 }
 
 /*
- * Whether this one may go. held: scopes of rooms in which an operation waits for a file; what was done there later must
- * not come before it. Also one whose files are there holds them back until the host has taken it: it may yet miss one.
+ * Whether this one may go. held: rooms and scheduled messages for which an operation waits for a file; what was done there
+ * later must not come before it. Also one whose files are there holds them back until the host has taken it: it may yet miss one.
  */
 static gboolean
 may_go (OfficeReplica *self, GHashTable *held, const char *id, const char *scope, gint64 n_files, gint64 n_queued)

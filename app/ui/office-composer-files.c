@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-composer-private.h"
 
+#include "office-file-chips.h"
 #include "office-file-picker.h"
 #include "office-picture.h"
 
@@ -10,8 +11,6 @@
 #include "kinds.h"
 
 /* What goes with the message: chosen, dropped or pasted, shown as chips, kept with the draft. */
-
-static void update_chips (OfficeComposer *self);
 
 static void
 say (OfficeComposer *self, const char *text)
@@ -32,59 +31,18 @@ static void
 files_changed (OfficeComposer *self)
 {
   save (self);
-  update_chips (self);
+  office_file_chips_show (self->chips, self->files);
   office_composer_update (self);
 }
 
 static void
-remove_clicked (GtkButton *button, OfficeComposer *self)
+take_away (GtkWidget *chips, OfficeAttachment *file)
 {
-  OfficeAttachment *file = g_object_get_data (G_OBJECT (button), "file");
+  OfficeComposer *self = OFFICE_COMPOSER (gtk_widget_get_ancestor (chips, OFFICE_TYPE_COMPOSER));
 
   g_ptr_array_remove (self->files, file);
   files_changed (self);
   gtk_widget_grab_focus (self->view);
-}
-
-static GtkWidget *
-new_chip (OfficeComposer *self, OfficeAttachment *file)
-{
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *name = gtk_label_new (office_attachment_get_name (file));
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  g_autofree char *size = g_format_size ((guint64) office_attachment_get_size (file));
-  GtkWidget *stamp = gtk_label_new (size);
-  /* Translators: %s is the name of a file */
-  g_autofree char *words = g_strdup_printf (_ ("Remove %s"), office_attachment_get_name (file));
-
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 24);
-  gtk_widget_add_css_class (stamp, "stamp");
-  gtk_widget_add_css_class (chip, "file-chip");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  g_object_set_data_full (G_OBJECT (button), "file", g_object_ref (file), g_object_unref);
-  g_signal_connect (button, "clicked", G_CALLBACK (remove_clicked), self);
-  gtk_box_append (GTK_BOX (chip), name);
-  gtk_box_append (GTK_BOX (chip), stamp);
-  gtk_box_append (GTK_BOX (chip), button);
-  return chip;
-}
-
-static void
-update_chips (OfficeComposer *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      gtk_flow_box_insert (GTK_FLOW_BOX (self->chips), new_chip (self, self->files->pdata[i]), -1);
-      gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE);
-    }
-  gtk_widget_set_visible (self->chips, self->files->len > 0);
 }
 
 /* ---- attaching ---- */
@@ -343,11 +301,7 @@ office_composer_build_files (OfficeComposer *self, GtkWidget *field)
   gtk_widget_set_tooltip_text (self->attach, _ ("Attach Files"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->attach), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Attach Files"), -1);
   gtk_box_prepend (GTK_BOX (field), self->attach);
-  self->chips = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), OFFICE_LIMIT_FILES);
-  gtk_widget_add_css_class (self->chips, "file-chips");
-  gtk_widget_set_visible (self->chips, FALSE);
+  self->chips = office_file_chips_new (take_away);
   g_signal_connect_swapped (self->attach, "clicked", G_CALLBACK (choose), self);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
@@ -371,7 +325,7 @@ office_composer_load_files (OfficeComposer *self)
   for (guint i = 0; files != NULL && i < files->len; i++)
     g_ptr_array_add (self->files, g_object_ref (files->pdata[i]));
   gtk_widget_set_sensitive (self->attach, place != NULL);
-  update_chips (self);
+  office_file_chips_show (self->chips, self->files);
 }
 
 /**

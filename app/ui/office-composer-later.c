@@ -38,6 +38,7 @@ send_at (OfficeComposer *self, gint64 when)
       office_composer_set_refusal (self, error->message);
       return;
     }
+  office_composer_sent_files (self);
   office_composer_set_quote (self, NULL);
   office_composer_end_draft (self);
 }

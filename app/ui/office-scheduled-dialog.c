@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "office-file-tile.h"
 #include "office-scheduled-list.h"
 #include "office-when-dialog.h"
 #include "office-when.h"
@@ -59,7 +60,7 @@ on_chosen (OfficeScheduledDialog *self, gint64 when, const char *text, OfficeWhe
   const char *id = g_object_get_data (G_OBJECT (dialog), "id");
   g_autoptr (GError) error = NULL;
 
-  office_session_edit_scheduled (self->session, id, text, when, &error);
+  office_session_edit_scheduled (self->session, id, text, office_when_dialog_get_files (dialog), when, &error);
   say (self, error);
 }
 
@@ -72,14 +73,16 @@ edit (GtkWidget *widget, const char *action, GVariant *target)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->schedule)); i++)
     {
       g_autoptr (OfficeScheduled) scheduled = g_list_model_get_item (G_LIST_MODEL (self->schedule), i);
+      g_autoptr (GListModel) files = NULL;
       g_autofree char *text = NULL;
       GtkWidget *dialog;
 
       if (!g_str_equal (office_scheduled_get_id (scheduled), id))
         continue;
       text = office_scheduled_dup_text (scheduled);
+      files = office_session_list_files (self->session, id);
       dialog = office_when_dialog_new (self->session, GTK_WINDOW (self));
-      office_when_dialog_edit (OFFICE_WHEN_DIALOG (dialog), text, office_scheduled_get_send_at (scheduled));
+      office_when_dialog_edit (OFFICE_WHEN_DIALOG (dialog), text, files, office_scheduled_get_send_at (scheduled));
       g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (id), g_free);
       g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
       gtk_window_present (GTK_WINDOW (dialog));
@@ -158,13 +161,16 @@ create_row (gpointer item, gpointer data)
   const char *id = office_scheduled_get_id (scheduled);
   const char *problem = office_scheduled_get_problem (scheduled);
   GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *text = office_scheduled_dup_text (scheduled);
   g_autofree char *stamp = describe (self, scheduled);
+  g_autoptr (GListModel) files = office_session_list_files (self->session, id);
 
   gtk_box_append (GTK_BOX (words), new_label (stamp, "stamp"));
-  gtk_box_append (GTK_BOX (words), new_label (text, NULL));
+  if (*text != '\0')
+    gtk_box_append (GTK_BOX (words), new_label (text, NULL));
   if (problem != NULL)
     {
       /* Translators: %s is why, a sentence */
@@ -178,8 +184,10 @@ create_row (gpointer item, gpointer data)
   gtk_box_append (GTK_BOX (box), new_button ("document-edit-symbolic", _ ("Edit"), "scheduled.edit", id));
   gtk_box_append (GTK_BOX (box), new_button ("office-send-symbolic", _ ("Send Now"), "scheduled.send-now", id));
   gtk_box_append (GTK_BOX (box), new_button ("user-trash-symbolic", _ ("Do Not Send"), "scheduled.cancel", id));
-  gtk_widget_add_css_class (box, "scheduled-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_box_append (GTK_BOX (column), box);
+  gtk_box_append (GTK_BOX (column), office_file_tiles_new (self->session, files));
+  gtk_widget_add_css_class (column, "scheduled-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;
 }

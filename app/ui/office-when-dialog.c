@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kinds.h"
+#include "office-file-chips.h"
 #include "office-when.h"
 
 #define MORNING 9 /* o'clock: what is meant by a day alone */
@@ -15,8 +16,13 @@ struct _OfficeWhenDialog {
   gint64 when;        /* ms; 0: not understood */
   gboolean following; /* one of entry and calendar is being set to what the other says */
 
+  GPtrArray *files;    /* OfficeAttachment: what goes with the message; nullable */
+  gboolean taken_away; /* some of them */
+
   GtkWidget *accept;
   GtkWidget *message;
+  GtkBox *attached;
+  GtkWidget *chips;
   GtkTextBuffer *buffer;
   GtkEditable *entry;
   GtkLabel *understood;
@@ -46,7 +52,8 @@ has_message (OfficeWhenDialog *self)
   if (!gtk_widget_get_visible (self->message))
     return TRUE;
   text = dup_text (self);
-  return *text != '\0' && g_utf8_strlen (text, -1) <= OFFICE_LIMIT_TEXT;
+  return (*text != '\0' || (self->files != NULL && self->files->len > 0))
+         && g_utf8_strlen (text, -1) <= OFFICE_LIMIT_TEXT;
 }
 
 static void
@@ -128,9 +135,29 @@ on_accept (OfficeWhenDialog *self)
 }
 
 static void
+show_files (OfficeWhenDialog *self)
+{
+  office_file_chips_show (self->chips, self->files);
+  gtk_widget_set_visible (GTK_WIDGET (self->attached), self->files->len > 0);
+}
+
+static void
+take_away (GtkWidget *chips, OfficeAttachment *file)
+{
+  OfficeWhenDialog *self = OFFICE_WHEN_DIALOG (gtk_widget_get_root (chips));
+
+  g_ptr_array_remove (self->files, file);
+  self->taken_away = TRUE;
+  show_files (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  update (self);
+}
+
+static void
 office_when_dialog_dispose (GObject *object)
 {
   g_clear_object (&OFFICE_WHEN_DIALOG (object)->session);
+  g_clear_pointer (&OFFICE_WHEN_DIALOG (object)->files, g_ptr_array_unref);
 
   G_OBJECT_CLASS (office_when_dialog_parent_class)->dispose (object);
 }
@@ -148,6 +175,7 @@ office_when_dialog_class_init (OfficeWhenDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-when-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeWhenDialog, accept);
   gtk_widget_class_bind_template_child (widget_class, OfficeWhenDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWhenDialog, attached);
   gtk_widget_class_bind_template_child (widget_class, OfficeWhenDialog, buffer);
   gtk_widget_class_bind_template_child (widget_class, OfficeWhenDialog, entry);
   gtk_widget_class_bind_template_child (widget_class, OfficeWhenDialog, understood);
@@ -188,21 +216,43 @@ office_when_dialog_new (OfficeSession *session, GtkWindow *parent)
 /**
  * office_when_dialog_edit:
  * @text: what is to be sent
+ * @files: a model of OfficeAttachment: what is to go with it
  * @when: when, ms since 1970
  *
- * Asks for both, beginning with these.
+ * Asks for all of it, beginning with these.
  */
 void
-office_when_dialog_edit (OfficeWhenDialog *self, const char *text, gint64 when)
+office_when_dialog_edit (OfficeWhenDialog *self, const char *text, GListModel *files, gint64 when)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (when / 1000);
   g_autofree char *words = g_date_time_format (time, "%Y-%m-%d %H:%M");
 
   g_return_if_fail (OFFICE_IS_WHEN_DIALOG (self));
 
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    g_ptr_array_add (self->files, g_list_model_get_item (files, i));
+  self->chips = office_file_chips_new (take_away);
+  gtk_box_append (self->attached, self->chips);
+  show_files (self);
   gtk_widget_set_visible (self->message, TRUE);
   gtk_text_buffer_set_text (self->buffer, text, -1);
   gtk_editable_set_text (self->entry, words);
+}
+
+/**
+ * office_when_dialog_get_files:
+ * @self: a dialog
+ *
+ * Returns: (transfer none) (nullable) (element-type OfficeAttachment): what is left of the files that office_when_dialog_edit()
+ *   began with; %NULL: all
+ */
+GPtrArray *
+office_when_dialog_get_files (OfficeWhenDialog *self)
+{
+  g_return_val_if_fail (OFFICE_IS_WHEN_DIALOG (self), NULL);
+
+  return self->taken_away ? self->files : NULL;
 }
 
 /**

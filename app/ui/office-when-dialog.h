@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (OfficeWhenDialog, office_when_dialog, OFFICE, WHEN_DIALOG,
 
 GtkWidget *office_when_dialog_new (OfficeSession *session, GtkWindow *parent);
 void office_when_dialog_ask_reminder (OfficeWhenDialog *self); /* instead of when to send */
-void office_when_dialog_edit (OfficeWhenDialog *self, const char *text, gint64 when); /* of what is scheduled */
+void office_when_dialog_edit (OfficeWhenDialog *self, const char *text, GListModel *files, gint64 when); /* of what is scheduled */
+GPtrArray *office_when_dialog_get_files (OfficeWhenDialog *self); /* what is left of them, borrowed; NULL: none was taken away */
 
 G_END_DECLS

@@ -9,10 +9,13 @@
 #include "office-picture-canvas.h"
 #include "office-picture-viewer.h"
 #include "office-picture.h"
+#include "office-scheduled-dialog.h"
+#include "office-scheduled-list.h"
 #include "office-task-files.h"
 #include "office-test-folder.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
+#include "office-when-dialog.h"
 
 typedef struct {
   OfficeTestScene *scene;
@@ -622,6 +625,94 @@ test_too_large (Fixture *self, gconstpointer data)
   g_signal_handler_disconnect (self->session, handler);
 }
 
+/* ---- later ---- */
+
+static OfficeUiFixture *
+find_window (GType type)
+{
+  GtkWindow *window = NULL;
+  GList *windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
+      window = l->data;
+  g_list_free (windows);
+  g_assert_nonnull (window);
+  return office_ui_fixture_new_for_window (window);
+}
+
+static void
+keep_pictures (OfficeUiFixture *ui, const char *name)
+{
+  g_autofree char *phone = g_strconcat (name, "-phone", NULL);
+
+  office_ui_fixture_check_names (ui);
+  office_ui_fixture_keep_picture (ui, name);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  office_ui_fixture_keep_picture (ui, name);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_set_default_size (office_ui_fixture_get_window (ui), 370, 600);
+  office_ui_fixture_settle (ui);
+  office_ui_fixture_keep_picture (ui, phone);
+}
+
+static void
+click_in (OfficeUiFixture *ui, const char *property, const char *value)
+{
+  GtkWidget *button = office_ui_fixture_find (ui, GTK_TYPE_BUTTON, property, value);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  office_ui_fixture_settle (ui);
+}
+
+/* They leave the composer with the message, stand in the list of what waits, and can be taken away from it there. */
+static void
+test_later (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) picture = NULL;
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (OfficeScheduledList) schedule = office_scheduled_list_new (self->session);
+  g_autoptr (OfficeScheduled) scheduled = NULL;
+  OfficeUiFixture *dialog, *when;
+
+  open_conversation (self, 936);
+  file = write_text (self, "Zeitplan – Entwurf.txt");
+  picture = write_gradient (self, "Plan.png", 900, 600);
+  office_composer_attach (self->composer, file);
+  OFFICE_WAIT_UNTIL (has_chip (self, "Zeitplan – Entwurf.txt"));
+  office_composer_attach (self->composer, picture);
+  OFFICE_WAIT_UNTIL (has_chip (self, "Plan.png"));
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.send-later", "s", "tomorrow 9:00");
+  office_ui_fixture_settle (self->window);
+  g_assert_false (has_chip (self, "Plan.png"));
+  g_assert_false (office_composer_can_send (self->composer));
+  g_assert_null (find (self, OFFICE_TYPE_FILE_TILE));
+  g_assert_nonnull (office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "1 message is sent later"));
+
+  gtk_window_present (GTK_WINDOW (office_scheduled_dialog_new (self->session)));
+  dialog = find_window (OFFICE_TYPE_SCHEDULED_DIALOG);
+  office_ui_fixture_settle (dialog);
+  g_assert_nonnull (office_ui_fixture_find (dialog, GTK_TYPE_LABEL, "label", "Plan.png"));
+  g_assert_nonnull (office_ui_fixture_find (dialog, GTK_TYPE_LABEL, "label", "Zeitplan – Entwurf.txt"));
+  keep_pictures (dialog, "files-later");
+  click_in (dialog, "tooltip-text", "Edit");
+  when = find_window (OFFICE_TYPE_WHEN_DIALOG);
+  office_ui_fixture_settle (when);
+  keep_pictures (when, "files-later-edit");
+  click_in (when, "tooltip-text", "Remove Plan.png");
+  g_assert_true (gtk_widget_get_sensitive (office_ui_fixture_find (when, GTK_TYPE_BUTTON, "label", "Send _Later")));
+  g_signal_emit_by_name (office_ui_fixture_find (when, GTK_TYPE_BUTTON, "label", "Send _Later"), "clicked");
+  g_free (when); /* its window is closed */
+  office_ui_fixture_free (dialog);
+  office_test_scene_answer (self->scene);
+
+  scheduled = g_list_model_get_item (G_LIST_MODEL (schedule), 0);
+  files = office_session_list_files (self->session, office_scheduled_get_id (scheduled));
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (files) == 1);
+}
+
 #define ADD(path, test) g_test_add ("/ui/files/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -630,6 +721,7 @@ main (int argc, char **argv)
   office_ui_fixture_init (&argc, &argv);
   ADD ("attach-and-send", test_attach_and_send);
   ADD ("draft", test_draft);
+  ADD ("later", test_later);
   ADD ("too-many-pixels", test_too_many_pixels);
   ADD ("orientation", test_orientation);
   ADD ("animation", test_animation);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-attachment-private.h"
 #include "office-problem.h"
 #include "office-scheduled-list.h"
 #include "office-test-notice.h"
 #include "office-test-scene.h"
+#include "office-wait.h"
 
 #define HOUR G_GINT64_CONSTANT (3600000)
 
@@ -84,12 +86,12 @@ test_edit (Fixture *self, gconstpointer data)
   const gint64 then = office_session_get_now (self->session) + 20 * HOUR;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (office_session_edit_scheduled (self->session, id, "Good evening", then, NULL));
+  g_assert_true (office_session_edit_scheduled (self->session, id, "Good evening", NULL, then, NULL));
   office_test_scene_answer (self->scene);
   text = office_scheduled_dup_text (get (self, 0));
   g_assert_cmpstr (text, ==, "Good evening");
   g_assert_cmpint (office_scheduled_get_send_at (get (self, 0)), ==, then);
-  g_assert_false (office_session_edit_scheduled (self->session, id, "Too late", then - 30 * HOUR, &error));
+  g_assert_false (office_session_edit_scheduled (self->session, id, "Too late", NULL, then - 30 * HOUR, &error));
   g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
 }
 
@@ -118,6 +120,93 @@ test_cancel (Fixture *self, gconstpointer data)
   office_test_notice_undo (&self->notice);
   office_test_scene_answer (self->scene);
   g_assert_cmpuint (count (self), ==, 1);
+}
+
+/* ---- with files ---- */
+
+#define HASH "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+#define FIRST  "0190a000-0000-7000-8000-000000000f01"
+#define SECOND "0190a000-0000-7000-8000-000000000f02"
+
+static char *
+schedule_files (Fixture *self, const char *text)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  const OfficeOutgoing outgoing = { .room = SCENE_LIBRARY, .text = text, .files = files };
+  g_autoptr (GError) error = NULL;
+  char *id = NULL;
+
+  g_ptr_array_add (files, office_attachment_new (FIRST, "First.png", 7, "image/png", HASH));
+  g_ptr_array_add (files, office_attachment_new (SECOND, "Second.png", 7, "image/png", HASH));
+  office_session_schedule_message (self->session, &outgoing, office_session_get_now (self->session) + HOUR, &id,
+                                   &error);
+  g_assert_no_error (error);
+  office_test_scene_answer (self->scene);
+  return id;
+}
+
+static void
+assert_files (Fixture *self, const char *parent, const char *first, const char *second)
+{
+  g_autoptr (GListModel) files = office_session_list_files (self->session, parent);
+  const char *const names[] = { first, second };
+  guint n = first == NULL ? 0 : second == NULL ? 1 : 2;
+
+  g_assert_cmpuint (g_list_model_get_n_items (files), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, i);
+
+      g_assert_cmpstr (office_attachment_get_name (file), ==, names[i]);
+    }
+}
+
+static void
+test_files (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule_files (self, "");
+  g_autofree char *text = office_scheduled_dup_text (get (self, 0));
+  g_autoptr (GListModel) files = office_session_list_files (self->session, id);
+  g_autoptr (GListModel) in_room = office_session_list_room_files (self->session, SCENE_LIBRARY);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+  const gint64 then = office_session_get_now (self->session) + 2 * HOUR;
+  g_autoptr (OfficeRecord) record = office_test_scene_get_record (self->scene, id);
+
+  g_assert_cmpstr (text, ==, "");
+  g_assert_false (office_record_has (record, "text"));
+  assert_files (self, id, "First.png", "Second.png");
+  for (guint i = 0; i < g_list_model_get_n_items (in_room); i++)
+    {
+      g_autoptr (OfficeAttachment) file = g_list_model_get_item (in_room, i);
+
+      g_assert_cmpstr (office_attachment_get_name (file), !=, "First.png");
+    }
+
+  /* Its words alone, and then its files. */
+  g_assert_true (office_session_edit_scheduled (self->session, id, "See these", NULL, then, NULL));
+  office_test_scene_answer (self->scene);
+  assert_files (self, id, "First.png", "Second.png");
+  g_ptr_array_add (left, g_list_model_get_item (files, 1));
+  g_assert_true (office_session_edit_scheduled (self->session, id, "See this", left, then, NULL));
+  office_test_scene_answer (self->scene);
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (files) == 1);
+  assert_files (self, id, "Second.png", NULL);
+}
+
+static void
+test_cancel_files (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule_files (self, "See these");
+
+  g_assert_true (office_session_cancel_scheduled (self->session, id, NULL));
+  office_test_scene_answer (self->scene);
+  g_assert_cmpuint (count (self), ==, 0);
+  assert_files (self, id, NULL, NULL);
+  office_test_notice_undo (&self->notice);
+  office_test_scene_answer (self->scene);
+  g_assert_cmpuint (count (self), ==, 1);
+  assert_files (self, office_scheduled_get_id (get (self, 0)), "First.png", "Second.png");
 }
 
 static void
@@ -165,6 +254,8 @@ main (int argc, char **argv)
   g_test_add ("/office/schedule/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/office/schedule/now", Fixture, NULL, set_up, test_now, tear_down);
   g_test_add ("/office/schedule/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/office/schedule/files", Fixture, NULL, set_up, test_files, tear_down);
+  g_test_add ("/office/schedule/cancel-files", Fixture, NULL, set_up, test_cancel_files, tear_down);
   g_test_add ("/office/schedule/reasons", Fixture, NULL, set_up, test_reasons, tear_down);
   g_test_add ("/office/schedule/refused", Fixture, NULL, set_up, test_refused, tear_down);
   return g_test_run ();

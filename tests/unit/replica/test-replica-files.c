@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
+#include "office-id.h"
 
 #include <string.h>
 
@@ -83,6 +84,74 @@ settle_in (Desk *desk)
   bodies = bodies_new ();
   add_room (bodies, 11, DEN, "private", TRUE);
   desk_page (desk, "room:" DEN, NULL, bodies);
+}
+
+static char *
+schedule (Desk *desk, guint number, const char *file, const char *hash)
+{
+  g_autoptr (JsonObject) with = json_object_new ();
+  g_autofree char *id = make_id (number);
+  JsonArray *files = json_array_new ();
+  char *operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (with, "id", id);
+  json_object_set_string_member (with, "room", ROOM);
+  json_object_set_int_member (with, "send_at", 4000000000000);
+  if (file != NULL)
+    json_array_add_object_element (files, make_entry (file, hash));
+  else
+    json_object_set_string_member (with, "text", "Without");
+  json_object_set_array_member (with, "files", files);
+  office_replica_perform (desk->replica, "message.schedule", with, &operation, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (operation);
+  return operation;
+}
+
+static gboolean
+is_orphan (Desk *desk, const char *hash)
+{
+  g_autoptr (GPtrArray) orphans = office_replica_list_orphans (desk->replica);
+
+  return g_ptr_array_find_with_equal_func (orphans, hash, g_str_equal, NULL);
+}
+
+/* What is said later waits for its file too, and so do changes of it, but not the room. */
+static void
+test_waits_to_be_scheduled (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *file = make_id (2);
+  g_autofree char *enclosure = office_id_derive (file, "enclosure");
+  g_autofree char *said_id = make_id (3);
+  g_autofree char *operation = NULL;
+  g_autofree char *change = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *upload = NULL;
+  g_autofree char *name = NULL;
+  gint64 size;
+
+  settle_in (desk);
+  set_blob (desk, HASH, OFFICE_BLOB_QUEUED);
+  operation = schedule (desk, 1, file, HASH);
+  name = desk_dup_text (desk, enclosure, "name");
+  g_assert_cmpstr (name, ==, "Plan.png");
+  upload = office_replica_dup_upload (desk->replica, &size);
+  g_assert_cmpstr (upload, ==, HASH);
+  g_assert_false (is_orphan (desk, HASH));
+  change = schedule (desk, 1, NULL, NULL);
+  g_free (name);
+  name = desk_dup_text (desk, enclosure, "name");
+  g_assert_null (name);
+  g_assert_false (is_orphan (desk, HASH));
+  said = desk_send_message (desk, ROOM, said_id, "Meanwhile");
+  assert_taken (desk, said, NULL);
+  set_blob (desk, HASH, OFFICE_BLOB_KEPT);
+  assert_taken (desk, operation, NULL);
+  assert_taken (desk, NULL, NULL);
+  desk_accept (desk, operation, 12);
+  assert_taken (desk, change, NULL);
 }
 
 /* It shows at once, and waits for its file; so does what comes behind it in the room, and nothing else. */
@@ -334,6 +403,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/replica/files/waits", test_waits);
+  g_test_add_func ("/replica/files/waits-to-be-scheduled", test_waits_to_be_scheduled);
   g_test_add_func ("/replica/files/small-first", test_small_first);
   g_test_add_func ("/replica/files/missing", test_missing);
   g_test_add_func ("/replica/files/lost", test_lost);
