@@ -5,6 +5,8 @@
 #include "office-record.h"
 #include "office-store-schema.h"
 
+#include <string.h>
+
 /* What must be true of every record and tombstone, and between them. */
 
 typedef struct {
@@ -56,6 +58,14 @@ check_scope (Walk *walk, OfficeRecord *record, const char *name)
     office_findings_add (walk->findings, "scope", "%s belongs to the person %s, who is missing.", name, person);
 }
 
+/* Files may stand for words: of that there is a rule below. */
+static gboolean
+may_be_missing (const OfficeKind *kind, const OfficeField *field)
+{
+  return strcmp (field->name, "text") == 0
+         && (strcmp (kind->name, "message") == 0 || strcmp (kind->name, "scheduled") == 0);
+}
+
 static void
 check_fields (Walk *walk, OfficeRecord *record, const char *name)
 {
@@ -66,7 +76,8 @@ check_fields (Walk *walk, OfficeRecord *record, const char *name)
   if (kind == NULL || office_record_get_boolean (record, "removed"))
     return;
   for (guint i = 0; i < kind->n_fields; i++)
-    if ((kind->fields[i].flags & OFFICE_FIELD_REQUIRED) != 0 && !office_record_has (record, kind->fields[i].name))
+    if ((kind->fields[i].flags & OFFICE_FIELD_REQUIRED) != 0 && !may_be_missing (kind, &kind->fields[i])
+        && !office_record_has (record, kind->fields[i].name))
       office_findings_add (walk->findings, "field", "%s has no “%s”.", name, kind->fields[i].name);
   if (room != NULL && office_kind_find_field (kind, "room") != NULL
       && g_strcmp0 (office_record_get_text (record, "room"), room) != 0)
@@ -160,6 +171,12 @@ static const Rule rules[] = {
     "  OR (missing > 0 AND buried = 0 AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'floor')"
     "   AND NOT EXISTS (SELECT 1 FROM field_revision JOIN record ON record.id = field_revision.id"
     "    WHERE field_revision.field = 'room' AND record.kind = 'message' AND record.scope = 'room:' || room))" },
+  { "field",
+    "SELECT 'The ' || record.kind || ' ' || record.id || ' has neither words nor files.' FROM record"
+    " WHERE kind IN ('message', 'scheduled') AND json_valid (body) AND body ->> '$.text' IS NULL"
+    "  AND body ->> '$.removed' IS NULL AND id NOT IN"
+    "  (SELECT coalesce (body ->> '$.message', body ->> '$.scheduled', '') FROM record"
+    "   WHERE kind IN ('file', 'enclosure') AND kind <> 'message' AND json_valid (body))" },
   { "twice",
     "SELECT 'The ' || record.kind || ' ' || record.id || ' is both there and gone in ' || record.scope || '.'"
     " FROM record JOIN record_gone ON record_gone.id = record.id AND record_gone.scope = record.scope" },

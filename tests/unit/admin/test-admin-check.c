@@ -49,7 +49,8 @@ static const struct {
     "UPDATE record SET body = json_set (body, '$.room', '0190a000-0000-7000-8000-00000000dead')"
     " WHERE kind = 'column'",
     "names another room" },
-  { "no-text", "UPDATE record SET body = json_remove (body, '$.text') WHERE id = " MESSAGE, "has no “text”" },
+  { "no-text", "UPDATE record SET body = json_remove (body, '$.text') WHERE id = " MESSAGE,
+    "has neither words nor files" },
   { "message-lost", "DELETE FROM record WHERE id = " MESSAGE,
     "1 numbers of messages are missing, and 0 are accounted for" },
   { "number-twice", "UPDATE record SET body = json_set (body, '$.seq', 1) WHERE kind = 'message'",
@@ -132,10 +133,13 @@ test_files (AdminFixture *self, gconstpointer data)
   /* As a record of a kind that names files. */
   g_autofree char *sql = g_strdup_printf (
       "INSERT INTO record (id, kind, scope, rev, body) SELECT 'ID', 'file', scope, 5, json_object ('id', 'ID', 'kind',"
-      " 'file', 'scope', scope, 'rev', 5, 'room', body ->> '$.room', 'name', 'Plan', 'type', 'text/plain', 'hash', "
+      " 'file', 'scope', scope, 'rev', 5, 'room', body ->> '$.room', 'message', id, 'name', 'Plan', 'type', "
+      "'text/plain', 'hash', "
       "'%s')"
       " FROM record WHERE id = " MESSAGE "; UPDATE record SET id = '" FILE_ID
-      "', body = replace (body, '\"ID\"', '\"" FILE_ID "\"') WHERE id = 'ID'",
+      "', body = replace (body, '\"ID\"', '\"" FILE_ID "\"') WHERE id = 'ID';"
+      /* Which stands for its words. */
+      " UPDATE record SET body = json_remove (body, '$.text') WHERE id = " MESSAGE,
       hash);
   g_autofree char *sound = NULL;
 
