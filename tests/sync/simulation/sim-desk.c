@@ -184,7 +184,10 @@ sim_desk_start (SimDesk *self)
   self->socket = sim_socket_new (self->world, self);
   draw_line (self);
   if (!self->watched)
-    on_look (self);
+    {
+      on_look (self);
+      sim_files_begin (self);
+    }
   self->watched = TRUE;
   office_line_start (self->line);
   sim_world_log (self->world, "%s: up, %u waiting", self->name, office_replica_count_waiting (self->replica));

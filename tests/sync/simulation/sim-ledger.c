@@ -261,7 +261,8 @@ check_result (SimLedger *self, SimDesk *desk, OfficeResult *result)
   const char *first = g_hash_table_lookup (self->answers, result->id);
   g_autofree char *json = office_result_to_json (result);
 
-  if (result->problem != NULL && office_problem_is_temporary (result->problem))
+  if (result->problem != NULL
+      && (office_problem_is_temporary (result->problem) || office_problem_is_missing_file (result->problem)))
     return;
   self->promised = MAX (self->promised, result->rev);
   if (result->rev > 0)

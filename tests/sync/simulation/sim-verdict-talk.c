@@ -525,6 +525,7 @@ sim_verdict_on_talk (SimVerdict *self)
   check_all_told (self);
   check_own (self);
   sim_verdict_on_drafts (self);
+  sim_verdict_on_files (self);
   sim_verdict_each_done (self, "remove", note_removal, removed);
   sim_verdict_each_done (self, "message.schedule", check_scheduled, removed);
 }

@@ -37,6 +37,7 @@ gboolean sim_verdict_is_made_anew (const char *kind, const char *id); /* the hos
 
 void sim_verdict_on_talk (SimVerdict *self);
 void sim_verdict_on_drafts (SimVerdict *self);
+void sim_verdict_on_files (SimVerdict *self);
 void sim_verdict_on_plan (SimVerdict *self);
 void sim_verdict_on_names (SimVerdict *self);
 

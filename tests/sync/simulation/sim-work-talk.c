@@ -52,6 +52,8 @@ send_message (SimDesk *desk)
                         quote != NULL ? office_record_get_id (quote) : NULL, NULL);
   if (sim_world_happens (desk->world, 5))
     json_object_set_boolean_member (with, "action", TRUE);
+  if (sim_world_happens (desk->world, 10))
+    sim_files_attach (desk, with);
   sim_desk_enter (desk, "message.send", with);
 }
 
@@ -208,9 +210,39 @@ set_reminder (SimDesk *desk)
 }
 
 static void
+keep_file (JsonArray *files, OfficeRecord *enclosure)
+{
+  JsonObject *entry = sim_work_make (
+      "id", office_record_get_text (enclosure, "file"), "name", office_record_get_text (enclosure, "name"), "type",
+      office_record_get_text (enclosure, "type"), "hash", office_record_get_text (enclosure, "hash"), NULL);
+
+  json_object_set_int_member (entry, "size", office_record_get_integer (enclosure, "size"));
+  json_array_add_object_element (files, entry);
+}
+
+/* Of those that go with it already one half is kept; a few are added, and sometimes they do without words. */
+static void
+attach_to_scheduled (SimDesk *desk, JsonObject *with, OfficeRecord *old)
+{
+  g_autoptr (GPtrArray) enclosures = old != NULL ? office_replica_list (desk->replica, "enclosure", "scheduled",
+                                                                        office_record_get_id (old))
+                                                 : g_ptr_array_new ();
+  JsonArray *files = json_array_new ();
+
+  for (guint i = 0; i < enclosures->len; i++)
+    if (sim_world_happens (desk->world, 50) && json_array_get_length (files) < 5)
+      keep_file (files, enclosures->pdata[i]);
+  json_object_set_array_member (with, "files", files);
+  if (json_array_get_length (files) == 0 || sim_world_happens (desk->world, 50))
+    sim_files_attach (desk, with);
+  if (sim_world_happens (desk->world, 30))
+    json_object_remove_member (with, "text");
+}
+
+static void
 schedule (SimDesk *desk)
 {
-  g_autoptr (OfficeRecord) old = sim_world_happens (desk->world, 40) ? sim_work_pick (desk, "scheduled", NULL, NULL)
+  g_autoptr (OfficeRecord) old = sim_world_happens (desk->world, 60) ? sim_work_pick (desk, "scheduled", NULL, NULL)
                                                                      : NULL;
   g_autoptr (OfficeRecord) room = sim_work_pick (desk, "room", NULL, NULL);
   g_autoptr (OfficeRecord) task = NULL;
@@ -226,6 +258,8 @@ schedule (SimDesk *desk)
   with = sim_work_make ("id", id, "room", office_record_get_id (room), "task",
                         task != NULL ? office_record_get_id (task) : NULL, "text", text, NULL);
   json_object_set_int_member (with, "send_at", soon (desk));
+  if (sim_world_happens (desk->world, 50))
+    attach_to_scheduled (desk, with, old);
   sim_desk_enter (desk, "message.schedule", with);
 }
 
@@ -315,7 +349,7 @@ sim_work_get_talk (guint *n)
 {
   static const SimHabit habits[] = {
     { 30, send_message }, { 7, edit_message }, { 3, remove_message },   { 7, mark_read }, { 8, react },
-    { 3, pin },           { 3, save },         { 3, set_reminder },     { 4, schedule },  { 3, set_draft },
+    { 3, pin },           { 3, save },         { 3, set_reminder },     { 8, schedule },  { 3, set_draft },
     { 1, let_spare_go },  { 3, prefer },       { 1, look_at_activity },
   };
 

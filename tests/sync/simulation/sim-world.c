@@ -34,6 +34,7 @@ sim_world_new (guint64 seed, gboolean with_log)
   g_assert_no_error (error);
   self->fate = office_fake_random_new (seed);
   self->clock = office_fake_clock_new (BEGINNING);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->log = with_log ? g_string_new (NULL) : NULL;
   self->ledger = sim_ledger_new (self);
   self->host = sim_host_new (self);
@@ -49,6 +50,7 @@ sim_world_free (SimWorld *self)
     sim_desk_free (self->desks[i]);
   sim_faults_free (self->faults);
   sim_ledger_free (self->ledger);
+  g_hash_table_unref (self->files);
   g_object_unref (self->clock);
   g_object_unref (self->fate);
   remove_folder (self->folder);

@@ -36,6 +36,7 @@ struct _SimWorld {
   SimLedger *ledger;
   SimFaults *faults;  /* NULL: none have begun */
   guint n_flying;     /* frames on their way */
+  GHashTable *files;  /* hash → GBytes: all that people have attached */
   gboolean healed;    /* no more misfortune */
   gboolean copies_turn; /* of two machines with one database, then the copy is used */
   GString *log;       /* NULL: nobody reads it */
@@ -136,6 +137,10 @@ char *sim_desk_dup_word (SimDesk *self);
 /* ---- what people do ---- */
 void sim_work_begin (SimWorld *self);
 void sim_work_employ (SimDesk *desk); /* does something now and then from now on, until the world heals */
+
+/* ---- what goes with messages ---- */
+void sim_files_attach (SimDesk *desk, JsonObject *with); /* some new files, which have yet to go up */
+void sim_files_begin (SimDesk *desk); /* they go up now and then, while it is live */
 
 /* ---- misfortune ---- */
 void sim_faults_begin (SimWorld *self);
