@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "office-scheduled-list.h"
+
 /* A line that comes up at once is never talked about. */
 #define PATIENCE 1500 /* ms */
 
@@ -15,12 +17,14 @@ typedef enum {
   STRIP_UPDATE,
   STRIP_REVIEW,
   STRIP_REFUSED,
+  STRIP_UNSAID,
 } StripKind;
 
 struct _OfficeStateStrip {
   GtkWidget parent_instance;
 
   OfficeSession *session;
+  OfficeScheduledList *schedule; /* of which some may not have been said at their time */
   StripKind kind;
   guint patience_id;
   gboolean patience_over;
@@ -62,13 +66,30 @@ choose_trouble (OfficeStateStrip *self)
   return kinds[office_session_get_trouble (self->session)];
 }
 
+static guint
+count_unsaid (OfficeStateStrip *self)
+{
+  GListModel *schedule = G_LIST_MODEL (self->schedule);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (schedule); i++)
+    {
+      g_autoptr (OfficeScheduled) scheduled = g_list_model_get_item (schedule, i);
+
+      n += office_scheduled_get_problem (scheduled) != NULL ? 1 : 0;
+    }
+  return n;
+}
+
 /* What was not sent is told where nothing more pressing is. */
 static StripKind
 choose_leftover (OfficeStateStrip *self)
 {
   if (office_session_is_under_review (self->session))
     return STRIP_REVIEW;
-  return office_session_get_n_refused (self->session) > 0 ? STRIP_REFUSED : STRIP_HIDDEN;
+  if (office_session_get_n_refused (self->session) > 0)
+    return STRIP_REFUSED;
+  return count_unsaid (self) > 0 ? STRIP_UNSAID : STRIP_HIDDEN;
 }
 
 /* Whatever is shown stays until there is something better to say, so that retries do not make it flicker. */
@@ -123,6 +144,11 @@ make_text (OfficeStateStrip *self)
       n = office_session_get_n_refused (self->session);
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change was not sent.", "%u changes were not sent.", n),
                               n);
+    case STRIP_UNSAID:
+      n = count_unsaid (self);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message could not be sent when it was time.",
+                                           "%u messages could not be sent when it was time.", n),
+                              n);
     case STRIP_HIDDEN:
     default:
       return NULL;
@@ -143,6 +169,7 @@ show_kind (OfficeStateStrip *self)
     [STRIP_UPDATE] = { "software-update-available-symbolic", N_ ("Try Again"), "win.try-now", TRUE },
     [STRIP_REVIEW] = { "office-clock-symbolic", N_ ("Review"), "win.show-review", FALSE },
     [STRIP_REFUSED] = { "dialog-warning-symbolic", N_ ("Look"), "win.show-refused", TRUE },
+    [STRIP_UNSAID] = { "office-clock-symbolic", N_ ("Look"), "win.show-scheduled", TRUE },
   };
   g_autofree char *text = make_text (self);
   gboolean shown = self->kind != STRIP_HIDDEN;
@@ -209,6 +236,9 @@ forget_session (OfficeStateStrip *self)
   self->kind = STRIP_HIDDEN;
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->schedule != NULL)
+    g_signal_handlers_disconnect_by_data (self->schedule, self);
+  g_clear_object (&self->schedule);
   g_clear_object (&self->session);
 }
 
@@ -283,6 +313,8 @@ office_state_strip_set_session (OfficeStateStrip *self, OfficeSession *session)
   g_signal_connect_swapped (session, "notify::n-refused", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::n-waiting", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::under-review", G_CALLBACK (update), self);
+  self->schedule = office_scheduled_list_new (session);
+  g_signal_connect_swapped (self->schedule, "items-changed", G_CALLBACK (update), self);
   update (self);
 }
 

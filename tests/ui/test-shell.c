@@ -274,6 +274,26 @@ test_strip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (office_state_strip_get_text (strip), ==, "1 change was not sent.");
 }
 
+/* What could not be said at its time is told until it is dealt with, also when its room is out of reach. */
+static void
+test_strip_unsaid (Fixture *fixture, gconstpointer data)
+{
+  OfficeStateStrip *strip = fixture->workspace->strip;
+  const char *id = "0190a000-0000-7000-8000-0000000009f1";
+  OfficeRecord *record = office_record_new ("scheduled", id, "person:" SCENE_BEN);
+
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  office_record_set_text (record, "room", "0190a000-0000-7000-8000-0000000009f2");
+  office_record_set_text (record, "text", "Good morning");
+  office_record_set_integer (record, "send_at", 1);
+  office_record_set_text (record, "problem", "There is no such room");
+  office_record_set_text (record, "reason", "gone");
+  office_test_scene_receive (fixture->scene, record, NULL);
+  g_assert_cmpstr (office_state_strip_get_text (strip), ==, "1 message could not be sent when it was time.");
+  office_test_scene_receive (fixture->scene, office_record_new_gone ("scheduled", id, "person:" SCENE_BEN, 0), NULL);
+  g_assert_null (office_state_strip_get_text (strip));
+}
+
 /* ---- names ---- */
 
 static gboolean
@@ -454,6 +474,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/fold/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_fold, tear_down);
   g_test_add ("/shell/fold/resize", Fixture, NULL, set_up, test_unfold, tear_down);
   g_test_add ("/shell/strip", Fixture, NULL, set_up, test_strip, tear_down);
+  g_test_add ("/shell/strip-unsaid", Fixture, NULL, set_up, test_strip_unsaid, tear_down);
   g_test_add ("/shell/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/shell/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
   g_test_add_func ("/shell/welcome", test_welcome);
