@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-calendar-grid.h"
+
+#define N_DAYS      42
+#define CHIP_HEIGHT 24 /* with the space below, pixels */
+#define DAY_HEAD    30 /* of a day, above its tasks */
+#define MOST_A_DAY  60 /* in a week */
+
+struct _OfficeCalendarGrid {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  OfficeCalendarPage page;
+  guint chosen, today; /* as g_date_get_julian(), as all days here */
+  GPtrArray *tasks;    /* OfficeTask, that have a date */
+  gboolean narrow;
+  guint most; /* tasks that a day has room for */
+  guint turn; /* source that fills anew */
+
+  GtkWidget *box;
+  GtkWidget *names[7];
+  GtkWidget *scroller;
+  GtkWidget *grid;
+  GtkWidget *days[N_DAYS];
+};
+
+enum { CHOSEN, DROPPED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OfficeCalendarGrid, office_calendar_grid, GTK_TYPE_WIDGET)
+
+static void
+update_names (OfficeCalendarGrid *self)
+{
+  const OfficeCalendarPage week = office_calendar_page_of_week (self->today);
+
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autoptr (GDateTime) time = office_calendar_day_to_time (week.first + i);
+      g_autofree char *name = g_date_time_format (time, "%a");
+
+      gtk_label_set_text (GTK_LABEL (self->names[i]), name);
+    }
+}
+
+static GHashTable *
+group_by_day (OfficeCalendarGrid *self)
+{
+  GHashTable *groups = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < self->tasks->len; i++)
+    {
+      OfficeTask *task = self->tasks->pdata[i];
+      guint day = office_task_get_due_day (task);
+      GPtrArray *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (day));
+
+      if (!office_calendar_page_has (&self->page, day))
+        continue;
+      if (group == NULL)
+        {
+          group = g_ptr_array_new ();
+          g_hash_table_insert (groups, GUINT_TO_POINTER (day), group);
+        }
+      g_ptr_array_add (group, task);
+    }
+  return groups;
+}
+
+static OfficeCalendarDayFlags
+get_flags (OfficeCalendarGrid *self, guint day)
+{
+  return (day == self->today ? OFFICE_CALENDAR_DAY_TODAY : 0) | (day == self->chosen ? OFFICE_CALENDAR_DAY_CHOSEN : 0)
+         | (office_calendar_page_is_outside (&self->page, day) ? OFFICE_CALENDAR_DAY_OUTSIDE : 0);
+}
+
+static void
+fill (OfficeCalendarGrid *self)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr (GHashTable) groups = NULL;
+
+  g_clear_handle_id (&self->turn, g_source_remove);
+  if (self->session == NULL || self->page.n_days == 0)
+    return;
+  groups = group_by_day (self);
+  for (guint i = 0; i < N_DAYS; i++)
+    {
+      guint day = self->page.first + i;
+      GPtrArray *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (day));
+
+      gtk_widget_set_visible (self->days[i], i < self->page.n_days);
+      office_calendar_day_set (OFFICE_CALENDAR_DAY (self->days[i]), day, get_flags (self, day));
+      office_calendar_day_set_tasks (OFFICE_CALENDAR_DAY (self->days[i]), self->session,
+                                     group != NULL ? group : nothing, self->page.month == 0 ? MOST_A_DAY : self->most,
+                                     self->narrow);
+    }
+}
+
+static gboolean
+on_turn (gpointer data)
+{
+  OfficeCalendarGrid *self = data;
+
+  self->turn = 0;
+  fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_chosen (OfficeCalendarDay *day, OfficeCalendarGrid *self)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, office_calendar_day_get_day (day));
+}
+
+static void
+on_dropped (OfficeCalendarDay *day, OfficeTask *task, OfficeCalendarGrid *self)
+{
+  g_signal_emit (self, signals[DROPPED], 0, task, office_calendar_day_get_day (day));
+}
+
+/* ---- the widget ---- */
+
+static void
+office_calendar_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                              int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (OFFICE_CALENDAR_GRID (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static void
+office_calendar_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  OfficeCalendarGrid *self = OFFICE_CALENDAR_GRID (widget);
+  guint weeks = MAX (self->page.n_days, 7) / 7, most;
+
+  gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  most = (guint) MAX (gtk_widget_get_height (self->scroller) / (int) weeks - DAY_HEAD, CHIP_HEIGHT) / CHIP_HEIGHT;
+  if (most != self->most && self->turn == 0)
+    self->turn = g_idle_add (on_turn, self);
+  self->most = most;
+}
+
+static void
+office_calendar_grid_dispose (GObject *object)
+{
+  OfficeCalendarGrid *self = OFFICE_CALENDAR_GRID (object);
+
+  g_clear_handle_id (&self->turn, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (office_calendar_grid_parent_class)->dispose (object);
+}
+
+static void
+office_calendar_grid_class_init (OfficeCalendarGridClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = office_calendar_grid_dispose;
+  widget_class->measure = office_calendar_grid_measure;
+  widget_class->size_allocate = office_calendar_grid_size_allocate;
+  signals[CHOSEN] = g_signal_new ("chosen", OFFICE_TYPE_CALENDAR_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[DROPPED] = g_signal_new ("dropped", OFFICE_TYPE_CALENDAR_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, OFFICE_TYPE_TASK, G_TYPE_UINT);
+}
+
+static GtkWidget *
+build_names (OfficeCalendarGrid *self)
+{
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_box_set_homogeneous (GTK_BOX (names), TRUE);
+  for (guint i = 0; i < 7; i++)
+    {
+      self->names[i] = gtk_label_new (NULL);
+      gtk_widget_add_css_class (self->names[i], "stamp");
+      gtk_label_set_ellipsize (GTK_LABEL (self->names[i]), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (names), self->names[i]);
+    }
+  gtk_widget_set_margin_bottom (names, 4);
+  return names;
+}
+
+static void
+build_days (OfficeCalendarGrid *self)
+{
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_row_homogeneous (GTK_GRID (self->grid), TRUE);
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
+  gtk_widget_add_css_class (self->grid, "calendar-grid");
+  for (guint i = 0; i < N_DAYS; i++)
+    {
+      self->days[i] = office_calendar_day_new ();
+      g_signal_connect (self->days[i], "chosen", G_CALLBACK (on_chosen), self);
+      g_signal_connect (self->days[i], "dropped", G_CALLBACK (on_dropped), self);
+      gtk_widget_set_hexpand (self->days[i], TRUE);
+      gtk_widget_set_vexpand (self->days[i], TRUE);
+      gtk_grid_attach (GTK_GRID (self->grid), self->days[i], (int) i % 7, (int) i / 7, 1, 1);
+    }
+}
+
+static void
+office_calendar_grid_init (OfficeCalendarGrid *self)
+{
+  self->most = 3;
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  build_days (self);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_box_append (GTK_BOX (self->box), build_names (self));
+  gtk_box_append (GTK_BOX (self->box), self->scroller);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+/**
+ * office_calendar_grid_new:
+ *
+ * Returns: (transfer floating): a grid without days
+ */
+GtkWidget *
+office_calendar_grid_new (void)
+{
+  return g_object_new (OFFICE_TYPE_CALENDAR_GRID, NULL);
+}
+
+/**
+ * office_calendar_grid_set_session:
+ * @self: a grid
+ * @session: (nullable): the office
+ */
+void
+office_calendar_grid_set_session (OfficeCalendarGrid *self, OfficeSession *session)
+{
+  g_return_if_fail (OFFICE_IS_CALENDAR_GRID (self));
+
+  g_set_object (&self->session, session);
+}
+
+/**
+ * office_calendar_grid_set_narrow:
+ * @self: a grid
+ * @narrow: whether there is room only for dots
+ *
+ * The days are as high as they need to be then. Seen with the next page.
+ */
+void
+office_calendar_grid_set_narrow (OfficeCalendarGrid *self, gboolean narrow)
+{
+  g_return_if_fail (OFFICE_IS_CALENDAR_GRID (self));
+
+  self->narrow = narrow;
+  gtk_widget_set_vexpand (self->scroller, !narrow);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+}
+
+/**
+ * office_calendar_grid_set_page:
+ * @self: a grid
+ * @page: the days that it shows
+ * @chosen: the day that is chosen, as g_date_get_julian()
+ * @today: as g_date_get_julian()
+ * @tasks: (element-type OfficeTask): what has a date, in order; others than those of the page are left out
+ */
+void
+office_calendar_grid_set_page (OfficeCalendarGrid *self, const OfficeCalendarPage *page, guint chosen, guint today,
+                               GPtrArray *tasks)
+{
+  g_return_if_fail (OFFICE_IS_CALENDAR_GRID (self));
+
+  self->page = *page;
+  self->chosen = chosen;
+  if (self->today != today)
+    {
+      self->today = today;
+      update_names (self);
+    }
+  g_ptr_array_unref (self->tasks);
+  self->tasks = g_ptr_array_ref (tasks);
+  fill (self);
+}
+
+/**
+ * office_calendar_grid_find_day:
+ * @self: a grid
+ * @day: as g_date_get_julian()
+ *
+ * Returns: (transfer none) (nullable): the day, where it is on the page
+ */
+OfficeCalendarDay *
+office_calendar_grid_find_day (OfficeCalendarGrid *self, guint day)
+{
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_GRID (self), NULL);
+
+  return office_calendar_page_has (&self->page, day) ? OFFICE_CALENDAR_DAY (self->days[day - self->page.first]) : NULL;
+}
