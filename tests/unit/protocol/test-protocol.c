@@ -125,7 +125,7 @@ test_records (void)
         check_fields (record, body);
         n++;
       }
-  g_assert_cmpuint (n, ==, 9);
+  g_assert_cmpuint (n, ==, 10);
 }
 
 static void
