@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-entry-dialog.h"
 
-#include <adwaita.h>
+#include "office-question.h"
+
 #include <glib/gi18n.h>
 
 typedef struct {
-  AdwMessageDialog *dialog; /* owns this */
+  GtkWidget *dialog; /* owns this */
   GtkWidget *entry;
   OfficeEntryDialogDone done;
   gpointer data;
@@ -33,7 +34,7 @@ on_changed (EntryDialog *self)
 {
   g_autofree char *text = dup_text (self);
 
-  adw_message_dialog_set_response_enabled (self->dialog, "accept", *text != '\0');
+  office_question_set_enabled (self->dialog, "accept", *text != '\0');
 }
 
 static void
@@ -63,10 +64,8 @@ office_entry_dialog_ask (GtkWidget *parent, const char *heading, const char *lab
                          GDestroyNotify destroy)
 {
   EntryDialog *self = g_new0 (EntryDialog, 1);
-  GtkRoot *root = gtk_widget_get_root (parent);
 
-  self->dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, NULL));
+  self->dialog = office_question_new (heading, NULL);
   self->entry = gtk_entry_new ();
   self->done = done;
   self->data = data;
@@ -78,15 +77,15 @@ office_entry_dialog_ask (GtkWidget *parent, const char *heading, const char *lab
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
 
-  adw_message_dialog_add_responses (self->dialog, "cancel", _ ("_Cancel"), "accept", action, NULL);
-  adw_message_dialog_set_response_appearance (self->dialog, "accept", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (self->dialog, "accept");
-  adw_message_dialog_set_close_response (self->dialog, "cancel");
-  adw_message_dialog_set_extra_child (self->dialog, self->entry);
+  office_question_add_answer (self->dialog, "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT);
+  office_question_add_answer (self->dialog, "accept", action, ADW_RESPONSE_SUGGESTED);
+  office_question_set_default (self->dialog, "accept");
+  office_question_set_on_close (self->dialog, "cancel");
+  office_question_set_child (self->dialog, self->entry);
 
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (on_response), self);
   g_object_set_data_full (G_OBJECT (self->dialog), "office-entry-dialog", self, entry_dialog_free);
   on_changed (self);
-  gtk_window_present (GTK_WINDOW (self->dialog));
+  office_question_present (self->dialog, parent);
 }

@@ -8,6 +8,7 @@
 #include "office-export-menu.h"
 #include "office-invite-dialog.h"
 #include "office-preferences-window.h"
+#include "office-question.h"
 #include "office-refused-dialog.h"
 #include "office-room-dialog.h"
 #include "office-room-people-dialog.h"
@@ -227,31 +228,29 @@ static void
 leave_office (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
   GtkWidget *dialog;
   guint waiting;
 
   if (self->membership == NULL)
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Leave %s?"),
-                                     office_session_get_name (self->session));
   waiting = office_session_get_n_waiting (self->session);
   if (waiting > 0)
-    adw_message_dialog_format_body (
-        ADW_MESSAGE_DIALOG (dialog),
+    body = g_strdup_printf (
         g_dngettext (
             GETTEXT_PACKAGE, "%u change that was not sent yet is lost. Your account stays, and you can sign in again.",
             "%u changes that were not sent yet are lost. Your account stays, and you can sign in again.", waiting),
         waiting);
   else
-    adw_message_dialog_set_body (
-        ADW_MESSAGE_DIALOG (dialog),
-        _ ("Its copy on this computer is removed. Your account stays, and you can sign in again."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "leave", _ ("_Leave"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+    body = g_strdup (_ ("Its copy on this computer is removed. Your account stays, and you can sign in again."));
+  heading = g_strdup_printf (_ ("Leave %s?"), office_session_get_name (self->session));
+  dialog = office_question_new (heading, body);
+  office_question_add_answer (dialog, "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT);
+  office_question_add_answer (dialog, "leave", _ ("_Leave"), ADW_RESPONSE_DESTRUCTIVE);
+  office_question_set_default (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_answered), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  office_question_present (dialog, GTK_WIDGET (self));
 }
 
 /* ---- the line ---- */
@@ -284,21 +283,21 @@ static void
 show_problem (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
+  g_autofree char *body = NULL;
   GtkWidget *dialog;
 
   if (self->session == NULL || office_session_get_problem (self->session) == NULL)
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("The Line Is Closed"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _ ("%s\n\nWhat you wrote is kept on this computer. If you do not know why this "
-                                     "happened, ask the person who keeps the office before you go on."),
-                                  office_session_get_problem (self->session));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), "try", _ ("_Try Again"), NULL);
+  body = g_strdup_printf (_ ("%s\n\nWhat you wrote is kept on this computer. If you do not know why this "
+                             "happened, ask the person who keeps the office before you go on."),
+                          office_session_get_problem (self->session));
+  dialog = office_question_new (_ ("The Line Is Closed"), body);
+  office_question_add_answer (dialog, "close", _ ("_Close"), ADW_RESPONSE_DEFAULT);
+  office_question_add_answer (dialog, "try", _ ("_Try Again"), ADW_RESPONSE_DEFAULT);
   if (self->membership != NULL)
-    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "sign-in", _ ("_Sign In Again"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+    office_question_add_answer (dialog, "sign-in", _ ("_Sign In Again"), ADW_RESPONSE_DEFAULT);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_problem_answered), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  office_question_present (dialog, GTK_WIDGET (self));
 }
 
 /* ---- search and switcher ---- */

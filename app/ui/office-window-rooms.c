@@ -5,6 +5,7 @@
 
 #include "office-browse-dialog.h"
 #include "office-entry-dialog.h"
+#include "office-question.h"
 #include "office-room-dialog.h"
 
 #define GROUP_LENGTH 60
@@ -60,7 +61,7 @@ do_leave (OfficeWindow *self, const char *room)
 }
 
 static void
-on_leave_answered (AdwMessageDialog *dialog, const char *response, OfficeWindow *self)
+on_leave_answered (GtkWidget *dialog, const char *response, OfficeWindow *self)
 {
   if (g_str_equal (response, "leave"))
     do_leave (self, g_object_get_data (G_OBJECT (dialog), "room"));
@@ -70,17 +71,16 @@ on_leave_answered (AdwMessageDialog *dialog, const char *response, OfficeWindow 
 static void
 ask_before_leaving (OfficeWindow *self, OfficeRoom *room)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  g_autofree char *heading = g_strdup_printf (_ ("Leave %s?"), office_room_get_name (room));
+  GtkWidget *dialog = office_question_new (heading,
+                                           _ ("The room is private: only somebody who is in it can bring you back."));
 
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Leave %s?"), office_room_get_name (room));
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("The room is private: only somebody who is in it can bring you back."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "leave", _ ("_Leave"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  office_question_add_answer (dialog, "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT);
+  office_question_add_answer (dialog, "leave", _ ("_Leave"), ADW_RESPONSE_DESTRUCTIVE);
+  office_question_set_default (dialog, "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "room", g_strdup (office_room_get_id (room)), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_answered), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  office_question_present (dialog, GTK_WIDGET (self));
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rooms as wholes in the real window: sections of the sidebar, menus, details, browsing. OFFICE_PICTURES keeps pictures. */
 #include "office-browse-dialog.h"
+#include "office-question.h"
 #include "office-room-dialog.h"
 #include "office-room-people-dialog.h"
 #include "office-settings.h"
@@ -96,6 +97,33 @@ find_dialog (Fixture *fixture, GType type)
 
       if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (window))
         return window;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_question (Fixture *fixture)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  return GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+#else
+  return find_dialog (fixture, OFFICE_TYPE_QUESTION);
+#endif
+}
+
+/* Its mnemonic and all. */
+static GtkWidget *
+find_answer (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_answer (child, label);
+
+      if (found != NULL)
+        return found;
     }
   return NULL;
 }
@@ -213,11 +241,10 @@ test_leaves_private (Fixture *fixture, gconstpointer data)
   GtkWidget *dialog;
 
   activate (fixture, "win.leave-room", SCENE_PARTNERS);
-  dialog = find_dialog (fixture, ADW_TYPE_MESSAGE_DIALOG);
+  dialog = find_question (fixture);
   g_assert_nonnull (dialog);
   g_assert_true (office_room_get_joined (office_session_find_room (fixture->session, SCENE_PARTNERS)));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "leave");
-  gtk_window_close (GTK_WINDOW (dialog));
+  g_signal_emit_by_name (find_answer (dialog, "_Leave"), "clicked");
   settle (fixture);
   g_assert_false (office_room_get_joined (office_session_find_room (fixture->session, SCENE_PARTNERS)));
 }
