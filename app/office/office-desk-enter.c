@@ -461,6 +461,8 @@ office_desk_leave_async (OfficeDesk *self, OfficeMembership *membership, GAsyncR
   g_return_if_fail (OFFICE_IS_DESK (self));
   g_return_if_fail (OFFICE_IS_MEMBERSHIP (membership));
 
+  office_membership_set_leaving (membership);
+  office_desk_update_beside (self);
   task = g_task_new (self, NULL, callback, data);
   g_task_set_task_data (task, g_object_ref (membership), g_object_unref);
   token = office_desk_dup_token (self, membership);

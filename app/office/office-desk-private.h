@@ -18,7 +18,8 @@ struct _OfficeDesk
   char *device;          /* this installation's id */
   GListStore *memberships;
   OfficeFinder *finder;
-  GPtrArray *beside;     /* of OfficeDeskBeside, office-desk-beside.c: offices that are open but not shown */
+  char *shown;           /* id of the office that was opened last; nullable */
+  GListStore *beside;    /* of OfficeBeside: the other ones, office-desk-beside.c */
   GHashTable *tokens;    /* office id → token: for this run, where no keyring would keep it */
 };
 
@@ -26,6 +27,7 @@ gboolean office_desk_keep (OfficeDesk *self, OfficeMembership *membership, const
 gboolean office_desk_forget (OfficeDesk *self, OfficeMembership *membership, GError **error);
 char *office_desk_dup_token (OfficeDesk *self, OfficeMembership *membership);
 OfficeSession *office_desk_open_quietly (OfficeDesk *self, OfficeMembership *membership, GError **error);
+void office_desk_update_beside (OfficeDesk *self);
 OfficeSession *office_desk_take_beside (OfficeDesk *self, OfficeMembership *membership); /* nullable */
 char *office_desk_dup_replica_path (OfficeDesk *self, OfficeMembership *membership);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-desk-private.h"
 
+#include "office-beside.h"
 #include "office-database.h"
 #include "office-host-process.h"
 #include "office-id.h"
@@ -235,12 +236,13 @@ office_desk_finalize (GObject *object)
 {
   OfficeDesk *self = OFFICE_DESK (object);
 
+  office_desk_close_all_beside (self);
+  g_object_unref (self->beside);
   g_object_unref (self->clock);
   g_object_unref (self->random);
   g_object_unref (self->memberships);
   g_object_unref (self->finder);
-  office_desk_close_others (self);
-  g_ptr_array_unref (self->beside);
+  g_free (self->shown);
   g_hash_table_unref (self->tokens);
   g_free (self->list_path);
   g_free (self->replica_folder);
@@ -261,7 +263,7 @@ office_desk_init (OfficeDesk *self)
   self->memberships = g_list_store_new (OFFICE_TYPE_MEMBERSHIP);
   self->finder = office_finder_new (NULL);
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->beside = g_ptr_array_new ();
+  self->beside = g_list_store_new (OFFICE_TYPE_BESIDE);
 }
 
 /* ---- inside app/office ---- */
@@ -285,6 +287,7 @@ office_desk_keep (OfficeDesk *self, OfficeMembership *membership, const char *to
   office_membership_set_used (membership, office_clock_now (self->clock));
   office_desk_take_out (self, office);
   g_list_store_insert (self->memberships, 0, kept);
+  office_desk_update_beside (self);
   if (token != NULL)
     {
       g_hash_table_insert (self->tokens, g_strdup (office), g_strdup (token));
@@ -331,6 +334,8 @@ office_desk_forget (OfficeDesk *self, OfficeMembership *membership, GError **err
 {
   g_autoptr (OfficeMembership) kept = g_object_ref (membership);
 
+  office_membership_set_leaving (kept);
+  office_desk_update_beside (self); /* nobody has its book open when it is removed */
   g_hash_table_remove (self->tokens, office_membership_get_office_id (kept));
   office_keyring_forget (office_membership_get_office_id (kept), office_membership_get_person (kept), NULL);
   remove_replica (self, kept);
@@ -429,6 +434,7 @@ office_desk_new (const char *folder, OfficeClock *clock, OfficeRandom *random)
   self->replica_folder = g_build_filename (data, "replicas", NULL);
   self->host_folder = g_strdup (folder != NULL ? folder : g_get_user_data_dir ());
   office_desk_load (self);
+  office_desk_update_beside (self);
   return self;
 }
 
@@ -464,8 +470,9 @@ office_desk_get_finder (OfficeDesk *self)
  * @membership: a membership of this desk
  * @error: return location
  *
- * Opens the replica and starts the line, where it is not open beside another office already. A host on this computer that
- * does not run is started again.
+ * Opens the replica and starts the line, where it is not open beside another office already. It is the one that is shown from
+ * now on: what was shown before may be set aside, see office_desk_set_aside(). A host on this computer that does not run is
+ * started again.
  *
  * Returns: (transfer full) (nullable): the session, with what the replica has; UNAUTHENTICATED where no token is kept
  */
@@ -483,6 +490,8 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
     session = office_desk_open_quietly (self, membership, error);
   if (session == NULL)
     return NULL;
+  g_free (self->shown);
+  self->shown = g_strdup (office_membership_get_office_id (membership));
   /* Only the order of the list is lost; with a full disk one can still read. */
   if (!office_desk_keep (self, membership, NULL, &problem))
     g_message ("The list of offices is not kept: %s", problem->message);

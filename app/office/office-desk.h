@@ -26,9 +26,16 @@ OfficeFinder *office_desk_get_finder (OfficeDesk *self);
 
 /* Opens the replica and starts the line; content is there before the network answers. */
 OfficeSession *office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error);
-/* All other offices than the one with this id (nullable), open beside it; of OfficeSession. missing: nullable; of OfficeMembership, those that did not open. */
-GPtrArray *office_desk_open_others (OfficeDesk *self, const char *office_id, GPtrArray **missing);
-void office_desk_close_others (OfficeDesk *self);
+
+/* The offices of this machine beside the one that was opened last, see office-beside.h. */
+typedef struct _OfficeBeside OfficeBeside;
+GListModel *office_desk_get_beside (OfficeDesk *self);
+OfficeBeside *office_desk_find_beside (OfficeDesk *self, const char *office_id); /* borrowed, nullable */
+OfficeSession *office_desk_open_beside (OfficeDesk *self, OfficeBeside *beside); /* borrowed; NULL: it cannot be */
+gboolean office_desk_open_next (OfficeDesk *self); /* one of those that are closed; FALSE: there is none */
+void office_desk_set_aside (OfficeDesk *self, OfficeMembership *membership, OfficeSession *session); /* what was shown stays open */
+void office_desk_close_all_beside (OfficeDesk *self);
+
 /* Joins (code in the link) or signs in (no code), keeps membership and token. The result is given to office_desk_open(). */
 void office_desk_join_async (OfficeDesk *self, const OfficeInvitationLink *link, const char *name, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void office_desk_sign_in_async (OfficeDesk *self, const OfficeInvitationLink *link, const char *name, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

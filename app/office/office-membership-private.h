@@ -11,5 +11,7 @@ void office_membership_save (OfficeMembership *self, GKeyFile *file);
 const char *office_membership_get_hosted_in (OfficeMembership *self); /* data folder of the host on this computer; nullable */
 gint64 office_membership_get_used (OfficeMembership *self);           /* ms since 1970 */
 void office_membership_set_used (OfficeMembership *self, gint64 used);
+gboolean office_membership_is_leaving (OfficeMembership *self);
+void office_membership_set_leaving (OfficeMembership *self); /* it goes as soon as its host has heard of it */
 
 G_END_DECLS

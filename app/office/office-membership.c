@@ -16,6 +16,7 @@ struct _OfficeMembership {
   OfficeInvitationLink *where;
   char *hosted_in;
   gint64 used;
+  gboolean leaving;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeMembership, office_membership, G_TYPE_OBJECT)
@@ -164,6 +165,28 @@ void
 office_membership_set_used (OfficeMembership *self, gint64 used)
 {
   self->used = used;
+}
+
+/**
+ * office_membership_is_leaving:
+ * @self: a membership
+ *
+ * Returns: whether it is about to go
+ */
+gboolean
+office_membership_is_leaving (OfficeMembership *self)
+{
+  return self->leaving;
+}
+
+/**
+ * office_membership_set_leaving:
+ * @self: a membership that is about to go: it is not to be opened any more
+ */
+void
+office_membership_set_leaving (OfficeMembership *self)
+{
+  self->leaving = TRUE;
 }
 
 /**

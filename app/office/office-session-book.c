@@ -230,6 +230,8 @@ on_turn (gpointer data)
       if (room != NULL)
         office_session_count (self, room);
     }
+  if (g_hash_table_size (uncounted) > 0)
+    office_session_counted (self);
   if (self->outbox_stale)
     {
       self->outbox_stale = FALSE;

@@ -47,6 +47,11 @@ find_trouble (OfficeLineState state, const GError *problem)
   if (g_error_matches (problem, OFFICE_PROBLEM, OFFICE_PROBLEM_CONFLICT)
       && g_strcmp0 (office_problem_get_field (problem), "device") == 0)
     return OFFICE_TROUBLE_ELSEWHERE;
+  if (g_error_matches (problem, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAUTHENTICATED))
+    return OFFICE_TROUBLE_SIGNED_OUT;
+  if (g_error_matches (problem, OFFICE_PROBLEM, OFFICE_PROBLEM_FORBIDDEN)
+      && g_strcmp0 (office_problem_get_field (problem), "fingerprint") == 0)
+    return OFFICE_TROUBLE_CERTIFICATE;
   return OFFICE_TROUBLE_OTHER;
 }
 

@@ -200,6 +200,10 @@ void office_session_set_typing (OfficeSession *self, const char *room, const cha
 void office_session_end_typing (OfficeSession *self, const char *room, const char *thread, const char *task,
                                 const char *person);
 void office_session_install_watch_signal (GObjectClass *class);
+
+/* ---- what is unread ---- */
+void office_session_install_counted_signal (GObjectClass *class);
+void office_session_counted (OfficeSession *self);
 void office_session_set_seen (OfficeSession *self, const char *room, gboolean whole,
                               GPtrArray *people); /* OfficeSeen */
 

@@ -9,7 +9,11 @@
  */
 #define MOST 100
 
+/* Of all offices of this program: where several stand beside each other, the last thing done is one. */
+static guint64 last_place;
+
 typedef struct {
+  guint64 place;
   char *words;
   GVariant *undo;
 } Done;
@@ -43,6 +47,7 @@ office_session_note (OfficeSession *self, GVariant *undo, const char *words)
 {
   Done *done = g_new0 (Done, 1);
 
+  done->place = ++last_place;
   done->words = g_strdup (words);
   done->undo = g_variant_ref_sink (undo);
   if (self->undos == NULL)
@@ -87,6 +92,21 @@ office_session_can_undo (OfficeSession *self)
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   return self->undos != NULL && self->undos->len > 0;
+}
+
+/**
+ * office_session_get_last_done:
+ * @self: a session
+ *
+ * Returns: the place of what office_session_undo_last() would take back, in the order of all that was done in any office
+ *   since the program began; 0: there is nothing
+ */
+guint64
+office_session_get_last_done (OfficeSession *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), 0);
+
+  return office_session_can_undo (self) ? ((const Done *) self->undos->pdata[self->undos->len - 1])->place : 0;
 }
 
 /**

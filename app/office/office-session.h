@@ -22,9 +22,11 @@ G_DECLARE_FINAL_TYPE (OfficeSession, office_session, OFFICE, SESSION, GObject)
 /* Why the line has stopped for good. */
 typedef enum {
   OFFICE_TROUBLE_NONE,
-  OFFICE_TROUBLE_ELSEWHERE, /* another copy of this desk took the line; trying again takes it back */
-  OFFICE_TROUBLE_UPDATE,    /* one side speaks a newer language: "problem" says which is to be updated */
-  OFFICE_TROUBLE_OTHER,     /* signed out, another certificate, … */
+  OFFICE_TROUBLE_ELSEWHERE,   /* another copy of this desk took the line; trying again takes it back */
+  OFFICE_TROUBLE_UPDATE,      /* one side speaks a newer language: "problem" says which is to be updated */
+  OFFICE_TROUBLE_SIGNED_OUT,  /* here or elsewhere: this device was removed */
+  OFFICE_TROUBLE_CERTIFICATE, /* the host shows another one than before */
+  OFFICE_TROUBLE_OTHER,
 } OfficeTrouble;
 
 OfficeSession *office_session_new (OfficeReplica *replica, OfficeLine *line, OfficeClock *clock, OfficeRandom *random); /* line NULL: offline for good, for tests */
@@ -50,6 +52,7 @@ gint64 office_session_get_now (OfficeSession *self);                /* ms since 
 GListModel *office_session_get_rooms (OfficeSession *self);         /* OfficeRoom: public and private, by name, archived left out */
 GListModel *office_session_get_directs (OfficeSession *self);       /* OfficeRoom: direct, newest talk first */
 GListModel *office_session_get_people (OfficeSession *self);        /* OfficePerson: all, by name */
+guint office_session_count_unread (OfficeSession *self, guint *calls); /* messages; calls, nullable: of these, those that call the person. Signal "counted" */
 OfficeRoom *office_session_find_room (OfficeSession *self, const char *id);     /* borrowed, nullable */
 OfficePerson *office_session_find_person (OfficeSession *self, const char *id); /* borrowed; never NULL for a valid id (a stranger has a name of "Unknown") */
 OfficeTask *office_session_find_task (OfficeSession *self, const char *id);     /* borrowed, nullable; live */
@@ -243,6 +246,7 @@ GPtrArray *office_session_list_seen_by (OfficeSession *self, const char *room, g
 
 gboolean office_session_undo (OfficeSession *self, GVariant *undo); /* FALSE: not done, and that is said */
 gboolean office_session_can_undo (OfficeSession *self);
+guint64 office_session_get_last_done (OfficeSession *self); /* its place among all that was done, in whichever office; 0: nothing */
 void office_session_undo_last (OfficeSession *self); /* what the person did last */
 /* signal "undos-changed" (): whether something can be undone. Signal "undoable" (const char *words, GVariant *undo): it was done. */
 char *office_session_dup_draft (OfficeSession *self, const char *place); /* places: office-session-drafts.c */

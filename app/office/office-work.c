@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-work.h"
 
+#include "office-beside.h"
 #include "office-due.h"
 #include "office-session-private.h"
 
@@ -34,7 +35,7 @@ struct _OfficeWork {
   OfficeTaskGroup *groups[N_GROUPS];
   OfficeList *list;
   guint n_late, n_tasks;
-  char *missing;      /* names of offices; nullable */
+  GListModel *beside; /* of OfficeBeside; nullable */
   guint turn;         /* source that lays out anew */
   guint waking;       /* timeout at which the next snooze ends */
   OfficeClock *clock; /* of the first session */
@@ -309,6 +310,14 @@ on_applied (OfficeSession *session, GPtrArray *records, Desk *desk)
 /* ---- the object ---- */
 
 static void
+office_work_forget_beside (OfficeWork *self)
+{
+  if (self->beside != NULL)
+    g_signal_handlers_disconnect_by_data (self->beside, self);
+  g_clear_object (&self->beside);
+}
+
+static void
 desk_free (gpointer data)
 {
   Desk *self = data;
@@ -340,7 +349,7 @@ office_work_finalize (GObject *object)
   if (self->waking != 0)
     office_clock_remove_timeout (self->clock, self->waking);
   g_clear_object (&self->clock);
-  g_free (self->missing);
+  office_work_forget_beside (self);
   g_ptr_array_unref (self->desks);
   for (guint g = 0; g < N_GROUPS; g++)
     g_object_unref (self->groups[g]);
@@ -397,39 +406,71 @@ add_session (OfficeWork *self, OfficeSession *session, gboolean held)
   lay_out (self);
 }
 
-/**
- * office_work_new:
- *
- * Returns: (transfer full): no work yet
- */
-OfficeWork *
-office_work_new (void)
+static gboolean
+stands_beside (OfficeWork *self, OfficeSession *session)
 {
-  return g_object_new (OFFICE_TYPE_WORK, NULL);
+  for (guint i = 0; self->beside != NULL && i < g_list_model_get_n_items (self->beside); i++)
+    {
+      g_autoptr (OfficeBeside) beside = g_list_model_get_item (self->beside, i);
+
+      if (office_beside_get_session (beside) == session)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_session (OfficeWork *self, OfficeSession *session)
+{
+  for (guint i = 0; i < self->desks->len; i++)
+    if (((Desk *) self->desks->pdata[i])->session == session)
+      return TRUE;
+  return FALSE;
+}
+
+/* Offices come and go beside the first one. */
+static void
+on_beside_changed (OfficeWork *self)
+{
+  guint n_before = self->desks->len;
+
+  for (guint i = self->desks->len; i > 1; i--)
+    if (!stands_beside (self, ((Desk *) self->desks->pdata[i - 1])->session))
+      g_ptr_array_remove_index (self->desks, i - 1);
+  if (self->desks->len != n_before)
+    lay_out (self);
+  for (guint i = 0; self->beside != NULL && i < g_list_model_get_n_items (self->beside); i++)
+    {
+      g_autoptr (OfficeBeside) beside = g_list_model_get_item (self->beside, i);
+      OfficeSession *session = office_beside_get_session (beside);
+
+      if (session != NULL && !has_session (self, session))
+        add_session (self, session, TRUE);
+    }
 }
 
 /**
- * office_work_add_session:
- * @self: work
- * @session: an office; held. Takes the place of an earlier session of the same office
+ * office_work_follow:
+ * @self: work of one office
+ * @beside: (nullable): a model of OfficeBeside: the others whose tasks belong to it; %NULL: of the first one alone
+ *
+ * Their sessions are held as long as they stand there.
  */
 void
-office_work_add_session (OfficeWork *self, OfficeSession *session)
+office_work_follow (OfficeWork *self, GListModel *beside)
 {
   g_return_if_fail (OFFICE_IS_WORK (self));
-  g_return_if_fail (OFFICE_IS_SESSION (session));
 
-  for (guint i = self->desks->len; i > 0; i--)
+  if (self->beside == beside)
+    return;
+  office_work_forget_beside (self);
+  if (beside != NULL)
     {
-      Desk *desk = self->desks->pdata[i - 1];
-
-      if (desk->session == session)
-        return;
-      /* The office was opened anew. */
-      if (g_str_equal (office_session_get_office_id (desk->session), office_session_get_office_id (session)))
-        g_ptr_array_remove_index (self->desks, i - 1);
+      self->beside = g_object_ref (beside);
+      g_signal_connect_swapped (beside, "items-changed", G_CALLBACK (on_beside_changed), self);
     }
-  add_session (self, session, TRUE);
+  on_beside_changed (self);
+  g_signal_emit (self, signals[UPDATED], 0);
 }
 
 /* Somebody may hold it longer than the session lives. */
@@ -438,6 +479,7 @@ drop_work (gpointer work)
 {
   OfficeWork *self = work;
 
+  office_work_forget_beside (self);
   g_ptr_array_set_size (self->desks, 0);
   wait_for_waking (self);
   g_object_unref (self);
@@ -459,7 +501,7 @@ office_session_get_work (OfficeSession *session)
   work = g_object_get_data (G_OBJECT (session), OFFICE_SESSION_WORK);
   if (work == NULL)
     {
-      work = office_work_new ();
+      work = g_object_new (OFFICE_TYPE_WORK, NULL);
       add_session (work, session, FALSE);
       g_object_set_data_full (G_OBJECT (session), OFFICE_SESSION_WORK, work, drop_work);
     }
@@ -526,34 +568,40 @@ office_work_is_elsewhere (OfficeWork *self, OfficeTask *task)
 }
 
 /**
- * office_work_set_missing:
- * @self: work
- * @names: (nullable): the offices whose tasks cannot be shown now, as they are to be said
- */
-void
-office_work_set_missing (OfficeWork *self, const char *names)
-{
-  g_return_if_fail (OFFICE_IS_WORK (self));
-
-  if (g_strcmp0 (self->missing, names) == 0)
-    return;
-  g_free (self->missing);
-  self->missing = g_strdup (names);
-  g_signal_emit (self, signals[UPDATED], 0);
-}
-
-/**
- * office_work_get_missing:
+ * office_work_get_beside:
  * @self: work
  *
- * Returns: (nullable): the offices whose tasks cannot be shown now
+ * Returns: (transfer none) (nullable): the model that was given to office_work_follow()
  */
-const char *
-office_work_get_missing (OfficeWork *self)
+GListModel *
+office_work_get_beside (OfficeWork *self)
 {
   g_return_val_if_fail (OFFICE_IS_WORK (self), NULL);
 
-  return self->missing;
+  return self->beside;
+}
+
+/**
+ * office_work_find_last_done:
+ * @self: work
+ *
+ * Returns: (transfer none) (nullable): of its offices the one in which the person did something last that can be taken back
+ */
+OfficeSession *
+office_work_find_last_done (OfficeWork *self)
+{
+  OfficeSession *last = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_WORK (self), NULL);
+
+  for (guint i = 0; i < self->desks->len; i++)
+    {
+      OfficeSession *session = ((Desk *) self->desks->pdata[i])->session;
+
+      if (office_session_get_last_done (session) > (last != NULL ? office_session_get_last_done (last) : 0))
+        last = session;
+    }
+  return last;
 }
 
 /**

@@ -13,14 +13,13 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_WORK (office_work_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeWork, office_work, OFFICE, WORK, GObject)
 
-OfficeWork *office_session_get_work (OfficeSession *session); /* borrowed; of this office alone */
-OfficeWork *office_work_new (void);
-void office_work_add_session (OfficeWork *self, OfficeSession *session); /* held */
+OfficeWork *office_session_get_work (OfficeSession *session); /* borrowed; of this office alone, at first */
+void office_work_follow (OfficeWork *self, GListModel *beside); /* of OfficeBeside: further offices; nullable */
+GListModel *office_work_get_beside (OfficeWork *self);          /* nullable */
+OfficeSession *office_work_find_last_done (OfficeWork *self);   /* where one did something last; borrowed, nullable */
 OfficeSession *office_work_find_session (OfficeWork *self, OfficeTask *task); /* whose it is; borrowed, nullable */
 gboolean office_work_has_several (OfficeWork *self);          /* offices */
 gboolean office_work_is_elsewhere (OfficeWork *self, OfficeTask *task); /* in another office than the first one */
-void office_work_set_missing (OfficeWork *self, const char *names);     /* nullable; of offices that cannot be opened now */
-const char *office_work_get_missing (OfficeWork *self);                 /* nullable */
 guint office_work_get_n_late (OfficeWork *self);              /* "n-late" */
 guint office_work_get_n_tasks (OfficeWork *self);             /* all, folded ones too */
 void office_work_toggle_group (OfficeWork *self, OfficeTaskGroup *group);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "office-absence.h"
 #include "office-alerts.h"
 #include "office-settings.h"
 #include "office-text-clean.h"
@@ -17,7 +16,7 @@ struct _OfficeNotifier {
   OfficeWindow *window; /* owns this */
   OfficeSession *session;
   OfficeAlerts *alerts;
-  OfficeAbsence *absence; /* NULL where there is no desktop to tell */
+  OfficeAbsence *absence; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeNotifier, office_notifier, G_TYPE_OBJECT)
@@ -25,25 +24,49 @@ G_DEFINE_FINAL_TYPE (OfficeNotifier, office_notifier, G_TYPE_OBJECT)
 /* ---- showing ---- */
 
 static void
-add_reminder_buttons (GNotification *notification, const OfficeAlert *alert)
+add_button (OfficeNotifier *self, GNotification *notification, const char *label, const char *what, const char *id,
+            const char *until)
 {
-  const char *reminder = alert->id + strlen ("reminder:");
-
-  g_notification_add_button_with_target (notification, _ ("In an Hour"), "app.snooze-reminder", "(ss)", reminder,
-                                         "hour");
-  g_notification_add_button_with_target (notification, _ ("Tomorrow"), "app.snooze-reminder", "(ss)", reminder,
-                                         "tomorrow");
-  g_notification_add_button_with_target (notification, _ ("Done"), "app.end-reminder", "s", reminder);
+  g_notification_add_button_with_target (notification, label, "app.answer-reminder", "(ssss)",
+                                         office_session_get_office_id (self->session), what, id, until);
 }
 
 static void
-add_due_buttons (GNotification *notification, const OfficeAlert *alert)
+add_reminder_buttons (OfficeNotifier *self, GNotification *notification, const OfficeAlert *alert)
 {
-  g_notification_add_button_with_target (notification, _ ("Done"), "app.complete-task", "s", alert->target);
-  g_notification_add_button_with_target (notification, _ ("In an Hour"), "app.snooze-due", "(ss)", alert->target,
-                                         "hour");
-  g_notification_add_button_with_target (notification, _ ("Tomorrow"), "app.snooze-due", "(ss)", alert->target,
-                                         "tomorrow");
+  const char *reminder = alert->id + strlen ("reminder:");
+
+  add_button (self, notification, _ ("In an Hour"), "snooze-reminder", reminder, "hour");
+  add_button (self, notification, _ ("Tomorrow"), "snooze-reminder", reminder, "tomorrow");
+  add_button (self, notification, _ ("Done"), "end-reminder", reminder, "");
+}
+
+static void
+add_due_buttons (OfficeNotifier *self, GNotification *notification, const OfficeAlert *alert)
+{
+  add_button (self, notification, _ ("Done"), "complete-task", alert->target, "");
+  add_button (self, notification, _ ("In an Hour"), "snooze-due", alert->target, "hour");
+  add_button (self, notification, _ ("Tomorrow"), "snooze-due", alert->target, "tomorrow");
+}
+
+/* Alerts of two offices may be called the same. */
+static char *
+make_id (OfficeNotifier *self, const char *alert)
+{
+  return g_strdup_printf ("%s:%s", office_session_get_office_id (self->session), alert);
+}
+
+/* Who is in several offices wants to know in which. */
+static char *
+make_title (OfficeNotifier *self, const OfficeAlert *alert)
+{
+  g_autofree char *title = office_text_clean_dup (alert->title);
+  g_autofree char *office = office_text_clean_dup (office_session_get_name (self->session));
+
+  if (!office_window_has_several (self->window))
+    return g_steal_pointer (&title);
+  /* Translators: what a notification is about, then the name of the office in which it happened */
+  return g_strdup_printf (C_ ("notification", "%s · %s"), title, office);
 }
 
 static void
@@ -53,10 +76,12 @@ on_tell (OfficeNotifier *self, const OfficeAlert *alert)
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *body = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *id = NULL;
 
   if (application == NULL)
     return;
-  title = office_text_clean_dup (alert->title);
+  title = make_title (self, alert);
+  id = make_id (self, alert->id);
   notification = g_notification_new (title);
   body = office_text_clean_dup (alert->body);
   g_notification_set_body (notification, body);
@@ -66,47 +91,23 @@ on_tell (OfficeNotifier *self, const OfficeAlert *alert)
                                                 office_session_get_office_id (self->session), alert->action,
                                                 alert->target);
   if (alert->kind == OFFICE_ALERT_REMINDER)
-    add_reminder_buttons (notification, alert);
+    add_reminder_buttons (self, notification, alert);
   else if (alert->kind == OFFICE_ALERT_DUE)
-    add_due_buttons (notification, alert);
-  g_application_send_notification (G_APPLICATION (application), alert->id, notification);
+    add_due_buttons (self, notification, alert);
+  g_application_send_notification (G_APPLICATION (application), id, notification);
 }
 
 static void
-on_withdraw (OfficeNotifier *self, const char *id)
+on_withdraw (OfficeNotifier *self, const char *alert)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
+  g_autofree char *id = make_id (self, alert);
 
   if (application != NULL)
     g_application_withdraw_notification (G_APPLICATION (application), id);
 }
 
-/* ---- what the person looks at ---- */
-
-static void
-update_views (OfficeNotifier *self)
-{
-  OfficeWorkspace *workspace = self->window->workspace;
-  g_autoptr (GStrvBuilder) places = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-  const char *room = office_workspace_get_room_id (workspace);
-  const char *task = office_workspace_get_task_id (workspace);
-  const char *thread = office_workspace_get_thread_id (workspace);
-
-  if (!gtk_window_is_active (GTK_WINDOW (self->window)))
-    {
-      office_alerts_set_views (self->alerts, NULL);
-      return;
-    }
-  if (room != NULL && office_workspace_get_view (workspace) == OFFICE_VIEW_CONVERSATION)
-    g_strv_builder_add (places, room);
-  if (task != NULL)
-    g_strv_builder_add (places, task);
-  if (thread != NULL)
-    g_strv_builder_add (places, thread);
-  list = g_strv_builder_end (places);
-  office_alerts_set_views (self->alerts, (const char *const *) list);
-}
+/* ---- what the person wants ---- */
 
 static void
 update_enabled (OfficeNotifier *self)
@@ -122,13 +123,13 @@ on_away (OfficeNotifier *self)
 
 /* Away at this desk, though the program goes on. */
 static void
-follow_absence (OfficeNotifier *self)
+follow_absence (OfficeNotifier *self, OfficeAbsence *absence)
 {
-  if (gtk_window_get_application (GTK_WINDOW (self->window)) == NULL)
+  if (absence == NULL)
     return;
-  self->absence = office_absence_new (NULL, NULL);
-  g_signal_connect_object (self->absence, "notify::away", G_CALLBACK (on_away), self, G_CONNECT_SWAPPED);
-  office_absence_find_buses (self->absence);
+  self->absence = g_object_ref (absence);
+  g_signal_connect_object (absence, "notify::away", G_CALLBACK (on_away), self, G_CONNECT_SWAPPED);
+  on_away (self);
 }
 
 static void
@@ -195,6 +196,17 @@ open_place_of (GSimpleAction *action, GVariant *target, gpointer application)
 
 /* Without a window nothing is opened: what is done is done out of its view. */
 static void
+answer (GSimpleAction *action, GVariant *target, gpointer application)
+{
+  const char *office, *what, *id, *until;
+
+  g_variant_get (target, "(&s&s&s&s)", &office, &what, &id, &until);
+  if (find_window (application) != NULL)
+    office_window_answer (OFFICE_WINDOW (find_window (application)), office, what, id, until);
+}
+
+/* As notifications of an earlier version say it. */
+static void
 pass_on (GSimpleAction *action, GVariant *target, gpointer application)
 {
   g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (action)), NULL);
@@ -230,14 +242,48 @@ office_notifier_init (OfficeNotifier *self)
 /* ---- public ---- */
 
 /**
+ * office_notifier_update_views:
+ * @self: a notifier
+ *
+ * Looks what the person has before them: nothing is told of it, and what was told of it is over. Nothing of this office,
+ * while the window shows another one.
+ */
+void
+office_notifier_update_views (OfficeNotifier *self)
+{
+  OfficeWorkspace *workspace = self->window->workspace;
+  g_autoptr (GStrvBuilder) places = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  const char *room, *task, *thread;
+
+  if (self->window->session != self->session || !gtk_window_is_active (GTK_WINDOW (self->window)))
+    {
+      office_alerts_set_views (self->alerts, NULL);
+      return;
+    }
+  room = office_workspace_get_room_id (workspace);
+  task = office_workspace_get_task_id (workspace);
+  thread = office_workspace_get_thread_id (workspace);
+  if (room != NULL && office_workspace_get_view (workspace) == OFFICE_VIEW_CONVERSATION)
+    g_strv_builder_add (places, room);
+  if (task != NULL)
+    g_strv_builder_add (places, task);
+  if (thread != NULL)
+    g_strv_builder_add (places, thread);
+  list = g_strv_builder_end (places);
+  office_alerts_set_views (self->alerts, (const char *const *) list);
+}
+
+/**
  * office_notifier_new:
- * @window: the window that shows the office; it has to outlive the notifier
- * @session: the office
+ * @window: the window that shows this office or another one; it has to outlive the notifier
+ * @session: an office that is open
+ * @absence: (nullable): tells when the person is not at this desk
  *
  * Returns: (transfer full): a notifier that tells, until it goes, what happens in the office out of the window's view
  */
 OfficeNotifier *
-office_notifier_new (OfficeWindow *window, OfficeSession *session)
+office_notifier_new (OfficeWindow *window, OfficeSession *session, OfficeAbsence *absence)
 {
   static const char *const watched[] = { "notify::room-id", "notify::task-id", "notify::page", "notify::view" };
   OfficeNotifier *self;
@@ -251,12 +297,14 @@ office_notifier_new (OfficeWindow *window, OfficeSession *session)
   self->alerts = office_alerts_new (session);
   g_signal_connect_object (self->alerts, "tell", G_CALLBACK (on_tell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->alerts, "withdraw", G_CALLBACK (on_withdraw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (update_views), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (office_notifier_update_views), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
-    g_signal_connect_object (window->workspace, watched[i], G_CALLBACK (update_views), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (window->workspace, watched[i], G_CALLBACK (office_notifier_update_views), self,
+                             G_CONNECT_SWAPPED);
   follow_setting (self);
-  follow_absence (self);
-  update_views (self);
+  follow_absence (self, absence);
+  office_notifier_update_views (self);
   return self;
 }
 
@@ -270,9 +318,10 @@ void
 office_notifier_install_actions (GApplication *application)
 {
   static const GActionEntry actions[] = {
-    { "open-place", open_place, "(ss)", NULL, NULL },   { "open-place-of", open_place_of, "(sss)", NULL, NULL },
-    { "snooze-reminder", pass_on, "(ss)", NULL, NULL }, { "end-reminder", pass_on, "s", NULL, NULL },
-    { "snooze-due", pass_on, "(ss)", NULL, NULL },      { "complete-task", pass_on, "s", NULL, NULL },
+    { "open-place", open_place, "(ss)", NULL, NULL },    { "open-place-of", open_place_of, "(sss)", NULL, NULL },
+    { "snooze-reminder", pass_on, "(ss)", NULL, NULL },  { "end-reminder", pass_on, "s", NULL, NULL },
+    { "snooze-due", pass_on, "(ss)", NULL, NULL },       { "complete-task", pass_on, "s", NULL, NULL },
+    { "answer-reminder", answer, "(ssss)", NULL, NULL },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "office-activity.h"
+#include "office-beside-button.h"
 #include "office-navigation.h"
 #include "office-settings.h"
 #include "office-sidebar-menu.h"
@@ -13,6 +14,7 @@
 #include "office-sidebar-row.h"
 #include "office-sidebar-section.h"
 #include "office-tile.h"
+#include "office-unread-badge.h"
 
 struct _OfficeSidebar {
   GtkWidget parent_instance;
@@ -22,13 +24,15 @@ struct _OfficeSidebar {
   char *page;
   OfficeNavigation *navigation;
   GListModel *items;
-  guint counting; /* source: what is overdue is to be counted */
+  guint counting;     /* source: what is overdue is to be counted */
+  GListModel *beside; /* of OfficeBeside; nullable */
 
   GtkMenuButton *office_button;
   GtkWidget *office_box;
   OfficeTile *tile;
   GtkLabel *name_label;
   GtkLabel *state_label;
+  OfficeUnreadBadge *elsewhere_badge;
   GtkWidget *end_controls;
   GtkListBox *list;
   gboolean folded;
@@ -253,20 +257,86 @@ fold (GtkWidget *widget, const char *action, GVariant *target)
   keep_fold (self, section, folded);
 }
 
+/* ---- the office's button ---- */
+
+/* How many messages are unread in the other offices, and how many of them call the person. */
+static guint
+count_elsewhere (OfficeSidebar *self, guint *calls)
+{
+  guint unread = 0;
+
+  *calls = 0;
+  for (guint i = 0; self->beside != NULL && i < g_list_model_get_n_items (self->beside); i++)
+    {
+      g_autoptr (OfficeBeside) beside = g_list_model_get_item (self->beside, i);
+
+      *calls += office_beside_get_calls (beside);
+      unread += office_beside_get_unread (beside);
+    }
+  return unread;
+}
+
+static char *
+describe (const char *name, const char *state, guint calls, guint unread)
+{
+  /* Translators: what is unread in the offices that are not shown */
+  g_autofree char *elsewhere = office_unread_badge_describe (_ ("other offices"), calls, unread);
+
+  return unread > 0 ? g_strdup_printf ("%s, %s, %s", name, state, elsewhere) : g_strdup_printf ("%s, %s", name, state);
+}
+
 static void
 update_state (OfficeSidebar *self)
 {
   g_autofree char *state = office_session_dup_state_text (self->session);
   g_autofree char *description = NULL;
   const char *name = office_session_get_name (self->session);
+  guint calls, unread = count_elsewhere (self, &calls);
 
+  office_unread_badge_set (self->elsewhere_badge, calls, unread);
   if (name == NULL)
     name = "";
   office_tile_set_name (self->tile, name);
   gtk_label_set_label (self->name_label, name);
   gtk_label_set_label (self->state_label, state);
-  description = g_strdup_printf ("%s, %s", name, state);
+  description = describe (name, state, calls, unread);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->office_button), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+}
+
+static void
+on_elsewhere_changed (OfficeSidebar *self)
+{
+  if (self->session != NULL)
+    update_state (self);
+}
+
+static void
+follow_elsewhere (OfficeSidebar *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->beside); i++)
+    {
+      g_autoptr (OfficeBeside) beside = g_list_model_get_item (self->beside, i);
+
+      g_signal_handlers_disconnect_by_func (beside, on_elsewhere_changed, self);
+      g_signal_connect_object (beside, "changed", G_CALLBACK (on_elsewhere_changed), self, G_CONNECT_SWAPPED);
+    }
+  on_elsewhere_changed (self);
+}
+
+/* Where the menu leaves room for them. */
+static void
+add_offices (OfficeSidebar *self)
+{
+  GtkPopover *menu = gtk_menu_button_get_popover (self->office_button);
+
+  for (guint i = 0; GTK_IS_POPOVER_MENU (menu) && self->beside != NULL && i < g_list_model_get_n_items (self->beside);
+       i++)
+    {
+      g_autoptr (OfficeBeside) beside = g_list_model_get_item (self->beside, i);
+
+      gtk_popover_menu_add_child (GTK_POPOVER_MENU (menu), office_beside_button_new (beside),
+                                  office_membership_get_office_id (office_beside_get_membership (beside)));
+    }
 }
 
 static void
@@ -290,6 +360,7 @@ office_sidebar_dispose (GObject *object)
   GtkWidget *child;
 
   forget_session (self);
+  office_sidebar_set_beside (self, NULL);
   g_clear_pointer (&self->room, g_free);
   g_clear_pointer (&self->page, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -307,12 +378,14 @@ office_sidebar_class_init (OfficeSidebarClass *klass)
   gtk_widget_class_install_action (widget_class, "sidebar.fold", "s", fold);
 
   g_type_ensure (OFFICE_TYPE_TILE);
+  g_type_ensure (OFFICE_TYPE_UNREAD_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, office_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, office_box);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, tile);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, name_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, state_label);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, elsewhere_badge);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, end_controls);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
@@ -392,6 +465,27 @@ office_sidebar_set_office_menu (OfficeSidebar *self, GMenuModel *menu)
   g_return_if_fail (OFFICE_IS_SIDEBAR (self));
 
   gtk_menu_button_set_menu_model (self->office_button, menu);
+  add_offices (self);
+}
+
+/**
+ * office_sidebar_set_beside:
+ * @beside: (nullable): a model of OfficeBeside: the other offices, of which the button and its menu show what is unread
+ */
+void
+office_sidebar_set_beside (OfficeSidebar *self, GListModel *beside)
+{
+  g_return_if_fail (OFFICE_IS_SIDEBAR (self));
+
+  if (self->beside == beside)
+    return;
+  if (self->beside != NULL)
+    g_signal_handlers_disconnect_by_data (self->beside, self);
+  g_set_object (&self->beside, beside);
+  if (beside == NULL)
+    return;
+  g_signal_connect_object (beside, "items-changed", G_CALLBACK (follow_elsewhere), self, G_CONNECT_SWAPPED);
+  follow_elsewhere (self);
 }
 
 /**

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (OfficeSidebar, office_sidebar, OFFICE, SIDEBAR, GtkWidget)
 GtkWidget *office_sidebar_new (void);
 void office_sidebar_set_session (OfficeSidebar *self, OfficeSession *session);
 void office_sidebar_set_office_menu (OfficeSidebar *self, GMenuModel *menu);
+void office_sidebar_set_beside (OfficeSidebar *self, GListModel *beside); /* of OfficeBeside; nullable */
 void office_sidebar_set_page (OfficeSidebar *self, const char *page); /* of the places above the rooms; nullable */
 void office_sidebar_set_room (OfficeSidebar *self, const char *room); /* the open one; NULL: none */
 void office_sidebar_set_folded (OfficeSidebar *self, gboolean folded); /* TRUE: it stands alone and shows the window's buttons */

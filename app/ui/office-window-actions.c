@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "office-beside.h"
 #include "office-direct-dialog.h"
 #include "office-export-menu.h"
 #include "office-invite-dialog.h"
@@ -453,14 +454,16 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.do-not-disturb", "s", office_window_do_not_disturb },
     { "win.toggle-quiet", NULL, office_window_toggle_quiet },
     { "win.remind-task", "s", office_window_remind_task },
-    { "win.snooze-due", "(ss)", office_window_snooze_due },
-    { "win.complete-task", "s", office_window_complete_task },
-    { "win.snooze-reminder", "(ss)", office_window_snooze_reminder },
-    { "win.end-reminder", "s", office_window_end_reminder },
+    { "win.snooze-due", "(ss)", office_window_answer_reminder },
+    { "win.complete-task", "s", office_window_answer_reminder },
+    { "win.snooze-reminder", "(ss)", office_window_answer_reminder },
+    { "win.end-reminder", "s", office_window_answer_reminder },
     { "win.join-office", NULL, join_office },
     { "win.join-link", NULL, join_link },
     { "win.host-office", NULL, host_office },
     { "win.switch-office", "s", switch_office },
+    { "win.try-office", "s", office_window_try_office },
+    { "win.sign-in-office", "s", office_window_sign_in_office },
     { "win.leave-office", NULL, leave_office },
     { "win.go-back", NULL, go_back },
     { "win.try-now", NULL, try_now },
@@ -519,6 +522,8 @@ office_window_update_actions (OfficeWindow *self)
   gtk_widget_action_set_enabled (widget, "win.join-link", self->desk != NULL);
   gtk_widget_action_set_enabled (widget, "win.host-office", self->desk != NULL);
   gtk_widget_action_set_enabled (widget, "win.switch-office", self->desk != NULL);
+  gtk_widget_action_set_enabled (widget, "win.try-office", self->desk != NULL);
+  gtk_widget_action_set_enabled (widget, "win.sign-in-office", self->desk != NULL);
   /* From the welcome page there is a way back only where an office is open. */
   if (self->welcome_page != NULL)
     gtk_widget_set_visible (office_welcome_page_get_back_button (self->welcome_page), self->session != NULL);
@@ -537,23 +542,21 @@ append_item (GMenu *menu, const char *label, const char *action)
 void
 office_window_update_office_menu (OfficeWindow *self)
 {
-  GListModel *memberships = self->desk != NULL ? office_desk_get_memberships (self->desk) : NULL;
-  const char *open = self->membership != NULL ? office_membership_get_office_id (self->membership) : NULL;
+  GListModel *others = self->desk != NULL ? office_desk_get_beside (self->desk) : NULL;
   g_autoptr (GMenu) offices = g_menu_new ();
   g_autoptr (GMenu) here = g_menu_new ();
   g_autoptr (GMenu) doors = g_menu_new ();
   g_autoptr (GMenuModel) status = office_window_create_status_menu (self);
   g_autoptr (GMenuModel) exports = office_export_menu_new ("");
 
-  for (guint i = 0; memberships != NULL && i < g_list_model_get_n_items (memberships); i++)
+  /* The sidebar puts a row there that shows what is unread in it. */
+  for (guint i = 0; others != NULL && i < g_list_model_get_n_items (others); i++)
     {
-      g_autoptr (OfficeMembership) membership = g_list_model_get_item (memberships, i);
-      g_autoptr (GMenuItem) item = NULL;
+      g_autoptr (OfficeBeside) beside = g_list_model_get_item (others, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
 
-      if (g_strcmp0 (office_membership_get_office_id (membership), open) == 0)
-        continue;
-      item = g_menu_item_new (office_membership_get_office_name (membership), NULL);
-      g_menu_item_set_action_and_target (item, "win.switch-office", "s", office_membership_get_office_id (membership));
+      g_menu_item_set_attribute (item, "custom", "s",
+                                 office_membership_get_office_id (office_beside_get_membership (beside)));
       g_menu_append_item (offices, item);
     }
   append_item (here, _ ("New _Room…"), "win.new-room");

@@ -3,6 +3,7 @@
 
 #include "office-window.h"
 
+#include "office-absence.h"
 #include "office-host-page.h"
 #include "office-join-page.h"
 #include "office-search-panel.h"
@@ -12,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _OfficeNotifier OfficeNotifier;
+typedef struct _OfficeWork OfficeWork;
 
 struct _OfficeWindow {
   AdwApplicationWindow parent_instance;
@@ -34,8 +35,13 @@ struct _OfficeWindow {
   OfficeSwitcherPanel *switcher_panel; /* NULL until it is first opened */
   GtkWidget *before_panel;             /* what had the focus; weak */
   GCancellable *fetching;              /* of what a search has found; nullable */
-  OfficeNotifier *notifier;        /* of the office that is open */
-  guint gathering;                 /* source that opens the other offices for My Work */
+  GHashTable *notifiers;           /* OfficeSession → OfficeNotifier: of all offices that are open */
+  OfficeAbsence *absence;          /* NULL where there is no desktop to tell */
+  OfficeWork *work;                /* of all offices; NULL before they are opened */
+  guint first_frame;               /* tick callback, until the window is painted */
+  gboolean painted;
+  gboolean switching;              /* from one office to another */
+  guint gathering;                 /* source that opens the offices beside */
 };
 
 void office_window_install_actions (GtkWidgetClass *widget_class);
@@ -74,23 +80,30 @@ void office_window_new_task (GtkWidget *widget, const char *action, GVariant *ta
 
 /* ---- reminders of tasks ---- */
 void office_window_remind_task (GtkWidget *widget, const char *action, GVariant *target);
-void office_window_snooze_due (GtkWidget *widget, const char *action, GVariant *target);
-void office_window_complete_task (GtkWidget *widget, const char *action, GVariant *target);
 
 /* ---- the offices beside the one that is open ---- */
-void office_window_watch_work (OfficeWindow *self);
-void office_window_stop_gathering (OfficeWindow *self);
+void office_window_watch_beside (OfficeWindow *self);
+void office_window_open_beside (OfficeWindow *self);
+void office_window_follow_offices (OfficeWindow *self);
+void office_window_forget_work (OfficeWindow *self);
+void office_window_close_beside (OfficeWindow *self);
+OfficeSession *office_window_find_session (OfficeWindow *self, const char *office); /* NULL: the one that is shown; borrowed, nullable */
+gboolean office_window_has_several (OfficeWindow *self); /* offices */
+void office_window_try_office (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_sign_in_office (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_say_notice (OfficeWindow *self, const char *text, GVariant *undo, OfficeSession *session); /* undo nullable */
 
 /* ---- what one says of oneself ---- */
 void office_window_set_status (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_do_not_disturb (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_toggle_quiet (GtkWidget *widget, const char *action, GVariant *target);
-void office_window_snooze_reminder (GtkWidget *widget, const char *action, GVariant *target);
-void office_window_end_reminder (GtkWidget *widget, const char *action, GVariant *target);
 GMenuModel *office_window_create_status_menu (OfficeWindow *self);
 void office_window_follow_status (OfficeWindow *self);
 void office_window_forget_status (OfficeWindow *self);
+
+/* ---- what a reminder's buttons do, here and on the desktop ---- */
+void office_window_answer_reminder (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_answer (OfficeWindow *self, const char *office, const char *what, const char *id, const char *until); /* office nullable: the one that is shown */
 
 void office_window_show_error (OfficeWindow *self, const GError *error);
 

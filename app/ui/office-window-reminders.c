@@ -2,11 +2,12 @@
 #include "office-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "office-until.h"
 #include "office-when-dialog.h"
 
-/* Reminders of tasks: set from anywhere, and what the desktop's notifications of due dates activate. */
+/* Reminders of tasks, set from anywhere; and what the buttons of reminders do, in the window and on the desktop. */
 
 typedef struct {
   OfficeSession *session;
@@ -56,30 +57,81 @@ office_window_remind_task (GtkWidget *widget, const char *action, GVariant *targ
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Target: the task, and "hour" or "tomorrow". */
-void
-office_window_snooze_due (GtkWidget *widget, const char *action, GVariant *target)
-{
-  OfficeWindow *self = OFFICE_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-  const char *task, *until;
-  OfficeUntilChoice choice;
+/* ---- answers ---- */
 
-  g_variant_get (target, "(&s&s)", &task, &until);
-  choice = g_str_equal (until, "tomorrow") ? OFFICE_UNTIL_MORNING : OFFICE_UNTIL_HOUR;
-  if (self->session != NULL
-      && !office_session_remind (self->session, task, NULL,
-                                 office_until_choose (choice, office_session_get_now (self->session)), NULL, &error))
+static gint64
+choose_time (OfficeSession *session, const char *until)
+{
+  return office_until_choose (g_str_equal (until, "tomorrow") ? OFFICE_UNTIL_MORNING : OFFICE_UNTIL_HOUR,
+                              office_session_get_now (session));
+}
+
+static gboolean
+put_off (OfficeSession *session, const char *id, const char *until, GError **error)
+{
+  return office_session_change_reminder (session, id, choose_time (session, until), error);
+}
+
+static gboolean
+end (OfficeSession *session, const char *id, const char *until, GError **error)
+{
+  return office_session_remove_reminder (session, id, error);
+}
+
+static gboolean
+put_off_due (OfficeSession *session, const char *id, const char *until, GError **error)
+{
+  return office_session_remind (session, id, NULL, choose_time (session, until), NULL, error);
+}
+
+static gboolean
+complete (OfficeSession *session, const char *id, const char *until, GError **error)
+{
+  return office_session_complete_task (session, id, TRUE, error);
+}
+
+static const struct {
+  const char *what;
+  gboolean (*do_it) (OfficeSession *session, const char *id, const char *until, GError **error);
+} answers[] = {
+  { "snooze-reminder", put_off },
+  { "end-reminder", end },
+  { "snooze-due", put_off_due },
+  { "complete-task", complete },
+};
+
+/**
+ * office_window_answer: (skip)
+ * @self: a window
+ * @office: (nullable): the office that the reminder is of; %NULL: the one that is shown
+ * @what: "snooze-reminder", "end-reminder", "snooze-due" or "complete-task"; anything else is nothing
+ * @id: the reminder; of the latter two, the task
+ * @until: "hour" or "tomorrow": for how long it is snoozed
+ *
+ * What is done is done without leaving the office that is shown.
+ */
+void
+office_window_answer (OfficeWindow *self, const char *office, const char *what, const char *id, const char *until)
+{
+  OfficeSession *session = office_window_find_session (self, office);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; session != NULL && i < G_N_ELEMENTS (answers); i++)
+    if (g_str_equal (answers[i].what, what))
+      answers[i].do_it (session, id, until, &error);
+  if (error != NULL)
     office_window_show_error (self, error);
 }
 
+/* Target: the reminder or task, and where it is snoozed, "hour" or "tomorrow". */
 void
-office_window_complete_task (GtkWidget *widget, const char *action, GVariant *target)
+office_window_answer_reminder (GtkWidget *widget, const char *action, GVariant *target)
 {
-  OfficeWindow *self = OFFICE_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
+  const char *id, *until = "";
 
-  if (self->session != NULL
-      && !office_session_complete_task (self->session, g_variant_get_string (target, NULL), TRUE, &error))
-    office_window_show_error (self, error);
+  if (g_variant_is_of_type (target, G_VARIANT_TYPE ("(ss)")))
+    g_variant_get (target, "(&s&s)", &id, &until);
+  else
+    id = g_variant_get_string (target, NULL);
+  office_window_answer (OFFICE_WINDOW (widget), NULL, action + strlen ("win."), id, until);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-beside.h"
 #include "office-status-dialog.h"
 
 /* What one says of oneself, and not being disturbed: the actions, and their part of the office's menu. */
@@ -19,13 +20,24 @@ static const struct {
   { "off", OFFICE_UNTIL_FOR_EVER, N_ ("Until I Switch It Off") },
 };
 
+/* A person who is not to be disturbed is not to be in any office. What one that is closed cannot be told, it is not. */
 static void
 set_quiet (OfficeWindow *self, gint64 until)
 {
+  GListModel *others = self->desk != NULL ? office_desk_get_beside (self->desk) : NULL;
   g_autoptr (GError) error = NULL;
 
   if (!office_session_set_quiet (self->session, until, &error))
     office_window_show_error (self, error);
+  for (guint i = 0; others != NULL && i < g_list_model_get_n_items (others); i++)
+    {
+      g_autoptr (OfficeBeside) beside = g_list_model_get_item (others, i);
+      OfficeSession *session = office_beside_get_session (beside);
+      g_autoptr (GError) problem = NULL;
+
+      if (session != NULL && !office_session_set_quiet (session, until, &problem))
+        g_info ("%s is not told: %s", office_beside_get_name (beside), problem->message);
+    }
 }
 
 /* ---- private to the window's files ---- */
@@ -63,34 +75,6 @@ office_window_toggle_quiet (GtkWidget *widget, const char *action, GVariant *tar
 
   if (self->session != NULL)
     set_quiet (self, office_person_is_quiet (office_session_get_me (self->session)) ? 0 : OFFICE_UNTIL_CHANGED);
-}
-
-/* Target: the reminder, and "hour" or "tomorrow". */
-void
-office_window_snooze_reminder (GtkWidget *widget, const char *action, GVariant *target)
-{
-  OfficeWindow *self = OFFICE_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-  const char *reminder, *until;
-  OfficeUntilChoice choice;
-
-  g_variant_get (target, "(&s&s)", &reminder, &until);
-  choice = g_str_equal (until, "tomorrow") ? OFFICE_UNTIL_MORNING : OFFICE_UNTIL_HOUR;
-  if (self->session != NULL
-      && !office_session_change_reminder (self->session, reminder,
-                                          office_until_choose (choice, office_session_get_now (self->session)), &error))
-    office_window_show_error (self, error);
-}
-
-void
-office_window_end_reminder (GtkWidget *widget, const char *action, GVariant *target)
-{
-  OfficeWindow *self = OFFICE_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (self->session != NULL
-      && !office_session_remove_reminder (self->session, g_variant_get_string (target, NULL), &error))
-    office_window_show_error (self, error);
 }
 
 /* The part of the office's menu that is about oneself. */

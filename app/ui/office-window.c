@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "office-notifier.h"
 #include "office-settings.h"
 
 #define TOAST_TIMEOUT 5 /* s */
@@ -36,12 +35,15 @@ on_undo_clicked (Undo *undo, AdwToast *toast)
  * @self: a window
  * @text: one sentence, translated
  * @undo: (nullable): what takes it back
- * @session: the office in which it happened
+ * @session: the office in which it happened; where the window shows another one, it is named
  */
 void
 office_window_say_notice (OfficeWindow *self, const char *text, GVariant *undo, OfficeSession *session)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *named = session != self->session
+                               ? g_strdup_printf ("%s: %s", office_session_get_name (session), text)
+                               : g_strdup (text);
+  g_autofree char *escaped = g_markup_escape_text (named, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
   adw_toast_set_timeout (toast, TOAST_TIMEOUT);
@@ -117,8 +119,6 @@ says_update (OfficeWindow *self)
 static void
 on_entered (OfficeWindow *self, OfficeMembership *membership)
 {
-  /* Signed in again: the line that is open has another token. */
-  office_window_close_session (self);
   if (!office_window_open_membership (self, membership) && !says_update (self))
     office_window_show_welcome (self);
 }
@@ -218,11 +218,15 @@ office_window_dispose (GObject *object)
   OfficeWindow *self = OFFICE_WINDOW (object);
 
   if (self->workspace != NULL)
-    office_window_close_session (self);
+    {
+      self->switching = TRUE; /* to none */
+      office_window_close_session (self);
+      office_window_close_beside (self);
+      office_workspace_set_beside (self->workspace, NULL);
+    }
   if (self->desk != NULL)
     {
       office_finder_stop (office_desk_get_finder (self->desk));
-      office_desk_close_others (self->desk);
       g_signal_handlers_disconnect_by_data (office_desk_get_memberships (self->desk), self);
     }
   g_clear_weak_pointer (&self->before_panel);
@@ -269,7 +273,8 @@ office_window_init (OfficeWindow *self)
   g_signal_connect_object (office_workspace_get_trail (self->workspace), "changed",
                            G_CALLBACK (office_window_update_actions), self, G_CONNECT_SWAPPED);
   office_window_watch_buttons (self);
-  office_window_watch_work (self);
+  g_signal_connect_object (self->workspace, "notify::page", G_CALLBACK (office_window_update_undo), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
 }
 
@@ -336,26 +341,35 @@ office_window_show_error (OfficeWindow *self, const GError *error)
   office_window_show_toast (self, error->message);
 }
 
-/* Stops the line of the office that is open and takes it out of the window. */
-void
-office_window_close_session (OfficeWindow *self)
+/* Takes the office that is open out of the window: it is closed, or it stays open beside another one. */
+static void
+take_out (OfficeWindow *self, gboolean aside)
 {
   if (self->session == NULL)
     return;
   remember_place (self);
   office_window_stop_fetching (self);
-  office_window_stop_gathering (self);
+  office_window_forget_work (self);
   office_window_forget_panels (self);
   office_workspace_set_session (self->workspace, NULL, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   office_window_forget_status (self);
-  g_clear_object (&self->notifier);
   /* A session that was given belongs to whoever gave it. */
-  if (self->membership != NULL)
+  if (self->membership != NULL && aside)
+    office_desk_set_aside (self->desk, self->membership, self->session);
+  else if (self->membership != NULL)
     office_session_stop (self->session);
   g_clear_object (&self->membership);
   g_clear_object (&self->session);
   on_title_changed (self);
+}
+
+/* Stops the line of the office that is open and takes it out of the window. */
+void
+office_window_close_session (OfficeWindow *self)
+{
+  take_out (self, FALSE);
+  office_window_follow_offices (self);
 }
 
 /* ---- public ---- */
@@ -383,6 +397,7 @@ office_window_new (GtkApplication *application, OfficeDesk *desk)
       self->desk = g_object_ref (desk);
       g_signal_connect_swapped (office_desk_get_memberships (desk), "items-changed",
                                 G_CALLBACK (office_window_update_office_menu), self);
+      office_window_watch_beside (self);
       on_page_changed (self);
     }
   office_window_update_office_menu (self);
@@ -413,6 +428,7 @@ office_window_start (OfficeWindow *self)
     }
   if (membership == NULL)
     membership = g_list_model_get_item (office_desk_get_memberships (self->desk), 0);
+  office_window_open_beside (self);
   if (membership != NULL && (office_window_open_membership (self, membership) || says_update (self)))
     return;
   office_window_show_page (self, GTK_WIDGET (office_window_ensure_welcome_page (self)));
@@ -433,7 +449,7 @@ office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMe
 
   if (session != self->session)
     {
-      office_window_close_session (self);
+      take_out (self, TRUE);
       room = dup_last_room (self, membership);
       self->session = g_object_ref (session);
       g_signal_handlers_disconnect_by_data (session, self); /* it may have been open beside another */
@@ -447,7 +463,7 @@ office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMe
       office_window_follow_status (self);
       office_workspace_set_session (self->workspace, session, room);
       remember_place (self);
-      self->notifier = office_notifier_new (self, session);
+      office_window_follow_offices (self);
     }
   on_title_changed (self);
   office_window_update_office_menu (self);
@@ -474,8 +490,8 @@ office_window_begin_with_room (OfficeWindow *self, const char *room)
  * office_window_open_membership:
  * @membership: an office that one has joined
  *
- * Shows it from the replica at once and starts its line. What fails is told in a toast; that the replica is of a newer
- * version of the program, on a page.
+ * Shows it from the replica at once and starts its line; the office that was shown stays open beside it. What fails is told
+ * in a toast; that the replica is of a newer version of the program, on a page.
  *
  * Returns: whether it is open
  */
@@ -493,19 +509,25 @@ office_window_open_membership (OfficeWindow *self, OfficeMembership *membership)
       office_window_show_session (self, self->session, self->membership);
       return TRUE;
     }
-  /* One office at a time, and never two books of the same one. */
-  office_window_close_session (self);
+  /* Never two books of the same office. */
+  if (self->membership != NULL
+      && g_str_equal (office_membership_get_office_id (self->membership), office_membership_get_office_id (membership)))
+    office_window_close_session (self);
+  self->switching = TRUE;
   session = office_desk_open (self->desk, membership, &error);
-  if (session == NULL)
+  if (session != NULL)
+    office_window_show_session (self, session, membership);
+  self->switching = FALSE;
+  if (session != NULL)
     {
-      if (office_desk_is_newer_book (error))
-        office_window_show_page (self, self->update_page);
-      else
-        office_window_show_error (self, error);
-      return FALSE;
+      office_window_follow_offices (self);
+      return TRUE;
     }
-  office_window_show_session (self, session, membership);
-  return TRUE;
+  if (office_desk_is_newer_book (error))
+    office_window_show_page (self, self->update_page);
+  else
+    office_window_show_error (self, error);
+  return FALSE;
 }
 
 /**

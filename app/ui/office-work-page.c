@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "office-beside-notes.h"
 #include "office-date-popover.h"
 #include "office-task-rows.h"
 #include "office-when.h"
@@ -19,7 +20,7 @@ struct _OfficeWorkPage {
   gboolean narrow;
   gboolean several; /* offices */
   GtkWidget *box;
-  GtkWidget *missing; /* says which offices cannot be looked at */
+  GtkWidget *notes; /* which other offices are not well */
   GtkWidget *stack;
   GtkWidget *rows;
   GtkWidget *menu; /* of snoozing; nullable */
@@ -29,17 +30,6 @@ struct _OfficeWorkPage {
 G_DEFINE_FINAL_TYPE (OfficeWorkPage, office_work_page, GTK_TYPE_WIDGET)
 
 static void
-update_missing (OfficeWorkPage *self)
-{
-  const char *names = office_work_get_missing (self->work);
-  /* Translators: %s are the names of one or more offices, with commas between them */
-  g_autofree char *text = g_strdup_printf (_ ("Not shown: tasks in %s. Open it to sign in again."), names);
-
-  gtk_label_set_text (GTK_LABEL (self->missing), names != NULL ? text : "");
-  gtk_widget_set_visible (self->missing, names != NULL);
-}
-
-static void
 update (OfficeWorkPage *self)
 {
   if (self->several != office_work_has_several (self->work))
@@ -47,7 +37,7 @@ update (OfficeWorkPage *self)
       self->several = !self->several;
       office_task_rows_refresh (OFFICE_TASK_ROWS (self->rows));
     }
-  update_missing (self);
+  office_beside_notes_set_beside (OFFICE_BESIDE_NOTES (self->notes), office_work_get_beside (self->work));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     office_work_get_n_tasks (self->work) > 0 ? "work" : "nothing");
 }
@@ -260,13 +250,10 @@ office_work_page_new (OfficeSession *session)
   gtk_stack_add_named (GTK_STACK (self->stack), self->rows, "work");
   gtk_stack_add_named (GTK_STACK (self->stack), build_nothing (), "nothing");
   gtk_widget_set_vexpand (self->stack, TRUE);
-  self->missing = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->missing), TRUE);
-  gtk_widget_add_css_class (self->missing, "stamp");
-  gtk_widget_add_css_class (self->missing, "work-missing");
+  self->notes = office_beside_notes_new (session);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), self->stack);
-  gtk_box_append (GTK_BOX (self->box), self->missing);
+  gtk_box_append (GTK_BOX (self->box), self->notes);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_swapped (self->work, "updated", G_CALLBACK (update), self);
   update (self);

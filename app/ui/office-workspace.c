@@ -510,6 +510,18 @@ office_workspace_set_office_menu (OfficeWorkspace *self, GMenuModel *menu)
 }
 
 /**
+ * office_workspace_set_beside:
+ * @beside: (nullable): a model of OfficeBeside: the other offices
+ */
+void
+office_workspace_set_beside (OfficeWorkspace *self, GListModel *beside)
+{
+  g_return_if_fail (OFFICE_IS_WORKSPACE (self));
+
+  office_sidebar_set_beside (self->sidebar, beside);
+}
+
+/**
  * office_workspace_begin_with_room:
  * @room: a room's id
  *

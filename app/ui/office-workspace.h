@@ -24,7 +24,8 @@ typedef enum {
 GtkWidget *office_workspace_new (void);
 
 void office_workspace_set_session (OfficeWorkspace *self, OfficeSession *session, const char *room);
-void office_workspace_set_office_menu (OfficeWorkspace *self, GMenuModel *menu);
+void office_workspace_set_office_menu (OfficeWorkspace *self, GMenuModel *menu); /* its custom items are offices beside */
+void office_workspace_set_beside (OfficeWorkspace *self, GListModel *beside);    /* of OfficeBeside; nullable */
 
 void office_workspace_begin_with_room (OfficeWorkspace *self, const char *room); /* as soon as it is there */
 gboolean office_workspace_open_room (OfficeWorkspace *self, const char *room);

@@ -19,8 +19,10 @@ struct _OfficeTestScene {
   OfficeClock *clock;
   OfficeRandom *random;
   OfficeMemoryBook *host;
-  OfficeReplica *replica;
+  OfficeReplica *replica; /* that the host speaks to */
   OfficeSession *session;
+  OfficeReplica *own_replica;
+  OfficeSession *own_session;
   GPtrArray *snapshot; /* OfficeRecord: what the first sync brings */
   gint64 told;         /* the revision that the replica was told of */
   char *direct;
@@ -354,6 +356,8 @@ office_test_scene_new (void)
   g_assert_no_error (error);
   first_sync (self);
   self->session = office_session_new (self->replica, NULL, self->clock, self->random);
+  self->own_replica = g_object_ref (self->replica);
+  self->own_session = g_object_ref (self->session);
   return self;
 }
 
@@ -361,8 +365,10 @@ void
 office_test_scene_free (OfficeTestScene *self)
 {
   g_object_unref (self->session);
-  office_replica_close (self->replica);
   g_object_unref (self->replica);
+  g_object_unref (self->own_session);
+  office_replica_close (self->own_replica);
+  g_object_unref (self->own_replica);
   g_object_unref (self->host);
   g_object_unref (self->clock);
   g_object_unref (self->random);
@@ -390,6 +396,17 @@ office_test_scene_fill (OfficeTestScene *self, OfficeReplica *replica, const cha
   self->replica = replica;
   tell_all (self);
   self->replica = own;
+}
+
+void
+office_test_scene_turn_to (OfficeTestScene *self, OfficeSession *session)
+{
+  if (session == NULL)
+    session = self->own_session;
+  else
+    office_session_stop (session);
+  g_set_object (&self->session, session);
+  g_set_object (&self->replica, session->replica);
 }
 
 OfficeSession *

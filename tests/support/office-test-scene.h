@@ -47,6 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeTestScene, office_test_scene_free)
 /* Fills the replica of any office, in memory or a file, with the same rooms and tasks; of an office of this name. It is not followed. */
 void office_test_scene_fill (OfficeTestScene *self, OfficeReplica *replica, const char *name);
 
+/* From now on the host speaks to this session, of a replica that was filled; NULL: to the scene's own again. Its line is stopped. */
+void office_test_scene_turn_to (OfficeTestScene *self, OfficeSession *session);
+
 OfficeSession *office_test_scene_get_session (OfficeTestScene *self);
 OfficeReplica *office_test_scene_get_replica (OfficeTestScene *self);
 OfficeClock *office_test_scene_get_clock (OfficeTestScene *self);

@@ -65,11 +65,34 @@ put_pointer_away (void)
 
 /* ---- the window ---- */
 
+/* Where a keyring is installed, it would be started on the test's bus and ask for a password that nobody types. */
+static void
+keep_keyring_away (void)
+{
+  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GDBusConnection) bus = NULL;
+  g_autoptr (GVariant) answer = NULL;
+
+  if (address == NULL)
+    return;
+  bus = g_dbus_connection_new_for_address_sync (
+      address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
+      NULL, NULL);
+  if (bus == NULL)
+    return;
+  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                        "RequestName", g_variant_new ("(su)", "org.freedesktop.secrets", 0u), NULL,
+                                        G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL);
+  /* The name is held as long as the program lives. */
+  g_object_set_data_full (G_OBJECT (gdk_display_get_default ()), "keyring", g_steal_pointer (&bus), g_object_unref);
+}
+
 void
 office_ui_fixture_init (int *argc, char ***argv)
 {
   gtk_test_init (argc, argv, NULL);
   adw_init ();
+  keep_keyring_away ();
   office_ui_init ();
   put_pointer_away ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is told on the desktop, to a server of notifications that the test is itself. */
 #include "office-fake-clock.h"
-#include "office-notifier.h"
+#include "office-fake-desktop.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 #include "office-window-private.h"
@@ -9,10 +9,7 @@
 #define REMIND "0190a000-0000-7000-8000-0000000009d1"
 
 typedef struct {
-  GDBusConnection *desktop;
-  guint object;
-  GHashTable *shown; /* id → GVariant of a{sv} */
-
+  OfficeFakeDesktop *desktop;
   GtkApplication *application;
   OfficeTestScene *scene;
   OfficeSession *session;
@@ -21,83 +18,10 @@ typedef struct {
 } Fixture;
 
 static void
-on_call (GDBusConnection *connection, const char *sender, const char *path, const char *interface, const char *method,
-         GVariant *parameters, GDBusMethodInvocation *invocation, gpointer data)
-{
-  Fixture *fixture = data;
-  const char *id;
-  GVariant *content;
-
-  if (g_str_equal (method, "AddNotification"))
-    {
-      g_variant_get (parameters, "(&s&s@a{sv})", NULL, &id, &content);
-      g_hash_table_insert (fixture->shown, g_strdup (id), content);
-    }
-  else
-    {
-      g_variant_get (parameters, "(&s&s)", NULL, &id);
-      g_hash_table_remove (fixture->shown, id);
-    }
-  g_dbus_method_invocation_return_value (invocation, NULL);
-}
-
-static void
-offer_notifications (Fixture *fixture)
-{
-  static const char description[] = "<node><interface name='org.gtk.Notifications'>"
-                                    "<method name='AddNotification'><arg type='s' direction='in'/>"
-                                    "<arg type='s' direction='in'/><arg type='a{sv}' direction='in'/></method>"
-                                    "<method name='RemoveNotification'><arg type='s' direction='in'/>"
-                                    "<arg type='s' direction='in'/></method></interface></node>";
-  static const GDBusInterfaceVTable table = { on_call, NULL, NULL, { NULL } };
-  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (description, &error);
-  g_autoptr (GVariant) answer = NULL;
-
-  g_assert_no_error (error);
-  fixture->desktop = g_dbus_connection_new_for_address_sync (
-      address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
-      NULL, &error);
-  g_assert_no_error (error);
-  fixture->object = g_dbus_connection_register_object (fixture->desktop, "/org/gtk/Notifications", node->interfaces[0],
-                                                       &table, fixture, NULL, &error);
-  g_assert_no_error (error);
-  answer = g_dbus_connection_call_sync (
-      fixture->desktop, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
-      g_variant_new ("(su)", "org.gtk.Notifications", 0u), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-on_activate (GApplication *application)
-{
-  /* The window is there. */
-}
-
-/* One for all tests, as a program has: it stays on the bus. */
-static GtkApplication *
-require_application (void)
-{
-  static GtkApplication *application = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (application != NULL)
-    return application;
-  application = gtk_application_new ("com.example.Office.Test", G_APPLICATION_NON_UNIQUE);
-  g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  office_notifier_install_actions (G_APPLICATION (application));
-  return application;
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
-  offer_notifications (fixture);
-  fixture->application = require_application ();
+  fixture->desktop = office_fake_desktop_new ();
+  fixture->application = office_fake_desktop_require_application ();
   fixture->scene = office_test_scene_new ();
   fixture->session = office_test_scene_get_session (fixture->scene);
   office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
@@ -111,10 +35,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   office_ui_fixture_free (fixture->ui);
   office_test_scene_free (fixture->scene);
-  g_dbus_connection_unregister_object (fixture->desktop, fixture->object);
-  g_dbus_connection_close_sync (fixture->desktop, NULL, NULL);
-  g_object_unref (fixture->desktop);
-  g_hash_table_unref (fixture->shown);
+  office_fake_desktop_free (fixture->desktop);
 }
 
 static void
@@ -126,7 +47,7 @@ wait_a_little (Fixture *fixture)
 static GVariant *
 find (Fixture *fixture, const char *id)
 {
-  return g_hash_table_lookup (fixture->shown, id);
+  return office_fake_desktop_find (fixture->desktop, SCENE_OFFICE, id);
 }
 
 static void
@@ -188,8 +109,8 @@ test_reminder (Fixture *fixture, gconstpointer data)
   buttons = g_variant_lookup_value (find (fixture, "reminder:" REMIND), "buttons", NULL);
   g_assert_cmpuint (g_variant_n_children (buttons), ==, 3);
 
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "snooze-reminder",
-                                  g_variant_new ("(ss)", REMIND, "hour"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "answer-reminder",
+                                  g_variant_new ("(ssss)", SCENE_OFFICE, "snooze-reminder", REMIND, "hour"));
   OFFICE_WAIT_UNTIL (find (fixture, "reminder:" REMIND) == NULL);
   office_fake_clock_advance (office_test_scene_get_clock (fixture->scene), 3600000);
   OFFICE_WAIT_UNTIL (find (fixture, "reminder:" REMIND) != NULL);
