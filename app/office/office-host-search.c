@@ -64,11 +64,19 @@ is_away (OfficeHostSearch *self)
 }
 
 static gboolean
+knows_all (OfficeHostSearch *self)
+{
+  OfficeReplica *replica = self->session->replica;
+
+  return office_replica_is_complete (replica) && !office_replica_is_indexing (replica);
+}
+
+static gboolean
 is_needed (OfficeHostSearch *self)
 {
   g_autoptr (GPtrArray) have = NULL;
 
-  if (self->exhausted || self->wanted == 0 || is_away (self) || office_replica_is_complete (self->session->replica))
+  if (self->exhausted || self->wanted == 0 || is_away (self) || knows_all (self))
     return FALSE;
   have = office_host_search_list (self);
   return have->len + self->n_tasks < self->wanted;
@@ -277,13 +285,19 @@ office_host_search_want (OfficeHostSearch *self, const OfficeQuery *query, const
  * office_host_search_list:
  * @self: a search
  *
- * Returns: (transfer full) (element-type OfficeRecord): what the host has found and has not come here by itself meanwhile
+ * Returns: (transfer full) (element-type OfficeRecord): what the host has found and has not come here by itself meanwhile;
+ *   while the index is built, also what has, for the search here may not know it
  */
 GPtrArray *
 office_host_search_list (OfficeHostSearch *self)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
 
+  if (office_replica_is_indexing (self->session->replica))
+    {
+      g_ptr_array_extend (list, self->found, (GCopyFunc) (void (*) (void)) office_record_ref, NULL);
+      return list;
+    }
   for (guint i = 0; i < self->found->len; i++)
     {
       g_autoptr (OfficeRecord) here = office_replica_get (self->session->replica,

@@ -23,8 +23,8 @@ struct _OfficeSearch {
   char *text;
   OfficeQuery *query;
   OfficeTaskFilter *filter; /* of the same text */
-  char **people; /* that from: means; NULL: it is not there */
-  char **rooms;  /* that in: means; NULL: it is not there */
+  char **people;            /* that from: means; NULL: it is not there */
+  char **rooms;             /* that in: means; NULL: it is not there */
 
   GPtrArray *names;    /* OfficeSearchResult */
   GPtrArray *tasks;    /* OfficeSearchResult */
@@ -38,7 +38,7 @@ struct _OfficeSearch {
   OfficeHostSearch *host; /* of messages that are not here yet */
 };
 
-enum { PROP_0, PROP_BUSY, PROP_HAS_MORE, N_PROPS };
+enum { PROP_0, PROP_BUSY, PROP_HAS_MORE, PROP_PARTIAL, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 static void office_search_list_model_init (GListModelInterface *iface);
@@ -310,6 +310,15 @@ compare_times (gconstpointer a, gconstpointer b)
   return one < other ? 1 : one > other ? -1 : 0;
 }
 
+static gboolean
+shows_message (OfficeSearch *self, const char *id)
+{
+  for (guint i = 0; i < self->messages->len; i++)
+    if (g_strcmp0 (office_search_result_get_id (self->messages->pdata[i]), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The messages of this desk and those of the host, newest first; those of the same moment as they were. */
 static GPtrArray *
 merge_messages (OfficeSearch *self)
@@ -319,7 +328,8 @@ merge_messages (OfficeSearch *self)
   GPtrArray *all;
 
   for (guint i = 0; i < found->len; i++)
-    take_message (self, found->pdata[i]);
+    if (!shows_message (self, office_record_get_id (found->pdata[i])))
+      take_message (self, found->pdata[i]);
   all = g_ptr_array_copy (self->messages, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   g_ptr_array_set_free_func (all, g_object_unref);
   g_ptr_array_set_size (self->messages, (int) n);
@@ -461,6 +471,13 @@ on_book_changed (OfficeSearch *self)
   run (self);
 }
 
+static void
+on_indexed (OfficeSearch *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTIAL]);
+  on_book_changed (self);
+}
+
 /* ---- the object ---- */
 
 static void
@@ -475,6 +492,9 @@ office_search_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_HAS_MORE:
       g_value_set_boolean (value, office_search_has_more (self));
+      break;
+    case PROP_PARTIAL:
+      g_value_set_boolean (value, office_search_is_partial (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -513,6 +533,7 @@ office_search_class_init (OfficeSearchClass *klass)
   object_class->finalize = office_search_finalize;
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[PROP_HAS_MORE] = g_param_spec_boolean ("has-more", NULL, NULL, FALSE, flags);
+  properties[PROP_PARTIAL] = g_param_spec_boolean ("partial", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -556,6 +577,7 @@ office_search_new (OfficeSession *session)
   self->exhausted = TRUE;
   self->host = office_host_search_new (session, on_host_found, self);
   g_signal_connect_object (session->replica, "changed", G_CALLBACK (on_book_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session->replica, "indexed", G_CALLBACK (on_indexed), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -623,6 +645,13 @@ office_search_is_busy (OfficeSearch *self)
 {
   g_return_val_if_fail (OFFICE_IS_SEARCH (self), FALSE);
   return self->turn != 0 || office_host_search_is_busy (self->host);
+}
+
+gboolean
+office_search_is_partial (OfficeSearch *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SEARCH (self), FALSE);
+  return office_replica_is_indexing (self->session->replica);
 }
 
 gboolean

@@ -220,6 +220,10 @@ gboolean office_session_keep_message (OfficeSession *self, const char *message);
 void office_session_finish_removals (OfficeSession *self);                       /* of an earlier run */
 gboolean office_session_is_removing (OfficeSession *self, const char *message);
 
+/* ---- the search index ---- */
+void office_session_begin_index (OfficeSession *self);
+void office_session_end_index (OfficeSession *self);
+
 /* ---- commands ---- */
 gboolean office_session_perform (OfficeSession *self, const char *intent, JsonObject *with,
                                  GError **error); /* takes with */

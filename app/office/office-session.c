@@ -152,6 +152,7 @@ office_session_dispose (GObject *object)
       office_session_remove_timeouts (self);
     }
   g_object_set_data (object, OFFICE_SESSION_WORK, NULL); /* it looks at the replica */
+  office_session_end_index (self);
   if (self->activity != NULL)
     g_object_run_dispose (G_OBJECT (self->activity));
   g_clear_object (&self->activity);
@@ -496,6 +497,7 @@ office_session_new (OfficeReplica *replica, OfficeLine *line, OfficeClock *clock
   self->draft_sync = office_draft_sync_new (self);
   office_session_listen (self);
   office_session_wait_for_midnight (self);
+  office_session_begin_index (self);
   return self;
 }
 

@@ -41,3 +41,48 @@ office_replica_find (OfficeReplica *self, const OfficeQuery *query, const char *
     }
   return found;
 }
+
+/**
+ * office_replica_is_indexing:
+ * @self: a replica
+ *
+ * Returns: whether office_replica_find() does not find everything yet that is here, as in a book of an older version; then
+ *   office_replica_index() is to be called
+ */
+gboolean
+office_replica_is_indexing (OfficeReplica *self)
+{
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+
+  return self->visible != NULL && !office_record_table_is_search_whole (self->visible);
+}
+
+/**
+ * office_replica_index:
+ * @self: a replica
+ *
+ * Takes some milliseconds to go on with the index of a replica that has none yet. Emits "indexed" when it is whole. What was done
+ * is kept when the program ends.
+ *
+ * Returns: whether it is to be called again, when the window had its turn
+ */
+gboolean
+office_replica_index (OfficeReplica *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+
+  if (!office_replica_is_indexing (self))
+    return FALSE;
+  if (!office_record_table_build_search (self->visible, &error))
+    {
+      /* As on a full disk: the next start goes on. */
+      g_message ("The search index is not built now: %s", error->message);
+      return FALSE;
+    }
+  if (office_replica_is_indexing (self))
+    return TRUE;
+  g_signal_emit_by_name (self, "indexed");
+  return FALSE;
+}

@@ -7,6 +7,7 @@
 
 enum {
   CHANGED,
+  INDEXED,
   OUTBOX_CHANGED,
   OVERWRITTEN,
   KEPT_BOTH,
@@ -184,6 +185,14 @@ office_replica_class_init (OfficeReplicaClass *klass)
    */
   signals[OVERWRITTEN] = g_signal_new ("overwritten", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
+  /**
+   * OfficeReplica::indexed:
+   * @self: the replica
+   *
+   * The search finds everything from now on.
+   */
+  signals[INDEXED] = g_signal_new ("indexed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
   /**
    * OfficeReplica::kept-both:
    * @self: the replica

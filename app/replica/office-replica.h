@@ -110,6 +110,8 @@ gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
 /* Messages, tasks and steps that are shown and match, newest first. people and rooms: ids that the query's from: and in: mean; NULL where it has none. *mark: 0 from the newest, and again when nothing is left. Never NULL. */
 GPtrArray *office_replica_find (OfficeReplica *self, const OfficeQuery *query, const char *const *people,
                                 const char *const *rooms, guint limit, gint64 *mark);
+gboolean office_replica_is_indexing (OfficeReplica *self); /* the search does not know everything yet that is here */
+gboolean office_replica_index (OfficeReplica *self);       /* goes on with that for some milliseconds; FALSE: done for now */
 OfficeRecord *office_replica_dup_message_since (
     OfficeReplica *self, const char *room,
     gint64 since); /* the first of the conversation at that time or later; nullable */

@@ -57,6 +57,19 @@ create_row (gpointer item, gpointer data)
   return office_search_row_new (item, office_session_get_now (self->session));
 }
 
+/* What is missing may only not be known yet. */
+static void
+update_words (OfficeSearchPanel *self)
+{
+  const gboolean partial = self->search != NULL && office_search_is_partial (self->search);
+
+  office_chooser_panel_set_words (OFFICE_CHOOSER_PANEL (self), _ ("Search messages and tasks"),
+                                  partial
+                                      ? _ ("The search is still being prepared, and may not find older messages yet.")
+                                      : _ ("All words have to be there. Try fewer, or a part of one."),
+                                  partial ? _ ("Still being prepared") : "from: in: is: has: on:");
+}
+
 static void
 update_page (OfficeSearchPanel *self)
 {
@@ -216,9 +229,7 @@ office_search_panel_init (OfficeSearchPanel *self)
 {
   OfficeChooserPanel *panel = OFFICE_CHOOSER_PANEL (self);
 
-  office_chooser_panel_set_words (panel, _ ("Search messages and tasks"),
-                                  _ ("All words have to be there. Try fewer, or a part of one."),
-                                  "from: in: is: has: on:");
+  update_words (self);
   gtk_list_box_set_header_func (office_chooser_panel_get_list (panel), update_header, NULL, NULL);
   fill_hints (self);
   update_page (self);
@@ -260,6 +271,8 @@ office_search_panel_set_session (OfficeSearchPanel *self, OfficeSession *session
   self->search = office_search_new (session);
   gtk_list_box_bind_model (office_chooser_panel_get_list (panel), G_LIST_MODEL (self->search), create_row, self, NULL);
   g_signal_connect_swapped (self->search, "notify::busy", G_CALLBACK (update_page), self);
+  g_signal_connect_swapped (self->search, "notify::partial", G_CALLBACK (update_words), self);
+  update_words (self);
   update_page (self);
 }
 

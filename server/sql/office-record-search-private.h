@@ -10,6 +10,7 @@ struct _OfficeRecordSearch
 {
   OfficeRecordTable *table; /* borrowed: it owns this */
   gboolean dirty;           /* something may wait to be written into the index */
+  gint64 below;             /* rows with a lower number may be missing in the index: it is being built; 0: it is whole */
   GHashTable *shares;       /* char * gram → double *: how large a part of all rows has it, about */
 };
 
@@ -21,6 +22,8 @@ typedef struct {
 } OfficeRecordSearchChange;
 
 void office_record_search_free (OfficeRecordSearch *self);
+gboolean office_record_search_ensure (OfficeRecordSearch *self, GError **error);
+gboolean office_record_search_note_coming (OfficeRecordSearch *self, gint64 record, gint64 time, const char *grams, GError **error);
 void office_record_search_change_clear (OfficeRecordSearchChange *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OfficeRecordSearchChange, office_record_search_change_clear)
 

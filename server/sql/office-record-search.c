@@ -14,26 +14,14 @@
  * one. So within a transaction what changes is noted in two TEMP tables, which a savepoint takes back as it does the
  * records, and written in order just before the commit (office_database_set_before_commit()).
  *
+ * A record that has no row in `$T_search_entry` is not in the index: it is not to be found, or the index is still being
+ * built (office-record-search-build.c).
+ *
  * No positions are kept (detail=none): that a record's text matches is seen in the text.
  */
 
-#define TIME_SHIFT  10   /* a number is about a second */
-#define NEAR        8    /* numbers in a row that are tried first */
-#define BUILD_CHUNK 4000 /* records that wait at a time while the index is built */
-
-static const char schema_sql[]
-    = "CREATE TABLE IF NOT EXISTS $T_search_scheme (scheme TEXT NOT NULL);"
-      "CREATE TABLE IF NOT EXISTS $T_search_entry (number INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE);"
-      "CREATE VIRTUAL TABLE IF NOT EXISTS $T_search USING"
-      " fts5 (grams, content = '', detail = none, columnsize = 0, tokenize = \"ascii tokenchars '_-'\");";
-
-static const char drop_sql[] = "DROP TABLE IF EXISTS $T_search; DROP TABLE IF EXISTS $T_search_entry;"
-                               "DROP TABLE IF EXISTS $T_search_scheme;";
-
-static const char waiting_sql[]
-    = "CREATE TEMP TABLE $T_search_going (number INTEGER PRIMARY KEY, grams TEXT NOT NULL);"
-      "CREATE TEMP TABLE $T_search_coming"
-      " (record INTEGER PRIMARY KEY, time INTEGER NOT NULL, number INTEGER, grams TEXT NOT NULL);";
+#define TIME_SHIFT 10 /* a number is about a second */
+#define NEAR       8  /* numbers in a row that are tried first */
 
 static gboolean
 execute (OfficeRecordSearch *self, const char *template, GError **error)
@@ -86,8 +74,9 @@ office_record_search_end (OfficeRecordSearch *self, gboolean begun, gboolean don
   return FALSE;
 }
 
-static gboolean
-note_coming (OfficeRecordSearch *self, gint64 record, gint64 time, const char *grams, GError **error)
+gboolean
+office_record_search_note_coming (OfficeRecordSearch *self, gint64 record, gint64 time, const char *grams,
+                                  GError **error)
 {
   OfficeStatement *statement = prepare (
       self, "INSERT OR REPLACE INTO temp.$T_search_coming (record, time, grams) VALUES (?1, ?2, ?3)", error);
@@ -216,7 +205,7 @@ office_record_search_after_put (OfficeRecordSearch *self, OfficeRecordSearchChan
     return TRUE;
   if (record == 0)
     record = sqlite3_last_insert_rowid (office_database_get_handle (self->table->database));
-  return note_coming (self, record, change->time, change->grams, error);
+  return office_record_search_note_coming (self, record, change->time, change->grams, error);
 }
 
 gboolean
@@ -430,139 +419,14 @@ before_commit (gpointer data, GError **error)
   return TRUE;
 }
 
-/* ---- building ---- */
-
-static gboolean
-is_current (OfficeRecordSearch *self, gboolean *current, GError **error)
-{
-  OfficeStatement *statement = prepare (
-      self, "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '$T_search_scheme')", error);
-  gboolean exists, has_row;
-
-  *current = FALSE;
-  if (statement == NULL || !office_statement_step (statement, NULL, error))
-    return FALSE;
-  exists = office_statement_get_integer (statement, 0) != 0;
-  office_statement_reset (statement);
-  if (!exists)
-    return TRUE;
-  statement = prepare (self, "SELECT scheme FROM $T_search_scheme", error);
-  if (statement == NULL || !office_statement_step (statement, &has_row, error))
-    return FALSE;
-  *current = has_row && g_strcmp0 (office_statement_get_text (statement, 0), office_record_search_get_scheme ()) == 0;
-  office_statement_reset (statement);
-  return TRUE;
-}
-
-/* A record that cannot be read is none that can be found. */
-static gboolean
-note_row (OfficeRecordSearch *self, OfficeStatement *row, GError **error)
-{
-  gsize length;
-  const char *body = office_statement_get_blob (row, 1, &length);
-  g_autoptr (OfficeRecord) record = office_record_new_from_body (body, (gssize) length, NULL);
-  g_autofree char *grams = record != NULL ? office_record_search_dup_grams (record) : NULL;
-
-  return grams == NULL
-         || note_coming (self, office_statement_get_integer (row, 0), office_record_search_get_time (record), grams,
-                         error);
-}
-
-/* The records behind `after`; the last of them comes out, 0 when there were none. */
-static gboolean
-build_chunk (OfficeRecordSearch *self, gint64 *after, GError **error)
-{
-  OfficeStatement *statement = prepare (self,
-                                        "SELECT number, body FROM $T WHERE number > ?1 AND"
-                                        " kind IN ('message', 'task', 'step') ORDER BY number LIMIT ?2",
-                                        error);
-  gint64 last = 0;
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-  office_statement_bind_integer (statement, 1, *after);
-  office_statement_bind_integer (statement, 2, BUILD_CHUNK);
-  while (office_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        {
-          *after = last;
-          return office_record_search_flush (self, error);
-        }
-      last = office_statement_get_integer (statement, 0);
-      if (!note_row (self, statement, error))
-        {
-          office_statement_reset (statement);
-          return FALSE;
-        }
-    }
-  return FALSE;
-}
-
-static gboolean
-build (OfficeRecordSearch *self, GError **error)
-{
-  OfficeStatement *statement;
-  gint64 after = 0;
-
-  if (!execute (self, drop_sql, error) || !execute (self, schema_sql, error))
-    return FALSE;
-  do
-    if (!build_chunk (self, &after, error))
-      return FALSE;
-  while (after != 0);
-  statement = prepare (self, "INSERT INTO $T_search_scheme (scheme) VALUES (?1)", error);
-  if (statement == NULL)
-    return FALSE;
-  office_statement_bind_text (statement, 1, office_record_search_get_scheme ());
-  return office_statement_run (statement, error);
-}
-
-/* An index that was made before that was thought of. On a full disk it can wait. */
-static void
-spread_merges (OfficeRecordSearch *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!office_record_search_spread_merges (self, &error))
-    g_message ("The search index is merged now and then at once: %s", error->message);
-}
-
-static gboolean
-ensure (OfficeRecordSearch *self, GError **error)
-{
-  OfficeDatabase *database = self->table->database;
-  gboolean current;
-
-  if (!is_current (self, &current, error))
-    return FALSE;
-  if (sqlite3_db_readonly (office_database_get_handle (database), "main"))
-    {
-      if (!current)
-        g_set_error (error, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FAILED, "The search index is missing");
-      return current;
-    }
-  if (!execute (self, waiting_sql, error))
-    return FALSE;
-  if (current)
-    {
-      spread_merges (self);
-      return TRUE;
-    }
-  if (office_database_begin (database, error) && build (self, error) && office_record_search_spread_merges (self, error)
-      && office_database_commit (database, error))
-    return TRUE;
-  office_database_rollback (database);
-  return FALSE;
-}
-
 /**
  * office_record_table_enable_search:
  * @self: a table, at most one of a database, outside of a transaction
  * @error: return location for an error
  *
- * Returns: whether the index is there and will be kept
+ * An index that is missing, or of another version, is begun; see office_record_table_is_search_whole().
+ *
+ * Returns: whether the index will be kept from now on
  */
 gboolean
 office_record_table_enable_search (OfficeRecordTable *self, GError **error)
@@ -572,14 +436,11 @@ office_record_table_enable_search (OfficeRecordTable *self, GError **error)
   self->search = g_new0 (OfficeRecordSearch, 1);
   self->search->table = self;
   self->search->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (!ensure (self->search, error))
-    {
-      g_hash_table_unref (self->search->shares);
-      g_clear_pointer (&self->search, g_free);
-      return FALSE;
-    }
   office_database_set_before_commit (self->database, before_commit, self->search);
-  return TRUE;
+  if (office_record_search_ensure (self->search, error))
+    return TRUE;
+  g_clear_pointer (&self->search, office_record_search_free);
+  return FALSE;
 }
 
 void

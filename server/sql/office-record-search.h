@@ -11,8 +11,13 @@ G_BEGIN_DECLS
  * exact: what is committed to the table is in the index, what is no longer there is not. See office-record-search.c.
  */
 
-/* Builds the index where it is missing or of another version; a big table takes some seconds. From now on the table keeps it. */
+/*
+ * From now on the table keeps the index. One that is missing or of another version is built anew: what is there of it can be asked
+ * meanwhile, and it is whole when office_record_table_build_search() has been called often enough.
+ */
 gboolean office_record_table_enable_search (OfficeRecordTable *self, GError **error);
+gboolean office_record_table_is_search_whole (OfficeRecordTable *self);
+gboolean office_record_table_build_search (OfficeRecordTable *self, GError **error); /* a slice of it */
 
 typedef struct {
   const OfficeQuery *query;

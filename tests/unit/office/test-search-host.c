@@ -3,6 +3,7 @@
 #include "fake-socket.h"
 #include "office-search.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 /* A search while this desk does not have everything: the host is asked for the rest. */
@@ -37,16 +38,22 @@ turn (void)
 }
 
 static void
-set_up (Fixture *self, gconstpointer data)
+begin (Fixture *self)
 {
-  self->desk = desk_new ();
-  desk_settle_in (self->desk);
   self->socket = fake_socket_new ();
   self->line = office_line_new (self->desk->replica, OFFICE_SOCKET (self->socket), "TOKEN", self->desk->clock,
                                 self->desk->random);
   self->session = office_session_new (self->desk->replica, self->line, self->desk->clock, self->desk->random);
   self->search = office_search_new (self->session);
   office_session_start (self->session);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->desk = desk_new ();
+  desk_settle_in (self->desk);
+  begin (self);
 }
 
 static void
@@ -276,6 +283,99 @@ test_tasks (Fixture *self, gconstpointer data)
   fake_socket_expect_nothing (self->socket);
 }
 
+/* ---- a book of an older version, whose index is built anew ---- */
+
+#define N_PAGES 15
+#define PAGE    100
+
+static void
+make_book_old (Desk *desk)
+{
+  sqlite3 *file;
+
+  desk_close (desk);
+  g_assert_cmpint (sqlite3_open (desk->path, &file), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (file, "UPDATE record_search_scheme SET scheme = 'of an older version'", NULL, NULL, NULL), ==,
+      SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (file), ==, SQLITE_OK);
+  desk_open (desk, NULL);
+}
+
+static void
+set_up_old (Fixture *self, gconstpointer data)
+{
+  self->desk = desk_new ();
+  desk_settle_in (self->desk);
+  for (guint page = 0; page < N_PAGES; page++)
+    {
+      GPtrArray *bodies = bodies_new ();
+
+      for (guint i = 1; i <= PAGE; i++)
+        add_said (bodies, page * PAGE + i, BEN, page == 0 && i == 1 ? "The oldest budget" : "Nothing of it");
+      desk_changes (self->desk, 10 + page, 11 + page, bodies);
+    }
+  make_book_old (self->desk);
+  begin (self);
+}
+
+static void
+count (guint *n)
+{
+  ++*n;
+}
+
+/* The window goes before the index: what it asks is answered at once, with what is there. */
+static void
+test_while_indexing (Fixture *self, gconstpointer data)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) found = bodies_new ();
+  g_autoptr (OfficeFrame) question = NULL;
+  guint n_published = 0;
+
+  g_assert_true (office_search_is_partial (self->search));
+  fake_socket_answer (self->socket);
+  fake_socket_expect (self->socket, "hello");
+  fake_socket_say (self->socket,
+                   office_frame_welcome (OFFICE, "Atelier Nord", ME, office_replica_get_cursor (self->desk->replica),
+                                         FALSE, none, none, START, "0.1.0", OFFICE_LIMIT_FILE));
+  office_search_set_text (self->search, "budget");
+  g_signal_connect_swapped (self->search, "notify::has-more", G_CALLBACK (count), &n_published);
+  while (n_published == 0)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (office_search_is_partial (self->search));
+  assert_shown (self, "");
+  office_fake_clock_advance (self->desk->clock, 300);
+  question = take_question (self);
+  g_assert_cmpstr (question->query, ==, "budget");
+  add_said (found, 1, BEN, "The oldest budget");
+  n_published = 0;
+  fake_socket_say (self->socket, office_frame_answer (question->number, found, NULL, NULL));
+  while (n_published == 0)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (office_search_is_partial (self->search));
+  assert_shown (self, "The oldest budget");
+
+  /* Then it is found here, once. */
+  turn ();
+  g_assert_false (office_search_is_partial (self->search));
+  assert_shown (self, "The oldest budget");
+  type (self, "oldest");
+  office_fake_clock_advance (self->desk->clock, 5000);
+  fake_socket_expect_nothing (self->socket);
+  assert_shown (self, "The oldest budget");
+}
+
+/* It goes on with it in the next session. */
+static void
+test_stops_indexing (Fixture *self, gconstpointer data)
+{
+  g_assert_true (office_replica_is_indexing (self->desk->replica));
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_true (office_replica_is_indexing (self->desk->replica));
+}
+
 /* ---- a message is opened that only the host has ---- */
 
 typedef struct {
@@ -431,6 +531,8 @@ main (int argc, char **argv)
   TEST ("/search/host/another-text", test_another_text);
   TEST ("/search/host/failures", test_failures);
   TEST ("/search/host/tasks", test_tasks);
+  g_test_add ("/search/host/while-indexing", Fixture, NULL, set_up_old, test_while_indexing, tear_down);
+  g_test_add ("/search/host/stops-indexing", Fixture, NULL, set_up_old, test_stops_indexing, tear_down);
   TEST ("/search/host/fetches", test_fetches);
   TEST ("/search/host/fetches-an-answer", test_fetches_an_answer);
   TEST ("/search/host/fetches-nothing", test_fetches_nothing);

@@ -237,6 +237,61 @@ test_older_file (void)
 }
 
 static void
+drop_index (Desk *desk)
+{
+  sqlite3 *file;
+
+  g_assert_cmpint (sqlite3_open (desk->path, &file), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (file, "UPDATE record_search_scheme SET scheme = 'of an older version'", NULL, NULL, NULL), ==,
+      SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (file), ==, SQLITE_OK);
+}
+
+static void
+on_indexed (OfficeReplica *replica, guint *n)
+{
+  (*n)++;
+}
+
+/* A large file of a version whose index was another: the window is there at once, and the index comes in slices. */
+static void
+test_large_older_file (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  guint n_indexed = 0;
+
+  desk_settle_in (desk);
+  for (guint page = 0; page < 25; page++)
+    {
+      GPtrArray *bodies = bodies_new ();
+
+      for (guint i = 1; i <= 100; i++)
+        add_said (bodies, 11 + page, ROOM, page * 100 + i, page * 100 + i, page == 0 && i == 1 ? "a lamp" : "nothing");
+      desk_changes (desk, 10 + page, 11 + page, bodies);
+    }
+  assert_found (desk, "lamp", "1");
+  desk_close (desk);
+  drop_index (desk);
+  desk_open (desk, NULL);
+  g_assert_true (office_replica_is_indexing (desk->replica));
+  assert_found (desk, "lamp", "");
+  g_assert_true (office_replica_index (desk->replica));
+  desk_close (desk);
+  desk_open (desk, NULL);
+  g_signal_connect (desk->replica, "indexed", G_CALLBACK (on_indexed), &n_indexed);
+  while (office_replica_index (desk->replica))
+    g_assert_cmpuint (n_indexed, ==, 0);
+  g_assert_cmpuint (n_indexed, ==, 1);
+  g_assert_false (office_replica_is_indexing (desk->replica));
+  assert_found (desk, "lamp", "1");
+  desk_close (desk);
+  desk_open (desk, NULL);
+  g_assert_false (office_replica_is_indexing (desk->replica));
+  assert_found (desk, "lamp", "1");
+}
+
+static void
 test_closed (void)
 {
   g_autoptr (Desk) desk = desk_new ();
@@ -257,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/search/dropped-scope", test_dropped_scope);
   g_test_add_func ("/replica/search/reset", test_reset);
   g_test_add_func ("/replica/search/older-file", test_older_file);
+  g_test_add_func ("/replica/search/large-older-file", test_large_older_file);
   g_test_add_func ("/replica/search/closed", test_closed);
   return g_test_run ();
 }

@@ -24,6 +24,8 @@ book_open (Book *book, SqlFixture *fixture)
 
   book->table = sql_open_table (fixture, &book->database);
   office_record_table_enable_search (book->table, &error);
+  while (!office_record_table_is_search_whole (book->table) && office_record_table_build_search (book->table, &error))
+    ;
   g_assert_no_error (error);
 }
 
@@ -764,6 +766,127 @@ test_merging (SqlFixture *fixture, gconstpointer data)
   book_close (&book);
 }
 
+/* ---- an index that is built in slices ---- */
+
+#define N_LARGE 3000
+
+static void
+open_in_slices (Book *book, SqlFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  book->table = sql_open_table (fixture, &book->database);
+  office_record_table_enable_search (book->table, &error);
+  g_assert_no_error (error);
+}
+
+static void
+build_slice (Book *book)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!office_record_table_is_search_whole (book->table))
+    office_record_table_build_search (book->table, &error);
+  g_assert_no_error (error);
+}
+
+/* Anywhere: where the slices have been, and where they have yet to come. */
+static void
+act_anywhere (Book *book)
+{
+  const guint number = (guint) g_test_rand_int_range (0, N_LARGE + 200);
+  g_autofree char *id = sql_id (number);
+  g_autoptr (OfficeRecord) record = g_test_rand_int_range (0, 4) > 0 ? make_random (number) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (record != NULL)
+    office_record_table_put (book->table, record, &error);
+  else
+    office_record_table_remove (book->table, id, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fill_without_index (SqlFixture *fixture)
+{
+  g_autoptr (OfficeDatabase) database = NULL;
+  OfficeRecordTable *table = sql_open_table (fixture, &database);
+  g_autoptr (GError) error = NULL;
+
+  office_database_begin (database, &error);
+  for (guint i = 0; i < N_LARGE; i++)
+    {
+      g_autoptr (OfficeRecord) record = make_random (i);
+
+      office_record_table_put (table, record, &error);
+      g_assert_no_error (error);
+    }
+  office_database_commit (database, &error);
+  g_assert_no_error (error);
+  office_record_table_free (table);
+}
+
+static void
+test_slices (SqlFixture *fixture, gconstpointer data)
+{
+  Book book;
+  guint n_slices = 0;
+
+  fill_without_index (fixture);
+  open_in_slices (&book, fixture);
+  g_assert_false (office_record_table_is_search_whole (book.table));
+  while (!office_record_table_is_search_whole (book.table))
+    {
+      for (int n = g_test_rand_int_range (0, 20); n > 0; n--)
+        act_anywhere (&book);
+      if (g_test_rand_int_range (0, 5) == 0)
+        act_in_transaction (&book);
+      /* It goes on where it was when the program ended. */
+      if (g_test_rand_int_range (0, 4) == 0)
+        {
+          book_close (&book);
+          open_in_slices (&book, fixture);
+        }
+      build_slice (&book);
+      g_assert_cmpuint (++n_slices, <, 100);
+    }
+  g_assert_cmpuint (n_slices, >, 2);
+  assert_exact (&book, fixture);
+  book_close (&book);
+}
+
+/* What is there of it can be asked: the newest first, and what was written since. */
+static void
+test_partial (SqlFixture *fixture, gconstpointer data)
+{
+  Book book;
+  g_autoptr (GPtrArray) found = NULL;
+  gint64 mark = 0;
+
+  {
+    g_autoptr (OfficeDatabase) database = NULL;
+    OfficeRecordTable *table = sql_open_table (fixture, &database);
+    Book without = { database, table };
+
+    for (guint i = 1; i <= N_LARGE; i++)
+      tell (&without, i, i == 1 ? "the oldest lamp" : i == N_LARGE ? "the newest lamp" : "nothing");
+    office_record_table_free (table);
+  }
+  open_in_slices (&book, fixture);
+  tell (&book, N_LARGE + 1, "a lamp since");
+  found = find_page (&book, "lamp", NULL, NULL, 10, &mark);
+  g_assert_cmpuint (found->len, ==, 2);
+  tell (&book, 1, "no such thing any more");
+  while (!office_record_table_is_search_whole (book.table))
+    build_slice (&book);
+  mark = 0;
+  g_clear_pointer (&found, g_ptr_array_unref);
+  found = find_page (&book, "lamp", NULL, NULL, 10, &mark);
+  g_assert_cmpuint (found->len, ==, 2);
+  assert_exact (&book, fixture);
+  book_close (&book);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -776,6 +899,8 @@ main (int argc, char **argv)
   ben = sql_id (0x2001);
 
   SQL_TEST ("/sql/search/words", test_words);
+  SQL_TEST ("/sql/search/slices", test_slices);
+  SQL_TEST ("/sql/search/partial", test_partial);
   SQL_TEST ("/sql/search/tasks", test_tasks);
   SQL_TEST ("/sql/search/filters", test_filters);
   SQL_TEST ("/sql/search/order", test_order);
