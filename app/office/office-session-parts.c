@@ -397,11 +397,54 @@ add_moves_back (GPtrArray *undos, GPtrArray *tasks, const char *from, const char
     }
 }
 
+/* Whether what stands in a column is nothing that its board shows, as it is archived or a template. */
+static gboolean
+holds_only_hidden (GPtrArray *tasks)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      OfficeRecord *task = tasks->pdata[i];
+
+      if (office_record_has (task, "trashed_at"))
+        continue;
+      if (!office_record_has (task, "archived_at") && !office_record_get_boolean (task, "template"))
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+/* Where those go: to a column in which they stay done, or undone, if there is one. Nullable. */
+static char *
+office_session_dup_refuge (OfficeSession *self, OfficeRecord *column)
+{
+  g_autoptr (GPtrArray) columns = office_session_list_sorted (self, "column", "room",
+                                                              office_record_get_text (column, "room"));
+  OfficeRecord *refuge = NULL;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      OfficeRecord *other = columns->pdata[i];
+      const gboolean alike
+          = g_strcmp0 (office_record_get_text (other, "state"), office_record_get_text (column, "state")) == 0;
+
+      if (g_str_equal (office_record_get_id (other), office_record_get_id (column)))
+        continue;
+      if (alike)
+        return g_strdup (office_record_get_id (other));
+      if (refuge == NULL)
+        refuge = other;
+    }
+  return refuge != NULL ? g_strdup (office_record_get_id (refuge)) : NULL;
+}
+
 /**
  * office_session_remove_column:
  * @self: a session
  * @column: a column's id
- * @to: (nullable): the column that its tasks go to; %NULL: it has none
+ * @to: (nullable): the column that its tasks go to; %NULL: its board shows none, and for others a place is found
  * @error: return location
  *
  * Returns: whether the book allowed it
@@ -412,6 +455,7 @@ office_session_remove_column (OfficeSession *self, const char *column, const cha
   g_autoptr (OfficeRecord) record = NULL;
   g_autoptr (GPtrArray) tasks = NULL;
   g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  g_autofree char *refuge = NULL;
   JsonObject *removal, *put;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
@@ -420,6 +464,8 @@ office_session_remove_column (OfficeSession *self, const char *column, const cha
   if (record == NULL)
     return FALSE;
   tasks = office_session_list_sorted (self, "task", "column", column);
+  if (to == NULL && holds_only_hidden (tasks))
+    to = refuge = office_session_dup_refuge (self, record);
   removal = office_session_make_removal ("column", column);
   if (to != NULL)
     json_object_set_string_member (removal, "to", to);

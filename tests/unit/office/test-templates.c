@@ -175,6 +175,40 @@ test_no_work (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
 }
 
+/* A column that looks empty can be deleted, though templates and archived tasks stand in it; one undo brings all back. */
+static void
+test_column (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *template = NULL;
+  g_autofree char *column = NULL;
+  const char *const archived[] = { SCENE_LAMPS, NULL };
+  const char *const both[] = { SCENE_LAMPS, NULL };
+  g_autoptr (OfficeRecord) left = NULL;
+  g_autoptr (OfficeRecord) back = NULL;
+
+  g_assert_true (office_session_make_template (fixture->session, SCENE_LIBRARY, "Send the minutes", &template, &error));
+  g_assert_true (
+      office_session_create_column (fixture->session, SCENE_LIBRARY, "Later", OFFICE_STATE_OPEN, &column, &error));
+  g_assert_true (office_session_move_tasks (fixture->session, both, column, NULL, &error));
+  g_assert_true (office_session_move_task (fixture->session, template, column, NULL, &error));
+  g_assert_false (office_session_remove_column (fixture->session, column, NULL, &error)); /* one is seen there */
+  g_clear_error (&error);
+  g_assert_true (office_session_archive_tasks (fixture->session, archived, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_true (office_session_remove_column (fixture->session, column, NULL, &error));
+  g_assert_no_error (error);
+  office_test_scene_answer (fixture->scene);
+  left = office_test_scene_get_record (fixture->scene, template);
+  g_assert_cmpstr (office_record_get_text (left, "column"), ==, SCENE_TODO);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+  office_test_notice_undo (&fixture->notice);
+  office_test_scene_answer (fixture->scene);
+  back = office_test_scene_get_record (fixture->scene, template);
+  g_assert_cmpstr (office_record_get_text (back, "column"), !=, SCENE_TODO);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+}
+
 /* A room like another, on the host too; one undo puts it away. */
 static void
 test_room (Fixture *fixture, gconstpointer data)
@@ -245,6 +279,7 @@ main (int argc, char **argv)
   ADD (task);
   ADD (line);
   ADD (no_work);
+  ADD (column);
   ADD (room);
   ADD (feed);
   return g_test_run ();
