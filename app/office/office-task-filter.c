@@ -232,11 +232,23 @@ passes_rooms (OfficeTaskFilter *self, OfficeTask *task)
   return self->query->in->len == 0;
 }
 
+/* "des-12" is read as a phrase of two words; also the short id that the task had before. */
+static gboolean
+is_called (OfficeTaskFilter *self, OfficeTask *task)
+{
+  g_autofree char *short_id = self->query->words->len == 1 && self->query->without->len == 0
+                                  ? g_strdup (self->query->words->pdata[0])
+                                  : NULL;
+
+  return short_id != NULL
+         && office_session_find_task_by_short_id (self->session, g_strdelimit (short_id, " ", '-')) == task;
+}
+
 /* "DES-12", "des-12" or "12": how people speak of a task. */
 static gboolean
 passes_words (OfficeTaskFilter *self, OfficeTask *task)
 {
-  return (self->query->words->len == 0 && self->query->without->len == 0)
+  return is_called (self, task) || (self->query->words->len == 0 && self->query->without->len == 0)
          || office_query_matches (self->query, office_task_get_folded (task));
 }
 

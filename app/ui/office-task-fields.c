@@ -20,7 +20,8 @@ struct _OfficeTaskFields {
 
   OfficeSession *session;
   OfficeTask *task;
-  gboolean all; /* empty ones too */
+  OfficeRoom *room; /* of the task: the short id begins with its key; nullable */
+  gboolean all;     /* empty ones too */
   GtkWidget *rows[N_FIELDS];
   GtkWidget *buttons[N_FIELDS];
   GtkWidget *labels[N_FIELDS];
@@ -147,6 +148,22 @@ update_origin (OfficeTaskFields *self)
   gtk_label_set_text (GTK_LABEL (self->origin), text);
 }
 
+/* The task may go to another room, and the room may get another key. */
+static void
+follow_room (OfficeTaskFields *self)
+{
+  OfficeRoom *room = self->task != NULL ? office_session_find_room (self->session, office_task_get_room_id (self->task))
+                                        : NULL;
+
+  if (room == self->room)
+    return;
+  if (self->room != NULL)
+    g_signal_handlers_disconnect_by_data (self->room, self);
+  g_set_object (&self->room, room);
+  if (room != NULL)
+    g_signal_connect_swapped (room, "notify::key", G_CALLBACK (update_origin), self);
+}
+
 static void
 update (OfficeTaskFields *self)
 {
@@ -170,6 +187,7 @@ update (OfficeTaskFields *self)
     }
   gtk_widget_set_visible (self->more, folded);
   gtk_button_set_label (GTK_BUTTON (self->more), self->all ? _ ("Fewer Fields") : _ ("More Fields"));
+  follow_room (self);
   update_origin (self);
 }
 
@@ -248,6 +266,9 @@ add_foot (OfficeTaskFields *self)
 static void
 unfollow (OfficeTaskFields *self)
 {
+  if (self->room != NULL)
+    g_signal_handlers_disconnect_by_data (self->room, self);
+  g_clear_object (&self->room);
   if (self->task == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->task, self);

@@ -568,7 +568,7 @@ test_cancel (Fixture *self, gconstpointer data)
   g_assert_cmpuint (office_session_get_n_waiting (self->session), ==, 1);
 
   click (self, "Cancel");
-  OFFICE_WAIT_UNTIL (shows (self, "Not sent: You cancelled this"));
+  OFFICE_WAIT_UNTIL (shows (self, "Not sent: You canceled this"));
   g_assert_cmpuint (office_session_get_n_waiting (self->session), ==, 0);
   g_assert_cmpuint (office_session_get_n_refused (self->session), ==, 1);
   g_assert_true (shows (self, "Wrong.txt"));

@@ -154,6 +154,23 @@ test_step_keys (Fixture *fixture, gconstpointer data)
   g_assert_true (after == first);
 }
 
+/* The number follows the room's key. */
+static void
+test_key (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+  g_autoptr (GError) error = NULL;
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (doors, "number", 12);
+  office_test_scene_receive (fixture->scene, room, doors, NULL);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", "LIB-12"));
+  g_assert_true (office_session_set_room_key (fixture->session, SCENE_LIBRARY, "RIV", &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", "RIV-12"));
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -165,6 +182,7 @@ main (int argc, char *argv[])
   ADD ("/task-pane/pickers", test_pickers);
   ADD ("/task-pane/description", test_description);
   ADD ("/task-pane/step-keys", test_step_keys);
+  ADD ("/task-pane/key", test_key);
 
   return g_test_run ();
 }

@@ -112,6 +112,23 @@ test_language (Fixture *fixture, gconstpointer data)
 }
 
 /* What waits on a task that is done waits no more. */
+/* As people call a task, also by the key that its room had. */
+static void
+test_short_id (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_text (room, "former_keys", "RIV");
+  office_record_set_integer (doors, "number", 12);
+  office_test_scene_receive (fixture->scene, room, doors, NULL);
+  assert_found (fixture, "LIB-12", "Door");
+  assert_found (fixture, "riv-12", "Door");
+  assert_found (fixture, "12", "Door");
+  assert_found (fixture, "lib-13", "");
+}
+
 static void
 test_blocked (Fixture *fixture, gconstpointer data)
 {
@@ -310,6 +327,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/task-filter/language", test_language);
+  ADD ("/task-filter/short-id", test_short_id);
   ADD ("/task-filter/blocked", test_blocked);
   ADD ("/task-filter/archive", test_archive);
   ADD ("/task-filter/terms", test_terms);
