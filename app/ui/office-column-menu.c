@@ -3,6 +3,7 @@
 
 #include "office-entry-dialog.h"
 #include "office-hue.h"
+#include "office-menu-label.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -58,8 +59,10 @@ make_others (OfficeBoard *board, OfficeColumn *column, const char *action)
     {
       g_autoptr (OfficeColumn) other = g_list_model_get_item (G_LIST_MODEL (board), i);
 
+      g_autofree char *label = office_menu_dup_label (office_column_get_name (other));
+
       if (other != column)
-        append_target (menu, office_column_get_name (other), action, office_column_get_id (other));
+        append_target (menu, label, action, office_column_get_id (other));
     }
   return G_MENU_MODEL (menu);
 }

@@ -2,6 +2,7 @@
 #include "office-picks-bar.h"
 
 #include "office-date-popover.h"
+#include "office-menu-label.h"
 
 #include <glib/gi18n.h>
 
@@ -187,8 +188,9 @@ trash_picked (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* ---- menus, made when they are opened ---- */
 
 static void
-append (GMenu *menu, const char *label, const char *action, const char *target)
+append (GMenu *menu, const char *name, const char *action, const char *target)
 {
+  g_autofree char *label = office_menu_dup_label (name);
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, action, "s", target);

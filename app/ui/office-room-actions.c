@@ -2,6 +2,7 @@
 #include "office-room-actions.h"
 
 #include "office-export-menu.h"
+#include "office-menu-label.h"
 #include "office-templates.h"
 
 #include <glib/gi18n.h>
@@ -136,15 +137,6 @@ create_levels (void)
   return G_MENU_MODEL (menu);
 }
 
-/* An underscore in a name is one, and no mnemonic. */
-static char *
-escape (const char *name)
-{
-  g_auto (GStrv) parts = g_strsplit (name, "_", -1);
-
-  return g_strjoinv ("__", parts);
-}
-
 static GMenuModel *
 create_groups (OfficeSession *session, OfficeRoom *room)
 {
@@ -156,7 +148,7 @@ create_groups (OfficeSession *session, OfficeRoom *room)
   append_choice (known, _ ("_None"), "room.group", "");
   for (guint i = 0; groups[i] != NULL; i++)
     {
-      g_autofree char *label = escape (groups[i]);
+      g_autofree char *label = office_menu_dup_label (groups[i]);
 
       append_choice (known, label, "room.group", groups[i]);
     }

@@ -2,6 +2,7 @@
 #include "office-step-menu.h"
 
 #include "office-avatar.h"
+#include "office-menu-label.h"
 
 #include <glib/gi18n.h>
 
@@ -197,7 +198,8 @@ make_people (Context *self)
   for (guint i = 0; i < g_list_model_get_n_items (people); i++)
     {
       g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (office_person_get_name (person), NULL);
+      g_autofree char *label = office_menu_dup_label (office_person_get_name (person));
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "step.assign", "s", office_person_get_id (person));
       g_menu_append_item (menu, item);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-menu-label.h"
 #include "office-remind-menu.h"
 
 /* The menu's actions live in a group of their own on the popover, so that it needs nothing from where it is shown. */
@@ -206,11 +207,12 @@ make_columns (TaskMenu *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (board)); i++)
     {
       g_autoptr (OfficeColumn) column = g_list_model_get_item (G_LIST_MODEL (board), i);
+      g_autofree char *label = office_menu_dup_label (office_column_get_name (column));
       g_autoptr (GMenuItem) item = NULL;
 
       if (g_str_equal (office_column_get_id (column), office_task_get_column_id (self->task)))
         continue;
-      item = g_menu_item_new (office_column_get_name (column), NULL);
+      item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "task.move", "s", office_column_get_id (column));
       g_menu_append_item (menu, item);
     }

@@ -3,16 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "office-menu-label.h"
 #include "office-templates.h"
-
-/* An underscore in a title is one, and no mnemonic. */
-static char *
-dup_label (OfficeTask *template)
-{
-  g_auto (GStrv) parts = g_strsplit (office_task_get_title (template), "_", -1);
-
-  return g_strjoinv ("__", parts);
-}
 
 /* column NULL: the action's target is the template alone */
 static GMenu *
@@ -22,7 +14,7 @@ make_list (GPtrArray *templates, const char *action, const char *column)
 
   for (guint i = 0; i < templates->len; i++)
     {
-      g_autofree char *label = dup_label (templates->pdata[i]);
+      g_autofree char *label = office_menu_dup_label (office_task_get_title (templates->pdata[i]));
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
       const char *id = office_task_get_id (templates->pdata[i]);
 

@@ -218,6 +218,41 @@ test_room (Fixture *fixture, gconstpointer data)
       }
 }
 
+static gboolean
+has_item (GMenuModel *menu, const char *wanted)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) submenu = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
+      g_autofree char *label = NULL;
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+      if (g_strcmp0 (label, wanted) == 0 || (section != NULL && has_item (section, wanted))
+          || (submenu != NULL && has_item (submenu, wanted)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* An underscore in what people have called something is seen, and gives no key. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeBoard) board = office_session_open_board (fixture->session, SCENE_LIBRARY);
+  g_autoptr (GMenuModel) menu = NULL;
+  GtkWidget *popover;
+
+  g_assert_true (
+      office_session_create_column (fixture->session, SCENE_LIBRARY, "to_be_built", OFFICE_STATE_OPEN, NULL, NULL));
+  popover = g_object_ref_sink (
+      office_task_menu_new (fixture->session, office_session_find_task (fixture->session, SCENE_DOORS)));
+  g_assert_true (has_item (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (popover)), "to__be__built"));
+  g_object_unref (popover);
+  menu = office_column_menu_new (board, office_board_find_column (board, SCENE_TODO), FALSE);
+  g_assert_true (has_item (menu, "to__be__built")); /* where its tasks go when it is deleted */
+}
+
 /* ---- menus of templates, whether they are shown or not ---- */
 
 typedef struct {
@@ -311,6 +346,7 @@ main (int argc, char **argv)
   ADD (task);
   ADD (column);
   ADD (room);
+  ADD (names);
   ADD (templates);
   return g_test_run ();
 }
