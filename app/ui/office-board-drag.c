@@ -685,6 +685,9 @@ office_board_drag_new (const OfficeBoardDragPlace *place)
   gtk_widget_add_controller (place->area, GTK_EVENT_CONTROLLER (source));
 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  /* Before what scrolls, which is below: that keeps the rest of a touch that scrolls to itself, so that the press would go on
+   * without it, and still be there at the next touch. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect (press, "pressed", G_CALLBACK (on_long_pressed), self);
   gtk_widget_add_controller (place->area, GTK_EVENT_CONTROLLER (press));
   self->controllers[0] = GTK_EVENT_CONTROLLER (self->target);

@@ -423,14 +423,37 @@ is_out_of_touch (GtkWidget *widget, gconstpointer data)
   return TRUE;
 }
 
+static gboolean
+has_scrolling_below (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_SCROLLED_WINDOW (child) || has_scrolling_below (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* A finger that scrolls is seen by nobody above any more but in the capture phase: there it would be held, too. */
+static gboolean
+is_held_by_scrolling (GtkWidget *widget, gconstpointer data)
+{
+  g_autoptr (GtkEventController) hold = dup_gesture (widget, GTK_TYPE_GESTURE_LONG_PRESS, 0);
+
+  return hold != NULL && gtk_event_controller_get_propagation_phase (hold) != GTK_PHASE_CAPTURE
+         && has_scrolling_below (widget);
+}
+
 void
 office_ui_fixture_check_names (OfficeUiFixture *self)
 {
+  GtkWidget *scrolled = office_ui_fixture_find_by (self, GTK_TYPE_WIDGET, is_held_by_scrolling, NULL);
   GtkWidget *out_of_touch = office_ui_fixture_find_by (self, GTK_TYPE_WIDGET, is_out_of_touch, NULL);
   GtkWidget *nameless = office_ui_fixture_find_by (self, GTK_TYPE_WIDGET, is_nameless, NULL);
 
   if (out_of_touch != NULL)
     g_error ("A %s opens a menu with the second button, and none when it is held", G_OBJECT_TYPE_NAME (out_of_touch));
+  if (scrolled != NULL)
+    g_error ("A %s takes a finger that scrolls for one that holds", G_OBJECT_TYPE_NAME (scrolled));
   if (nameless != NULL)
     g_error ("A %s in a %s has no name for a screen reader (%s)", G_OBJECT_TYPE_NAME (nameless),
              G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)),
