@@ -184,9 +184,21 @@ secondary_pressed (OfficeMessageRow *self, int n_press, double x, double y, GtkG
   office_message_row_show_menu_at (self, x, y);
 }
 
+/* What stands over the row is a surface of its own, and holds by itself: emoji, for one. */
+static gboolean
+is_over_row (OfficeMessageRow *self, GtkGesture *gesture)
+{
+  GdkEvent *event = gtk_gesture_get_last_event (gesture, gtk_gesture_get_last_updated_sequence (gesture));
+
+  return event != NULL
+         && gdk_event_get_surface (event) != gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (self)));
+}
+
 static void
 long_pressed (OfficeMessageRow *self, double x, double y, GtkGesture *gesture)
 {
+  if (is_over_row (self, gesture))
+    return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   office_message_row_show_menu_at (self, x, y);
 }
@@ -360,6 +372,8 @@ office_message_row_init (OfficeMessageRow *self)
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  /* Before code that scrolls sideways, which keeps such a touch to itself. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (hold), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (hold, "pressed", G_CALLBACK (long_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
 }
