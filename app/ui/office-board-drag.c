@@ -571,9 +571,7 @@ take_hold (OfficeBoardDrag *self, double x, double y)
 static GdkContentProvider *
 on_prepare (GtkDragSource *drag_source, double x, double y, OfficeBoardDrag *self)
 {
-  GdkDevice *device = gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (drag_source));
-
-  if (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN)
+  if (gtk_gesture_get_last_updated_sequence (GTK_GESTURE (drag_source)) != NULL)
     return NULL;
   self->source = take_hold (self, x, y);
   return self->source != NULL ? make_content (self->source) : NULL;
