@@ -5,6 +5,7 @@
 #include "office-desk.h"
 #include "office-host.h"
 #include "office-problem.h"
+#include "office-scheduled.h"
 #include "office-test-folder.h"
 #include "office-wait.h"
 
@@ -640,6 +641,76 @@ assert_same (Seat *seat, GListModel *files, const char *path)
   g_assert_cmpmem (bytes, length, expected, expected_length);
 }
 
+static void
+note_least (OfficeAttachment *file, GParamSpec *pspec, double *least)
+{
+  *least = MIN (*least, office_attachment_get_progress (file));
+}
+
+/* A large one that is on its way gives way to a small one, and goes on where it was. */
+static void
+test_file_gives_way (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  const char *room = general (anna);
+  g_autofree char *film = write_file (fixture, "Film.dat", 24 * 1024 * 1024);
+  g_autofree char *note = write_file (fixture, "Note.dat", 1000);
+  g_autofree char *film_id = NULL;
+  g_autofree char *note_id = NULL;
+  g_autoptr (GListModel) films = NULL;
+  g_autoptr (GListModel) notes = NULL;
+  g_autoptr (OfficeAttachment) large = NULL;
+  double begun, least = 1;
+
+  send_attached (anna, room, film, "The film", &film_id);
+  films = office_session_list_files (anna->session, film_id);
+  large = g_list_model_get_item (films, 0);
+  OFFICE_WAIT_UNTIL (office_attachment_get_progress (large) > 0);
+  begun = office_attachment_get_progress (large);
+  send_attached (anna, room, note, "A note", &note_id);
+  g_assert_cmpint (office_attachment_get_state (large), ==, OFFICE_ATTACHMENT_SENDING);
+  notes = office_session_list_files (anna->session, note_id);
+  g_signal_connect (large, "notify::progress", G_CALLBACK (note_least), &least);
+  OFFICE_WAIT_UNTIL (state_of (notes) == OFFICE_ATTACHMENT_HERE);
+  g_assert_cmpint (office_attachment_get_state (large), ==, OFFICE_ATTACHMENT_SENDING);
+  OFFICE_WAIT_UNTIL (office_attachment_get_progress (large) > begun);
+  g_assert_cmpfloat (least, >=, begun);
+  g_signal_handlers_disconnect_by_data (large, &least);
+  OFFICE_WAIT_UNTIL (office_attachment_get_state (large) == OFFICE_ATTACHMENT_HERE);
+}
+
+/* Said by the host with its file, while nobody sits where it was written. */
+static void
+test_file_later (Fixture *fixture, gconstpointer data)
+{
+  Seat *anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  g_autoptr (OfficeConversation) bens = office_session_open_conversation (ben->session, general (ben), NULL);
+  g_autofree char *path = write_file (fixture, "Film.dat", 1024 * 1024 + 4711);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  const OfficeOutgoing outgoing = { .room = general (anna), .text = "The film", .files = files };
+  g_autoptr (GListModel) theirs = NULL;
+
+  g_ptr_array_add (files, attach (anna, path, &error));
+  g_assert_no_error (error);
+  office_session_schedule_message (anna->session, &outgoing, office_session_get_now (anna->session) + 2000, NULL,
+                                   &error);
+  g_assert_no_error (error);
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (anna->session) == 0);
+  get_up (anna);
+  OFFICE_WAIT_UNTIL (last_says (bens, "The film"));
+  theirs = office_session_list_files (ben->session, office_message_get_id (get_last (bens)));
+  g_assert_cmpuint (g_list_model_get_n_items (theirs), ==, 1);
+  {
+    g_autoptr (OfficeAttachment) file = g_list_model_get_item (theirs, 0);
+
+    office_session_fetch_file (ben->session, file);
+  }
+  OFFICE_WAIT_UNTIL (state_of (theirs) == OFFICE_ATTACHMENT_HERE);
+  assert_same (ben, theirs, path);
+}
+
 /* Attached without a line: it shows at once, goes up when the host is back, and what was said after it comes after it. */
 static void
 test_file_offline (Fixture *fixture, gconstpointer data)
@@ -749,6 +820,8 @@ main (int argc, char **argv)
   ADD ("/desks/refused-at-the-door", test_refused_at_the_door);
   ADD ("/desks/file-offline", test_file_offline);
   ADD ("/desks/file-removed", test_file_removed);
+  ADD ("/desks/file-gives-way", test_file_gives_way);
+  ADD ("/desks/file-later", test_file_later);
   ADD ("/desks/folder-refused", test_folder_refused);
   ADD ("/desks/sign-in-elsewhere", test_sign_in_elsewhere);
   ADD ("/desks/copied-desk", test_copied_desk);
