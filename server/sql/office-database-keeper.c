@@ -6,6 +6,21 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+/*
+ * One sync is left to the thread that owns the database: SQLite has the journal's head written through whenever the journal
+ * begins anew, about every 4 MB. Without that an old head could be on the disk before new pages, and after a power cut the
+ * first of the old ones would be read over a newer file (sqlite.org, ticket ff5be73dee). It could be taken from there in three
+ * ways, none of which is both safe and without waiting:
+ *
+ * - The owner runs with synchronous = OFF, and this thread empties the journal (TRUNCATE). Between the moment when all was moved
+ *   and the emptying the owner may begin the journal anew by itself, without a sync. And the emptying must be on the disk
+ *   before a new page is: SQLite lets go of the lock before this thread could see to that, and on a file system without a journal
+ *   of its own the new pages may lie where the old ones lay. Whoever held the lock meanwhile would have the owner wait.
+ * - This thread writes the first page of a new journal itself, with an empty transaction. That is safe, but the owner gets
+ *   BUSY wherever it writes while it has a statement open that has read before, and forgets its cache of pages.
+ * - The head is wiped on the disk when all was moved. What the owner appends meanwhile would be lost with the process.
+ */
+
 typedef enum {
   TASK_SYNC,
   TASK_CHECKPOINT,
