@@ -268,6 +268,10 @@ office_beside_dup_trouble (OfficeBeside *self)
       return g_strdup_printf (_ ("%s does not answer. Its tasks are as they were last seen."),
                               office_beside_get_name (self));
     case OFFICE_BESIDE_SIGNED_OUT:
+      if (self->session == NULL)
+        /* Translators: %s is an office */
+        return g_strdup_printf (_ ("You are signed out of %s. Its tasks are not shown."),
+                                office_beside_get_name (self));
       /* Translators: %s is an office */
       return g_strdup_printf (_ ("You are signed out of %s."), office_beside_get_name (self));
     case OFFICE_BESIDE_CERTIFICATE:

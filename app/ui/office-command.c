@@ -273,6 +273,21 @@ set_status (const OfficeCommand *command, const char *rest, const OfficeCommandP
   return office_session_set_whereabouts (place->session, &said, error);
 }
 
+/* The window does it in all offices. */
+static gboolean
+set_quiet (const OfficeCommandPlace *place, gint64 until, GError **error)
+{
+  return gtk_widget_activate_action (place->widget, "win.set-quiet", "x", until)
+         || office_session_set_quiet (place->session, until, error);
+}
+
+static void
+set_away (const OfficeCommandPlace *place, gboolean away)
+{
+  if (!gtk_widget_activate_action (place->widget, "win.set-away", "b", away))
+    office_session_set_away (place->session, away);
+}
+
 static gboolean
 be_quiet (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
@@ -284,7 +299,7 @@ be_quiet (const OfficeCommand *command, const char *rest, const OfficeCommandPla
   words = g_str_has_prefix (words, "bis ") ? words + strlen ("bis ") : words;
   if (*words != '\0' && !office_when_parse (words, now, zone, &until, error))
     return FALSE;
-  if (!office_session_set_quiet (place->session, until, error))
+  if (!set_quiet (place, until, error))
     return FALSE;
   say (place, _ ("You are not disturbed. Write /back when you are back."));
   return TRUE;
@@ -293,7 +308,7 @@ be_quiet (const OfficeCommand *command, const char *rest, const OfficeCommandPla
 static gboolean
 go_away (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
-  office_session_set_away (place->session, TRUE);
+  set_away (place, TRUE);
   say (place, _ ("You are shown as away. Write /back when you are back."));
   return TRUE;
 }
@@ -301,8 +316,8 @@ go_away (const OfficeCommand *command, const char *rest, const OfficeCommandPlac
 static gboolean
 come_back (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
-  office_session_set_away (place->session, FALSE);
-  return office_session_set_quiet (place->session, 0, error);
+  set_away (place, FALSE);
+  return set_quiet (place, 0, error);
 }
 
 static gboolean

@@ -453,6 +453,8 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.set-status", NULL, office_window_set_status },
     { "win.do-not-disturb", "s", office_window_do_not_disturb },
     { "win.toggle-quiet", NULL, office_window_toggle_quiet },
+    { "win.set-quiet", "x", office_window_set_quiet },
+    { "win.set-away", "b", office_window_set_away },
     { "win.remind-task", "s", office_window_remind_task },
     { "win.snooze-due", "(ss)", office_window_answer_reminder },
     { "win.complete-task", "s", office_window_answer_reminder },

@@ -97,6 +97,8 @@ void office_window_say_notice (OfficeWindow *self, const char *text, GVariant *u
 void office_window_set_status (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_do_not_disturb (GtkWidget *widget, const char *action, GVariant *target);
 void office_window_toggle_quiet (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_set_quiet (GtkWidget *widget, const char *action, GVariant *target);
+void office_window_set_away (GtkWidget *widget, const char *action, GVariant *target);
 GMenuModel *office_window_create_status_menu (OfficeWindow *self);
 void office_window_follow_status (OfficeWindow *self);
 void office_window_forget_status (OfficeWindow *self);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "office-beside.h"
 #include "office-status-dialog.h"
 
 /* What one says of oneself, and not being disturbed: the actions, and their part of the office's menu. */
@@ -20,24 +19,32 @@ static const struct {
   { "off", OFFICE_UNTIL_FOR_EVER, N_ ("Until I Switch It Off") },
 };
 
-/* A person who is not to be disturbed is not to be in any office. What one that is closed cannot be told, it is not. */
+/* A person who is not to be disturbed, or is away, is so in all offices that are open. */
 static void
 set_quiet (OfficeWindow *self, gint64 until)
 {
-  GListModel *others = self->desk != NULL ? office_desk_get_beside (self->desk) : NULL;
-  g_autoptr (GError) error = NULL;
+  GHashTableIter iter;
+  gpointer session;
 
-  if (!office_session_set_quiet (self->session, until, &error))
-    office_window_show_error (self, error);
-  for (guint i = 0; others != NULL && i < g_list_model_get_n_items (others); i++)
+  g_hash_table_iter_init (&iter, self->notifiers);
+  while (g_hash_table_iter_next (&iter, &session, NULL))
     {
-      g_autoptr (OfficeBeside) beside = g_list_model_get_item (others, i);
-      OfficeSession *session = office_beside_get_session (beside);
-      g_autoptr (GError) problem = NULL;
+      g_autoptr (GError) error = NULL;
 
-      if (session != NULL && !office_session_set_quiet (session, until, &problem))
-        g_info ("%s is not told: %s", office_beside_get_name (beside), problem->message);
+      if (!office_session_set_quiet (session, until, &error))
+        office_window_show_error (self, error);
     }
+}
+
+static void
+set_away (OfficeWindow *self, gboolean away)
+{
+  GHashTableIter iter;
+  gpointer session;
+
+  g_hash_table_iter_init (&iter, self->notifiers);
+  while (g_hash_table_iter_next (&iter, &session, NULL))
+    office_session_set_away (session, away);
 }
 
 /* ---- private to the window's files ---- */
@@ -75,6 +82,25 @@ office_window_toggle_quiet (GtkWidget *widget, const char *action, GVariant *tar
 
   if (self->session != NULL)
     set_quiet (self, office_person_is_quiet (office_session_get_me (self->session)) ? 0 : OFFICE_UNTIL_CHANGED);
+}
+
+/* Target: until when, ms since 1970; 0: one may be disturbed. */
+void
+office_window_set_quiet (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (self->session != NULL)
+    set_quiet (self, g_variant_get_int64 (target));
+}
+
+void
+office_window_set_away (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+
+  if (self->session != NULL)
+    set_away (self, g_variant_get_boolean (target));
 }
 
 /* The part of the office's menu that is about oneself. */

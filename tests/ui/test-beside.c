@@ -175,6 +175,33 @@ test_menu (Fixture *fixture, gconstpointer data)
   office_ui_fixture_settle (fixture->ui);
 }
 
+/* What calls nobody is a dot, what is read is not shown. */
+static void
+test_unread (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *other = listen (fixture);
+  OfficeBeside *beside = office_desk_find_beside (fixture->desk, OFFICES_OTHER);
+  GListModel *models[] = { office_session_get_rooms (other), office_session_get_directs (other) };
+
+  OFFICE_WAIT_UNTIL (office_beside_get_calls (beside) > 0); /* a direct message of the scene */
+  g_assert_true (
+      office_session_mark_read (other, office_test_scene_get_direct (fixture->scene), NULL, G_MAXINT32, NULL));
+  OFFICE_WAIT_UNTIL (office_beside_get_calls (beside) == 0);
+  g_assert_cmpuint (office_beside_get_unread (beside), >, 0);
+  OFFICE_WAIT_UNTIL (find_badge (fixture) != NULL);
+  office_ui_fixture_settle (fixture->ui);
+  office_ui_fixture_keep_picture (fixture->ui, "beside-dot");
+  for (guint m = 0; m < G_N_ELEMENTS (models); m++)
+    for (guint i = 0; i < g_list_model_get_n_items (models[m]); i++)
+      {
+        g_autoptr (OfficeRoom) room = g_list_model_get_item (models[m], i);
+
+        office_session_mark_read (other, office_room_get_id (room), NULL, G_MAXINT32, NULL);
+      }
+  OFFICE_WAIT_UNTIL (office_beside_get_unread (beside) == 0);
+  OFFICE_WAIT_UNTIL (find_badge (fixture) == NULL);
+}
+
 /* Who is not at this desk is away in all offices. */
 static void
 test_away (Fixture *fixture, gconstpointer data)
@@ -208,7 +235,8 @@ test_quiet (Fixture *fixture, gconstpointer data)
   wait_a_little (fixture);
   office_ui_fixture_settle (fixture->ui);
   g_assert_null (find (fixture, TALK));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.toggle-quiet", NULL);
+  /* As "/back" does. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.set-quiet", "x", G_GINT64_CONSTANT (0));
   OFFICE_WAIT_UNTIL (!is_quiet (other) && !is_quiet (fixture->window->session));
 }
 
@@ -240,6 +268,7 @@ main (int argc, char *argv[])
   ADD ("/beside/reminders", test_reminders, NULL);
   ADD ("/beside/menu", test_menu, NULL);
   ADD ("/beside/menu-narrow", test_menu, "narrow");
+  ADD ("/beside/unread", test_unread, NULL);
   ADD ("/beside/away", test_away, NULL);
   ADD ("/beside/quiet", test_quiet, NULL);
   ADD ("/beside/notice", test_notice, NULL);
