@@ -216,6 +216,7 @@ office_calendar_grid_init (OfficeCalendarGrid *self)
   gtk_box_append (GTK_BOX (self->box), build_names (self));
   gtk_box_append (GTK_BOX (self->box), self->scroller);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
@@ -256,6 +257,7 @@ office_calendar_grid_set_narrow (OfficeCalendarGrid *self, gboolean narrow)
   g_return_if_fail (OFFICE_IS_CALENDAR_GRID (self));
 
   self->narrow = narrow;
+  gtk_widget_set_vexpand (GTK_WIDGET (self), !narrow);
   gtk_widget_set_vexpand (self->scroller, !narrow);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
