@@ -312,6 +312,16 @@ note_transfer (SimVerdict *self, const char *id, JsonObject *with, const char *p
   g_hash_table_add (tasks, g_strdup (get_text (with, "id")));
 }
 
+/* A template is nobody's work; who is told when it becomes a task, or one becomes it, is another matter. */
+static void
+note_template (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer tasks)
+{
+  JsonObject *set = get_object (with, "set");
+
+  if (json_object_has_member (with, "template") || (set != NULL && json_object_has_member (set, "template")))
+    g_hash_table_add (tasks, g_strdup (get_text (with, "id")));
+}
+
 static int
 compare_given (gconstpointer a, gconstpointer b)
 {
@@ -336,19 +346,21 @@ find_giver (GArray *all)
   return giver;
 }
 
-/* Of tasks that stayed in their room and were not made by another: counted by hand from all that was done. */
+/* Of tasks that stayed in their room, were never templates and were not made by another: counted by hand from all that was done. */
 static void
 check_all_told (SimVerdict *self)
 {
   g_autoptr (GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                         (GDestroyNotify) g_array_unref);
-  g_autoptr (GHashTable) transferred = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTableIter iter;
   gpointer key, all;
 
   sim_verdict_each_done (self, "task.create", note_given_first, given);
   sim_verdict_each_done (self, "patch", note_assigning, given);
-  sim_verdict_each_done (self, "task.transfer", note_transfer, transferred);
+  sim_verdict_each_done (self, "task.transfer", note_transfer, others);
+  sim_verdict_each_done (self, "task.create", note_template, others);
+  sim_verdict_each_done (self, "patch", note_template, others);
   g_hash_table_iter_init (&iter, given);
   while (g_hash_table_iter_next (&iter, &key, &all))
     {
@@ -359,7 +371,7 @@ check_all_told (SimVerdict *self)
       g_autoptr (OfficeRecord) task = office_book_get (self->book, ids[0]);
       g_autoptr (OfficeRecord) assignment = office_book_get (self->book, id);
 
-      if (task == NULL || g_hash_table_contains (transferred, ids[0]) || office_id_is_derived (ids[0]))
+      if (task == NULL || g_hash_table_contains (others, ids[0]) || office_id_is_derived (ids[0]))
         continue;
       if ((assignment != NULL) != (giver != NULL && !g_str_equal (giver, ids[1])))
         sim_world_fail (self->world, "%s was %s task %s by %s, and is %s of it", ids[1],
