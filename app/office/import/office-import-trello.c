@@ -11,8 +11,9 @@
 /*
  * The JSON that Trello exports of a board (developer.atlassian.com/cloud/trello/guides/rest-api/object-definitions): lists become
  * columns, cards tasks, check items steps, comments messages of the task's discussion. Archived lists and their cards are archived
- * tasks. Custom fields and attachments become lines of the description, for which the office has no place of its own. Covers and
- * stickers are left out, which is said.
+ * tasks. Custom fields, places and attachments become lines of the description, for which the office has no place of its own; what a
+ * check item has beside its name stands behind it. Covers are left out, which is said, as are the comments that Trello itself left out
+ * because it exports the newest 1,000 actions only.
  *
  * Nothing is taken for granted: a member of another type is as if it was not there.
  */
@@ -29,6 +30,7 @@ typedef struct {
   GHashTable *fields;     /* id of a custom field → JsonObject */
   guint n_covers;
   guint n_attachments;
+  guint n_missing_comments;
 } Reader;
 
 /* ---- members that may be anything ---- */
@@ -218,7 +220,9 @@ read_actions (Reader *self)
     {
       JsonObject *data = get_object (actions->pdata[i], "data");
 
-      if (g_strcmp0 (get_text (actions->pdata[i], "type"), "commentCard") == 0)
+      /* The second: a comment that came with its card from another one. */
+      if (g_strcmp0 (get_text (actions->pdata[i], "type"), "commentCard") == 0
+          || g_strcmp0 (get_text (actions->pdata[i], "type"), "copyCommentCard") == 0)
         group_by_card (self->comments, get_text (get_object (data, "card"), "id"), actions->pdata[i]);
     }
 }
@@ -291,6 +295,23 @@ take_people (Reader *self, OfficeImportTask *task, JsonObject *card)
     }
 }
 
+/* Who does a check item, and until when, behind its name: steps have no such fields. */
+static char *
+dup_step (Reader *self, JsonObject *item)
+{
+  const char *text = text_or (get_text (item, "name"), "");
+  const char *member = get_text (item, "idMember"), *due = get_text (item, "due");
+  const guint place = member != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->people, member)) : 0;
+  const char *person = place > 0 ? ((OfficeImportPerson *) self->import->people->pdata[place - 1])->name : NULL;
+  g_autofree char *date = due != NULL ? office_import_read_date (due, OFFICE_IMPORT_MONTH_FIRST) : NULL;
+  g_autofree char *day = date != NULL ? g_strndup (date, strlen ("2026-01-31")) : NULL;
+
+  if (person == NULL && day == NULL)
+    return g_strdup (text);
+  return g_strdup_printf ("%s (%s%s%s)", text, text_or (person, ""), person != NULL && day != NULL ? ", " : "",
+                          text_or (day, ""));
+}
+
 /* Of several lists the name stands before each step. */
 static void
 take_checklists (Reader *self, OfficeImportTask *task, JsonObject *card)
@@ -306,15 +327,30 @@ take_checklists (Reader *self, OfficeImportTask *task, JsonObject *card)
       g_ptr_array_sort (items, compare_pos);
       for (guint k = 0; k < items->len; k++)
         {
-          const char *text = text_or (get_text (items->pdata[k], "name"), "");
+          g_autofree char *text = dup_step (self, items->pdata[k]);
           const gboolean done = g_strcmp0 (get_text (items->pdata[k], "state"), "complete") == 0;
           g_autofree char *step = checklists->len > 1 && name != NULL && *name != '\0'
                                       ? g_strdup_printf ("%s: %s", name, text)
-                                      : g_strdup (text);
+                                      : g_steal_pointer (&text);
 
           office_import_task_add_step (task, step, done);
         }
     }
+}
+
+static void
+take_location (OfficeImportTask *task, JsonObject *card)
+{
+  const char *name = text_or (get_text (card, "locationName"), ""), *address = text_or (get_text (card, "address"), "");
+
+  if (*name == '\0' && *address == '\0')
+    return;
+  if (task->description->len > 0)
+    g_string_append_c (task->description, '\n');
+  /* Translators: where a card of Trello is on the map, its name and address */
+  office_import_task_describe (task, _ ("Place: %s"), *name != '\0' ? name : address);
+  if (*name != '\0' && *address != '\0' && strcmp (name, address) != 0)
+    office_import_task_describe (task, "%s", address);
 }
 
 static void
@@ -386,6 +422,16 @@ take_fields (Reader *self, OfficeImportTask *task, JsonObject *card)
     }
 }
 
+/* Of the comments that the card says to have. */
+static guint
+count_missing (JsonObject *card, guint n_comments)
+{
+  JsonObject *badges = get_object (card, "badges");
+  const double n = badges != NULL ? get_number (badges, "comments") : 0;
+
+  return n > n_comments && n < G_MAXUINT16 ? (guint) n - n_comments : 0;
+}
+
 static void
 take_comments (Reader *self, OfficeImportTask *task, JsonObject *card)
 {
@@ -403,6 +449,7 @@ take_comments (Reader *self, OfficeImportTask *task, JsonObject *card)
         office_import_task_add_comment (task, text_or (get_text (author, "fullName"), get_text (author, "username")),
                                         date != NULL ? office_import_read_instant (date) : 0, text);
     }
+  self->n_missing_comments += count_missing (card, comments != NULL ? comments->len : 0);
 }
 
 static void
@@ -451,6 +498,7 @@ read_card (Reader *self, JsonObject *card)
   take_people (self, task, card);
   take_checklists (self, task, card);
   take_fields (self, task, card);
+  take_location (task, card);
   take_attachments (self, task, card);
   take_comments (self, task, card);
   self->n_covers += has_cover (card) ? 1 : 0;
@@ -470,6 +518,12 @@ read_cards (Reader *self)
     office_import_report (self->import, 0,
                           g_dngettext (NULL, "%u cover was left out", "%u covers were left out", self->n_covers),
                           self->n_covers);
+  if (self->n_missing_comments > 0)
+    office_import_report (self->import, 0,
+                          g_dngettext (NULL, "%u comment is not in the file; Trello exports only the newest",
+                                       "%u comments are not in the file; Trello exports only the newest",
+                                       self->n_missing_comments),
+                          self->n_missing_comments);
   if (self->n_attachments > 0)
     office_import_report (
         self->import, 0,

@@ -331,6 +331,42 @@ test_trello (void)
   g_assert_true (is_reported (import, 0, "a member whom the file does not have"));
 }
 
+/* What boards of today have beside what is documented; nothing of it goes silently. */
+static void
+test_trello_more (void)
+{
+  const char *text
+      = "{\"name\":\"B\",\"lists\":[{\"id\":\"l\",\"name\":\"To do\",\"closed\":false,\"pos\":65535}],"
+        "\"members\":[{\"id\":\"m\",\"fullName\":\"Mei\",\"username\":\"mei\"}],"
+        "\"cards\":[{\"id\":\"c\",\"name\":\"Card\",\"desc\":\"Text\",\"idList\":\"l\",\"pos\":0.5,\"dueComplete\":"
+        "false,"
+        "\"badges\":{\"comments\":5},\"address\":\"1 Quay\",\"locationName\":\"Library\","
+        "\"coordinates\":{\"latitude\":1.5,\"longitude\":2}}],"
+        "\"checklists\":[{\"id\":\"k\",\"idCard\":\"c\",\"name\":\"List\",\"pos\":1,\"checkItems\":["
+        "{\"name\":\"Both\",\"state\":\"incomplete\",\"pos\":1,\"due\":\"2025-07-01T12:00:00.000Z\",\"idMember\":\"m\"}"
+        ","
+        "{\"name\":\"Day\",\"state\":\"complete\",\"pos\":2,\"due\":\"2025-07-02T12:00:00.000Z\",\"idMember\":null},"
+        "{\"name\":\"Who\",\"state\":\"complete\",\"pos\":3,\"due\":null,\"idMember\":\"m\"},"
+        "{\"name\":\"None\",\"state\":\"complete\",\"pos\":4,\"due\":null,\"idMember\":\"gone\"}]}],"
+        "\"actions\":[{\"type\":\"commentCard\",\"data\":{\"text\":\"New\",\"card\":{\"id\":\"c\"}}},"
+        "{\"type\":\"updateCard\",\"data\":{\"card\":{\"id\":\"c\"}}},"
+        "{\"type\":\"copyCommentCard\",\"data\":{\"text\":\"Copied\",\"card\":{\"id\":\"c\"}}}]}";
+  static const char *const steps[] = { "Both (Mei, 2025-07-01)", "Day (2025-07-02)", "Who (Mei)", "None" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OfficeImport) import = office_import_read_trello (text, strlen (text), &error);
+  OfficeImportTask *task;
+
+  g_assert_no_error (error);
+  task = find_task (import, "Card");
+  g_assert_cmpuint (task->steps->len, ==, G_N_ELEMENTS (steps));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_assert_cmpstr (((OfficeImportStep *) task->steps->pdata[i])->text, ==, steps[i]);
+  g_assert_cmpstr (task->description->str, ==, "Text\n\nPlace: Library\n1 Quay");
+  g_assert_cmpuint (task->comments->len, ==, 2);
+  g_assert_cmpstr (((OfficeImportComment *) task->comments->pdata[0])->text, ==, "Copied");
+  g_assert_true (is_reported (import, 0, "3 comments are not in the file"));
+}
+
 /* Members of every other type than they should be, and texts that are no board. */
 static void
 test_trello_wrong (void)
@@ -853,6 +889,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/office/import/trello", test_trello);
+  g_test_add_func ("/office/import/trello-more", test_trello_more);
   g_test_add_func ("/office/import/trello-wrong", test_trello_wrong);
   g_test_add_func ("/office/import/todo-txt", test_todo_txt);
   g_test_add_func ("/office/import/csv", test_csv);
