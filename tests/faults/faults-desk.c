@@ -250,6 +250,13 @@ do_load (Desk *self, const char *arguments)
 }
 
 static void
+do_moves (Desk *self, const char *arguments)
+{
+  faults_load_move_only (self->load);
+  do_load (self, arguments);
+}
+
+static void
 do_rest (Desk *self, const char *arguments)
 {
   self->window = 0;
@@ -307,8 +314,8 @@ static const struct {
   const char *name;
   void (*run) (Desk *self, const char *arguments);
 } commands[] = {
-  { "load", do_load },     { "rest", do_rest },       { "say", do_say },       { "try", do_try },
-  { "status", do_status }, { "refused", do_refused }, { "digest", do_digest },
+  { "load", do_load }, { "moves", do_moves },   { "rest", do_rest },       { "say", do_say },
+  { "try", do_try },   { "status", do_status }, { "refused", do_refused }, { "digest", do_digest },
 };
 
 static void

@@ -9,6 +9,7 @@
 /* Recent ones of all desks: enough to meet in, few enough to be listed at every step. */
 #define MOST_TASKS  40
 #define MOST_LABELS 8
+#define MOST_MOVED  5000 /* where nothing but moves is entered: all */
 /* Until the host sends what it is to send later. */
 #define LATEST_MS 2000
 
@@ -20,6 +21,7 @@ struct _FaultsLoad {
   guint32 seed;
   guint n_characters;
   guint n_entered;
+  gboolean moves_only;
   char *room;
   GPtrArray *tasks; /* ids, from the oldest */
   GPtrArray *labels;
@@ -42,7 +44,7 @@ look_at (FaultsLoad *self, OfficeRecord *record)
   guint index;
 
   if (g_str_equal (kind, "task") && !office_record_is_gone (record))
-    remember (self->tasks, office_record_get_id (record), MOST_TASKS);
+    remember (self->tasks, office_record_get_id (record), self->moves_only ? MOST_MOVED : MOST_TASKS);
   else if (g_str_equal (kind, "label") && !office_record_is_gone (record))
     remember (self->labels, office_record_get_id (record), MOST_LABELS);
   else if (g_ptr_array_find_with_equal_func (self->labels, office_record_get_id (record), g_str_equal, &index))
@@ -228,6 +230,8 @@ faults_load_enter (FaultsLoad *self, char **operation, const char **intent, GErr
   if (room == NULL)
     return FALSE;
   self->n_entered++;
+  if (self->moves_only && self->tasks->len > 0)
+    return move_task (self, room, operation, intent, error);
   if (dice >= 90 && self->labels->len > 0)
     return change_label (self, dice >= 95, operation, intent, error);
   if (dice >= 82)
@@ -307,4 +311,16 @@ faults_load_set (FaultsLoad *self, guint32 seed, guint n_characters)
   self->n_characters = n_characters;
   g_rand_set_seed (self->dice, seed);
   look_round (self);
+}
+
+/**
+ * faults_load_move_only:
+ * @self: a load
+ *
+ * From the next faults_load_set() on only cards are moved, of all that there are.
+ */
+void
+faults_load_move_only (FaultsLoad *self)
+{
+  self->moves_only = TRUE;
 }

@@ -14,6 +14,7 @@ typedef struct _FaultsLoad FaultsLoad;
 FaultsLoad *faults_load_new (OfficeReplica *replica, OfficeClock *clock, OfficeRandom *random);
 void faults_load_free (FaultsLoad *self);
 void faults_load_set (FaultsLoad *self, guint32 seed, guint n_characters); /* of a message's text */
+void faults_load_move_only (FaultsLoad *self); /* nothing else, of all tasks; before faults_load_set() */
 
 /* The next one. FALSE: the book does not allow it now, or cannot be written (an OFFICE_SQL_ERROR). */
 gboolean faults_load_enter (FaultsLoad *self, char **operation, const char **intent, GError **error);
