@@ -183,6 +183,24 @@ office_desk_open_beside (OfficeDesk *self, OfficeBeside *beside)
 }
 
 /**
+ * office_desk_try_beside:
+ * @self: a desk
+ * @beside: one of its offices
+ *
+ * Has it come back at once; a host of it on this computer that does not run is started.
+ */
+void
+office_desk_try_beside (OfficeDesk *self, OfficeBeside *beside)
+{
+  OfficeSession *session = office_desk_open_beside (self, beside);
+
+  if (session == NULL)
+    return;
+  office_session_try_now (session);
+  office_desk_wake_host (session, office_beside_get_membership (beside));
+}
+
+/**
  * office_desk_open_next:
  * @self: a desk
  *

@@ -27,6 +27,7 @@ gboolean office_desk_keep (OfficeDesk *self, OfficeMembership *membership, const
 gboolean office_desk_forget (OfficeDesk *self, OfficeMembership *membership, GError **error);
 char *office_desk_dup_token (OfficeDesk *self, OfficeMembership *membership);
 OfficeSession *office_desk_open_quietly (OfficeDesk *self, OfficeMembership *membership, GError **error);
+void office_desk_wake_host (OfficeSession *session, OfficeMembership *membership); /* where it is on this computer */
 void office_desk_update_beside (OfficeDesk *self);
 OfficeSession *office_desk_take_beside (OfficeDesk *self, OfficeMembership *membership); /* nullable */
 char *office_desk_dup_replica_path (OfficeDesk *self, OfficeMembership *membership);

@@ -143,12 +143,23 @@ on_host_looked_at (GObject *source, GAsyncResult *result, gpointer data)
     waking_free (waking);
 }
 
-static void
-wake_host (OfficeSession *session, OfficeMembership *membership)
+/**
+ * office_desk_wake_host:
+ * @session: the office, its line started
+ * @membership: what it was opened by
+ *
+ * Starts its host, where that is on this computer and does not run, and has the line try again then.
+ */
+void
+office_desk_wake_host (OfficeSession *session, OfficeMembership *membership)
 {
-  g_autoptr (OfficeConnector) connector = office_connector_new (office_membership_get_where (membership));
-  Waking *waking = g_new0 (Waking, 1);
+  g_autoptr (OfficeConnector) connector = NULL;
+  Waking *waking;
 
+  if (office_membership_get_hosted_in (membership) == NULL)
+    return;
+  connector = office_connector_new (office_membership_get_where (membership));
+  waking = g_new0 (Waking, 1);
   *waking = (Waking){ g_object_ref (session), g_object_ref (membership) };
   office_connector_health_async (connector, NULL, on_host_looked_at, waking);
 }
@@ -495,8 +506,7 @@ office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error
   /* Only the order of the list is lost; with a full disk one can still read. */
   if (!office_desk_keep (self, membership, NULL, &problem))
     g_message ("The list of offices is not kept: %s", problem->message);
-  if (office_membership_get_hosted_in (membership) != NULL)
-    wake_host (session, membership);
+  office_desk_wake_host (session, membership);
   return g_steal_pointer (&session);
 }
 

@@ -32,6 +32,7 @@ typedef struct _OfficeBeside OfficeBeside;
 GListModel *office_desk_get_beside (OfficeDesk *self);
 OfficeBeside *office_desk_find_beside (OfficeDesk *self, const char *office_id); /* borrowed, nullable */
 OfficeSession *office_desk_open_beside (OfficeDesk *self, OfficeBeside *beside); /* borrowed; NULL: it cannot be */
+void office_desk_try_beside (OfficeDesk *self, OfficeBeside *beside); /* now, where it does not answer */
 gboolean office_desk_open_next (OfficeDesk *self); /* one of those that are closed; FALSE: there is none */
 void office_desk_set_aside (OfficeDesk *self, OfficeMembership *membership, OfficeSession *session); /* what was shown stays open */
 void office_desk_close_all_beside (OfficeDesk *self);

@@ -197,6 +197,12 @@ office_window_close_beside (OfficeWindow *self)
 
 /* ---- finding ---- */
 
+static OfficeBeside *
+find_beside (OfficeWindow *self, const char *office)
+{
+  return office != NULL && self->desk != NULL ? office_desk_find_beside (self->desk, office) : NULL;
+}
+
 /**
  * office_window_find_session: (skip)
  * @self: a window
@@ -211,7 +217,7 @@ office_window_find_session (OfficeWindow *self, const char *office)
 
   if (self->session != NULL && (office == NULL || g_str_equal (office_session_get_office_id (self->session), office)))
     return self->session;
-  beside = office != NULL && self->desk != NULL ? office_desk_find_beside (self->desk, office) : NULL;
+  beside = find_beside (self, office);
   return beside != NULL ? office_desk_open_beside (self->desk, beside) : NULL;
 }
 
@@ -232,18 +238,17 @@ office_window_has_several (OfficeWindow *self)
 void
 office_window_try_office (GtkWidget *widget, const char *action, GVariant *target)
 {
-  OfficeSession *session = office_window_find_session (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL));
+  OfficeBeside *beside = find_beside (OFFICE_WINDOW (widget), g_variant_get_string (target, NULL));
 
-  if (session != NULL)
-    office_session_try_now (session);
+  if (beside != NULL)
+    office_desk_try_beside (OFFICE_WINDOW (widget)->desk, beside);
 }
 
 void
 office_window_sign_in_office (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
-  OfficeBeside *beside = self->desk != NULL ? office_desk_find_beside (self->desk, g_variant_get_string (target, NULL))
-                                            : NULL;
+  OfficeBeside *beside = find_beside (self, g_variant_get_string (target, NULL));
   OfficeSession *session;
 
   if (beside == NULL)

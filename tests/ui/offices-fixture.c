@@ -58,7 +58,16 @@ offices_fixture_set_up (OfficesFixture *self, gconstpointer data)
 void
 offices_fixture_tear_down (OfficesFixture *self, gconstpointer data)
 {
+  OfficeBeside *beside = office_desk_find_beside (self->desk, OFFICES_OTHER);
+  OfficeSession *shown = self->window->session, *other = beside != NULL ? office_beside_get_session (beside) : NULL;
+
+  office_test_scene_turn_to (self->scene, NULL);
+  g_object_add_weak_pointer (G_OBJECT (shown), (gpointer *) &shown);
+  if (other != NULL)
+    g_object_add_weak_pointer (G_OBJECT (other), (gpointer *) &other);
   office_ui_fixture_free (self->ui);
+  /* Nobody holds the books of the offices: they can be opened again. */
+  OFFICE_WAIT_UNTIL (shown == NULL && other == NULL);
   g_object_unref (self->own);
   g_object_unref (self->other);
   g_object_unref (self->desk);
