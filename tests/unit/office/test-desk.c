@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-beside.h"
 #include "office-database.h"
 #include "office-desk.h"
 #include "office-host.h"
@@ -225,6 +226,76 @@ test_damaged_book_is_told (Fixture *fixture, gconstpointer data)
   office_session_stop (session);
 }
 
+/* Another office on this machine; it is stopped by the caller. */
+static OfficeHost *
+start_other_host (Fixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "other-host", NULL);
+  g_autoptr (GError) error = NULL;
+  OfficeHost *host = office_host_new (
+      &(OfficeHostOptions){ .data = folder, .name = "Schachklub", .listen = "127.0.0.1" }, fixture->clock,
+      fixture->random);
+
+  office_host_start (host, &error);
+  g_assert_no_error (error);
+  return host;
+}
+
+static OfficeMembership *
+join_host (Fixture *fixture, OfficeHost *host, const char *name)
+{
+  OfficeHost *first = fixture->host;
+  OfficeMembership *membership;
+
+  fixture->host = host;
+  membership = join (fixture, name);
+  fixture->host = first;
+  return membership;
+}
+
+/* Over real sockets: the office that was shown stays live beside the next one, and is given back as it is. */
+static void
+test_beside (Fixture *fixture, gconstpointer data)
+{
+  OfficeHost *other_host = start_other_host (fixture);
+  g_autoptr (OfficeMembership) membership = join (fixture, "Ben");
+  g_autoptr (OfficeMembership) other = join_host (fixture, other_host, "Ben");
+  g_autoptr (OfficeSession) session = open_live (fixture, fixture->desk, membership);
+  g_autoptr (OfficeSession) shown = NULL, again = NULL;
+  OfficeBeside *beside = office_desk_find_beside (fixture->desk, office_membership_get_office_id (other));
+  GAsyncResult *result = NULL;
+
+  g_assert_cmpint (office_beside_get_state (beside), ==, OFFICE_BESIDE_CLOSED);
+  g_assert_true (office_desk_open_next (fixture->desk));
+  g_assert_false (office_desk_open_next (fixture->desk));
+  WAIT_UNTIL (office_session_get_state (office_beside_get_session (beside)) == OFFICE_LINE_LIVE);
+
+  shown = open_live (fixture, fixture->desk, other);
+  office_desk_set_aside (fixture->desk, membership, session);
+  g_assert_cmpuint (g_list_model_get_n_items (office_desk_get_beside (fixture->desk)), ==, 1);
+  beside = office_desk_find_beside (fixture->desk, office_membership_get_office_id (membership));
+  g_assert_true (office_beside_get_session (beside) == session);
+  g_assert_cmpint (office_session_get_state (session), ==, OFFICE_LINE_LIVE);
+
+  office_host_stop (fixture->host);
+  WAIT_UNTIL (office_beside_get_state (beside) == OFFICE_BESIDE_UNREACHED);
+  g_assert_cmpint (office_session_get_state (shown), ==, OFFICE_LINE_LIVE);
+  again = office_desk_open (fixture->desk, membership, NULL);
+  g_assert_true (again == session);
+  office_session_stop (again);
+
+  /* The one that is beside now is left. */
+  office_desk_set_aside (fixture->desk, other, shown);
+  office_desk_leave_async (fixture->desk, other, on_done, &result);
+  g_assert_cmpuint (g_list_model_get_n_items (office_desk_get_beside (fixture->desk)), ==, 0);
+  g_assert_cmpint (office_session_get_state (shown), ==, OFFICE_LINE_STOPPED);
+  WAIT_UNTIL (result != NULL);
+  g_assert_true (office_desk_leave_finish (fixture->desk, result, NULL));
+  g_object_unref (result);
+  office_host_stop (other_host);
+  g_object_unref (other_host);
+}
+
 static void
 test_newer_membership_replaces (Fixture *fixture, gconstpointer data)
 {
@@ -388,6 +459,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/office/desk/beside", test_beside);
   ADD ("/office/desk/book-of-a-newer-version", test_book_of_a_newer_version);
   ADD ("/office/desk/damaged-book", test_damaged_book_is_told);
   ADD ("/office/desk/join", test_join_and_open);
