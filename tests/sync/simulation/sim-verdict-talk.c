@@ -365,7 +365,7 @@ check_all_told (SimVerdict *self)
   while (g_hash_table_iter_next (&iter, &key, &all))
     {
       g_auto (GStrv) ids = g_strsplit (key, " ", 2);
-      const char *giver = find_giver (all);
+      const char *giver;
       g_autofree char *name = g_strconcat ("assignment ", ids[1], NULL);
       g_autofree char *id = office_id_derive (ids[0], name);
       g_autoptr (OfficeRecord) task = office_book_get (self->book, ids[0]);
@@ -373,6 +373,8 @@ check_all_told (SimVerdict *self)
 
       if (task == NULL || g_hash_table_contains (others, ids[0]) || office_id_is_derived (ids[0]))
         continue;
+      /* Nobody has a template to do, whoever it names. */
+      giver = office_record_get_boolean (task, "template") ? NULL : find_giver (all);
       if ((assignment != NULL) != (giver != NULL && !g_str_equal (giver, ids[1])))
         sim_world_fail (self->world, "%s was %s task %s by %s, and is %s of it", ids[1],
                         giver != NULL ? "given" : "relieved of", ids[0], giver != NULL ? giver : "somebody",
