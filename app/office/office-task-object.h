@@ -48,6 +48,7 @@ struct _OfficeTask {
   gboolean template;
   gboolean present; /* the book has it */
   char *local_due;  /* as a clock and calendar here say it; nullable */
+  char *local_start;
   char *folded;     /* of number, title and description; NULL: not worked out yet */
 };
 

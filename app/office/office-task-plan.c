@@ -59,6 +59,32 @@ office_task_get_due_day (OfficeTask *self)
 }
 
 /**
+ * office_task_get_local_start:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): when it begins as a calendar and a clock here say it
+ */
+const char *
+office_task_get_local_start (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
+  return self->local_start;
+}
+
+/**
+ * office_task_get_start_day:
+ * @self: a task
+ *
+ * Returns: the day on which it begins here, as g_date_get_julian(); 0: none
+ */
+guint
+office_task_get_start_day (OfficeTask *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
+  return office_due_get_day (self->local_start);
+}
+
+/**
  * office_task_get_due_state:
  * @self: a task
  *

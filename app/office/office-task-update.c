@@ -60,13 +60,14 @@ office_task_set_blocked_by (OfficeTask *self, char **ids)
 
 /* A time may be meant in another zone than this machine's: both may change what is shown. */
 static void
-office_task_take_due (OfficeTask *self, const char *due, const char *zone)
+office_task_take_time (OfficeTask *self, char **field, char **local_field, const char *time, const char *zone,
+                       int property)
 {
-  g_autofree char *local = office_due_to_zone (due, zone, NULL);
-  gboolean moved = office_task_set_text (self, &self->local_due, local, PROP_0);
+  g_autofree char *local = office_due_to_zone (time, zone, NULL);
+  gboolean moved = office_task_set_text (self, local_field, local, PROP_0);
 
-  if (!office_task_set_text (self, &self->due, due, PROP_DUE) && moved)
-    office_task_notify (self, PROP_DUE);
+  if (!office_task_set_text (self, field, time, property) && moved)
+    office_task_notify (self, property);
 }
 
 static void
@@ -131,7 +132,8 @@ office_task_take_times (OfficeTask *self, OfficeRecord *record)
   OfficeRepeatBase base = enum_from_text (office_repeat_base_get_type (),
                                           office_record_get_text (record, "repeat_from"));
 
-  office_task_set_text (self, &self->start, office_record_get_text (record, "start"), PROP_START);
+  office_task_take_time (self, &self->start, &self->local_start, office_record_get_text (record, "start"),
+                         office_record_get_text (record, "zone"), PROP_START);
   office_task_set_text (self, &self->zone, office_record_get_text (record, "zone"), PROP_ZONE);
   if (self->repeat_from == base)
     return;
@@ -162,7 +164,8 @@ office_task_update (OfficeTask *self, OfficeRecord *record, gint64 now)
   office_task_set_text (self, &self->title, title != NULL ? title : "", PROP_TITLE);
   office_task_set_text (self, &self->description, office_record_get_text (record, "description"), PROP_DESCRIPTION);
   office_task_set_text (self, &self->source, office_record_get_text (record, "source"), PROP_SOURCE_ID);
-  office_task_take_due (self, office_record_get_text (record, "due"), office_record_get_text (record, "zone"));
+  office_task_take_time (self, &self->due, &self->local_due, office_record_get_text (record, "due"),
+                         office_record_get_text (record, "zone"), PROP_DUE);
   g_clear_pointer (&self->folded, g_free);
   if (self->priority != priority)
     {

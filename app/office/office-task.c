@@ -42,6 +42,7 @@ office_task_finalize (GObject *object)
   g_free (self->description);
   g_free (self->due);
   g_free (self->local_due);
+  g_free (self->local_start);
   g_free (self->folded);
   g_free (self->source);
   g_free (self->repeat);

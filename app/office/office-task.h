@@ -64,6 +64,8 @@ const char *const *office_task_get_blocked_by (OfficeTask *self); /* "blocked-by
 gint64 office_task_get_number (OfficeTask *self);            /* "number": in its room; 0: none yet */
 gint64 office_task_get_estimate (OfficeTask *self);          /* "estimate": minutes; 0: none */
 const char *office_task_get_start (OfficeTask *self);        /* "start": as "due", nullable */
+const char *office_task_get_local_start (OfficeTask *self);      /* the same by this machine's clock; only "start" tells of it */
+guint office_task_get_start_day (OfficeTask *self);              /* that day, as g_date_get_julian(); 0: none */
 const char *office_task_get_zone (OfficeTask *self);         /* "zone": of the times of day in both, nullable */
 OfficeRepeatBase office_task_get_repeat_from (OfficeTask *self); /* "repeat-from" */
 const char *office_task_get_parent_id (OfficeTask *self);    /* "parent-id": the task that it is a part of; nullable */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "office-calendar-grip.h"
 #include "office-hue.h"
 #include "office-task-menu.h"
 
@@ -14,7 +15,11 @@ struct _OfficeCalendarChip {
   OfficeTask *task;
   GtkWidget *time;
   GtkWidget *title;
+  GtkWidget *start;
+  GtkWidget *end;
   GtkWidget *menu; /* nullable */
+  gboolean has_bar;
+  gboolean cut_start, cut_end; /* it goes on in another row */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeCalendarChip, office_calendar_chip, GTK_TYPE_WIDGET)
@@ -39,22 +44,40 @@ update_hue (OfficeCalendarChip *self)
                label != NULL && g_str_equal (office_label_get_hue (label), office_hue_get_name (i)));
 }
 
+static char *
+dup_label (OfficeCalendarChip *self)
+{
+  g_autofree char *span = office_task_dup_span_text (self->task);
+  g_autofree char *due = office_task_dup_due_text (self->task, TRUE);
+
+  if (span != NULL)
+    /* Translators: a task, its column, and from when to when it goes */
+    return g_strdup_printf (_ ("%s, %s, from %s"), office_task_get_title (self->task),
+                            office_task_get_column_name (self->task), span);
+  if (due != NULL)
+    return g_strdup_printf (_ ("%s, %s, due %s"), office_task_get_title (self->task),
+                            office_task_get_column_name (self->task), due);
+  return g_strdup_printf (_ ("%s, %s"), office_task_get_title (self->task), office_task_get_column_name (self->task));
+}
+
 static void
 update (OfficeCalendarChip *self)
 {
   const char *due = office_task_get_local_due (self->task);
   const char *time = due != NULL ? strchr (due, 'T') : NULL;
   gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
-  g_autofree char *words = office_task_dup_due_text (self->task, TRUE);
-  g_autofree char *label = words != NULL ? g_strdup_printf (_ ("%s, %s, due %s"), office_task_get_title (self->task),
-                                                            office_task_get_column_name (self->task), words)
-                                         : g_strdup_printf (_ ("%s, %s"), office_task_get_title (self->task),
-                                                            office_task_get_column_name (self->task));
+  g_autofree char *label = dup_label (self);
+  g_autofree char *span = office_task_dup_span_text (self->task);
+  g_autofree char *tooltip = g_strjoin ("\n", office_task_get_title (self->task), span, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->time), time != NULL ? time + 1 : "");
-  gtk_widget_set_visible (self->time, time != NULL);
+  gtk_widget_set_visible (self->time, time != NULL && !self->has_bar);
   gtk_label_set_text (GTK_LABEL (self->title), office_task_get_title (self->task));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), office_task_get_title (self->task));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  /* A task that only is due has no end but a start to be given. */
+  office_calendar_grip_set_usable (OFFICE_CALENDAR_GRIP (self->start), due != NULL && !self->cut_start);
+  office_calendar_grip_set_usable (OFFICE_CALENDAR_GRIP (self->end),
+                                   due != NULL && !self->cut_end && office_task_get_start_day (self->task) != 0);
   set_class (self, "done", done);
   set_class (self, "late", !done && office_task_get_due_state (self->task) == OFFICE_DUE_LATE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -83,7 +106,11 @@ on_long_pressed (GtkGesture *gesture, double x, double y, OfficeCalendarChip *se
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, OfficeCalendarChip *self)
 {
-  return gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
+  GtkWidget *held = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  /* An end is dragged alone. */
+  return held != NULL && OFFICE_IS_CALENDAR_GRIP (held) ? NULL
+                                                        : gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
 }
 
 static void
@@ -114,6 +141,8 @@ office_calendar_chip_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->task, self);
       g_signal_handlers_disconnect_by_data (office_task_get_labels (self->task), self);
     }
+  g_clear_pointer (&self->start, gtk_widget_unparent);
+  g_clear_pointer (&self->end, gtk_widget_unparent);
   g_clear_pointer (&self->time, gtk_widget_unparent);
   g_clear_pointer (&self->title, gtk_widget_unparent);
   g_clear_object (&self->task);
@@ -158,10 +187,10 @@ static void
 office_calendar_chip_init (OfficeCalendarChip *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 4);
   self->time = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->time, "numeric");
   gtk_widget_add_css_class (self->time, "time");
+  gtk_widget_set_margin_end (self->time, 4);
   self->title = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
@@ -185,11 +214,43 @@ office_calendar_chip_new (OfficeSession *session, OfficeTask *task)
 
   self->session = g_object_ref (session);
   self->task = g_object_ref (task);
+  self->start = office_calendar_grip_new (task, OFFICE_TASK_START);
+  self->end = office_calendar_grip_new (task, OFFICE_TASK_DUE);
+  gtk_widget_insert_after (self->start, GTK_WIDGET (self), NULL);
+  gtk_widget_insert_before (self->end, GTK_WIDGET (self), NULL);
   g_signal_connect_swapped (task, "notify", G_CALLBACK (update), self);
   g_signal_connect_swapped (office_task_get_labels (task), "items-changed", G_CALLBACK (update_hue), self);
   update (self);
   update_hue (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * office_calendar_chip_set_bar:
+ * @self: a chip
+ * @bar: what is seen of its task in a row of a week
+ * @narrow: whether there is room only for a line
+ *
+ * It stands over several days from now on.
+ */
+void
+office_calendar_chip_set_bar (OfficeCalendarChip *self, const OfficeWeekBar *bar, gboolean narrow)
+{
+  g_return_if_fail (OFFICE_IS_CALENDAR_CHIP (self));
+
+  self->has_bar = TRUE;
+  self->cut_start = bar->from_before;
+  self->cut_end = bar->beyond;
+  set_class (self, "bar", TRUE);
+  set_class (self, "cut-start", bar->from_before);
+  set_class (self, "cut-end", bar->beyond);
+  set_class (self, "line", narrow);
+  gtk_widget_set_visible (self->title, !narrow);
+  gtk_widget_set_visible (self->start, !narrow);
+  gtk_widget_set_visible (self->end, !narrow);
+  gtk_widget_set_can_target (GTK_WIDGET (self), !narrow);
+  gtk_widget_set_focusable (GTK_WIDGET (self), !narrow);
+  update (self);
 }
 
 /**

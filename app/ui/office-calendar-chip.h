@@ -4,15 +4,17 @@
 #include <gtk/gtk.h>
 
 #include "office-session.h"
+#include "office-week-plan.h"
 
 G_BEGIN_DECLS
 
-/* A task in a calendar: its time and title on one line; it can be dragged. Needs the window's action win.open-task(s). */
+/* A task in a calendar: its time and title on one line; it can be dragged, and each of its ends. Needs the window's action win.open-task(s). */
 #define OFFICE_TYPE_CALENDAR_CHIP (office_calendar_chip_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeCalendarChip, office_calendar_chip, OFFICE, CALENDAR_CHIP, GtkWidget)
 
 GtkWidget *office_calendar_chip_new (OfficeSession *session, OfficeTask *task); /* followed */
 OfficeTask *office_calendar_chip_get_task (OfficeCalendarChip *self);
+void office_calendar_chip_set_bar (OfficeCalendarChip *self, const OfficeWeekBar *bar, gboolean narrow);
 void office_calendar_chip_open (OfficeCalendarChip *self);
 void office_calendar_chip_open_menu (OfficeCalendarChip *self);
 

@@ -10,18 +10,19 @@ struct _OfficeCalendarDay {
 
   OfficeSession *session;
   guint day;
-  guint n_tasks;
-  GPtrArray *tasks; /* OfficeTask */
-  guint most;
+  GPtrArray *tasks; /* OfficeTask, all of the day */
+  GPtrArray *alone; /* what has a chip here: OfficeTask, or NULL where a bar stands */
+  guint n_more, n_lines;
   gboolean dots;
   GtkWidget *popover; /* of all tasks; nullable */
   GtkWidget *box;
   GtkWidget *number;
-  GtkWidget *chips;
+  GtkWidget *chips; /* and space below bars, a child each lane */
+  GtkWidget *dots_box;
   GtkWidget *more;
 };
 
-enum { CHOSEN, DROPPED, N_SIGNALS };
+enum { CHOSEN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -47,8 +48,8 @@ update_accessible (OfficeCalendarDay *self)
   g_date_set_julian (&day, self->day);
   time = g_date_time_new_local (g_date_get_year (&day), (int) g_date_get_month (&day), g_date_get_day (&day), 12, 0, 0);
   date = time != NULL ? g_date_time_format (time, _ ("%A %-d %B")) : g_strdup ("");
-  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u task", "%s, %u tasks", self->n_tasks), date,
-                           self->n_tasks);
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u task", "%s, %u tasks", self->tasks->len), date,
+                           self->tasks->len);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -56,17 +57,6 @@ static void
 on_pressed (GtkGesture *gesture, int n_press, double x, double y, OfficeCalendarDay *self)
 {
   g_signal_emit (self, signals[CHOSEN], 0);
-}
-
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeCalendarDay *self)
-{
-  OfficeTask *task = g_value_get_object (value);
-
-  if (task == NULL)
-    return FALSE;
-  g_signal_emit (self, signals[DROPPED], 0, task);
-  return TRUE;
 }
 
 static void
@@ -77,6 +67,7 @@ office_calendar_day_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->alone, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (office_calendar_day_parent_class)->dispose (object);
 }
@@ -87,8 +78,6 @@ office_calendar_day_class_init (OfficeCalendarDayClass *class)
   G_OBJECT_CLASS (class)->dispose = office_calendar_day_dispose;
   signals[CHOSEN] = g_signal_new ("chosen", OFFICE_TYPE_CALENDAR_DAY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
-  signals[DROPPED] = g_signal_new ("dropped", OFFICE_TYPE_CALENDAR_DAY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, OFFICE_TYPE_TASK);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "calday");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_GROUP);
@@ -98,15 +87,17 @@ static void
 office_calendar_day_init (OfficeCalendarDay *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkDropTarget *target = gtk_drop_target_new (OFFICE_TYPE_TASK, GDK_ACTION_MOVE);
 
   self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->alone = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   self->number = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->number, "number");
   gtk_widget_add_css_class (self->number, "numeric");
   gtk_widget_set_halign (self->number, GTK_ALIGN_START);
   self->chips = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  self->dots_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  gtk_widget_set_halign (self->dots_box, GTK_ALIGN_CENTER);
   self->more = gtk_button_new ();
   gtk_widget_add_css_class (self->more, "flat");
   gtk_widget_add_css_class (self->more, "more");
@@ -115,6 +106,7 @@ office_calendar_day_init (OfficeCalendarDay *self)
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (office_calendar_day_show_all), self);
   gtk_box_append (GTK_BOX (self->box), self->number);
   gtk_box_append (GTK_BOX (self->box), self->chips);
+  gtk_box_append (GTK_BOX (self->box), self->dots_box);
   gtk_box_append (GTK_BOX (self->box), self->more);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -122,8 +114,6 @@ office_calendar_day_init (OfficeCalendarDay *self)
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /**
@@ -165,12 +155,12 @@ office_calendar_day_set (OfficeCalendarDay *self, guint day, OfficeCalendarDayFl
 }
 
 static gboolean
-is_same (OfficeCalendarDay *self, GPtrArray *tasks)
+is_same (GPtrArray *one, GPtrArray *other)
 {
-  if (tasks->len != self->tasks->len)
+  if (one->len != other->len)
     return FALSE;
-  for (guint i = 0; i < tasks->len; i++)
-    if (tasks->pdata[i] != self->tasks->pdata[i])
+  for (guint i = 0; i < one->len; i++)
+    if (one->pdata[i] != other->pdata[i])
       return FALSE;
   return TRUE;
 }
@@ -184,59 +174,123 @@ append_dot (OfficeCalendarDay *self, OfficeTask *task)
   set_class (dot, "done", office_task_get_state (task) == OFFICE_STATE_DONE);
   set_class (dot, "late",
              office_task_get_state (task) != OFFICE_STATE_DONE && office_task_get_due_state (task) == OFFICE_DUE_LATE);
-  gtk_box_append (GTK_BOX (self->chips), dot);
+  gtk_box_append (GTK_BOX (self->dots_box), dot);
+}
+
+/* As high as a chip, or a line of it, and not to be seen: the bar lies above. */
+static GtkWidget *
+make_space (gboolean line)
+{
+  GtkWidget *space = g_object_new (GTK_TYPE_BOX, "css-name", "calchip", NULL);
+
+  gtk_widget_add_css_class (space, line ? "line" : "bar");
+  gtk_widget_set_opacity (space, 0);
+  gtk_widget_set_can_target (space, FALSE);
+  if (!line)
+    gtk_box_append (GTK_BOX (space), gtk_label_new (" "));
+  return space;
+}
+
+static void
+remove_all (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+fill_dots (OfficeCalendarDay *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_lines; i++)
+    gtk_box_append (GTK_BOX (self->chips), make_space (TRUE));
+  for (guint i = 0; i < self->alone->len && n < MOST_DOTS; i++)
+    if (self->alone->pdata[i] != NULL)
+      {
+        append_dot (self, self->alone->pdata[i]);
+        n++;
+      }
+}
+
+static void
+fill_chips (OfficeCalendarDay *self)
+{
+  for (guint i = 0; i < self->alone->len; i++)
+    gtk_box_append (GTK_BOX (self->chips), self->alone->pdata[i] == NULL
+                                               ? make_space (FALSE)
+                                               : office_calendar_chip_new (self->session, self->alone->pdata[i]));
 }
 
 static void
 fill (OfficeCalendarDay *self)
 {
-  const guint n = self->tasks->len;
-  /* Where one does not fit, the place of the last is needed to say so. */
-  const guint shown = self->dots ? MIN (n, MOST_DOTS) : n <= self->most ? n : MAX (self->most, 1) - 1;
-  g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "+%u more", "+%u more", n - shown), n - shown);
-  GtkWidget *child;
+  g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "+%u more", "+%u more", self->n_more),
+                                           self->n_more);
 
-  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
-    gtk_box_remove (GTK_BOX (self->chips), child);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->chips),
-                                  self->dots ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  gtk_widget_set_halign (self->chips, self->dots ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  remove_all (self->chips);
+  remove_all (self->dots_box);
   gtk_widget_set_halign (self->number, self->dots ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
-  for (guint i = 0; i < shown; i++)
-    if (self->dots)
-      append_dot (self, self->tasks->pdata[i]);
-    else
-      gtk_box_append (GTK_BOX (self->chips), office_calendar_chip_new (self->session, self->tasks->pdata[i]));
+  if (self->dots)
+    fill_dots (self);
+  else
+    fill_chips (self);
+  gtk_widget_set_visible (self->dots_box, self->dots);
   gtk_button_set_label (GTK_BUTTON (self->more), more);
-  gtk_widget_set_visible (self->more, n > shown && !self->dots);
+  gtk_widget_set_visible (self->more, self->n_more > 0 && !self->dots);
 }
 
 /**
- * office_calendar_day_set_tasks:
+ * office_calendar_day_set_plan:
  * @self: a day
  * @session: the office
- * @tasks: (element-type OfficeTask): what is due, in order
- * @most: how many there is room for
+ * @plan: what stands on it, of OfficeTask
+ * @n_lines: how many lines of bars there are, where there is room only for dots
  * @dots: whether there is room only for dots
  */
 void
-office_calendar_day_set_tasks (OfficeCalendarDay *self, OfficeSession *session, GPtrArray *tasks, guint most,
-                               gboolean dots)
+office_calendar_day_set_plan (OfficeCalendarDay *self, OfficeSession *session, const OfficeWeekDay *plan, guint n_lines,
+                              gboolean dots)
 {
   g_return_if_fail (OFFICE_IS_CALENDAR_DAY (self));
 
   /* Chips follow their tasks; dots are made anew. */
-  if (!dots && self->dots == dots && self->most == most && self->session == session && is_same (self, tasks))
+  if (!dots && !self->dots && self->session == session && self->n_more == plan->n_more
+      && is_same (self->tasks, plan->items) && is_same (self->alone, plan->slots))
     return;
   g_set_object (&self->session, session);
+  g_ptr_array_set_size (self->alone, 0);
+  g_ptr_array_extend (self->alone, plan->slots, NULL, NULL);
   g_ptr_array_set_size (self->tasks, 0);
-  for (guint i = 0; i < tasks->len; i++)
-    g_ptr_array_add (self->tasks, g_object_ref (tasks->pdata[i]));
-  self->n_tasks = tasks->len;
-  self->most = most;
+  for (guint i = 0; i < plan->items->len; i++)
+    g_ptr_array_add (self->tasks, g_object_ref (plan->items->pdata[i]));
+  self->n_more = plan->n_more;
+  self->n_lines = n_lines;
   self->dots = dots;
   fill (self);
   update_accessible (self);
+}
+
+/**
+ * office_calendar_day_get_slot:
+ * @self: a day
+ * @lane: which, from the top
+ *
+ * Returns: (transfer none) (nullable): what stands there: a chip, or space below a bar
+ */
+GtkWidget *
+office_calendar_day_get_slot (OfficeCalendarDay *self, guint lane)
+{
+  GtkWidget *slot;
+
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_DAY (self), NULL);
+
+  slot = gtk_widget_get_first_child (self->chips);
+  while (slot != NULL && lane-- > 0)
+    slot = gtk_widget_get_next_sibling (slot);
+  return slot;
 }
 
 /**
@@ -257,34 +311,14 @@ office_calendar_day_get_day (OfficeCalendarDay *self)
  * office_calendar_day_get_n_tasks:
  * @self: a day
  *
- * Returns: how many tasks are due
+ * Returns: how many tasks go over it or are due on it
  */
 guint
 office_calendar_day_get_n_tasks (OfficeCalendarDay *self)
 {
   g_return_val_if_fail (OFFICE_IS_CALENDAR_DAY (self), 0);
 
-  return self->n_tasks;
-}
-
-/**
- * office_calendar_day_find_chip:
- * @self: a day
- * @task: (nullable): a task; %NULL: the first
- *
- * Returns: (transfer none) (nullable): its chip, where there is one
- */
-OfficeCalendarChip *
-office_calendar_day_find_chip (OfficeCalendarDay *self, OfficeTask *task)
-{
-  g_return_val_if_fail (OFFICE_IS_CALENDAR_DAY (self), NULL);
-
-  for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
-       chip = gtk_widget_get_next_sibling (chip))
-    if (OFFICE_IS_CALENDAR_CHIP (chip)
-        && (task == NULL || office_calendar_chip_get_task (OFFICE_CALENDAR_CHIP (chip)) == task))
-      return OFFICE_CALENDAR_CHIP (chip);
-  return NULL;
+  return self->tasks->len;
 }
 
 /**

@@ -8,9 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * A day of a calendar with what is due on it. Tasks can be dropped onto it.
+ * A day of a calendar with what is due on it alone; what goes over several days lies above it, see office-calendar-week.h.
  * signal "chosen" (): it was clicked
- * signal "dropped" (OfficeTask *task)
  */
 #define OFFICE_TYPE_CALENDAR_DAY (office_calendar_day_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeCalendarDay, office_calendar_day, OFFICE, CALENDAR_DAY, GtkWidget)
@@ -24,9 +23,9 @@ typedef enum {
 
 GtkWidget *office_calendar_day_new (void);
 void office_calendar_day_set (OfficeCalendarDay *self, guint day, OfficeCalendarDayFlags flags); /* as g_date_get_julian() */
-void office_calendar_day_set_tasks (OfficeCalendarDay *self, OfficeSession *session, GPtrArray *tasks, guint most, gboolean dots);
+void office_calendar_day_set_plan (OfficeCalendarDay *self, OfficeSession *session, const OfficeWeekDay *plan, guint n_lines, gboolean dots);
 guint office_calendar_day_get_day (OfficeCalendarDay *self);
-OfficeCalendarChip *office_calendar_day_find_chip (OfficeCalendarDay *self, OfficeTask *task); /* NULL task: the first; nullable */
+GtkWidget *office_calendar_day_get_slot (OfficeCalendarDay *self, guint lane); /* a chip, or space below a bar; nullable */
 void office_calendar_day_show_all (OfficeCalendarDay *self); /* also those that there is no room for, in a popover */
 guint office_calendar_day_get_n_tasks (OfficeCalendarDay *self);
 

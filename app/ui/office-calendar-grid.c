@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-calendar-grid.h"
 
-#define N_DAYS      42
+#include "office-calendar-week.h"
+#include "office-task-span.h"
+
+#define N_WEEKS     6
 #define CHIP_HEIGHT 24 /* with the space below, pixels */
 #define DAY_HEAD    30 /* of a day, above its tasks */
 #define MOST_A_DAY  60 /* in a week */
@@ -20,8 +23,7 @@ struct _OfficeCalendarGrid {
   GtkWidget *box;
   GtkWidget *names[7];
   GtkWidget *scroller;
-  GtkWidget *grid;
-  GtkWidget *days[N_DAYS];
+  GtkWidget *weeks[N_WEEKS];
 };
 
 enum { CHOSEN, DROPPED, N_SIGNALS };
@@ -44,27 +46,21 @@ update_names (OfficeCalendarGrid *self)
     }
 }
 
-static GHashTable *
-group_by_day (OfficeCalendarGrid *self)
+/* OfficeSpan: what touches the page, in order. */
+static GArray *
+list_spans (OfficeCalendarGrid *self)
 {
-  GHashTable *groups = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (OfficeSpan));
 
   for (guint i = 0; i < self->tasks->len; i++)
     {
-      OfficeTask *task = self->tasks->pdata[i];
-      guint day = office_task_get_due_day (task);
-      GPtrArray *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (day));
+      OfficeSpan span;
 
-      if (!office_calendar_page_has (&self->page, day))
-        continue;
-      if (group == NULL)
-        {
-          group = g_ptr_array_new ();
-          g_hash_table_insert (groups, GUINT_TO_POINTER (day), group);
-        }
-      g_ptr_array_add (group, task);
+      if (office_task_get_span (self->tasks->pdata[i], &span) && span.last >= self->page.first
+          && span.first < self->page.first + self->page.n_days)
+        g_array_append_val (spans, span);
     }
-  return groups;
+  return spans;
 }
 
 static OfficeCalendarDayFlags
@@ -74,26 +70,39 @@ get_flags (OfficeCalendarGrid *self, guint day)
          | (office_calendar_page_is_outside (&self->page, day) ? OFFICE_CALENDAR_DAY_OUTSIDE : 0);
 }
 
+static guint
+count_room (OfficeCalendarGrid *self)
+{
+  return self->page.month == 0 || self->narrow ? MOST_A_DAY : self->most;
+}
+
+static void
+fill_week (OfficeCalendarGrid *self, OfficeCalendarWeek *week, guint first, GArray *spans)
+{
+  g_autoptr (OfficeWeekPlan) plan = office_week_plan_new (first, (const OfficeSpan *) (gpointer) spans->data,
+                                                          spans->len, count_room (self));
+
+  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
+    office_calendar_day_set (office_calendar_week_get_day (week, i), first + i, get_flags (self, first + i));
+  office_calendar_week_set_chosen (week, self->chosen >= first ? MIN (self->chosen - first, OFFICE_WEEK_DAYS)
+                                                               : OFFICE_WEEK_DAYS);
+  office_calendar_week_set_plan (week, self->session, plan, self->narrow);
+}
+
 static void
 fill (OfficeCalendarGrid *self)
 {
-  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  g_autoptr (GHashTable) groups = NULL;
+  g_autoptr (GArray) spans = NULL;
 
   g_clear_handle_id (&self->turn, g_source_remove);
   if (self->session == NULL || self->page.n_days == 0)
     return;
-  groups = group_by_day (self);
-  for (guint i = 0; i < N_DAYS; i++)
+  spans = list_spans (self);
+  for (guint i = 0; i < N_WEEKS; i++)
     {
-      guint day = self->page.first + i;
-      GPtrArray *group = g_hash_table_lookup (groups, GUINT_TO_POINTER (day));
-
-      gtk_widget_set_visible (self->days[i], i < self->page.n_days);
-      office_calendar_day_set (OFFICE_CALENDAR_DAY (self->days[i]), day, get_flags (self, day));
-      office_calendar_day_set_tasks (OFFICE_CALENDAR_DAY (self->days[i]), self->session,
-                                     group != NULL ? group : nothing, self->page.month == 0 ? MOST_A_DAY : self->most,
-                                     self->narrow);
+      gtk_widget_set_visible (self->weeks[i], i * OFFICE_WEEK_DAYS < self->page.n_days);
+      if (i * OFFICE_WEEK_DAYS < self->page.n_days)
+        fill_week (self, OFFICE_CALENDAR_WEEK (self->weeks[i]), self->page.first + i * OFFICE_WEEK_DAYS, spans);
     }
 }
 
@@ -108,15 +117,15 @@ on_turn (gpointer data)
 }
 
 static void
-on_chosen (OfficeCalendarDay *day, OfficeCalendarGrid *self)
+on_chosen (OfficeCalendarWeek *week, guint day, OfficeCalendarGrid *self)
 {
-  g_signal_emit (self, signals[CHOSEN], 0, office_calendar_day_get_day (day));
+  g_signal_emit (self, signals[CHOSEN], 0, day);
 }
 
 static void
-on_dropped (OfficeCalendarDay *day, OfficeTask *task, OfficeCalendarGrid *self)
+on_dropped (OfficeCalendarWeek *week, GObject *what, guint day, OfficeCalendarGrid *self)
 {
-  g_signal_emit (self, signals[DROPPED], 0, task, office_calendar_day_get_day (day));
+  g_signal_emit (self, signals[DROPPED], 0, what, day);
 }
 
 /* ---- the widget ---- */
@@ -164,7 +173,7 @@ office_calendar_grid_class_init (OfficeCalendarGridClass *class)
   signals[CHOSEN] = g_signal_new ("chosen", OFFICE_TYPE_CALENDAR_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[DROPPED] = g_signal_new ("dropped", OFFICE_TYPE_CALENDAR_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, OFFICE_TYPE_TASK, G_TYPE_UINT);
+                                   G_TYPE_NONE, 2, G_TYPE_OBJECT, G_TYPE_UINT);
 }
 
 static GtkWidget *
@@ -184,22 +193,22 @@ build_names (OfficeCalendarGrid *self)
   return names;
 }
 
-static void
-build_days (OfficeCalendarGrid *self)
+static GtkWidget *
+build_weeks (OfficeCalendarGrid *self)
 {
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_row_homogeneous (GTK_GRID (self->grid), TRUE);
-  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
-  gtk_widget_add_css_class (self->grid, "calendar-grid");
-  for (guint i = 0; i < N_DAYS; i++)
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_widget_add_css_class (box, "calendar-grid");
+  for (guint i = 0; i < N_WEEKS; i++)
     {
-      self->days[i] = office_calendar_day_new ();
-      g_signal_connect (self->days[i], "chosen", G_CALLBACK (on_chosen), self);
-      g_signal_connect (self->days[i], "dropped", G_CALLBACK (on_dropped), self);
-      gtk_widget_set_hexpand (self->days[i], TRUE);
-      gtk_widget_set_vexpand (self->days[i], TRUE);
-      gtk_grid_attach (GTK_GRID (self->grid), self->days[i], (int) i % 7, (int) i / 7, 1, 1);
+      self->weeks[i] = office_calendar_week_new ();
+      g_signal_connect (self->weeks[i], "chosen", G_CALLBACK (on_chosen), self);
+      g_signal_connect (self->weeks[i], "dropped", G_CALLBACK (on_dropped), self);
+      gtk_widget_set_vexpand (self->weeks[i], TRUE);
+      gtk_box_append (GTK_BOX (box), self->weeks[i]);
     }
+  return box;
 }
 
 static void
@@ -208,10 +217,9 @@ office_calendar_grid_init (OfficeCalendarGrid *self)
   self->most = 3;
   self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  build_days (self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), build_weeks (self));
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (self->box), build_names (self));
   gtk_box_append (GTK_BOX (self->box), self->scroller);
@@ -289,6 +297,12 @@ office_calendar_grid_set_page (OfficeCalendarGrid *self, const OfficeCalendarPag
   fill (self);
 }
 
+static OfficeCalendarWeek *
+find_week (OfficeCalendarGrid *self, guint day)
+{
+  return OFFICE_CALENDAR_WEEK (self->weeks[(day - self->page.first) / OFFICE_WEEK_DAYS]);
+}
+
 /**
  * office_calendar_grid_find_day:
  * @self: a grid
@@ -301,5 +315,43 @@ office_calendar_grid_find_day (OfficeCalendarGrid *self, guint day)
 {
   g_return_val_if_fail (OFFICE_IS_CALENDAR_GRID (self), NULL);
 
-  return office_calendar_page_has (&self->page, day) ? OFFICE_CALENDAR_DAY (self->days[day - self->page.first]) : NULL;
+  return office_calendar_page_has (&self->page, day)
+             ? office_calendar_week_get_day (find_week (self, day), (day - self->page.first) % OFFICE_WEEK_DAYS)
+             : NULL;
+}
+
+/**
+ * office_calendar_grid_list_chips:
+ * @self: a grid
+ * @day: as g_date_get_julian()
+ *
+ * Returns: (transfer container) (element-type OfficeCalendarChip): what is seen of the day's tasks, from the top
+ */
+GPtrArray *
+office_calendar_grid_list_chips (OfficeCalendarGrid *self, guint day)
+{
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_GRID (self), NULL);
+
+  return office_calendar_page_has (&self->page, day)
+             ? office_calendar_week_list_chips (find_week (self, day), (day - self->page.first) % OFFICE_WEEK_DAYS)
+             : g_ptr_array_new ();
+}
+
+/**
+ * office_calendar_grid_find_chip:
+ * @self: a grid
+ * @day: as g_date_get_julian()
+ * @task: (nullable): a task; %NULL: the first
+ *
+ * Returns: (transfer none) (nullable): its chip on that day, where one is seen
+ */
+OfficeCalendarChip *
+office_calendar_grid_find_chip (OfficeCalendarGrid *self, guint day, OfficeTask *task)
+{
+  g_autoptr (GPtrArray) chips = office_calendar_grid_list_chips (self, day);
+
+  for (guint i = 0; i < chips->len; i++)
+    if (task == NULL || office_calendar_chip_get_task (chips->pdata[i]) == task)
+      return chips->pdata[i];
+  return NULL;
 }

@@ -38,6 +38,22 @@ act_on (OfficeTaskCalendar *self, OfficeTask *task, guint key)
   office_task_calendar_say (self, error);
 }
 
+/* The chip above or below, of its day or of those without a date. */
+static GtkWidget *
+find_beside (OfficeTaskCalendar *self, OfficeCalendarChip *chip, gboolean below)
+{
+  g_autoptr (GPtrArray) chips = NULL;
+  guint index;
+
+  if (office_task_get_due_day (office_calendar_chip_get_task (chip)) == 0)
+    return below ? gtk_widget_get_next_sibling (GTK_WIDGET (chip)) : gtk_widget_get_prev_sibling (GTK_WIDGET (chip));
+  chips = office_calendar_grid_list_chips (office_task_calendar_get_grid (self),
+                                           office_task_calendar_get_chosen (self));
+  if (!g_ptr_array_find (chips, chip, &index) || (below ? index + 1 == chips->len : index == 0))
+    return NULL;
+  return chips->pdata[below ? index + 1 : index - 1];
+}
+
 /* With a task: up and down go through its day, and on to the day itself. */
 static gboolean
 press_on_chip (OfficeTaskCalendar *self, OfficeCalendarChip *chip, guint key, GdkModifierType state)
@@ -45,7 +61,6 @@ press_on_chip (OfficeTaskCalendar *self, OfficeCalendarChip *chip, guint key, Gd
   OfficeTask *task = office_calendar_chip_get_task (chip);
   int step = get_step (self, key);
   guint day = office_task_get_due_day (task);
-  GtkWidget *next;
 
   if (step != 0 && state == GDK_SHIFT_MASK)
     {
@@ -54,6 +69,21 @@ press_on_chip (OfficeTaskCalendar *self, OfficeCalendarChip *chip, guint key, Gd
       office_task_calendar_reschedule (
           self, held,
           (guint) ((int) (day != 0 ? day : office_task_calendar_get_chosen (self)) + (day != 0 ? step : 0)));
+      return TRUE;
+    }
+  if (step != 0 && day != 0 && state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    {
+      g_autoptr (OfficeTask) held = g_object_ref (task);
+      const guint start = office_task_get_start_day (task);
+
+      office_task_calendar_move_end (self, held, OFFICE_TASK_START, (guint) ((int) (start != 0 ? start : day) + step));
+      return TRUE;
+    }
+  if (step != 0 && day != 0 && state == (GDK_ALT_MASK | GDK_SHIFT_MASK))
+    {
+      g_autoptr (OfficeTask) held = g_object_ref (task);
+
+      office_task_calendar_move_end (self, held, OFFICE_TASK_DUE, (guint) ((int) day + step));
       return TRUE;
     }
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
@@ -69,8 +99,8 @@ press_on_chip (OfficeTaskCalendar *self, OfficeCalendarChip *chip, guint key, Gd
     act_on (self, task, key);
   else if (step == 7 || step == -7)
     {
-      next = step > 0 ? gtk_widget_get_next_sibling (GTK_WIDGET (chip))
-                      : gtk_widget_get_prev_sibling (GTK_WIDGET (chip));
+      GtkWidget *next = find_beside (self, chip, step > 0);
+
       if (next != NULL)
         gtk_widget_grab_focus (next);
       else if (step < 0 && day != 0)
@@ -109,7 +139,8 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
     }
   else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && OFFICE_IS_CALENDAR_DAY (focus))
     {
-      OfficeCalendarChip *first = office_calendar_day_find_chip (OFFICE_CALENDAR_DAY (focus), NULL);
+      OfficeCalendarChip *first = office_calendar_grid_find_chip (office_task_calendar_get_grid (self),
+                                                                  office_task_calendar_get_chosen (self), NULL);
 
       if (first != NULL)
         gtk_widget_grab_focus (GTK_WIDGET (first));

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "office-announce.h"
+#include "office-calendar-grip.h"
 #include "office-calendar-side.h"
 #include "office-due.h"
 #include "office-new-task.h"
@@ -20,7 +22,8 @@ struct _OfficeTaskCalendar {
   gboolean weekly, narrow;
   guint chosen; /* as g_date_get_julian(), as all days here */
   gboolean room_for_side;
-  guint turn; /* source that fills anew */
+  guint turn;     /* source that fills anew */
+  gboolean moved; /* the task that has the focus; to be announced when that is seen */
 
   GtkWidget *box;
   GtkWidget *title;
@@ -108,14 +111,14 @@ fill_side (OfficeTaskCalendar *self, GPtrArray *undated)
     office_calendar_side_set_tasks (OFFICE_CALENDAR_SIDE (self->side), self->session, undated);
 }
 
-/* What is due on the chosen day, as on a phone it stands below. */
+/* What the chosen day has, as on a phone it stands below. */
 static void
 fill_day_rows (OfficeTaskCalendar *self, GPtrArray *dated)
 {
   g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
 
   for (guint i = 0; i < dated->len && self->narrow; i++)
-    if (office_task_get_due_day (dated->pdata[i]) == self->chosen)
+    if (office_task_touches_day (dated->pdata[i], self->chosen))
       g_ptr_array_add (tasks, dated->pdata[i]);
   g_list_store_splice (self->day_tasks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->day_tasks)), tasks->pdata,
                        tasks->len);
@@ -141,10 +144,27 @@ find_chosen_day (OfficeTaskCalendar *self)
 static void
 focus_task (OfficeTaskCalendar *self, OfficeTask *task)
 {
-  OfficeCalendarDay *day = find_chosen_day (self);
-  OfficeCalendarChip *chip = day != NULL ? office_calendar_day_find_chip (day, task) : NULL;
+  OfficeCalendarChip *chip = office_calendar_grid_find_chip (OFFICE_CALENDAR_GRID (self->grid), self->chosen, task);
 
-  gtk_widget_grab_focus (chip != NULL ? GTK_WIDGET (chip) : GTK_WIDGET (day));
+  if (chip != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (chip));
+  else
+    office_task_calendar_focus (self);
+}
+
+/* What a key has just moved is told when it stands where it was moved to. */
+static void
+announce (OfficeTaskCalendar *self)
+{
+  OfficeCalendarChip *chip = self->moved ? office_task_calendar_get_focused_chip (self) : NULL;
+  OfficeTask *task = chip != NULL ? office_calendar_chip_get_task (chip) : NULL;
+  g_autofree char *words = task != NULL ? office_task_dup_span_text (task) : NULL;
+
+  self->moved = FALSE;
+  if (task != NULL && words == NULL)
+    words = office_task_dup_due_long_text (task);
+  if (words != NULL)
+    office_announce (GTK_WIDGET (chip), words);
 }
 
 /* Chips are made anew: the focus goes with the task. */
@@ -156,12 +176,13 @@ fill (OfficeTaskCalendar *self)
   OfficeCalendarChip *focused = office_task_calendar_get_focused_chip (self);
   g_autoptr (OfficeTask) task = focused != NULL ? g_object_ref (office_calendar_chip_get_task (focused)) : NULL;
   OfficeCalendarPage page;
+  OfficeSpan span;
 
   g_clear_handle_id (&self->turn, g_source_remove);
   if (self->list == NULL)
     return;
-  if (task != NULL && office_task_get_due_day (task) != 0)
-    self->chosen = office_task_get_due_day (task);
+  if (task != NULL && office_task_get_span (task, &span))
+    self->chosen = CLAMP (self->chosen, span.first, span.last);
   page = get_page (self);
   sort_out (self, dated, undated);
   update_title (self);
@@ -170,6 +191,7 @@ fill (OfficeTaskCalendar *self)
   fill_day_rows (self, dated);
   if (task != NULL && office_task_calendar_get_focused_chip (self) == NULL)
     focus_task (self, task);
+  announce (self);
 }
 
 static gboolean
@@ -196,14 +218,27 @@ office_task_calendar_reschedule (OfficeTaskCalendar *self, OfficeTask *task, gui
 {
   g_autoptr (GError) error = NULL;
 
-  office_session_reschedule (self->session, task, day, &error);
+  self->moved = office_session_reschedule (self->session, task, day, &error);
+  office_task_calendar_say (self, error);
+}
+
+void
+office_task_calendar_move_end (OfficeTaskCalendar *self, OfficeTask *task, OfficeTaskEnd end, guint day)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->moved = office_session_move_task_end (self->session, task, end, day, &error);
   office_task_calendar_say (self, error);
 }
 
 static void
-on_dropped (OfficeCalendarGrid *grid, OfficeTask *task, guint day, OfficeTaskCalendar *self)
+on_dropped (OfficeCalendarGrid *grid, GObject *what, guint day, OfficeTaskCalendar *self)
 {
-  office_task_calendar_reschedule (self, task, day);
+  if (OFFICE_IS_CALENDAR_GRIP (what))
+    office_task_calendar_move_end (self, office_calendar_grip_get_task (OFFICE_CALENDAR_GRIP (what)),
+                                   office_calendar_grip_get_end (OFFICE_CALENDAR_GRIP (what)), day);
+  else
+    office_task_calendar_reschedule (self, OFFICE_TASK (what), day);
 }
 
 static void
@@ -569,16 +604,9 @@ void
 office_task_calendar_show_task (OfficeTaskCalendar *self, const char *task)
 {
   OfficeTask *object = self->session != NULL ? office_session_find_task (self->session, task) : NULL;
-  OfficeCalendarDay *day;
-  OfficeCalendarChip *chip;
 
   if (object == NULL || office_task_get_due_day (object) == 0)
     return;
   office_task_calendar_choose (self, office_task_get_due_day (object));
-  day = find_chosen_day (self);
-  chip = day != NULL ? office_calendar_day_find_chip (day, object) : NULL;
-  if (chip != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (chip));
-  else
-    office_task_calendar_focus (self);
+  focus_task (self, object);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-task-card.h"
 
+#include "office-announce.h"
 #include "office-card-marks.h"
 #include "office-flow-layout.h"
 #include "office-label-chip.h"
@@ -454,14 +455,9 @@ office_task_card_show_menu (OfficeTaskCard *self, double x, double y)
  * office_task_card_announce:
  * @self: a card, that has the focus
  * @words: what has just happened to it
- *
- * GTK before 4.14 has no way to say something; a screen reader tells when the description of what has the focus changes.
  */
 void
 office_task_card_announce (OfficeTaskCard *self, const char *words)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
-#if GTK_CHECK_VERSION(4, 14, 0)
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-#endif
+  office_announce (GTK_WIDGET (self), words);
 }

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-calendar-grip.h"
+
+#include <glib/gi18n.h>
+
+struct _OfficeCalendarGrip {
+  GtkWidget parent_instance;
+
+  OfficeTask *task;
+  OfficeTaskEnd end;
+};
+
+G_DEFINE_FINAL_TYPE (OfficeCalendarGrip, office_calendar_grip, GTK_TYPE_WIDGET)
+
+static GdkContentProvider *
+on_drag_prepare (GtkDragSource *source, double x, double y, OfficeCalendarGrip *self)
+{
+  return gdk_content_provider_new_typed (OFFICE_TYPE_CALENDAR_GRIP, self);
+}
+
+static void
+on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeCalendarGrip *self)
+{
+  GtkWidget *icon = gtk_label_new (self->end == OFFICE_TASK_START ? _ ("Start") : _ ("Due"));
+
+  gtk_widget_add_css_class (icon, "calendar-end");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
+  gtk_widget_add_css_class (gtk_widget_get_parent (GTK_WIDGET (self)), "held");
+}
+
+static void
+on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, OfficeCalendarGrip *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent != NULL)
+    gtk_widget_remove_css_class (parent, "held");
+}
+
+/* What is dragged may be gone from the screen before it is dropped: the task stays until then. */
+static void
+office_calendar_grip_finalize (GObject *object)
+{
+  g_object_unref (OFFICE_CALENDAR_GRIP (object)->task);
+  G_OBJECT_CLASS (office_calendar_grip_parent_class)->finalize (object);
+}
+
+static void
+office_calendar_grip_class_init (OfficeCalendarGripClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = office_calendar_grip_finalize;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "calgrip");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+office_calendar_grip_init (OfficeCalendarGrip *self)
+{
+}
+
+static void
+add_drag (OfficeCalendarGrip *self)
+{
+  GtkDragSource *drag = gtk_drag_source_new ();
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "ew-resize");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->end == OFFICE_TASK_START ? _ ("Drag to change the start")
+                                                                                 : _ ("Drag to change the due date"));
+  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+/**
+ * office_calendar_grip_new:
+ * @task: a task
+ * @end: which of its ends
+ *
+ * Returns: (transfer floating): space, until it is made usable
+ */
+GtkWidget *
+office_calendar_grip_new (OfficeTask *task, OfficeTaskEnd end)
+{
+  OfficeCalendarGrip *self = g_object_new (OFFICE_TYPE_CALENDAR_GRIP, NULL);
+
+  self->task = g_object_ref (task);
+  self->end = end;
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * office_calendar_grip_get_task:
+ * @self: a grip
+ *
+ * Returns: (transfer none): whose end it is
+ */
+OfficeTask *
+office_calendar_grip_get_task (OfficeCalendarGrip *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_GRIP (self), NULL);
+
+  return self->task;
+}
+
+/**
+ * office_calendar_grip_get_end:
+ * @self: a grip
+ *
+ * Returns: which end it is
+ */
+OfficeTaskEnd
+office_calendar_grip_get_end (OfficeCalendarGrip *self)
+{
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_GRIP (self), OFFICE_TASK_DUE);
+
+  return self->end;
+}
+
+/**
+ * office_calendar_grip_set_usable:
+ * @self: a grip
+ * @usable: whether this end is seen here, and can be dragged
+ */
+void
+office_calendar_grip_set_usable (OfficeCalendarGrip *self, gboolean usable)
+{
+  g_return_if_fail (OFFICE_IS_CALENDAR_GRIP (self));
+
+  if (gtk_widget_get_can_target (GTK_WIDGET (self)) == usable)
+    return;
+  gtk_widget_set_can_target (GTK_WIDGET (self), usable);
+  /* Most are never looked at closely; a gesture of its own is only for those that can be. */
+  if (usable && gtk_widget_get_cursor (GTK_WIDGET (self)) == NULL)
+    add_drag (self);
+}

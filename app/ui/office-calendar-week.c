@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-calendar-week.h"
+
+#include "office-calendar-grip.h"
+
+#define MOST_LINES 2 /* of bars, where there is little room */
+
+typedef struct {
+  OfficeWeekBar bar;
+  GtkWidget *chip;
+} Bar;
+
+struct _OfficeCalendarWeek {
+  GtkWidget parent_instance;
+
+  OfficeSession *session;
+  GtkWidget *days[OFFICE_WEEK_DAYS];
+  GArray *bars; /* Bar, those that are shown */
+  gboolean narrow;
+  guint chosen; /* OFFICE_WEEK_DAYS: none */
+};
+
+enum { CHOSEN, DROPPED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OfficeCalendarWeek, office_calendar_week, GTK_TYPE_WIDGET)
+
+static void
+on_chosen (OfficeCalendarDay *day, OfficeCalendarWeek *self)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, office_calendar_day_get_day (day));
+}
+
+/* ---- dropping ---- */
+
+static void
+clear_target (OfficeCalendarWeek *self)
+{
+  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
+    gtk_widget_remove_css_class (self->days[i], "target");
+}
+
+/* Bars lie above the days: which day it is tells the place alone. */
+static OfficeCalendarDay *
+find_day_at (OfficeCalendarWeek *self, double x)
+{
+  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_compute_bounds (self->days[i], GTK_WIDGET (self), &bounds) && x >= bounds.origin.x
+          && x < bounds.origin.x + bounds.size.width)
+        return OFFICE_CALENDAR_DAY (self->days[i]);
+    }
+  return NULL;
+}
+
+static gboolean
+takes (OfficeCalendarDay *day, const GValue *value)
+{
+  if (day == NULL || value == NULL || g_value_get_object (value) == NULL)
+    return FALSE;
+  if (G_VALUE_HOLDS (value, OFFICE_TYPE_CALENDAR_GRIP))
+    {
+      OfficeCalendarGrip *grip = g_value_get_object (value);
+
+      return office_task_can_move_end (office_calendar_grip_get_task (grip), office_calendar_grip_get_end (grip),
+                                       office_calendar_day_get_day (day));
+    }
+  return TRUE;
+}
+
+static GdkDragAction
+on_motion (GtkDropTarget *target, double x, double y, OfficeCalendarWeek *self)
+{
+  OfficeCalendarDay *day = find_day_at (self, x);
+
+  clear_target (self);
+  if (!takes (day, gtk_drop_target_get_value (target)))
+    return 0;
+  gtk_widget_add_css_class (GTK_WIDGET (day), "target");
+  return GDK_ACTION_MOVE;
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeCalendarWeek *self)
+{
+  OfficeCalendarDay *day = find_day_at (self, x);
+
+  clear_target (self);
+  if (!takes (day, value))
+    return FALSE;
+  g_signal_emit (self, signals[DROPPED], 0, g_value_get_object (value), office_calendar_day_get_day (day));
+  return TRUE;
+}
+
+/* ---- layout ---- */
+
+static void
+office_calendar_week_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                              int *minimum_baseline, int *natural_baseline)
+{
+  OfficeCalendarWeek *self = OFFICE_CALENDAR_WEEK (widget);
+  const gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+  int least = 0, most = 0;
+
+  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
+    {
+      int day_minimum, day_natural;
+
+      gtk_widget_measure (self->days[i], orientation, across || for_size < 0 ? -1 : for_size / OFFICE_WEEK_DAYS,
+                          &day_minimum, &day_natural, NULL, NULL);
+      least = MAX (least, day_minimum);
+      most = MAX (most, day_natural);
+    }
+  *minimum = least * (across ? OFFICE_WEEK_DAYS : 1);
+  *natural = most * (across ? OFFICE_WEEK_DAYS : 1);
+}
+
+/* Over the space that its days keep for it; where it goes on, as far as the edge of the row. */
+static void
+allocate_bar (OfficeCalendarWeek *self, const Bar *bar, int width)
+{
+  const gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkWidget *first = office_calendar_day_get_slot (OFFICE_CALENDAR_DAY (self->days[bar->bar.first]), bar->bar.lane);
+  GtkWidget *last = office_calendar_day_get_slot (OFFICE_CALENDAR_DAY (self->days[bar->bar.last]), bar->bar.lane);
+  graphene_rect_t from, to, area;
+  int minimum, left, right;
+
+  if (first == NULL || last == NULL || !gtk_widget_compute_bounds (first, GTK_WIDGET (self), &from)
+      || !gtk_widget_compute_bounds (last, GTK_WIDGET (self), &to))
+    return;
+  graphene_rect_union (&from, &to, &area);
+  left = (mirrored ? bar->bar.beyond : bar->bar.from_before) ? 0 : (int) area.origin.x;
+  right = (mirrored ? bar->bar.from_before : bar->bar.beyond) ? width : (int) (area.origin.x + area.size.width);
+  gtk_widget_measure (bar->chip, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  right = MAX (right, left + minimum);
+  gtk_widget_measure (bar->chip, GTK_ORIENTATION_VERTICAL, right - left, &minimum, NULL, NULL, NULL);
+  gtk_widget_size_allocate (
+      bar->chip, &(GtkAllocation){ left, (int) area.origin.y, right - left, MAX ((int) from.size.height, minimum) },
+      -1);
+}
+
+static void
+office_calendar_week_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  OfficeCalendarWeek *self = OFFICE_CALENDAR_WEEK (widget);
+  const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  for (int i = 0; i < OFFICE_WEEK_DAYS; i++)
+    {
+      const int place = mirrored ? OFFICE_WEEK_DAYS - 1 - i : i;
+      const int left = width * place / OFFICE_WEEK_DAYS, right = width * (place + 1) / OFFICE_WEEK_DAYS;
+
+      gtk_widget_size_allocate (self->days[i], &(GtkAllocation){ left, 0, right - left, height }, -1);
+    }
+  for (guint i = 0; i < self->bars->len; i++)
+    allocate_bar (self, &g_array_index (self->bars, Bar, i), width);
+}
+
+/* ---- the widget ---- */
+
+static void
+clear_bar (gpointer data)
+{
+  Bar *bar = data;
+
+  g_clear_pointer (&bar->chip, gtk_widget_unparent);
+}
+
+static void
+office_calendar_week_dispose (GObject *object)
+{
+  OfficeCalendarWeek *self = OFFICE_CALENDAR_WEEK (object);
+
+  g_clear_pointer (&self->bars, g_array_unref);
+  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
+    g_clear_pointer (&self->days[i], gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (office_calendar_week_parent_class)->dispose (object);
+}
+
+static void
+office_calendar_week_class_init (OfficeCalendarWeekClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = office_calendar_week_dispose;
+  widget_class->measure = office_calendar_week_measure;
+  widget_class->size_allocate = office_calendar_week_size_allocate;
+  signals[CHOSEN] = g_signal_new ("chosen", OFFICE_TYPE_CALENDAR_WEEK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[DROPPED] = g_signal_new ("dropped", OFFICE_TYPE_CALENDAR_WEEK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_OBJECT, G_TYPE_UINT);
+}
+
+static void
+office_calendar_week_init (OfficeCalendarWeek *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
+
+  self->chosen = OFFICE_WEEK_DAYS;
+  self->bars = g_array_new (FALSE, FALSE, sizeof (Bar));
+  g_array_set_clear_func (self->bars, clear_bar);
+  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
+    {
+      self->days[i] = office_calendar_day_new ();
+      g_signal_connect (self->days[i], "chosen", G_CALLBACK (on_chosen), self);
+      gtk_widget_set_parent (self->days[i], GTK_WIDGET (self));
+    }
+  gtk_drop_target_set_gtypes (target, (GType[]){ OFFICE_TYPE_TASK, OFFICE_TYPE_CALENDAR_GRIP }, 2);
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect (target, "enter", G_CALLBACK (on_motion), self);
+  g_signal_connect (target, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (clear_target), self);
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/**
+ * office_calendar_week_new:
+ *
+ * Returns: (transfer floating): a row of days
+ */
+GtkWidget *
+office_calendar_week_new (void)
+{
+  return g_object_new (OFFICE_TYPE_CALENDAR_WEEK, NULL);
+}
+
+static void
+update_reach (OfficeCalendarWeek *self)
+{
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const Bar *bar = &g_array_index (self->bars, Bar, i);
+
+      gtk_widget_set_can_focus (bar->chip, bar->bar.first <= self->chosen && self->chosen <= bar->bar.last);
+    }
+}
+
+static gboolean
+is_same_bar (const OfficeWeekBar *one, const OfficeWeekBar *other)
+{
+  return one->item == other->item && one->first == other->first && one->last == other->last && one->lane == other->lane
+         && one->from_before == other->from_before && one->beyond == other->beyond;
+}
+
+static gboolean
+has_bars (OfficeCalendarWeek *self, GArray *bars)
+{
+  if (self->bars->len != bars->len)
+    return FALSE;
+  for (guint i = 0; i < bars->len; i++)
+    if (!is_same_bar (&g_array_index (self->bars, Bar, i).bar, &g_array_index (bars, OfficeWeekBar, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Chips follow their tasks: only others are made anew. */
+static void
+set_bars (OfficeCalendarWeek *self, OfficeSession *session, GArray *bars, gboolean narrow)
+{
+  if (self->session == session && self->narrow == narrow && has_bars (self, bars))
+    return;
+  g_array_set_size (self->bars, 0);
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const OfficeWeekBar *bar = &g_array_index (bars, OfficeWeekBar, i);
+      const Bar shown = { *bar, office_calendar_chip_new (session, bar->item) };
+
+      office_calendar_chip_set_bar (OFFICE_CALENDAR_CHIP (shown.chip), bar, narrow);
+      gtk_widget_set_parent (shown.chip, GTK_WIDGET (self));
+      g_array_append_val (self->bars, shown);
+    }
+}
+
+/**
+ * office_calendar_week_set_plan:
+ * @self: a row of days
+ * @session: the office
+ * @plan: what stands where, of OfficeTask
+ * @narrow: whether there is room only for dots and lines
+ */
+void
+office_calendar_week_set_plan (OfficeCalendarWeek *self, OfficeSession *session, OfficeWeekPlan *plan, gboolean narrow)
+{
+  g_autoptr (GArray) bars = g_array_new (FALSE, FALSE, sizeof (OfficeWeekBar));
+  guint n_lines = 0;
+
+  g_return_if_fail (OFFICE_IS_CALENDAR_WEEK (self));
+
+  for (guint i = 0; i < office_week_plan_get_n_bars (plan); i++)
+    {
+      const OfficeWeekBar *bar = office_week_plan_get_bar (plan, i);
+
+      if (!bar->shown || (narrow && bar->lane >= MOST_LINES))
+        continue;
+      n_lines = MAX (n_lines, bar->lane + 1);
+      g_array_append_vals (bars, bar, 1);
+    }
+  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
+    office_calendar_day_set_plan (OFFICE_CALENDAR_DAY (self->days[i]), session, office_week_plan_get_day (plan, i),
+                                  n_lines, narrow);
+  set_bars (self, session, bars, narrow);
+  g_set_object (&self->session, session);
+  self->narrow = narrow;
+  update_reach (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * office_calendar_week_set_chosen:
+ * @self: a row of days
+ * @index: the day that is chosen, 0 to 6; OFFICE_WEEK_DAYS: none
+ */
+void
+office_calendar_week_set_chosen (OfficeCalendarWeek *self, guint index)
+{
+  g_return_if_fail (OFFICE_IS_CALENDAR_WEEK (self));
+
+  self->chosen = index;
+  update_reach (self);
+}
+
+/**
+ * office_calendar_week_get_day:
+ * @self: a row of days
+ * @index: which, 0 to 6
+ *
+ * Returns: (transfer none): the day
+ */
+OfficeCalendarDay *
+office_calendar_week_get_day (OfficeCalendarWeek *self, guint index)
+{
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_WEEK (self) && index < OFFICE_WEEK_DAYS, NULL);
+
+  return OFFICE_CALENDAR_DAY (self->days[index]);
+}
+
+static OfficeCalendarChip *
+find_bar (OfficeCalendarWeek *self, guint index, guint lane)
+{
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const Bar *bar = &g_array_index (self->bars, Bar, i);
+
+      if (bar->bar.lane == lane && bar->bar.first <= index && bar->bar.last >= index)
+        return OFFICE_CALENDAR_CHIP (bar->chip);
+    }
+  return NULL;
+}
+
+/**
+ * office_calendar_week_list_chips:
+ * @self: a row of days
+ * @index: which day, 0 to 6
+ *
+ * Returns: (transfer container) (element-type OfficeCalendarChip): what is seen of the day's tasks, from the top
+ */
+GPtrArray *
+office_calendar_week_list_chips (OfficeCalendarWeek *self, guint index)
+{
+  GPtrArray *chips = g_ptr_array_new ();
+  GtkWidget *slot;
+
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_WEEK (self) && index < OFFICE_WEEK_DAYS, chips);
+
+  for (guint lane = 0;
+       !self->narrow && (slot = office_calendar_day_get_slot (OFFICE_CALENDAR_DAY (self->days[index]), lane)) != NULL;
+       lane++)
+    {
+      OfficeCalendarChip *bar = find_bar (self, index, lane);
+
+      if (bar != NULL)
+        g_ptr_array_add (chips, bar);
+      else if (OFFICE_IS_CALENDAR_CHIP (slot))
+        g_ptr_array_add (chips, slot);
+    }
+  return chips;
+}
