@@ -91,17 +91,6 @@ text_node (const char *text)
 
 /* ---- moving ---- */
 
-static GVariant *
-undo_move (OfficeRecord *before, const char *column)
-{
-  g_autoptr (JsonNode) expected = text_node (column);
-  JsonObject *with = with_id (office_record_get_id (before));
-
-  json_object_set_string_member (with, "column", office_record_get_text (before, "column"));
-  json_object_set_string_member (with, "position", office_record_get_text (before, "position"));
-  return office_undo_new ("task.move", with, office_record_get_id (before), "column", expected);
-}
-
 static gboolean
 move_one (Many *many, OfficeRecord *before, const char *column, const char *after, GError **error)
 {
@@ -117,7 +106,7 @@ move_one (Many *many, OfficeRecord *before, const char *column, const char *afte
     json_object_set_string_member (with, "position", position);
   if (!office_session_perform (many->session, "task.move", with, error))
     return FALSE;
-  did (many, undo_move (before, column));
+  did (many, office_undo_new_move (before, column));
   return TRUE;
 }
 

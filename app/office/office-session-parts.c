@@ -46,23 +46,6 @@ add_end (OfficeSession *self, JsonObject *with, const char *kind, const char *fi
     json_object_set_string_member (with, "position", position);
 }
 
-/* Made anew under another id: that of a record that is gone is used up. */
-static JsonObject *
-make_put_of (OfficeSession *self, OfficeRecord *record)
-{
-  const OfficeKind *kind = office_record_get_kind (record);
-  JsonObject *with = make_put (self, kind->name, office_record_get_text (record, "room"), NULL);
-
-  for (guint i = 0; i < kind->n_fields; i++)
-    {
-      JsonNode *node = office_record_get_node (record, kind->fields[i].name);
-
-      if (node != NULL)
-        json_object_set_member (with, kind->fields[i].name, json_node_copy (node));
-    }
-  return with;
-}
-
 /* ---- labels ---- */
 
 /**
@@ -161,7 +144,7 @@ office_session_remove_label (OfficeSession *self, const char *label, GError **er
   record = office_session_find_or_refuse (self, label, "label", error);
   if (record == NULL)
     return FALSE;
-  put = make_put_of (self, record);
+  put = office_session_make_put_of (self, record);
   g_ptr_array_add (back, office_deed_new ("put", put));
   office_session_add_labelled (self, record, json_object_get_string_member (put, "id"), back);
   if (!office_session_remove_record (self, "label", label, error))
@@ -262,7 +245,8 @@ office_session_remove_step (OfficeSession *self, const char *step, GError **erro
   record = office_session_find_or_refuse (self, step, "step", error);
   if (record == NULL || !office_session_remove_record (self, "step", step, error))
     return FALSE;
-  office_session_say (self, office_undo_new ("put", make_put_of (self, record), NULL, NULL, NULL), _ ("Step deleted"));
+  office_session_say (self, office_undo_new ("put", office_session_make_put_of (self, record), NULL, NULL, NULL),
+                      _ ("Step deleted"));
   return TRUE;
 }
 
@@ -471,7 +455,7 @@ office_session_remove_column (OfficeSession *self, const char *column, const cha
     json_object_set_string_member (removal, "to", to);
   if (!office_session_perform (self, "remove", removal, error))
     return FALSE;
-  put = make_put_of (self, record);
+  put = office_session_make_put_of (self, record);
   g_ptr_array_add (undos, g_variant_ref_sink (office_undo_new ("put", json_object_ref (put), NULL, NULL, NULL)));
   if (to != NULL)
     add_moves_back (undos, tasks, json_object_get_string_member (put, "id"), to);

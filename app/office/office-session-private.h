@@ -62,6 +62,8 @@ struct _OfficeSession {
   OfficeList *room_list;
   OfficeList *direct_list;
   GPtrArray *undos;         /* see office-session-undos.c; nullable */
+  GPtrArray *redos;         /* the same; nullable */
+  GPtrArray *made_anew;     /* char *: see office-session-undo.c: an id, the one that took its place, and so on; nullable */
   GPtrArray *boards;        /* not owned */
   GPtrArray *conversations; /* not owned */
 
@@ -120,7 +122,8 @@ void office_session_notify (OfficeSession *self, OfficeSessionProperty property)
 void office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...)
     G_GNUC_PRINTF (3, 4); /* sinks undo, nullable */
 void office_session_note (OfficeSession *self, GVariant *undo, const char *words); /* sinks undo */
-void office_session_forget_undo (OfficeSession *self, GVariant *undo);
+gboolean office_session_take_back (OfficeSession *self, GVariant *undo, gboolean again,
+                                   GVariant **inverse); /* inverse: full, nullable */
 
 /* ---- objects ---- */
 OfficeRecord *office_session_get_record (OfficeSession *self, const char *id, const char *kind); /* full, nullable */
@@ -216,6 +219,7 @@ void office_session_take_reminder (OfficeSession *self, OfficeRecord *record);
 void office_session_refresh_reminders (OfficeSession *self);
 void office_session_load_reminders (OfficeSession *self);
 void office_session_pins_changed (OfficeSession *self, const char *room);
+gboolean office_session_begin_removal (OfficeSession *self, const char *message, GError **error);
 gboolean office_session_keep_message (OfficeSession *self, const char *message); /* FALSE: it is too late */
 void office_session_finish_removals (OfficeSession *self);                       /* of an earlier run */
 gboolean office_session_is_removing (OfficeSession *self, const char *message);
@@ -259,6 +263,9 @@ char *office_session_dup_open_column (OfficeSession *self, const char *room, GEr
 
 /* ---- undo ---- */
 gboolean office_session_take_transfer_back (OfficeSession *self, JsonObject *with, GError **error); /* takes with */
+GVariant *office_session_undo_transfer (OfficeSession *self, OfficeRecord *before, OfficeRecord *after); /* floating */
+#define OFFICE_UNDO_FORMERLY  "formerly" /* a member of an undo: the id that the record had which it makes anew */
+#define OFFICE_UNDO_DELETE    "delete"   /* no operation: a message is deleted, see office-session-removing.c */
 #define OFFICE_UNDO_SEVERAL   "several" /* no operation: many undos that are one */
 #define OFFICE_UNDO_TAKE_BACK "discard" /* nor this: one that was discarded is had again */
 #define OFFICE_UNDO_KEEP      "keep"    /* nor this: a deletion that has not been made yet */
@@ -267,5 +274,14 @@ GVariant *office_undo_new (const char *intent, JsonObject *with, const char *rec
 GVariant *office_undo_new_all (GPtrArray *undos); /* of GVariant, in the order in which they are to be done; floating */
 GVariant *office_undo_new_several (
     GPtrArray *deeds); /* OfficeDeed: the inverse operations, in the order in which they are done; floating */
+GVariant *office_undo_new_move (OfficeRecord *before, const char *column);             /* floating */
+JsonObject *office_session_make_put_of (OfficeSession *self, OfficeRecord *record); /* made anew; full */
+OfficeRecord *office_session_dup_target (OfficeSession *self, const char *intent, JsonObject *with); /* nullable */
+GVariant *office_session_invert (OfficeSession *self, const char *intent, JsonObject *with,
+                                 OfficeRecord *before); /* floating, nullable */
+gboolean office_session_do (OfficeSession *self, const char *intent, JsonObject *with, const char *words,
+                            GError **error); /* takes with; noted with its inverse */
+gboolean office_session_do_and_say (OfficeSession *self, const char *intent, JsonObject *with, const char *words,
+                                    GError **error); /* takes with; said with its inverse */
 
 G_END_DECLS

@@ -95,6 +95,45 @@ undo_of (const char *message)
   return office_undo_new (OFFICE_UNDO_KEEP, with, NULL, NULL, NULL);
 }
 
+/* An own one; what is being removed already stays so. */
+static void
+office_session_remove_later (OfficeSession *self, const char *message)
+{
+  Pending *pending;
+  guint timeout;
+
+  if (g_hash_table_contains (self->removing, message))
+    return;
+  pending = g_new0 (Pending, 1);
+  pending->session = self;
+  pending->message = g_strdup (message);
+  timeout = office_clock_add_timeout (self->clock, DELAY, on_due, pending, free_pending);
+  g_hash_table_insert (self->removing, g_strdup (message), GUINT_TO_POINTER (timeout));
+  office_session_note_removal (self, message, TRUE);
+  office_session_show_removing (self, message, TRUE);
+}
+
+/**
+ * office_session_begin_removal:
+ * @self: a session
+ * @message: the id of a message of one's own
+ * @error: return location
+ *
+ * As office_session_remove_message(), without a word.
+ *
+ * Returns: whether the book has such a message
+ */
+gboolean
+office_session_begin_removal (OfficeSession *self, const char *message, GError **error)
+{
+  g_autoptr (OfficeRecord) record = office_session_find_or_refuse (self, message, "message", error);
+
+  if (record == NULL)
+    return FALSE;
+  office_session_remove_later (self, message);
+  return TRUE;
+}
+
 /**
  * office_session_remove_message:
  * @self: a session
@@ -109,8 +148,6 @@ gboolean
 office_session_remove_message (OfficeSession *self, const char *message, GError **error)
 {
   g_autoptr (OfficeRecord) record = NULL;
-  Pending *pending;
-  guint timeout;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   g_return_val_if_fail (message != NULL, FALSE);
@@ -123,13 +160,7 @@ office_session_remove_message (OfficeSession *self, const char *message, GError 
   /* The book says why not. */
   if (g_strcmp0 (office_record_get_text (record, "author"), office_replica_get_person (self->replica)) != 0)
     return office_session_remove_record (self, "message", message, error);
-  pending = g_new0 (Pending, 1);
-  pending->session = self;
-  pending->message = g_strdup (message);
-  timeout = office_clock_add_timeout (self->clock, DELAY, on_due, pending, free_pending);
-  g_hash_table_insert (self->removing, g_strdup (message), GUINT_TO_POINTER (timeout));
-  office_session_note_removal (self, message, TRUE);
-  office_session_show_removing (self, message, TRUE);
+  office_session_remove_later (self, message);
   office_session_say (self, undo_of (message), _ ("Message deleted"));
   return TRUE;
 }

@@ -239,29 +239,16 @@ office_session_create_task_from_message (OfficeSession *self, const char *messag
 
 /* ---- moving ---- */
 
-static GVariant *
-undo_move (OfficeRecord *before, const char *column)
-{
-  g_autoptr (JsonNode) expected = json_node_new (JSON_NODE_VALUE);
-  JsonObject *with = json_object_new ();
-
-  json_node_set_string (expected, column);
-  json_object_set_string_member (with, "id", office_record_get_id (before));
-  json_object_set_string_member (with, "column", office_record_get_text (before, "column"));
-  json_object_set_string_member (with, "position", office_record_get_text (before, "position"));
-  return office_undo_new ("task.move", with, office_record_get_id (before), "column", expected);
-}
-
 static void
 office_session_say_moved (OfficeSession *self, OfficeRecord *before, const char *column)
 {
   OfficeRecord *target = office_session_find_column (self, column);
 
   if (g_strcmp0 (office_record_get_text (before, "column"), column) == 0 || target == NULL)
-    office_session_say (self, undo_move (before, column), _ ("Task moved"));
+    office_session_say (self, office_undo_new_move (before, column), _ ("Task moved"));
   else
     /* Translators: %s is the name of a column of the board */
-    office_session_say (self, undo_move (before, column), _ ("Task moved to %s"),
+    office_session_say (self, office_undo_new_move (before, column), _ ("Task moved to %s"),
                         office_record_get_text (target, "name"));
 }
 

@@ -75,7 +75,15 @@ office_session_keep_lost_labels (OfficeSession *self, OfficeRecord *before, Offi
   json_array_unref (array);
 }
 
-static GVariant *
+/**
+ * office_session_undo_transfer:
+ * @self: a session
+ * @before: a task as it was before it went to another room
+ * @after: as it is now
+ *
+ * Returns: (transfer floating): what brings it back, with what was lost on the way
+ */
+GVariant *
 office_session_undo_transfer (OfficeSession *self, OfficeRecord *before, OfficeRecord *after)
 {
   JsonObject *with = json_object_new ();

@@ -199,6 +199,8 @@ office_session_finalize (GObject *object)
   g_object_unref (self->room_list);
   g_object_unref (self->direct_list);
   g_clear_pointer (&self->undos, g_ptr_array_unref);
+  g_clear_pointer (&self->redos, g_ptr_array_unref);
+  g_clear_pointer (&self->made_anew, g_ptr_array_unref);
   g_ptr_array_unref (self->boards);
   g_ptr_array_unref (self->conversations);
   g_queue_clear_full (&self->batches, (GDestroyNotify) g_ptr_array_unref);
@@ -315,7 +317,7 @@ office_session_class_init (OfficeSessionClass *class)
    * OfficeSession::undos-changed:
    * @self: the session
    *
-   * There may be something that office_session_undo_last() takes back, or no more.
+   * There may be something that office_session_undo_last() takes back or office_session_redo_last() does again, or no more.
    */
   g_signal_new ("undos-changed", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**

@@ -248,7 +248,10 @@ gboolean office_session_undo (OfficeSession *self, GVariant *undo); /* FALSE: no
 gboolean office_session_can_undo (OfficeSession *self);
 guint64 office_session_get_last_done (OfficeSession *self); /* its place among all that was done, in whichever office; 0: nothing */
 void office_session_undo_last (OfficeSession *self); /* what the person did last */
-/* signal "undos-changed" (): whether something can be undone. Signal "undoable" (const char *words, GVariant *undo): it was done. */
+gboolean office_session_can_redo (OfficeSession *self);
+guint64 office_session_get_last_undone (OfficeSession *self); /* as get_last_done, of what was undone */
+void office_session_redo_last (OfficeSession *self);          /* what the person undid last, unless they did something since */
+/* signal "undos-changed" (): whether something can be undone or redone. Signal "undoable" (const char *words, GVariant *undo): it was done. */
 char *office_session_dup_draft (OfficeSession *self, const char *place); /* places: office-session-drafts.c */
 void office_session_set_draft (OfficeSession *self, const char *place, const char *text); /* with every change */
 /* Drafts of rooms, tasks and threads are the same on all devices of the person. Signal "draft-changed" (const char *place). */

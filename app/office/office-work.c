@@ -581,6 +581,21 @@ office_work_get_beside (OfficeWork *self)
   return self->beside;
 }
 
+static OfficeSession *
+find_last (OfficeWork *self, guint64 (*get_place) (OfficeSession *session))
+{
+  OfficeSession *last = NULL;
+
+  for (guint i = 0; i < self->desks->len; i++)
+    {
+      OfficeSession *session = ((Desk *) self->desks->pdata[i])->session;
+
+      if (get_place (session) > (last != NULL ? get_place (last) : 0))
+        last = session;
+    }
+  return last;
+}
+
 /**
  * office_work_find_last_done:
  * @self: work
@@ -590,18 +605,23 @@ office_work_get_beside (OfficeWork *self)
 OfficeSession *
 office_work_find_last_done (OfficeWork *self)
 {
-  OfficeSession *last = NULL;
-
   g_return_val_if_fail (OFFICE_IS_WORK (self), NULL);
 
-  for (guint i = 0; i < self->desks->len; i++)
-    {
-      OfficeSession *session = ((Desk *) self->desks->pdata[i])->session;
+  return find_last (self, office_session_get_last_done);
+}
 
-      if (office_session_get_last_done (session) > (last != NULL ? office_session_get_last_done (last) : 0))
-        last = session;
-    }
-  return last;
+/**
+ * office_work_find_last_undone:
+ * @self: work
+ *
+ * Returns: (transfer none) (nullable): of its offices the one in which the person took something back last that can be done again
+ */
+OfficeSession *
+office_work_find_last_undone (OfficeWork *self)
+{
+  g_return_val_if_fail (OFFICE_IS_WORK (self), NULL);
+
+  return find_last (self, office_session_get_last_undone);
 }
 
 /**

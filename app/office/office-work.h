@@ -17,6 +17,7 @@ OfficeWork *office_session_get_work (OfficeSession *session); /* borrowed; of th
 void office_work_follow (OfficeWork *self, GListModel *beside); /* of OfficeBeside: further offices; nullable */
 GListModel *office_work_get_beside (OfficeWork *self);          /* nullable */
 OfficeSession *office_work_find_last_done (OfficeWork *self);   /* where one did something last; borrowed, nullable */
+OfficeSession *office_work_find_last_undone (OfficeWork *self); /* where one undid something last; borrowed, nullable */
 OfficeSession *office_work_find_session (OfficeWork *self, OfficeTask *task); /* whose it is; borrowed, nullable */
 gboolean office_work_has_several (OfficeWork *self);          /* offices */
 gboolean office_work_is_elsewhere (OfficeWork *self, OfficeTask *task); /* in another office than the first one */

@@ -141,12 +141,138 @@ test_making (Fixture *fixture, gconstpointer data)
   g_assert_false (office_session_can_undo (session));
 }
 
+/* What was undone comes again, in turn; and can be undone again. */
+static void
+test_redo (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+
+  g_assert_false (office_session_can_redo (session));
+  office_session_redo_last (session);
+  g_assert_true (office_session_edit_task (session, SCENE_LAMPS, "priority", "high", NULL));
+  g_assert_true (office_session_assign (session, SCENE_LAMPS, SCENE_ANNA, TRUE, NULL));
+  office_session_undo_last (session);
+  office_session_undo_last (session);
+  g_assert_false (office_session_can_undo (session));
+
+  office_session_redo_last (session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Redone: Priority changed");
+  g_assert_cmpint (office_task_get_priority (fixture->task), ==, OFFICE_PRIORITY_HIGH);
+  g_assert_true (office_session_can_redo (session));
+  office_session_redo_last (session);
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_assignees (fixture->task)), ==, 1);
+  g_assert_false (office_session_can_redo (session));
+
+  office_session_undo_last (session);
+  office_session_undo_last (session);
+  g_assert_cmpint (office_task_get_priority (fixture->task), ==, OFFICE_PRIORITY_NONE);
+  g_assert_cmpuint (g_list_model_get_n_items (office_task_get_assignees (fixture->task)), ==, 0);
+  office_test_scene_answer (fixture->scene);
+}
+
+/* Something else was done instead: that counts. */
+static void
+test_redo_ends (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+
+  g_assert_true (office_session_edit_task (session, SCENE_LAMPS, "priority", "high", NULL));
+  office_session_undo_last (session);
+  g_assert_true (office_session_can_redo (session));
+  g_assert_true (office_session_set_task_estimate (session, SCENE_LAMPS, 90, NULL));
+  g_assert_false (office_session_can_redo (session));
+}
+
+static void
+test_redo_overwrites_nobody (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+
+  g_assert_true (office_session_edit_task (session, SCENE_LAMPS, "priority", "high", NULL));
+  office_session_undo_last (session);
+  office_test_scene_answer (fixture->scene);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
+                         "{\"kind\":\"task\",\"id\":\"" SCENE_LAMPS "\",\"set\":{\"priority\":\"low\"}}");
+  office_session_redo_last (session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Not redone: somebody has changed it since");
+  g_assert_cmpint (office_task_get_priority (fixture->task), ==, OFFICE_PRIORITY_LOW);
+  g_assert_false (office_session_can_redo (session));
+}
+
+/* What was removed and had again is another record; what was done to the first is undone on that. */
+static void
+test_made_anew (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+  GListModel *labels = office_task_get_labels (fixture->task);
+
+  g_assert_true (office_session_set_label (session, SCENE_LAMPS, SCENE_CLIENT, TRUE, NULL));
+  g_assert_true (office_session_edit_label (session, SCENE_CLIENT, "name", "Customer", NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (OfficeLabel) label = NULL;
+
+      if (i == 0)
+        g_assert_true (office_session_remove_label (session, SCENE_CLIENT, NULL));
+      else
+        office_session_redo_last (session);
+      g_assert_cmpuint (g_list_model_get_n_items (labels), ==, 0);
+      office_session_undo_last (session);
+      g_assert_cmpuint (g_list_model_get_n_items (labels), ==, 1);
+      label = g_list_model_get_item (labels, 0);
+      g_assert_cmpstr (office_label_get_name (label), ==, "Customer");
+    }
+  office_session_undo_last (session);
+  {
+    g_autoptr (OfficeLabel) label = g_list_model_get_item (labels, 0);
+
+    g_assert_cmpstr (office_label_get_name (label), !=, "Customer");
+  }
+  office_session_undo_last (session);
+  g_assert_cmpuint (g_list_model_get_n_items (labels), ==, 0);
+  g_assert_false (office_session_can_undo (session));
+  for (guint i = 0; i < 2; i++)
+    office_session_redo_last (session);
+  g_assert_cmpuint (g_list_model_get_n_items (labels), ==, 1);
+  office_test_scene_answer (fixture->scene);
+}
+
+/* Many at once are one for that, too; a move stands where it stood. */
+static void
+test_redo_several (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+  const char *const tasks[] = { SCENE_LAMPS, SCENE_DOORS, NULL };
+  OfficeTask *doors = office_session_find_task (session, SCENE_DOORS);
+  g_autofree char *was = g_strdup (office_task_get_column_id (doors));
+
+  g_assert_true (office_session_trash_tasks (session, tasks, NULL));
+  office_session_undo_last (session);
+  g_assert_false (office_task_get_trashed (fixture->task));
+  office_session_redo_last (session);
+  g_assert_true (office_task_get_trashed (fixture->task) && office_task_get_trashed (doors));
+  office_session_undo_last (session);
+  g_assert_false (office_task_get_trashed (fixture->task) || office_task_get_trashed (doors));
+
+  g_assert_true (office_session_complete_task (session, SCENE_DOORS, TRUE, NULL));
+  office_session_undo_last (session);
+  g_assert_cmpstr (office_task_get_column_id (doors), ==, was);
+  office_session_redo_last (session);
+  g_assert_cmpstr (office_task_get_column_id (doors), !=, was);
+  office_test_scene_answer (fixture->scene);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/office/undo/in_turn", test_in_turn);
+  ADD ("/office/undo/redo", test_redo);
+  ADD ("/office/undo/redo_ends", test_redo_ends);
+  ADD ("/office/undo/redo_overwrites_nobody", test_redo_overwrites_nobody);
+  ADD ("/office/undo/made_anew", test_made_anew);
+  ADD ("/office/undo/redo_several", test_redo_several);
   ADD ("/office/undo/nobody_is_overwritten", test_nobody_is_overwritten);
   ADD ("/office/undo/said", test_said);
   ADD ("/office/undo/making", test_making);
