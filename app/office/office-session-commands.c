@@ -212,9 +212,16 @@ office_session_open_direct (OfficeSession *self, const char *const *people, char
 gboolean
 office_session_edit_room (OfficeSession *self, const char *room, const char *field, const char *value, GError **error)
 {
+  JsonObject *set;
+
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_patch_text (self, "room", room, field, value, error);
+  set = json_object_new ();
+  if (value != NULL)
+    json_object_set_string_member (set, field, value);
+  else
+    json_object_set_null_member (set, field);
+  return office_session_set_fields (self, "room", room, set, _ ("Room changed"), error);
 }
 
 static JsonObject *
@@ -241,7 +248,7 @@ office_session_add_member (OfficeSession *self, const char *room, const char *pe
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_perform (self, "member.add", make_membership (room, person), error);
+  return office_session_do (self, "member.add", make_membership (room, person), _ ("Person added to the room"), error);
 }
 
 /**
@@ -408,6 +415,7 @@ office_session_edit_message (OfficeSession *self, const char *message, const cha
 {
   g_autoptr (OfficeRecord) record = NULL;
   g_autofree char *linked = NULL;
+  JsonObject *set;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
@@ -418,7 +426,9 @@ office_session_edit_message (OfficeSession *self, const char *message, const cha
   linked = office_session_link_text (self, office_record_get_text (record, "room"), text);
   if (g_strcmp0 (linked, office_record_get_text (record, "text")) == 0)
     return TRUE;
-  return office_session_patch_text (self, "message", message, "text", linked, error);
+  set = json_object_new ();
+  json_object_set_string_member (set, "text", linked);
+  return office_session_set_fields (self, "message", message, set, _ ("Message edited"), error);
 }
 
 static char *

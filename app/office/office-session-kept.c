@@ -7,17 +7,6 @@
 
 #define MOST_PINNED 200 /* that a list shows */
 
-/* with: taken; floating */
-static GVariant *
-undo_of (const char *intent, const char *message_member, const char *message, const char *flag, gboolean value)
-{
-  JsonObject *with = json_object_new ();
-
-  json_object_set_string_member (with, message_member, message);
-  json_object_set_boolean_member (with, flag, value);
-  return office_undo_new (intent, with, NULL, NULL, NULL);
-}
-
 /* ---- pinned ---- */
 
 /**
@@ -40,11 +29,8 @@ office_session_pin_message (OfficeSession *self, const char *message, gboolean p
   with = json_object_new ();
   json_object_set_string_member (with, "id", message);
   json_object_set_boolean_member (with, "pinned", pinned);
-  if (!office_session_perform (self, "message.pin", with, error))
-    return FALSE;
-  if (!pinned)
-    office_session_say (self, undo_of ("message.pin", "id", message, "pinned", TRUE), _ ("Message unpinned"));
-  return TRUE;
+  return pinned ? office_session_do (self, "message.pin", with, _ ("Message pinned"), error)
+                : office_session_do_and_say (self, "message.pin", with, _ ("Message unpinned"), error);
 }
 
 /**
@@ -239,9 +225,6 @@ office_session_save_message (OfficeSession *self, const char *message, gboolean 
   with = json_object_new ();
   json_object_set_string_member (with, "message", message);
   json_object_set_boolean_member (with, "saved", saved);
-  if (!office_session_perform (self, "message.save", with, error))
-    return FALSE;
-  office_session_say (self, undo_of ("message.save", "message", message, "saved", !saved),
-                      saved ? _ ("Saved for later") : _ ("Not saved any more"));
-  return TRUE;
+  return office_session_do_and_say (self, "message.save", with,
+                                    saved ? _ ("Saved for later") : _ ("Not saved any more"), error);
 }

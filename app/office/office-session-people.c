@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include <glib/gi18n.h>
+
 /*
  * What people say of themselves: status, place, do not disturb. It runs out by itself, on every desk at the same moment and
  * without an operation, so that the session looks again when the first of it does.
@@ -172,7 +174,7 @@ office_session_set_whereabouts (OfficeSession *self, const OfficeWhereabouts *wh
   set_text (set, "site", whereabouts->site);
   json_object_set_string_member (set, "place", office_place_to_key (whereabouts->place));
   set_time (set, "until", whereabouts->until);
-  return office_session_perform (self, "patch", make_patch (self, set), error);
+  return office_session_do (self, "patch", make_patch (self, set), _ ("Status changed"), error);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include <glib/gi18n.h>
+
 #include "office-reaction-private.h"
 
 /* What people put under messages without saying anything. */
@@ -103,7 +105,8 @@ office_session_react (OfficeSession *self, const char *message, const char *emoj
   with = json_object_new ();
   json_object_set_string_member (with, "message", message);
   json_object_set_string_member (with, "emoji", emoji);
-  return office_session_perform (self, on ? "reaction.add" : "reaction.remove", with, error);
+  return office_session_do (self, on ? "reaction.add" : "reaction.remove", with,
+                            on ? _ ("Reaction added") : _ ("Reaction removed"), error);
 }
 
 /**

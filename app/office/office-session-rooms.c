@@ -52,13 +52,13 @@ office_session_take_preference (OfficeSession *self, OfficeRecord *record)
 }
 
 static gboolean
-prefer (OfficeSession *self, const char *room, const char *field, JsonNode *value, GError **error)
+prefer (OfficeSession *self, const char *room, const char *field, JsonNode *value, const char *words, GError **error)
 {
   JsonObject *with = json_object_new ();
 
   json_object_set_string_member (with, "room", room);
   json_object_set_member (with, field, value);
-  return office_session_perform (self, "room.prefer", with, error);
+  return office_session_do (self, "room.prefer", with, words, error);
 }
 
 static JsonNode *
@@ -88,7 +88,8 @@ office_session_set_favourite (OfficeSession *self, const char *room, gboolean fa
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return prefer (self, room, "favourite", make_flag (favourite), error);
+  return prefer (self, room, "favourite", make_flag (favourite),
+                 favourite ? _ ("Room made a favorite") : _ ("Room not a favorite any more"), error);
 }
 
 /**
@@ -105,7 +106,8 @@ office_session_set_muted (OfficeSession *self, const char *room, gboolean muted,
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return prefer (self, room, "muted", make_flag (muted), error);
+  return prefer (self, room, "muted", make_flag (muted), muted ? _ ("Room muted") : _ ("Room not muted any more"),
+                 error);
 }
 
 /**
@@ -122,7 +124,8 @@ office_session_set_room_level (OfficeSession *self, const char *room, OfficeRoom
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return prefer (self, room, "level", make_text (office_room_level_to_text (level)), error);
+  return prefer (self, room, "level", make_text (office_room_level_to_text (level)), _ ("Notifications changed"),
+                 error);
 }
 
 /**
@@ -142,7 +145,7 @@ office_session_set_room_group (OfficeSession *self, const char *room, const char
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   stripped = g_strstrip (g_strdup (group != NULL ? group : ""));
-  return prefer (self, room, "group", make_text (stripped), error);
+  return prefer (self, room, "group", make_text (stripped), _ ("Group changed"), error);
 }
 
 static int
@@ -205,7 +208,7 @@ office_session_join_room (OfficeSession *self, const char *room, GError **error)
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_perform (self, "member.add", make_own_membership (self, room), error);
+  return office_session_do (self, "member.add", make_own_membership (self, room), _ ("Room joined"), error);
 }
 
 /**

@@ -80,6 +80,8 @@ office_session_create_steps (OfficeSession *self, const char *task, const char *
   if (deeds->len > 1)
     office_session_say (self, office_undo_new_several (back),
                         g_dngettext (NULL, "%u step added", "%u steps added", deeds->len), deeds->len);
+  else
+    office_session_note (self, office_undo_new_several (back), _ ("Step added"));
   return TRUE;
 }
 

@@ -329,6 +329,8 @@ say_changed (const char *field)
 {
   if (g_str_equal (field, "title"))
     return _ ("Title changed");
+  if (g_str_equal (field, "description"))
+    return _ ("Description changed");
   return g_str_equal (field, "priority") ? _ ("Priority changed") : _ ("Task changed");
 }
 
@@ -349,9 +351,6 @@ office_session_edit_task (OfficeSession *self, const char *task, const char *fie
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  /* Of a description the whole is not undone by a word: it is edited back. */
-  if (g_str_equal (field, "description"))
-    return office_session_patch_text (self, "task", task, field, value, error);
   if (g_str_equal (field, "due"))
     return office_session_set_task_time (self, task, field, value, error);
   set = json_object_new ();

@@ -292,13 +292,14 @@ office_session_list_room_templates (OfficeSession *self)
 gboolean
 office_session_set_room_template (OfficeSession *self, const char *room, gboolean template, GError **error)
 {
-  JsonNode *node;
+  JsonObject *set;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  node = json_node_new (JSON_NODE_VALUE);
-  json_node_set_boolean (node, template);
-  return office_session_patch (self, "room", room, "set", "template", node, error);
+  set = json_object_new ();
+  json_object_set_boolean_member (set, "template", template);
+  return office_session_set_fields (self, "room", room, set,
+                                    template ? _ ("Room is a template") : _ ("Room is not a template any more"), error);
 }
 
 /* ---- a room like another ---- */

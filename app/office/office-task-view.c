@@ -224,7 +224,7 @@ office_session_save_view (OfficeSession *session, const char *room, const char *
   g_return_val_if_fail (OFFICE_IS_SESSION (session), FALSE);
 
   with = make_put (session, room, name, look, &made);
-  if (!office_session_perform (session, "put", with, error))
+  if (!office_session_do (session, "put", with, _ ("View saved"), error))
     return FALSE;
   if (id != NULL)
     *id = g_steal_pointer (&made);
@@ -243,9 +243,13 @@ office_session_save_view (OfficeSession *session, const char *room, const char *
 gboolean
 office_session_rename_view (OfficeSession *session, const char *view, const char *name, GError **error)
 {
+  JsonObject *set;
+
   g_return_val_if_fail (OFFICE_IS_SESSION (session), FALSE);
 
-  return office_session_patch_text (session, "view", view, "name", name, error);
+  set = json_object_new ();
+  json_object_set_string_member (set, "name", name);
+  return office_session_set_fields (session, "view", view, set, _ ("View renamed"), error);
 }
 
 /**
@@ -278,7 +282,7 @@ office_session_change_view (OfficeSession *session, const char *view, const Offi
   json_object_set_string_member (with, "kind", "view");
   json_object_set_string_member (with, "id", view);
   json_object_set_object_member (with, "set", set);
-  return office_session_perform (session, "patch", with, error);
+  return office_session_do (session, "patch", with, _ ("View changed"), error);
 }
 
 /**
@@ -293,22 +297,14 @@ gboolean
 office_session_remove_view (OfficeSession *session, const char *view, GError **error)
 {
   g_autoptr (OfficeRecord) record = NULL;
-  g_autoptr (OfficeTaskView) object = NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *words = NULL;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (session), FALSE);
 
   record = office_session_find_or_refuse (session, view, "view", error);
-  if (record == NULL || !office_session_remove_record (session, "view", view, error))
+  if (record == NULL)
     return FALSE;
-  object = office_task_view_new (record);
-  /* Under another id: that of a record that is gone is used up. */
-  office_session_say (session,
-                      office_undo_new ("put",
-                                       make_put (session, office_record_get_text (record, "room"),
-                                                 office_task_view_get_name (object), &object->look, &id),
-                                       NULL, NULL, NULL),
-                      /* Translators: %s is the name of a saved view of a room's tasks */
-                      _ ("View “%s” removed"), office_task_view_get_name (object));
-  return TRUE;
+  /* Translators: %s is the name of a saved view of a room's tasks */
+  words = g_strdup_printf (_ ("View “%s” removed"), office_record_get_text (record, "name"));
+  return office_session_do_and_say (session, "remove", office_session_make_removal ("view", view), words, error);
 }

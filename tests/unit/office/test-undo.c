@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What one did is taken back, the last first, without the toast that came with it. */
+#include "office-templates.h"
 #include "office-test-notice.h"
 #include "office-test-scene.h"
+#include "office-whereabouts.h"
 
 typedef struct {
   OfficeTestScene *scene;
@@ -262,12 +264,151 @@ test_redo_several (Fixture *fixture, gconstpointer data)
   office_test_scene_answer (fixture->scene);
 }
 
+/* ---- rooms and conversations ---- */
+
+typedef struct {
+  const char *words;
+  gboolean (*act) (OfficeSession *session);
+  gboolean (*holds) (OfficeSession *session); /* what was done */
+} Act;
+
+static OfficeRoom *
+get_library (OfficeSession *session)
+{
+  return office_session_find_room (session, SCENE_LIBRARY);
+}
+
+static gboolean
+rename_room (OfficeSession *session)
+{
+  return office_session_edit_room (session, SCENE_LIBRARY, "name", "Books", NULL);
+}
+
+static gboolean
+is_renamed (OfficeSession *session)
+{
+  return g_str_equal (office_room_get_name (get_library (session)), "Books");
+}
+
+static gboolean
+like_room (OfficeSession *session)
+{
+  return office_session_set_favourite (session, SCENE_LIBRARY, TRUE, NULL);
+}
+
+static gboolean
+is_liked (OfficeSession *session)
+{
+  return office_room_get_favourite (get_library (session));
+}
+
+static gboolean
+group_room (OfficeSession *session)
+{
+  return office_session_set_room_group (session, SCENE_LIBRARY, "Sites", NULL);
+}
+
+static gboolean
+is_grouped (OfficeSession *session)
+{
+  return g_strcmp0 (office_room_get_group (get_library (session)), "Sites") == 0;
+}
+
+static gboolean
+mute_room (OfficeSession *session)
+{
+  return office_session_set_muted (session, SCENE_LIBRARY, TRUE, NULL);
+}
+
+static gboolean
+is_muted (OfficeSession *session)
+{
+  return office_room_get_muted (get_library (session));
+}
+
+static gboolean
+make_template (OfficeSession *session)
+{
+  return office_session_set_room_template (session, SCENE_LIBRARY, TRUE, NULL);
+}
+
+static gboolean
+is_template (OfficeSession *session)
+{
+  return office_session_is_room_template (session, SCENE_LIBRARY);
+}
+
+static gboolean
+describe (OfficeSession *session)
+{
+  return office_session_edit_description (session, SCENE_LAMPS, NULL, "Ask *Ben* first", NULL);
+}
+
+static gboolean
+is_described (OfficeSession *session)
+{
+  return g_strcmp0 (office_task_get_description (office_session_find_task (session, SCENE_LAMPS)), "Ask *Ben* first")
+         == 0;
+}
+
+static gboolean
+say_status (OfficeSession *session)
+{
+  const OfficeWhereabouts here = { .status = (char *) "At the dentist", .place = OFFICE_PLACE_HOME };
+
+  return office_session_set_whereabouts (session, &here, NULL);
+}
+
+static gboolean
+is_status_said (OfficeSession *session)
+{
+  return g_strcmp0 (office_person_get_status (office_session_get_me (session)), "At the dentist") == 0;
+}
+
+/* Each is done, undone, done again and undone; the host has the same each time. */
+static void
+test_rooms (Fixture *fixture, gconstpointer data)
+{
+  static const Act acts[] = {
+    { "Room changed", rename_room, is_renamed },          { "Room made a favorite", like_room, is_liked },
+    { "Group changed", group_room, is_grouped },          { "Room muted", mute_room, is_muted },
+    { "Room is a template", make_template, is_template }, { "Description changed", describe, is_described },
+    { "Status changed", say_status, is_status_said },
+  };
+  OfficeSession *session = fixture->session;
+
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      g_autofree char *undone = g_strdup_printf ("Undone: %s", acts[i].words);
+      g_autofree char *redone = g_strdup_printf ("Redone: %s", acts[i].words);
+
+      g_test_message ("%s", acts[i].words);
+      g_assert_false (acts[i].holds (session));
+      g_assert_true (acts[i].act (session));
+      g_assert_true (acts[i].holds (session));
+      office_session_undo_last (session);
+      g_assert_cmpstr (fixture->notice.text, ==, undone);
+      g_assert_false (acts[i].holds (session));
+      office_session_redo_last (session);
+      g_assert_cmpstr (fixture->notice.text, ==, redone);
+      g_assert_true (acts[i].holds (session));
+      office_test_scene_answer (fixture->scene);
+      g_assert_true (acts[i].holds (session));
+      office_session_undo_last (session);
+      office_test_scene_answer (fixture->scene);
+      g_assert_false (acts[i].holds (session));
+      g_assert_cmpuint (office_session_get_n_refused (session), ==, 0);
+    }
+  g_assert_false (office_session_can_undo (session));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/office/undo/in_turn", test_in_turn);
+  ADD ("/office/undo/rooms", test_rooms);
   ADD ("/office/undo/redo", test_redo);
   ADD ("/office/undo/redo_ends", test_redo_ends);
   ADD ("/office/undo/redo_overwrites_nobody", test_redo_overwrites_nobody);
