@@ -132,6 +132,10 @@ office_calendar_grip_set_usable (OfficeCalendarGrip *self, gboolean usable)
   if (gtk_widget_get_can_target (GTK_WIDGET (self)) == usable)
     return;
   gtk_widget_set_can_target (GTK_WIDGET (self), usable);
+  if (usable)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "usable");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "usable");
   /* Most are never looked at closely; a gesture of its own is only for those that can be. */
   if (usable && gtk_widget_get_cursor (GTK_WIDGET (self)) == NULL)
     add_drag (self);
