@@ -112,6 +112,17 @@ test_undo (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_title (theirs), "Book the hall"));
   g_assert_cmpstr (office_task_get_title (mine), ==, "First");
 
+  /* And done again, in the same order; by either key. */
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_title (theirs), "Second"));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_y, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_title (mine), "Third"));
+  g_assert_false (office_session_can_redo (own) || office_session_can_redo (other));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_title (mine), "First"));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_title (theirs), "Book the hall"));
+
   /* Elsewhere, what was done in the office that is shown. */
   g_assert_true (office_session_edit_task (other, SCENE_DOORS, "title", "Fourth", NULL));
   office_workspace_open_room (fixture->window->workspace, SCENE_GENERAL);
