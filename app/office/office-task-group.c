@@ -8,12 +8,14 @@ struct _OfficeTaskGroup {
   char *title;
   guint n_tasks;
   gboolean late;
+  guint n_all; /* with what a filter leaves out */
+  gint64 limit;
   gboolean folded;
   OfficePerson *person;
   OfficeLabel *label;
 };
 
-enum { PROP_0, PROP_TITLE, PROP_N_TASKS, PROP_FOLDED, N_PROPS };
+enum { PROP_0, PROP_TITLE, PROP_N_TASKS, PROP_FOLDED, PROP_LIMIT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -34,6 +36,9 @@ office_task_group_get_property (GObject *object, guint id, GValue *value, GParam
       break;
     case PROP_FOLDED:
       g_value_set_boolean (value, self->folded);
+      break;
+    case PROP_LIMIT:
+      g_value_set_int64 (value, self->limit);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -63,6 +68,7 @@ office_task_group_class_init (OfficeTaskGroupClass *class)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   properties[PROP_N_TASKS] = g_param_spec_uint ("n-tasks", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
+  properties[PROP_LIMIT] = g_param_spec_int64 ("limit", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -121,6 +127,22 @@ office_task_group_set_late (OfficeTaskGroup *self, gboolean late)
   self->late = late;
 }
 
+/**
+ * office_task_group_set_limit:
+ * @self: a group
+ * @n_all: how many tasks it has, with those that a filter leaves out
+ * @limit: how many it should have at most; 0: any number
+ */
+void
+office_task_group_set_limit (OfficeTaskGroup *self, guint n_all, gint64 limit)
+{
+  if (self->n_all == n_all && self->limit == limit)
+    return;
+  self->n_all = n_all;
+  self->limit = limit;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIMIT]);
+}
+
 void
 office_task_group_set_person (OfficeTaskGroup *self, OfficePerson *person)
 {
@@ -155,6 +177,22 @@ office_task_group_get_n_tasks (OfficeTaskGroup *self)
   g_return_val_if_fail (OFFICE_IS_TASK_GROUP (self), 0);
 
   return self->n_tasks;
+}
+
+gint64
+office_task_group_get_limit (OfficeTaskGroup *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK_GROUP (self), 0);
+
+  return self->limit;
+}
+
+guint
+office_task_group_get_n_all (OfficeTaskGroup *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TASK_GROUP (self), 0);
+
+  return self->n_all;
 }
 
 gboolean

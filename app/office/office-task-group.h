@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (OfficeTaskGroup, office_task_group, OFFICE, TASK_GROUP, GO
 const char *office_task_group_get_key (OfficeTaskGroup *self);   /* "column ID", "due late" …; the same as long as the list is */
 const char *office_task_group_get_title (OfficeTaskGroup *self); /* "title", translated */
 guint office_task_group_get_n_tasks (OfficeTaskGroup *self);     /* "n-tasks" */
+gint64 office_task_group_get_limit (OfficeTaskGroup *self);      /* "limit": of its column; 0: any number */
+guint office_task_group_get_n_all (OfficeTaskGroup *self);       /* what counts for the limit: with what a filter leaves out */
 gboolean office_task_group_get_late (OfficeTaskGroup *self);     /* its tasks should be done already */
 gboolean office_task_group_get_folded (OfficeTaskGroup *self);   /* "folded": the list leaves its tasks out */
 OfficePerson *office_task_group_get_person (OfficeTaskGroup *self); /* whose tasks these are; nullable */
@@ -21,6 +23,7 @@ OfficeLabel *office_task_group_get_label (OfficeTaskGroup *self);   /* nullable 
 OfficeTaskGroup *office_task_group_new (const char *key);
 void office_task_group_set_title (OfficeTaskGroup *self, const char *title);
 void office_task_group_set_n_tasks (OfficeTaskGroup *self, guint n);
+void office_task_group_set_limit (OfficeTaskGroup *self, guint n_all, gint64 limit);
 void office_task_group_set_late (OfficeTaskGroup *self, gboolean late);
 void office_task_group_set_folded (OfficeTaskGroup *self, gboolean folded);
 void office_task_group_set_person (OfficeTaskGroup *self, OfficePerson *person);

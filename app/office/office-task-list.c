@@ -301,6 +301,20 @@ put_task (Sections *self, OfficeTask *task)
     }
 }
 
+/* As the board's head says it: of all tasks of the column, whatever is looked for here. */
+static void
+note_limit (Sections *self, Section *section)
+{
+  OfficeTask *first = section->tasks->pdata[0];
+  OfficeColumn *column = NULL;
+
+  if (self->list->order.grouping == OFFICE_GROUPING_COLUMN && self->list->board != NULL
+      && office_task_get_column_id (first) != NULL)
+    column = office_board_find_column (self->list->board, office_task_get_column_id (first));
+  if (column != NULL)
+    office_task_group_set_limit (section->group, office_column_get_n_tasks (column), office_column_get_limit (column));
+}
+
 /* The sections one after the other, each behind its title. */
 static GPtrArray *
 join_sections (Sections *self)
@@ -314,6 +328,7 @@ join_sections (Sections *self)
 
       g_ptr_array_add (items, section->group);
       office_task_group_set_n_tasks (section->group, section->tasks->len);
+      note_limit (self, section);
       if (!office_task_group_get_folded (section->group))
         g_ptr_array_extend (items, section->tasks, NULL, NULL);
     }

@@ -180,15 +180,32 @@ update_people (OfficeTaskRow *self)
                                 self->work == NULL && !self->narrow ? office_task_get_assignees (self->task) : NULL);
 }
 
+/* words: what a screen reader says of it */
+static char *
+dup_count (OfficeTaskGroup *group, gboolean over, char **words)
+{
+  const gint64 limit = office_task_group_get_limit (group);
+  const guint n = limit > 0 ? office_task_group_get_n_all (group) : office_task_group_get_n_tasks (group);
+
+  *words = over ? g_strdup_printf (_ ("%u tasks, over the limit of %d"), n, (int) limit)
+                : g_strdup_printf (ngettext ("%u task", "%u tasks", n), n);
+  return limit > 0 ? g_strdup_printf ("%u/%" G_GINT64_FORMAT, n, limit) : g_strdup_printf ("%u", n);
+}
+
 static void
 update_group (OfficeTaskRow *self)
 {
-  g_autofree char *count = g_strdup_printf ("%u", office_task_group_get_n_tasks (self->group));
-  g_autofree char *label = g_strdup_printf (_ ("%s, %s"), office_task_group_get_title (self->group), count);
-  gboolean folded = office_task_group_get_folded (self->group);
+  const gint64 limit = office_task_group_get_limit (self->group);
+  const gboolean over = limit > 0 && office_task_group_get_n_all (self->group) > limit;
+  const gboolean folded = office_task_group_get_folded (self->group);
+  g_autofree char *words = NULL;
+  g_autofree char *count = dup_count (self->group, over, &words);
+  g_autofree char *label = g_strdup_printf (_ ("%s, %s"), office_task_group_get_title (self->group), words);
 
   gtk_label_set_text (GTK_LABEL (self->group_title), office_task_group_get_title (self->group));
   gtk_label_set_text (GTK_LABEL (self->group_count), count);
+  gtk_widget_set_tooltip_text (self->group_count, limit > 0 ? words : NULL);
+  set_class (self->group_count, "over", over);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), folded ? "pan-end-symbolic" : "pan-down-symbolic");
   set_class (self->group_title, "late", office_task_group_get_late (self->group));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

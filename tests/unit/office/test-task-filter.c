@@ -254,6 +254,29 @@ test_grouping (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_task_list_get_n_shown (fixture->list), ==, 4);
 }
 
+/* As the board's head says it, whatever is looked for; and it follows the column. */
+static void
+test_limit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeTaskGroup) group = NULL;
+
+  set_order (fixture, OFFICE_GROUPING_COLUMN, "position");
+  group = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
+  g_assert_cmpint (office_task_group_get_limit (group), ==, 0);
+  g_assert_true (office_session_set_column_limit (fixture->session, SCENE_TODO, 2, NULL));
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpint (office_task_group_get_limit (group), ==, 2);
+  g_assert_cmpuint (office_task_group_get_n_all (group), ==, 3);
+  office_task_filter_set_text (fixture->filter, "door");
+  g_assert_cmpuint (office_task_group_get_n_tasks (group), ==, 1);
+  g_assert_cmpuint (office_task_group_get_n_all (group), ==, 3);
+  /* By something else it is no column's. */
+  set_order (fixture, OFFICE_GROUPING_PRIORITY, "position");
+  g_clear_object (&group);
+  group = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
+  g_assert_cmpint (office_task_group_get_limit (group), ==, 0);
+}
+
 /* It follows what others do, and says once what a batch does. */
 static void
 test_live (Fixture *fixture, gconstpointer data)
@@ -334,6 +357,7 @@ main (int argc, char *argv[])
   ADD ("/task-filter/problem", test_problem);
   ADD ("/task-filter/sorting", test_sorting);
   ADD ("/task-filter/grouping", test_grouping);
+  ADD ("/task-filter/limit", test_limit);
   ADD ("/task-filter/live", test_live);
   ADD ("/task-filter/midnight", test_midnight);
   ADD ("/task-filter/views", test_views);
