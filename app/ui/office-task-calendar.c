@@ -30,7 +30,8 @@ struct _OfficeTaskCalendar {
   GtkWidget *side_button;
   GtkWidget *grid;
   GtkWidget *side;
-  GtkWidget *day_rows; /* of the chosen day, on a phone */
+  GtkWidget *day_rows;    /* of the chosen day, on a phone */
+  GtkWidget *day_nothing; /* in their place */
   GListStore *day_tasks;
   GtkWidget *popover; /* in which a task is typed; nullable */
 };
@@ -122,6 +123,8 @@ fill_day_rows (OfficeTaskCalendar *self, GPtrArray *dated)
       g_ptr_array_add (tasks, dated->pdata[i]);
   g_list_store_splice (self->day_tasks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->day_tasks)), tasks->pdata,
                        tasks->len);
+  gtk_widget_set_visible (self->day_rows, self->narrow && tasks->len > 0);
+  gtk_widget_set_visible (self->day_nothing, self->narrow && tasks->len == 0);
 }
 
 OfficeCalendarChip *
@@ -458,6 +461,11 @@ office_task_calendar_init (OfficeTaskCalendar *self)
   gtk_widget_set_vexpand (self->day_rows, TRUE);
   gtk_widget_set_visible (self->day_rows, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->day_rows);
+  self->day_nothing = gtk_label_new (_ ("Nothing on this day"));
+  gtk_widget_add_css_class (self->day_nothing, "stamp");
+  gtk_widget_set_margin_top (self->day_nothing, 12);
+  gtk_widget_set_visible (self->day_nothing, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->day_nothing);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   office_task_calendar_add_keys (self);
 }
@@ -537,7 +545,6 @@ office_task_calendar_set_narrow (OfficeTaskCalendar *self, gboolean narrow)
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  gtk_widget_set_visible (self->day_rows, narrow);
   office_calendar_grid_set_narrow (OFFICE_CALENDAR_GRID (self->grid), narrow);
   fill (self);
 }
