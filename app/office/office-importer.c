@@ -394,6 +394,8 @@ plan_task (OfficeImporter *self, const OfficeImportTask *task)
     json_object_set_string_member (with, "repeat_from", "completion");
   if (task->estimate > 0)
     json_object_set_int_member (with, "estimate", task->estimate);
+  if (task->is_template)
+    json_object_set_boolean_member (with, "template", TRUE);
   add_ids (with, "assignees", task->people, self->people);
   add_ids (with, "labels", task->labels, self->labels);
   add_job (self, "task.create", with, task);

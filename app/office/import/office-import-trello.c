@@ -493,7 +493,8 @@ read_card (Reader *self, JsonObject *card)
   take_place (self, task, card);
   take_date (self, task, card, "due", &task->due);
   take_date (self, task, card, "start", &task->start);
-  task->done = get_boolean (card, "dueComplete");
+  task->is_template = get_boolean (card, "isTemplate");
+  task->done = !task->is_template && get_boolean (card, "dueComplete");
   take_labels (self, task, card);
   take_people (self, task, card);
   take_checklists (self, task, card);

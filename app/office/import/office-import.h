@@ -58,6 +58,7 @@ typedef struct {
   int estimate;             /* minutes; 0: none */
   gboolean done;            /* and in no column that says so */
   gboolean archived;
+  gboolean is_template; /* no work: others are made like it */
   GArray *labels; /* of guint: places in the import's lists */
   GArray *people;
   GPtrArray *steps;

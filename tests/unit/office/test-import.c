@@ -754,6 +754,26 @@ test_new_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_members (fixture, room), ==, 0);
 }
 
+/* A card from which others are made is no work here either. */
+static void
+test_template_card (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "{\"name\":\"B\",\"lists\":[{\"id\":\"l\",\"name\":\"To do\"}],"
+                             "\"cards\":[{\"id\":\"c\",\"name\":\"Visit\",\"idList\":\"l\",\"isTemplate\":true,"
+                             "\"dueComplete\":true}]}";
+  OfficeImport *import = office_import_read_trello (text, strlen (text), NULL);
+  g_autoptr (OfficeImporter) importer = office_importer_new (fixture->session, import);
+  g_autoptr (OfficeRecord) made = NULL;
+
+  run (fixture, importer, NULL, "Visits");
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+  made = find_record (fixture, office_importer_get_room (importer), "Visit");
+  g_assert_true (office_record_get_boolean (made, "template"));
+  g_assert_cmpint (office_record_get_integer (made, "completed_at"), ==, 0);
+}
+
 /* Into a room that there is: columns and labels of the same name are those, and what stood there stays. */
 static void
 test_into_room (Fixture *fixture, gconstpointer data)
@@ -902,6 +922,7 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add ("/office/import/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("new-room", test_new_room);
   ADD ("into-room", test_into_room);
+  ADD ("template-card", test_template_card);
   ADD ("refused-field", test_refused_field);
   ADD ("round-trip", test_round_trip);
   ADD ("json", test_json);
