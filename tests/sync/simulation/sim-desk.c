@@ -306,17 +306,19 @@ sim_desk_dup_bodies (SimDesk *self, const char *scope)
   return bodies;
 }
 
-/* Live, with nothing to send, and no piece of a snapshot lacking. */
+/* Live, with nothing to send, and no piece of a snapshot lacking. A host that was set back may come to the same revision
+ * another way, before this desk has noticed: only the tag tells. */
 gboolean
 sim_desk_is_at_rest (SimDesk *self)
 {
-  const OfficeCursor *cursor;
+  const OfficeCursor *cursor, *head;
 
   if (self->replica == NULL || office_line_get_state (self->line) != OFFICE_LINE_LIVE
       || office_replica_count_waiting (self->replica) > 0)
     return FALSE;
   cursor = office_replica_get_cursor (self->replica);
-  return cursor->rev == office_store_get_head (self->world->host->store)->rev
+  head = office_store_get_head (self->world->host->store);
+  return cursor->rev == head->rev && g_strcmp0 (cursor->tag, head->tag) == 0
          && sim_desk_count (self,
                             "SELECT (SELECT count(*) FROM outbox WHERE state IN (0, 1, 4))"
                             " + (SELECT count(*) FROM scope WHERE half)",
