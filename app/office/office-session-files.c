@@ -180,6 +180,15 @@ is_as_before (GListModel *list, GPtrArray *files)
   return TRUE;
 }
 
+/* One that the person has removed is not seen, though it can still be had again. */
+static void
+leave_out_removing (OfficeSession *self, GPtrArray *records)
+{
+  for (guint i = records->len; i-- > 0;)
+    if (office_session_is_removing (self, office_record_get_id (records->pdata[i])))
+      g_ptr_array_remove_index (records, i);
+}
+
 /* Of a message, of a task, or of what is to be said later. */
 static GPtrArray *
 list_records (OfficeSession *self, const char *parent)
@@ -203,6 +212,7 @@ office_session_load_files_of (OfficeSession *self, GListStore *list, const char 
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) records = list_records (self, parent);
 
+  leave_out_removing (self, records);
   g_ptr_array_sort (records, compare_ids);
   for (guint i = 0; i < records->len; i++)
     {
@@ -253,6 +263,7 @@ office_session_load_files_of_room (OfficeSession *self, GListStore *list, const 
   g_autoptr (GPtrArray) records = office_replica_list (self->replica, "file", "room", room);
   g_autoptr (GHashTable) known = make_table (G_LIST_MODEL (list));
 
+  leave_out_removing (self, records);
   g_ptr_array_sort (records, compare_newest);
   for (guint i = 0; i < records->len; i++)
     {
@@ -383,8 +394,9 @@ office_session_take_file (OfficeSession *self, OfficeRecord *record)
   leave_other_rooms (self, office_record_get_id (record), of_room);
 }
 
-static void
-reload_lists (OfficeSession *self)
+/* All lists that somebody holds are read anew. */
+void
+office_session_reload_files (OfficeSession *self)
 {
   g_autoptr (GPtrArray) parents = g_ptr_array_new_with_free_func (g_free);
   GHashTableIter iter;
@@ -451,7 +463,7 @@ office_session_files_turn (OfficeSession *self)
   if (!self->files_stale)
     return;
   self->files_stale = FALSE;
-  reload_lists (self);
+  office_session_reload_files (self);
   sweep (self);
   waiting = office_replica_list_waiting (self->replica);
   self->files_named = waiting->len > 0;
@@ -642,25 +654,6 @@ office_session_add_file (OfficeSession *self, const char *task, OfficeAttachment
   with = office_attachment_to_entry (file);
   json_object_set_string_member (with, "task", task);
   return office_session_perform (self, "file.add", with, error);
-}
-
-/**
- * office_session_remove_file:
- * @self: a session
- * @file: the id of a file of one's own, or of anybody's for an admin
- * @error: return location
- *
- * Returns: whether the book allowed it
- */
-gboolean
-office_session_remove_file (OfficeSession *self, const char *file, GError **error)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
-
-  if (!office_session_remove_record (self, "file", file, error))
-    return FALSE;
-  office_session_say (self, NULL, _ ("File removed"));
-  return TRUE;
 }
 
 /**

@@ -192,6 +192,7 @@ void office_session_draft_changed (OfficeSession *self, const char *place); /* e
 void office_session_take_file (OfficeSession *self, OfficeRecord *record);
 void office_session_files_turn (OfficeSession *self);
 void office_session_refresh_files (OfficeSession *self);
+void office_session_reload_files (OfficeSession *self);
 void office_session_files_state_changed (OfficeSession *self);
 
 /* ---- the line; tests without one speak for it ---- */
@@ -219,10 +220,10 @@ void office_session_take_reminder (OfficeSession *self, OfficeRecord *record);
 void office_session_refresh_reminders (OfficeSession *self);
 void office_session_load_reminders (OfficeSession *self);
 void office_session_pins_changed (OfficeSession *self, const char *room);
-gboolean office_session_begin_removal (OfficeSession *self, const char *message, GError **error);
-gboolean office_session_keep_message (OfficeSession *self, const char *message); /* FALSE: it is too late */
+gboolean office_session_begin_removal (OfficeSession *self, const char *id, GError **error);
+gboolean office_session_keep_removed (OfficeSession *self, const char *id); /* FALSE: it is too late */
 void office_session_finish_removals (OfficeSession *self);                       /* of an earlier run */
-gboolean office_session_is_removing (OfficeSession *self, const char *message);
+gboolean office_session_is_removing (OfficeSession *self, const char *id);
 
 /* ---- the search index ---- */
 void office_session_begin_index (OfficeSession *self);

@@ -5,10 +5,10 @@
 #include <string.h>
 
 /*
- * A message that is deleted cannot be had again: the host keeps no copy. So the window shows it as deleted at once, and the
- * operation is made a little later, when the offer to undo it has passed; or at once when the session ends. Until then
- * everybody else still sees it. The book has a note of it meanwhile, so that a program that is killed deletes it when it is
- * started again.
+ * A message or a file that is deleted cannot be had again: the host keeps no copy. So the window shows it as deleted at once,
+ * and the operation is made a little later, when the offer to undo it has passed; or at once when the session ends. Until
+ * then everybody else still sees it. The book has a note of it meanwhile, so that a program that is killed deletes it when it
+ * is started again.
  */
 
 #define NOTE  "removing:"
@@ -16,7 +16,7 @@
 
 typedef struct {
   OfficeSession *session;
-  char *message;
+  char *id;
 } Pending;
 
 static void
@@ -24,16 +24,33 @@ free_pending (gpointer data)
 {
   Pending *pending = data;
 
-  g_free (pending->message);
+  g_free (pending->id);
   g_free (pending);
 }
 
-static void
-office_session_show_removing (OfficeSession *self, const char *message, gboolean removing)
+/* Nullable: there is neither a message nor a file of that id. */
+static const char *
+find_kind (OfficeSession *self, const char *id)
 {
-  OfficeMessage *object = office_session_peek_message (self, message);
+  static const char *const kinds[] = { "message", "file" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (OfficeRecord) record = office_session_get_record (self, id, kinds[i]);
+
+      if (record != NULL && !office_record_get_boolean (record, "removed"))
+        return kinds[i];
+    }
+  return NULL;
+}
+
+static void
+office_session_show_removing (OfficeSession *self, const char *id, gboolean removing)
+{
+  OfficeMessage *object = office_session_peek_message (self, id);
   g_autoptr (GPtrArray) conversations = NULL;
 
+  office_session_reload_files (self);
   if (object == NULL)
     return;
   office_message_set_removing (object, removing);
@@ -45,9 +62,9 @@ office_session_show_removing (OfficeSession *self, const char *message, gboolean
 }
 
 static void
-office_session_note_removal (OfficeSession *self, const char *message, gboolean removing)
+office_session_note_removal (OfficeSession *self, const char *id, gboolean removing)
 {
-  g_autofree char *place = g_strconcat (NOTE, message, NULL);
+  g_autofree char *place = g_strconcat (NOTE, id, NULL);
   g_autoptr (GError) error = NULL;
 
   if (!office_replica_set_draft (self->replica, place, removing ? "1" : NULL, &error))
@@ -56,20 +73,21 @@ office_session_note_removal (OfficeSession *self, const char *message, gboolean 
 
 /* The note goes last: what was deleted and is still noted is left alone the next time. */
 static void
-office_session_remove_now (OfficeSession *self, const char *message)
+office_session_remove_now (OfficeSession *self, const char *id)
 {
   g_autoptr (GError) error = NULL;
-  OfficeMessage *object = office_session_peek_message (self, message);
+  OfficeMessage *object = office_session_peek_message (self, id);
+  const char *kind = find_kind (self, id);
 
-  if (office_session_remove_record (self, "message", message, &error))
+  if (kind == NULL || office_session_remove_record (self, kind, id, &error))
     {
       if (object != NULL)
         office_message_set_removing (object, FALSE);
-      office_session_note_removal (self, message, FALSE);
+      office_session_note_removal (self, id, FALSE);
       return;
     }
-  office_session_note_removal (self, message, FALSE);
-  office_session_show_removing (self, message, FALSE);
+  office_session_note_removal (self, id, FALSE);
+  office_session_show_removing (self, id, FALSE);
   office_session_say (self, NULL, _ ("Not deleted: %s"), error->message);
 }
 
@@ -78,66 +96,89 @@ on_due (gpointer data)
 {
   Pending *pending = data;
   OfficeSession *self = pending->session;
-  g_autofree char *message = g_strdup (pending->message);
+  g_autofree char *id = g_strdup (pending->id);
 
-  g_hash_table_remove (self->removing, message);
-  office_session_remove_now (self, message);
+  g_hash_table_remove (self->removing, id);
+  office_session_remove_now (self, id);
   return G_SOURCE_REMOVE;
 }
 
 /* What the undo of a deletion carries. Floating. */
 static GVariant *
-undo_of (const char *message)
+undo_of (const char *id)
 {
   JsonObject *with = json_object_new ();
 
-  json_object_set_string_member (with, "message", message);
+  json_object_set_string_member (with, "id", id);
   return office_undo_new (OFFICE_UNDO_KEEP, with, NULL, NULL, NULL);
 }
 
 /* An own one; what is being removed already stays so. */
 static void
-office_session_remove_later (OfficeSession *self, const char *message)
+office_session_remove_later (OfficeSession *self, const char *id)
 {
   Pending *pending;
   guint timeout;
 
-  if (g_hash_table_contains (self->removing, message))
+  if (g_hash_table_contains (self->removing, id))
     return;
   pending = g_new0 (Pending, 1);
   pending->session = self;
-  pending->message = g_strdup (message);
+  pending->id = g_strdup (id);
   timeout = office_clock_add_timeout (self->clock, DELAY, on_due, pending, free_pending);
-  g_hash_table_insert (self->removing, g_strdup (message), GUINT_TO_POINTER (timeout));
-  office_session_note_removal (self, message, TRUE);
-  office_session_show_removing (self, message, TRUE);
+  g_hash_table_insert (self->removing, g_strdup (id), GUINT_TO_POINTER (timeout));
+  office_session_note_removal (self, id, TRUE);
+  office_session_show_removing (self, id, TRUE);
 }
 
 /**
  * office_session_begin_removal:
  * @self: a session
- * @message: the id of a message of one's own
+ * @id: a message or a file of one's own
  * @error: return location
  *
- * As office_session_remove_message(), without a word.
+ * As office_session_remove_message() and office_session_remove_file(), without a word.
  *
- * Returns: whether the book has such a message
+ * Returns: whether the book has it
  */
 gboolean
-office_session_begin_removal (OfficeSession *self, const char *message, GError **error)
+office_session_begin_removal (OfficeSession *self, const char *id, GError **error)
 {
-  g_autoptr (OfficeRecord) record = office_session_find_or_refuse (self, message, "message", error);
+  g_autoptr (OfficeRecord) record = NULL;
+
+  if (find_kind (self, id) == NULL)
+    {
+      record = office_session_find_or_refuse (self, id, "message", error);
+      return record != NULL; /* a stub: there is nothing left to delete */
+    }
+  office_session_remove_later (self, id);
+  return TRUE;
+}
+
+static gboolean
+remove_own (OfficeSession *self, const char *kind, const char *id, const char *words, GError **error)
+{
+  g_autoptr (OfficeRecord) record = office_session_find_or_refuse (self, id, kind, error);
+  g_autoptr (GVariant) undo = NULL;
 
   if (record == NULL)
     return FALSE;
-  office_session_remove_later (self, message);
+  if (g_hash_table_contains (self->removing, id))
+    return TRUE;
+  /* The book says why not. */
+  if (g_strcmp0 (office_record_get_text (record, "author"), office_replica_get_person (self->replica)) != 0)
+    return office_session_remove_record (self, kind, id, error);
+  undo = g_variant_ref_sink (undo_of (id));
+  /* Who shows it lets go of it now, and of its id. */
+  office_session_remove_later (self, id);
+  office_session_say (self, undo, "%s", words);
   return TRUE;
 }
 
 /**
  * office_session_remove_message:
  * @self: a session
- * @message: the id of a message of one's own
+ * @message: the id of a message of one's own, or of anybody's for an admin
  * @error: return location
  *
  * Erases its text, as soon as it cannot be undone any more: the host keeps no copy.
@@ -147,56 +188,63 @@ office_session_begin_removal (OfficeSession *self, const char *message, GError *
 gboolean
 office_session_remove_message (OfficeSession *self, const char *message, GError **error)
 {
-  g_autoptr (OfficeRecord) record = NULL;
-
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   g_return_val_if_fail (message != NULL, FALSE);
 
-  record = office_session_find_or_refuse (self, message, "message", error);
-  if (record == NULL)
-    return FALSE;
-  if (g_hash_table_contains (self->removing, message))
-    return TRUE;
-  /* The book says why not. */
-  if (g_strcmp0 (office_record_get_text (record, "author"), office_replica_get_person (self->replica)) != 0)
-    return office_session_remove_record (self, "message", message, error);
-  office_session_remove_later (self, message);
-  office_session_say (self, undo_of (message), _ ("Message deleted"));
-  return TRUE;
+  return remove_own (self, "message", message, _ ("Message deleted"), error);
 }
 
 /**
- * office_session_keep_message:
+ * office_session_remove_file:
  * @self: a session
- * @message: the id of a message that was deleted just now
+ * @file: the id of a file of one's own, or of anybody's for an admin
+ * @error: return location
+ *
+ * As a message, when it cannot be undone any more.
+ *
+ * Returns: whether the book has such a file, and allows it
+ */
+gboolean
+office_session_remove_file (OfficeSession *self, const char *file, GError **error)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  return remove_own (self, "file", file, _ ("File removed"), error);
+}
+
+/**
+ * office_session_keep_removed:
+ * @self: a session
+ * @id: a message or a file that was deleted just now
  *
  * Returns: whether it was not too late
  */
 gboolean
-office_session_keep_message (OfficeSession *self, const char *message)
+office_session_keep_removed (OfficeSession *self, const char *id)
 {
   gpointer timeout;
 
-  if (!g_hash_table_lookup_extended (self->removing, message, NULL, &timeout))
+  if (!g_hash_table_lookup_extended (self->removing, id, NULL, &timeout))
     return FALSE;
   office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (timeout));
-  g_hash_table_remove (self->removing, message);
-  office_session_note_removal (self, message, FALSE);
-  office_session_show_removing (self, message, FALSE);
+  g_hash_table_remove (self->removing, id);
+  office_session_note_removal (self, id, FALSE);
+  office_session_show_removing (self, id, FALSE);
   return TRUE;
 }
 
 /**
  * office_session_is_removing:
  * @self: a session
- * @message: a message's id
+ * @id: a message or a file
  *
  * Returns: whether the person has deleted it, and may still undo that
  */
 gboolean
-office_session_is_removing (OfficeSession *self, const char *message)
+office_session_is_removing (OfficeSession *self, const char *id)
 {
-  return g_hash_table_contains (self->removing, message);
+  return g_hash_table_contains (self->removing, id);
 }
 
 /**
@@ -208,19 +256,19 @@ office_session_is_removing (OfficeSession *self, const char *message)
 void
 office_session_remove_all_now (OfficeSession *self)
 {
-  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   GHashTableIter iter;
-  gpointer message, timeout;
+  gpointer id, timeout;
 
   g_hash_table_iter_init (&iter, self->removing);
-  while (g_hash_table_iter_next (&iter, &message, &timeout))
+  while (g_hash_table_iter_next (&iter, &id, &timeout))
     {
       office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (timeout));
-      g_ptr_array_add (messages, g_strdup (message));
+      g_ptr_array_add (ids, g_strdup (id));
     }
   g_hash_table_remove_all (self->removing);
-  for (guint i = 0; i < messages->len; i++)
-    office_session_remove_now (self, messages->pdata[i]);
+  for (guint i = 0; i < ids->len; i++)
+    office_session_remove_now (self, ids->pdata[i]);
 }
 
 /**
@@ -235,13 +283,5 @@ office_session_finish_removals (OfficeSession *self)
   g_autoptr (GPtrArray) places = office_replica_list_drafts (self->replica, NOTE);
 
   for (guint i = 0; i < places->len; i++)
-    {
-      const char *message = (const char *) places->pdata[i] + strlen (NOTE);
-      g_autoptr (OfficeRecord) record = office_session_get_record (self, message, "message");
-
-      if (record != NULL && !office_record_get_boolean (record, "removed"))
-        office_session_remove_now (self, message);
-      else
-        office_session_note_removal (self, message, FALSE);
-    }
+    office_session_remove_now (self, (const char *) places->pdata[i] + strlen (NOTE));
 }

@@ -351,32 +351,32 @@ office_session_undo_several (OfficeSession *self, JsonObject *with, GVariant **i
 /* ---- no operations ---- */
 
 static GVariant *
-new_of_message (const char *intent, const char *message)
+new_of_removal (const char *intent, const char *id)
 {
   JsonObject *with = json_object_new ();
 
-  json_object_set_string_member (with, "message", message);
+  json_object_set_string_member (with, "id", id);
   return g_variant_ref_sink (office_undo_new (intent, with, NULL, NULL, NULL));
 }
 
 static gboolean
-office_session_undo_deletion (OfficeSession *self, const char *message, GVariant **inverse)
+office_session_undo_deletion (OfficeSession *self, const char *id, GVariant **inverse)
 {
-  if (!office_session_keep_message (self, message))
+  if (!office_session_keep_removed (self, id))
     {
       office_session_say (self, NULL, _ ("Not undone: it is deleted already"));
       return FALSE;
     }
-  *inverse = new_of_message (OFFICE_UNDO_DELETE, message);
+  *inverse = new_of_removal (OFFICE_UNDO_DELETE, id);
   return TRUE;
 }
 
 static gboolean
-office_session_redo_deletion (OfficeSession *self, const char *message, GVariant **inverse, GError **error)
+office_session_redo_deletion (OfficeSession *self, const char *id, GVariant **inverse, GError **error)
 {
-  if (!office_session_begin_removal (self, message, error))
+  if (!office_session_begin_removal (self, id, error))
     return FALSE;
-  *inverse = new_of_message (OFFICE_UNDO_KEEP, message);
+  *inverse = new_of_removal (OFFICE_UNDO_KEEP, id);
   return TRUE;
 }
 
@@ -389,7 +389,7 @@ office_session_take_one_back (OfficeSession *self, GVariant *undo, JsonObject *w
   if (g_str_equal (intent, OFFICE_UNDO_TAKE_BACK))
     return office_replica_take_back (self->replica, json_object_get_string_member (with, "operation"), error);
   if (g_str_equal (intent, OFFICE_UNDO_DELETE))
-    return office_session_redo_deletion (self, json_object_get_string_member (with, "message"), inverse, error);
+    return office_session_redo_deletion (self, json_object_get_string_member (with, "id"), inverse, error);
   return office_session_undo_one (self, intent, with, record, field, expected, inverse, error);
 }
 
@@ -434,7 +434,7 @@ office_session_take_back (OfficeSession *self, GVariant *undo, gboolean again, G
   if (g_str_equal (intent, OFFICE_UNDO_SEVERAL))
     return office_session_undo_several (self, with, inverse);
   if (g_str_equal (intent, OFFICE_UNDO_KEEP))
-    return office_session_undo_deletion (self, json_object_get_string_member (with, "message"), inverse);
+    return office_session_undo_deletion (self, json_object_get_string_member (with, "id"), inverse);
   if (office_session_take_one_back (self, undo, with, inverse, &error))
     return TRUE;
   office_session_say_not (self, again, error);

@@ -211,6 +211,42 @@ test_deletion_survives (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_replica_count_waiting (replica), ==, waiting + 1);
 }
 
+/* A file is not seen any more at once, and goes when it cannot be had again; an own one of a task, on its list. */
+static void
+test_file_removal (Fixture *fixture, gconstpointer data)
+{
+  static const char id[] = "0190a000-0000-7000-8000-00000000f11e";
+  g_autoptr (GListModel) files = office_session_list_files (fixture->session, SCENE_DOORS);
+  g_autoptr (GListModel) of_room = office_session_list_room_files (fixture->session, SCENE_LIBRARY);
+  g_autoptr (OfficeRecord) gone = NULL;
+
+  office_test_scene_act (fixture->scene, office_replica_get_person (office_test_scene_get_replica (fixture->scene)),
+                         "file.add",
+                         "{\"id\":\"0190a000-0000-7000-8000-00000000f11e\",\"task\":\"" SCENE_DOORS
+                         "\",\"name\":\"Plan.pdf\",\"size\":4,\"type\":\"application/pdf\",\"hash\":"
+                         "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}");
+  g_assert_cmpuint (length (files), ==, 1);
+  g_assert_true (office_session_remove_file (fixture->session, id, NULL));
+  g_assert_cmpuint (length (files), ==, 0);
+  g_assert_cmpuint (length (of_room), ==, 0);
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 0);
+
+  office_test_notice_undo (&fixture->notice);
+  g_assert_cmpuint (length (files), ==, 1);
+  g_assert_cmpuint (length (of_room), ==, 1);
+  advance (fixture, 20000);
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 0);
+
+  g_assert_true (office_session_remove_file (fixture->session, id, NULL));
+  advance (fixture, 20000);
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
+  gone = office_replica_get (office_test_scene_get_replica (fixture->scene), id);
+  g_assert_null (gone);
+  g_assert_cmpuint (length (files), ==, 0);
+  office_test_notice_undo (&fixture->notice);
+  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: it is deleted already");
+}
+
 /* ---- versions ---- */
 
 static void
@@ -409,6 +445,7 @@ main (int argc, char **argv)
   ADD ("deletion-is-made", test_deletion_is_made);
   ADD ("deletion-is-made-at-the-end", test_deletion_is_made_at_the_end);
   ADD ("deletion-survives", test_deletion_survives);
+  ADD ("file-removal", test_file_removal);
   ADD ("versions", test_versions);
   ADD ("pins", test_pins);
   ADD ("saved", test_saved);
