@@ -50,9 +50,11 @@ office_session_show_removing (OfficeSession *self, const char *id, gboolean remo
   OfficeMessage *object = office_session_peek_message (self, id);
   g_autoptr (GPtrArray) conversations = NULL;
 
-  office_session_reload_files (self);
   if (object == NULL)
-    return;
+    {
+      office_session_reload_files (self);
+      return;
+    }
   office_message_set_removing (object, removing);
   conversations = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->conversations->len; i++)
