@@ -110,6 +110,20 @@ office_ui_fixture_new_for_window (GtkWindow *window)
 }
 
 OfficeUiFixture *
+office_ui_fixture_new_for_type (GType type)
+{
+  GtkWindow *window = NULL;
+  GList *windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
+      window = l->data;
+  g_list_free (windows);
+  g_assert_nonnull (window);
+  return office_ui_fixture_new_for_window (window);
+}
+
+OfficeUiFixture *
 office_ui_fixture_new (GtkWidget *child, int width, int height)
 {
   GtkWidget *window = gtk_window_new ();
@@ -502,6 +516,22 @@ office_ui_fixture_keep_pictures (OfficeUiFixture *self, const char *name)
       set_width (self, width);
     }
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+void
+office_ui_fixture_check_dialog (OfficeUiFixture *self, const char *name)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autofree char *phone = g_strconcat (name, "-phone", NULL);
+
+  office_ui_fixture_check_names (self);
+  office_ui_fixture_keep_picture (self, name);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  office_ui_fixture_keep_picture (self, name);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_set_default_size (self->window, 370, 600);
+  office_ui_fixture_settle (self);
+  office_ui_fixture_keep_picture (self, phone);
 }
 
 void

@@ -14,6 +14,7 @@ typedef gboolean (*OfficeUiPredicate) (GtkWidget *widget, gconstpointer data);
 void office_ui_fixture_init (int *argc, char ***argv); /* in place of g_test_init() */
 OfficeUiFixture *office_ui_fixture_new (GtkWidget *child, int width, int height);
 OfficeUiFixture *office_ui_fixture_new_for_window (GtkWindow *window); /* shows it, and destroys it in the end */
+OfficeUiFixture *office_ui_fixture_new_for_type (GType type); /* the toplevel of that type, which must be there */
 void office_ui_fixture_free (OfficeUiFixture *self);
 GtkWindow *office_ui_fixture_get_window (OfficeUiFixture *self);
 void office_ui_fixture_set_child (OfficeUiFixture *self, GtkWidget *child);
@@ -44,6 +45,9 @@ void office_ui_fixture_check_names (OfficeUiFixture *self);
 
 /* Whether a newer library gives the control a name by other means than those that a test can ask for. */
 gboolean office_ui_fixture_is_named_by_library (GtkWidget *widget);
+
+/* A dialog, at its size and at a phone's: its names, and pictures of it. */
+void office_ui_fixture_check_dialog (OfficeUiFixture *self, const char *name);
 
 /* Writes NAME.png into the folder that OFFICE_PICTURES names; without it nothing. */
 void office_ui_fixture_keep_picture (OfficeUiFixture *self, const char *name);

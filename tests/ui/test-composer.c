@@ -525,32 +525,8 @@ test_drop_files (Fixture *fixture, gconstpointer data)
 static OfficeUiFixture *
 open_dialog (Fixture *fixture, const char *action, GType type)
 {
-  GtkWindow *window = NULL;
-  GList *windows;
-
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->composer), action, NULL));
-  windows = gtk_window_list_toplevels ();
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
-      window = l->data;
-  g_list_free (windows);
-  g_assert_nonnull (window);
-  return office_ui_fixture_new_for_window (window);
-}
-
-static void
-keep_pictures (OfficeUiFixture *ui, const char *name)
-{
-  g_autofree char *phone = g_strconcat (name, "-phone", NULL);
-
-  office_ui_fixture_check_names (ui);
-  office_ui_fixture_keep_picture (ui, name);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-  office_ui_fixture_keep_picture (ui, name);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
-  gtk_window_set_default_size (office_ui_fixture_get_window (ui), 370, 600);
-  office_ui_fixture_settle (ui);
-  office_ui_fixture_keep_picture (ui, phone);
+  return office_ui_fixture_new_for_type (type);
 }
 
 static void
@@ -573,7 +549,7 @@ test_preferences (Fixture *fixture, gconstpointer data)
   g_assert_true (office_person_hides_reading (me));
   adw_action_row_activate (ADW_ACTION_ROW (row));
   g_assert_false (office_person_hides_reading (me));
-  keep_pictures (ui, "preferences");
+  office_ui_fixture_check_dialog (ui, "preferences");
   office_ui_fixture_free (ui);
 }
 
@@ -602,7 +578,7 @@ test_later (Fixture *fixture, gconstpointer data)
   ui = open_dialog (fixture, "win.show-scheduled", ADW_TYPE_WINDOW);
   g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label", "Tomorrow, 09:00 · Riverside Library"));
   g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label", "How is it going, @Mei?"));
-  keep_pictures (ui, "scheduled");
+  office_ui_fixture_check_dialog (ui, "scheduled");
   button = office_ui_fixture_find (ui, GTK_TYPE_BUTTON, "tooltip-text", "Do Not Send");
   g_signal_emit_by_name (button, "clicked");
   office_ui_fixture_settle (ui);
@@ -610,7 +586,7 @@ test_later (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (button, "clicked");
   office_ui_fixture_settle (ui);
   g_assert_nonnull (office_ui_fixture_find (ui, ADW_TYPE_STATUS_PAGE, "title", "Nothing Is Sent Later"));
-  keep_pictures (ui, "scheduled-empty");
+  office_ui_fixture_check_dialog (ui, "scheduled-empty");
   office_ui_fixture_free (ui);
   g_assert_false (shows (fixture, "are sent later"));
 }
@@ -631,7 +607,7 @@ test_when (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "friday at three");
   g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label", "Friday 13 June 2025, 15:00"));
   g_assert_true (gtk_widget_get_sensitive (accept));
-  keep_pictures (ui, "when");
+  office_ui_fixture_check_dialog (ui, "when");
   gtk_editable_set_text (GTK_EDITABLE (entry), "some day");
   g_assert_false (gtk_widget_get_sensitive (accept));
   gtk_editable_set_text (GTK_EDITABLE (entry), "friday at three");

@@ -627,35 +627,6 @@ test_too_large (Fixture *self, gconstpointer data)
 
 /* ---- later ---- */
 
-static OfficeUiFixture *
-find_window (GType type)
-{
-  GtkWindow *window = NULL;
-  GList *windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
-      window = l->data;
-  g_list_free (windows);
-  g_assert_nonnull (window);
-  return office_ui_fixture_new_for_window (window);
-}
-
-static void
-keep_pictures (OfficeUiFixture *ui, const char *name)
-{
-  g_autofree char *phone = g_strconcat (name, "-phone", NULL);
-
-  office_ui_fixture_check_names (ui);
-  office_ui_fixture_keep_picture (ui, name);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-  office_ui_fixture_keep_picture (ui, name);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
-  gtk_window_set_default_size (office_ui_fixture_get_window (ui), 370, 600);
-  office_ui_fixture_settle (ui);
-  office_ui_fixture_keep_picture (ui, phone);
-}
-
 static void
 click_in (OfficeUiFixture *ui, const char *property, const char *value)
 {
@@ -692,15 +663,15 @@ test_later (Fixture *self, gconstpointer data)
   g_assert_nonnull (office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "1 message is sent later"));
 
   gtk_window_present (GTK_WINDOW (office_scheduled_dialog_new (self->session)));
-  dialog = find_window (OFFICE_TYPE_SCHEDULED_DIALOG);
+  dialog = office_ui_fixture_new_for_type (OFFICE_TYPE_SCHEDULED_DIALOG);
   office_ui_fixture_settle (dialog);
   g_assert_nonnull (office_ui_fixture_find (dialog, GTK_TYPE_LABEL, "label", "Plan.png"));
   g_assert_nonnull (office_ui_fixture_find (dialog, GTK_TYPE_LABEL, "label", "Zeitplan – Entwurf.txt"));
-  keep_pictures (dialog, "files-later");
+  office_ui_fixture_check_dialog (dialog, "files-later");
   click_in (dialog, "tooltip-text", "Edit");
-  when = find_window (OFFICE_TYPE_WHEN_DIALOG);
+  when = office_ui_fixture_new_for_type (OFFICE_TYPE_WHEN_DIALOG);
   office_ui_fixture_settle (when);
-  keep_pictures (when, "files-later-edit");
+  office_ui_fixture_check_dialog (when, "files-later-edit");
   click_in (when, "tooltip-text", "Remove Plan.png");
   g_assert_true (gtk_widget_get_sensitive (office_ui_fixture_find (when, GTK_TYPE_BUTTON, "label", "Send _Later")));
   g_signal_emit_by_name (office_ui_fixture_find (when, GTK_TYPE_BUTTON, "label", "Send _Later"), "clicked");
