@@ -6,21 +6,6 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-/*
- * One sync is left to the thread that owns the database: SQLite has the journal's head written through whenever the journal
- * begins anew, about every 4 MB. Without that an old head could be on the disk before new pages, and after a power cut the
- * first of the old ones would be read over a newer file (sqlite.org, ticket ff5be73dee). It could be taken from there in three
- * ways, none of which is both safe and without waiting:
- *
- * - The owner runs with synchronous = OFF, and this thread empties the journal (TRUNCATE). Between the moment when all was moved
- *   and the emptying the owner may begin the journal anew by itself, without a sync. And the emptying must be on the disk
- *   before a new page is: SQLite lets go of the lock before this thread could see to that, and on a file system without a journal
- *   of its own the new pages may lie where the old ones lay. Whoever held the lock meanwhile would have the owner wait.
- * - This thread writes the first page of a new journal itself, with an empty transaction. That is safe, but the owner gets
- *   BUSY wherever it writes while it has a statement open that has read before, and forgets its cache of pages.
- * - The head is wiped on the disk when all was moved. What the owner appends meanwhile would be lost with the process.
- */
-
 typedef enum {
   TASK_SYNC,
   TASK_CHECKPOINT,
@@ -34,7 +19,9 @@ struct _OfficeDatabaseKeeper {
   GAsyncQueue *tasks;
   gint waiting[N_TASKS]; /* atomic: it is in the queue, and not begun */
   gint failed;           /* atomic: the journal could not be written through */
-  sqlite3 *handle;       /* of the keeper's thread */
+  gint n_checkpoints;    /* atomic: those that were asked for and are not done */
+  gint moved;      /* atomic: pages of the journal, when the last one found that all of them are in the file; or 0 */
+  sqlite3 *handle; /* of the keeper's thread */
 };
 
 static gboolean
@@ -57,9 +44,13 @@ open_database (OfficeDatabaseKeeper *self)
 static void
 checkpoint (OfficeDatabaseKeeper *self)
 {
+  int n_pages = 0, moved = 0;
+
   if (!open_database (self)
-      || sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) != SQLITE_OK)
+      || sqlite3_wal_checkpoint_v2 (self->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &n_pages, &moved) != SQLITE_OK)
     g_debug ("The journal of “%s” stays where it is", self->path);
+  g_atomic_int_set (&self->moved, moved == n_pages ? MAX (moved, 0) : 0);
+  g_atomic_int_add (&self->n_checkpoints, -1);
 }
 
 static int
@@ -134,6 +125,8 @@ ask (OfficeDatabaseKeeper *self, Task task)
 {
   if (!g_atomic_int_compare_and_exchange (&self->waiting[task], FALSE, TRUE))
     return;
+  if (task == TASK_CHECKPOINT)
+    g_atomic_int_inc (&self->n_checkpoints);
   if (self->thread == NULL)
     self->thread = g_thread_new ("office-keeper", work, self);
   push (self, task);
@@ -149,6 +142,18 @@ void
 office_database_keeper_sync (OfficeDatabaseKeeper *self)
 {
   ask (self, TASK_SYNC);
+}
+
+gboolean
+office_database_keeper_is_moving (OfficeDatabaseKeeper *self)
+{
+  return g_atomic_int_get (&self->n_checkpoints) > 0;
+}
+
+int
+office_database_keeper_get_moved (OfficeDatabaseKeeper *self)
+{
+  return g_atomic_int_get (&self->moved);
 }
 
 gboolean

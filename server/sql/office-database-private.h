@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "office-database.h"
 #include "office-database-keeper.h"
+#include "office-database-pin.h"
+#include "office-database.h"
 
 G_BEGIN_DECLS
+
+/* "Offc": tells a book of ours from another program's database. */
+#define OFFICE_DATABASE_APPLICATION_ID 0x4f666663
 
 struct _OfficeDatabase {
   GObject parent_instance;
@@ -13,9 +17,11 @@ struct _OfficeDatabase {
   char *path;
   OfficeDatabaseMode mode;
   OfficeDatabaseKeeper *keeper; /* of a desk's book; NULL: this thread waits for the disk itself */
+  OfficeDatabasePin *pin;       /* there is one when there is a keeper */
+  int n_pages;                  /* of the journal, as the last commit left it; 0: none was made with this handle */
   gboolean kept;                /* what is committed is handed to the keeper */
-  GHashTable *statements; /* char * → OfficeStatement */
-  GHashTable *by_address; /* a text that was asked for → OfficeStatement, which may have another text by now */
+  GHashTable *statements;       /* char * → OfficeStatement */
+  GHashTable *by_address;       /* a text that was asked for → OfficeStatement, which may have another text by now */
   OfficeDatabaseBeforeCommit before_commit; /* nullable */
   gpointer before_commit_data;
 };
@@ -24,6 +30,7 @@ struct _OfficeDatabase {
 void office_database_set_error (OfficeDatabase *self, int code, GError **error);
 void office_database_set_file_error (OfficeDatabase *self, int number, GError **error);
 
+void office_database_note_pages (OfficeDatabase *self, int n_pages); /* after each commit; there is a keeper */
 gboolean office_database_is_in_memory (OfficeDatabase *self);
 /* The one value of a statement that gives one row. */
 gboolean office_database_query_integer (OfficeDatabase *self, const char *sql, gint64 *value, GError **error);

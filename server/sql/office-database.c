@@ -8,15 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* "Offc": tells a book of ours from another program's database. */
-#define APPLICATION_ID 0x4f666663
 /* There is one writer to a book; only a tool or a second start can hold it, and then for moments. */
 #define BUSY_TIMEOUT_MS 1000
 #define SAVEPOINT_BYTES 1048576
-/* Pages of 4 KiB in the journal: from when the keeper moves them into the file, and when this thread must help, since the
- * journal can only begin anew when all of it was moved, and a desk that takes in a month never rests. */
-#define KEEPER_PAGES 1000
-#define MOST_PAGES   16000
 
 G_DEFINE_FINAL_TYPE (OfficeDatabase, office_database, G_TYPE_OBJECT)
 
@@ -88,7 +82,7 @@ claim (OfficeDatabase *self, GError **error)
   if (!office_database_query_integer (self, "PRAGMA application_id", &application, error)
       || !office_database_query_integer (self, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
     return FALSE;
-  if (application == APPLICATION_ID)
+  if (application == OFFICE_DATABASE_APPLICATION_ID)
     return TRUE;
   if (application != 0 || n_tables != 0 || self->mode == OFFICE_DATABASE_READ_ONLY)
     {
@@ -96,7 +90,7 @@ claim (OfficeDatabase *self, GError **error)
                    self->path);
       return FALSE;
     }
-  return office_database_execute (self, "PRAGMA application_id = " G_STRINGIFY (APPLICATION_ID), error);
+  return office_database_execute (self, "PRAGMA application_id = " G_STRINGIFY (OFFICE_DATABASE_APPLICATION_ID), error);
 }
 
 static gboolean
@@ -113,10 +107,7 @@ on_written (gpointer data, sqlite3 *handle, const char *name, int n_pages)
 
   if (self->kept)
     office_database_keeper_sync (self->keeper);
-  if (n_pages >= MOST_PAGES)
-    sqlite3_wal_checkpoint_v2 (handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-  else if (n_pages >= KEEPER_PAGES)
-    office_database_keeper_checkpoint (self->keeper);
+  office_database_note_pages (self, n_pages);
   return SQLITE_OK;
 }
 
@@ -134,6 +125,7 @@ leave_journal_to_keeper (OfficeDatabase *self, GError **error)
     }
   sqlite3_free (system);
   self->keeper = office_database_keeper_new (self->path);
+  self->pin = office_database_pin_new (self->path);
   sqlite3_wal_hook (self->handle, on_written, self);
   return TRUE;
 }
@@ -265,6 +257,7 @@ office_database_close (OfficeDatabase *self)
   if (self->handle == NULL)
     return;
   /* The last one to close moves the journal into the file. */
+  g_clear_pointer (&self->pin, office_database_pin_free);
   g_clear_pointer (&self->keeper, office_database_keeper_free);
   g_hash_table_remove_all (self->by_address);
   g_hash_table_remove_all (self->statements);

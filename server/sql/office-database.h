@@ -36,6 +36,7 @@ sqlite3 *office_database_get_handle (OfficeDatabase *self);
 gboolean office_database_execute (OfficeDatabase *self, const char *sql, GError **error); /* constant SQL only */
 gboolean office_database_begin (OfficeDatabase *self, GError **error);                    /* BEGIN IMMEDIATE */
 gboolean office_database_set_durable (OfficeDatabase *self, gboolean durable, GError **error); /* the transactions from here on; a desk's do not wait for it */
+gboolean office_database_rest (OfficeDatabase *self); /* when nobody waits: what the disk is to be waited for; TRUE: again in some moments */
 gboolean office_database_commit (OfficeDatabase *self, GError **error);
 /* The last work within each transaction, before it is committed; FALSE: the commit fails. NULL: none. One at a time. */
 typedef gboolean (*OfficeDatabaseBeforeCommit) (gpointer data, GError **error);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-database-private.h"
 #include "office-wait.h"
 #include "sql-fixture.h"
 
@@ -122,6 +123,15 @@ look_again (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+rest_wholly (OfficeDatabase *database)
+{
+  guint tick = g_timeout_add (2, look_again, NULL);
+
+  OFFICE_WAIT_UNTIL (!office_database_rest (database));
+  g_source_remove (tick);
+}
+
 /* A desk's journal goes into the file while its own thread does something else, and what is committed durably is read by
  * another handle at once. */
 static void
@@ -129,14 +139,12 @@ test_keeper (SqlFixture *fixture, gconstpointer data)
 {
   g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
   g_autoptr (OfficeDatabase) reader = NULL;
-  guint tick;
 
   execute (database, "CREATE TABLE a (b INTEGER PRIMARY KEY, c)");
   execute (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000)"
                      " INSERT INTO a SELECT i, hex (zeroblob (500)) FROM n");
-  tick = g_timeout_add (5, look_again, NULL);
-  OFFICE_WAIT_UNTIL (get_file_size (fixture->path) > 8000 * 1000);
-  g_source_remove (tick);
+  rest_wholly (database);
+  g_assert_cmpint (get_file_size (fixture->path), >, 8000 * 1000);
 
   for (guint i = 0; i < 20; i++)
     {
@@ -232,6 +240,71 @@ test_no_wait (SqlFixture *fixture, gconstpointer data)
     }
 
   own = NULL;
+}
+
+/* More than the journal's 4 MB, each commit promised to survive. */
+static void
+write_much (OfficeDatabase *database, gsize bytes)
+{
+  for (gsize written = 0; written < bytes; written += 100000)
+    {
+      g_assert_true (office_database_set_durable (database, TRUE, NULL));
+      g_assert_true (office_database_begin (database, NULL));
+      execute (database, "INSERT INTO a VALUES (zeroblob (100000))");
+      g_assert_true (office_database_commit (database, NULL));
+      g_assert_true (office_database_set_durable (database, FALSE, NULL));
+    }
+}
+
+/* The journal begins anew at rest, which waits for the disk; whatever is committed at other times does not. */
+static void
+test_rest (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  g_autofree char *journal = g_strconcat (fixture->path, "-wal", NULL);
+
+  execute (database, "CREATE TABLE a (b)");
+  rest_wholly (database);
+  own = g_thread_self ();
+  for (guint i = 0; i < 3; i++)
+    {
+      g_atomic_int_set (&n_own_syncs, 0);
+      write_much (database, 6 << 20);
+      g_assert_cmpint (g_atomic_int_get (&n_own_syncs), ==, 0);
+      rest_wholly (database);
+      g_assert_cmpint (g_atomic_int_get (&n_own_syncs), >, 0);
+    }
+  /* It was used again each time: three times 6 MB never stood in it together. */
+  g_assert_cmpint (get_file_size (journal), <, 10 << 20);
+  own = NULL;
+  g_assert_cmpint (query (database, "SELECT count(*) FROM a"), ==, 3 * 63);
+}
+
+/* Somebody who goes on while the keeper moves the journal does not wait for the disk either, nor who does so afterwards. */
+static void
+test_rest_ends (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  guint tick = g_timeout_add (2, look_again, NULL);
+
+  execute (database, "CREATE TABLE a (b)");
+  write_much (database, 6 << 20);
+  own = g_thread_self ();
+  g_atomic_int_set (&n_own_syncs, 0);
+  g_assert_true (office_database_rest (database));
+  write_much (database, 1 << 20);
+  OFFICE_WAIT_UNTIL (!office_database_keeper_is_moving (database->keeper));
+  write_much (database, 1 << 20);
+  /* All that is there is moved for a second time; and one goes on in that very moment. */
+  g_assert_true (office_database_rest (database));
+  OFFICE_WAIT_UNTIL (!office_database_keeper_is_moving (database->keeper));
+  g_assert_cmpint (office_database_keeper_get_moved (database->keeper), ==, database->n_pages);
+  write_much (database, 1 << 20);
+  g_assert_cmpint (g_atomic_int_get (&n_own_syncs), ==, 0);
+  rest_wholly (database);
+  g_assert_cmpint (g_atomic_int_get (&n_own_syncs), >, 0);
+  own = NULL;
+  g_source_remove (tick);
 }
 
 /* Closing waits for what was promised. */
@@ -508,6 +581,8 @@ main (int argc, char **argv)
   SQL_TEST ("/sql/database/synchronous", test_synchronous);
   SQL_TEST ("/sql/database/keeper", test_keeper);
   SQL_TEST ("/sql/database/no-wait", test_no_wait);
+  SQL_TEST ("/sql/database/rest", test_rest);
+  SQL_TEST ("/sql/database/rest-ends", test_rest_ends);
   SQL_TEST ("/sql/database/close-waits", test_close_waits);
   SQL_TEST ("/sql/database/disk-fails", test_disk_fails);
   SQL_TEST ("/sql/database/values", test_values);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A reader that stands at the journal's end and so keeps SQLite from beginning the journal anew, whoever writes. Belongs to the
+ * database's thread; none of its calls waits for the disk.
+ */
+typedef struct _OfficeDatabasePin OfficeDatabasePin;
+
+OfficeDatabasePin *office_database_pin_new (const char *path);
+gboolean office_database_pin_hold (
+    OfficeDatabasePin *self); /* at the end as it is now; there must be pages that are not yet in the file */
+void office_database_pin_release (OfficeDatabasePin *self);
+gboolean office_database_pin_is_held (OfficeDatabasePin *self);
+void office_database_pin_free (OfficeDatabasePin *self); /* releases */
+
+G_END_DECLS
