@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "office-needle.h"
+
 #define DAY_MS     (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 #define TRASH_DAYS 30
 #define MOST       200 /* rows at once */
@@ -13,7 +15,7 @@ struct _OfficeArchiveDialog {
   OfficeSession *session;
   char *room;
   gboolean trash;
-  char *words;         /* of the search entry, folded; nullable */
+  char *sought;        /* see office-needle.h */
   GPtrArray *followed; /* OfficeTask */
   guint fill_source;
 
@@ -95,14 +97,6 @@ create_row (OfficeArchiveDialog *self, const OfficePutAway *put_away)
   return row;
 }
 
-static gboolean
-matches (OfficeArchiveDialog *self, OfficeTask *task)
-{
-  g_autofree char *title = self->words != NULL ? g_utf8_casefold (office_task_get_title (task), -1) : NULL;
-
-  return title == NULL || strstr (title, self->words) != NULL;
-}
-
 static void
 forget_tasks (OfficeArchiveDialog *self)
 {
@@ -166,7 +160,7 @@ fill (OfficeArchiveDialog *self)
     {
       const OfficePutAway *put_away = tasks->pdata[i];
 
-      if (matches (self, put_away->task) && n++ < MOST)
+      if (office_needle_is_in (self->sought, office_task_get_title (put_away->task)) && n++ < MOST)
         add_task (self, put_away);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->more), n > MOST);
@@ -204,10 +198,8 @@ fill_later (OfficeArchiveDialog *self)
 static void
 on_search_changed (OfficeArchiveDialog *self, GtkSearchEntry *entry)
 {
-  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-
-  g_free (self->words);
-  self->words = *words != '\0' ? g_utf8_casefold (words, -1) : NULL;
+  g_free (self->sought);
+  self->sought = office_needle_new (gtk_editable_get_text (GTK_EDITABLE (entry)));
   fill (self);
 }
 
@@ -230,7 +222,7 @@ office_archive_dialog_finalize (GObject *object)
 
   g_ptr_array_unref (self->followed);
   g_free (self->room);
-  g_free (self->words);
+  g_free (self->sought);
 
   G_OBJECT_CLASS (office_archive_dialog_parent_class)->finalize (object);
 }

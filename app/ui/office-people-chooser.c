@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "office-avatar.h"
+#include "office-needle.h"
 
 #define AVATAR_SIZE 24
 
@@ -13,7 +14,7 @@ struct _OfficePeopleChooser {
 
   GHashTable *chosen; /* set of ids: they outlive the rows, which the search takes away */
   GtkCustomFilter *filter;
-  char *sought; /* case folded */
+  char *sought; /* see office-needle.h */
 
   GtkEditable *search;
   GtkStack *stack;
@@ -31,14 +32,8 @@ is_sought (gpointer item, gpointer data)
 {
   OfficePeopleChooser *self = data;
   OfficePerson *person = item;
-  g_autofree char *name = NULL;
 
-  if (office_person_is_me (person))
-    return FALSE;
-  if (self->sought == NULL)
-    return TRUE;
-  name = g_utf8_casefold (office_person_get_name (person), -1);
-  return strstr (name, self->sought) != NULL;
+  return !office_person_is_me (person) && office_needle_is_in (self->sought, office_person_get_name (person));
 }
 
 static void
@@ -82,11 +77,8 @@ create_row (gpointer item, gpointer data)
 static void
 on_search_changed (OfficePeopleChooser *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
-
-  g_clear_pointer (&self->sought, g_free);
-  if (*text != '\0')
-    self->sought = g_utf8_casefold (text, -1);
+  g_free (self->sought);
+  self->sought = office_needle_new (gtk_editable_get_text (self->search));
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 

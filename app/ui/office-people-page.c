@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "office-needle.h"
 #include "office-person-row.h"
 #include "office-text-clean.h"
 
@@ -14,7 +15,7 @@ struct _OfficePeoplePage {
 
   OfficeSession *session;
   GHashTable *rows; /* OfficePerson → OfficePersonRow, both borrowed */
-  char *sought;     /* case folded; NULL: all */
+  char *sought;     /* see office-needle.h */
   gboolean by_place;
   guint sort_id; /* source */
   guint minute;  /* source */
@@ -97,22 +98,15 @@ dup_group_title (OfficePeoplePage *self, OfficePerson *person)
 }
 
 static gboolean
-says (const char *text, const char *sought)
-{
-  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
-
-  return folded != NULL && strstr (folded, sought) != NULL;
-}
-
-static gboolean
 is_sought (GtkListBoxRow *row, gpointer data)
 {
   OfficePeoplePage *self = data;
   OfficePerson *person = person_of (row);
   g_autofree char *place = office_person_row_tells_place (person) ? office_person_dup_place_text (person) : NULL;
 
-  return self->sought == NULL || says (office_person_get_name (person), self->sought)
-         || says (office_person_get_status (person), self->sought) || says (place, self->sought);
+  return office_needle_is_in (self->sought, office_person_get_name (person))
+         || office_needle_is_in (self->sought, office_person_get_status (person))
+         || office_needle_is_in (self->sought, place);
 }
 
 static guint
@@ -236,11 +230,8 @@ on_people_changed (OfficePeoplePage *self)
 static void
 on_search_changed (OfficePeoplePage *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
-
-  g_clear_pointer (&self->sought, g_free);
-  if (*text != '\0')
-    self->sought = g_utf8_casefold (text, -1);
+  g_free (self->sought);
+  self->sought = office_needle_new (gtk_editable_get_text (self->search));
   on_sort (self);
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "office-avatar.h"
+#include "office-needle.h"
 
 #define AVATAR_SIZE 24
 
@@ -14,7 +15,7 @@ struct _OfficeRoomChooser {
   GListModel *rooms;  /* all, whatever is sought */
   GHashTable *chosen; /* ids */
   GtkCustomFilter *filter;
-  char *sought; /* case folded; nullable */
+  char *sought; /* see office-needle.h */
   GtkWidget *entry;
   GtkWidget *list;
 };
@@ -33,22 +34,15 @@ static gboolean
 is_found (gpointer item, gpointer data)
 {
   OfficeRoomChooser *self = data;
-  g_autofree char *name = NULL;
 
-  if (self->sought == NULL)
-    return TRUE;
-  name = g_utf8_casefold (get_name (item), -1);
-  return strstr (name, self->sought) != NULL;
+  return office_needle_is_in (self->sought, get_name (item));
 }
 
 static void
 search_changed (OfficeRoomChooser *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-
-  g_clear_pointer (&self->sought, g_free);
-  if (*text != '\0')
-    self->sought = g_utf8_casefold (text, -1);
+  g_free (self->sought);
+  self->sought = office_needle_new (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 

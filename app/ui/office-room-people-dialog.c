@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-avatar.h"
+#include "office-needle.h"
 
 #include <string.h>
 
@@ -16,7 +17,7 @@ struct _OfficeRoomPeopleDialog {
   OfficeRoom *room;
   GtkCustomFilter *in_room;
   GtkCustomFilter *not_in_room;
-  char *sought; /* case folded; nullable */
+  char *sought; /* see office-needle.h */
 
   GtkEditable *search;
   GtkLabel *about_label;
@@ -41,12 +42,7 @@ get_people (OfficeRoomPeopleDialog *self)
 static gboolean
 is_sought (OfficeRoomPeopleDialog *self, OfficePerson *person)
 {
-  g_autofree char *name = NULL;
-
-  if (self->sought == NULL)
-    return TRUE;
-  name = g_utf8_casefold (office_person_get_name (person), -1);
-  return strstr (name, self->sought) != NULL;
+  return office_needle_is_in (self->sought, office_person_get_name (person));
 }
 
 static gboolean
@@ -99,11 +95,8 @@ on_people_changed (OfficeRoomPeopleDialog *self)
 static void
 on_search_changed (OfficeRoomPeopleDialog *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
-
-  g_clear_pointer (&self->sought, g_free);
-  if (*text != '\0')
-    self->sought = g_utf8_casefold (text, -1);
+  g_free (self->sought);
+  self->sought = office_needle_new (gtk_editable_get_text (self->search));
   gtk_filter_changed (GTK_FILTER (self->in_room), GTK_FILTER_CHANGE_DIFFERENT);
   on_people_changed (self);
 }

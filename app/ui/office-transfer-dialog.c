@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-needle.h"
 #include "office-room-chooser.h"
 
 struct _OfficeTransferDialog {
@@ -11,7 +12,7 @@ struct _OfficeTransferDialog {
   OfficeSession *session;
   OfficeTask *task;
   GtkCustomFilter *filter;
-  char *sought; /* case folded */
+  char *sought; /* see office-needle.h */
 
   GtkEditable *search;
   GtkStack *stack;
@@ -34,14 +35,9 @@ is_choice (gpointer item, gpointer data)
 {
   OfficeTransferDialog *self = data;
   OfficeRoom *room = item;
-  g_autofree char *name = NULL;
 
-  if (g_str_equal (office_room_get_id (room), office_task_get_room_id (self->task)))
-    return FALSE;
-  if (self->sought == NULL)
-    return TRUE;
-  name = g_utf8_casefold (get_name (room), -1);
-  return strstr (name, self->sought) != NULL;
+  return !g_str_equal (office_room_get_id (room), office_task_get_room_id (self->task))
+         && office_needle_is_in (self->sought, get_name (room));
 }
 
 static GtkWidget *
@@ -88,11 +84,8 @@ on_search_activated (OfficeTransferDialog *self)
 static void
 on_search_changed (OfficeTransferDialog *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
-
-  g_clear_pointer (&self->sought, g_free);
-  if (*text != '\0')
-    self->sought = g_utf8_casefold (text, -1);
+  g_free (self->sought);
+  self->sought = office_needle_new (gtk_editable_get_text (self->search));
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
