@@ -5,8 +5,8 @@
  * office_session_rest:
  * @self: a session
  *
- * To be called every few seconds in which nobody waits for this thread: does what would otherwise have what a person does wait for
- * the disk.
+ * To be called when nobody waits for this thread, after each time that somebody did something: takes the waits for the disk that
+ * would otherwise be in what a person does next.
  *
  * Returns: whether it is to be called again some moments later, if still nobody waits
  */

@@ -226,7 +226,7 @@ void office_session_offer_tasks_by_number (OfficeSession *self, const char *room
 gboolean office_session_set_whereabouts (OfficeSession *self, const OfficeWhereabouts *whereabouts, GError **error); /* emoji, status, place, site, until */
 gboolean office_session_set_quiet (OfficeSession *self, gint64 until, GError **error); /* ms; OFFICE_UNTIL_CHANGED: until switched off; 0: not */
 gboolean office_session_set_reading_hidden (OfficeSession *self, gboolean hidden, GError **error); /* from the others */
-gboolean office_session_rest (OfficeSession *self); /* every few seconds in which nobody waits; TRUE: again in some moments */
+gboolean office_session_rest (OfficeSession *self); /* when nobody waits; TRUE: again in some moments */
 void office_session_set_away (OfficeSession *self, gboolean away);
 void office_session_follow_zone (OfficeSession *self); /* tells the others this machine's time zone */
 

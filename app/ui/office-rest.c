@@ -13,14 +13,7 @@ struct _OfficeRest {
   guint next;        /* source */
 };
 
-static gboolean
-on_event (GtkEventControllerLegacy *listener, GdkEvent *event, gpointer data)
-{
-  OfficeRest *self = data;
-
-  self->last_input = g_get_monotonic_time ();
-  return GDK_EVENT_PROPAGATE;
-}
+static gboolean on_time (gpointer data);
 
 /* A dialog of this program has events of its own, which the window does not see. */
 static gboolean
@@ -44,22 +37,42 @@ is_at_rest (OfficeRest *self)
   return g_get_monotonic_time () - self->last_input >= (gint64) self->period_ms * 1000 && !is_in_dialog (self);
 }
 
+static void
+wait_for (OfficeRest *self, guint ms)
+{
+  self->next = g_timeout_add_full (G_PRIORITY_LOW, ms, on_time, self, NULL);
+}
+
+/* Nothing more is to be done until somebody has done something; then nothing wakes the machine. */
 static gboolean
 on_time (gpointer data)
 {
   OfficeRest *self = data;
-  gboolean more = is_at_rest (self) && self->function (self->data);
 
-  self->next = g_timeout_add_full (G_PRIORITY_LOW, more ? MIN (SOON_MS, self->period_ms) : self->period_ms, on_time,
-                                   self, NULL);
+  self->next = 0;
+  if (!is_at_rest (self))
+    wait_for (self, self->period_ms);
+  else if (self->function (self->data))
+    wait_for (self, MIN (SOON_MS, self->period_ms));
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_event (GtkEventControllerLegacy *listener, GdkEvent *event, gpointer data)
+{
+  OfficeRest *self = data;
+
+  self->last_input = g_get_monotonic_time ();
+  if (self->next == 0)
+    wait_for (self, self->period_ms);
+  return GDK_EVENT_PROPAGATE;
 }
 
 /**
  * office_rest_new:
  * @window: a window
- * @period_ms: for how long nothing must have come; also how long it is from one moment to the next
- * @function: called at each such moment, at low priority
+ * @period_ms: for how long nothing must have come
+ * @function: called when nothing has come since @window was made, or since something came, at low priority
  * @data: for @function
  *
  * Returns: (transfer full): to be given to office_rest_free() before @window goes
@@ -80,14 +93,14 @@ office_rest_new (GtkWindow *window, guint period_ms, OfficeRestFunc function, gp
   gtk_event_controller_set_propagation_phase (self->listener, GTK_PHASE_CAPTURE);
   g_signal_connect (self->listener, "event", G_CALLBACK (on_event), self);
   gtk_widget_add_controller (GTK_WIDGET (window), self->listener);
-  self->next = g_timeout_add_full (G_PRIORITY_LOW, period_ms, on_time, self, NULL);
+  wait_for (self, period_ms);
   return self;
 }
 
 void
 office_rest_free (OfficeRest *self)
 {
-  g_source_remove (self->next);
+  g_clear_handle_id (&self->next, g_source_remove);
   gtk_widget_remove_controller (GTK_WIDGET (self->window), self->listener);
   g_free (self);
 }

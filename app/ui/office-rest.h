@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Moments when nobody waits for the program: no key, button or pointer's move has come to the window for a while. Then is the
- * time for what takes the window's thread longer than a frame.
+ * Moments when nobody waits for the program: after something was done, no key, button or pointer's move has come to the window
+ * for a while. Then is the time for what takes the window's thread longer than a frame.
  */
 typedef struct _OfficeRest OfficeRest;
 

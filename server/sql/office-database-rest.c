@@ -62,7 +62,7 @@ move_journal (OfficeDatabase *self)
  * office_database_rest:
  * @self: a database
  *
- * To be called at moments when nobody waits for this thread, a few seconds apart: takes the waits for the disk that SQLite
+ * To be called at a moment when nobody waits for this thread, after each time that somebody did something: takes the waits for the disk that SQLite
  * would otherwise have in a later commit. Does nothing but for a desk's own database, within a transaction, or when there is nothing
  * to be done.
  *

@@ -34,7 +34,7 @@ on_rest (gpointer data)
   return TRUE;
 }
 
-/* It is never called sooner after a key than promised, and again and again when none comes. */
+/* It is never called sooner after a key than promised, soon again where something goes on, and then once after the next key. */
 static void
 test_input (void)
 {
@@ -53,10 +53,15 @@ test_input (void)
     office_ui_fixture_press (fixture.ui, GDK_KEY_a, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
   g_assert_cmpint (fixture.last_key, >, 0);
-  fixture.n_more = 2;
-  fixture.n_rests = 0;
-  OFFICE_WAIT_UNTIL (fixture.n_rests >= 5);
-  g_assert_cmpuint (fixture.n_more, ==, 0);
+  OFFICE_WAIT_UNTIL (fixture.n_rests > 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture.n_more = 2;
+      fixture.n_rests = 0;
+      office_ui_fixture_press (fixture.ui, GDK_KEY_a, 0);
+      OFFICE_WAIT_UNTIL (fixture.n_rests >= 3);
+      g_assert_cmpuint (fixture.n_more, ==, 0);
+    }
   office_rest_free (rest);
   office_ui_fixture_free (fixture.ui);
 }
@@ -79,6 +84,7 @@ test_dialog (void)
     office_ui_fixture_settle (fixture.ui);
   g_assert_cmpuint (fixture.n_rests, ==, n_before);
   gtk_window_destroy (GTK_WINDOW (dialog));
+  office_ui_fixture_press (fixture.ui, GDK_KEY_a, 0);
   OFFICE_WAIT_UNTIL (fixture.n_rests > n_before);
   office_rest_free (rest);
   office_ui_fixture_free (fixture.ui);
