@@ -48,6 +48,21 @@ office_session_dup_feed_path (OfficeSession *self)
 }
 
 /**
+ * office_session_dup_web_address:
+ * @self: a session
+ *
+ * Returns: (transfer full) (nullable): what comes before the path where the host has a certificate that calendars know; %NULL:
+ *   it has only its own
+ */
+char *
+office_session_dup_web_address (OfficeSession *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+
+  return office_replica_dup_web_address (self->replica);
+}
+
+/**
  * office_session_renew_feed:
  * @self: a session
  * @error: return location

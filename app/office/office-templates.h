@@ -23,6 +23,7 @@ gboolean office_session_furnish_like (OfficeSession *self, const char *room, con
 
 /* ---- the calendar that one may subscribe to ---- */
 char *office_session_dup_feed_path (OfficeSession *self); /* "/calendar/SECRET.ics"; nullable: there is none */
+char *office_session_dup_web_address (OfficeSession *self); /* "https://HOST[:PORT]" that no program warns of; nullable */
 gboolean office_session_renew_feed (OfficeSession *self, GError **error); /* another secret: the link of before ends */
 gboolean office_session_stop_feed (OfficeSession *self, GError **error);
 

@@ -99,6 +99,7 @@ office_replica_apply_welcome (OfficeReplica *self, OfficeFrame *welcome, GError 
   applied = office_replica_look_at_absence (batch, error)
             && (welcome->reset ? start_anew (batch, welcome, error) : go_on (batch, welcome, error))
             && office_replica_note_file_limit (batch, welcome->file_limit, error)
+            && office_replica_note_web_address (batch, welcome->web_address, error)
             && office_replica_note_contact (batch, error) && office_replica_end_empty_review (batch, error);
   return applied && office_replica_settle (batch, error) && office_replica_batch_commit (batch, error);
 }

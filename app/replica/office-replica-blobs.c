@@ -293,6 +293,43 @@ office_replica_get_file_limit (OfficeReplica *self)
 }
 
 /**
+ * office_replica_note_web_address:
+ * @batch: a batch
+ * @address: (nullable): what the host says; only an address that needs no warning counts
+ * @error: return location
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+office_replica_note_web_address (OfficeReplicaBatch *batch, const char *address, GError **error)
+{
+  g_autofree char *kept = office_replica_dup_meta (batch->replica, "web-address", NULL);
+
+  if (address == NULL || !g_str_has_prefix (address, "https://") || !g_uri_is_valid (address, G_URI_FLAGS_NONE, NULL))
+    address = "";
+  return g_strcmp0 (kept != NULL ? kept : "", address) == 0
+         || office_replica_set_meta (batch->replica, "web-address", address, error);
+}
+
+/**
+ * office_replica_dup_web_address:
+ * @self: a replica
+ *
+ * Returns: (transfer full) (nullable): with what links begin that browsers and programs of calendars follow without a warning, as
+ *   the host last said; %NULL where it has no certificate that they know
+ */
+char *
+office_replica_dup_web_address (OfficeReplica *self)
+{
+  g_autofree char *kept = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
+
+  kept = office_replica_dup_meta (self, "web-address", NULL);
+  return kept != NULL && *kept != '\0' ? g_steal_pointer (&kept) : NULL;
+}
+
+/**
  * office_replica_list_orphans:
  * @self: a replica
  *

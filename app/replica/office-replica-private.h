@@ -139,6 +139,7 @@ JsonObject *office_replica_merge_again (OfficeReplicaBatch *batch, const char *o
 gboolean office_replica_merge_held (OfficeReplicaBatch *batch, GError **error);
 
 /* ---- a long absence ---- */
+gboolean office_replica_note_web_address (OfficeReplicaBatch *batch, const char *address, GError **error);
 gboolean office_replica_note_file_limit (OfficeReplicaBatch *batch, gint64 limit, GError **error);
 gboolean office_replica_note_contact (OfficeReplicaBatch *batch, GError **error);
 gboolean office_replica_begin_review (OfficeReplicaBatch *batch, GError **error);

@@ -166,6 +166,7 @@ gboolean office_replica_refuse_blob (OfficeReplica *self, const char *hash, cons
                                      GError **error); /* what waits for it is refused for good */
 gboolean office_replica_awaits_blob (OfficeReplica *self,
                                      const char *hash);     /* an operation that is to be sent names it */
+char *office_replica_dup_web_address (OfficeReplica *self); /* "https://HOST[:PORT]" for browsers, as the host last said; nullable */
 gint64 office_replica_get_file_limit (OfficeReplica *self); /* bytes of a file that the host takes, as it last said */
 GPtrArray *office_replica_list_orphans (
     OfficeReplica *self); /* hashes (char *) that nothing here names any more; full */

@@ -9,7 +9,8 @@ struct _OfficeFeedDialog {
   AdwWindow parent_instance;
 
   OfficeSession *session;
-  char *base; /* nullable */
+  char *base;     /* nullable */
+  gboolean known; /* that address shows a certificate that programs of calendars know */
 
   GtkWidget *make_button;
   GtkWidget *link_box;
@@ -37,8 +38,10 @@ update (OfficeFeedDialog *self, const char *hint)
 static const char *
 get_hint (OfficeFeedDialog *self)
 {
-  return office_session_get_state (self->session) != OFFICE_LINE_LIVE
-             ? _ ("The host does not know it yet: it will when the line is back.")
+  if (office_session_get_state (self->session) != OFFICE_LINE_LIVE)
+    return _ ("The host does not know it yet: it will when the line is back.");
+  return self->known
+             ? _ ("Add a calendar “from an address” or “by URL” and paste it there.")
              : _ ("The host’s certificate is its own: Evolution asks whether to trust it, and GNOME Calendar then "
                   "shows the calendar, too.");
 }
@@ -105,7 +108,7 @@ office_feed_dialog_init (OfficeFeedDialog *self)
 /**
  * office_feed_dialog_new:
  * @session: the office
- * @base: (nullable): where its host is, "https://HOST:PORT"
+ * @base: (nullable): where its host is, "https://HOST:PORT"; counts where the host has no address for calendars of its own
  *
  * Returns: (transfer floating): a dialog
  */
@@ -119,7 +122,10 @@ office_feed_dialog_new (OfficeSession *session, const char *base)
 
   self = g_object_new (OFFICE_TYPE_FEED_DIALOG, NULL);
   self->session = g_object_ref (session);
-  self->base = g_strdup (base);
+  self->base = office_session_dup_web_address (session);
+  self->known = self->base != NULL;
+  if (self->base == NULL)
+    self->base = g_strdup (base);
   path = office_session_dup_feed_path (session);
   update (self, path != NULL ? get_hint (self) : "");
   return GTK_WIDGET (self);

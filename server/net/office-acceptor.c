@@ -279,6 +279,19 @@ office_acceptor_new (SoupServer *server, GSocket *socket, GTlsCertificate *certi
 }
 
 /**
+ * office_acceptor_set_certificate:
+ * @self: an acceptor that has a certificate
+ * @certificate: the one to show from now on; who shakes hands already goes on with the one of before
+ */
+void
+office_acceptor_set_certificate (OfficeAcceptor *self, GTlsCertificate *certificate)
+{
+  g_return_if_fail (self->certificate != NULL && certificate != NULL);
+
+  g_set_object (&self->certificate, certificate);
+}
+
+/**
  * office_acceptor_start:
  * @self: an acceptor, started once
  */

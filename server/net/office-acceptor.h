@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OfficeAcceptor, office_acceptor, OFFICE, ACCEPTOR, GObject)
 
 OfficeAcceptor *office_acceptor_new (SoupServer *server, GSocket *socket, GTlsCertificate *certificate, guint limit);
+void office_acceptor_set_certificate (OfficeAcceptor *self, GTlsCertificate *certificate); /* of those who come from now on */
 void office_acceptor_start (OfficeAcceptor *self);
 void office_acceptor_stop (OfficeAcceptor *self);
 guint office_acceptor_count_handshakes (OfficeAcceptor *self);

@@ -2,6 +2,7 @@
 #include "office-certificate.h"
 
 #include "office-interfaces.h"
+#include "office-key-pair.h"
 #include "office-problem.h"
 
 #include <gnutls/gnutls.h>
@@ -26,7 +27,6 @@ typedef gnutls_datum_t Datum;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Datum, clear_datum)
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_x509_crt_t, gnutls_x509_crt_deinit, NULL)
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_x509_privkey_t, gnutls_x509_privkey_deinit, NULL)
-G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gnutls_certificate_credentials_t, gnutls_certificate_free_credentials, NULL)
 
 static gboolean
 check (int code, GError **error)
@@ -157,58 +157,6 @@ make (const char *key_path, const char *certificate_path, const char *name, Offi
          && write_file (certificate_path, &certificate_text, 0644, error);
 }
 
-static gboolean
-read_file (const char *path, char **text, gsize *length, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  if (g_file_get_contents (path, text, length, &local_error))
-    return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "“%s” cannot be read: %s.", path, local_error->message);
-  return FALSE;
-}
-
-static GTlsCertificate *
-load (const char *key_path, const char *certificate_path, GError **error)
-{
-  g_auto (gnutls_certificate_credentials_t) pair = NULL;
-  g_autoptr (GTlsCertificate) certificate = NULL;
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *key_text = NULL, *certificate_text = NULL;
-  gsize key_length, certificate_length;
-  gnutls_datum_t key, chain;
-  int code;
-
-  if (!read_file (key_path, &key_text, &key_length, error)
-      || !read_file (certificate_path, &certificate_text, &certificate_length, error))
-    return NULL;
-
-  /* GIO takes a key and a certificate that do not belong together, and then fails in every handshake: GnuTLS tells now.
-   */
-  key = (gnutls_datum_t){ (unsigned char *) key_text, key_length };
-  chain = (gnutls_datum_t){ (unsigned char *) certificate_text, certificate_length };
-  if (!check (gnutls_certificate_allocate_credentials (&pair), error))
-    return NULL;
-  code = gnutls_certificate_set_x509_key_mem (pair, &chain, &key, GNUTLS_X509_FMT_PEM);
-  if (code == GNUTLS_E_CERTIFICATE_KEY_MISMATCH)
-    {
-      office_problem_set (
-          error, OFFICE_PROBLEM_INTERNAL, NULL,
-          "The key “%s” does not belong to the certificate “%s”; put back the pair that belongs together.", key_path,
-          certificate_path);
-      return NULL;
-    }
-  if (code >= 0)
-    certificate = g_tls_certificate_new_from_files (certificate_path, key_path, &local_error);
-  if (certificate == NULL)
-    {
-      office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "“%s” and “%s” are no usable key and certificate: %s.",
-                          key_path, certificate_path, code < 0 ? gnutls_strerror (code) : local_error->message);
-      return NULL;
-    }
-  return g_steal_pointer (&certificate);
-}
-
 /**
  * office_certificate_open:
  * @folder: the data folder; it must exist
@@ -248,7 +196,7 @@ office_certificate_open (const char *folder, const char *name, OfficeClock *cloc
     }
   if (!(has_key && has_certificate) && !make (key_path, certificate_path, name, clock, random, error))
     return NULL;
-  return load (key_path, certificate_path, error);
+  return office_key_pair_read (certificate_path, key_path, error);
 }
 
 /**

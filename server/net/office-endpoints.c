@@ -235,18 +235,34 @@ office_endpoints_new (OfficeStore *store, OfficeHub *hub, OfficeClock *clock, co
  * office_endpoints_get_routes:
  * @n_routes: (out): how many
  *
- * Returns: (transfer none) (array length=n_routes): the routes
+ * Returns: (transfer none) (array length=n_routes): the routes that desks need beside the open ones
  */
 const OfficeRoute *
 office_endpoints_get_routes (guint *n_routes)
 {
   static const OfficeRoute routes[] = {
-    { "/", "GET", answer_front_door },
-    { "/health", "GET", answer_health },
     { "/join", "POST", office_entry_answer_join },
     { "/sign-in", "POST", office_entry_answer_sign_in },
     { "/sign-out", "POST", answer_sign_out },
     { "/invitations", "POST", answer_invitations },
+  };
+
+  *n_routes = G_N_ELEMENTS (routes);
+  return routes;
+}
+
+/**
+ * office_endpoints_get_open_routes:
+ * @n_routes: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_routes): those that a browser or a program of calendars asks for, without a token
+ */
+const OfficeRoute *
+office_endpoints_get_open_routes (guint *n_routes)
+{
+  static const OfficeRoute routes[] = {
+    { "/", "GET", answer_front_door },
+    { "/health", "GET", answer_health },
     { OFFICE_CALENDAR_PLACE, "GET", office_calendar_answer },
   };
 

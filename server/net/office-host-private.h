@@ -2,10 +2,12 @@
 #pragma once
 
 #include "office-host.h"
+#include "office-web-door.h"
 
 G_BEGIN_DECLS
 
 void office_host_set_socket (OfficeHost *self, GSocket *socket); /* from the service manager */
+OfficeWebDoor *office_host_get_web_door (OfficeHost *self); /* nullable */
 const char *office_host_get_data (OfficeHost *self);
 char *office_host_dup_address (OfficeHost *self);
 

@@ -13,6 +13,7 @@
 #include "office-problem.h"
 #include "office-sync-door.h"
 #include "office-trash.h"
+#include "office-web-door.h"
 
 #include <sys/resource.h>
 
@@ -21,6 +22,9 @@
 /* Descriptors for the database, the sockets of the buses, a backup … */
 #define KEPT_DESCRIPTORS  64
 #define STOP_MILLISECONDS 3000
+#define HTTPS_PORT        443
+/* A calendar asks a few times an hour; desks stay. */
+#define WEB_SHARE 4
 
 struct _OfficeHost {
   GObject parent_instance;
@@ -32,6 +36,9 @@ struct _OfficeHost {
   gboolean plain;
   gboolean announce;
   gint64 file_limit;
+  char *certificate_path, *key_path; /* nullable */
+  guint16 web_port;
+  char *public_address; /* nullable */
   OfficeClock *clock;
   OfficeRandom *random;
 
@@ -53,6 +60,8 @@ struct _OfficeHost {
   OfficeAcceptor *acceptor;
   OfficeKeeperDoor *keeper_door; /* nullable */
   OfficeAnnouncer *announcer;    /* nullable */
+  OfficeWebDoor *web_door;       /* nullable */
+  char *web_address;             /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeHost, office_host, G_TYPE_OBJECT)
@@ -130,6 +139,7 @@ open_books (OfficeHost *self, GError **error)
     return FALSE;
   self->hub = office_hub_new (self->store, self->clock, self->random);
   office_hub_set_file_limit (self->hub, self->file_limit);
+  office_hub_set_web_address (self->hub, self->web_address);
   self->trash = office_trash_new (self->store, self->clock);
   return TRUE;
 }
@@ -140,7 +150,7 @@ open_socket (OfficeHost *self, GError **error)
   g_autoptr (GSocketAddress) address = NULL;
 
   if (self->socket == NULL)
-    self->socket = office_listening_socket_open (self->listen, self->port, error);
+    self->socket = office_listening_socket_open (self->listen, self->port, "--port", error);
   if (self->socket == NULL)
     return FALSE;
   address = g_socket_get_local_address (self->socket, error);
@@ -149,6 +159,30 @@ open_socket (OfficeHost *self, GError **error)
   if (G_IS_INET_SOCKET_ADDRESS (address))
     self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
   return TRUE;
+}
+
+/* Where browsers and calendars come: through a door of its own, or through a proxy that somebody else keeps. */
+static gboolean
+open_web_door (OfficeHost *self, GError **error)
+{
+  OfficeWebDoorOptions options = {
+    .certificate = self->certificate_path,
+    .key = self->key_path,
+    .listen = self->listen,
+    .port = self->web_port,
+    .public_address = self->public_address,
+  };
+
+  if (self->certificate_path != NULL)
+    {
+      self->web_door = office_web_door_open (&options, self->clock, error);
+      self->web_address = self->web_door != NULL ? g_strdup (office_web_door_get_address (self->web_door)) : NULL;
+    }
+  else if (self->public_address != NULL)
+    self->web_address = office_web_door_make_address (self->public_address, HTTPS_PORT, NULL, error);
+  else
+    return TRUE;
+  return self->web_address != NULL;
 }
 
 static guint
@@ -176,6 +210,9 @@ start_server (OfficeHost *self)
   const OfficeRoute *routes = office_endpoints_get_routes (&n_routes);
   guint n_file_routes;
   const OfficeRoute *file_routes = office_file_door_get_routes (&n_file_routes);
+  guint n_open_routes;
+  const OfficeRoute *open_routes = office_endpoints_get_open_routes (&n_open_routes);
+  guint limit = choose_connection_limit ();
 
   self->server = soup_server_new ("server-header", "Office", NULL);
   soup_server_remove_websocket_extension (self->server, SOUP_TYPE_WEBSOCKET_EXTENSION_DEFLATE);
@@ -183,11 +220,17 @@ start_server (OfficeHost *self)
   self->endpoints = office_endpoints_new (self->store, self->hub, self->clock, self->fingerprint);
   g_signal_connect_object (self->endpoints, "joined", G_CALLBACK (update_people), self, G_CONNECT_SWAPPED);
   self->router = office_router_new (self->server);
+  office_router_add (self->router, open_routes, n_open_routes, self->endpoints);
   office_router_add (self->router, routes, n_routes, self->endpoints);
   office_router_add (self->router, &sync_route, 1, self->door);
   self->file_door = office_file_door_new (self->store, self->files);
   office_router_add (self->router, file_routes, n_file_routes, self->file_door);
-  self->acceptor = office_acceptor_new (self->server, self->socket, self->certificate, choose_connection_limit ());
+  if (self->web_door != NULL)
+    {
+      office_web_door_start (self->web_door, self->endpoints, limit / WEB_SHARE, self->port);
+      limit -= limit / WEB_SHARE;
+    }
+  self->acceptor = office_acceptor_new (self->server, self->socket, self->certificate, limit);
   office_acceptor_start (self->acceptor);
 }
 
@@ -233,7 +276,8 @@ is_quiet (OfficeHost *self)
 {
   return office_sync_door_count (self->door) == 0 && office_endpoints_count_pending (self->endpoints) == 0
          && office_acceptor_count_handshakes (self->acceptor) == 0 && office_files_count_busy (self->files) == 0
-         && office_file_door_count (self->file_door) == 0;
+         && office_file_door_count (self->file_door) == 0
+         && (self->web_door == NULL || office_web_door_count_handshakes (self->web_door) == 0);
 }
 
 /* Turns the main context until those who were told to go are gone; who does not listen is not waited for. */
@@ -254,12 +298,15 @@ static void
 stop_server (OfficeHost *self)
 {
   office_acceptor_stop (self->acceptor);
+  if (self->web_door != NULL)
+    office_web_door_stop (self->web_door);
   office_endpoints_stop (self->endpoints);
   office_files_stop (self->files);
   office_sync_door_close (self->door);
   office_hub_stop (self->hub);
   wait_until_quiet (self);
   soup_server_disconnect (self->server);
+  g_clear_pointer (&self->web_door, office_web_door_free);
   g_clear_pointer (&self->router, office_router_free);
   g_clear_pointer (&self->door, office_sync_door_free);
   g_clear_pointer (&self->file_door, office_file_door_free);
@@ -276,6 +323,9 @@ office_host_finalize (GObject *object)
   g_free (self->data);
   g_free (self->name);
   g_free (self->listen);
+  g_free (self->certificate_path);
+  g_free (self->key_path);
+  g_free (self->public_address);
   g_clear_object (&self->clock);
   g_clear_object (&self->random);
   G_OBJECT_CLASS (office_host_parent_class)->finalize (object);
@@ -312,6 +362,10 @@ office_host_new (const OfficeHostOptions *options, OfficeClock *clock, OfficeRan
   self->plain = options->plain;
   self->announce = options->announce;
   self->file_limit = options->file_limit > 0 ? options->file_limit : OFFICE_LIMIT_FILE;
+  self->certificate_path = g_strdup (options->certificate);
+  self->key_path = g_strdup (options->key != NULL ? options->key : options->certificate);
+  self->web_port = options->web_port;
+  self->public_address = g_strdup (options->public_address);
   self->clock = g_object_ref (clock);
   self->random = g_object_ref (random);
   return self;
@@ -348,7 +402,7 @@ office_host_start (OfficeHost *self, GError **error)
   self->context = g_main_context_ref_thread_default ();
   if (check_name (self, error))
     self->folder = office_data_folder_open (self->data, error);
-  if (self->folder == NULL || !open_socket (self, error) || !open_books (self, error))
+  if (self->folder == NULL || !open_socket (self, error) || !open_web_door (self, error) || !open_books (self, error))
     {
       office_host_stop (self);
       return FALSE;
@@ -376,6 +430,8 @@ office_host_stop (OfficeHost *self)
   g_clear_pointer (&self->keeper_door, office_keeper_door_close);
   if (self->server != NULL)
     stop_server (self);
+  g_clear_pointer (&self->web_door, office_web_door_free);
+  g_clear_pointer (&self->web_address, g_free);
   g_clear_object (&self->endpoints);
   g_clear_object (&self->socket);
   g_clear_object (&self->hub);
@@ -426,6 +482,44 @@ OfficeHub *
 office_host_get_hub (OfficeHost *self)
 {
   return self->hub;
+}
+
+/**
+ * office_host_get_web_address:
+ * @self: a host
+ *
+ * Returns: (transfer none) (nullable): with what links for browsers and calendars begin while it runs, where it shows those a
+ *   certificate that they know
+ */
+const char *
+office_host_get_web_address (OfficeHost *self)
+{
+  return self->web_address;
+}
+
+/**
+ * office_host_get_web_door:
+ * @self: a host
+ *
+ * Returns: (transfer none) (nullable): its door for browsers and calendars while it runs
+ */
+OfficeWebDoor *
+office_host_get_web_door (OfficeHost *self)
+{
+  return self->web_door;
+}
+
+/**
+ * office_host_renew_certificate:
+ * @self: a host
+ *
+ * Reads the certificate for browsers anew, where it has one; the office's own stays for good.
+ */
+void
+office_host_renew_certificate (OfficeHost *self)
+{
+  if (self->web_door != NULL)
+    office_web_door_renew (self->web_door);
 }
 
 /**

@@ -23,6 +23,10 @@ typedef struct {
   gboolean plain;      /* no TLS */
   gboolean announce;   /* by Avahi where it runs */
   gint64 file_limit;   /* bytes of the largest file; 0: 1 GiB */
+  const char *certificate;    /* PEM file of one that browsers know; NULL: no door for them */
+  const char *key;            /* its key; NULL: in the same file */
+  guint16 web_port;           /* of that door; 0: any */
+  const char *public_address; /* HOST or HOST:PORT where browsers reach it; NULL: as the certificate says */
 } OfficeHostOptions;
 
 OfficeHost *office_host_new (const OfficeHostOptions *options, OfficeClock *clock, OfficeRandom *random);
@@ -31,6 +35,8 @@ void office_host_stop (OfficeHost *self);                      /* bye to all, fi
 guint16 office_host_get_port (OfficeHost *self);
 OfficeStore *office_host_get_store (OfficeHost *self);
 OfficeHub *office_host_get_hub (OfficeHost *self);
+const char *office_host_get_web_address (OfficeHost *self); /* "https://HOST[:PORT]" under a certificate that browsers know; nullable */
+void office_host_renew_certificate (OfficeHost *self);      /* reads that certificate anew */
 const char *office_host_get_fingerprint (OfficeHost *self); /* NULL when plain */
 OfficeInvitationLink *office_host_invite (OfficeHost *self, const char *role, gint64 uses, gint64 hours, GError **error); /* blocking; link with an address others can reach */
 

@@ -13,14 +13,14 @@
 #define FIRST_INHERITED 3 /* SD_LISTEN_FDS_START */
 
 static void
-set_problem (GError **error, const GError *cause, const char *address, guint16 port)
+set_problem (GError **error, const GError *cause, const char *address, guint16 port, const char *option)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
     office_problem_set (error, OFFICE_PROBLEM_CONFLICT, NULL,
-                        "Port %u is in use by another program; stop it or choose another with --port.", port);
+                        "Port %u is in use by another program; stop it or choose another with %s.", port, option);
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL,
-                        "Port %u may not be used by this user; choose one above 1023 with --port.", port);
+                        "Port %u may not be used by this user; choose one above 1023 with %s.", port, option);
   else
     office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL,
                         "The host cannot listen on %s port %u: %s; choose an address of this machine with --listen.",
@@ -70,12 +70,13 @@ listen_on_all (guint16 port, GError **error)
  * office_listening_socket_open:
  * @address: (nullable): a numeric address of this machine; %NULL: all, IPv4 and IPv6
  * @port: 0 lets the kernel choose
+ * @option: where the port comes from, for who has to choose another: "--port"
  * @error: return location
  *
  * Returns: (transfer full) (nullable): a listening socket that does not block
  */
 GSocket *
-office_listening_socket_open (const char *address, guint16 port, GError **error)
+office_listening_socket_open (const char *address, guint16 port, const char *option, GError **error)
 {
   g_autoptr (GInetAddress) inet = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -94,7 +95,7 @@ office_listening_socket_open (const char *address, guint16 port, GError **error)
     }
   socket = inet != NULL ? listen_on (inet, port, FALSE, &local_error) : listen_on_all (port, &local_error);
   if (socket == NULL)
-    set_problem (error, local_error, address, port);
+    set_problem (error, local_error, address, port, option);
   return socket;
 }
 

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #define DATA_FOLDER      "office-server"
-#define NO_ARGUMENT_LEFT 1 /* only the program's own name */
+#define WEB_PORT         8766
+#define NO_WEB_PORT      G_MININT /* none was given; and what was is between 0 and 65535 */
+#define NO_ARGUMENT_LEFT 1  /* only the program's own name */
 
 static GOptionContext *
 build_context (OfficeServeOptions *self, gboolean *serve)
@@ -25,6 +27,14 @@ build_context (OfficeServeOptions *self, gboolean *serve)
     { "no-announce", 0, 0, G_OPTION_ARG_NONE, &self->silent, "Do not tell the network of this office (DNS-SD)", NULL },
     { "file-limit", 0, 0, G_OPTION_ARG_STRING, &self->file_limit_text,
       "Size of the largest file that is taken, in MiB; default: 1024", "MIB" },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->certificate,
+      "Certificate for browsers and calendars, with its chain (PEM); desks keep to the office’s own", "FILE" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->key, "Its key (PEM); default: in the same file", "FILE" },
+    { "web-port", 0, 0, G_OPTION_ARG_INT, &self->web_port,
+      "Port for browsers and calendars; default: " G_STRINGIFY (WEB_PORT), "PORT" },
+    { "public-address", 0, 0, G_OPTION_ARG_STRING, &self->public_address,
+      "Where browsers and calendars reach this host; default: what the certificate names, and the port",
+      "HOST[:PORT]" },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &self->help, "Print this and stop", NULL },
     { NULL },
   };
@@ -68,6 +78,11 @@ check (OfficeServeOptions *self, char **rest, GError **error)
   else if (!read_file_limit (self))
     office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "--file-limit must be between 1 and %d (MiB).",
                         LARGEST_FILE_LIMIT);
+  else if (self->web_port != NO_WEB_PORT && (self->web_port < 0 || self->web_port > G_MAXUINT16))
+    office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "--web-port must be between 0 and 65535.");
+  else if (self->certificate == NULL && (self->key != NULL || self->web_port != NO_WEB_PORT))
+    office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "%s is of no use without --certificate.",
+                        self->key != NULL ? "--key" : "--web-port");
   else if (self->data != NULL && *self->data == '\0')
     office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "--data must name a folder.");
   else
@@ -95,6 +110,7 @@ office_serve_options_parse (int argc, char **argv, GError **error)
   for (int i = 0; i < argc; i++)
     arguments[i] = g_strdup (argv[i]);
   self->port = OFFICE_DEFAULT_PORT;
+  self->web_port = NO_WEB_PORT;
   context = build_context (self, &serve);
   if (!g_option_context_parse_strv (context, &arguments, &local_error))
     {
@@ -103,6 +119,8 @@ office_serve_options_parse (int argc, char **argv, GError **error)
     }
   if (!check (self, arguments, error))
     return NULL;
+  if (self->web_port == NO_WEB_PORT)
+    self->web_port = WEB_PORT;
   if (self->data == NULL)
     self->data = g_build_filename (g_get_user_data_dir (), DATA_FOLDER, NULL);
   if (self->help)
@@ -123,6 +141,9 @@ office_serve_options_free (OfficeServeOptions *self)
   g_free (self->name);
   g_free (self->listen);
   g_free (self->file_limit_text);
+  g_free (self->certificate);
+  g_free (self->key);
+  g_free (self->public_address);
   g_free (self->help_text);
   g_free (self);
 }

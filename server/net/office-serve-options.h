@@ -13,6 +13,10 @@ typedef struct {
   int port;
   char *file_limit_text; /* nullable */
   gint64 file_limit;     /* bytes */
+  char *certificate;     /* nullable */
+  char *key;             /* nullable */
+  int web_port;
+  char *public_address; /* nullable */
   gboolean plain;
   gboolean silent; /* no announcement */
   gboolean help;

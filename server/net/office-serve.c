@@ -67,6 +67,8 @@ print_welcome (OfficeHost *host, GError **error)
   text = office_invitation_link_to_string (link);
   printf ("Office \"%s\" is open on %s, its data is in %s, and this link invites to it:\n%s\n", name, base,
           office_host_get_data (host), text);
+  if (office_host_get_web_address (host) != NULL)
+    printf ("Calendars and browsers reach it on %s\n", office_host_get_web_address (host));
   fflush (stdout);
   return TRUE;
 }
@@ -78,6 +80,16 @@ asked_to_stop (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* A daemon has no terminal that could hang up: the signal asks it to look at its files again, daemon(7). */
+static gboolean
+asked_to_reload (gpointer data)
+{
+  office_supervisor_tell ("RELOADING=1");
+  office_host_renew_certificate (data);
+  office_supervisor_tell ("READY=1");
+  return G_SOURCE_CONTINUE;
+}
+
 static int
 run (OfficeHost *host)
 {
@@ -85,10 +97,14 @@ run (OfficeHost *host)
   g_autoptr (GError) error = NULL;
   guint terminate = g_unix_signal_add (SIGTERM, asked_to_stop, loop);
   guint interrupt = g_unix_signal_add (SIGINT, asked_to_stop, loop);
+  guint reload = 0;
   int status = EXIT_SUCCESS;
 
   if (office_host_start (host, &error) && print_welcome (host, &error))
     {
+      /* Without such files it ends the host as ever: what a desk starts goes with the terminal that it was started in. */
+      if (office_host_get_web_door (host) != NULL)
+        reload = g_unix_signal_add (SIGHUP, asked_to_reload, host);
       office_supervisor_tell ("READY=1");
       g_main_loop_run (loop);
       office_supervisor_tell ("STOPPING=1");
@@ -98,6 +114,8 @@ run (OfficeHost *host)
       complain ("%s", error->message);
       status = EXIT_FAILURE;
     }
+  if (reload != 0)
+    g_source_remove (reload);
   office_host_stop (host);
   g_source_remove (terminate);
   g_source_remove (interrupt);
@@ -155,6 +173,10 @@ office_serve_main (int argc, char **argv)
           .plain = options->plain,
           .announce = !options->silent,
           .file_limit = options->file_limit,
+          .certificate = options->certificate,
+          .key = options->key,
+          .web_port = options->web_port,
+          .public_address = options->public_address,
       },
       clock, random);
   if (socket != NULL)

@@ -6,14 +6,15 @@
 
 #include <string.h>
 
-#define LONGEST_WORD   256   /* bytes of tags, epochs, marks and the like */
-#define LONGEST_NAME   1024  /* bytes of names and tokens */
-#define MOST_SCOPES    20000 /* far more than fit into a frame */
-#define MOST_HISTORY   200
-#define MOST_FOUND     100
-#define MOST_NAMED     100      /* ids of people and of rooms in a find */
-#define LONGEST_QUERY  4000     /* bytes: OFFICE_QUERY_LENGTH characters */
-#define LONGEST_RETURN 86400000 /* ms */
+#define LONGEST_WORD    256   /* bytes of tags, epochs, marks and the like */
+#define LONGEST_NAME    1024  /* bytes of names and tokens */
+#define MOST_SCOPES     20000 /* far more than fit into a frame */
+#define MOST_HISTORY    200
+#define MOST_FOUND      100
+#define MOST_NAMED      100      /* ids of people and of rooms in a find */
+#define LONGEST_QUERY   4000     /* bytes: OFFICE_QUERY_LENGTH characters */
+#define LONGEST_ADDRESS 300      /* bytes: https://HOST:PORT */
+#define LONGEST_RETURN  86400000 /* ms */
 
 typedef gboolean (*Reader) (OfficeFrame *self, JsonObject *object, GError **error);
 
@@ -354,6 +355,7 @@ read_welcome (OfficeFrame *self, JsonObject *object, GError **error)
          && read_scopes (object, "drop", &self->drop, error) && read_scopes (object, "gained", &self->gained, error)
          && read_revision (object, "time", &self->time, error)
          && read_text (object, "version", OFFICE_JSON_OPTIONAL, LONGEST_WORD, &self->version, error)
+         && read_text (object, "web", OFFICE_JSON_OPTIONAL, LONGEST_ADDRESS, &self->web_address, error)
          && read_limits (self, object, error);
 }
 

@@ -320,13 +320,14 @@ office_frame_ping (void)
  * @time: the host's clock, ms
  * @version: the host's version
  * @file_limit: bytes of the largest file that the host takes
+ * @web_address: (nullable): with what links for browsers and calendars begin
  *
  * Returns: (transfer full): the frame
  */
 char *
 office_frame_welcome (const char *office_id, const char *office_name, const char *you, const OfficeCursor *head,
                       gboolean reset, const char *const *drop, const char *const *gained, gint64 time,
-                      const char *version, gint64 file_limit)
+                      const char *version, gint64 file_limit, const char *web_address)
 {
   GString *json = begin ("welcome");
 
@@ -344,6 +345,8 @@ office_frame_welcome (const char *office_id, const char *office_name, const char
   office_frame_add_texts (json, "gained", gained);
   office_frame_add_integer (json, "time", time);
   office_frame_add_text (json, "version", version);
+  if (web_address != NULL)
+    office_frame_add_text (json, "web", web_address);
   office_frame_add_name (json, "limits");
   g_string_append_c (json, '{');
   office_frame_add_integer (json, "frame", OFFICE_LIMIT_CLIENT_FRAME);

@@ -183,6 +183,7 @@ office_frame_free (OfficeFrame *self)
   g_free (self->state);
   g_free (self->office_id);
   g_free (self->office_name);
+  g_free (self->web_address);
   g_free (self->you);
   g_free (self->version);
   g_strfreev (self->drop);

@@ -112,6 +112,7 @@ typedef struct {
   char *state;         /* presence of a client */
   /* welcome */
   char *office_id, *office_name, *you, *version;
+  char *web_address; /* nullable */
   char **drop, **gained; /* welcome, changes; never NULL there */
   gboolean reset;
   gint64 time, frame_limit, unreceived_limit, operations_limit, file_limit;
@@ -143,7 +144,7 @@ char *office_frame_watch (const char *room); /* NULL: none */
 char *office_frame_typing (const char *room, const char *thread, const char *task, const char *person); /* person NULL: a client's */
 char *office_frame_state (const char *state);                     /* a client's presence */
 char *office_frame_ping (void);
-char *office_frame_welcome (const char *office_id, const char *office_name, const char *you, const OfficeCursor *head, gboolean reset, const char *const *drop, const char *const *gained, gint64 time, const char *version, gint64 file_limit);
+char *office_frame_welcome (const char *office_id, const char *office_name, const char *you, const OfficeCursor *head, gboolean reset, const char *const *drop, const char *const *gained, gint64 time, const char *version, gint64 file_limit, const char *web_address); /* web_address: nullable */
 char *office_frame_page (const char *scope, GPtrArray *bodies, const char *next, gboolean last);
 char *office_frame_changes (gint64 after, gint64 rev, const char *tag, GPtrArray *bodies, const char *const *gained, const char *const *drop);
 char *office_frame_live (gint64 rev);

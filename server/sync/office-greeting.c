@@ -100,10 +100,10 @@ welcome (OfficeHub *hub, OfficePeer *peer, OfficeFrame *hello)
   if (!reset)
     resume_pages (peer, hello);
 
-  office_peer_send_text (peer,
-                         office_frame_welcome (office_store_get_office_id (hub->store), name, peer->person, hub->head,
-                                               reset, (const char *const *) dropped, (const char *const *) gained,
-                                               office_clock_now (hub->clock), OFFICE_VERSION, hub->file_limit));
+  office_peer_send_text (peer, office_frame_welcome (office_store_get_office_id (hub->store), name, peer->person,
+                                                     hub->head, reset, (const char *const *) dropped,
+                                                     (const char *const *) gained, office_clock_now (hub->clock),
+                                                     OFFICE_VERSION, hub->file_limit, hub->web_address));
 }
 
 /**

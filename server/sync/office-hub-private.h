@@ -50,6 +50,7 @@ struct _OfficeHub {
   guint tick; /* one timeout for pings, silence and quiet clients */
   GBytes *ping;
   gint64 file_limit; /* bytes */
+  char *web_address;  /* nullable */
   gulong committed;
   gboolean stopped;
 };

@@ -172,6 +172,7 @@ office_hub_finalize (GObject *object)
   g_clear_pointer (&self->head, office_cursor_free);
   g_clear_pointer (&self->ping, g_bytes_unref);
   g_clear_pointer (&self->finds, g_rc_box_release);
+  g_free (self->web_address);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_object (&self->random);
@@ -355,6 +356,23 @@ office_hub_set_file_limit (OfficeHub *self, gint64 limit)
   g_return_if_fail (OFFICE_IS_HUB (self));
 
   self->file_limit = limit;
+}
+
+/**
+ * office_hub_set_web_address:
+ * @self: the hub
+ * @address: (nullable): with what links begin that browsers and programs of calendars follow without a warning; %NULL: there is
+ *   none
+ *
+ * Told to those who say hello from now on.
+ */
+void
+office_hub_set_web_address (OfficeHub *self, const char *address)
+{
+  g_return_if_fail (OFFICE_IS_HUB (self));
+
+  g_free (self->web_address);
+  self->web_address = g_strdup (address);
 }
 
 /**

@@ -20,6 +20,7 @@ OfficePeer *office_hub_add (OfficeHub *self, OfficeTransport *transport); /* the
 void office_hub_receive (OfficeHub *self, OfficePeer *peer, const char *text, gsize length); /* one whole text frame as it came, unchecked */
 void office_hub_remove (OfficeHub *self, OfficePeer *peer); /* the transport has closed; frees the peer */
 void office_hub_end_token (OfficeHub *self, const char *person, const char *device); /* signed out: bye 401 */
+void office_hub_set_web_address (OfficeHub *self, const char *address); /* NULL: none; likewise */
 void office_hub_set_file_limit (OfficeHub *self, gint64 limit); /* told to who connects from now on */
 void office_hub_stop (OfficeHub *self);                         /* bye 503 to everyone, with a range to come back */
 guint office_hub_count_peers (OfficeHub *self);

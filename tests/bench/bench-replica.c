@@ -122,7 +122,7 @@ welcome (OfficeReplica *replica, guint n_rooms)
   gained = g_strv_builder_end (builder);
   apply (replica,
          office_frame_welcome (BENCH_OFFICE, "Bench", BENCH_ME, head, TRUE, drop, (const char *const *) gained, 0, "0",
-                               OFFICE_LIMIT_FILE),
+                               OFFICE_LIMIT_FILE, NULL),
          office_replica_apply_welcome);
 }
 

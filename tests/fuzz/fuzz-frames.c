@@ -104,7 +104,7 @@ write_of_host (OfficeFrame *frame)
     case OFFICE_FRAME_WELCOME:
       return office_frame_welcome (frame->office_id, frame->office_name, frame->you, frame->cursor, frame->reset,
                                    (const char *const *) frame->drop, (const char *const *) frame->gained, frame->time,
-                                   frame->version, frame->file_limit);
+                                   frame->version, frame->file_limit, frame->web_address);
     case OFFICE_FRAME_PAGE:
     case OFFICE_FRAME_CHANGES:
     case OFFICE_FRAME_ANSWER:

@@ -19,7 +19,15 @@ net_fixture_start (NetFixture *self)
   g_autoptr (OfficeInvitationLink) link = NULL;
 
   self->host = office_host_new (
-      &(OfficeHostOptions){ .data = self->folder, .name = "Atelier Nord", .listen = "127.0.0.1", .plain = self->plain },
+      &(OfficeHostOptions){
+          .data = self->folder,
+          .name = "Atelier Nord",
+          .listen = "127.0.0.1",
+          .plain = self->plain,
+          .certificate = self->certificate,
+          .key = self->key,
+          .public_address = self->certificate != NULL ? "127.0.0.1" : NULL,
+      },
       self->clock, self->random);
   office_host_start (self->host, &error);
   g_assert_no_error (error);
@@ -32,7 +40,8 @@ net_fixture_start (NetFixture *self)
 static void
 set_up (NetFixture *self, gboolean plain)
 {
-  self->folder = g_dir_make_tmp ("office-XXXXXX", NULL);
+  if (self->folder == NULL)
+    self->folder = g_dir_make_tmp ("office-XXXXXX", NULL);
   self->clock = office_fake_clock_new (MORNING);
   self->random = office_system_random_new ();
   self->session = soup_session_new ();
@@ -49,6 +58,14 @@ net_fixture_set_up (NetFixture *self, gconstpointer data)
 void
 net_fixture_set_up_tls (NetFixture *self, gconstpointer data)
 {
+  set_up (self, FALSE);
+}
+
+void
+net_fixture_set_up_web (NetFixture *self, const char *certificate, const char *key)
+{
+  self->certificate = certificate;
+  self->key = key;
   set_up (self, FALSE);
 }
 

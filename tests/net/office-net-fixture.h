@@ -18,11 +18,13 @@ typedef struct
   OfficeHost *host;
   SoupSession *session;
   gboolean plain;
+  const char *certificate, *key; /* for browsers; nullable */
   char *code; /* of an invitation for an admin, 10 uses */
 } NetFixture;
 
 void net_fixture_set_up (NetFixture *self, gconstpointer data); /* plain HTTP */
 void net_fixture_set_up_tls (NetFixture *self, gconstpointer data);
+void net_fixture_set_up_web (NetFixture *self, const char *certificate, const char *key); /* both must stay; keeps a folder that is set */
 void net_fixture_tear_down (NetFixture *self, gconstpointer data);
 void net_fixture_start (NetFixture *self);
 char *net_fixture_dup_url (NetFixture *self, const char *path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-invitation-link.h"
 #include "office-net-fixture.h"
+#include "office-test-authority.h"
 #include "office-test-folder.h"
 
 #include <gio/gunixsocketaddress.h>
@@ -12,6 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#define YEAR_2049 G_GINT64_CONSTANT (2493072000)
+
 /* `office --serve` as a process of its own. */
 typedef struct {
   char *folder;
@@ -19,6 +22,7 @@ typedef struct {
   GSubprocess *process;
   OfficeInvitationLink *link;
   char *opening;             /* the first line */
+  char *web;                 /* where browsers come; nullable */
   const char *const *before; /* words before the program; nullable */
   NetFixture client;
 } Fixture;
@@ -39,6 +43,7 @@ forget (Fixture *self)
   g_clear_object (&self->process);
   g_clear_pointer (&self->link, office_invitation_link_free);
   g_clear_pointer (&self->opening, g_free);
+  g_clear_pointer (&self->web, g_free);
 }
 
 static void
@@ -125,6 +130,15 @@ start (Fixture *self, const char *const *more)
   g_assert_nonnull (link);
   self->link = office_invitation_link_parse (link, &error);
   g_assert_no_error (error);
+  for (guint i = 0; more != NULL && more[i] != NULL; i++)
+    if (g_str_has_prefix (more[i], "--certificate"))
+      {
+        g_autofree char *third = read_line (lines);
+        const char *address = strstr (third, "https://");
+
+        g_assert_nonnull (address);
+        self->web = g_strdup (address);
+      }
 }
 
 static void
@@ -365,6 +379,69 @@ test_bad_certificate (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (sentence, key));
 }
 
+static NetAnswer *
+browse (Fixture *self, GTlsDatabase *database, char **fingerprint)
+{
+  g_autofree char *url = g_strconcat (self->web, "/health", NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr (GByteArray) der = NULL;
+  NetAnswer *answer;
+
+  soup_session_set_tls_database (self->client.session, database);
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  answer = net_fixture_send (&self->client, g_object_ref (message));
+  g_assert_no_error (answer->error);
+  g_object_get (soup_message_get_tls_peer_certificate (message), "certificate", &der, NULL);
+  *fingerprint = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
+  return answer;
+}
+
+/* As the keeper does it: two files, and after a renewal a signal. */
+static void
+test_certificate (Fixture *self, gconstpointer data)
+{
+  g_autoptr (OfficeTestAuthority) authority = office_test_authority_new ();
+  g_autoptr (GTlsDatabase) database = office_test_authority_make_database (authority, self->folder);
+  g_autofree char *certificate = g_build_filename (self->folder, "fullchain.pem", NULL);
+  g_autofree char *key = g_build_filename (self->folder, "privkey.pem", NULL);
+  g_autofree char *certificate_option = g_strconcat ("--certificate=", certificate, NULL);
+  g_autofree char *key_option = g_strconcat ("--key=", key, NULL);
+  const char *const options[] = { "--port=0",         "--web-port=0", "--public-address=127.0.0.1",
+                                  certificate_option, key_option,     NULL };
+  g_autofree char *first = NULL, *second = NULL, *sentence = NULL;
+  g_autoptr (NetAnswer) before = NULL;
+  g_autoptr (NetAnswer) desk = NULL;
+
+  office_test_authority_sign (authority, "127.0.0.1", 0, YEAR_2049, certificate, key);
+  start (self, options);
+  before = browse (self, database, &first);
+  g_assert_cmpuint (before->status, ==, 200);
+  g_assert_cmpstr (first, !=, self->link->fingerprint);
+  office_test_authority_sign (authority, "127.0.0.1", 0, YEAR_2049, certificate, key);
+  g_subprocess_send_signal (self->process, SIGHUP);
+  do
+    {
+      g_autoptr (NetAnswer) after = NULL;
+
+      g_clear_pointer (&second, g_free);
+      after = browse (self, database, &second);
+      g_assert_cmpuint (after->status, ==, 200);
+    }
+  while (g_str_equal (first, second));
+  soup_session_set_tls_database (self->client.session, NULL);
+  desk = ask (self, "GET", "/health", NULL);
+  g_assert_cmpuint (desk->status, ==, 200);
+  stop (self, SIGTERM);
+
+  g_assert_true (g_file_set_contents (key, "no key", -1, NULL));
+  sentence = run_refused (self, self->data, options, 1);
+  g_assert_nonnull (strstr (sentence, key));
+  g_clear_pointer (&sentence, g_free);
+  office_test_authority_sign (authority, "desk.example.org", 0, YEAR_2049, certificate, key);
+  sentence = run_refused (self, self->data, options, 1);
+  g_assert_nonnull (strstr (sentence, "--public-address"));
+}
+
 static void
 test_bad_options (Fixture *self, gconstpointer data)
 {
@@ -483,6 +560,7 @@ main (int argc, char **argv)
   ADD ("damaged-database", test_damaged_database);
   ADD ("newer-database", test_newer_database);
   ADD ("bad-certificate", test_bad_certificate);
+  ADD ("certificate", test_certificate);
   ADD ("bad-options", test_bad_options);
   ADD ("no-room", test_no_room);
   ADD ("supervised", test_supervised);

@@ -257,7 +257,21 @@ tell_welcome (OfficeTestScene *self, const char *const *scopes)
   g_autoptr (OfficeCursor) head = office_cursor_new ("epoch", self->told, tag);
   const char *const none[] = { NULL };
   g_autofree char *text = office_frame_welcome (office_replica_get_office_id (self->replica), "Atelier Nord", SCENE_BEN,
-                                                head, TRUE, none, scopes, NOW, "0", OFFICE_LIMIT_FILE);
+                                                head, TRUE, none, scopes, NOW, "0", OFFICE_LIMIT_FILE, NULL);
+  g_autoptr (OfficeFrame) frame = parse (text);
+  g_autoptr (GError) error = NULL;
+
+  office_replica_apply_welcome (self->replica, frame, &error);
+  g_assert_no_error (error);
+}
+
+void
+office_test_scene_set_web_address (OfficeTestScene *self, const char *address)
+{
+  const char *const none[] = { NULL };
+  g_autofree char *text = office_frame_welcome (office_replica_get_office_id (self->replica), "Atelier Nord", SCENE_BEN,
+                                                office_replica_get_cursor (self->replica), FALSE, none, none, NOW, "0",
+                                                OFFICE_LIMIT_FILE, address);
   g_autoptr (OfficeFrame) frame = parse (text);
   g_autoptr (GError) error = NULL;
 

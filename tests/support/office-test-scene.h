@@ -56,6 +56,7 @@ OfficeClock *office_test_scene_get_clock (OfficeTestScene *self);
 OfficeRandom *office_test_scene_get_random (OfficeTestScene *self);
 
 /* ---- the host speaks ---- */
+void office_test_scene_set_web_address (OfficeTestScene *self, const char *address); /* welcomes the session once more; NULL: it has none */
 /* Makes records true on the host, all in one batch, and tells the session; each gets the next revision. Takes the records. */
 void office_test_scene_receive (OfficeTestScene *self, OfficeRecord *first, ...) G_GNUC_NULL_TERMINATED;
 /* Somebody says something now; the id is borrowed until the next call. */

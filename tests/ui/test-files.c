@@ -589,7 +589,7 @@ limit_files (Fixture *self, gint64 limit)
   OfficeReplica *replica = office_test_scene_get_replica (self->scene);
   g_autofree char *text = office_frame_welcome (SCENE_OFFICE, "Atelier Nord", SCENE_BEN,
                                                 office_replica_get_cursor (replica), FALSE, none, none,
-                                                office_session_get_now (self->session), "0.1.0", limit);
+                                                office_session_get_now (self->session), "0.1.0", limit, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeFrame) welcome = office_frame_parse (text, strlen (text), OFFICE_LIMIT_SERVER_FRAME, &error);
 

@@ -64,6 +64,38 @@ test_feed (Fixture *fixture, gconstpointer data)
   office_ui_fixture_free (ui);
 }
 
+/* Where the host has a certificate that calendars know, the link leads there, and nothing is said of asking. */
+static void
+test_feed_known (Fixture *fixture, gconstpointer data)
+{
+  OfficeUiFixture *ui;
+  g_autofree char *path = NULL;
+  g_autofree char *link = NULL;
+
+  office_test_scene_set_web_address (fixture->scene, "https://desk.example.org:8766");
+  ui = office_ui_fixture_new_for_window (
+      GTK_WINDOW (office_feed_dialog_new (fixture->session, "https://192.168.1.20:8765")));
+  office_ui_fixture_settle (ui);
+  click (ui, "_Make the Link");
+  path = office_session_dup_feed_path (fixture->session);
+  link = g_strconcat ("https://desk.example.org:8766", path, NULL);
+  g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label", link));
+  g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label",
+                                            "Add a calendar “from an address” or “by URL” and paste it there."));
+  office_ui_fixture_check_names (ui);
+  office_ui_fixture_keep_picture (ui, "feed-known");
+  office_ui_fixture_free (ui);
+
+  office_test_scene_set_web_address (fixture->scene, NULL);
+  ui = office_ui_fixture_new_for_window (
+      GTK_WINDOW (office_feed_dialog_new (fixture->session, "https://192.168.1.20:8765")));
+  g_clear_pointer (&link, g_free);
+  link = g_strconcat ("https://192.168.1.20:8765", path, NULL);
+  office_ui_fixture_settle (ui);
+  g_assert_nonnull (office_ui_fixture_find (ui, GTK_TYPE_LABEL, "label", link));
+  office_ui_fixture_free (ui);
+}
+
 static gboolean
 offers (GMenuModel *menu, const char *label)
 {
@@ -243,6 +275,7 @@ main (int argc, char **argv)
   office_ui_fixture_init (&argc, &argv);
 #define ADD(name) g_test_add ("/templates/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (feed);
+  ADD (feed_known);
   ADD (tasks);
   ADD (dialog);
   ADD (menu);

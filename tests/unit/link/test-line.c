@@ -86,7 +86,7 @@ say_welcome (Wire *self, gint64 head, gint64 time)
   g_autoptr (OfficeCursor) cursor = office_cursor_new ("ONE", head, "TAG");
 
   fake_socket_say (self->socket, office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, FALSE, none, none, time,
-                                                       "0.1.0", OFFICE_LIMIT_FILE));
+                                                       "0.1.0", OFFICE_LIMIT_FILE, NULL));
 }
 
 static void

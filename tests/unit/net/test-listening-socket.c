@@ -14,7 +14,7 @@ static void
 test_any_port (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocket) socket = office_listening_socket_open ("127.0.0.1", 0, &error);
+  g_autoptr (GSocket) socket = office_listening_socket_open ("127.0.0.1", 0, "--port", &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (port_of (socket), >, 0);
@@ -25,8 +25,8 @@ static void
 test_in_use (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocket) first = office_listening_socket_open ("127.0.0.1", 0, NULL);
-  g_autoptr (GSocket) second = office_listening_socket_open ("127.0.0.1", port_of (first), &error);
+  g_autoptr (GSocket) first = office_listening_socket_open ("127.0.0.1", 0, "--port", NULL);
+  g_autoptr (GSocket) second = office_listening_socket_open ("127.0.0.1", port_of (first), "--port", &error);
   g_autofree char *port = g_strdup_printf ("Port %u is in use", port_of (first));
 
   g_assert_null (second);
@@ -43,7 +43,7 @@ test_bad_address (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (office_listening_socket_open (addresses[i], 0, &error));
+      g_assert_null (office_listening_socket_open (addresses[i], 0, "--port", &error));
       g_assert_error (error, OFFICE_PROBLEM, OFFICE_PROBLEM_INVALID);
       g_assert_nonnull (strstr (error->message, "--listen"));
     }

@@ -27,7 +27,7 @@ say_welcome (Fixture *self, const char *const *gained)
   fake_socket_answer (self->socket);
   fake_socket_expect (self->socket, "hello");
   fake_socket_say (self->socket, office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, FALSE, none, gained, START,
-                                                       "0.1.0", OFFICE_LIMIT_FILE));
+                                                       "0.1.0", OFFICE_LIMIT_FILE, NULL));
 }
 
 static void
@@ -339,7 +339,7 @@ test_while_indexing (Fixture *self, gconstpointer data)
   fake_socket_expect (self->socket, "hello");
   fake_socket_say (self->socket,
                    office_frame_welcome (OFFICE, "Atelier Nord", ME, office_replica_get_cursor (self->desk->replica),
-                                         FALSE, none, none, START, "0.1.0", OFFICE_LIMIT_FILE));
+                                         FALSE, none, none, START, "0.1.0", OFFICE_LIMIT_FILE, NULL));
   office_search_set_text (self->search, "budget");
   g_signal_connect_swapped (self->search, "notify::has-more", G_CALLBACK (count), &n_published);
   while (n_published == 0)

@@ -246,7 +246,7 @@ test_welcome (void)
   check_written ("welcome",
                  office_frame_welcome (frame->office_id, frame->office_name, frame->you, frame->cursor, FALSE,
                                        (const char *const *) frame->drop, (const char *const *) frame->gained,
-                                       frame->time, frame->version, frame->file_limit));
+                                       frame->time, frame->version, frame->file_limit, frame->web_address));
 
   bare = g_strdup ("{\"frame\":\"welcome\",\"office\":{\"id\":\"" ID ("a1") "\",\"name\":\"A\"},\"you\":\"" ID (
       "b1") "\",\"epoch\":\"E\",\"head\":0,\"tag\":\"\",\"time\":1}");

@@ -146,7 +146,7 @@ desk_welcome (Desk *self, const char *epoch, gint64 head, gboolean reset, const 
   g_autoptr (OfficeCursor) cursor = office_cursor_new (epoch, head, "TAG");
   g_autoptr (OfficeFrame) frame = parse (office_frame_welcome (OFFICE, "Atelier Nord", ME, cursor, reset,
                                                                (const char *const *) drops, (const char *const *) gains,
-                                                               START, "0.1.0", OFFICE_LIMIT_FILE));
+                                                               START, "0.1.0", OFFICE_LIMIT_FILE, NULL));
 
   office_replica_apply_welcome (self->replica, frame, &error);
   g_assert_no_error (error);

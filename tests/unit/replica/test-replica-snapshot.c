@@ -526,7 +526,7 @@ test_another_office (void)
   g_autoptr (OfficeCursor) cursor = office_cursor_new ("ONE", 1, "TAG");
   const char *const none[] = { NULL };
   g_autofree char *text = office_frame_welcome (BEN, "Elsewhere", ME, cursor, TRUE, none, none, START, "0.1.0",
-                                                OFFICE_LIMIT_FILE);
+                                                OFFICE_LIMIT_FILE, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeFrame) frame = office_frame_parse (text, strlen (text), OFFICE_LIMIT_SERVER_FRAME, &error);
 
