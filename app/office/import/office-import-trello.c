@@ -1,135 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-import.h"
+#include "office-import-trello-private.h"
 
-#include "office-import-date.h"
 #include "office-json.h"
 #include "office-problem.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /*
- * The JSON that Trello exports of a board (developer.atlassian.com/cloud/trello/guides/rest-api/object-definitions): lists become
- * columns, cards tasks, check items steps, comments messages of the task's discussion. Archived lists and their cards are archived
- * tasks. Custom fields, places and attachments become lines of the description, for which the office has no place of its own; what a
- * check item has beside its name stands behind it. Covers are left out, which is said, as are the comments that Trello itself left out
- * because it exports the newest 1,000 actions only.
+ * The JSON that Trello exports of a board, or of one card (developer.atlassian.com/cloud/trello/guides/rest-api/object-definitions,
+ * and what exports of today have beside that). What becomes of it:
  *
- * Nothing is taken for granted: a member of another type is as if it was not there.
+ * board    name, desc                 the new room's name and description
+ *          closed                     said
+ *          pluginData                 said
+ * list     name, pos, color           a column's, in this order
+ *          softLimit                  its limit
+ *          closed                     its cards are archived and say where they were; said where it has none
+ * label    name, color                a label's; one without a name is called by its color
+ * member   fullName, username         who is in the office by that name; others are named in the description
+ * card     name, desc, pos            title, description, place
+ *          closed, isTemplate         archived, template
+ *          start, due, dueComplete    dates; done
+ *          idMembers, idLabels        assignees, labels; those that the file does not have are said
+ *          subscribed                 who imports watches it: the file is of who exported it
+ *          idMembersVoted             a line of the description
+ *          address, locationName, coordinates   lines of the description
+ *          customFieldItems           lines of the description
+ *          attachments                links in the description, for the file has no more; said
+ *          cover, stickers, pinned    said
+ *          dueReminder                said, but where it is the office's own: at the due time
+ *          cardRole, pluginData       said
+ * checklist, check item               steps in their order, done or not, with who does them; due dates stand behind their names
+ *          dueReminder                said
+ * action   commentCard, copyCommentCard     messages of the discussion; that Trello exports the newest 1,000 only is said
+ *          all others                 said: a task's history is made by the host, of what happens there
+ *
+ * “Said” is a line of the report that names the card. What every board has and no office has a place for (backgrounds, settings, who made
+ * a card and when, numbers, addresses) is said once. Nothing else is left out.
  */
 
-typedef struct {
-  OfficeImport *import;
-  JsonObject *board;
-  GHashTable *columns;    /* id of a list → its place + 1; of an archived one 0 */
-  GHashTable *list_names; /* id of an archived list → its name */
-  GHashTable *labels;     /* id → place + 1 */
-  GHashTable *people;     /* id → place + 1 */
-  GHashTable *checklists; /* id of a card → GPtrArray of JsonObject */
-  GHashTable *comments;   /* id of a card → GPtrArray of JsonObject, the newest first */
-  GHashTable *fields;     /* id of a custom field → JsonObject */
-  guint n_covers;
-  guint n_attachments;
-  guint n_missing_comments;
-} Reader;
-
-/* ---- members that may be anything ---- */
-
-static const char *
-get_text (JsonObject *object, const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
-static gboolean
-get_boolean (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN
-         && json_node_get_boolean (node);
-}
-
-static double
-get_number (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) != G_TYPE_STRING
-             ? json_node_get_double (node)
-             : 0;
-}
-
-static JsonObject *
-get_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/* Never NULL: the objects in an array, full. */
-static GPtrArray *
-list_objects (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-  GPtrArray *list = g_ptr_array_new ();
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *element = json_array_get_element (array, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (element))
-        g_ptr_array_add (list, json_node_get_object (element));
-    }
-  return list;
-}
-
-static int
-compare_pos (gconstpointer a, gconstpointer b)
-{
-  const double first = get_number (*(JsonObject *const *) a, "pos");
-  const double second = get_number (*(JsonObject *const *) b, "pos");
-
-  return first < second ? -1 : first > second;
-}
-
-static const char *
-text_or (const char *text, const char *other)
-{
-  return text != NULL ? text : other;
-}
-
 /* ---- what cards refer to ---- */
-
-static void
-read_lists (Reader *self)
-{
-  g_autoptr (GPtrArray) lists = list_objects (self->board, "lists");
-
-  g_ptr_array_sort (lists, compare_pos);
-  for (guint i = 0; i < lists->len; i++)
-    {
-      JsonObject *list = lists->pdata[i];
-      const char *id = get_text (list, "id"), *name = text_or (get_text (list, "name"), "");
-
-      if (id == NULL)
-        continue;
-      if (get_boolean (list, "closed"))
-        {
-          g_hash_table_insert (self->columns, (char *) id, GINT_TO_POINTER (0));
-          g_hash_table_insert (self->list_names, (char *) id, (char *) name);
-        }
-      else
-        g_hash_table_insert (self->columns, (char *) id,
-                             GINT_TO_POINTER (office_import_add_column (self->import, name, NULL) + 1));
-    }
-}
 
 static const char *
 get_hue (const char *color)
@@ -137,53 +47,113 @@ get_hue (const char *color)
   static const struct {
     const char *color, *hue;
   } hues[] = {
-    { "green", "green" }, { "yellow", "yellow" }, { "orange", "orange" }, { "red", "red" },  { "purple", "purple" },
-    { "blue", "blue" },   { "sky", "teal" },      { "lime", "green" },    { "pink", "red" }, { "black", "slate" },
+    { "green", "green" },   { "yellow", "yellow" },  { "orange", "orange" }, { "red", "red" },
+    { "purple", "purple" }, { "blue", "blue" },      { "sky", "teal" },      { "lime", "green" },
+    { "pink", "purple" },   { "magenta", "purple" }, { "teal", "teal" },
   };
 
+  /* Each is also there as in "green_dark" and "green_light"; black and gray are what is left. */
   for (guint i = 0; color != NULL && i < G_N_ELEMENTS (hues); i++)
     if (g_str_has_prefix (color, hues[i].color))
       return hues[i].hue;
   return "slate";
 }
 
-/* A label without a name is called by its colour. */
-static guint
-take_label (Reader *self, JsonObject *label)
+static void
+read_list (OfficeTrello *self, JsonObject *list, const char *id)
 {
-  const char *name = get_text (label, "name"), *color = get_text (label, "color");
+  const char *name = office_trello_text_or (office_trello_get_text (list, "name"), "");
+  const char *color = office_trello_get_text (list, "color");
+  OfficeImportColumn *column;
+  int place;
+
+  if (office_trello_get_boolean (list, "closed"))
+    {
+      g_hash_table_insert (self->columns, (char *) id, GINT_TO_POINTER (0));
+      g_hash_table_insert (self->list_names, (char *) id, (char *) name);
+      return;
+    }
+  place = office_import_add_column (self->import, name, NULL);
+  column = self->import->columns->pdata[place];
+  column->hue = color != NULL ? get_hue (color) : NULL;
+  column->limit = office_trello_get_count (list, "softLimit");
+  g_hash_table_insert (self->columns, (char *) id, GINT_TO_POINTER (place + 1));
+}
+
+static void
+read_lists (OfficeTrello *self)
+{
+  g_autoptr (GPtrArray) lists = office_trello_list_objects (self->board, "lists");
+
+  g_ptr_array_sort (lists, office_trello_compare_pos);
+  for (guint i = 0; i < lists->len; i++)
+    if (office_trello_get_text (lists->pdata[i], "id") != NULL)
+      read_list (self, lists->pdata[i], office_trello_get_text (lists->pdata[i], "id"));
+}
+
+/**
+ * office_trello_take_label:
+ * @self: what is known of the board
+ * @label: a label
+ *
+ * A label without a name is called by its color.
+ *
+ * Returns: its place in the import's list
+ */
+guint
+office_trello_take_label (OfficeTrello *self, JsonObject *label)
+{
+  const char *name = office_trello_get_text (label, "name"), *color = office_trello_get_text (label, "color");
 
   if (name == NULL || *name == '\0')
-    name = text_or (color, _ ("Label"));
+    name = office_trello_text_or (color, _ ("Label"));
   return office_import_find_label (self->import, name, get_hue (color));
 }
 
 static void
-read_labels (Reader *self)
+read_labels (OfficeTrello *self)
 {
-  g_autoptr (GPtrArray) labels = list_objects (self->board, "labels");
+  g_autoptr (GPtrArray) labels = office_trello_list_objects (self->board, "labels");
 
   for (guint i = 0; i < labels->len; i++)
-    if (get_text (labels->pdata[i], "id") != NULL)
-      g_hash_table_insert (self->labels, (char *) get_text (labels->pdata[i], "id"),
-                           GUINT_TO_POINTER (take_label (self, labels->pdata[i]) + 1));
+    if (office_trello_get_text (labels->pdata[i], "id") != NULL)
+      g_hash_table_insert (self->labels, (char *) office_trello_get_text (labels->pdata[i], "id"),
+                           GUINT_TO_POINTER (office_trello_take_label (self, labels->pdata[i]) + 1));
 }
 
 static void
-read_members (Reader *self)
+read_members (OfficeTrello *self)
 {
-  g_autoptr (GPtrArray) members = list_objects (self->board, "members");
+  g_autoptr (GPtrArray) members = office_trello_list_objects (self->board, "members");
 
   for (guint i = 0; i < members->len; i++)
     {
-      const char *id = get_text (members->pdata[i], "id");
-      const char *username = get_text (members->pdata[i], "username");
-      const char *name = text_or (get_text (members->pdata[i], "fullName"), username);
+      const char *id = office_trello_get_text (members->pdata[i], "id");
+      const char *username = office_trello_get_text (members->pdata[i], "username");
+      const char *name = office_trello_text_or (office_trello_get_text (members->pdata[i], "fullName"), username);
 
       if (id != NULL && name != NULL)
         g_hash_table_insert (self->people, (char *) id,
                              GUINT_TO_POINTER (office_import_find_person (self->import, name, username) + 1));
     }
+}
+
+/**
+ * office_trello_find_person:
+ * @self: what is known of the board
+ * @id: (nullable): of a member
+ * @place: (out) (optional): in the import's list
+ *
+ * Returns: (transfer none) (nullable): the person; %NULL: the file does not have them
+ */
+OfficeImportPerson *
+office_trello_find_person (OfficeTrello *self, const char *id, guint *place)
+{
+  const guint found = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->people, id)) : 0;
+
+  if (place != NULL)
+    *place = found - 1;
+  return found > 0 ? self->import->people->pdata[found - 1] : NULL;
 }
 
 static void
@@ -202,323 +172,111 @@ group_by_card (GHashTable *groups, const char *card, JsonObject *object)
 }
 
 static void
-read_checklists (Reader *self)
+read_checklists (OfficeTrello *self)
 {
-  g_autoptr (GPtrArray) checklists = list_objects (self->board, "checklists");
+  g_autoptr (GPtrArray) checklists = office_trello_list_objects (self->board, "checklists");
 
-  g_ptr_array_sort (checklists, compare_pos);
+  g_ptr_array_sort (checklists, office_trello_compare_pos);
   for (guint i = 0; i < checklists->len; i++)
-    group_by_card (self->checklists, get_text (checklists->pdata[i], "idCard"), checklists->pdata[i]);
-}
-
-static void
-read_actions (Reader *self)
-{
-  g_autoptr (GPtrArray) actions = list_objects (self->board, "actions");
-
-  for (guint i = 0; i < actions->len; i++)
-    {
-      JsonObject *data = get_object (actions->pdata[i], "data");
-
-      /* The second: a comment that came with its card from another one. */
-      if (g_strcmp0 (get_text (actions->pdata[i], "type"), "commentCard") == 0
-          || g_strcmp0 (get_text (actions->pdata[i], "type"), "copyCommentCard") == 0)
-        group_by_card (self->comments, get_text (get_object (data, "card"), "id"), actions->pdata[i]);
-    }
-}
-
-static void
-read_fields (Reader *self)
-{
-  g_autoptr (GPtrArray) fields = list_objects (self->board, "customFields");
-
-  for (guint i = 0; i < fields->len; i++)
-    if (get_text (fields->pdata[i], "id") != NULL)
-      g_hash_table_insert (self->fields, (char *) get_text (fields->pdata[i], "id"), fields->pdata[i]);
-}
-
-/* ---- a card ---- */
-
-static void
-take_date (Reader *self, OfficeImportTask *task, JsonObject *card, const char *name, char **date)
-{
-  const char *text = get_text (card, name);
-
-  if (text == NULL || *text == '\0')
-    return;
-  *date = office_import_read_date (text, OFFICE_IMPORT_MONTH_FIRST);
-  if (*date != NULL)
-    return;
-  office_import_report (self->import, 0, _ ("“%s” is no date; it is in the description of: %s"), text, task->title);
-  office_import_task_describe (task, "%s: %s", name, text);
-}
-
-static void
-take_labels (Reader *self, OfficeImportTask *task, JsonObject *card)
-{
-  g_autoptr (GPtrArray) labels = list_objects (card, "labels");
-  JsonNode *ids = json_object_get_member (card, "idLabels");
-
-  for (guint i = 0; i < labels->len; i++)
-    office_import_task_add_label (task, take_label (self, labels->pdata[i]));
-  if (labels->len > 0 || ids == NULL || !JSON_NODE_HOLDS_ARRAY (ids))
-    return;
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (ids)); i++)
-    {
-      JsonNode *node = json_array_get_element (json_node_get_array (ids), i);
-      const char *id = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-      const guint place = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->labels, id)) : 0;
-
-      if (place > 0)
-        office_import_task_add_label (task, place - 1);
-    }
-}
-
-static void
-take_people (Reader *self, OfficeImportTask *task, JsonObject *card)
-{
-  JsonNode *ids = json_object_get_member (card, "idMembers");
-
-  if (ids == NULL || !JSON_NODE_HOLDS_ARRAY (ids))
-    return;
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (ids)); i++)
-    {
-      JsonNode *node = json_array_get_element (json_node_get_array (ids), i);
-      const char *id = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-      const guint place = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->people, id)) : 0;
-
-      if (place > 0)
-        office_import_task_add_person (task, place - 1);
-      else
-        office_import_report (self->import, 0, _ ("A card names a member whom the file does not have: %s"),
-                              task->title);
-    }
-}
-
-/* Who does a check item, and until when, behind its name: steps have no such fields. */
-static char *
-dup_step (Reader *self, JsonObject *item)
-{
-  const char *text = text_or (get_text (item, "name"), "");
-  const char *member = get_text (item, "idMember"), *due = get_text (item, "due");
-  const guint place = member != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->people, member)) : 0;
-  const char *person = place > 0 ? ((OfficeImportPerson *) self->import->people->pdata[place - 1])->name : NULL;
-  g_autofree char *date = due != NULL ? office_import_read_date (due, OFFICE_IMPORT_MONTH_FIRST) : NULL;
-  g_autofree char *day = date != NULL ? g_strndup (date, strlen ("2026-01-31")) : NULL;
-
-  if (person == NULL && day == NULL)
-    return g_strdup (text);
-  return g_strdup_printf ("%s (%s%s%s)", text, text_or (person, ""), person != NULL && day != NULL ? ", " : "",
-                          text_or (day, ""));
-}
-
-/* Of several lists the name stands before each step. */
-static void
-take_checklists (Reader *self, OfficeImportTask *task, JsonObject *card)
-{
-  const char *id = get_text (card, "id");
-  GPtrArray *checklists = id != NULL ? g_hash_table_lookup (self->checklists, id) : NULL;
-
-  for (guint i = 0; checklists != NULL && i < checklists->len; i++)
-    {
-      g_autoptr (GPtrArray) items = list_objects (checklists->pdata[i], "checkItems");
-      const char *name = get_text (checklists->pdata[i], "name");
-
-      g_ptr_array_sort (items, compare_pos);
-      for (guint k = 0; k < items->len; k++)
-        {
-          g_autofree char *text = dup_step (self, items->pdata[k]);
-          const gboolean done = g_strcmp0 (get_text (items->pdata[k], "state"), "complete") == 0;
-          g_autofree char *step = checklists->len > 1 && name != NULL && *name != '\0'
-                                      ? g_strdup_printf ("%s: %s", name, text)
-                                      : g_steal_pointer (&text);
-
-          office_import_task_add_step (task, step, done);
-        }
-    }
-}
-
-static void
-take_location (OfficeImportTask *task, JsonObject *card)
-{
-  const char *name = text_or (get_text (card, "locationName"), ""), *address = text_or (get_text (card, "address"), "");
-
-  if (*name == '\0' && *address == '\0')
-    return;
-  if (task->description->len > 0)
-    g_string_append_c (task->description, '\n');
-  /* Translators: where a card of Trello is on the map, its name and address */
-  office_import_task_describe (task, _ ("Place: %s"), *name != '\0' ? name : address);
-  if (*name != '\0' && *address != '\0' && strcmp (name, address) != 0)
-    office_import_task_describe (task, "%s", address);
-}
-
-static void
-take_attachments (Reader *self, OfficeImportTask *task, JsonObject *card)
-{
-  g_autoptr (GPtrArray) attachments = list_objects (card, "attachments");
-
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      const char *url = get_text (attachments->pdata[i], "url");
-      const char *name = text_or (get_text (attachments->pdata[i], "name"), url);
-      g_autofree char *plain = name != NULL ? g_strdelimit (g_strdup (name), "[]\r\n", ' ') : NULL;
-
-      if (url == NULL)
-        continue;
-      if (i == 0 && task->description->len > 0)
-        g_string_append_c (task->description, '\n');
-      if (strpbrk (url, " <>()\n") != NULL)
-        office_import_task_describe (task, "- %s: %s", plain, url);
-      else
-        office_import_task_describe (task, "- [%s](%s)", plain, url);
-      self->n_attachments++;
-    }
-}
-
-static char *
-dup_option (JsonObject *field, const char *id)
-{
-  g_autoptr (GPtrArray) options = list_objects (field, "options");
-
-  for (guint i = 0; i < options->len; i++)
-    if (g_strcmp0 (get_text (options->pdata[i], "id"), id) == 0)
-      return g_strdup (get_text (get_object (options->pdata[i], "value"), "text"));
-  return NULL;
-}
-
-static char *
-dup_value (JsonObject *field, JsonObject *item)
-{
-  JsonObject *value = get_object (item, "value");
-
-  if (value == NULL)
-    return get_text (item, "idValue") != NULL ? dup_option (field, get_text (item, "idValue")) : NULL;
-  if (get_text (value, "date") != NULL)
-    return office_import_read_date (get_text (value, "date"), OFFICE_IMPORT_MONTH_FIRST);
-  if (g_strcmp0 (get_text (value, "checked"), "true") == 0)
-    return g_strdup (_ ("yes"));
-  return g_strdup (text_or (get_text (value, "text"), get_text (value, "number")));
-}
-
-static void
-take_fields (Reader *self, OfficeImportTask *task, JsonObject *card)
-{
-  g_autoptr (GPtrArray) items = list_objects (card, "customFieldItems");
-  gboolean first = TRUE;
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      const char *id = get_text (items->pdata[i], "idCustomField");
-      JsonObject *field = id != NULL ? g_hash_table_lookup (self->fields, id) : NULL;
-      g_autofree char *value = field != NULL ? dup_value (field, items->pdata[i]) : NULL;
-
-      if (value == NULL)
-        continue;
-      if (first && task->description->len > 0)
-        g_string_append_c (task->description, '\n');
-      first = FALSE;
-      office_import_task_describe (task, "%s: %s", text_or (get_text (field, "name"), "?"), value);
-    }
-}
-
-/* Of the comments that the card says to have. */
-static guint
-count_missing (JsonObject *card, guint n_comments)
-{
-  JsonObject *badges = get_object (card, "badges");
-  const double n = badges != NULL ? get_number (badges, "comments") : 0;
-
-  return n > n_comments && n < G_MAXUINT16 ? (guint) n - n_comments : 0;
-}
-
-static void
-take_comments (Reader *self, OfficeImportTask *task, JsonObject *card)
-{
-  const char *id = get_text (card, "id");
-  GPtrArray *comments = id != NULL ? g_hash_table_lookup (self->comments, id) : NULL;
-
-  for (guint i = comments != NULL ? comments->len : 0; i-- > 0;)
-    {
-      JsonObject *action = comments->pdata[i];
-      JsonObject *author = get_object (action, "memberCreator");
-      const char *text = get_text (get_object (action, "data"), "text");
-      const char *date = get_text (action, "date");
-
-      if (text != NULL && *text != '\0')
-        office_import_task_add_comment (task, text_or (get_text (author, "fullName"), get_text (author, "username")),
-                                        date != NULL ? office_import_read_instant (date) : 0, text);
-    }
-  self->n_missing_comments += count_missing (card, comments != NULL ? comments->len : 0);
-}
-
-static void
-take_place (Reader *self, OfficeImportTask *task, JsonObject *card)
-{
-  const char *list = get_text (card, "idList");
-  const gboolean known = list != NULL && g_hash_table_contains (self->columns, list);
-  const int place = known ? GPOINTER_TO_INT (g_hash_table_lookup (self->columns, list)) : 0;
-
-  task->archived = get_boolean (card, "closed");
-  if (place > 0)
-    task->column = place - 1;
-  else if (known)
-    {
-      task->archived = TRUE;
-      /* Translators: %s is the name of an archived list in Trello */
-      office_import_task_describe (task, _ ("List: %s"), (const char *) g_hash_table_lookup (self->list_names, list));
-    }
-  else
-    office_import_report (self->import, 0, _ ("A card is in a list that the file does not have: %s"), task->title);
+    group_by_card (self->checklists, office_trello_get_text (checklists->pdata[i], "idCard"), checklists->pdata[i]);
 }
 
 static gboolean
-has_cover (JsonObject *card)
+is_comment (JsonObject *action)
 {
-  JsonObject *cover = get_object (card, "cover");
-  const char *attachment = get_text (card, "idAttachmentCover");
+  const char *type = office_trello_get_text (action, "type");
 
-  return (attachment != NULL && *attachment != '\0')
-         || (cover != NULL
-             && (get_text (cover, "idAttachment") != NULL || get_text (cover, "color") != NULL
-                 || get_text (cover, "idUploadedBackground") != NULL));
+  /* The second: a comment that came with its card from another one. */
+  return g_strcmp0 (type, "commentCard") == 0 || g_strcmp0 (type, "copyCommentCard") == 0;
 }
 
 static void
-read_card (Reader *self, JsonObject *card)
+read_actions (OfficeTrello *self)
 {
-  OfficeImportTask *task = office_import_add_task (self->import, 0, text_or (get_text (card, "name"), ""));
+  g_autoptr (GPtrArray) actions = office_trello_list_objects (self->board, "actions");
+  guint n_others = 0;
 
-  g_string_assign (task->description, text_or (get_text (card, "desc"), ""));
-  take_place (self, task, card);
-  take_date (self, task, card, "due", &task->due);
-  take_date (self, task, card, "start", &task->start);
-  task->is_template = get_boolean (card, "isTemplate");
-  task->done = !task->is_template && get_boolean (card, "dueComplete");
-  take_labels (self, task, card);
-  take_people (self, task, card);
-  take_checklists (self, task, card);
-  take_fields (self, task, card);
-  take_location (task, card);
-  take_attachments (self, task, card);
-  take_comments (self, task, card);
-  self->n_covers += has_cover (card) ? 1 : 0;
+  for (guint i = 0; i < actions->len; i++)
+    {
+      JsonObject *data = office_trello_get_object (actions->pdata[i], "data");
+
+      if (is_comment (actions->pdata[i]))
+        group_by_card (self->comments, office_trello_get_text (office_trello_get_object (data, "card"), "id"),
+                       actions->pdata[i]);
+      else
+        n_others++;
+    }
+  if (n_others > 0)
+    office_import_report (self->import, 0,
+                          g_dngettext (NULL, "%u entry of the board’s history was left out",
+                                       "%u entries of the board’s history were left out", n_others),
+                          n_others);
+}
+
+static void
+read_fields (OfficeTrello *self)
+{
+  g_autoptr (GPtrArray) fields = office_trello_list_objects (self->board, "customFields");
+
+  for (guint i = 0; i < fields->len; i++)
+    if (office_trello_get_text (fields->pdata[i], "id") != NULL)
+      g_hash_table_insert (self->fields, (char *) office_trello_get_text (fields->pdata[i], "id"), fields->pdata[i]);
 }
 
 /* ---- the board ---- */
 
 static void
-read_cards (Reader *self)
+report_empty_lists (OfficeTrello *self)
 {
-  g_autoptr (GPtrArray) cards = list_objects (self->board, "cards");
+  GHashTableIter iter;
+  gpointer id, name;
 
-  g_ptr_array_sort (cards, compare_pos);
+  g_hash_table_iter_init (&iter, self->list_names);
+  while (g_hash_table_iter_next (&iter, &id, &name))
+    if (!g_hash_table_contains (self->used_lists, id))
+      /* Translators: %s is the name of a list in Trello */
+      office_import_report (self->import, 0, _ ("An archived list without cards was left out: %s"),
+                            (const char *) name);
+}
+
+/* Of cards that were deleted, or that somebody cut out of the file. */
+static void
+report_strays (OfficeTrello *self, GPtrArray *cards)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *const groups[] = { self->checklists, self->comments };
+  guint n = 0;
+
   for (guint i = 0; i < cards->len; i++)
-    read_card (self, cards->pdata[i]);
-  if (self->n_covers > 0)
+    if (office_trello_get_text (cards->pdata[i], "id") != NULL)
+      g_hash_table_add (ids, (char *) office_trello_get_text (cards->pdata[i], "id"));
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      GHashTableIter iter;
+      gpointer id, group;
+
+      g_hash_table_iter_init (&iter, groups[i]);
+      while (g_hash_table_iter_next (&iter, &id, &group))
+        n += g_hash_table_contains (ids, id) ? 0 : ((GPtrArray *) group)->len;
+    }
+  if (n > 0)
     office_import_report (self->import, 0,
-                          g_dngettext (NULL, "%u cover was left out", "%u covers were left out", self->n_covers),
-                          self->n_covers);
+                          g_dngettext (NULL, "%u comment or checklist was left out, as its card is not in the file",
+                                       "%u comments and checklists were left out, as their cards are not in the file",
+                                       n),
+                          n);
+}
+
+static void
+read_cards (OfficeTrello *self)
+{
+  g_autoptr (GPtrArray) cards = office_trello_list_objects (self->board, "cards");
+
+  g_ptr_array_sort (cards, office_trello_compare_pos);
+  for (guint i = 0; i < cards->len; i++)
+    office_trello_read_card (self, cards->pdata[i]);
+  report_empty_lists (self);
+  report_strays (self, cards);
   if (self->n_missing_comments > 0)
     office_import_report (self->import, 0,
                           g_dngettext (NULL, "%u comment is not in the file; Trello exports only the newest",
@@ -534,6 +292,20 @@ read_cards (Reader *self)
         self->n_attachments);
 }
 
+static void
+read_board (OfficeTrello *self)
+{
+  g_autoptr (GPtrArray) plugins = office_trello_list_objects (self->board, "pluginData");
+
+  self->import->name = g_strdup (office_trello_get_text (self->board, "name"));
+  self->import->description = g_strdup (office_trello_get_text (self->board, "desc"));
+  if (office_trello_get_boolean (self->board, "closed"))
+    office_import_report (self->import, 0, "%s",
+                          _ ("The board is archived in Trello; its tasks come as those of an open one"));
+  if (plugins->len > 0)
+    office_import_report (self->import, 0, "%s", _ ("What Power-Ups keep about the board was left out"));
+}
+
 static GHashTable *
 make_index (GDestroyNotify destroy)
 {
@@ -547,15 +319,61 @@ free_group (gpointer group)
 }
 
 static void
-reader_clear (Reader *self)
+init (OfficeTrello *self, JsonObject *board)
+{
+  self->board = board;
+  self->import = office_import_new ();
+  self->columns = make_index (NULL);
+  self->list_names = make_index (NULL);
+  self->used_lists = make_index (NULL);
+  self->labels = make_index (NULL);
+  self->people = make_index (NULL);
+  self->checklists = make_index (free_group);
+  self->comments = make_index (free_group);
+  self->fields = make_index (NULL);
+  self->left_out = g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+clear (OfficeTrello *self)
 {
   g_hash_table_unref (self->columns);
   g_hash_table_unref (self->list_names);
+  g_hash_table_unref (self->used_lists);
   g_hash_table_unref (self->labels);
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->checklists);
   g_hash_table_unref (self->comments);
   g_hash_table_unref (self->fields);
+  g_ptr_array_unref (self->left_out);
+}
+
+static void
+add_wrapped (JsonObject *board, const char *name, JsonNode *element)
+{
+  JsonArray *array = json_array_new ();
+
+  json_array_add_element (array, json_node_copy (element));
+  json_object_set_array_member (board, name, array);
+}
+
+/* The export of a card has what a board has around it, as far as it concerns the card. */
+static JsonObject *
+wrap_card (JsonObject *card)
+{
+  static const char *const shared[] = { "members", "checklists", "actions", "customFields", NULL };
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonNode *list = json_object_get_member (card, "list");
+  JsonObject *board = json_object_new ();
+
+  json_node_set_object (node, card);
+  add_wrapped (board, "cards", node);
+  if (list != NULL && JSON_NODE_HOLDS_OBJECT (list))
+    add_wrapped (board, "lists", list);
+  for (guint i = 0; shared[i] != NULL; i++)
+    if (json_object_has_member (card, shared[i]))
+      json_object_set_member (board, shared[i], json_node_copy (json_object_get_member (card, shared[i])));
+  return board;
 }
 
 /**
@@ -566,31 +384,30 @@ reader_clear (Reader *self)
  *
  * Any thread.
  *
- * Returns: (transfer full) (nullable): what is on the board; %NULL: it is none
+ * Returns: (transfer full) (nullable): what is on the board; %NULL: it is neither a board nor a card
  */
 OfficeImport *
 office_import_read_trello (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonObject) board = office_json_parse (text, length, OFFICE_IMPORT_LIMIT, error);
-  Reader self = { .board = board };
+  OfficeTrello self = { NULL };
 
   if (board == NULL)
     return NULL;
-  if (!json_object_has_member (board, "cards") || !json_object_has_member (board, "lists"))
+  if (json_object_has_member (board, "idList") && json_object_has_member (board, "idBoard"))
+    {
+      g_autoptr (JsonObject) card = g_steal_pointer (&board);
+
+      board = wrap_card (card);
+    }
+  else if (!json_object_has_member (board, "cards") || !json_object_has_member (board, "lists"))
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, "%s",
                           _ ("This is no board that was exported from Trello: it has no lists and cards."));
       return NULL;
     }
-  self.import = office_import_new ();
-  self.import->name = g_strdup (get_text (board, "name"));
-  self.columns = make_index (NULL);
-  self.list_names = make_index (NULL);
-  self.labels = make_index (NULL);
-  self.people = make_index (NULL);
-  self.checklists = make_index (free_group);
-  self.comments = make_index (free_group);
-  self.fields = make_index (NULL);
+  init (&self, board);
+  read_board (&self);
   read_lists (&self);
   read_labels (&self);
   read_members (&self);
@@ -598,7 +415,11 @@ office_import_read_trello (const char *text, gsize length, GError **error)
   read_actions (&self);
   read_fields (&self);
   read_cards (&self);
-  reader_clear (&self);
+  office_import_report (
+      self.import, 0, "%s",
+      _ ("An office has no place for a board’s background and settings, nor for who made each card and "
+         "when, and for its number and addresses in Trello"));
+  clear (&self);
   office_import_fit (self.import);
   return self.import;
 }

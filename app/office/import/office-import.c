@@ -12,6 +12,7 @@
 #define MOST_LABEL   40
 #define MOST_LABELS  20 /* of one task */
 #define MOST_PEOPLE  50
+#define MOST_ROOM    4000 /* of a room's description */
 #define MOST_COMMENT (OFFICE_LIMIT_TEXT - 200)
 #define MOST_REPORTS 1000
 
@@ -135,6 +136,7 @@ void
 office_import_free (OfficeImport *self)
 {
   g_free (self->name);
+  g_free (self->description);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->labels);
   g_ptr_array_unref (self->people);
@@ -272,10 +274,18 @@ office_import_find_column (OfficeImport *self, const char *name)
   return office_import_add_column (self, name, NULL);
 }
 
+/* One after the other, as they are declared; the first is what a label without a color has, and comes last. */
+static const char *
+choose_hue (guint index)
+{
+  const char *const *hues = office_kind_find_field (office_kind_find ("label"), "hue")->choices;
+
+  return hues[(index + 1) % g_strv_length ((char **) hues)];
+}
+
 guint
 office_import_find_label (OfficeImport *self, const char *name, const char *hue)
 {
-  static const char *const hues[] = { "blue", "green", "orange", "purple", "teal", "red", "yellow", "slate" };
   g_autofree char *sought = make_name (name, MOST_LABEL);
   OfficeImportLabel *label;
 
@@ -287,7 +297,7 @@ office_import_find_label (OfficeImport *self, const char *name, const char *hue)
     }
   label = g_new0 (OfficeImportLabel, 1);
   label->name = g_steal_pointer (&sought);
-  label->hue = hue != NULL ? hue : hues[self->labels->len % G_N_ELEMENTS (hues)];
+  label->hue = hue != NULL ? hue : choose_hue (self->labels->len);
   g_ptr_array_add (self->labels, label);
   return self->labels->len - 1;
 }
@@ -331,14 +341,16 @@ office_import_task_add_person (OfficeImportTask *self, guint person)
   add_once (self->people, person);
 }
 
-void
+OfficeImportStep *
 office_import_task_add_step (OfficeImportTask *self, const char *text, gboolean done)
 {
   OfficeImportStep *step = g_new0 (OfficeImportStep, 1);
 
   step->text = g_strdup (text);
   step->done = done;
+  step->person = OFFICE_IMPORT_NONE;
   g_ptr_array_add (self->steps, step);
+  return step;
 }
 
 void
@@ -455,6 +467,23 @@ fit_sets (OfficeImport *self, OfficeImportTask *task)
     g_array_set_size (task->people, MOST_PEOPLE);
 }
 
+static void
+fit_room (OfficeImport *self)
+{
+  g_autofree char *text = self->description != NULL ? g_utf8_make_valid (self->description, -1) : NULL;
+
+  if (text == NULL)
+    return;
+  if (g_utf8_strlen (text, -1) > MOST_ROOM)
+    {
+      *g_utf8_offset_to_pointer (text, MOST_ROOM) = '\0';
+      office_import_report (self, 0, "%s", _ ("The description of the board is too long and was cut"));
+    }
+  g_strstrip (text);
+  g_free (self->description);
+  self->description = *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
 /**
  * office_import_fit:
  * @self: an import that has been read
@@ -462,6 +491,7 @@ fit_sets (OfficeImport *self, OfficeImportTask *task)
 void
 office_import_fit (OfficeImport *self)
 {
+  fit_room (self);
   for (guint i = 0; i < self->tasks->len; i++)
     {
       OfficeImportTask *task = self->tasks->pdata[i];

@@ -23,6 +23,8 @@ void office_import_problem_free (gpointer data);
 typedef struct {
   char *name;
   const char *state; /* "open", "doing", "done" */
+  const char *hue;   /* of the eight; nullable */
+  guint limit;       /* tasks; 0: none */
 } OfficeImportColumn;
 
 typedef struct {
@@ -38,6 +40,7 @@ typedef struct {
 typedef struct {
   char *text;
   gboolean done;
+  int person; /* who does it; OFFICE_IMPORT_NONE */
 } OfficeImportStep;
 
 typedef struct {
@@ -59,6 +62,7 @@ typedef struct {
   gboolean done;            /* and in no column that says so */
   gboolean archived;
   gboolean is_template; /* no work: others are made like it */
+  gboolean watched;     /* by who imports it */
   GArray *labels; /* of guint: places in the import's lists */
   GArray *people;
   GPtrArray *steps;
@@ -66,7 +70,8 @@ typedef struct {
 } OfficeImportTask;
 
 typedef struct {
-  char *name; /* of the board; nullable */
+  char *name;        /* of the board; nullable */
+  char *description; /* of the board; nullable */
   GPtrArray *columns;
   GPtrArray *labels;
   GPtrArray *people;
@@ -87,7 +92,7 @@ guint office_import_find_label (OfficeImport *self, const char *name, const char
 guint office_import_find_person (OfficeImport *self, const char *name, const char *username); /* username nullable */
 void office_import_task_add_label (OfficeImportTask *self, guint label);
 void office_import_task_add_person (OfficeImportTask *self, guint person);
-void office_import_task_add_step (OfficeImportTask *self, const char *text, gboolean done);
+OfficeImportStep *office_import_task_add_step (OfficeImportTask *self, const char *text, gboolean done); /* borrowed */
 void office_import_task_add_comment (OfficeImportTask *self, const char *author, gint64 at, const char *text);
 void office_import_task_describe (OfficeImportTask *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3); /* one more line */

@@ -326,7 +326,7 @@ test_trello (void)
   g_assert_nonnull (strstr (find_task (import, "Card 3 卡片")->description->str, "List: Last year"));
   g_assert_true (find_task (import, "Card 7 卡片")->archived);
   g_assert_false (find_task (import, "Card 2 卡片")->archived);
-  g_assert_true (is_reported (import, 0, "covers were left out"));
+  g_assert_true (is_reported (import, 0, "Left out of “Card 0 卡片”: its cover (green)"));
   g_assert_true (is_reported (import, 0, "attachments are links"));
   g_assert_true (is_reported (import, 0, "a member whom the file does not have"));
 }
@@ -336,7 +336,8 @@ static void
 test_trello_more (void)
 {
   const char *text
-      = "{\"name\":\"B\",\"lists\":[{\"id\":\"l\",\"name\":\"To do\",\"closed\":false,\"pos\":65535}],"
+      = "{\"name\":\"B\",\"desc\":\"What it is for\",\"lists\":[{\"id\":\"l\",\"name\":\"To "
+        "do\",\"closed\":false,\"pos\":65535}],"
         "\"members\":[{\"id\":\"m\",\"fullName\":\"Mei\",\"username\":\"mei\"}],"
         "\"cards\":[{\"id\":\"c\",\"name\":\"Card\",\"desc\":\"Text\",\"idList\":\"l\",\"pos\":0.5,\"dueComplete\":"
         "false,"
@@ -351,7 +352,10 @@ test_trello_more (void)
         "\"actions\":[{\"type\":\"commentCard\",\"data\":{\"text\":\"New\",\"card\":{\"id\":\"c\"}}},"
         "{\"type\":\"updateCard\",\"data\":{\"card\":{\"id\":\"c\"}}},"
         "{\"type\":\"copyCommentCard\",\"data\":{\"text\":\"Copied\",\"card\":{\"id\":\"c\"}}}]}";
-  static const char *const steps[] = { "Both (Mei, 2025-07-01)", "Day (2025-07-02)", "Who (Mei)", "None" };
+  static const struct {
+    const char *text;
+    gboolean for_mei;
+  } steps[] = { { "Both (2025-07-01)", TRUE }, { "Day (2025-07-02)", FALSE }, { "Who", TRUE }, { "None", FALSE } };
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeImport) import = office_import_read_trello (text, strlen (text), &error);
   OfficeImportTask *task;
@@ -360,8 +364,15 @@ test_trello_more (void)
   task = find_task (import, "Card");
   g_assert_cmpuint (task->steps->len, ==, G_N_ELEMENTS (steps));
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    g_assert_cmpstr (((OfficeImportStep *) task->steps->pdata[i])->text, ==, steps[i]);
-  g_assert_cmpstr (task->description->str, ==, "Text\n\nPlace: Library\n1 Quay");
+    {
+      const OfficeImportStep *step = task->steps->pdata[i];
+
+      g_assert_cmpstr (step->text, ==, steps[i].text);
+      g_assert_cmpint (step->person, ==, steps[i].for_mei ? 0 : OFFICE_IMPORT_NONE);
+    }
+  g_assert_cmpstr (import->description, ==, "What it is for");
+  g_assert_cmpstr (task->description->str, ==, "Text\nSteps: List\n\nPlace: Library\n1 Quay\n1.5, 2");
+  g_assert_true (is_reported (import, 0, "1 entry of the board’s history"));
   g_assert_cmpuint (task->comments->len, ==, 2);
   g_assert_cmpstr (((OfficeImportComment *) task->comments->pdata[0])->text, ==, "Copied");
   g_assert_true (is_reported (import, 0, "3 comments are not in the file"));
