@@ -244,6 +244,69 @@ check_archive (SimVerdict *self)
     }
 }
 
+/* ---- templates ---- */
+
+/* What is no work, or none any more, reminds nobody of its due date. */
+static void
+check_reminders (SimVerdict *self)
+{
+  g_autoptr (GPtrArray) reminders = office_book_list (self->book, "reminder", NULL, NULL);
+
+  for (guint i = 0; i < reminders->len; i++)
+    {
+      const char *id = office_record_get_text (reminders->pdata[i], "task");
+      g_autoptr (OfficeRecord) task = NULL;
+
+      if (!office_record_get_boolean (reminders->pdata[i], "due"))
+        continue;
+      task = id != NULL ? office_book_get (self->book, id) : NULL;
+      if (task == NULL || office_record_get_boolean (task, "template") || office_record_has (task, "completed_at")
+          || office_record_has (task, "archived_at") || office_record_has (task, "trashed_at")
+          || !office_record_has (task, "due"))
+        sim_world_fail (self->world, "reminder %s is of a due date, and task %s has none to be reminded of",
+                        office_record_get_id (reminders->pdata[i]), id);
+    }
+}
+
+/* Rooms are, too; and on every desk each is what it is on the host, as the last said. */
+static void
+note_template (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer words)
+{
+  JsonObject *set = json_object_has_member (with, "set") ? json_object_get_object_member (with, "set") : NULL;
+  const char *record = get_text (with, "id");
+  SimLastWord *word;
+
+  if (set == NULL || !json_object_has_member (set, "template"))
+    return;
+  word = g_hash_table_lookup (words, record);
+  if (word != NULL && word->rev > rev)
+    return;
+  word = g_new0 (SimLastWord, 1);
+  *word = (SimLastWord){ rev, json_object_get_boolean_member_with_default (set, "template", FALSE) };
+  g_hash_table_insert (words, g_strdup (record), word);
+}
+
+static void
+check_templates (SimVerdict *self)
+{
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer id, word;
+
+  sim_verdict_each_done (self, "patch", note_template, words);
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &id, &word))
+    {
+      g_autoptr (OfficeRecord) record = office_book_get (self->book, id);
+      const gboolean is = record != NULL && office_record_get_boolean (record, "template");
+
+      if (record != NULL && !sim_verdict_is_made_anew (office_record_get_kind_name (record), id)
+          && is != ((SimLastWord *) word)->there)
+        sim_world_fail (self->world, "%s is %s template, and the last word on it was another", (const char *) id,
+                        is ? "a" : "no");
+    }
+}
+
 /* ---- what people noted down for themselves ---- */
 
 static char *
@@ -351,5 +414,7 @@ sim_verdict_on_plan (SimVerdict *self)
   check_history (self);
   check_changes (self);
   check_archive (self);
+  check_reminders (self);
+  check_templates (self);
   check_own (self);
 }

@@ -312,14 +312,41 @@ note_transfer (SimVerdict *self, const char *id, JsonObject *with, const char *p
   g_hash_table_add (tasks, g_strdup (get_text (with, "id")));
 }
 
-/* A template is nobody's work; who is told when it becomes a task, or one becomes it, is another matter. */
-static void
-note_template (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer tasks)
-{
-  JsonObject *set = get_object (with, "set");
+/* task → Turn, in the order of ids */
+typedef struct {
+  gint64 rev;
+  gboolean template;
+  const char *by;
+} Turn;
 
-  if (json_object_has_member (with, "template") || (set != NULL && json_object_has_member (set, "template")))
-    g_hash_table_add (tasks, g_strdup (get_text (with, "id")));
+/* sets: where it says whether it is one; nullable */
+static void
+note_turn (JsonObject *with, JsonObject *sets, const char *by, gint64 rev, GHashTable *turns)
+{
+  GArray *all = g_hash_table_lookup (turns, get_text (with, "id"));
+  Turn one = { rev, FALSE, by };
+
+  if (sets == NULL || !json_object_has_member (sets, "template"))
+    return;
+  one.template = json_object_get_boolean_member_with_default (sets, "template", FALSE);
+  if (all == NULL)
+    {
+      all = g_array_new (FALSE, FALSE, sizeof (Turn));
+      g_hash_table_insert (turns, g_strdup (get_text (with, "id")), all);
+    }
+  g_array_append_val (all, one);
+}
+
+static void
+note_template (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer turns)
+{
+  note_turn (with, get_object (with, "set"), person, rev, turns);
+}
+
+static void
+note_made_template (SimVerdict *self, const char *id, JsonObject *with, const char *person, gint64 rev, gpointer turns)
+{
+  note_turn (with, with, person, rev, turns);
 }
 
 static int
@@ -330,27 +357,59 @@ compare_given (gconstpointer a, gconstpointer b)
   return first->rev < second->rev ? -1 : first->rev > second->rev;
 }
 
-/* Who gave it when they did not have it yet. */
+static int
+compare_turns (gconstpointer a, gconstpointer b)
+{
+  const Turn *first = a, *second = b;
+
+  return first->rev < second->rev ? -1 : first->rev > second->rev;
+}
+
+/*
+ * Who gave it when they did not have it yet. A template is nobody's work, whoever it names: who makes it one takes it from all of
+ * them, and who makes it a task gives it to all of them. turns: nullable.
+ */
 static const char *
-find_giver (GArray *all)
+find_giver (GArray *all, GArray *turns)
 {
   const char *giver = NULL;
+  gboolean named = FALSE, template = FALSE;
+  guint i = 0, t = 0;
 
   g_array_sort (all, compare_given);
-  for (guint i = 0; i < all->len; i++)
+  if (turns != NULL)
+    g_array_sort (turns, compare_turns);
+  while (i < all->len || (turns != NULL && t < turns->len))
     {
-      const Given *one = &g_array_index (all, Given, i);
+      const Given *one = i < all->len ? &g_array_index (all, Given, i) : NULL;
+      const Turn *turn = turns != NULL && t < turns->len ? &g_array_index (turns, Turn, t) : NULL;
+      const char *by;
 
-      giver = one->by == NULL ? NULL : giver != NULL ? giver : one->by;
+      /* One operation may do both. */
+      if (turn != NULL && (one == NULL || turn->rev <= one->rev))
+        {
+          template = turn->template;
+          by = turn->by;
+          t++;
+        }
+      else
+        {
+          named = one->by != NULL;
+          by = one->by;
+          i++;
+        }
+      giver = !named || template ? NULL : giver != NULL ? giver : by;
     }
   return giver;
 }
 
-/* Of tasks that stayed in their room, were never templates and were not made by another: counted by hand from all that was done. */
+/* Of tasks that stayed in their room and were not made by another: counted by hand from all that was done. */
 static void
 check_all_told (SimVerdict *self)
 {
   g_autoptr (GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                        (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) turns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                         (GDestroyNotify) g_array_unref);
   g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTableIter iter;
@@ -359,8 +418,8 @@ check_all_told (SimVerdict *self)
   sim_verdict_each_done (self, "task.create", note_given_first, given);
   sim_verdict_each_done (self, "patch", note_assigning, given);
   sim_verdict_each_done (self, "task.transfer", note_transfer, others);
-  sim_verdict_each_done (self, "task.create", note_template, others);
-  sim_verdict_each_done (self, "patch", note_template, others);
+  sim_verdict_each_done (self, "task.create", note_made_template, turns);
+  sim_verdict_each_done (self, "patch", note_template, turns);
   g_hash_table_iter_init (&iter, given);
   while (g_hash_table_iter_next (&iter, &key, &all))
     {
@@ -373,8 +432,7 @@ check_all_told (SimVerdict *self)
 
       if (task == NULL || g_hash_table_contains (others, ids[0]) || office_id_is_derived (ids[0]))
         continue;
-      /* Nobody has a template to do, whoever it names. */
-      giver = office_record_get_boolean (task, "template") ? NULL : find_giver (all);
+      giver = find_giver (all, g_hash_table_lookup (turns, ids[0]));
       if ((assignment != NULL) != (giver != NULL && !g_str_equal (giver, ids[1])))
         sim_world_fail (self->world, "%s was %s task %s by %s, and is %s of it", ids[1],
                         giver != NULL ? "given" : "relieved of", ids[0], giver != NULL ? giver : "somebody",

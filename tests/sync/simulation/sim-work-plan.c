@@ -196,6 +196,24 @@ plan_anew (SimDesk *desk)
     }
 }
 
+/* What is work becomes what work is made like, and back. */
+static void
+turn_template (SimDesk *desk)
+{
+  g_autoptr (GPtrArray) tasks = office_replica_list (desk->replica, "task", NULL, NULL);
+  const gboolean back = sim_world_happens (desk->world, 60);
+  JsonObject *set;
+
+  for (guint i = tasks->len; back && i-- > 0;)
+    if (!office_record_get_boolean (tasks->pdata[i], "template"))
+      g_ptr_array_remove_index (tasks, i);
+  if (tasks->len == 0)
+    return;
+  set = json_object_new ();
+  json_object_set_boolean_member (set, "template", !back);
+  sim_work_patch (desk, tasks->pdata[sim_world_choose (desk->world, 0, tasks->len - 1)], "set", set);
+}
+
 static OfficeRecord *
 pick_column_in_state (SimDesk *desk, const char *room, const char *state)
 {
@@ -408,6 +426,7 @@ sim_work_get_plan (guint *n)
     { 3, work_on_views },
     { 2, work_on_room },
     { 4, change_key },
+    { 5, turn_template },
   };
 
   *n = G_N_ELEMENTS (habits);
