@@ -97,6 +97,9 @@ check_fields (OfficeRecord *record, const char *body)
     {
       g_autoptr (GError) error = NULL;
 
+      /* The stub of a message that was removed. */
+      if (office_record_get_boolean (record, "removed") && g_str_equal (kind->fields[i].name, "text"))
+        continue;
       g_assert_true (
           office_field_check (&kind->fields[i], office_record_get_node (record, kind->fields[i].name), &error));
       g_assert_no_error (error);
@@ -107,10 +110,36 @@ check_fields (OfficeRecord *record, const char *body)
 }
 
 static void
+note_fields (GHashTable *shown, OfficeRecord *record)
+{
+  const OfficeKind *kind = office_record_get_kind (record);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (office_record_has (record, kind->fields[i].name))
+      g_hash_table_add (shown, (gpointer) &kind->fields[i]);
+}
+
+/* There is an example of each kind, and of each field. */
+static void
+check_all_shown (GHashTable *shown)
+{
+  guint n_kinds;
+  const OfficeKind *kinds = office_kinds_get (&n_kinds);
+
+  for (guint k = 0; k < n_kinds; k++)
+    for (guint i = 0; i < kinds[k].n_fields; i++)
+      if (!g_hash_table_contains (shown, &kinds[k].fields[i]))
+        {
+          g_test_message ("no example has the field “%s” of a %s", kinds[k].fields[i].name, kinds[k].name);
+          g_test_fail ();
+        }
+}
+
+static void
 test_records (void)
 {
   g_auto (GStrv) names = golden_list ();
-  guint n = 0;
+  g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; names[i] != NULL; i++)
     if (g_str_has_prefix (names[i], "record-"))
@@ -123,9 +152,9 @@ test_records (void)
         body = office_record_to_body (record);
         g_assert_cmpstr (body, ==, text);
         check_fields (record, body);
-        n++;
+        note_fields (shown, record);
       }
-  g_assert_cmpuint (n, ==, 10);
+  check_all_shown (shown);
 }
 
 static void
