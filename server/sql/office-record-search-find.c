@@ -75,7 +75,7 @@ make_expression (OfficeRecordTable *table, const OfficeRecordSearchRequest *requ
 {
   g_autoptr (GString) expression = g_string_new (NULL);
 
-  if (!office_record_search_append_words (table, expression, request->query, below, error))
+  if (!office_record_search_append_words (table, expression, request, below, error))
     return NULL;
   if (request->rooms != NULL)
     append_ids (expression, "in-", request->rooms);

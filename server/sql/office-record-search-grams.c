@@ -11,6 +11,7 @@
  * What the index holds of a record is a set of short words, called grams here, that are made of its folded text:
  *
  *   of a stretch that is not dense ("plans"):  _p _pl pla lan ans      its beginning, and each three characters in a row
+ *   of two stretches ("more plans"):           re_p                   the end of one, and what the next begins with
  *   of dense characters ("明天"):              明 明天 天               each, and each two in a row
  *   of its fields:                             is-task in-ROOM by-PERSON to-PERSON has-link
  *
@@ -20,7 +21,7 @@
  * no gram is mistaken for another sort of gram, and none has a meaning in the language of FTS5 once it is quoted.
  */
 
-#define SCHEME "1"
+#define SCHEME "2"
 
 static const char *const kinds[] = { "message", "task", "step" };
 
@@ -76,6 +77,23 @@ add_dense (Grams *self, const char *start)
   return at;
 }
 
+/* What tells a phrase from its words anywhere in the text: they follow each other. */
+static void
+add_joint (Grams *self, const char *last, const char *end)
+{
+  const char *next = *end == ' ' ? end + 1 : end;
+  char joint[3 * 6 + 2];
+  gsize length = (gsize) (end - last), more;
+
+  if (next == end || is_gap (*next) || is_dense_at (next))
+    return;
+  more = (gsize) (g_utf8_next_char (next) - next);
+  memcpy (joint, last, length);
+  joint[length] = '_';
+  memcpy (joint + length + 1, next, more);
+  add_gram (self, "", joint, joint + length + 1 + more);
+}
+
 /* `begins`: whether the stretch is known to begin a word where it is looked for. */
 static const char *
 add_stretch (Grams *self, const char *start, gboolean begins)
@@ -87,7 +105,10 @@ add_stretch (Grams *self, const char *start, gboolean begins)
   if (two == NULL || self->wanted == NULL)
     add_gram (self, "_", start, one);
   if (two == NULL)
-    return one;
+    {
+      add_joint (self, start, one);
+      return one;
+    }
   if (begins || is_gap (*two) || is_dense_at (two))
     add_gram (self, "_", start, two);
   for (; !is_gap (*end) && !is_dense_at (end); start = g_utf8_next_char (start))
@@ -95,6 +116,7 @@ add_stretch (Grams *self, const char *start, gboolean begins)
       end = g_utf8_next_char (end);
       add_gram (self, "", start, end);
     }
+  add_joint (self, start, end);
   return end;
 }
 

@@ -65,6 +65,6 @@ gboolean office_record_sieve_takes (OfficeRecordSieve *self, OfficeRecord *recor
 gboolean office_record_sieve_takes_fields (OfficeRecordSieve *self, OfficeRecord *record);
 
 /* ---- what is asked of the index ---- */
-gboolean office_record_search_append_words (OfficeRecordTable *table, GString *expression, const OfficeQuery *query, gint64 below, GError **error);
+gboolean office_record_search_append_words (OfficeRecordTable *table, GString *expression, const OfficeRecordSearchRequest *request, gint64 below, GError **error);
 
 G_END_DECLS
