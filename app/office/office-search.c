@@ -11,9 +11,10 @@
 #define PAGE       30 /* messages, or tasks where only they are asked for */
 
 /*
- * The book is asked for pages, each of which takes a few milliseconds at most, and which may find less than was asked for,
- * or nothing (office_replica_find()). So a run goes on in the main loop's idle time until a page is full. While it looks
- * for the first results, those of the text before stay in the list, so that nothing flickers from one letter to the next.
+ * The book is asked for pages, which it looks for on a thread of its own, and which may hold less than was asked for, or nothing,
+ * with more to come (office_replica_ask()). So a run asks again until a page is full. While it looks for the first results, those
+ * of the text before stay in the list, so that nothing flickers from one letter to the next. Another text ends the run; where
+ * only the book has changed it comes to its end first, or nothing would be found while a month of absence arrives.
  */
 struct _OfficeSearch {
   GObject parent_instance;
@@ -34,7 +35,9 @@ struct _OfficeSearch {
   guint wanted; /* results of it that are to be found before the run stops */
   gboolean exhausted;
   gboolean stale;         /* the book has changed: to be asked anew */
-  guint turn;             /* source */
+  gboolean wants_tasks;   /* this run has yet to ask for the few beside the messages */
+  guint turn;             /* source: the run begins */
+  guint asked;            /* the question that the book has yet to answer; 0: none */
   OfficeHostSearch *host; /* of messages that are not here yet */
 };
 
@@ -207,14 +210,24 @@ asks_for_tasks (OfficeSearch *self)
   return office_query_asks_for_tasks (self->query);
 }
 
-static GPtrArray *
-find_page (OfficeSearch *self, OfficeQueryFlags flags, guint limit, gint64 *mark)
+/* Whether it will be answered: not by a book that is closed. */
+static gboolean
+ask (OfficeSearch *self, OfficeQueryFlags flags, guint limit, gint64 mark, OfficeReplicaFoundFunc func)
 {
   OfficeQuery query = *self->query;
 
   query.flags |= flags;
-  return office_replica_find (self->session->replica, &query, (const char *const *) self->people,
-                              (const char *const *) self->rooms, limit, mark);
+  self->asked = office_replica_ask (self->session->replica, &query, (const char *const *) self->people,
+                                    (const char *const *) self->rooms, limit, mark, func, self);
+  return self->asked != 0;
+}
+
+static void
+stop_asking (OfficeSearch *self)
+{
+  if (self->asked != 0)
+    office_replica_stop_asking (self->session->replica, self->asked);
+  self->asked = 0;
 }
 
 static void
@@ -261,42 +274,10 @@ find_called_task (OfficeSearch *self)
     take_task (self, record);
 }
 
-/* A few beside the messages, one more than is shown to know whether there are more. */
-static void
-find_some_tasks (OfficeSearch *self)
-{
-  gint64 mark = 0;
-  g_autoptr (GPtrArray) found = find_page (self, OFFICE_QUERY_TASK, 3 * MOST_TASKS, &mark);
-
-  for (guint i = 0; i < found->len && self->tasks->len <= MOST_TASKS; i++)
-    take_task (self, found->pdata[i]);
-  if (self->tasks->len > MOST_TASKS || mark != 0)
-    {
-      g_ptr_array_set_size (self->tasks, (int) MIN (self->tasks->len, MOST_TASKS));
-      g_ptr_array_add (self->tasks, office_search_result_new_all_tasks ());
-    }
-}
-
 static GPtrArray *
 get_paged (OfficeSearch *self)
 {
   return asks_for_tasks (self) ? self->tasks : self->messages;
-}
-
-static void
-find_more (OfficeSearch *self)
-{
-  gboolean tasks = asks_for_tasks (self);
-  guint limit = self->wanted - MIN (get_paged (self)->len, self->wanted);
-  g_autoptr (GPtrArray) found = find_page (self, tasks ? OFFICE_QUERY_TASK : OFFICE_QUERY_MESSAGE, MAX (limit, 1),
-                                           &self->mark);
-
-  for (guint i = 0; i < found->len; i++)
-    if (tasks)
-      take_task (self, found->pdata[i]);
-    else
-      take_message (self, found->pdata[i]);
-  self->exhausted = self->mark == 0;
 }
 
 /* ---- what only the host has ---- */
@@ -403,6 +384,7 @@ static void
 begin (OfficeSearch *self)
 {
   self->stale = FALSE;
+  self->wants_tasks = FALSE;
   g_ptr_array_set_size (self->names, 0);
   g_ptr_array_set_size (self->tasks, 0);
   g_ptr_array_set_size (self->messages, 0);
@@ -422,8 +404,90 @@ begin (OfficeSearch *self)
     }
   if (asks_for_tasks (self) || !office_query_has_filters (self->query))
     find_called_task (self);
-  if (!asks_for_tasks (self) && (self->query->flags & (OFFICE_QUERY_MESSAGE | OFFICE_QUERY_HAS_TASK)) == 0)
-    find_some_tasks (self);
+  self->wants_tasks = !asks_for_tasks (self)
+                      && (self->query->flags & (OFFICE_QUERY_MESSAGE | OFFICE_QUERY_HAS_TASK)) == 0;
+}
+
+static gboolean on_turn (gpointer data);
+
+/* One that is under way comes to its end first. */
+static void
+run (OfficeSearch *self)
+{
+  if (self->turn == 0 && self->asked == 0)
+    self->turn = g_idle_add (on_turn, self);
+}
+
+static void look_on (OfficeSearch *self);
+
+/* A few beside the messages, one more than is shown to know whether there are more. */
+static void
+on_some_tasks (GPtrArray *found, gint64 mark, gpointer data)
+{
+  OfficeSearch *self = data;
+
+  self->asked = 0;
+  for (guint i = 0; i < found->len && self->tasks->len <= MOST_TASKS; i++)
+    take_task (self, found->pdata[i]);
+  if (self->tasks->len > MOST_TASKS || mark != 0)
+    {
+      g_ptr_array_set_size (self->tasks, (int) MIN (self->tasks->len, MOST_TASKS));
+      g_ptr_array_add (self->tasks, office_search_result_new_all_tasks ());
+    }
+  g_ptr_array_unref (found);
+  look_on (self);
+}
+
+static void
+on_page (GPtrArray *found, gint64 mark, gpointer data)
+{
+  OfficeSearch *self = data;
+  gboolean tasks = asks_for_tasks (self);
+
+  self->asked = 0;
+  self->mark = mark;
+  self->exhausted = mark == 0;
+  for (guint i = 0; i < found->len; i++)
+    if (tasks)
+      take_task (self, found->pdata[i]);
+    else
+      take_message (self, found->pdata[i]);
+  g_ptr_array_unref (found);
+  look_on (self);
+}
+
+/* Whether there will be an answer. */
+static gboolean
+ask_for_some_tasks (OfficeSearch *self)
+{
+  gboolean wanted = self->wants_tasks;
+
+  self->wants_tasks = FALSE;
+  return wanted && ask (self, OFFICE_QUERY_TASK, 3 * MOST_TASKS, 0, on_some_tasks);
+}
+
+static gboolean
+ask_for_more (OfficeSearch *self)
+{
+  if (is_full (self))
+    return FALSE;
+  self->exhausted = !ask (self, asks_for_tasks (self) ? OFFICE_QUERY_TASK : OFFICE_QUERY_MESSAGE,
+                          self->wanted - get_paged (self)->len, self->mark, on_page);
+  return !self->exhausted;
+}
+
+/* Goes on with the run. */
+static void
+look_on (OfficeSearch *self)
+{
+  if (ask_for_some_tasks (self))
+    return;
+  if (!ask_for_more (self))
+    ask_host (self);
+  if (self->asked == 0 || get_paged (self)->len > 0)
+    publish (self);
+  if (self->asked == 0 && self->stale)
+    run (self);
 }
 
 static gboolean
@@ -431,26 +495,11 @@ on_turn (gpointer data)
 {
   OfficeSearch *self = data;
 
+  self->turn = 0;
   if (self->stale)
     begin (self);
-  if (!is_full (self))
-    find_more (self);
-  if (!is_full (self) && get_paged (self)->len == 0)
-    return G_SOURCE_CONTINUE;
-  if (is_full (self))
-    {
-      self->turn = 0;
-      ask_host (self);
-    }
-  publish (self);
-  return self->turn != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-run (OfficeSearch *self)
-{
-  if (self->turn == 0)
-    self->turn = g_idle_add (on_turn, self);
+  look_on (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -458,7 +507,7 @@ on_host_found (gpointer data)
 {
   OfficeSearch *self = data;
 
-  if (self->turn == 0)
+  if (self->turn == 0 && self->asked == 0)
     publish (self);
 }
 
@@ -507,6 +556,7 @@ office_search_finalize (GObject *object)
   OfficeSearch *self = OFFICE_SEARCH (object);
 
   g_clear_handle_id (&self->turn, g_source_remove);
+  stop_asking (self);
   g_clear_pointer (&self->host, office_host_search_free);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
@@ -605,6 +655,7 @@ office_search_set_text (OfficeSearch *self, const char *text)
   self->wanted = PAGE;
   self->exhausted = FALSE;
   self->stale = TRUE;
+  stop_asking (self);
   run (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
@@ -644,7 +695,7 @@ gboolean
 office_search_is_busy (OfficeSearch *self)
 {
   g_return_val_if_fail (OFFICE_IS_SEARCH (self), FALSE);
-  return self->turn != 0 || office_host_search_is_busy (self->host);
+  return self->turn != 0 || self->asked != 0 || office_host_search_is_busy (self->host);
 }
 
 gboolean

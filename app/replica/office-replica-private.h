@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "office-record-seeker.h"
 #include "office-record-table.h"
 #include "office-replica.h"
 
@@ -53,6 +54,7 @@ struct _OfficeReplica
   OfficeDatabase *database;
   OfficeRecordTable *visible; /* "record" */
   OfficeRecordTable *shadow;
+  OfficeRecordSeeker *seeker; /* of what is visible; NULL until something is looked for */
   OfficeClock *clock;
   OfficeRandom *random;
   char *office_id;

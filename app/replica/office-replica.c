@@ -283,6 +283,7 @@ office_replica_close (OfficeReplica *self)
 {
   g_return_if_fail (OFFICE_IS_REPLICA (self));
 
+  g_clear_pointer (&self->seeker, office_record_seeker_free);
   g_clear_pointer (&self->visible, office_record_table_free);
   g_clear_pointer (&self->shadow, office_record_table_free);
   if (self->database != NULL)

@@ -238,6 +238,51 @@ office_query_free (OfficeQuery *self)
   g_free (self);
 }
 
+static gpointer
+copy_text (gconstpointer text, gpointer data)
+{
+  return g_strdup (text);
+}
+
+static GPtrArray *
+copy_texts (GPtrArray *texts)
+{
+  GPtrArray *copy = g_ptr_array_copy (texts, copy_text, NULL);
+
+  g_ptr_array_set_free_func (copy, g_free);
+  return copy;
+}
+
+static gpointer
+copy_term (gconstpointer term, gpointer data)
+{
+  OfficeQueryTerm *copy = g_memdup2 (term, sizeof *copy);
+
+  copy->value = g_strdup (copy->value);
+  return copy;
+}
+
+/**
+ * office_query_copy:
+ * @self: a query
+ *
+ * Returns: (transfer full): one that shares nothing with it, as for another thread
+ */
+OfficeQuery *
+office_query_copy (const OfficeQuery *self)
+{
+  OfficeQuery *copy = g_memdup2 (self, sizeof *copy);
+
+  copy->words = copy_texts (self->words);
+  copy->without = copy_texts (self->without);
+  copy->from = copy_texts (self->from);
+  copy->in = copy_texts (self->in);
+  copy->wrong = copy_texts (self->wrong);
+  copy->terms = g_ptr_array_copy (self->terms, copy_term, NULL);
+  g_ptr_array_set_free_func (copy->terms, office_query_term_free);
+  return copy;
+}
+
 /**
  * office_query_has_filters:
  * @self: a query

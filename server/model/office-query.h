@@ -72,6 +72,7 @@ typedef struct {
 } OfficeQuery;
 
 OfficeQuery *office_query_parse (const char *text, gint64 now, GTimeZone *zone);
+OfficeQuery *office_query_copy (const OfficeQuery *self);
 void office_query_free (OfficeQuery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeQuery, office_query_free)
 

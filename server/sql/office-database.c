@@ -280,6 +280,21 @@ office_database_get_handle (OfficeDatabase *self)
   return self->handle;
 }
 
+/**
+ * office_database_get_shared_path:
+ * @self: a database
+ *
+ * Returns: (transfer none) (nullable): the file, where another thread may read it with a handle of its own; %NULL: it is in memory,
+ *   or on a disk that a test plays and that belongs to one thread, or not a desk's
+ */
+const char *
+office_database_get_shared_path (OfficeDatabase *self)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), NULL);
+
+  return self->keeper != NULL ? self->path : NULL;
+}
+
 static gboolean
 check_open (OfficeDatabase *self, GError **error)
 {

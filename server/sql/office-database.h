@@ -33,6 +33,7 @@ typedef enum {
 OfficeDatabase *office_database_open (const char *path, OfficeDatabaseMode mode, GError **error); /* WAL, foreign keys, 0600; ":memory:" allowed */
 void office_database_close (OfficeDatabase *self); /* at once; also done by the last unref */
 sqlite3 *office_database_get_handle (OfficeDatabase *self);
+const char *office_database_get_shared_path (OfficeDatabase *self); /* of a desk's book: what other threads may open beside it; nullable: they may not */
 gboolean office_database_execute (OfficeDatabase *self, const char *sql, GError **error); /* constant SQL only */
 gboolean office_database_begin (OfficeDatabase *self, GError **error);                    /* BEGIN IMMEDIATE */
 gboolean office_database_set_durable (OfficeDatabase *self, gboolean durable, GError **error); /* the transactions from here on; a desk's do not wait for it */

@@ -240,7 +240,7 @@ office_record_search_ensure (OfficeRecordSearch *self, GError **error)
   if (!is_whole (self, &whole, error))
     return FALSE;
   if (sqlite3_db_readonly (office_database_get_handle (self->table->database), "main"))
-    return whole || refuse_missing (error);
+    return whole || (is_begun (self, &begun, error) && (begun || refuse_missing (error)));
   if (!execute (self, waiting_sql, error))
     return FALSE;
   if (whole)

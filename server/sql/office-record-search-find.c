@@ -8,8 +8,8 @@
  * caller should have its turn; the mark tells where to go on.
  */
 
-#define MOST_LOOKED_AT 250                           /* some 2 ms: a window asks in its own thread, between frames */
-#define NUMBER_SHIFT   10                            /* as TIME_SHIFT in office-record-search.c */
+#define MOST_LOOKED_AT 250 /* some 2 ms: for a window that asks in its own thread, between frames */
+#define NUMBER_SHIFT   10  /* as TIME_SHIFT in office-record-search.c */
 #define NUMBER_SLACK   (G_GINT64_CONSTANT (8) << 24) /* a number may be that much above its time */
 
 /* ---- what is asked of the index ---- */
@@ -134,11 +134,18 @@ look_at (OfficeRecordSieve *self, OfficeStatement *row, GPtrArray *found)
 }
 
 static gboolean
+is_stopped (const OfficeRecordSearchRequest *request)
+{
+  return request->stopped != NULL && g_atomic_int_get (request->stopped);
+}
+
+static gboolean
 walk (OfficeRecordSieve *self, OfficeStatement *statement, guint limit, gint64 *mark, GPtrArray *found, GError **error)
 {
+  guint most = self->request->rows > 0 ? self->request->rows : MOST_LOOKED_AT;
   gboolean has_row;
 
-  for (guint n = 0; found->len < limit && n < MOST_LOOKED_AT; n++)
+  for (guint n = 0; found->len < limit && n < most && !is_stopped (self->request); n++)
     {
       if (!office_statement_step (statement, &has_row, error))
         return FALSE;

@@ -24,6 +24,8 @@ typedef struct {
   const char *const *people; /* ids for the query's from:; NULL: it has none */
   const char *const *rooms;  /* ids for the query's in:; NULL: it has none */
   const char *me;            /* id for is:mine */
+  guint rows;                /* that a call looks at, at most; 0: so few that it stays short */
+  const gint *stopped;       /* nullable; atomic: when it is set, a call ends before it has found what there is */
 } OfficeRecordSearchRequest;
 
 /* At most so many ids of people or rooms are asked for. */

@@ -2,6 +2,7 @@
 #include "desk-fixture.h"
 #include "fake-socket.h"
 #include "office-search.h"
+#include "office-wait.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -51,7 +52,7 @@ begin (Fixture *self)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->desk = desk_new ();
+  self->desk = desk_new_in_memory (); /* no thread is needed to search it: what is found is there when the loop has turned */
   desk_settle_in (self->desk);
   begin (self);
 }
@@ -360,8 +361,10 @@ test_while_indexing (Fixture *self, gconstpointer data)
   /* Then it is found here, once. */
   turn ();
   g_assert_false (office_search_is_partial (self->search));
+  OFFICE_WAIT_UNTIL (!office_search_is_busy (self->search));
   assert_shown (self, "The oldest budget");
   type (self, "oldest");
+  OFFICE_WAIT_UNTIL (!office_search_is_busy (self->search));
   office_fake_clock_advance (self->desk->clock, 5000);
   fake_socket_expect_nothing (self->socket);
   assert_shown (self, "The oldest budget");
