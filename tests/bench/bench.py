@@ -78,12 +78,13 @@ def bench_search():
     figures = in_folder(lambda folder: run("bench-search", folder, os.environ.get("OFFICE_BENCH_MESSAGES", "1000000")))
     row("all questions, p50", f"{figures['all_p50_ms']:.2f} ms")
     row("all questions, p99", f"{figures['all_p99_ms']:.2f} ms", "target <= 5 ms")
-    row("all questions, p99 of processor time", f"{figures['all_p99_processor_ms']:.2f} ms")
-    row("the longest turn of each, p99 of processor time", f"{figures['turn_p99_processor_ms']:.2f} ms", "target <= 5 ms")
+    row("all questions, p99 of processor time, both threads", f"{figures['all_p99_processor_ms']:.2f} ms", "target <= 5 ms")
+    row("the window's thread: p50, p99 of processor time", f"{figures['window_p50_processor_ms']:.2f} {figures['window_p99_processor_ms']:.2f} ms", "target <= 5 ms")
     for name in ("word", "rare", "part", "beginning", "two_words", "phrase", "chinese", "nonsense"):
         for place in ("", "_in_room"):
-            p50, p99 = (figures[f"{name}{place}_{quantile}_processor_ms"] for quantile in ("p50", "p99"))
-            row(f"{(name + place).replace('_', ' ')}: p50, p99 of processor time", f"{p50:.2f} {p99:.2f} ms")
+            for what, kind in (("", ""), (" of processor time", "processor_")):
+                p50, p99 = (figures[f"{name}{place}_{quantile}_{kind}ms"] for quantile in ("p50", "p99"))
+                row(f"{(name + place).replace('_', ' ')}: p50, p99{what}", f"{p50:.2f} {p99:.2f} ms")
     without, with_index = figures["put_without_index_per_core_s"], figures["put_with_index_per_core_s"]
     row("messages written in groups, per core-second", f"{without:.0f}")
     row("the same with the search index", f"{with_index:.0f}")
