@@ -3,11 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "office-drag-edge.h"
+#include "office-drag-escape.h"
+#include "office-touch-drag.h"
+
 #define SLOT_HEIGHT 62
 #define COLUMN_SLOT 268
-#define EDGE        48     /* pixels: so near to an edge it scrolls */
-#define SPEED       14     /* pixels a frame, at the very edge */
-#define STILL       16     /* pixels that a finger may move while it only presses */
 #define DWELL_US    500000 /* until the narrow board goes on to the next column */
 
 struct _OfficeBoardDrag {
@@ -24,10 +25,9 @@ struct _OfficeBoardDrag {
   guint tick;
   gint64 edge_since; /* µs; 0: not at an edge */
 
-  GtkEventController *controllers[3];
-  GdkDrag *touch_drag;   /* nullable */
-  OfficeTask *menu_task; /* held by a finger and let go where it was: its menu is wanted; nullable */
-  double touch_x, touch_y;
+  GtkEventController *controllers[2];
+  OfficeTouchDrag *touch;
+  OfficeTask *held; /* by a finger: let go where it was, its menu is wanted; nullable */
   double grip_x, grip_y;
   GtkWidget *source; /* the card or column that is being dragged, only while it begins */
 };
@@ -189,15 +189,6 @@ set_can_target (OfficeBoardDrag *self, gboolean can)
 
 /* ---- scrolling at the edges ---- */
 
-/* -1 to 1: how deep in the edge of that side it is; 0 between them */
-static double
-edge_depth (double at, double size)
-{
-  if (at < EDGE)
-    return (at - EDGE) / EDGE;
-  return at > size - EDGE ? (at - size + EDGE) / EDGE : 0;
-}
-
 static gboolean
 scroll_down_or_up (OfficeBoardDrag *self)
 {
@@ -208,23 +199,23 @@ scroll_down_or_up (OfficeBoardDrag *self)
   if (self->over == NULL || office_board_column_is_collapsed (self->over))
     return FALSE;
   list = GTK_WIDGET (office_board_column_get_list (self->over));
-  if (!gtk_widget_compute_bounds (list, self->at.area, &bounds) || bounds.size.height < 2 * EDGE)
+  if (!gtk_widget_compute_bounds (list, self->at.area, &bounds) || bounds.size.height < 2 * OFFICE_DRAG_EDGE)
     return FALSE;
-  depth = edge_depth (self->y - bounds.origin.y, bounds.size.height);
+  depth = office_drag_edge_get_depth (self->y - bounds.origin.y, bounds.size.height);
   return depth != 0
-         && office_card_list_scroll_by (office_board_column_get_list (self->over), CLAMP (depth, -1, 1) * SPEED);
+         && office_card_list_scroll_by (office_board_column_get_list (self->over), depth * OFFICE_DRAG_SPEED);
 }
 
 static gboolean
 scroll_sideways (OfficeBoardDrag *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->at.scroller);
-  const double depth = edge_depth (self->x, gtk_widget_get_width (self->at.area));
+  const double depth = office_drag_edge_get_depth (self->x, gtk_widget_get_width (self->at.area));
   const double before = gtk_adjustment_get_value (adjustment);
 
   if (depth == 0)
     return FALSE;
-  gtk_adjustment_set_value (adjustment, before + CLAMP (depth, -1, 1) * SPEED);
+  gtk_adjustment_set_value (adjustment, before + depth * OFFICE_DRAG_SPEED);
   return gtk_adjustment_get_value (adjustment) != before;
 }
 
@@ -232,7 +223,7 @@ scroll_sideways (OfficeBoardDrag *self)
 static void
 turn_page (OfficeBoardDrag *self, gint64 now)
 {
-  const double depth = edge_depth (self->x, gtk_widget_get_width (self->at.area));
+  const double depth = office_drag_edge_get_depth (self->x, gtk_widget_get_width (self->at.area));
   const gboolean rtl = gtk_widget_get_direction (self->at.area) == GTK_TEXT_DIR_RTL;
   const int page = (int) (adw_carousel_get_position (self->at.carousel) + 0.5) + ((depth > 0) != rtl ? 1 : -1);
 
@@ -434,9 +425,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeB
   if (drag != NULL && is_of_board (self, value))
     landing = G_VALUE_HOLDS (value, OFFICE_TYPE_COLUMN) ? make_column_landing (self, g_value_get_object (value))
                                                         : make_card_landing (self, g_value_get_object (value));
-  if (drag != NULL && drag == self->touch_drag && ABS (x - self->touch_x) < STILL && ABS (y - self->touch_y) < STILL
-      && G_VALUE_HOLDS (value, OFFICE_TYPE_TASK))
-    g_set_object (&self->menu_task, g_value_get_object (value));
+  office_touch_drag_note_drop (drag, self->at.area, x, y);
   on_leave (target, self);
   if (landing == NULL)
     return drag != NULL;
@@ -541,6 +530,7 @@ begin (OfficeBoardDrag *self, GdkDrag *drag, GtkWidget *source)
     }
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
   gdk_drag_set_hotspot (drag, (int) self->grip_x, (int) self->grip_y);
+  office_drag_escape_add (drag);
   set_can_target (self, FALSE);
 }
 
@@ -594,60 +584,44 @@ on_drag_end (GtkDragSource *drag_source, GdkDrag *drag, gboolean delete_data, Of
 /* ---- by a finger ---- */
 
 static void
-show_menu (OfficeBoardDrag *self)
+show_menu (OfficeBoardDrag *self, OfficeTask *task)
 {
   for (guint i = 0; i < self->at.column_views->len; i++)
     {
-      OfficeTaskCard *card = office_card_list_find_card (office_board_column_get_list (get_view (self, i)),
-                                                         self->menu_task);
+      OfficeTaskCard *card = office_card_list_find_card (office_board_column_get_list (get_view (self, i)), task);
 
       if (card != NULL)
         office_task_card_show_menu (card, self->grip_x, self->grip_y);
     }
 }
 
-static void
-on_touch_over (OfficeBoardDrag *self)
+static GdkContentProvider *
+on_touch_take (double x, double y, gpointer data)
 {
+  OfficeBoardDrag *self = data;
+
+  self->source = take_hold (self, x, y);
+  g_clear_object (&self->held);
+  if (self->source != NULL && OFFICE_IS_TASK_CARD (self->source))
+    self->held = g_object_ref (office_task_card_get_task (OFFICE_TASK_CARD (self->source)));
+  return self->source != NULL ? make_content (self->source) : NULL;
+}
+
+static void
+on_touch_begun (GdkDrag *drag, gpointer data)
+{
+  on_drag_begin (NULL, drag, data);
+}
+
+static void
+on_touch_over (gboolean pressed, gpointer data)
+{
+  OfficeBoardDrag *self = data;
+
   finish (self);
-  g_clear_object (&self->touch_drag);
-  if (self->menu_task != NULL)
-    show_menu (self);
-  g_clear_object (&self->menu_task);
-}
-
-static void
-on_touch_cancelled (GdkDrag *drag, GdkDragCancelReason reason, OfficeBoardDrag *self)
-{
-  on_touch_over (self);
-}
-
-static void
-on_long_pressed (GtkGestureLongPress *gesture, double x, double y, OfficeBoardDrag *self)
-{
-  GtkWidget *source = take_hold (self, x, y);
-  GtkNative *native = gtk_widget_get_native (self->at.area);
-  GdkDevice *device = gtk_gesture_get_device (GTK_GESTURE (gesture));
-  g_autoptr (GdkContentProvider) content = NULL;
-
-  if (source == NULL || self->touch_drag != NULL)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (device == NULL)
-    device = gdk_seat_get_pointer (gdk_display_get_default_seat (gtk_widget_get_display (self->at.area)));
-  self->touch_x = x;
-  self->touch_y = y;
-  content = make_content (source);
-  self->touch_drag = gdk_drag_begin (gtk_native_get_surface (native), device, content, GDK_ACTION_MOVE, 0, 0);
-  if (self->touch_drag == NULL)
-    {
-      if (OFFICE_IS_TASK_CARD (source))
-        office_task_card_show_menu (OFFICE_TASK_CARD (source), self->grip_x, self->grip_y);
-      return;
-    }
-  g_signal_connect_swapped (self->touch_drag, "dnd-finished", G_CALLBACK (on_touch_over), self);
-  g_signal_connect (self->touch_drag, "cancel", G_CALLBACK (on_touch_cancelled), self);
-  begin (self, self->touch_drag, source);
+  if (pressed && self->held != NULL)
+    show_menu (self, self->held);
+  g_clear_object (&self->held);
 }
 
 /* ---- public ---- */
@@ -663,7 +637,6 @@ office_board_drag_new (const OfficeBoardDragPlace *place)
 {
   OfficeBoardDrag *self = g_new0 (OfficeBoardDrag, 1);
   GtkDragSource *source = gtk_drag_source_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
   GType types[] = { OFFICE_TYPE_TASK, OFFICE_TYPE_COLUMN };
 
   self->at = *place;
@@ -682,15 +655,10 @@ office_board_drag_new (const OfficeBoardDragPlace *place)
   g_signal_connect (source, "drag-end", G_CALLBACK (on_drag_end), self);
   gtk_widget_add_controller (place->area, GTK_EVENT_CONTROLLER (source));
 
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  /* Before what scrolls, which is below: that keeps the rest of a touch that scrolls to itself, so that the press would go on
-   * without it, and still be there at the next touch. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
-  g_signal_connect (press, "pressed", G_CALLBACK (on_long_pressed), self);
-  gtk_widget_add_controller (place->area, GTK_EVENT_CONTROLLER (press));
   self->controllers[0] = GTK_EVENT_CONTROLLER (self->target);
   self->controllers[1] = GTK_EVENT_CONTROLLER (source);
-  self->controllers[2] = GTK_EVENT_CONTROLLER (press);
+  self->touch = office_touch_drag_new (place->area, GTK_PHASE_CAPTURE,
+                                       &(OfficeTouchDragHands){ on_touch_take, on_touch_begun, on_touch_over }, self);
   return self;
 }
 
@@ -703,10 +671,8 @@ office_board_drag_free (OfficeBoardDrag *self)
 {
   stop_scrolling (self);
   hide_slot (self);
-  if (self->touch_drag != NULL)
-    g_signal_handlers_disconnect_by_data (self->touch_drag, self);
-  g_clear_object (&self->touch_drag);
-  g_clear_object (&self->menu_task);
+  office_touch_drag_free (self->touch);
+  g_clear_object (&self->held);
   for (guint i = 0; i < G_N_ELEMENTS (self->controllers); i++)
     {
       g_signal_handlers_disconnect_by_data (self->controllers[i], self);

@@ -281,7 +281,10 @@ on_long_pressed (GtkGesture *gesture, double x, double y, OfficeTaskRow *self)
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, OfficeTaskRow *self)
 {
-  return self->task != NULL ? gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task) : NULL;
+  /* A finger that moves at once scrolls. */
+  if (self->task == NULL || gtk_gesture_get_last_updated_sequence (GTK_GESTURE (source)) != NULL)
+    return NULL;
+  return gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
 }
 
 /* ---- the widget ---- */

@@ -9,6 +9,7 @@
 struct _OfficeUiFixture {
   GtkWindow *window;
   graphene_point_t held; /* where the pointer is with its button down */
+  gboolean is_holding;   /* the button is down */
 };
 
 /* ---- frames ---- */
@@ -176,7 +177,16 @@ office_ui_fixture_press (OfficeUiFixture *self, guint key, GdkModifierType modif
   g_autofree char *chord = g_strconcat ((modifiers & GDK_CONTROL_MASK) != 0 ? "ctrl+" : "",
                                         (modifiers & GDK_SHIFT_MASK) != 0 ? "shift+" : "",
                                         (modifiers & GDK_ALT_MASK) != 0 ? "alt+" : "", gdk_keyval_name (key), NULL);
-  const char *const command[] = { "xdotool", "windowfocus", "--sync", window, "key", "--clearmodifiers", chord, NULL };
+  /* A button that is down counts as a modifier: cleared, what is dragged would be let go. */
+  const char *const command[] = { "xdotool",
+                                  "windowfocus",
+                                  "--sync",
+                                  window,
+                                  "key",
+                                  self->is_holding ? "--delay" : "--clearmodifiers",
+                                  self->is_holding ? "12" : chord,
+                                  self->is_holding ? chord : NULL,
+                                  NULL };
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -261,6 +271,7 @@ void
 office_ui_fixture_take_hold (OfficeUiFixture *self, GtkWidget *from)
 {
   self->held = find_middle (self, from);
+  self->is_holding = TRUE;
   point_at (self, self->held.x, self->held.y, "mousedown", "1");
   /* Downwards first: what makes way beside the place that it leaves comes up under the pointer. */
   drag_to (self, GRAPHENE_POINT_INIT (self->held.x + 24, self->held.y + 80));
@@ -281,6 +292,7 @@ office_ui_fixture_drag_to (OfficeUiFixture *self, GtkWidget *to, double x, doubl
 void
 office_ui_fixture_let_go (OfficeUiFixture *self)
 {
+  self->is_holding = FALSE;
   point_at (self, self->held.x, self->held.y, "mouseup", "1");
   put_pointer_away ();
 }

@@ -107,6 +107,23 @@ test_drag (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
 }
 
+/* A card that is held is taken back, and can be taken hold of again. */
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *samples = GTK_WIDGET (find_card (fixture, SCENE_SAMPLES));
+
+  office_ui_fixture_take_hold (fixture->ui, GTK_WIDGET (find_card (fixture, SCENE_LAMPS)));
+  office_ui_fixture_drag_to (fixture->ui, samples, gtk_widget_get_width (samples) / 2,
+                             gtk_widget_get_height (samples) / 2);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+  office_ui_fixture_let_go (fixture->ui);
+  OFFICE_WAIT_UNTIL (!gtk_widget_has_css_class (GTK_WIDGET (find_card (fixture, SCENE_LAMPS)), "left"));
+  g_assert_true (stands_in (fixture, SCENE_LAMPS, SCENE_TODO));
+  g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 0);
+  test_drag (fixture, data);
+}
+
 static void
 test_others_moves_are_live (Fixture *fixture, gconstpointer data)
 {
@@ -253,6 +270,7 @@ main (int argc, char **argv)
   ADD ("/board/shows-tasks", test_shows_tasks);
   ADD ("/board/keyboard-moves", test_keyboard_moves);
   ADD ("/board/drag", test_drag);
+  ADD ("/board/escape", test_escape);
   ADD ("/board/others-moves-are-live", test_others_moves_are_live);
   ADD ("/board/quick-add", test_quick_add);
   ADD ("/board/filter", test_filter);

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-drag-escape.h"
+
+#ifdef GDK_WINDOWING_X11
+#include <X11/extensions/XInput2.h>
+#include <gdk/x11/gdkx.h>
+
+/*
+ * GTK (4.8 at least) grabs Escape on the root window of the X server, which is no surface that it knows: the key is taken from
+ * everybody, and lost. Elsewhere the compositor sees to it.
+ */
+
+static gboolean
+is_escape (GdkDisplay *display, guint keycode)
+{
+  g_autofree GdkKeymapKey *keys = NULL;
+  int n_keys = 0;
+
+  if (!gdk_display_map_keyval (display, GDK_KEY_Escape, &keys, &n_keys))
+    return FALSE;
+  for (int i = 0; i < n_keys; i++)
+    if (keys[i].keycode == keycode)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+on_event (GdkX11Display *display, gpointer data, GdkDrag *drag)
+{
+  const XEvent *event = data;
+  const XIDeviceEvent *key = event->type == GenericEvent && event->xcookie.evtype == XI_KeyPress ? event->xcookie.data
+                                                                                                 : NULL;
+
+  if (key == NULL || key->event != key->root || !is_escape (GDK_DISPLAY (display), (guint) key->detail))
+    return GDK_EVENT_PROPAGATE;
+  g_object_ref (drag);
+  g_signal_emit_by_name (drag, "cancel", GDK_DRAG_CANCEL_USER_CANCELLED);
+  g_object_unref (drag);
+  return GDK_EVENT_STOP;
+}
+
+static void
+forget_drag (GdkDrag *drag)
+{
+  g_signal_handlers_disconnect_by_data (gdk_drag_get_display (drag), drag);
+}
+
+static void
+on_cancelled (GdkDrag *drag, GdkDragCancelReason reason)
+{
+  forget_drag (drag);
+}
+
+#endif
+
+/**
+ * office_drag_escape_add:
+ * @drag: what has just begun
+ *
+ * Escape takes it back from now on, as "cancel" of #GdkDrag.
+ */
+void
+office_drag_escape_add (GdkDrag *drag)
+{
+#ifdef GDK_WINDOWING_X11
+  if (!GDK_IS_X11_DISPLAY (gdk_drag_get_display (drag)))
+    return;
+  g_signal_connect_object (gdk_drag_get_display (drag), "xevent", G_CALLBACK (on_event), drag, 0);
+  g_signal_connect (drag, "dnd-finished", G_CALLBACK (forget_drag), NULL);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_cancelled), NULL);
+#endif
+}
