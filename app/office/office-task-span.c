@@ -103,6 +103,24 @@ office_task_dup_span_text (OfficeTask *task)
 }
 
 /**
+ * office_task_dup_end_text:
+ * @task: a task
+ * @end: which end
+ * @day: the day to which it would be moved, as g_date_get_julian()
+ *
+ * Returns: (transfer full) (nullable): when it would begin or be due then, in full; %NULL where no calendar has the day
+ */
+char *
+office_task_dup_end_text (OfficeTask *task, OfficeTaskEnd end, guint day)
+{
+  g_autofree char *moved = move_end (task, end, day);
+  g_autofree char *local = office_due_to_zone (moved, office_task_get_zone (task), NULL);
+  g_autofree char *when = local != NULL ? office_due_to_long_text (local) : NULL;
+
+  return when != NULL ? g_strdup_printf (end == OFFICE_TASK_START ? _ ("Start: %s") : _ ("Due: %s"), when) : NULL;
+}
+
+/**
  * office_session_move_task_end:
  * @session: a session
  * @task: a task that is due on some day

@@ -13,6 +13,7 @@ gboolean office_task_get_span (OfficeTask *task, OfficeSpan *span); /* FALSE: it
 gboolean office_task_touches_day (OfficeTask *task, guint day);     /* as g_date_get_julian() */
 gboolean office_task_can_move_end (OfficeTask *task, OfficeTaskEnd end, guint day); /* the start may not be after the due date */
 char *office_task_dup_span_text (OfficeTask *task); /* "9 Jun – Friday 13 June, 10:00"; full, nullable: it is of one day or none */
+char *office_task_dup_end_text (OfficeTask *task, OfficeTaskEnd end, guint day); /* "Due: Friday 13 June, 10:00", were it moved there; full, nullable */
 
 /* ---- commands ---- */
 gboolean office_session_move_task_end (OfficeSession *session, OfficeTask *task, OfficeTaskEnd end, guint day, GError **error); /* with undo */

@@ -46,6 +46,7 @@ take_spans (OfficeWeekPlan *self, guint first_day, const OfficeSpan *spans, guin
       bar.beyond = last >= end;
       bar.first = bar.from_before ? 0 : span->first - first_day;
       bar.last = bar.beyond ? OFFICE_WEEK_DAYS - 1 : last - first_day;
+      bar.n_beyond = bar.beyond ? last - end + 1 : 0;
       g_array_append_val (self->bars, bar);
     }
   g_array_sort (self->bars, compare_bars);

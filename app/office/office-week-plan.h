@@ -18,6 +18,7 @@ typedef struct {
   gpointer item;
   guint first, last;            /* 0 to 6, of the row */
   gboolean from_before, beyond; /* it goes on in the row before, in the row after */
+  guint n_beyond;               /* days in the rows after */
   guint lane;
   gboolean shown; /* there is room for it */
 } OfficeWeekBar;

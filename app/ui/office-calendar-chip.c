@@ -5,8 +5,12 @@
 #include <string.h>
 
 #include "office-calendar-grip.h"
+#include "office-drag-escape.h"
 #include "office-hue.h"
 #include "office-task-menu.h"
+#include "office-touch-drag.h"
+
+#define DAYS_HELD "office-calendar-days-held"
 
 struct _OfficeCalendarChip {
   GtkWidget parent_instance;
@@ -20,6 +24,11 @@ struct _OfficeCalendarChip {
   GtkWidget *menu; /* nullable */
   gboolean has_bar;
   gboolean cut_start, cut_end; /* it goes on in another row */
+  guint n_days;                /* that it stands over here */
+  guint n_days_beyond;         /* on which it goes on */
+  double grip_x;               /* where it is held */
+  OfficeTouchDrag *touch;
+  OfficeCalendarGrip *held; /* the end that a finger holds; nullable: the whole */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeCalendarChip, office_calendar_chip, GTK_TYPE_WIDGET)
@@ -97,20 +106,34 @@ on_menu_pressed (GtkGesture *gesture, int n_press, double x, double y, OfficeCal
   office_calendar_chip_open_menu (self);
 }
 
-static void
-on_long_pressed (GtkGesture *gesture, double x, double y, OfficeCalendarChip *self)
-{
-  on_menu_pressed (gesture, 1, x, y, self);
-}
-
-static GdkContentProvider *
-on_drag_prepare (GtkDragSource *source, double x, double y, OfficeCalendarChip *self)
+/* The end that is there; NULL: it is the whole that is held. */
+static OfficeCalendarGrip *
+find_grip (OfficeCalendarChip *self, double x, double y)
 {
   GtkWidget *held = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
-  /* An end is dragged alone. */
-  return held != NULL && OFFICE_IS_CALENDAR_GRIP (held) ? NULL
-                                                        : gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
+  return held != NULL && OFFICE_IS_CALENDAR_GRIP (held) ? OFFICE_CALENDAR_GRIP (held) : NULL;
+}
+
+/* An end is dragged alone. A finger that moves at once scrolls. */
+static GdkContentProvider *
+on_drag_prepare (GtkDragSource *source, double x, double y, OfficeCalendarChip *self)
+{
+  self->grip_x = x;
+  if (gtk_gesture_get_last_updated_sequence (GTK_GESTURE (source)) != NULL || find_grip (self, x, y) != NULL)
+    return NULL;
+  return gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
+}
+
+/* From the day on which it is held to the one on which it is due. */
+static guint
+count_days_held (OfficeCalendarChip *self)
+{
+  const int width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1);
+  const gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const double left = CLAMP (mirrored ? self->grip_x : width - self->grip_x, 0, width - 1);
+
+  return self->has_bar ? (guint) (left * self->n_days / width) + self->n_days_beyond : 0;
 }
 
 static void
@@ -118,9 +141,12 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeCalendarChip *self)
 {
   GtkWidget *icon = office_calendar_chip_new (self->session, self->task);
 
+  g_object_set_data (G_OBJECT (drag), DAYS_HELD, GUINT_TO_POINTER (count_days_held (self)));
+
   gtk_widget_add_css_class (icon, "dragged");
   gtk_widget_set_size_request (icon, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 120), -1);
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
+  office_drag_escape_add (drag);
   gtk_widget_add_css_class (GTK_WIDGET (self), "left");
 }
 
@@ -130,11 +156,52 @@ on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, OfficeC
   gtk_widget_remove_css_class (GTK_WIDGET (self), "left");
 }
 
+/* ---- by a finger ---- */
+
+static GdkContentProvider *
+on_touch_take (double x, double y, gpointer data)
+{
+  OfficeCalendarChip *self = data;
+
+  self->grip_x = x;
+  g_set_object (&self->held, find_grip (self, x, y));
+  return self->held != NULL ? gdk_content_provider_new_typed (OFFICE_TYPE_CALENDAR_GRIP, self->held)
+                            : gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
+}
+
+static void
+on_touch_begun (GdkDrag *drag, gpointer data)
+{
+  OfficeCalendarChip *self = data;
+
+  if (self->held != NULL)
+    office_calendar_grip_begin (self->held, drag);
+  else
+    on_drag_begin (NULL, drag, self);
+}
+
+static void
+on_touch_over (gboolean pressed, gpointer data)
+{
+  OfficeCalendarChip *self = data;
+
+  on_drag_end (NULL, NULL, FALSE, self);
+  if (self->held != NULL)
+    office_calendar_grip_end (self->held);
+  g_clear_object (&self->held);
+  if (pressed)
+    office_calendar_chip_open_menu (self);
+}
+
+/* ---- the widget ---- */
+
 static void
 office_calendar_chip_dispose (GObject *object)
 {
   OfficeCalendarChip *self = OFFICE_CALENDAR_CHIP (object);
 
+  g_clear_pointer (&self->touch, office_touch_drag_free);
+  g_clear_object (&self->held);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->task != NULL)
     {
@@ -164,23 +231,22 @@ add_gestures (OfficeCalendarChip *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *menu = gtk_gesture_click_new ();
-  GtkGesture *hold = gtk_gesture_long_press_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect (menu, "pressed", G_CALLBACK (on_menu_pressed), self);
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
-  g_signal_connect (hold, "pressed", G_CALLBACK (on_long_pressed), self);
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
-  g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  /* GTK keeps what drags until it is let go, also when the chip is made anew meanwhile. */
+  g_signal_connect_object (drag, "prepare", G_CALLBACK (on_drag_prepare), self, 0);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (on_drag_begin), self, 0);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (on_drag_end), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  self->touch = office_touch_drag_new (GTK_WIDGET (self), GTK_PHASE_BUBBLE,
+                                       &(OfficeTouchDragHands){ on_touch_take, on_touch_begun, on_touch_over }, self);
 }
 
 static void
@@ -241,6 +307,8 @@ office_calendar_chip_set_bar (OfficeCalendarChip *self, const OfficeWeekBar *bar
   self->has_bar = TRUE;
   self->cut_start = bar->from_before;
   self->cut_end = bar->beyond;
+  self->n_days = bar->last - bar->first + 1;
+  self->n_days_beyond = bar->n_beyond;
   set_class (self, "bar", TRUE);
   set_class (self, "cut-start", bar->from_before);
   set_class (self, "cut-end", bar->beyond);
@@ -265,6 +333,20 @@ office_calendar_chip_get_task (OfficeCalendarChip *self)
   g_return_val_if_fail (OFFICE_IS_CALENDAR_CHIP (self), NULL);
 
   return self->task;
+}
+
+/**
+ * office_calendar_chip_get_days_held:
+ * @drag: a drag of a task that began in this program
+ *
+ * Returns: how many days there are from the one on which the chip is held to the one on which its task is due
+ */
+guint
+office_calendar_chip_get_days_held (GdkDrag *drag)
+{
+  g_return_val_if_fail (GDK_IS_DRAG (drag), 0);
+
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (drag), DAYS_HELD));
 }
 
 /**

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (OfficeCalendarChip, office_calendar_chip, OFFICE, CALENDAR
 GtkWidget *office_calendar_chip_new (OfficeSession *session, OfficeTask *task); /* followed */
 OfficeTask *office_calendar_chip_get_task (OfficeCalendarChip *self);
 void office_calendar_chip_set_bar (OfficeCalendarChip *self, const OfficeWeekBar *bar, gboolean narrow);
+guint office_calendar_chip_get_days_held (GdkDrag *drag); /* from where a bar is held to the day on which it is due */
 void office_calendar_chip_open (OfficeCalendarChip *self);
 void office_calendar_chip_open_menu (OfficeCalendarChip *self);
 

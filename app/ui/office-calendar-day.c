@@ -294,6 +294,25 @@ office_calendar_day_get_slot (OfficeCalendarDay *self, guint lane)
 }
 
 /**
+ * office_calendar_day_get_lanes:
+ * @self: a day
+ * @row: a widget that it is in
+ *
+ * Returns: where its lanes are in @row; without any, where the first would be
+ */
+graphene_rect_t
+office_calendar_day_get_lanes (OfficeCalendarDay *self, GtkWidget *row)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_DAY (self), bounds);
+
+  if (!gtk_widget_compute_bounds (self->chips, row, &bounds))
+    return GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  return bounds;
+}
+
+/**
  * office_calendar_day_get_day:
  * @self: a day
  *

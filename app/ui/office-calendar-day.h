@@ -26,6 +26,7 @@ void office_calendar_day_set (OfficeCalendarDay *self, guint day, OfficeCalendar
 void office_calendar_day_set_plan (OfficeCalendarDay *self, OfficeSession *session, const OfficeWeekDay *plan, guint n_lines, gboolean dots);
 guint office_calendar_day_get_day (OfficeCalendarDay *self);
 GtkWidget *office_calendar_day_get_slot (OfficeCalendarDay *self, guint lane); /* a chip, or space below a bar; nullable */
+graphene_rect_t office_calendar_day_get_lanes (OfficeCalendarDay *self, GtkWidget *row); /* where they are in what it is in */
 void office_calendar_day_show_all (OfficeCalendarDay *self); /* also those that there is no room for, in a popover */
 guint office_calendar_day_get_n_tasks (OfficeCalendarDay *self);
 

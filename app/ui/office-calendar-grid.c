@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-calendar-grid.h"
 
+#include "office-calendar-drop.h"
 #include "office-calendar-week.h"
 #include "office-task-span.h"
 
@@ -24,6 +25,7 @@ struct _OfficeCalendarGrid {
   GtkWidget *names[7];
   GtkWidget *scroller;
   GtkWidget *weeks[N_WEEKS];
+  OfficeCalendarDrop *drop;
 };
 
 enum { CHOSEN, DROPPED, N_SIGNALS };
@@ -123,7 +125,7 @@ on_chosen (OfficeCalendarWeek *week, guint day, OfficeCalendarGrid *self)
 }
 
 static void
-on_dropped (OfficeCalendarWeek *week, GObject *what, guint day, OfficeCalendarGrid *self)
+on_dropped (GObject *what, guint day, gpointer self)
 {
   g_signal_emit (self, signals[DROPPED], 0, what, day);
 }
@@ -156,6 +158,7 @@ office_calendar_grid_dispose (GObject *object)
   OfficeCalendarGrid *self = OFFICE_CALENDAR_GRID (object);
 
   g_clear_handle_id (&self->turn, g_source_remove);
+  g_clear_pointer (&self->drop, office_calendar_drop_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_object (&self->session);
@@ -204,7 +207,6 @@ build_weeks (OfficeCalendarGrid *self)
     {
       self->weeks[i] = office_calendar_week_new ();
       g_signal_connect (self->weeks[i], "chosen", G_CALLBACK (on_chosen), self);
-      g_signal_connect (self->weeks[i], "dropped", G_CALLBACK (on_dropped), self);
       gtk_widget_set_vexpand (self->weeks[i], TRUE);
       gtk_box_append (GTK_BOX (box), self->weeks[i]);
     }
@@ -214,18 +216,24 @@ build_weeks (OfficeCalendarGrid *self)
 static void
 office_calendar_grid_init (OfficeCalendarGrid *self)
 {
+  GtkWidget *weeks = build_weeks (self);
+
   self->most = 3;
   self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), build_weeks (self));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), weeks);
   gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_widget_add_css_class (self->scroller, "calendar-days");
   gtk_box_append (GTK_BOX (self->box), build_names (self));
   gtk_box_append (GTK_BOX (self->box), self->scroller);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->drop = office_calendar_drop_new (
+      &(OfficeCalendarDropPlace){ GTK_SCROLLED_WINDOW (self->scroller), weeks, self->weeks, N_WEEKS }, on_dropped,
+      self);
 }
 
 /**

@@ -3,44 +3,44 @@
 
 #include <glib/gi18n.h>
 
+#include "office-drag-escape.h"
+
 struct _OfficeCalendarGrip {
   GtkWidget parent_instance;
 
   OfficeTask *task;
   OfficeTaskEnd end;
+  GtkLabel *icon; /* of the drag, weak; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (OfficeCalendarGrip, office_calendar_grip, GTK_TYPE_WIDGET)
 
+/* A finger that moves at once scrolls. */
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, OfficeCalendarGrip *self)
 {
+  if (gtk_gesture_get_last_updated_sequence (GTK_GESTURE (source)) != NULL)
+    return NULL;
   return gdk_content_provider_new_typed (OFFICE_TYPE_CALENDAR_GRIP, self);
 }
 
 static void
 on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeCalendarGrip *self)
 {
-  GtkWidget *icon = gtk_label_new (self->end == OFFICE_TASK_START ? _ ("Start") : _ ("Due"));
-
-  gtk_widget_add_css_class (icon, "calendar-end");
-  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
-  gtk_widget_add_css_class (gtk_widget_get_parent (GTK_WIDGET (self)), "held");
+  office_calendar_grip_begin (self, drag);
 }
 
 static void
 on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, OfficeCalendarGrip *self)
 {
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-
-  if (parent != NULL)
-    gtk_widget_remove_css_class (parent, "held");
+  office_calendar_grip_end (self);
 }
 
 /* What is dragged may be gone from the screen before it is dropped: the task stays until then. */
 static void
 office_calendar_grip_finalize (GObject *object)
 {
+  g_clear_weak_pointer (&OFFICE_CALENDAR_GRIP (object)->icon);
   g_object_unref (OFFICE_CALENDAR_GRIP (object)->task);
   G_OBJECT_CLASS (office_calendar_grip_parent_class)->finalize (object);
 }
@@ -67,9 +67,9 @@ add_drag (OfficeCalendarGrip *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->end == OFFICE_TASK_START ? _ ("Drag to change the start")
                                                                                  : _ ("Drag to change the due date"));
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
-  g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  g_signal_connect_object (drag, "prepare", G_CALLBACK (on_drag_prepare), self, 0);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (on_drag_begin), self, 0);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (on_drag_end), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 
@@ -117,6 +117,62 @@ office_calendar_grip_get_end (OfficeCalendarGrip *self)
   g_return_val_if_fail (OFFICE_IS_CALENDAR_GRIP (self), OFFICE_TASK_DUE);
 
   return self->end;
+}
+
+/**
+ * office_calendar_grip_begin:
+ * @self: a grip
+ * @drag: by which it is dragged from now on
+ */
+void
+office_calendar_grip_begin (OfficeCalendarGrip *self, GdkDrag *drag)
+{
+  GtkWidget *icon = gtk_label_new (NULL), *chip = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  g_return_if_fail (OFFICE_IS_CALENDAR_GRIP (self));
+
+  gtk_widget_add_css_class (icon, "calendar-end");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
+  g_set_weak_pointer (&self->icon, GTK_LABEL (icon));
+  office_drag_escape_add (drag);
+  office_calendar_grip_name_day (self, 0);
+  if (chip != NULL)
+    gtk_widget_add_css_class (chip, "held");
+}
+
+/**
+ * office_calendar_grip_end:
+ * @self: a grip that was dragged
+ */
+void
+office_calendar_grip_end (OfficeCalendarGrip *self)
+{
+  GtkWidget *chip;
+
+  g_return_if_fail (OFFICE_IS_CALENDAR_GRIP (self));
+
+  chip = gtk_widget_get_parent (GTK_WIDGET (self));
+  if (chip != NULL)
+    gtk_widget_remove_css_class (chip, "held");
+}
+
+/**
+ * office_calendar_grip_name_day:
+ * @self: a grip that is dragged
+ * @day: the day that this end would have, as g_date_get_julian(); 0: none
+ */
+void
+office_calendar_grip_name_day (OfficeCalendarGrip *self, guint day)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (OFFICE_IS_CALENDAR_GRIP (self));
+
+  text = day != 0 ? office_task_dup_end_text (self->task, self->end, day) : NULL;
+  if (text == NULL)
+    text = g_strdup (self->end == OFFICE_TASK_START ? _ ("Start") : _ ("Due"));
+  if (self->icon != NULL)
+    gtk_label_set_text (self->icon, text);
 }
 
 /**

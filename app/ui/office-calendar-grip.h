@@ -18,5 +18,8 @@ GtkWidget *office_calendar_grip_new (OfficeTask *task, OfficeTaskEnd end);
 OfficeTask *office_calendar_grip_get_task (OfficeCalendarGrip *self);
 OfficeTaskEnd office_calendar_grip_get_end (OfficeCalendarGrip *self);
 void office_calendar_grip_set_usable (OfficeCalendarGrip *self, gboolean usable); /* else it is only space */
+void office_calendar_grip_begin (OfficeCalendarGrip *self, GdkDrag *drag); /* it is held, and named beside the pointer */
+void office_calendar_grip_end (OfficeCalendarGrip *self);
+void office_calendar_grip_name_day (OfficeCalendarGrip *self, guint day); /* where it is dragged to; 0: nowhere */
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-calendar-chip.h"
+#include "office-touch-drag.h"
 
 #define MOST  60
 #define WIDTH 212
@@ -25,7 +26,9 @@ G_DEFINE_FINAL_TYPE (OfficeCalendarSide, office_calendar_side, GTK_TYPE_WIDGET)
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeCalendarSide *self)
 {
-  if (g_value_get_object (value) != NULL)
+  GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
+
+  if (!office_touch_drag_note_drop (drag, GTK_WIDGET (self), x, y) && g_value_get_object (value) != NULL)
     g_signal_emit (self, signals[DROPPED], 0, g_value_get_object (value));
   return TRUE;
 }

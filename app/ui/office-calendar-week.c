@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-calendar-week.h"
 
-#include "office-calendar-grip.h"
+#include "office-calendar-ghost.h"
 
 #define MOST_LINES 2 /* of bars, where there is little room */
 
@@ -18,9 +18,10 @@ struct _OfficeCalendarWeek {
   GArray *bars; /* Bar, those that are shown */
   gboolean narrow;
   guint chosen; /* OFFICE_WEEK_DAYS: none */
+  OfficeCalendarGhost *ghost;
 };
 
-enum { CHOSEN, DROPPED, N_SIGNALS };
+enum { CHOSEN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -30,69 +31,6 @@ static void
 on_chosen (OfficeCalendarDay *day, OfficeCalendarWeek *self)
 {
   g_signal_emit (self, signals[CHOSEN], 0, office_calendar_day_get_day (day));
-}
-
-/* ---- dropping ---- */
-
-static void
-clear_target (OfficeCalendarWeek *self)
-{
-  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
-    gtk_widget_remove_css_class (self->days[i], "target");
-}
-
-/* Bars lie above the days: which day it is tells the place alone. */
-static OfficeCalendarDay *
-find_day_at (OfficeCalendarWeek *self, double x)
-{
-  for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
-    {
-      graphene_rect_t bounds;
-
-      if (gtk_widget_compute_bounds (self->days[i], GTK_WIDGET (self), &bounds) && x >= bounds.origin.x
-          && x < bounds.origin.x + bounds.size.width)
-        return OFFICE_CALENDAR_DAY (self->days[i]);
-    }
-  return NULL;
-}
-
-static gboolean
-takes (OfficeCalendarDay *day, const GValue *value)
-{
-  if (day == NULL || value == NULL || g_value_get_object (value) == NULL)
-    return FALSE;
-  if (G_VALUE_HOLDS (value, OFFICE_TYPE_CALENDAR_GRIP))
-    {
-      OfficeCalendarGrip *grip = g_value_get_object (value);
-
-      return office_task_can_move_end (office_calendar_grip_get_task (grip), office_calendar_grip_get_end (grip),
-                                       office_calendar_day_get_day (day));
-    }
-  return TRUE;
-}
-
-static GdkDragAction
-on_motion (GtkDropTarget *target, double x, double y, OfficeCalendarWeek *self)
-{
-  OfficeCalendarDay *day = find_day_at (self, x);
-
-  clear_target (self);
-  if (!takes (day, gtk_drop_target_get_value (target)))
-    return 0;
-  gtk_widget_add_css_class (GTK_WIDGET (day), "target");
-  return GDK_ACTION_MOVE;
-}
-
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeCalendarWeek *self)
-{
-  OfficeCalendarDay *day = find_day_at (self, x);
-
-  clear_target (self);
-  if (!takes (day, value))
-    return FALSE;
-  g_signal_emit (self, signals[DROPPED], 0, g_value_get_object (value), office_calendar_day_get_day (day));
-  return TRUE;
 }
 
 /* ---- layout ---- */
@@ -157,6 +95,7 @@ office_calendar_week_size_allocate (GtkWidget *widget, int width, int height, in
     }
   for (guint i = 0; i < self->bars->len; i++)
     allocate_bar (self, &g_array_index (self->bars, Bar, i), width);
+  office_calendar_ghost_allocate (self->ghost, width);
 }
 
 /* ---- the widget ---- */
@@ -174,6 +113,7 @@ office_calendar_week_dispose (GObject *object)
 {
   OfficeCalendarWeek *self = OFFICE_CALENDAR_WEEK (object);
 
+  g_clear_pointer (&self->ghost, office_calendar_ghost_free);
   g_clear_pointer (&self->bars, g_array_unref);
   for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
     g_clear_pointer (&self->days[i], gtk_widget_unparent);
@@ -191,15 +131,11 @@ office_calendar_week_class_init (OfficeCalendarWeekClass *class)
   widget_class->size_allocate = office_calendar_week_size_allocate;
   signals[CHOSEN] = g_signal_new ("chosen", OFFICE_TYPE_CALENDAR_WEEK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[DROPPED] = g_signal_new ("dropped", OFFICE_TYPE_CALENDAR_WEEK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_OBJECT, G_TYPE_UINT);
 }
 
 static void
 office_calendar_week_init (OfficeCalendarWeek *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
-
   self->chosen = OFFICE_WEEK_DAYS;
   self->bars = g_array_new (FALSE, FALSE, sizeof (Bar));
   g_array_set_clear_func (self->bars, clear_bar);
@@ -209,13 +145,7 @@ office_calendar_week_init (OfficeCalendarWeek *self)
       g_signal_connect (self->days[i], "chosen", G_CALLBACK (on_chosen), self);
       gtk_widget_set_parent (self->days[i], GTK_WIDGET (self));
     }
-  gtk_drop_target_set_gtypes (target, (GType[]){ OFFICE_TYPE_TASK, OFFICE_TYPE_CALENDAR_GRIP }, 2);
-  gtk_drop_target_set_preload (target, TRUE);
-  g_signal_connect (target, "enter", G_CALLBACK (on_motion), self);
-  g_signal_connect (target, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (clear_target), self);
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  self->ghost = office_calendar_ghost_new (self);
 }
 
 /**
@@ -307,6 +237,7 @@ office_calendar_week_set_plan (OfficeCalendarWeek *self, OfficeSession *session,
   g_set_object (&self->session, session);
   self->narrow = narrow;
   update_reach (self);
+  office_calendar_ghost_update (self->ghost);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -353,6 +284,27 @@ find_bar (OfficeCalendarWeek *self, guint index, guint lane)
 }
 
 /**
+ * office_calendar_week_find_chip:
+ * @self: a row of days
+ * @index: which day, 0 to 6
+ * @lane: which lane, from the top
+ *
+ * Returns: (transfer none) (nullable): what is seen there
+ */
+OfficeCalendarChip *
+office_calendar_week_find_chip (OfficeCalendarWeek *self, guint index, guint lane)
+{
+  OfficeCalendarChip *bar;
+  GtkWidget *slot;
+
+  g_return_val_if_fail (OFFICE_IS_CALENDAR_WEEK (self) && index < OFFICE_WEEK_DAYS, NULL);
+
+  bar = find_bar (self, index, lane);
+  slot = office_calendar_day_get_slot (OFFICE_CALENDAR_DAY (self->days[index]), lane);
+  return bar == NULL && slot != NULL && OFFICE_IS_CALENDAR_CHIP (slot) ? OFFICE_CALENDAR_CHIP (slot) : bar;
+}
+
+/**
  * office_calendar_week_list_chips:
  * @self: a row of days
  * @index: which day, 0 to 6
@@ -363,20 +315,32 @@ GPtrArray *
 office_calendar_week_list_chips (OfficeCalendarWeek *self, guint index)
 {
   GPtrArray *chips = g_ptr_array_new ();
-  GtkWidget *slot;
 
   g_return_val_if_fail (OFFICE_IS_CALENDAR_WEEK (self) && index < OFFICE_WEEK_DAYS, chips);
 
   for (guint lane = 0;
-       !self->narrow && (slot = office_calendar_day_get_slot (OFFICE_CALENDAR_DAY (self->days[index]), lane)) != NULL;
-       lane++)
+       !self->narrow && office_calendar_day_get_slot (OFFICE_CALENDAR_DAY (self->days[index]), lane) != NULL; lane++)
     {
-      OfficeCalendarChip *bar = find_bar (self, index, lane);
+      OfficeCalendarChip *chip = office_calendar_week_find_chip (self, index, lane);
 
-      if (bar != NULL)
-        g_ptr_array_add (chips, bar);
-      else if (OFFICE_IS_CALENDAR_CHIP (slot))
-        g_ptr_array_add (chips, slot);
+      if (chip != NULL)
+        g_ptr_array_add (chips, chip);
     }
   return chips;
+}
+
+/**
+ * office_calendar_week_show_span:
+ * @self: a row of days
+ * @span: (nullable): the days of a task as they would be; %NULL: as they are
+ *
+ * Where the task stands now it is faint meanwhile.
+ */
+void
+office_calendar_week_show_span (OfficeCalendarWeek *self, const OfficeSpan *span)
+{
+  g_return_if_fail (OFFICE_IS_CALENDAR_WEEK (self));
+
+  if (self->session != NULL)
+    office_calendar_ghost_set_span (self->ghost, self->session, span);
 }

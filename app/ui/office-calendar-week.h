@@ -8,10 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * A row of seven days, and above them the bars of what goes over several. Tasks and their ends (OfficeCalendarGrip) can be
- * dropped onto its days.
+ * A row of seven days, and above them the bars of what goes over several.
  * signal "chosen" (guint day): a day was clicked
- * signal "dropped" (GObject *what, guint day)
  */
 #define OFFICE_TYPE_CALENDAR_WEEK (office_calendar_week_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeCalendarWeek, office_calendar_week, OFFICE, CALENDAR_WEEK, GtkWidget)
@@ -20,6 +18,8 @@ GtkWidget *office_calendar_week_new (void);
 void office_calendar_week_set_plan (OfficeCalendarWeek *self, OfficeSession *session, OfficeWeekPlan *plan, gboolean narrow);
 void office_calendar_week_set_chosen (OfficeCalendarWeek *self, guint index); /* Tab reaches the bars of this day; OFFICE_WEEK_DAYS: none */
 OfficeCalendarDay *office_calendar_week_get_day (OfficeCalendarWeek *self, guint index);
+OfficeCalendarChip *office_calendar_week_find_chip (OfficeCalendarWeek *self, guint index, guint lane); /* nullable */
 GPtrArray *office_calendar_week_list_chips (OfficeCalendarWeek *self, guint index); /* of a day, from the top; container */
+void office_calendar_week_show_span (OfficeCalendarWeek *self, const OfficeSpan *span); /* of a task, as it would be; NULL: as all is */
 
 G_END_DECLS

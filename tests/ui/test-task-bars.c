@@ -222,14 +222,149 @@ test_drag (Fixture *fixture, gconstpointer data)
   office_ui_fixture_drag (fixture->ui, find_grip (fixture, ARABIC, OFFICE_TASK_START), find_day (fixture, 9));
   assert_times (fixture, ARABIC, "2025-06-09T09:00", "2025-06-13T16:00");
   office_ui_fixture_settle (fixture->ui);
-  /* The whole of it keeps its length. */
-  office_ui_fixture_drag (fixture->ui, find_chip (fixture, ARABIC), find_day (fixture, 20));
+  /* The whole of it keeps its length: held on its third day, it is that day which comes to where it is let go. */
+  office_ui_fixture_drag (fixture->ui, find_chip (fixture, ARABIC), find_day (fixture, 18));
   assert_times (fixture, ARABIC, "2025-06-16T09:00", "2025-06-20T16:00");
   office_ui_fixture_settle (fixture->ui);
   /* No start after the due date: the day does not take it. */
   office_ui_fixture_drag (fixture->ui, find_grip (fixture, ARABIC, OFFICE_TASK_START), find_day (fixture, 27));
   office_ui_fixture_settle (fixture->ui);
   assert_times (fixture, ARABIC, "2025-06-16T09:00", "2025-06-20T16:00");
+}
+
+/* ---- while it is dragged ---- */
+
+static gboolean
+is_ghost (GtkWidget *chip, gconstpointer task)
+{
+  return gtk_widget_has_css_class (chip, "held") && !gtk_widget_get_can_target (chip) && shows_task (chip, task);
+}
+
+static GtkWidget *
+find_ghost (Fixture *fixture, const char *task)
+{
+  return office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_CALENDAR_CHIP, is_ghost, task);
+}
+
+static void
+drag_over (Fixture *fixture, GDateDay day)
+{
+  GtkWidget *target = find_day (fixture, day);
+
+  office_ui_fixture_drag_to (fixture->ui, target, gtk_widget_get_width (target) / 2,
+                             gtk_widget_get_height (target) / 2);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+/* What is named beside the pointer. */
+static const char *
+get_named (GtkWidget *grip)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (grip);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) source = g_list_model_get_item (controllers, i);
+      GdkDrag *drag = GTK_IS_DRAG_SOURCE (source) ? gtk_drag_source_get_drag (GTK_DRAG_SOURCE (source)) : NULL;
+
+      if (drag != NULL)
+        return gtk_label_get_text (
+            GTK_LABEL (gtk_drag_icon_get_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)))));
+    }
+  return "";
+}
+
+/* The bar is seen as it would be, in each row; what it is now is faint. */
+static void
+test_live (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *grip;
+
+  show (fixture, OFFICE_TASKS_MONTH);
+  grip = find_grip (fixture, ARABIC, OFFICE_TASK_DUE);
+  office_ui_fixture_take_hold (fixture->ui, grip);
+  drag_over (fixture, 14);
+  OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) != NULL);
+  office_ui_fixture_settle (fixture->ui);
+  assert_over (fixture, find_ghost (fixture, ARABIC), 10, 14);
+  g_assert_true (gtk_widget_has_css_class (find_chip (fixture, ARABIC), "moving"));
+  assert_over (fixture, find_chip (fixture, ARABIC), 10, 12);
+  g_assert_cmpstr (get_named (grip), ==, "Due: Saturday 14 June, 16:00");
+  office_ui_fixture_keep_picture (fixture->ui, "bars-month-dragged");
+  drag_over (fixture, 18);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpuint (count_bars (GTK_WIDGET (fixture->view), ARABIC), ==, 3);
+  office_ui_fixture_keep_picture (fixture->ui, "bars-month-dragged-far");
+  /* Not due before it begins: it stays as it is. */
+  drag_over (fixture, 3);
+  g_assert_cmpstr (get_named (grip), ==, "Due");
+  g_assert_null (find_ghost (fixture, ARABIC));
+  g_assert_false (gtk_widget_has_css_class (find_chip (fixture, ARABIC), "moving"));
+  drag_over (fixture, 11);
+  assert_over (fixture, find_ghost (fixture, ARABIC), 10, 11);
+  office_ui_fixture_let_go (fixture->ui);
+  assert_times (fixture, ARABIC, "2025-06-10T09:00", "2025-06-11T16:00");
+  OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) == NULL);
+}
+
+static void
+test_live_rest (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_set_default_direction (data != NULL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  show (fixture, OFFICE_TASKS_WEEK);
+  office_ui_fixture_take_hold (fixture->ui, find_grip (fixture, ARABIC, OFFICE_TASK_START));
+  drag_over (fixture, 9);
+  OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) != NULL);
+  office_ui_fixture_settle (fixture->ui);
+  assert_over (fixture, find_ghost (fixture, ARABIC), 9, 12);
+  office_ui_fixture_keep_picture (fixture->ui, data != NULL ? "bars-week-dragged-rtl" : "bars-week-dragged");
+  office_ui_fixture_let_go (fixture->ui);
+  assert_times (fixture, ARABIC, "2025-06-09T09:00", "2025-06-12T16:00");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Escape takes it back, an end as the whole, and the next one can be dragged. */
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, OFFICE_TASKS_MONTH);
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *held = i == 0   ? find_grip (fixture, ARABIC, OFFICE_TASK_DUE)
+                        : i == 1 ? find_grip (fixture, ARABIC, OFFICE_TASK_START)
+                                 : find_chip (fixture, ARABIC);
+
+      office_ui_fixture_take_hold (fixture->ui, held);
+      drag_over (fixture, i == 1 ? 9 : 13);
+      OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) != NULL);
+      office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+      OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) == NULL);
+      g_assert_false (gtk_widget_has_css_class (find_chip (fixture, ARABIC), "moving"));
+      OFFICE_WAIT_UNTIL (!gtk_widget_has_css_class (find_chip (fixture, ARABIC), "left"));
+      office_ui_fixture_let_go (fixture->ui);
+      office_ui_fixture_settle (fixture->ui);
+      assert_times (fixture, ARABIC, "2025-06-10T09:00", "2025-06-12T16:00");
+    }
+  office_ui_fixture_drag (fixture->ui, find_grip (fixture, ARABIC, OFFICE_TASK_DUE), find_day (fixture, 13));
+  assert_times (fixture, ARABIC, "2025-06-10T09:00", "2025-06-13T16:00");
+}
+
+/* Somebody else changes it meanwhile: its chips are made anew while one of them is held. */
+static void
+test_changed (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, OFFICE_TASKS_MONTH);
+  office_ui_fixture_take_hold (fixture->ui, find_chip (fixture, ARABIC));
+  drag_over (fixture, 17);
+  OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) != NULL);
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
+                         "{\"kind\": \"task\", \"id\": \"" ARABIC "\", \"set\": {\"start\": \"2025-06-11T09:00\"}}");
+  office_test_scene_settle (fixture->scene);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (gtk_widget_has_css_class (find_chip (fixture, ARABIC), "moving"));
+  office_ui_fixture_let_go (fixture->ui);
+  assert_times (fixture, ARABIC, "2025-06-17T09:00", "2025-06-18T16:00");
+  OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) == NULL);
 }
 
 /* What only is due gets a start. */
@@ -284,6 +419,11 @@ main (int argc, char *argv[])
   ADD ("/task-bars/right-to-left", test_right_to_left);
   ADD ("/task-bars/narrow", test_narrow);
   ADD ("/task-bars/drag", test_drag);
+  ADD ("/task-bars/live", test_live);
+  ADD ("/task-bars/live-start", test_live_rest);
+  g_test_add ("/task-bars/live-right-to-left", Fixture, "", set_up, test_live_rest, tear_down);
+  ADD ("/task-bars/escape", test_escape);
+  ADD ("/task-bars/changed", test_changed);
   ADD ("/task-bars/new-start", test_new_start);
   ADD ("/task-bars/keys", test_keys);
   return g_test_run ();

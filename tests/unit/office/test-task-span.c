@@ -95,6 +95,21 @@ test_order (Fixture *fixture, gconstpointer data)
                                             get_june (12)));
 }
 
+/* As it would be, in words; the time is the one here. */
+static void
+test_end_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *start = office_task_dup_end_text (fixture->task, OFFICE_TASK_START, get_june (10));
+  g_autofree char *due = office_task_dup_end_text (fixture->task, OFFICE_TASK_DUE, get_june (20));
+  g_autofree char *first = office_task_dup_end_text (office_session_find_task (fixture->session, SCENE_SAMPLES),
+                                                     OFFICE_TASK_START, get_june (11));
+
+  g_assert_cmpstr (start, ==, "Start: Tuesday 10 June, 03:30");
+  g_assert_cmpstr (due, ==, "Due: Friday 20 June, 20:00");
+  g_assert_cmpstr (first, ==, "Start: Wednesday 11 June");
+  g_assert_cmpstr (office_task_get_due (fixture->task), ==, "2025-06-12T16:00");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -103,5 +118,6 @@ main (int argc, char *argv[])
   ADD ("/task-span/span", test_span);
   ADD ("/task-span/move", test_move);
   ADD ("/task-span/order", test_order);
+  ADD ("/task-span/end-text", test_end_text);
   return g_test_run ();
 }
