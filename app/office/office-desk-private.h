@@ -20,6 +20,7 @@ struct _OfficeDesk
   OfficeFinder *finder;
   char *shown;           /* id of the office that was opened last; nullable */
   GListStore *beside;    /* of OfficeBeside: the other ones, office-desk-beside.c */
+  GHashTable *quiet;     /* office id → gint64, ms: what an office is told when it opens, office-desk-quiet.c */
   GHashTable *tokens;    /* office id → token: for this run, where no keyring would keep it */
 };
 
@@ -29,6 +30,7 @@ char *office_desk_dup_token (OfficeDesk *self, OfficeMembership *membership);
 OfficeSession *office_desk_open_quietly (OfficeDesk *self, OfficeMembership *membership, GError **error);
 void office_desk_wake_host (OfficeSession *session, OfficeMembership *membership); /* where it is on this computer */
 void office_desk_update_beside (OfficeDesk *self);
+void office_desk_give_quiet (OfficeDesk *self, OfficeMembership *membership, OfficeSession *session); /* which opens */
 OfficeSession *office_desk_take_beside (OfficeDesk *self, OfficeMembership *membership); /* nullable */
 char *office_desk_dup_replica_path (OfficeDesk *self, OfficeMembership *membership);
 

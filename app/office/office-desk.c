@@ -226,6 +226,7 @@ office_desk_make_session (OfficeDesk *self, OfficeMembership *membership, Office
   session = office_session_new (replica, line, self->clock, self->random);
   office_session_set_files (session, files, transfer);
   office_session_follow_zone (session);
+  office_desk_give_quiet (self, membership, session);
   return g_steal_pointer (&session);
 }
 
@@ -255,6 +256,7 @@ office_desk_finalize (GObject *object)
   g_object_unref (self->finder);
   g_free (self->shown);
   g_hash_table_unref (self->tokens);
+  g_hash_table_unref (self->quiet);
   g_free (self->list_path);
   g_free (self->replica_folder);
   g_free (self->host_folder);
@@ -274,6 +276,7 @@ office_desk_init (OfficeDesk *self)
   self->memberships = g_list_store_new (OFFICE_TYPE_MEMBERSHIP);
   self->finder = office_finder_new (NULL);
   self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->quiet = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->beside = g_list_store_new (OFFICE_TYPE_BESIDE);
 }
 

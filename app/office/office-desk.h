@@ -36,6 +36,7 @@ void office_desk_try_beside (OfficeDesk *self, OfficeBeside *beside); /* now, wh
 gboolean office_desk_open_next (OfficeDesk *self); /* one of those that are closed; FALSE: there is none */
 void office_desk_set_aside (OfficeDesk *self, OfficeMembership *membership, OfficeSession *session); /* what was shown stays open */
 void office_desk_close_all_beside (OfficeDesk *self);
+void office_desk_pass_quiet_on (OfficeDesk *self, OfficeSession *from, gint64 until); /* in all offices beside, also in those that open later */
 
 /* Joins (code in the link) or signs in (no code), keeps membership and token. The result is given to office_desk_open(). */
 void office_desk_join_async (OfficeDesk *self, const OfficeInvitationLink *link, const char *name, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 OfficeScheduled *office_scheduled_new (OfficeRecord *record); /* full */
+JsonObject *office_scheduled_make_again (OfficeRecord *record, const char *id); /* all that it says but its files, as members of a `message.schedule`; full */
+GList *office_scheduled_list_fields (void);                                      /* of char *, static: what a person may change of one; full */
 gboolean office_scheduled_shows (OfficeScheduled *self, OfficeRecord *record);
 
 G_END_DECLS

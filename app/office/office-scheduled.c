@@ -46,6 +46,47 @@ office_scheduled_new (OfficeRecord *record)
   return self;
 }
 
+static const char *const texts[] = { "room", "thread", "task", "quote", "text" };
+
+/**
+ * office_scheduled_make_again:
+ * @record: what is scheduled
+ * @id: its id, or that of another one that is to be the same
+ *
+ * For a change of it or to have it again; its files stay as they are where nothing is said of them.
+ *
+ * Returns: (transfer full): the members of a `message.schedule` with all that it says
+ */
+JsonObject *
+office_scheduled_make_again (OfficeRecord *record, const char *id)
+{
+  JsonObject *with = json_object_new ();
+
+  json_object_set_string_member (with, "id", id);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (office_record_get_text (record, texts[i]) != NULL)
+      json_object_set_string_member (with, texts[i], office_record_get_text (record, texts[i]));
+  if (office_record_get_boolean (record, "action"))
+    json_object_set_boolean_member (with, "action", TRUE);
+  json_object_set_int_member (with, "send_at", office_record_get_integer (record, "send_at"));
+  return with;
+}
+
+/**
+ * office_scheduled_list_fields:
+ *
+ * Returns: (transfer container) (element-type utf8): the fields that a `message.schedule` writes
+ */
+GList *
+office_scheduled_list_fields (void)
+{
+  GList *fields = g_list_prepend (NULL, (gpointer) "send_at");
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    fields = g_list_prepend (fields, (gpointer) texts[i]);
+  return fields;
+}
+
 /**
  * office_scheduled_get_id:
  * @self: a message that is sent later

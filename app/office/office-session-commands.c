@@ -124,6 +124,8 @@ make_columns (void)
  * @id: (out) (optional): its id
  * @error: return location
  *
+ * What it is made for says how it is undone: see office_session_note_room_made().
+ *
  * Returns: whether the book allowed it
  */
 gboolean
@@ -149,6 +151,22 @@ office_session_create_room (OfficeSession *self, const char *name, const char *t
     return FALSE;
   give_id (id, g_steal_pointer (&made));
   return TRUE;
+}
+
+/**
+ * office_session_note_room_made:
+ * @self: a session
+ * @room: a room that the person has just made
+ *
+ * It can be undone: rooms are never removed, but it is put away.
+ */
+void
+office_session_note_room_made (OfficeSession *self, const char *room)
+{
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+  g_return_if_fail (room != NULL);
+
+  office_session_note (self, office_session_undo_archive (room, FALSE), _ ("Room made"));
 }
 
 static GPtrArray *
@@ -491,9 +509,8 @@ office_session_discard_message (OfficeSession *self, const char *message, GError
 
 /* ---- what was read ---- */
 
-static gboolean
-office_session_set_marker (OfficeSession *self, const char *room, const char *thread, gint64 seq, gint64 generation,
-                           GError **error)
+static JsonObject *
+make_marker (const char *room, const char *thread, gint64 seq, gint64 generation)
 {
   JsonObject *with = json_object_new ();
 
@@ -501,7 +518,7 @@ office_session_set_marker (OfficeSession *self, const char *room, const char *th
   add_member (with, "thread", thread);
   json_object_set_int_member (with, "seq", seq);
   json_object_set_int_member (with, "generation", generation);
-  return office_session_perform (self, "read.mark", with, error);
+  return with;
 }
 
 static OfficeRecord *
@@ -534,8 +551,9 @@ office_session_mark_read (OfficeSession *self, const char *room, const char *thr
   marker = office_session_get_marker (self, thread != NULL ? thread : room);
   if (marker != NULL && office_record_get_integer (marker, "seq") >= seq)
     return TRUE;
-  return office_session_set_marker (self, room, thread, seq,
-                                    marker != NULL ? office_record_get_integer (marker, "generation") : 0, error);
+  return office_session_perform (
+      self, "read.mark",
+      make_marker (room, thread, seq, marker != NULL ? office_record_get_integer (marker, "generation") : 0), error);
 }
 
 /**
@@ -559,6 +577,8 @@ office_session_mark_unread (OfficeSession *self, const char *room, const char *t
   /* A message that was just brought to the room may still have its number of another one. */
   from_seq = MIN (from_seq, office_replica_get_max_seq (self->replica, room) + 1);
   marker = office_session_get_marker (self, thread != NULL ? thread : room);
-  return office_session_set_marker (self, room, thread, from_seq - 1,
-                                    marker != NULL ? office_record_get_integer (marker, "generation") + 1 : 1, error);
+  return office_session_do (self, "read.mark",
+                            make_marker (room, thread, from_seq - 1,
+                                         marker != NULL ? office_record_get_integer (marker, "generation") + 1 : 1),
+                            _ ("Marked unread"), error);
 }

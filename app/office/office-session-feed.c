@@ -18,18 +18,6 @@ office_session_dup_feed (OfficeSession *self)
   return office_session_get_record (self, id, "feed");
 }
 
-static gboolean
-office_session_set_feed (OfficeSession *self, const char *secret, GError **error)
-{
-  JsonObject *with = json_object_new ();
-
-  if (secret != NULL)
-    json_object_set_string_member (with, "secret", secret);
-  else
-    json_object_set_null_member (with, "secret");
-  return office_session_perform (self, "feed.set", with, error);
-}
-
 /**
  * office_session_dup_feed_path:
  * @self: a session
@@ -67,7 +55,7 @@ office_session_dup_web_address (OfficeSession *self)
  * @self: a session
  * @error: return location
  *
- * Makes the link, or another one; that of before leads nowhere then.
+ * Makes the link, or another one; that of before leads nowhere then, and is not had again: that is what it is for.
  *
  * Returns: whether the book allowed it
  */
@@ -75,11 +63,14 @@ gboolean
 office_session_renew_feed (OfficeSession *self, GError **error)
 {
   g_autofree char *secret = NULL;
+  JsonObject *with;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   secret = office_random_token (self->random, SECRET_BYTES);
-  return office_session_set_feed (self, secret, error);
+  with = json_object_new ();
+  json_object_set_string_member (with, "secret", secret);
+  return office_session_perform (self, "feed.set", with, error);
 }
 
 /**
@@ -100,10 +91,7 @@ office_session_stop_feed (OfficeSession *self, GError **error)
   feed = office_session_dup_feed (self);
   if (feed == NULL)
     return TRUE;
-  if (!office_session_set_feed (self, NULL, error))
-    return FALSE;
   with = json_object_new ();
-  json_object_set_string_member (with, "secret", office_record_get_text (feed, "secret"));
-  office_session_say (self, office_undo_new ("feed.set", with, NULL, NULL, NULL), _ ("The calendar’s link is stopped"));
-  return TRUE;
+  json_object_set_null_member (with, "secret");
+  return office_session_do_and_say (self, "feed.set", with, _ ("The calendar’s link is stopped"), error);
 }

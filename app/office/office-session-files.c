@@ -653,7 +653,7 @@ office_session_add_file (OfficeSession *self, const char *task, OfficeAttachment
 
   with = office_attachment_to_entry (file);
   json_object_set_string_member (with, "task", task);
-  return office_session_perform (self, "file.add", with, error);
+  return office_session_do (self, "file.add", with, _ ("File added"), error);
 }
 
 /**

@@ -265,15 +265,22 @@ office_session_field_to_words (const char *field)
     const char *field;
     const char *words;
   } table[] = {
-    { "title", N_ ("the title") },      { "description", N_ ("the description") },
-    { "due", N_ ("the due date") },     { "priority", N_ ("the priority") },
-    { "name", N_ ("the name") },        { "topic", N_ ("the topic") },
-    { "text", N_ ("the text") },        { "done", N_ ("a step") },
-    { "state", N_ ("the column") },     { "column", N_ ("the column") },
-    { "position", N_ ("the order") },   { "hue", N_ ("the color") },
-    { "archived", N_ ("the archive") }, { "room", N_ ("the room") },
-    { "assignees", N_ ("the people") }, { "labels", N_ ("the labels") },
-    { "status", N_ ("the status") },
+    { "title", N_ ("the title") },       { "description", N_ ("the description") },
+    { "due", N_ ("the due date") },      { "priority", N_ ("the priority") },
+    { "name", N_ ("the name") },         { "topic", N_ ("the topic") },
+    { "text", N_ ("the text") },         { "done", N_ ("a step") },
+    { "state", N_ ("the column") },      { "column", N_ ("the column") },
+    { "position", N_ ("the order") },    { "hue", N_ ("the color") },
+    { "archived", N_ ("the archive") },  { "room", N_ ("the room") },
+    { "assignees", N_ ("the people") },  { "labels", N_ ("the labels") },
+    { "status", N_ ("the status") },     { "emoji", N_ ("the status") },
+    { "place", N_ ("the status") },      { "site", N_ ("the status") },
+    { "until", N_ ("the status") },      { "start", N_ ("the start") },
+    { "repeat", N_ ("the repetition") }, { "repeat_from", N_ ("the repetition") },
+    { "estimate", N_ ("the estimate") }, { "parent", N_ ("the parent task") },
+    { "cover", N_ ("the cover") },       { "limit", N_ ("the limit") },
+    { "key", N_ ("the key") },           { "send_at", N_ ("the time") },
+    { "remind_at", N_ ("the time") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

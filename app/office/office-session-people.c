@@ -198,27 +198,6 @@ office_session_set_reading_hidden (OfficeSession *self, gboolean hidden, GError 
 }
 
 /**
- * office_session_set_quiet:
- * @self: a session
- * @until: ms since 1970 until which one is not to be disturbed; %OFFICE_UNTIL_CHANGED: until it is switched off; 0: one
- *   may be
- * @error: return location
- *
- * Returns: whether the book allowed it
- */
-gboolean
-office_session_set_quiet (OfficeSession *self, gint64 until, GError **error)
-{
-  JsonObject *set;
-
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
-
-  set = json_object_new ();
-  set_time (set, "quiet_until", until);
-  return office_session_perform (self, "patch", make_patch (self, set), error);
-}
-
-/**
  * office_session_set_away:
  * @self: a session
  * @away: whether nobody sits at this desk

@@ -11,6 +11,7 @@
 #include "office-room-private.h"
 #include "office-session.h"
 #include "office-task-private.h"
+#include "office-undo-private.h"
 
 G_BEGIN_DECLS
 
@@ -122,8 +123,6 @@ void office_session_notify (OfficeSession *self, OfficeSessionProperty property)
 void office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...)
     G_GNUC_PRINTF (3, 4); /* sinks undo, nullable */
 void office_session_note (OfficeSession *self, GVariant *undo, const char *words); /* sinks undo */
-gboolean office_session_take_back (OfficeSession *self, GVariant *undo, gboolean again,
-                                   GVariant **inverse); /* inverse: full, nullable */
 
 /* ---- objects ---- */
 OfficeRecord *office_session_get_record (OfficeSession *self, const char *id, const char *kind); /* full, nullable */
@@ -157,6 +156,7 @@ void office_session_count_later (OfficeSession *self, const char *room);
 /* ---- rooms ---- */
 void office_session_load_preference (OfficeSession *self, OfficeRoom *room);
 gboolean office_session_take_preference (OfficeSession *self, OfficeRecord *record);
+GVariant *office_session_undo_archive (const char *room, gboolean archived); /* floating; archived: what was done */
 
 /* ---- the outbox ---- */
 void office_session_outbox_changed (OfficeSession *self);
@@ -180,8 +180,11 @@ void office_session_update_person (OfficeSession *self, OfficeRecord *record);
 void office_session_stop_waiting_for_people (OfficeSession *self);
 void office_session_people_state_changed (OfficeSession *self);
 void office_session_count_here (OfficeSession *self);
+void office_session_install_quiet_signal (GObjectClass *class);
+void office_session_tell_quiet (OfficeSession *self, const char *intent, JsonObject *with); /* what was done here */
 
 /* ---- what is new for the person ---- */
+JsonObject *office_session_make_reminder (OfficeRecord *reminder, gint64 at); /* full; at: when it is to ring, ms */
 char *office_session_dup_reminder_text (OfficeSession *self, OfficeRecord *reminder);
 
 /* ---- drafts ---- */
@@ -261,28 +264,5 @@ char *office_session_position_at_end (GPtrArray *sorted);
 void office_session_freeze_boards (OfficeSession *self);
 void office_session_thaw_boards (OfficeSession *self);
 char *office_session_dup_open_column (OfficeSession *self, const char *room, GError **error); /* for new tasks */
-
-/* ---- undo ---- */
-gboolean office_session_take_transfer_back (OfficeSession *self, JsonObject *with, GError **error); /* takes with */
-GVariant *office_session_undo_transfer (OfficeSession *self, OfficeRecord *before, OfficeRecord *after); /* floating */
-#define OFFICE_UNDO_FORMERLY  "formerly" /* a member of an undo: the id that the record had which it makes anew */
-#define OFFICE_UNDO_DELETE    "delete"   /* no operation: a message is deleted, see office-session-removing.c */
-#define OFFICE_UNDO_SEVERAL   "several" /* no operation: many undos that are one */
-#define OFFICE_UNDO_TAKE_BACK "discard" /* nor this: one that was discarded is had again */
-#define OFFICE_UNDO_KEEP      "keep"    /* nor this: a deletion that has not been made yet */
-GVariant *office_undo_new (const char *intent, JsonObject *with, const char *record, const char *field,
-                           JsonNode *expected);   /* takes with; floating */
-GVariant *office_undo_new_all (GPtrArray *undos); /* of GVariant, in the order in which they are to be done; floating */
-GVariant *office_undo_new_several (
-    GPtrArray *deeds); /* OfficeDeed: the inverse operations, in the order in which they are done; floating */
-GVariant *office_undo_new_move (OfficeRecord *before, const char *column);             /* floating */
-JsonObject *office_session_make_put_of (OfficeSession *self, OfficeRecord *record); /* made anew; full */
-OfficeRecord *office_session_dup_target (OfficeSession *self, const char *intent, JsonObject *with); /* nullable */
-GVariant *office_session_invert (OfficeSession *self, const char *intent, JsonObject *with,
-                                 OfficeRecord *before); /* floating, nullable */
-gboolean office_session_do (OfficeSession *self, const char *intent, JsonObject *with, const char *words,
-                            GError **error); /* takes with; noted with its inverse */
-gboolean office_session_do_and_say (OfficeSession *self, const char *intent, JsonObject *with, const char *words,
-                                    GError **error); /* takes with; said with its inverse */
 
 G_END_DECLS

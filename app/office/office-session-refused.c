@@ -91,15 +91,6 @@ office_session_retry_refused (OfficeSession *self, const char *operation, GError
   return FALSE;
 }
 
-static GVariant *
-make_take_back (const char *operation)
-{
-  JsonObject *with = json_object_new ();
-
-  json_object_set_string_member (with, "operation", operation);
-  return office_undo_new (OFFICE_UNDO_TAKE_BACK, with, NULL, NULL, NULL);
-}
-
 /**
  * office_session_discard_refused:
  * @self: a session
@@ -119,9 +110,9 @@ office_session_discard_refused (OfficeSession *self, const char *operation, GVar
   if (!office_replica_discard (self->replica, operation, error))
     return FALSE;
   if (undo != NULL)
-    *undo = g_variant_ref_sink (make_take_back (operation));
+    *undo = g_variant_ref_sink (office_undo_new_of (OFFICE_UNDO_TAKE_BACK, operation));
   else
-    office_session_say (self, make_take_back (operation), _ ("Discarded"));
+    office_session_say (self, office_undo_new_of (OFFICE_UNDO_TAKE_BACK, operation), _ ("Discarded"));
   return TRUE;
 }
 

@@ -51,6 +51,27 @@ office_session_get_activity (OfficeSession *self)
 }
 
 /**
+ * office_session_make_reminder:
+ * @reminder: a reminder's record
+ * @at: when it is to ring, ms since 1970
+ *
+ * Returns: (transfer full): the members of a `reminder.set` of it
+ */
+JsonObject *
+office_session_make_reminder (OfficeRecord *reminder, gint64 at)
+{
+  static const char *const kept[] = { "message", "task", "room", "text" };
+  JsonObject *with = json_object_new ();
+
+  json_object_set_string_member (with, "id", office_record_get_id (reminder));
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (office_record_get_text (reminder, kept[i]) != NULL)
+      json_object_set_string_member (with, kept[i], office_record_get_text (reminder, kept[i]));
+  json_object_set_int_member (with, "remind_at", at);
+  return with;
+}
+
+/**
  * office_session_snooze_reminder:
  * @self: a session
  * @reminder: a reminder's id
@@ -62,22 +83,14 @@ office_session_get_activity (OfficeSession *self)
 gboolean
 office_session_snooze_reminder (OfficeSession *self, const char *reminder, gint64 remind_at, GError **error)
 {
-  static const char *const kept[] = { "message", "task", "room", "text" };
   g_autoptr (OfficeRecord) record = NULL;
-  JsonObject *with;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   record = office_session_find_or_refuse (self, reminder, "reminder", error);
-  if (record == NULL)
-    return FALSE;
-  with = json_object_new ();
-  json_object_set_string_member (with, "id", reminder);
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (office_record_get_text (record, kept[i]) != NULL)
-      json_object_set_string_member (with, kept[i], office_record_get_text (record, kept[i]));
-  json_object_set_int_member (with, "remind_at", remind_at);
-  return office_session_perform (self, "reminder.set", with, error);
+  return record != NULL
+         && office_session_do (self, "reminder.set", office_session_make_reminder (record, remind_at),
+                               _ ("Reminder put off"), error);
 }
 
 /**
@@ -93,7 +106,8 @@ office_session_end_reminder (OfficeSession *self, const char *reminder, GError *
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
-  return office_session_remove_record (self, "reminder", reminder, error);
+  return office_session_do (self, "remove", office_session_make_removal ("reminder", reminder), _ ("Reminder removed"),
+                            error);
 }
 
 /**

@@ -145,49 +145,13 @@ add_member (JsonObject *with, const char *name, const char *value)
     json_object_set_string_member (with, name, value);
 }
 
-static JsonObject *
-make_members (OfficeReminder *reminder)
-{
-  JsonObject *with = json_object_new ();
-
-  json_object_set_string_member (with, "id", office_reminder_get_id (reminder));
-  add_member (with, "message", office_reminder_get_message_id (reminder));
-  add_member (with, "task", office_reminder_get_task_id (reminder));
-  add_member (with, "room", office_reminder_get_room_id (reminder));
-  add_member (with, "text", office_reminder_get_text (reminder));
-  json_object_set_int_member (with, "remind_at", office_reminder_get_remind_at (reminder));
-  return with;
-}
-
-/* Back to what it is now; NULL: there is none. */
-static GVariant *
-dup_undo (OfficeSession *self, const char *reminder)
-{
-  OfficeReminder *object = g_hash_table_lookup (self->reminders, reminder);
-
-  return object != NULL ? g_variant_ref_sink (office_undo_new ("reminder.set", make_members (object), NULL, NULL, NULL))
-                        : NULL;
-}
-
-/* floating */
-static GVariant *
-undo_of_new (const char *id)
-{
-  JsonObject *with = json_object_new ();
-
-  json_object_set_string_member (with, "kind", "reminder");
-  json_object_set_string_member (with, "id", id);
-  return office_undo_new ("remove", with, NULL, NULL, NULL);
-}
-
-static gboolean
-office_session_say_reminded (OfficeSession *self, const char *id, gint64 at)
+static char *
+say_when (OfficeSession *self, gint64 at)
 {
   g_autofree char *when = office_when_to_text (at, office_clock_now (self->clock));
 
   /* Translators: %s is a time, as in "Tomorrow, 9:00". */
-  office_session_say (self, undo_of_new (id), _ ("Reminder set: %s"), when);
-  return TRUE;
+  return g_strdup_printf (_ ("Reminder set: %s"), when);
 }
 
 /**
@@ -208,6 +172,7 @@ office_session_remind (OfficeSession *self, const char *about, const char *text,
 {
   g_autoptr (OfficeRecord) record = NULL;
   g_autofree char *made = NULL;
+  g_autofree char *words = NULL;
   OfficeReminder *reminder;
   JsonObject *with;
 
@@ -227,9 +192,9 @@ office_session_remind (OfficeSession *self, const char *about, const char *text,
     }
   add_member (with, "text", text);
   json_object_set_int_member (with, "remind_at", at);
-  if (!office_session_perform (self, "reminder.set", with, error))
+  words = say_when (self, at);
+  if (!office_session_do_and_say (self, "reminder.set", with, words, error))
     return FALSE;
-  office_session_say_reminded (self, made, at);
   if (id != NULL)
     *id = g_steal_pointer (&made);
   return TRUE;
@@ -249,19 +214,16 @@ office_session_remind (OfficeSession *self, const char *about, const char *text,
 gboolean
 office_session_change_reminder (OfficeSession *self, const char *reminder, gint64 at, GError **error)
 {
-  g_autoptr (GVariant) undo = NULL;
-  g_autofree char *when = NULL;
+  g_autoptr (OfficeRecord) record = NULL;
+  g_autofree char *words = NULL;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   g_return_val_if_fail (reminder != NULL, FALSE);
 
-  undo = dup_undo (self, reminder);
-  if (!office_session_snooze_reminder (self, reminder, at, error))
-    return FALSE;
-  when = office_when_to_text (at, office_clock_now (self->clock));
-  /* Translators: %s is a time, as in "Tomorrow, 9:00". */
-  office_session_say (self, undo, _ ("Reminder set: %s"), when);
-  return TRUE;
+  record = office_session_find_or_refuse (self, reminder, "reminder", error);
+  words = say_when (self, at);
+  return record != NULL
+         && office_session_do_and_say (self, "reminder.set", office_session_make_reminder (record, at), words, error);
 }
 
 /**
@@ -277,16 +239,11 @@ office_session_change_reminder (OfficeSession *self, const char *reminder, gint6
 gboolean
 office_session_remove_reminder (OfficeSession *self, const char *reminder, GError **error)
 {
-  g_autoptr (GVariant) undo = NULL;
-
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   g_return_val_if_fail (reminder != NULL, FALSE);
 
-  undo = dup_undo (self, reminder);
-  if (!office_session_end_reminder (self, reminder, error))
-    return FALSE;
-  office_session_say (self, undo, _ ("Reminder removed"));
-  return TRUE;
+  return office_session_do_and_say (self, "remove", office_session_make_removal ("reminder", reminder),
+                                    _ ("Reminder removed"), error);
 }
 
 /**

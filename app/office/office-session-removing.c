@@ -105,16 +105,6 @@ on_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What the undo of a deletion carries. Floating. */
-static GVariant *
-undo_of (const char *id)
-{
-  JsonObject *with = json_object_new ();
-
-  json_object_set_string_member (with, "id", id);
-  return office_undo_new (OFFICE_UNDO_KEEP, with, NULL, NULL, NULL);
-}
-
 /* An own one; what is being removed already stays so. */
 static void
 office_session_remove_later (OfficeSession *self, const char *id)
@@ -170,7 +160,7 @@ remove_own (OfficeSession *self, const char *kind, const char *id, const char *w
   /* The book says why not. */
   if (g_strcmp0 (office_record_get_text (record, "author"), office_replica_get_person (self->replica)) != 0)
     return office_session_remove_record (self, kind, id, error);
-  undo = g_variant_ref_sink (undo_of (id));
+  undo = g_variant_ref_sink (office_undo_new_of (OFFICE_UNDO_KEEP, id));
   /* Who shows it lets go of it now, and of its id. */
   office_session_remove_later (self, id);
   office_session_say (self, undo, "%s", words);

@@ -243,8 +243,15 @@ office_session_leave_room (OfficeSession *self, const char *room, GError **error
 
 /* ---- putting away ---- */
 
-static GVariant *
-undo_archive (const char *room, gboolean archived)
+/**
+ * office_session_undo_archive:
+ * @room: a room's id
+ * @archived: what was done: it was put away, or brought back or made
+ *
+ * Returns: (transfer floating): what does the opposite, if nobody has done it since
+ */
+GVariant *
+office_session_undo_archive (const char *room, gboolean archived)
 {
   g_autoptr (JsonNode) expected = make_flag (archived);
   JsonObject *with = json_object_new ();
@@ -279,7 +286,7 @@ office_session_archive_room (OfficeSession *self, const char *room, gboolean arc
   if (!office_session_patch (self, "room", room, "set", "archived", make_flag (archived), error))
     return FALSE;
   if (object != NULL)
-    office_session_say (self, undo_archive (room, archived),
+    office_session_say (self, office_session_undo_archive (room, archived),
                         archived ? _ ("%s was archived") : _ ("%s was brought back"), office_room_get_name (object));
   return TRUE;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-scheduled.h"
+#include "office-scheduled-private.h"
 #include "office-session-private.h"
 
 #include "office-problem.h"
@@ -8,8 +8,6 @@
 #include <glib/gi18n.h>
 
 /* Messages that are sent later: the host does it, so that no window need be open then. */
-
-static const char *const kept[] = { "room", "thread", "task", "quote" };
 
 static void
 add_text (JsonObject *with, const char *name, const char *value)
@@ -57,6 +55,7 @@ office_session_schedule_message (OfficeSession *self, const OfficeOutgoing *outg
   g_autofree char *made = NULL;
   g_autofree char *text = NULL;
   g_autofree char *when = NULL;
+  g_autofree char *words = NULL;
   JsonObject *with;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
@@ -76,32 +75,14 @@ office_session_schedule_message (OfficeSession *self, const OfficeOutgoing *outg
     json_object_set_boolean_member (with, "action", TRUE);
   set_content (with, text, outgoing->files);
   json_object_set_int_member (with, "send_at", send_at);
-  if (!office_session_perform (self, "message.schedule", with, error))
-    return FALSE;
   when = office_when_to_text (send_at, office_session_get_now (self));
   /* Translators: %s is a time: "17:00", "Tomorrow, 09:00", "Fri, 10:00" */
-  office_session_say (self,
-                      office_undo_new ("remove", office_session_make_removal ("scheduled", made), NULL, NULL, NULL),
-                      _ ("It is sent later: %s"), when);
+  words = g_strdup_printf (_ ("It is sent later: %s"), when);
+  if (!office_session_do_and_say (self, "message.schedule", with, words, error))
+    return FALSE;
   if (id != NULL)
     *id = g_steal_pointer (&made);
   return TRUE;
-}
-
-/* All that it says, for a change of it or to have it again; its files stay as they are where nothing is said of them. */
-static JsonObject *
-make_again (OfficeRecord *record, const char *id)
-{
-  JsonObject *with = json_object_new ();
-
-  json_object_set_string_member (with, "id", id);
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    add_text (with, kept[i], office_record_get_text (record, kept[i]));
-  if (office_record_get_boolean (record, "action"))
-    json_object_set_boolean_member (with, "action", TRUE);
-  add_text (with, "text", office_record_get_text (record, "text"));
-  json_object_set_int_member (with, "send_at", office_record_get_integer (record, "send_at"));
-  return with;
 }
 
 /**
@@ -130,10 +111,13 @@ office_session_edit_scheduled (OfficeSession *self, const char *scheduled, const
   if (record == NULL || !is_ahead (self, send_at, error))
     return FALSE;
   linked = office_session_link_text (self, office_record_get_text (record, "room"), text);
-  with = make_again (record, scheduled);
+  with = office_scheduled_make_again (record, scheduled);
   set_content (with, linked, files);
   json_object_set_int_member (with, "send_at", send_at);
-  return office_session_perform (self, "message.schedule", with, error);
+  return office_session_do (self, "message.schedule", with,
+                            send_at == office_record_get_integer (record, "send_at") ? _ ("Message edited")
+                                                                                     : _ ("It is sent at another time"),
+                            error);
 }
 
 /**
@@ -143,6 +127,7 @@ office_session_edit_scheduled (OfficeSession *self, const char *scheduled, const
  * @error: return location
  *
  * Its time is now, so that the host sends it as soon as it hears of it; and not twice, where it is about to do so anyway.
+ * While the host is not there it can be undone; what was sent can be deleted, as any message.
  *
  * Returns: whether the book allowed it
  */
@@ -157,9 +142,11 @@ office_session_send_scheduled_now (OfficeSession *self, const char *scheduled, G
   record = office_session_find_or_refuse (self, scheduled, "scheduled", error);
   if (record == NULL)
     return FALSE;
-  with = make_again (record, scheduled);
+  with = office_scheduled_make_again (record, scheduled);
   json_object_set_int_member (with, "send_at", office_session_get_now (self));
-  return office_session_perform (self, "message.schedule", with, error);
+  if (self->state == OFFICE_LINE_LIVE)
+    return office_session_perform (self, "message.schedule", with, error);
+  return office_session_do_and_say (self, "message.schedule", with, _ ("It is sent as soon as you are online"), error);
 }
 
 /**
@@ -174,26 +161,11 @@ gboolean
 office_session_cancel_scheduled (OfficeSession *self, const char *scheduled, GError **error)
 {
   g_autoptr (OfficeRecord) record = NULL;
-  g_autofree char *id = NULL;
-  JsonArray *files;
-  JsonObject *again;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
 
   record = office_session_find_or_refuse (self, scheduled, "scheduled", error);
-  if (record == NULL)
-    return FALSE;
-  /* The ids of what is gone are used up. */
-  id = office_session_make_id (self);
-  files = office_session_make_files_again (self, scheduled);
-  again = make_again (record, id);
-  if (files != NULL)
-    json_object_set_array_member (again, "files", files);
-  if (!office_session_remove_record (self, "scheduled", scheduled, error))
-    {
-      json_object_unref (again);
-      return FALSE;
-    }
-  office_session_say (self, office_undo_new ("message.schedule", again, NULL, NULL, NULL), _ ("It is not sent later"));
-  return TRUE;
+  return record != NULL
+         && office_session_do_and_say (self, "remove", office_session_make_removal ("scheduled", scheduled),
+                                       _ ("It is not sent later"), error);
 }

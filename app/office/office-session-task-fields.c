@@ -18,14 +18,6 @@ set_text_or_null (JsonObject *object, const char *member, const char *value)
     json_object_set_null_member (object, member);
 }
 
-static JsonNode *
-dup_value (OfficeRecord *record, const char *field)
-{
-  JsonNode *node = office_record_get_node (record, field);
-
-  return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
-}
-
 static gboolean
 says_nothing (JsonNode *node)
 {
@@ -60,37 +52,16 @@ office_session_change_fields (OfficeSession *self, const char *kind, const char 
 {
   g_autoptr (JsonObject) owned = set;
   g_autoptr (OfficeRecord) before = office_session_find_or_refuse (self, id, kind, error);
-  g_autoptr (OfficeRecord) after = NULL;
-  g_autoptr (GList) fields = json_object_get_members (set);
-  g_autoptr (GVariant) undo = NULL;
-  JsonObject *with, *back, *former;
+  JsonObject *with;
 
   if (before == NULL)
     return FALSE;
   if (is_same (before, set))
     return TRUE;
-  with = json_object_new ();
-  json_object_set_string_member (with, "kind", kind);
-  json_object_set_string_member (with, "id", id);
-  json_object_set_object_member (with, "set", json_object_ref (set));
-  if (!office_session_perform (self, "patch", with, error))
-    return FALSE;
-
-  former = json_object_new ();
-  for (GList *field = fields; field != NULL; field = field->next)
-    json_object_set_member (former, field->data, dup_value (before, field->data));
-  back = json_object_new ();
-  json_object_set_string_member (back, "kind", kind);
-  json_object_set_string_member (back, "id", id);
-  json_object_set_object_member (back, "set", former);
-  after = office_session_get_record (self, id, kind);
-  undo = g_variant_ref_sink (office_undo_new ("patch", back, id, fields->data,
-                                              after != NULL ? office_record_get_node (after, fields->data) : NULL));
-  if (said)
-    office_session_say (self, undo, "%s", words);
-  else
-    office_session_note (self, undo, words);
-  return TRUE;
+  with = office_session_make_removal (kind, id);
+  json_object_set_object_member (with, "set", g_steal_pointer (&owned));
+  return said ? office_session_do_and_say (self, "patch", with, words, error)
+              : office_session_do (self, "patch", with, words, error);
 }
 
 /**
@@ -98,7 +69,7 @@ office_session_change_fields (OfficeSession *self, const char *kind, const char 
  * @self: a session
  * @kind: the record's kind
  * @id: the record's id
- * @set: (transfer full): fields with their new values, null where there is to be none; the first is the one that an undo asks for
+ * @set: (transfer full): fields with their new values, null where there is to be none
  * @words: what an undo says that it takes back, translated
  * @error: return location
  *

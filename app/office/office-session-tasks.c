@@ -60,6 +60,7 @@ office_session_make_task (OfficeSession *self, const char *room, const char *col
   g_autofree char *made = office_session_make_id (self);
   g_autoptr (GPtrArray) tasks = office_session_list_sorted (self, "task", "column", column);
   g_autofree char *position = office_session_position_after (tasks, NULL, NULL);
+  g_autofree char *words = NULL;
   JsonObject *with = json_object_new ();
 
   json_object_set_string_member (with, "id", made);
@@ -72,7 +73,8 @@ office_session_make_task (OfficeSession *self, const char *room, const char *col
     json_object_set_string_member (with, "source", source);
   if (position != NULL)
     json_object_set_string_member (with, "position", position);
-  if (!office_session_perform (self, "task.create", with, error))
+  words = g_strdup_printf (_ ("Task made: %s"), title);
+  if (!office_session_do (self, "task.create", with, words, error))
     return FALSE;
   give_id (id, g_steal_pointer (&made));
   return TRUE;
@@ -490,5 +492,5 @@ office_session_restore_task (OfficeSession *self, const char *task, GError **err
 
   with = json_object_new ();
   json_object_set_string_member (with, "id", task);
-  return office_session_perform (self, "task.restore", with, error);
+  return office_session_do (self, "task.restore", with, _ ("Task taken out of the trash"), error);
 }

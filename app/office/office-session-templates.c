@@ -431,7 +431,6 @@ office_session_furnish_like (OfficeSession *self, const char *room, const char *
   g_autoptr (GPtrArray) deeds = g_ptr_array_new_with_free_func ((GDestroyNotify) office_deed_free);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Copying copying = { self, room, ids, deeds };
-  JsonObject *with, *set;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
   g_return_val_if_fail (room != NULL && template != NULL, FALSE);
@@ -447,10 +446,6 @@ office_session_furnish_like (OfficeSession *self, const char *room, const char *
     copy_tasks (&copying, office_record_get_id (columns->pdata[i]));
   if (!office_session_perform_all (self, deeds, error))
     return FALSE;
-  with = office_session_make_removal ("room", room);
-  set = json_object_new ();
-  json_object_set_boolean_member (set, "archived", TRUE);
-  json_object_set_object_member (with, "set", set);
-  office_session_say (self, office_undo_new ("patch", with, NULL, NULL, NULL), _ ("Room made from the template"));
+  office_session_say (self, office_session_undo_archive (room, FALSE), _ ("Room made from the template"));
   return TRUE;
 }

@@ -340,6 +340,7 @@ office_session_class_init (OfficeSessionClass *class)
                 G_TYPE_STRING);
   office_session_install_typing_signal (object_class);
   office_session_install_watch_signal (object_class);
+  office_session_install_quiet_signal (object_class);
   office_session_install_counted_signal (object_class);
   /* Private to app/office, as records are. */
   applied_signal = g_signal_new ("applied", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,

@@ -94,6 +94,7 @@ gboolean office_session_send_message (OfficeSession *self, const OfficeOutgoing 
 
 /* ---- commands: all give the new thing's id in *id where there is one (nullable, transfer full) ---- */
 gboolean office_session_create_room (OfficeSession *self, const char *name, const char *topic, OfficeRoomVisibility visibility, const char *const *people, char **id, GError **error);
+void office_session_note_room_made (OfficeSession *self, const char *room); /* for the undo, where nothing else says so */
 gboolean office_session_open_direct (OfficeSession *self, const char *const *people, char **id, GError **error); /* others; finds the one that exists */
 gboolean office_session_edit_room (OfficeSession *self, const char *room, const char *field, const char *value, GError **error); /* name, topic, description */
 gboolean office_session_set_room_key (OfficeSession *self, const char *room, const char *key, GError **error);                    /* what the numbers of its tasks begin with */
@@ -224,7 +225,8 @@ void office_session_offer_tasks_by_number (OfficeSession *self, const char *room
 /* ---- who writes, and who has read ---- */
 /* ---- what one says of oneself; see office-session-people.c ---- */
 gboolean office_session_set_whereabouts (OfficeSession *self, const OfficeWhereabouts *whereabouts, GError **error); /* emoji, status, place, site, until */
-gboolean office_session_set_quiet (OfficeSession *self, gint64 until, GError **error); /* ms; OFFICE_UNTIL_CHANGED: until switched off; 0: not */
+gboolean office_session_set_quiet (OfficeSession *self, gint64 until, GError **error); /* ms; OFFICE_UNTIL_CHANGED: until switched off; 0: not. Signal "quiet-set" (gint64 until) */
+void office_session_follow_quiet (OfficeSession *self, gint64 until);                  /* as it was set in another office */
 gboolean office_session_set_reading_hidden (OfficeSession *self, gboolean hidden, GError **error); /* from the others */
 gboolean office_session_rest (OfficeSession *self); /* when nobody waits; TRUE: again in some moments */
 void office_session_set_away (OfficeSession *self, gboolean away);

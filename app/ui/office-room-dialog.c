@@ -138,6 +138,8 @@ create (OfficeRoomDialog *self, const char *name, const char *topic, const char 
                                    is_private ? OFFICE_ROOM_PRIVATE : OFFICE_ROOM_PUBLIC,
                                    is_private ? (const char *const *) people : NULL, &id, error))
     return FALSE;
+  if (get_template (self) == NULL)
+    office_session_note_room_made (self->session, id);
   if (*description != '\0' && !office_session_edit_room (self->session, id, "description", description, error))
     return FALSE;
   if (get_template (self) != NULL && !office_session_furnish_like (self->session, id, get_template (self), error))

@@ -131,6 +131,7 @@ follow_beside (OfficeWindow *self, OfficeSession *session, GHashTable *before)
   g_signal_handlers_disconnect_by_data (session, self);
   g_signal_connect_object (session, "notice", G_CALLBACK (office_window_say_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "undos-changed", G_CALLBACK (office_window_update_undo), self, G_CONNECT_SWAPPED);
+  office_window_follow_quiet (self, session);
 }
 
 /* What a notifier has told is over only with its office: those that stay are kept. */
@@ -144,7 +145,10 @@ update_notifiers (OfficeWindow *self)
 
   self->notifiers = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   if (self->session != NULL)
-    follow_session (self, self->session, before);
+    {
+      follow_session (self, self->session, before);
+      office_window_follow_quiet (self, self->session);
+    }
   for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (OfficeBeside) beside = g_list_model_get_item (model, i);

@@ -104,6 +104,7 @@ void office_window_set_quiet (GtkWidget *widget, const char *action, GVariant *t
 void office_window_set_away (GtkWidget *widget, const char *action, GVariant *target);
 GMenuModel *office_window_create_status_menu (OfficeWindow *self);
 void office_window_follow_status (OfficeWindow *self);
+void office_window_follow_quiet (OfficeWindow *self, OfficeSession *session); /* of any office that is open */
 void office_window_forget_status (OfficeWindow *self);
 
 /* ---- what a reminder's buttons do, here and on the desktop ---- */

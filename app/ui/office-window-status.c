@@ -19,21 +19,24 @@ static const struct {
   { "off", OFFICE_UNTIL_FOR_EVER, N_ ("Until I Switch It Off") },
 };
 
-/* A person who is not to be disturbed, or is away, is so in all offices that are open. */
+/* The other offices follow it: see on_quiet_set(). */
 static void
 set_quiet (OfficeWindow *self, gint64 until)
 {
-  GHashTableIter iter;
-  gpointer session;
+  g_autoptr (GError) error = NULL;
 
-  g_hash_table_iter_init (&iter, self->notifiers);
-  while (g_hash_table_iter_next (&iter, &session, NULL))
-    {
-      g_autoptr (GError) error = NULL;
+  if (!office_session_set_quiet (self->session, until, &error))
+    office_window_show_error (self, error);
+}
 
-      if (!office_session_set_quiet (session, until, &error))
-        office_window_show_error (self, error);
-    }
+/* A person who is not to be disturbed, or is away, is so in all offices. */
+static void
+on_quiet_set (OfficeWindow *self, gint64 until, OfficeSession *session)
+{
+  if (self->session != NULL && session != self->session)
+    office_session_follow_quiet (self->session, until);
+  if (self->desk != NULL)
+    office_desk_pass_quiet_on (self->desk, session, until);
 }
 
 static void
@@ -132,6 +135,14 @@ office_window_create_status_menu (OfficeWindow *self)
     }
   g_menu_append_submenu (menu, _ ("_Do Not Disturb"), G_MENU_MODEL (silence));
   return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+/* What is set there holds in the others. */
+void
+office_window_follow_quiet (OfficeWindow *self, OfficeSession *session)
+{
+  g_signal_handlers_disconnect_by_func (session, on_quiet_set, self);
+  g_signal_connect_object (session, "quiet-set", G_CALLBACK (on_quiet_set), self, G_CONNECT_SWAPPED);
 }
 
 /* Has the menu say what holds now. */

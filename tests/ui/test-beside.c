@@ -240,6 +240,39 @@ test_quiet (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (!is_quiet (other) && !is_quiet (fixture->window->session));
 }
 
+/* Undone once, it is so in all; and done again. */
+static void
+test_quiet_undo (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *other = listen (fixture), *own = fixture->window->session;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.do-not-disturb", "s", "hour");
+  OFFICE_WAIT_UNTIL (is_quiet (other) && is_quiet (own));
+  g_assert_false (office_session_can_undo (other));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (!is_quiet (other) && !is_quiet (own));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  OFFICE_WAIT_UNTIL (is_quiet (other) && is_quiet (own));
+}
+
+/* Nobody is signed in to it when it is said: it holds there from when somebody is. */
+static void
+test_quiet_later (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeMembership) third = offices_fixture_add (fixture, OFFICES_THIRD, "Harbour Works", NULL);
+  OfficeBeside *beside = office_desk_find_beside (fixture->desk, OFFICES_THIRD);
+  OfficeSession *session;
+
+  listen (fixture);
+  OFFICE_WAIT_UNTIL (office_beside_get_state (beside) == OFFICE_BESIDE_SIGNED_OUT);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.do-not-disturb", "s", "hour");
+  g_assert_true (office_desk_keep (fixture->desk, third, "TOKEN", NULL));
+  session = office_desk_open_beside (fixture->desk, office_desk_find_beside (fixture->desk, OFFICES_THIRD));
+  g_assert_nonnull (session);
+  g_assert_cmpint (office_person_get_quiet_until (office_session_get_me (session)), ==,
+                   office_person_get_quiet_until (office_session_get_me (fixture->window->session)));
+}
+
 /* What is said of another office names it. */
 static void
 test_notice (Fixture *fixture, gconstpointer data)
@@ -271,6 +304,8 @@ main (int argc, char *argv[])
   ADD ("/beside/unread", test_unread, NULL);
   ADD ("/beside/away", test_away, NULL);
   ADD ("/beside/quiet", test_quiet, NULL);
+  ADD ("/beside/quiet-undo", test_quiet_undo, NULL);
+  ADD ("/beside/quiet-later", test_quiet_later, NULL);
   ADD ("/beside/notice", test_notice, NULL);
   status = g_test_run ();
   office_test_remove_tree (home);

@@ -300,7 +300,7 @@ test_undo_skipped (Fixture *fixture, gconstpointer data)
   undo = g_steal_pointer (&fixture->undo);
   act_on_doors (fixture, "{\"title\":\"Hers again\"}");
   office_session_undo (fixture->session, undo);
-  g_assert_cmpstr (fixture->notice, ==, "Not undone: somebody has changed it since");
+  g_assert_cmpstr (fixture->notice, ==, "Not undone: Anna has changed the title since");
   assert_host_says (fixture, "title", "Hers again");
   g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-attachment-private.h"
+#include "office-id.h"
 #include "office-problem.h"
 #include "office-scheduled-list.h"
 #include "office-test-notice.h"
@@ -153,7 +154,7 @@ assert_files (Fixture *self, const char *parent, const char *first, const char *
   const char *const names[] = { first, second };
   guint n = first == NULL ? 0 : second == NULL ? 1 : 2;
 
-  g_assert_cmpuint (g_list_model_get_n_items (files), ==, n);
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (files) == n);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, i);
@@ -209,6 +210,136 @@ test_cancel_files (Fixture *self, gconstpointer data)
   assert_files (self, office_scheduled_get_id (get (self, 0)), "First.png", "Second.png");
 }
 
+/* ---- undo and redo ---- */
+
+static void
+assert_only (Fixture *self, const char *text, gint64 send_at)
+{
+  g_autofree char *said = NULL;
+
+  office_test_scene_answer (self->scene);
+  g_assert_cmpuint (office_session_get_n_refused (self->session), ==, 0);
+  g_assert_cmpuint (count (self), ==, 1);
+  said = office_scheduled_dup_text (get (self, 0));
+  g_assert_cmpstr (said, ==, text);
+  g_assert_cmpint (office_scheduled_get_send_at (get (self, 0)), ==, send_at);
+}
+
+static void
+test_undo_edit (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule (self, "Good morning, @Mei", 1);
+  const gint64 now = office_session_get_now (self->session);
+
+  g_assert_true (office_session_edit_scheduled (self->session, id, "Good evening", NULL, now + 9 * HOUR, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_only (self, "Good evening", now + 9 * HOUR);
+      office_session_undo_last (self->session);
+      g_assert_cmpstr (self->notice.text, ==, "Undone: It is sent at another time");
+      assert_only (self, "Good morning, @Mei", now + HOUR);
+      office_session_redo_last (self->session);
+      g_assert_cmpstr (self->notice.text, ==, "Redone: It is sent at another time");
+    }
+  office_session_undo_last (self->session);
+  office_session_undo_last (self->session);
+  office_test_scene_answer (self->scene);
+  g_assert_cmpuint (count (self), ==, 0);
+  office_session_redo_last (self->session);
+  assert_only (self, "Good morning, @Mei", now + HOUR);
+}
+
+/* What is taken away and had again is in its old place. */
+static void
+test_undo_edit_of_files (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule_files (self, "See these");
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) files = office_session_list_files (self->session, id);
+  const gint64 then = office_session_get_now (self->session) + HOUR;
+
+  g_ptr_array_add (left, g_list_model_get_item (files, 1));
+  g_assert_true (office_session_edit_scheduled (self->session, id, "See this", left, then, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_only (self, "See this", then);
+      assert_files (self, id, "Second.png", NULL);
+      office_session_undo_last (self->session);
+      g_assert_cmpstr (self->notice.text, ==, "Undone: Message edited");
+      assert_only (self, "See these", then);
+      assert_files (self, id, "First.png", "Second.png");
+      office_session_redo_last (self->session);
+    }
+}
+
+/* It has another id then; what was done to it before is undone there. */
+static void
+test_undo_cancel (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule_files (self, "See these");
+  const gint64 then = office_session_get_now (self->session) + HOUR;
+
+  g_assert_true (office_session_edit_scheduled (self->session, id, "Look", NULL, then, NULL));
+  g_assert_true (office_session_cancel_scheduled (self->session, id, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      office_test_scene_answer (self->scene);
+      g_assert_cmpuint (count (self), ==, 0);
+      office_session_undo_last (self->session);
+      assert_only (self, "Look", then);
+      assert_files (self, office_scheduled_get_id (get (self, 0)), "First.png", "Second.png");
+      office_session_redo_last (self->session);
+    }
+  office_session_undo_last (self->session);
+  office_session_undo_last (self->session);
+  assert_only (self, "See these", then);
+  assert_files (self, office_scheduled_get_id (get (self, 0)), "First.png", "Second.png");
+}
+
+/* While the host has not heard of it. */
+static void
+test_undo_now (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule (self, "Good morning", 1);
+  const gint64 now = office_session_get_now (self->session);
+
+  g_assert_true (office_session_send_scheduled_now (self->session, id, NULL));
+  g_assert_cmpstr (self->notice.text, ==, "It is sent as soon as you are online");
+  office_session_undo_last (self->session);
+  assert_only (self, "Good morning", now + HOUR);
+  office_session_redo_last (self->session);
+  assert_only (self, "Good morning", now);
+
+  /* On the line it is sent, and that is all. */
+  office_test_scene_set_state (self->scene, OFFICE_LINE_LIVE);
+  office_session_undo_last (self->session);
+  g_assert_true (office_session_send_scheduled_now (self->session, id, NULL));
+  g_assert_cmpstr (self->notice.text, ==, "Undone: It is sent as soon as you are online");
+}
+
+/* The host was quicker: what was sent stays. */
+static void
+test_undo_of_sent (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule (self, "Good morning", 1);
+  g_autofree char *sent = office_id_derive (id, "message");
+  g_autofree char *scope = office_scope_for_person (SCENE_BEN);
+  OfficeRecord *message = office_record_new ("message", sent, "room:" SCENE_LIBRARY);
+
+  g_assert_true (office_session_edit_scheduled (self->session, id, "Good evening", NULL,
+                                                office_session_get_now (self->session) + 2 * HOUR, NULL));
+  office_test_scene_answer (self->scene);
+  office_record_set_text (message, "room", SCENE_LIBRARY);
+  office_record_set_text (message, "text", "Good evening");
+  office_record_set_text (message, "author", SCENE_BEN);
+  office_record_set_integer (message, "seq", 40);
+  office_record_set_integer (message, "at", office_session_get_now (self->session));
+  office_test_scene_receive (self->scene, message, office_record_new_gone ("scheduled", id, scope, 0), NULL);
+  office_session_undo_last (self->session);
+  g_assert_cmpstr (self->notice.text, ==, "Not undone: it is sent already");
+  g_assert_cmpuint (count (self), ==, 0);
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -256,6 +387,11 @@ main (int argc, char **argv)
   g_test_add ("/office/schedule/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/office/schedule/files", Fixture, NULL, set_up, test_files, tear_down);
   g_test_add ("/office/schedule/cancel-files", Fixture, NULL, set_up, test_cancel_files, tear_down);
+  g_test_add ("/office/schedule/undo-edit", Fixture, NULL, set_up, test_undo_edit, tear_down);
+  g_test_add ("/office/schedule/undo-edit-of-files", Fixture, NULL, set_up, test_undo_edit_of_files, tear_down);
+  g_test_add ("/office/schedule/undo-cancel", Fixture, NULL, set_up, test_undo_cancel, tear_down);
+  g_test_add ("/office/schedule/undo-now", Fixture, NULL, set_up, test_undo_now, tear_down);
+  g_test_add ("/office/schedule/undo-of-sent", Fixture, NULL, set_up, test_undo_of_sent, tear_down);
   g_test_add ("/office/schedule/reasons", Fixture, NULL, set_up, test_reasons, tear_down);
   g_test_add ("/office/schedule/refused", Fixture, NULL, set_up, test_refused, tear_down);
   return g_test_run ();

@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-due-zone.h"
 #include "office-problem.h"
-#include "office-test-notice.h"
-#include "office-test-scene.h"
+#include "office-scene-fixture.h"
 
 #include <string.h>
 
-typedef struct {
-  OfficeTestScene *scene;
-  OfficeSession *session;
-  OfficeTask *task;
-  OfficeTestNotice notice;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->scene = office_test_scene_new ();
-  fixture->session = office_test_scene_get_session (fixture->scene);
-  fixture->task = office_session_find_task (fixture->session, SCENE_LAMPS);
-  office_test_notice_watch (&fixture->notice, fixture->session);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  office_test_notice_clear (&fixture->notice);
-  office_test_scene_free (fixture->scene);
-}
+typedef OfficeSceneFixture Fixture;
 
 static void
 test_times (Fixture *fixture, gconstpointer data)
@@ -135,11 +113,10 @@ test_undo_of_old (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   old = g_steal_pointer (&fixture->notice.undo);
   office_test_scene_answer (fixture->scene);
-  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
-                         "{\"kind\":\"task\",\"id\":\"" SCENE_LAMPS "\",\"set\":{\"estimate\":30}}");
+  office_scene_fixture_change_task (fixture, SCENE_ANNA, "{\"estimate\":30}");
   office_session_undo (fixture->session, old);
   g_assert_cmpint (office_task_get_estimate (fixture->task), ==, 30);
-  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: somebody has changed it since");
+  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: Anna has changed the estimate since");
 }
 
 static void
@@ -362,27 +339,25 @@ test_change_of_key (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_find_task_by_short_id (fixture->session, "RIV-12") == fixture->task);
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  ADD ("/office/task-fields/times", test_times);
-  ADD ("/office/task-fields/impossible_day", test_impossible_day);
-  ADD ("/office/task-fields/zone", test_zone);
-  ADD ("/office/task-fields/repeat", test_repeat);
-  ADD ("/office/task-fields/small", test_small_fields);
-  ADD ("/office/task-fields/undo_of_old", test_undo_of_old);
-  ADD ("/office/task-fields/other_tasks", test_other_tasks);
-  ADD ("/office/task-fields/steps", test_steps);
-  ADD ("/office/task-fields/long", test_long_step);
-  ADD ("/office/task-fields/duplicate", test_duplicate);
-  ADD ("/office/task-fields/labels", test_labels);
-  ADD ("/office/task-fields/short_ids", test_short_ids);
-  ADD ("/office/task-fields/former_keys", test_former_keys);
-  ADD ("/office/task-fields/change_of_key", test_change_of_key);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/times", test_times);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/impossible_day", test_impossible_day);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/zone", test_zone);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/repeat", test_repeat);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/small", test_small_fields);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/undo_of_old", test_undo_of_old);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/other_tasks", test_other_tasks);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/steps", test_steps);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/long", test_long_step);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/duplicate", test_duplicate);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/labels", test_labels);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/short_ids", test_short_ids);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/former_keys", test_former_keys);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/task-fields/change_of_key", test_change_of_key);
 
   return g_test_run ();
 }

@@ -152,7 +152,7 @@ test_undo_is_skipped (Fixture *fixture, gconstpointer data)
                          "{\"id\":\"" SCENE_DOORS "\",\"column\":\"" SCENE_DONE "\"}");
   office_test_notice_undo (&fixture->notice);
   assert_column (fixture, SCENE_DONE, "Door");
-  assert_notice (fixture, "Not undone: somebody has changed it since");
+  assert_notice (fixture, "Not undone: Anna has changed the column since");
   g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
 }
 

@@ -194,7 +194,7 @@ test_undo_is_skipped (Fixture *fixture, gconstpointer data)
   office_test_scene_act (fixture->scene, SCENE_ANNA, "task.transfer", with);
   assert_in (fixture, SCENE_LIBRARY);
   office_test_notice_undo (&fixture->notice);
-  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: somebody has changed it since");
+  g_assert_cmpstr (fixture->notice.text, ==, "Not undone: Anna has changed the room since");
   assert_in (fixture, SCENE_LIBRARY);
 }
 
