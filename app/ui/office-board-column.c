@@ -24,6 +24,8 @@ struct _OfficeBoardColumn {
   OfficeBoard *board;
   OfficeColumn *column;
   GListModel *tasks; /* the column's, filtered */
+  GtkFilter *filter; /* of this column alone */
+  gboolean stale;    /* the filter has changed, and the tasks have not yet */
   OfficeCardPicks *picks;
   GSimpleActionGroup *actions;
   gboolean narrow;
@@ -571,6 +573,7 @@ office_board_column_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->actions);
   g_clear_object (&self->tasks);
+  g_clear_object (&self->filter);
   g_clear_object (&self->column);
   g_clear_object (&self->board);
   g_clear_object (&self->picks);
@@ -645,7 +648,7 @@ office_board_column_init (OfficeBoardColumn *self)
  * @session: the office
  * @board: the board
  * @column: the column to show
- * @filter: which tasks to show
+ * @filter: which tasks to show; of this column alone, see office_board_column_refilter_later()
  * @picks: the tasks that are picked on this board
  *
  * Returns: (transfer floating): the widget
@@ -660,6 +663,7 @@ office_board_column_new (OfficeSession *session, OfficeBoard *board, OfficeColum
   self->board = g_object_ref (board);
   self->column = g_object_ref (column);
   self->picks = g_object_ref (picks);
+  self->filter = g_object_ref (filter);
   g_signal_connect_swapped (column, "items-changed", G_CALLBACK (on_column_changing), self);
   self->tasks = G_LIST_MODEL (gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (column)), g_object_ref (filter)));
   office_card_list_set_session (self->cards, session, picks);
@@ -697,6 +701,37 @@ GListModel *
 office_board_column_get_tasks (OfficeBoardColumn *self)
 {
   return self->tasks;
+}
+
+/**
+ * office_board_column_refilter_later:
+ * @self: a column
+ *
+ * Its filter passes other tasks now. They are seen when office_board_column_catch_up() has done all that there is to do.
+ */
+void
+office_board_column_refilter_later (OfficeBoardColumn *self)
+{
+  self->stale = TRUE;
+}
+
+/**
+ * office_board_column_catch_up:
+ * @self: a column
+ *
+ * Does a piece of what is to be done after office_board_column_refilter_later().
+ *
+ * Returns: whether there is more
+ */
+OfficePace
+office_board_column_catch_up (OfficeBoardColumn *self)
+{
+  if (!self->stale)
+    return office_card_list_catch_up (self->cards);
+  self->stale = FALSE;
+  office_card_list_hold (self->cards);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  return OFFICE_PACE_MORE;
 }
 
 OfficeCardList *

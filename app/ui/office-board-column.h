@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (OfficeBoardColumn, office_board_column, OFFICE, BOARD_COLU
 GtkWidget *office_board_column_new (OfficeSession *session, OfficeBoard *board, OfficeColumn *column, GtkFilter *filter,
                                     OfficeCardPicks *picks);
 OfficeColumn *office_board_column_get_column (OfficeBoardColumn *self);
+void office_board_column_refilter_later (OfficeBoardColumn *self);                               /* the filter says otherwise */
+OfficePace office_board_column_catch_up (OfficeBoardColumn *self);                               /* a piece of that */
 GListModel *office_board_column_get_tasks (OfficeBoardColumn *self);                             /* OfficeTask, filtered */
 OfficeCardList *office_board_column_get_list (OfficeBoardColumn *self);
 guint office_board_column_get_n_cards (OfficeBoardColumn *self);                                 /* whether made or not */

@@ -5,6 +5,7 @@
 #include "office-board-column.h"
 #include "office-board-drag.h"
 #include "office-entry-dialog.h"
+#include "office-frame-pacer.h"
 #include "office-picks-bar.h"
 
 #include <adwaita.h>
@@ -15,7 +16,6 @@ struct _OfficeBoardView {
 
   OfficeSession *session;
   OfficeBoard *board;
-  GtkCustomFilter *filter;
   OfficeTaskFilter *task_filter; /* nullable */
   char *selected;
   char *wanted_focus; /* the task whose card lost the focus and may come back */
@@ -23,6 +23,8 @@ struct _OfficeBoardView {
   guint focus_source;
   gboolean narrow;
   GPtrArray *column_views; /* OfficeBoardColumn, in order; held by the box or the carousel */
+  GPtrArray *behind;       /* those of them that do not show yet what the filter says; the longest waiting first */
+  OfficeFramePacer *pacer; /* of those */
   OfficeCardPicks *picks;
   OfficeCardFlights *flights;
   OfficeBoardDrag *drag;
@@ -40,6 +42,8 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (OfficeBoardView, office_board_view, GTK_TYPE_WIDGET)
 
+static void give_focus_back_later (OfficeBoardView *self);
+
 /* ---- filter ---- */
 
 static gboolean
@@ -50,10 +54,75 @@ passes_filter (gpointer task, gpointer data)
   return self->task_filter == NULL || office_task_filter_matches (self->task_filter, task);
 }
 
+static gboolean
+is_in_view (OfficeBoardView *self, GtkWidget *column)
+{
+  GtkWidget *window = self->narrow ? GTK_WIDGET (self->carousel) : GTK_WIDGET (self->scroller);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (column, window, &bounds)
+         && graphene_rect_intersection (
+             &bounds,
+             &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (window), (float) gtk_widget_get_height (window)),
+             NULL);
+}
+
+/* First comes where the focus is, then what is in view. */
+static int
+get_rank (OfficeBoardView *self, GtkWidget *column)
+{
+  if (gtk_widget_get_focus_child (column) != NULL)
+    return 0;
+  return is_in_view (self, column) ? 1 : 2;
+}
+
+/* Those of a rank, the longest waiting first. */
+static OfficePace
+catch_up_rank (OfficeBoardView *self, int rank)
+{
+  for (guint i = 0; i < self->behind->len; i++)
+    {
+      OfficePace pace = OFFICE_PACE_WAIT;
+
+      if (get_rank (self, self->behind->pdata[i]) == rank)
+        pace = office_board_column_catch_up (self->behind->pdata[i]);
+      if (pace == OFFICE_PACE_DONE)
+        g_ptr_array_remove_index (self->behind, i--);
+      else if (pace == OFFICE_PACE_MORE)
+        return OFFICE_PACE_MORE;
+    }
+  return OFFICE_PACE_WAIT;
+}
+
+/* A key in the filter changes every column: too much for a frame. */
+static OfficePace
+catch_up (gpointer data)
+{
+  OfficeBoardView *self = data;
+
+  for (int rank = 0; rank <= 2; rank++)
+    if (catch_up_rank (self, rank) == OFFICE_PACE_MORE)
+      return OFFICE_PACE_MORE;
+  if (self->behind->len > 0)
+    return OFFICE_PACE_WAIT;
+  if (self->wanted_focus != NULL)
+    give_focus_back_later (self);
+  return OFFICE_PACE_DONE;
+}
+
 static void
 on_filter_changed (OfficeBoardView *self)
 {
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  for (guint i = 0; i < self->column_views->len; i++)
+    {
+      OfficeBoardColumn *column = self->column_views->pdata[i];
+
+      office_board_column_refilter_later (column);
+      if (!g_ptr_array_find (self->behind, column, NULL))
+        g_ptr_array_add (self->behind, column);
+    }
+  if (self->behind->len > 0)
+    office_frame_pacer_begin (self->pacer);
 }
 
 /* ---- columns ---- */
@@ -64,9 +133,11 @@ get_column_view (OfficeBoardView *self, guint index)
   return index < self->column_views->len ? g_ptr_array_index (self->column_views, index) : NULL;
 }
 
+/* All that the filter says is waited for first. */
 static OfficeTaskCard *
 find_card (OfficeBoardView *self, const char *task, guint *column)
 {
+  office_frame_pacer_finish (self->pacer);
   for (guint i = 0; i < self->column_views->len; i++)
     {
       OfficeTaskCard *card = office_board_column_find_card (get_column_view (self, i), task);
@@ -107,14 +178,21 @@ give_focus_back (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+give_focus_back_later (OfficeBoardView *self)
+{
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (give_focus_back, self);
+}
+
 /* A card that goes may stand elsewhere when the models have settled. */
 static void
 on_focus_lost (OfficeBoardColumn *column, const char *task, OfficeBoardView *self)
 {
   g_free (self->wanted_focus);
   self->wanted_focus = g_strdup (task);
-  if (self->focus_source == 0)
-    self->focus_source = g_idle_add (give_focus_back, self);
+  if (!office_frame_pacer_is_busy (self->pacer))
+    give_focus_back_later (self);
 }
 
 /* Over empty columns, and those that are folded, the focus goes on to the next. */
@@ -199,14 +277,15 @@ on_columns_changed (GListModel *columns, guint position, guint removed, guint ad
 {
   for (guint i = 0; i < removed; i++)
     {
+      g_ptr_array_remove (self->behind, get_column_view (self, position));
       take_column (self, GTK_WIDGET (get_column_view (self, position)));
       g_ptr_array_remove_index (self->column_views, position);
     }
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (OfficeColumn) column = g_list_model_get_item (columns, position + i);
-      GtkWidget *view = office_board_column_new (self->session, self->board, column, GTK_FILTER (self->filter),
-                                                 self->picks);
+      g_autoptr (GtkFilter) filter = GTK_FILTER (gtk_custom_filter_new (passes_filter, self, NULL));
+      GtkWidget *view = office_board_column_new (self->session, self->board, column, filter, self->picks);
 
       office_card_list_set_flights (office_board_column_get_list (OFFICE_BOARD_COLUMN (view)), self->flights);
       g_signal_connect (view, "focus-lost", G_CALLBACK (on_focus_lost), self);
@@ -332,11 +411,12 @@ office_board_view_dispose (GObject *object)
     }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  office_board_view_set_filter (self, NULL);
   g_clear_pointer (&self->column_views, g_ptr_array_unref);
+  g_clear_pointer (&self->behind, g_ptr_array_unref);
+  g_clear_pointer (&self->pacer, office_frame_pacer_free);
   g_clear_object (&self->picks);
   g_clear_object (&self->flights);
-  office_board_view_set_filter (self, NULL);
-  g_clear_object (&self->filter);
   g_clear_object (&self->session);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->wanted_focus, g_free);
@@ -377,10 +457,11 @@ static void
 office_board_view_init (OfficeBoardView *self)
 {
   self->column_views = g_ptr_array_new ();
+  self->behind = g_ptr_array_new ();
+  self->pacer = office_frame_pacer_new (GTK_WIDGET (self), catch_up, self);
   self->flights = office_card_flights_new (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->filter = gtk_custom_filter_new (passes_filter, self, NULL);
   self->picks = office_card_picks_new ();
   office_picks_bar_set_picks (self->picks_bar, self->picks);
   self->drag = office_board_drag_new (&(OfficeBoardDragPlace){
@@ -527,6 +608,7 @@ office_board_view_new_task (OfficeBoardView *self)
 void
 office_board_view_focus (OfficeBoardView *self)
 {
+  office_frame_pacer_finish (self->pacer);
   for (guint i = 0; i < self->column_views->len; i++)
     {
       OfficeTaskCard *card = office_board_column_get_card (get_column_view (self, i), 0);

@@ -21,6 +21,13 @@
 #define BEYOND     120 /* so many pixels above and below the view cards are made */
 #define MOST_SPARE 24
 
+/* How far the cards are that office_card_list_catch_up() makes. */
+typedef enum {
+  ALL_MADE,
+  SOME_MISSING,
+  NEARLY_MADE, /* as many as their heights seem to be: the next allocation tells */
+} Progress;
+
 struct _OfficeCardList {
   GtkWidget parent_instance;
 
@@ -45,6 +52,7 @@ struct _OfficeCardList {
   int width;    /* that was given last; 0: none yet */
   guint grow_source;
   gboolean allocating;
+  Progress progress;
 
   GtkWidget *slot; /* nullable */
 
@@ -216,14 +224,15 @@ put_in_order (OfficeCardList *self, GPtrArray *cards)
     }
 }
 
-/* Makes the cards that stand in view, or nearly. */
-static void
-make_range (OfficeCardList *self)
+/* Makes the cards that stand in view, or nearly, and so many of them. Returns whether all of them are there. */
+static gboolean
+make_some (OfficeCardList *self, guint most)
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) cards = g_ptr_array_new ();
   const int value = get_value (self);
+  gboolean complete = TRUE;
   int top = 0;
 
   if (get_n (self) > 0)
@@ -241,9 +250,24 @@ make_range (OfficeCardList *self)
     {
       OfficeTaskCard *card = g_hash_table_lookup (self->cards, tasks->pdata[i]);
 
-      g_ptr_array_add (cards, card != NULL ? card : make_card (self, tasks->pdata[i]));
+      if (card == NULL && most > 0)
+        {
+          card = make_card (self, tasks->pdata[i]);
+          most--;
+        }
+      if (card != NULL)
+        g_ptr_array_add (cards, card);
+      else
+        complete = FALSE;
     }
   put_in_order (self, cards);
+  return complete;
+}
+
+static void
+make_range (OfficeCardList *self)
+{
+  make_some (self, self->progress == ALL_MADE ? G_MAXUINT : 0);
 }
 
 /* What the cards that there are take, now that the width is known. Returns whether any was guessed wrong. */
@@ -451,6 +475,14 @@ grow (gpointer data)
 static void
 settle (OfficeCardList *self, int width)
 {
+  if (self->progress != ALL_MADE)
+    {
+      measure_cards (self, width);
+      hold_anchor (self);
+      self->progress = make_some (self, 0) ? ALL_MADE : SOME_MISSING;
+      note_anchor (self);
+      return;
+    }
   for (guint i = 0; i < 3; i++)
     {
       const gboolean wrong = measure_cards (self, width);
@@ -785,6 +817,7 @@ office_card_list_show (OfficeCardList *self, guint index)
 {
   if (index >= get_n (self))
     return NULL;
+  self->progress = ALL_MADE;
   scroll_to (self, index);
   make_range (self);
   return office_card_list_get_card (self, index);
@@ -808,6 +841,41 @@ office_card_list_find_index (OfficeCardList *self, OfficeTask *task)
         return (int) i;
     }
   return -1;
+}
+
+/**
+ * office_card_list_hold:
+ * @self: a list
+ *
+ * The tasks are about to change so much that a frame is too short for all cards: those of tasks that go are gone at once, the
+ * others are made by office_card_list_catch_up(), or by office_card_list_show().
+ */
+void
+office_card_list_hold (OfficeCardList *self)
+{
+  self->progress = SOME_MISSING;
+}
+
+/**
+ * office_card_list_catch_up:
+ * @self: a list
+ *
+ * Makes the first card that is missing in view.
+ *
+ * Returns: whether there is more to do
+ */
+OfficePace
+office_card_list_catch_up (OfficeCardList *self)
+{
+  /* What is not seen gets its cards when it has a place. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->progress = ALL_MADE;
+  if (self->progress != SOME_MISSING)
+    return self->progress == ALL_MADE ? OFFICE_PACE_DONE : OFFICE_PACE_WAIT;
+  if (make_some (self, 1))
+    self->progress = NEARLY_MADE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  return OFFICE_PACE_MORE;
 }
 
 /**

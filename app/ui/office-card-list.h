@@ -5,6 +5,7 @@
 
 #include "office-card-flights.h"
 #include "office-card-picks.h"
+#include "office-frame-pacer.h"
 #include "office-task-card.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,8 @@ OfficeTaskCard *office_card_list_find_card (OfficeCardList *self, OfficeTask *ta
 OfficeTaskCard *office_card_list_show (OfficeCardList *self,
                                        guint index);                      /* brings it into view; NULL: there is none */
 int office_card_list_find_index (OfficeCardList *self, OfficeTask *task); /* -1: not here */
+void office_card_list_hold (OfficeCardList *self);                         /* cards are made when it catches up */
+OfficePace office_card_list_catch_up (OfficeCardList *self);               /* by one card */
 guint office_card_list_get_n_made (OfficeCardList *self);                 /* cards that there are, spare ones too */
 void office_card_list_set_selected (OfficeCardList *self, const char *task); /* nullable */
 void office_card_list_set_left (OfficeCardList *self,

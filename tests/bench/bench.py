@@ -158,8 +158,10 @@ def bench_tasks():
 
     value("first paint of the board, processor time", "first_paint_processor_ms")
     row("the same / of a board of 100 tasks", f"{median(rounds, 'first_paint_processor_ms') / median(few, 'first_paint_processor_ms'):.2f}")
-    value("a key in the filter: until painted, processor time, p50", "filter_p50_processor_ms")
-    value("a key in the filter: p99", "filter_p99_processor_ms", target="target <= 16.7 ms: one frame")
+    value("a key in the filter: until all is painted, processor time, p50", "filter_p50_processor_ms")
+    value("a key in the filter: p99", "filter_p99_processor_ms")
+    value("its worst frame, processor time, p50", "filter_worst_p50_processor_ms")
+    value("its worst frame: p99", "filter_worst_p99_processor_ms", target="target <= 16.7 ms")
     for what, name in (("scrolling a column", "scroll"), ("dragging over the columns", "drag")):
         row(f"{what}: frames missed, of an idle machine", f"{median(rounds, name + '_missed_processor'):.0f} of {median(rounds, name + '_frames'):.0f}", "target 0")
         row(f"{what}: worst frame, processor time", f"{median(rounds, name + '_worst_processor_ms'):.1f} ms", "target <= 16.7 ms")

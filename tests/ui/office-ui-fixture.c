@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-ui-fixture.h"
 
+#include "office-frame-pacer.h"
 #include "office-ui.h"
 
 #include <adwaita.h>
@@ -36,10 +37,9 @@ wait_for_frame (GtkWidget *widget)
   g_signal_handler_disconnect (clock, handler);
 }
 
-void
-office_ui_fixture_settle (OfficeUiFixture *self)
+static void
+draw_frames (OfficeUiFixture *self)
 {
-  gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self->window)));
   for (guint i = 0; i < 2; i++)
     {
       while (g_main_context_pending (NULL))
@@ -48,6 +48,17 @@ office_ui_fixture_settle (OfficeUiFixture *self)
     }
   while (g_main_context_pending (NULL))
     g_main_context_iteration (NULL, FALSE);
+}
+
+void
+office_ui_fixture_settle (OfficeUiFixture *self)
+{
+  gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self->window)));
+  draw_frames (self);
+  if (!office_frame_pacer_is_busy_in (GTK_WIDGET (self->window)))
+    return;
+  OFFICE_WAIT_UNTIL (!office_frame_pacer_is_busy_in (GTK_WIDGET (self->window)));
+  draw_frames (self);
 }
 
 /* A pointer that rests on a widget changes what the keyboard finds there. */

@@ -19,7 +19,7 @@ void office_ui_fixture_free (OfficeUiFixture *self);
 GtkWindow *office_ui_fixture_get_window (OfficeUiFixture *self);
 void office_ui_fixture_set_child (OfficeUiFixture *self, GtkWidget *child);
 void office_ui_fixture_resize (OfficeUiFixture *self, int width, int height);
-void office_ui_fixture_settle (OfficeUiFixture *self); /* until nothing is to be done at once and a frame was painted */
+void office_ui_fixture_settle (OfficeUiFixture *self); /* until nothing is to be done at once or in the next frames, and a frame was painted */
 void office_ui_fixture_press (OfficeUiFixture *self, guint key, GdkModifierType modifiers);
 void office_ui_fixture_point (OfficeUiFixture *self,
                               GtkWidget *widget); /* the pointer comes over its middle and rests; NULL: it goes away */

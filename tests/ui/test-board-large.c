@@ -142,6 +142,132 @@ test_filter (Fixture *fixture, gconstpointer data)
   check_places (get_list (fixture, SCENE_TODO));
 }
 
+/* ---- what a letter in the filter changes ---- */
+
+static void
+filter_by (Fixture *fixture, OfficeTaskFilter *filter, const char *text)
+{
+  office_task_filter_set_text (filter, text);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+/* From the first that passes to the last: each has its card, in order, and no other one has. */
+static void
+check_shown (Fixture *fixture, const char *id, OfficeTaskFilter *filter)
+{
+  OfficeBoardColumn *column = board_fixture_get_column (fixture, id);
+  OfficeCardList *list = office_board_column_get_list (column);
+  GListModel *tasks = office_board_column_get_tasks (column);
+  const int height = gtk_widget_get_height (GTK_WIDGET (list));
+  int bottom = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks) && bottom < height; i++)
+    {
+      g_autoptr (OfficeTask) task = g_list_model_get_item (tasks, i);
+      OfficeTaskCard *card = office_card_list_get_card (list, i);
+
+      g_assert_true (office_task_filter_matches (filter, task));
+      g_assert_true (office_task_card_get_task (card) == task);
+      bottom = (int) (top_of (list, card) + bounds_of (list, card).size.height);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child))
+      g_assert_true (office_task_filter_matches (filter, office_task_card_get_task (OFFICE_TASK_CARD (child))));
+}
+
+static void
+check_all_shown (Fixture *fixture, OfficeTaskFilter *filter)
+{
+  check_shown (fixture, SCENE_TODO, filter);
+  check_shown (fixture, SCENE_DOING, filter);
+  check_shown (fixture, SCENE_DONE, filter);
+}
+
+/* The work of a letter is done in frames to come; a letter that comes before they have passed is as good as one alone. */
+static void
+test_filter_in_frames (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "s", "st", "sta", "door", "199", "", "s" };
+  g_autoptr (OfficeTaskFilter) filter = office_task_filter_new (fixture->session);
+  OfficeBoardColumn *column = board_fixture_get_column (fixture, SCENE_TODO);
+
+  office_board_view_set_filter (fixture->board, filter);
+  office_ui_fixture_settle (fixture->ui);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const guint before = office_board_column_get_n_cards (column);
+
+      office_task_filter_set_text (filter, texts[i]);
+      g_assert_cmpuint (office_board_column_get_n_cards (column), ==, before);
+      g_assert_true (office_frame_pacer_is_busy_in (GTK_WIDGET (fixture->board)));
+      if (i % 2 == 0)
+        continue;
+      office_ui_fixture_settle (fixture->ui);
+      check_all_shown (fixture, filter);
+      check_made (fixture);
+      check_places (get_list (fixture, SCENE_TODO));
+    }
+  office_ui_fixture_settle (fixture->ui);
+  check_all_shown (fixture, filter);
+}
+
+/* A card whose task stays is the same card, and keeps the focus. */
+static void
+test_filter_keeps (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeTaskFilter) filter = office_task_filter_new (fixture->session);
+  OfficeCardList *list = get_list (fixture, SCENE_TODO);
+  OfficeTaskCard *card;
+  OfficeTask *task;
+
+  office_board_view_set_filter (fixture->board, filter);
+  filter_by (fixture, filter, "stairs");
+  card = office_card_list_get_card (list, 1);
+  task = office_task_card_get_task (card);
+  gtk_widget_grab_focus (GTK_WIDGET (card));
+  filter_by (fixture, filter, "");
+  g_assert_true (office_card_list_find_card (list, task) == card);
+  g_assert_true (get_focused (fixture) == card);
+  filter_by (fixture, filter, "stair");
+  g_assert_true (office_card_list_find_card (list, task) == card);
+  g_assert_true (get_focused (fixture) == card);
+  check_all_shown (fixture, filter);
+}
+
+/* Who wants a card at once gets it, however much there is to do. */
+static void
+test_filter_and_focus (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeTaskFilter) filter = office_task_filter_new (fixture->session);
+
+  office_board_view_set_filter (fixture->board, filter);
+  office_task_filter_set_text (filter, "\"Task 1001\"");
+  office_board_view_focus (fixture->board);
+  g_assert_nonnull (get_focused (fixture));
+  g_assert_true (office_task_filter_matches (filter, office_task_card_get_task (get_focused (fixture))));
+  office_ui_fixture_settle (fixture->ui);
+  check_all_shown (fixture, filter);
+}
+
+/* Nothing is done for what nobody sees, until somebody does. */
+static void
+test_filter_unseen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeTaskFilter) filter = office_task_filter_new (fixture->session);
+  OfficeBoardColumn *column = board_fixture_get_column (fixture, SCENE_TODO);
+
+  office_board_view_set_filter (fixture->board, filter);
+  office_ui_fixture_settle (fixture->ui);
+  gtk_widget_set_visible (GTK_WIDGET (fixture->board), FALSE);
+  filter_by (fixture, filter, "stairs");
+  g_assert_cmpuint (office_board_column_get_n_cards (column), ==, N_TODO + 3);
+  gtk_widget_set_visible (GTK_WIDGET (fixture->board), TRUE);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpuint (office_board_column_get_n_cards (column), ==, N_TODO / 3);
+  check_all_shown (fixture, filter);
+}
+
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, guint *n_items)
 {
@@ -299,6 +425,10 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, board_fixture_tear_down)
   ADD ("/board/large/few-cards", test_few_cards);
   ADD ("/board/large/filter", test_filter);
+  ADD ("/board/large/filter-in-frames", test_filter_in_frames);
+  ADD ("/board/large/filter-keeps", test_filter_keeps);
+  ADD ("/board/large/filter-and-focus", test_filter_and_focus);
+  ADD ("/board/large/filter-unseen", test_filter_unseen);
   ADD ("/board/large/one-change", test_one_change);
   ADD ("/board/large/view-stays", test_view_stays);
   ADD ("/board/large/twenty-people", test_twenty_people);

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-frame-pacer.h"
+
+/*
+ * What a key changes in a window may be more than can be done in a frame. It is cut into pieces, of which each frame does as
+ * many as fit into its share: at least one, so that it ends on any machine. A piece makes something that has to be styled,
+ * laid out and drawn in the same frame; where the processor draws, that takes one and a half times as long as the piece itself.
+ *
+ * Nothing is done while the widget is not seen: that is caught up with when it is seen again.
+ */
+
+#define SHARE          6     /* of a frame, for the pieces: the sixth part */
+#define USUAL_INTERVAL 16667 /* µs, where the display does not say */
+#define KEY            "office-frame-pacer"
+
+struct _OfficeFramePacer {
+  GtkWidget *widget; /* owns it */
+  OfficeFramePiece piece;
+  gpointer data;
+  gulong map_handler;
+  guint tick; /* 0: not in a frame clock's hands */
+  gboolean busy;
+};
+
+/* µs that the pieces of one frame may take */
+static gint64
+get_share (GdkFrameClock *clock)
+{
+  gint64 interval = 0;
+
+  gdk_frame_clock_get_refresh_info (clock, gdk_frame_clock_get_frame_time (clock), &interval, NULL);
+  return (interval > 0 ? interval : USUAL_INTERVAL) / SHARE;
+}
+
+/* Returns: whether another one can be done at once */
+static gboolean
+do_piece (OfficeFramePacer *self)
+{
+  const OfficePace pace = self->busy ? self->piece (self->data) : OFFICE_PACE_DONE;
+
+  self->busy = pace != OFFICE_PACE_DONE;
+  return pace == OFFICE_PACE_MORE;
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  OfficeFramePacer *self = data;
+  const gint64 end = g_get_monotonic_time () + get_share (clock);
+
+  if (gtk_widget_get_mapped (widget))
+    while (do_piece (self) && g_get_monotonic_time () < end)
+      continue;
+  if (self->busy && gtk_widget_get_mapped (widget))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_clock (OfficeFramePacer *self)
+{
+  if (self->busy && self->tick == 0 && gtk_widget_get_mapped (self->widget))
+    self->tick = gtk_widget_add_tick_callback (self->widget, on_tick, self, NULL);
+}
+
+/**
+ * office_frame_pacer_new:
+ * @widget: whose work it is; it has to outlive the pacer
+ * @piece: does a piece of it
+ * @data: for @piece
+ *
+ * Returns: (transfer full): a pacer that has nothing to do yet
+ */
+OfficeFramePacer *
+office_frame_pacer_new (GtkWidget *widget, OfficeFramePiece piece, gpointer data)
+{
+  OfficeFramePacer *self = g_new0 (OfficeFramePacer, 1);
+
+  self->widget = widget;
+  self->piece = piece;
+  self->data = data;
+  self->map_handler = g_signal_connect_swapped (widget, "map", G_CALLBACK (follow_clock), self);
+  g_object_set_data (G_OBJECT (widget), KEY, self);
+  return self;
+}
+
+void
+office_frame_pacer_free (OfficeFramePacer *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (self->widget, self->tick);
+  g_signal_handler_disconnect (self->widget, self->map_handler);
+  g_object_set_data (G_OBJECT (self->widget), KEY, NULL);
+  g_free (self);
+}
+
+/**
+ * office_frame_pacer_begin:
+ * @self: a pacer
+ *
+ * There is work: it is done from the next frame on, or from the one on in which the widget is seen.
+ */
+void
+office_frame_pacer_begin (OfficeFramePacer *self)
+{
+  self->busy = TRUE;
+  follow_clock (self);
+}
+
+/**
+ * office_frame_pacer_finish:
+ * @self: a pacer
+ *
+ * All that is left, and can be done before the next frame, is done now, for who cannot wait.
+ */
+void
+office_frame_pacer_finish (OfficeFramePacer *self)
+{
+  while (do_piece (self))
+    continue;
+}
+
+/**
+ * office_frame_pacer_is_busy:
+ * @self: a pacer
+ *
+ * Returns: whether something is left to do
+ */
+gboolean
+office_frame_pacer_is_busy (OfficeFramePacer *self)
+{
+  return self->busy;
+}
+
+/**
+ * office_frame_pacer_is_busy_in:
+ * @widget: a widget
+ *
+ * Returns: whether it or a widget in it, that is seen, has work left: what is in view may not be complete
+ */
+gboolean
+office_frame_pacer_is_busy_in (GtkWidget *widget)
+{
+  OfficeFramePacer *self = g_object_get_data (G_OBJECT (widget), KEY);
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (self != NULL && self->busy)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (office_frame_pacer_is_busy_in (child))
+      return TRUE;
+  return FALSE;
+}
