@@ -20,8 +20,7 @@ static const char schema_sql[]
       " fts5 (grams, content = '', detail = none, columnsize = 0, tokenize = \"ascii tokenchars '_-'\");"
       "CREATE TABLE $T_search_building (scheme TEXT NOT NULL, below INTEGER NOT NULL);";
 
-static const char drop_sql[] = "DROP TABLE IF EXISTS $T_search; DROP TABLE IF EXISTS $T_search_entry;"
-                               "DROP TABLE IF EXISTS $T_search_scheme; DROP TABLE IF EXISTS $T_search_building;";
+static const char forget_sql[] = "DROP TABLE IF EXISTS $T_search_scheme; DROP TABLE IF EXISTS $T_search_building;";
 
 static const char waiting_sql[]
     = "CREATE TEMP TABLE $T_search_going (number INTEGER PRIMARY KEY, grams TEXT NOT NULL);"
@@ -196,7 +195,8 @@ begin (OfficeRecordSearch *self, GError **error)
   OfficeDatabase *database = self->table->database;
   gint64 below;
 
-  if (office_database_begin (database, error) && execute (self, drop_sql, error) && execute (self, schema_sql, error)
+  if (office_database_begin (database, error) && office_record_search_set_aside (self, error)
+      && execute (self, forget_sql, error) && execute (self, schema_sql, error)
       && office_record_search_spread_merges (self, error) && find_next (self, G_MAXINT64, &below, error)
       && run_with_scheme (self, "INSERT INTO $T_search_building (scheme, below) VALUES (?1, ?2)", MAX (below, 1), error)
       && office_database_commit (database, error))
@@ -241,7 +241,7 @@ office_record_search_ensure (OfficeRecordSearch *self, GError **error)
     return FALSE;
   if (sqlite3_db_readonly (office_database_get_handle (self->table->database), "main"))
     return whole || (is_begun (self, &begun, error) && (begun || refuse_missing (error)));
-  if (!execute (self, waiting_sql, error))
+  if (!execute (self, waiting_sql, error) || !office_record_search_find_old (self, error))
     return FALSE;
   if (whole)
     {
@@ -250,21 +250,22 @@ office_record_search_ensure (OfficeRecordSearch *self, GError **error)
     }
   if (!is_begun (self, &begun, error) || (!begun && !begin (self, error)))
     return FALSE;
-  return build_slice (self, FIRST, error);
+  return (!self->has_old || office_record_search_drop_slice (self, error)) && build_slice (self, FIRST, error);
 }
 
 /**
  * office_record_table_is_search_whole:
  * @self: a table with a search index
  *
- * Returns: whether everything is in the index; %FALSE: office_record_table_build_search() has to be called
+ * Returns: whether everything is in the index, and nothing is left of an older one; %FALSE: office_record_table_build_search() has
+ *   to be called
  */
 gboolean
 office_record_table_is_search_whole (OfficeRecordTable *self)
 {
   g_return_val_if_fail (self->search != NULL, FALSE);
 
-  return self->search->below == 0;
+  return self->search->below == 0 && !self->search->has_old;
 }
 
 /**
@@ -272,14 +273,15 @@ office_record_table_is_search_whole (OfficeRecordTable *self)
  * @self: a table with a search index that is not whole, outside of a transaction
  * @error: return location
  *
- * Goes on with building it, for some milliseconds.
+ * Goes on with building it, for some milliseconds. Before that an older one is dropped: the new one takes the room that it had.
  *
  * Returns: %FALSE on failure; it may be called again
  */
 gboolean
 office_record_table_build_search (OfficeRecordTable *self, GError **error)
 {
-  g_return_val_if_fail (self->search != NULL && self->search->below != 0, FALSE);
+  g_return_val_if_fail (self->search != NULL && !office_record_table_is_search_whole (self), FALSE);
 
-  return build_slice (self->search, SLICE, error);
+  return self->search->has_old ? office_record_search_drop_slice (self->search, error)
+                               : build_slice (self->search, SLICE, error);
 }

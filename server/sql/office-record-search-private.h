@@ -11,6 +11,7 @@ struct _OfficeRecordSearch
   OfficeRecordTable *table; /* borrowed: it owns this */
   gboolean dirty;           /* something may wait to be written into the index */
   gint64 below;             /* rows with a lower number may be missing in the index: it is being built; 0: it is whole */
+  gboolean has_old;         /* an index of another version is yet to be dropped */
   GHashTable *shares;       /* char * gram → double *: how large a part of all rows has it, about */
 };
 
@@ -35,6 +36,11 @@ gboolean office_record_search_after_put (OfficeRecordSearch *self, OfficeRecordS
 gboolean office_record_search_before_remove (OfficeRecordSearch *self, const char *id, const char *scope, GError **error); /* scope NULL: any */
 gboolean office_record_search_before_purge (OfficeRecordSearch *self, const char *scope, GError **error);
 gboolean office_record_search_flush (OfficeRecordSearch *self, GError **error);
+
+/* ---- an index of another version ---- */
+gboolean office_record_search_find_old (OfficeRecordSearch *self, GError **error);
+gboolean office_record_search_set_aside (OfficeRecordSearch *self, GError **error);
+gboolean office_record_search_drop_slice (OfficeRecordSearch *self, GError **error);
 
 /* ---- merging ---- */
 gboolean office_record_search_spread_merges (OfficeRecordSearch *self, GError **error);

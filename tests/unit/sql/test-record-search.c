@@ -826,13 +826,45 @@ fill_without_index (SqlFixture *fixture)
   office_record_table_free (table);
 }
 
+/* As a version whose index was another would have left it. */
 static void
-test_slices (SqlFixture *fixture, gconstpointer data)
+make_old (SqlFixture *fixture)
+{
+  Book book = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  open_in_slices (&book, fixture);
+  while (!office_record_table_is_search_whole (book.table))
+    build_slice (&book);
+  office_database_execute (book.database, "UPDATE record_search_scheme SET scheme = 'another'", &error);
+  g_assert_no_error (error);
+  book_close (&book);
+}
+
+static int
+count_old_tables (Book *book)
+{
+  g_autoptr (GError) error = NULL;
+  OfficeStatement *statement = office_database_prepare (
+      book->database, "SELECT count (*) FROM sqlite_schema WHERE name LIKE 'record_search_old%'", &error);
+  int count;
+
+  g_assert_no_error (error);
+  g_assert_true (office_statement_step (statement, NULL, &error));
+  count = (int) office_statement_get_integer (statement, 0);
+  office_statement_reset (statement);
+  return count;
+}
+
+static void
+test_slices (SqlFixture *fixture, gconstpointer old)
 {
   Book book;
   guint n_slices = 0;
 
   fill_without_index (fixture);
+  if (old != NULL)
+    make_old (fixture);
   open_in_slices (&book, fixture);
   g_assert_false (office_record_table_is_search_whole (book.table));
   while (!office_record_table_is_search_whole (book.table))
@@ -851,6 +883,29 @@ test_slices (SqlFixture *fixture, gconstpointer data)
       g_assert_cmpuint (++n_slices, <, 100);
     }
   g_assert_cmpuint (n_slices, >, 2);
+  g_assert_cmpint (count_old_tables (&book), ==, 0);
+  assert_exact (&book, fixture);
+  book_close (&book);
+}
+
+/* While an older index is dropped, a version comes whose index is yet another. */
+static void
+test_old_twice (SqlFixture *fixture, gconstpointer data)
+{
+  Book book;
+  g_autoptr (GError) error = NULL;
+
+  fill_without_index (fixture);
+  make_old (fixture);
+  open_in_slices (&book, fixture);
+  g_assert_cmpint (count_old_tables (&book), >, 0);
+  office_database_execute (book.database, "UPDATE record_search_building SET scheme = 'yet another'", &error);
+  g_assert_no_error (error);
+  book_close (&book);
+  open_in_slices (&book, fixture);
+  while (!office_record_table_is_search_whole (book.table))
+    build_slice (&book);
+  g_assert_cmpint (count_old_tables (&book), ==, 0);
   assert_exact (&book, fixture);
   book_close (&book);
 }
@@ -900,6 +955,8 @@ main (int argc, char **argv)
 
   SQL_TEST ("/sql/search/words", test_words);
   SQL_TEST ("/sql/search/slices", test_slices);
+  g_test_add ("/sql/search/slices-of-old", SqlFixture, "old", sql_fixture_set_up, test_slices, sql_fixture_tear_down);
+  SQL_TEST ("/sql/search/old-twice", test_old_twice);
   SQL_TEST ("/sql/search/partial", test_partial);
   SQL_TEST ("/sql/search/tasks", test_tasks);
   SQL_TEST ("/sql/search/filters", test_filters);
