@@ -141,7 +141,7 @@ add_tasks_of_all_rooms (GPtrArray *offers, OfficeSession *self)
     {
       OfficeTaskName *name = names->pdata[i - 1];
       g_autofree char *short_id = office_session_make_short_id (self, name->room, name->number);
-      g_autofree char *formerly = office_session_dup_former_ids (self, name->room, name->number, NULL);
+      g_autofree char *formerly = office_session_dup_former_ids (self, name->room, name->number, name->former);
 
       if (!name->done)
         add_task (offers, name->id, name->title, short_id, formerly, FALSE);
@@ -172,36 +172,71 @@ add_record (GPtrArray *offers, OfficeSession *self, OfficeRecord *task)
                    office_record_has (task, "completed_at"));
 }
 
-/**
- * office_session_offer_tasks_by_number:
- * @self: a session
- * @room: the id of the room in which somebody writes
- * @called: the id of the room whose key was typed, from office_session_dup_room_called()
- * @offers: (element-type OfficeOffer): what office_session_offer_tasks() gave for @room; more are appended
- *
- * Offers the tasks of another room, done ones too, to who calls them by their short id.
- */
-void
-office_session_offer_tasks_by_number (OfficeSession *self, const char *room, const char *called, GPtrArray *offers)
+/* Where somebody writes the room's own tasks are offered anyway, in a direct room the open ones of all. */
+static gboolean
+is_offered (OfficeSession *self, const char *room, OfficeRecord *task)
 {
-  g_autoptr (GPtrArray) tasks = NULL;
-  gboolean open_are_offered;
+  return g_strcmp0 (office_record_get_text (task, "room"), room) == 0
+         || (is_direct (self, room) && !office_record_has (task, "completed_at"));
+}
 
-  g_return_if_fail (OFFICE_IS_SESSION (self));
-
-  if (g_str_equal (called, room))
-    return;
-  open_are_offered = is_direct (self, room);
-  tasks = office_replica_list (self->replica, "task", "room", called);
+static void
+add_by_number (GPtrArray *offers, OfficeSession *self, const char *room, GPtrArray *tasks)
+{
   for (guint i = 0; i < tasks->len; i++)
     {
-      OfficeOffer *offer = open_are_offered && !office_record_has (tasks->pdata[i], "completed_at")
-                               ? NULL
-                               : add_record (offers, self, tasks->pdata[i]);
+      OfficeOffer *offer = !is_offered (self, room, tasks->pdata[i]) ? add_record (offers, self, tasks->pdata[i])
+                                                                     : NULL;
 
       if (offer != NULL)
         offer->only_words = TRUE;
     }
+}
+
+static gboolean
+is_of_other_room (OfficeRecord *task, const char *room)
+{
+  return g_strcmp0 (office_record_get_text (task, "room"), room) != 0;
+}
+
+/* Those that are called so though they stand elsewhere now. */
+static void
+add_left (GPtrArray *offers, OfficeSession *self, const char *room, const char *called, const char *key)
+{
+  g_autoptr (GPtrArray) tasks = office_session_list_left (self, key);
+
+  for (guint i = tasks->len; i > 0; i--)
+    if (!is_of_other_room (tasks->pdata[i - 1], called))
+      g_ptr_array_remove_index (tasks, i - 1);
+  g_ptr_array_sort (tasks, by_likelihood);
+  add_by_number (offers, self, room, tasks);
+}
+
+/**
+ * office_session_offer_tasks_by_number:
+ * @self: a session
+ * @room: the id of the room in which somebody writes
+ * @key: the key that was typed, from office_session_dup_key_called()
+ * @offers: (element-type OfficeOffer): what office_session_offer_tasks() gave for @room; more are appended
+ *
+ * Offers the tasks of another room, done ones too, and those that have left the room of the key, to who calls them by their
+ * short id.
+ */
+void
+office_session_offer_tasks_by_number (OfficeSession *self, const char *room, const char *key, GPtrArray *offers)
+{
+  g_autofree char *called = NULL;
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  g_return_if_fail (OFFICE_IS_SESSION (self));
+
+  called = office_session_dup_room_id_called (self, key);
+  if (called != NULL)
+    {
+      tasks = office_replica_list (self->replica, "task", "room", called);
+      add_by_number (offers, self, room, tasks);
+    }
+  add_left (offers, self, room, called, key);
 }
 
 /**

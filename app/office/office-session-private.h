@@ -143,6 +143,8 @@ void office_session_count_discussion (OfficeSession *self, OfficeTask *task);
 /* ---- short ids ---- */
 char *office_session_make_short_id (OfficeSession *self, const char *room, gint64 number); /* full, nullable */
 char *office_session_dup_former_ids (OfficeSession *self, const char *room, gint64 number, const char *left); /* full: " OLD-12 WEB-3" */
+GPtrArray *office_session_list_left (OfficeSession *self, const char *key); /* OfficeRecord: tasks that have left the room of that key */
+char *office_session_dup_room_id_called (OfficeSession *self, const char *key); /* of the room that has or had it; full, nullable */
 void office_session_receive_short_ids (OfficeSession *self, GPtrArray *records);
 
 /* ---- the book changes ---- */

@@ -63,11 +63,9 @@ office_session_note_former (OfficeSession *self, OfficeRecord *task)
     g_hash_table_insert (self->former_ids, g_strdup (ids[i]), g_strdup (office_record_get_id (task)));
 }
 
-static const char *
-office_session_find_former (OfficeSession *self, const char *key, const char *number)
+static GHashTable *
+office_session_get_former_ids (OfficeSession *self)
 {
-  g_autofree char *short_id = g_strdup_printf ("%s-%s", key, number);
-
   if (self->former_ids == NULL)
     {
       g_autoptr (GPtrArray) tasks = office_replica_list_transferred (self->replica);
@@ -76,7 +74,15 @@ office_session_find_former (OfficeSession *self, const char *key, const char *nu
       for (guint i = 0; i < tasks->len; i++)
         office_session_note_former (self, tasks->pdata[i]);
     }
-  return g_hash_table_lookup (self->former_ids, short_id);
+  return self->former_ids;
+}
+
+static const char *
+office_session_find_former (OfficeSession *self, const char *key, const char *number)
+{
+  g_autofree char *short_id = g_strdup_printf ("%s-%s", key, number);
+
+  return g_hash_table_lookup (office_session_get_former_ids (self), short_id);
 }
 
 /* A task has left the room under one of its keys, and may be called by another. Nullable. */
@@ -90,6 +96,87 @@ office_session_find_left (OfficeSession *self, OfficeRecord *room, const char *n
   for (guint i = 0; id == NULL && keys[i] != NULL; i++)
     id = office_session_find_former (self, keys[i], number);
   return id;
+}
+
+/* This key, and the others that its room has or had. */
+static char **
+office_session_list_keys (OfficeSession *self, const char *key)
+{
+  g_autoptr (OfficeRecord) room = office_session_find_room_by_key (self, key);
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_auto (GStrv) former = room != NULL ? dup_former_keys (room) : NULL;
+
+  g_strv_builder_add (keys, key);
+  if (room != NULL && g_strcmp0 (office_record_get_text (room, "key"), key) != 0
+      && office_record_get_text (room, "key") != NULL)
+    g_strv_builder_add (keys, office_record_get_text (room, "key"));
+  for (guint i = 0; former != NULL && former[i] != NULL; i++)
+    if (!g_str_equal (former[i], key))
+      g_strv_builder_add (keys, former[i]);
+  return g_strv_builder_end (keys);
+}
+
+/* "DES-12" → "DES"; nullable */
+static char *
+dup_key (const char *short_id)
+{
+  const char *dash = strrchr (short_id, '-');
+
+  return dash != NULL && dash > short_id ? g_strndup (short_id, (gsize) (dash - short_id)) : NULL;
+}
+
+static gboolean
+has_key_of (const char *short_id, char **keys)
+{
+  g_autofree char *key = dup_key (short_id);
+
+  return key != NULL && g_strv_contains ((const char *const *) keys, key);
+}
+
+/**
+ * office_session_list_left:
+ * @self: a session
+ * @key: a key, in capitals
+ *
+ * Returns: (transfer full) (element-type OfficeRecord): the tasks that have left the room that has or had the key, each once, in
+ *   no order
+ */
+GPtrArray *
+office_session_list_left (OfficeSession *self, const char *key)
+{
+  GPtrArray *tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GStrv) keys = office_session_list_keys (self, key);
+  GHashTableIter iter;
+  gpointer short_id, id;
+
+  g_hash_table_iter_init (&iter, office_session_get_former_ids (self));
+  while (g_hash_table_iter_next (&iter, &short_id, &id))
+    {
+      OfficeRecord *task = has_key_of (short_id, keys) && g_hash_table_add (seen, id)
+                               ? office_session_get_record (self, id, "task")
+                               : NULL;
+
+      if (task != NULL)
+        g_ptr_array_add (tasks, task);
+    }
+  return tasks;
+}
+
+/* What it was called in rooms that it has left, by each of their keys. */
+static void
+office_session_append_left (OfficeSession *self, GString *ids, const char *left)
+{
+  g_auto (GStrv) each = g_strsplit (left, " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      g_autofree char *key = dup_key (each[i]);
+      g_auto (GStrv) keys = key != NULL ? office_session_list_keys (self, key) : NULL;
+
+      for (guint k = 0; keys != NULL && keys[k] != NULL; k++)
+        g_string_append_printf (ids, " %s%s", keys[k], each[i] + strlen (key));
+    }
 }
 
 /* ---- of the rooms where tasks are ---- */
@@ -211,7 +298,7 @@ office_session_dup_former_ids (OfficeSession *self, const char *room, gint64 num
   for (guint i = 0; keys[i] != NULL; i++)
     g_string_append_printf (ids, " %s-%" G_GINT64_FORMAT, keys[i], number);
   if (left != NULL)
-    g_string_append_printf (ids, " %s", left);
+    office_session_append_left (self, ids, left);
   return g_string_free (ids, FALSE);
 }
 
@@ -255,14 +342,45 @@ office_session_find_task_by_short_id (OfficeSession *self, const char *text)
 }
 
 /**
- * office_session_dup_room_called:
+ * office_session_dup_room_id_called:
+ * @self: a session
+ * @key: a key, in capitals
+ *
+ * Returns: (transfer full) (nullable): the id of the room that has or had it; %NULL: there is none
+ */
+char *
+office_session_dup_room_id_called (OfficeSession *self, const char *key)
+{
+  g_autoptr (OfficeRecord) room = office_session_find_room_by_key (self, key);
+
+  return room != NULL ? g_strdup (office_record_get_id (room)) : NULL;
+}
+
+/* A room that this person does not see may have had it. */
+static gboolean
+office_session_has_left (OfficeSession *self, const char *key)
+{
+  char *const keys[] = { (char *) key, NULL };
+  GHashTableIter iter;
+  gpointer short_id;
+
+  g_hash_table_iter_init (&iter, office_session_get_former_ids (self));
+  while (g_hash_table_iter_next (&iter, &short_id, NULL))
+    if (has_key_of (short_id, (char **) keys))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * office_session_dup_key_called:
  * @self: a session
  * @typed: what may be the beginning of a short id, in any case
  *
- * Returns: (transfer full) (nullable): the id of the room that has or had the key before the dash; %NULL: there is none
+ * Returns: (transfer full) (nullable): the key before the dash, in capitals, where a room has or had it or a task was called
+ *   by it; %NULL: there is none
  */
 char *
-office_session_dup_room_called (OfficeSession *self, const char *typed)
+office_session_dup_key_called (OfficeSession *self, const char *typed)
 {
   const char *dash = strchr (typed, '-');
   g_autofree char *key = NULL;
@@ -274,5 +392,5 @@ office_session_dup_room_called (OfficeSession *self, const char *typed)
     return NULL;
   key = g_ascii_strup (typed, dash - typed);
   room = office_session_find_room_by_key (self, key);
-  return room != NULL ? g_strdup (office_record_get_id (room)) : NULL;
+  return room != NULL || office_session_has_left (self, key) ? g_steal_pointer (&key) : NULL;
 }

@@ -219,8 +219,8 @@ void office_session_set_draft_files (OfficeSession *self, const char *place, GPt
 /* ---- completion: OfficeOffer, the likeliest first; full ---- */
 GPtrArray *office_session_offer_people (OfficeSession *self, const char *room);
 GPtrArray *office_session_offer_tasks (OfficeSession *self, const char *room);
-char *office_session_dup_room_called (OfficeSession *self, const char *typed); /* "DES-1": the room of that key; full, nullable */
-void office_session_offer_tasks_by_number (OfficeSession *self, const char *room, const char *called, GPtrArray *offers); /* appended: those of another room, by short id alone */
+char *office_session_dup_key_called (OfficeSession *self, const char *typed); /* "des-1": "DES", where tasks are or were called by it; full, nullable */
+void office_session_offer_tasks_by_number (OfficeSession *self, const char *room, const char *key, GPtrArray *offers); /* appended: those of another room, by short id alone */
 
 /* ---- who writes, and who has read ---- */
 /* ---- what one says of oneself; see office-session-people.c ---- */

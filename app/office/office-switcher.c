@@ -31,7 +31,8 @@ typedef struct {
   gpointer object; /* room, person or command, borrowed; NULL: a task */
   char *id;
   char *folded;
-  char *other; /* folded: another name that it goes by; nullable */
+  char *other;   /* folded: another name that it goes by; nullable */
+  char **former; /* folded: short ids by which a task was called; nullable */
   int bonus;
   int score;
 } Candidate;
@@ -93,6 +94,7 @@ candidate_free (Candidate *candidate)
   g_free (candidate->id);
   g_free (candidate->folded);
   g_free (candidate->other);
+  g_strfreev (candidate->former);
   g_free (candidate);
 }
 
@@ -195,15 +197,32 @@ gather_commands (OfficeSwitcher *self)
     }
 }
 
-/* People call a task by its short id, too. */
+/* ids: " OLD-12 WEB-3"; each by itself, for of two the letters of one and the number of the other would fit */
+static char **
+fold_ids (const char *ids)
+{
+  char **folded = *ids != '\0' ? g_strsplit (ids + 1, " ", -1) : NULL;
+
+  for (guint i = 0; folded != NULL && folded[i] != NULL; i++)
+    {
+      g_autofree char *id = folded[i];
+
+      folded[i] = office_text_fold (id);
+    }
+  return folded;
+}
+
+/* People call a task by its short id, too, and by one that it had before. */
 static void
 add_task (OfficeSwitcher *self, const OfficeTaskName *name)
 {
   g_autofree char *short_id = office_session_make_short_id (self->session, name->room, name->number);
+  g_autofree char *former = office_session_dup_former_ids (self->session, name->room, name->number, name->former);
   Candidate *task = add_candidate (self, OFFICE_SWITCHER_TASK, NULL, name->id, name->title);
 
   task->bonus -= name->done ? MALUS_DONE : 0;
   task->other = short_id != NULL ? office_text_fold (short_id) : NULL;
+  task->former = fold_ids (former);
 }
 
 static void update (OfficeSwitcher *self);
@@ -248,13 +267,23 @@ get_only_kind (OfficeSwitcher *self)
     }
 }
 
+static int
+score_other (OfficeSwitcher *self, Candidate *candidate)
+{
+  int best = candidate->other != NULL ? office_fuzzy_score (candidate->other, self->typed, OFFICE_FUZZY_STRICT) : 0;
+
+  for (guint i = 0; candidate->former != NULL && candidate->former[i] != NULL; i++)
+    best = MAX (best, office_fuzzy_score (candidate->former[i], self->typed, OFFICE_FUZZY_STRICT));
+  return best;
+}
+
 /* @called: the id of the task that is meant if a short id was typed, also an old one */
 static int
 score (OfficeSwitcher *self, Candidate *candidate, const char *called)
 {
   OfficeFuzziness fuzziness = candidate->kind == OFFICE_SWITCHER_TASK ? OFFICE_FUZZY_STRICT : OFFICE_FUZZY_LOOSE;
-  int other = candidate->other != NULL ? office_fuzzy_score (candidate->other, self->typed, OFFICE_FUZZY_STRICT) : 0;
-  int best = MAX (office_fuzzy_score (candidate->folded, self->typed, fuzziness), other - MALUS_OTHER_NAME);
+  int best = MAX (office_fuzzy_score (candidate->folded, self->typed, fuzziness),
+                  score_other (self, candidate) - MALUS_OTHER_NAME);
 
   if (called != NULL && candidate->kind == OFFICE_SWITCHER_TASK && g_str_equal (candidate->id, called))
     best = MAX (best, SCORE_CALLED);

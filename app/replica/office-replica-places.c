@@ -93,6 +93,7 @@ office_task_name_free (OfficeTaskName *name)
   g_free (name->id);
   g_free (name->title);
   g_free (name->room);
+  g_free (name->former);
   g_free (name);
 }
 
@@ -121,7 +122,7 @@ office_replica_list_task_names (OfficeReplica *self, guint limit, gint64 *mark)
     statement = office_replica_query (
         self, &error,
         "SELECT number, id, body ->> '$.title', body ->> '$.completed_at' IS NOT NULL, body ->> '$.trashed_at' IS NOT "
-        "NULL OR body ->> '$.template' IS NOT NULL, body ->> '$.room', body ->> '$.number'"
+        "NULL OR body ->> '$.template' IS NOT NULL, body ->> '$.room', body ->> '$.number', body ->> '$.former'"
         " FROM record WHERE kind = 'task' AND kind <> 'message' AND number > ? ORDER BY number LIMIT ?",
         "ii", *mark, (gint64) limit);
   *mark = 0;
@@ -139,6 +140,7 @@ office_replica_list_task_names (OfficeReplica *self, guint limit, gint64 *mark)
       name->done = office_statement_get_integer (statement, 3) != 0;
       name->room = office_statement_dup_text (statement, 5, NULL);
       name->number = office_statement_get_integer (statement, 6);
+      name->former = office_statement_dup_text (statement, 7, NULL);
       g_ptr_array_add (names, name);
     }
   if (error != NULL)

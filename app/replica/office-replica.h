@@ -131,6 +131,7 @@ typedef struct {
   char *title; /* nullable */
   char *room;  /* nullable: its id */
   gint64 number; /* in its room; 0: none yet */
+  char *former;  /* nullable: short ids of rooms that it has left */
   gboolean done;
 } OfficeTaskName;
 GPtrArray *office_replica_list_task_names (OfficeReplica *self, guint limit, gint64 *mark);

@@ -27,17 +27,17 @@ gather_tasks (gpointer data)
 
 /* "#DES-": the tasks of another room, which would be too many to be read with each "#". */
 static char *
-dup_room_called (gpointer data, const char *typed)
+dup_key_called (gpointer data, const char *typed)
 {
-  return office_session_dup_room_called (((OfficeComposer *) data)->session, typed);
+  return office_session_dup_key_called (((OfficeComposer *) data)->session, typed);
 }
 
 static void
-gather_tasks_of_room (gpointer data, const char *room, GPtrArray *offers)
+gather_tasks_by_number (gpointer data, const char *key, GPtrArray *offers)
 {
   OfficeComposer *self = data;
 
-  office_session_offer_tasks_by_number (self->session, self->room_id, room, offers);
+  office_session_offer_tasks_by_number (self->session, self->room_id, key, offers);
 }
 
 static GPtrArray *
@@ -63,8 +63,8 @@ static const OfficeCompletionSource sources[] = {
     .most = 8,
     .title = N_ ("Tasks"),
     .gather = gather_tasks,
-    .dup_more = dup_room_called,
-    .gather_more = gather_tasks_of_room },
+    .dup_more = dup_key_called,
+    .gather_more = gather_tasks_by_number },
   { .mark = ':', .least = 2, .most = 8, .title = N_ ("Emoji"), .gather = gather_emoji },
   { .mark = '/', .at_start = TRUE, .most = 40, .title = N_ ("Commands"), .gather = gather_commands },
 };

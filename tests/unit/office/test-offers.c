@@ -130,14 +130,14 @@ test_numbers (void)
   assert_inserts (here, "riv-12", "#LIB-12 "); /* as it was called before */
   assert_inserts (here, "ask three", "#Ask three quotes for the reading-room lamps ");
   g_assert_cmpuint (here->len, ==, 4);
-  office_session_offer_tasks_by_number (session, SCENE_LIBRARY, SCENE_LIBRARY, here);
+  office_session_offer_tasks_by_number (session, SCENE_LIBRARY, "LIB", here);
   g_assert_cmpuint (here->len, ==, 4);
 
-  called = office_session_dup_room_called (session, "lib-");
-  g_assert_cmpstr (called, ==, SCENE_LIBRARY);
-  g_assert_null (office_session_dup_room_called (session, "lib"));
-  g_assert_null (office_session_dup_room_called (session, "-3"));
-  g_assert_null (office_session_dup_room_called (session, "NOWHERE-3"));
+  called = office_session_dup_key_called (session, "lib-");
+  g_assert_cmpstr (called, ==, "LIB");
+  g_assert_null (office_session_dup_key_called (session, "lib"));
+  g_assert_null (office_session_dup_key_called (session, "-3"));
+  g_assert_null (office_session_dup_key_called (session, "NOWHERE-3"));
 
   elsewhere = office_session_offer_tasks (session, SCENE_GENERAL);
   g_assert_cmpuint (elsewhere->len, ==, 0);
@@ -156,6 +156,46 @@ test_numbers (void)
   assert_inserts (direct, "riv-3", "#LIB-3 ");
 }
 
+static GPtrArray *
+offer_called (OfficeSession *session, const char *room, const char *typed)
+{
+  GPtrArray *offers = office_session_offer_tasks (session, room);
+  g_autofree char *key = office_session_dup_key_called (session, typed);
+
+  g_assert_nonnull (key);
+  office_session_offer_tasks_by_number (session, room, key, offers);
+  return offers;
+}
+
+/* In whatever room: a task that has moved is offered by what it was called before, and by other keys of the room that it has left. */
+static void
+test_moved (void)
+{
+  g_autoptr (OfficeTestScene) scene = office_test_scene_new ();
+  OfficeSession *session = office_test_scene_get_session (scene);
+  const char *const places[] = { SCENE_GENERAL, SCENE_LIBRARY, office_test_scene_get_direct (scene) };
+  OfficeRecord *general = office_test_scene_get_record (scene, SCENE_GENERAL);
+  OfficeRecord *doors = office_test_scene_get_record (scene, SCENE_DOORS);
+
+  number_tasks (scene);
+  office_record_set_text (general, "key", "GEN");
+  office_record_set_text (general, "former_keys", "OLD");
+  office_record_set_integer (doors, "number", 3);
+  office_record_set_text (doors, "former", "GEN-71 FAR-8"); /* the room of FAR is not this person's to see */
+  office_test_scene_receive (scene, general, doors, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (GPtrArray) current = offer_called (session, places[i], "gen-7");
+      g_autoptr (GPtrArray) old = offer_called (session, places[i], "old-");
+      g_autoptr (GPtrArray) far = offer_called (session, places[i], "far-");
+
+      assert_inserts (current, "gen-7", "#LIB-3 ");
+      assert_inserts (old, "OLD-71", "#LIB-3 ");
+      assert_inserts (far, "far-8", "#LIB-3 ");
+    }
+  g_assert_null (office_session_dup_key_called (session, "FA-8"));
+}
+
 /* Templates are no work that one could speak of. */
 static void
 test_template (void)
@@ -172,7 +212,7 @@ test_template (void)
   office_test_scene_receive (scene, doors, NULL);
   here = office_session_offer_tasks (session, SCENE_LIBRARY);
   g_assert_cmpuint (here->len, ==, 3);
-  office_session_offer_tasks_by_number (session, SCENE_GENERAL, SCENE_LIBRARY, elsewhere);
+  office_session_offer_tasks_by_number (session, SCENE_GENERAL, "LIB", elsewhere);
   g_assert_cmpuint (elsewhere->len, ==, 3);
   direct = office_session_offer_tasks (session, office_test_scene_get_direct (scene));
   for (guint i = 0; i < direct->len; i++)
@@ -187,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/office/offers/people", test_people);
   g_test_add_func ("/office/offers/tasks", test_tasks);
   g_test_add_func ("/office/offers/numbers", test_numbers);
+  g_test_add_func ("/office/offers/moved", test_moved);
   g_test_add_func ("/office/offers/template", test_template);
   return g_test_run ();
 }

@@ -93,7 +93,24 @@ test_short_id (Fixture *fixture, gconstpointer data)
   assert_offers (fixture, "#LIB-1", "T:Door schedule, level 2|T:Ask three quotes for the reading-room lamps");
   assert_offers (fixture, "@lib-12", "");
   assert_offers (fixture, "riv-12", "T:Ask three quotes for the reading-room lamps"); /* as it was called before */
-  assert_offers (fixture, "#RIV-1", "T:Door schedule, level 2");
+  assert_offers (fixture, "#RIV-1", "T:Door schedule, level 2|T:Ask three quotes for the reading-room lamps");
+}
+
+/* By the beginning of what it was called in a room that it has left. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *room = office_test_scene_get_record (fixture->scene, SCENE_LIBRARY);
+  OfficeRecord *doors = office_test_scene_get_record (fixture->scene, SCENE_DOORS);
+
+  office_record_set_text (room, "key", "LIB");
+  office_record_set_integer (doors, "number", 3);
+  office_record_set_text (doors, "former", "DES-71 FAR-8");
+  office_test_scene_receive (fixture->scene, room, doors, NULL);
+  begin (fixture);
+  assert_offers (fixture, "#DES-7", "T:Door schedule, level 2");
+  assert_offers (fixture, "far-8", "T:Door schedule, level 2");
+  assert_offers (fixture, "#DES-8", ""); /* the letters of one, the number of the other */
 }
 
 /* It is no work to go to. */
@@ -244,6 +261,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   TEST ("/switcher/kinds", test_kinds);
   TEST ("/switcher/short-id", test_short_id);
+  TEST ("/switcher/moved", test_moved);
   TEST ("/switcher/template", test_template);
   TEST ("/switcher/alone", test_alone);
   TEST ("/switcher/best-group-first", test_best_group_first);

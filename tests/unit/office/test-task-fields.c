@@ -303,8 +303,8 @@ test_former_keys (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_find_task_by_short_id (fixture->session, "RIV-12") == fixture->task);
   g_assert_true (office_session_find_task_by_short_id (fixture->session, "west-12") == fixture->task);
   g_assert_null (office_session_find_task_by_short_id (fixture->session, "RIV-7"));
-  called = office_session_dup_room_called (fixture->session, "riv-1");
-  g_assert_cmpstr (called, ==, SCENE_LIBRARY);
+  called = office_session_dup_key_called (fixture->session, "riv-1");
+  g_assert_cmpstr (called, ==, "RIV");
 
   g_assert_cmpstr (office_task_get_id (office_session_find_task_by_short_id (fixture->session, "NEW-7")), ==,
                    SCENE_DOORS);
