@@ -89,8 +89,9 @@ def bench_search():
     row("messages written in groups, per core-second", f"{without:.0f}")
     row("the same with the search index", f"{with_index:.0f}")
     row("size of the index", f"{figures['index_bytes_per_message']:.0f} B/message")
-    row("a book of an older version: until it is open", f"{figures['index_begin_ms']:.0f} ms")
-    row("its index, the longest of all slices", f"{figures['index_slice_longest_ms']:.1f} ms", "target <= 16 ms")
+    row("a book of an older version: until it is open, and of processor time", f"{figures['index_begin_ms']:.0f} {figures['index_begin_processor_ms']:.0f} ms")
+    row("its index, the longest of all slices", f"{figures['index_slice_longest_ms']:.1f} ms")
+    row("the same, of processor time", f"{figures['index_slice_longest_processor_ms']:.1f} ms", "target <= 16 ms")
     row("its index, all slices", f"{figures['index_build_s']:.1f} s")
 
 
