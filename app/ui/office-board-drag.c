@@ -272,6 +272,7 @@ on_motion (GtkDropTarget *target, double x, double y, OfficeBoardDrag *self)
 {
   self->x = x;
   self->y = y;
+  office_touch_drag_note_motion (gdk_drop_get_drag (gtk_drop_target_get_current_drop (target)), self->at.area, x, y);
   if (!show_slot (self))
     return 0;
   set_can_target (self, FALSE);
@@ -425,7 +426,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeB
   if (drag != NULL && is_of_board (self, value))
     landing = G_VALUE_HOLDS (value, OFFICE_TYPE_COLUMN) ? make_column_landing (self, g_value_get_object (value))
                                                         : make_card_landing (self, g_value_get_object (value));
-  office_touch_drag_note_drop (drag, self->at.area, x, y);
+  office_touch_drag_note_motion (drag, self->at.area, x, y);
   on_leave (target, self);
   if (landing == NULL)
     return drag != NULL;

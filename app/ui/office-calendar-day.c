@@ -53,9 +53,20 @@ update_accessible (OfficeCalendarDay *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+static gboolean
+is_on_chip (OfficeCalendarDay *self, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  return picked != NULL && gtk_widget_get_ancestor (picked, OFFICE_TYPE_CALENDAR_CHIP) != NULL;
+}
+
+/* A task of another month is what is meant, and not its day: its month would come, and take it away from under the pointer. */
 static void
 on_pressed (GtkGesture *gesture, int n_press, double x, double y, OfficeCalendarDay *self)
 {
+  if (gtk_widget_has_css_class (GTK_WIDGET (self), "outside") && is_on_chip (self, x, y))
+    return;
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 

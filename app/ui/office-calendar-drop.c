@@ -232,6 +232,7 @@ on_motion (GtkDropTarget *target, double x, double y, OfficeCalendarDrop *self)
   self->x = x;
   self->y = y;
   follow_drag (self);
+  office_touch_drag_note_motion (self->drag, GTK_WIDGET (self->at.scroller), x, y);
   /* What comes up under the pointer while something is dragged makes GTK 4.8 crash, as on the board: the pointer finds only
    * what does not change. */
   gtk_widget_set_can_target (self->at.content, FALSE);
@@ -247,7 +248,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeC
   g_autoptr (GObject) what = g_value_dup_object (value);
   const gboolean taken = takes (day, value);
   const guint moved = taken ? find_moved_day (self, day, what) : 0;
-  const gboolean only_pressed = office_touch_drag_note_drop (self->drag, GTK_WIDGET (self->at.scroller), x, y);
+  const gboolean only_pressed = office_touch_drag_note_motion (self->drag, GTK_WIDGET (self->at.scroller), x, y);
 
   on_leave (self);
   if (taken && !only_pressed)

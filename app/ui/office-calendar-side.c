@@ -23,12 +23,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (OfficeCalendarSide, office_calendar_side, GTK_TYPE_WIDGET)
 
+static GdkDragAction
+on_motion (GtkDropTarget *target, double x, double y, OfficeCalendarSide *self)
+{
+  office_touch_drag_note_motion (gdk_drop_get_drag (gtk_drop_target_get_current_drop (target)), GTK_WIDGET (self), x,
+                                 y);
+  return GDK_ACTION_MOVE;
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeCalendarSide *self)
 {
   GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
 
-  if (!office_touch_drag_note_drop (drag, GTK_WIDGET (self), x, y) && g_value_get_object (value) != NULL)
+  if (!office_touch_drag_note_motion (drag, GTK_WIDGET (self), x, y) && g_value_get_object (value) != NULL)
     g_signal_emit (self, signals[DROPPED], 0, g_value_get_object (value));
   return TRUE;
 }
@@ -71,6 +79,7 @@ office_calendar_side_init (OfficeCalendarSide *self)
   gtk_box_append (GTK_BOX (self->box), title);
   gtk_box_append (GTK_BOX (self->box), scroller);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect (target, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

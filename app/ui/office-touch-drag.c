@@ -12,10 +12,10 @@ struct _OfficeTouchDrag {
   GdkDrag *drag; /* nullable */
 };
 
-/* Where a drag began, in its window, and whether it ended there. */
+/* Where a drag began, in its window, and whether it went on from there. */
 typedef struct {
   graphene_point_t at;
-  gboolean only_pressed;
+  gboolean moved;
 } Press;
 
 static gboolean
@@ -36,19 +36,26 @@ forget_drag (OfficeTouchDrag *self)
 }
 
 static void
-on_over (OfficeTouchDrag *self)
+end (OfficeTouchDrag *self, gboolean taken_back)
 {
   const Press *press = g_object_get_data (G_OBJECT (self->drag), PRESS);
-  const gboolean only_pressed = press != NULL && press->only_pressed;
+  const gboolean pressed = !press->moved && !taken_back;
 
   forget_drag (self);
-  self->hands.over (only_pressed, self->data);
+  self->hands.over (pressed, self->data);
 }
 
 static void
+on_finished (GdkDrag *drag, OfficeTouchDrag *self)
+{
+  end (self, FALSE);
+}
+
+/* Of a finger that does not move at all, a compositor says that there was nothing onto which it could be dropped. */
+static void
 on_cancelled (GdkDrag *drag, GdkDragCancelReason reason, OfficeTouchDrag *self)
 {
-  on_over (self);
+  end (self, reason == GDK_DRAG_CANCEL_USER_CANCELLED);
 }
 
 static GdkDrag *
@@ -82,7 +89,7 @@ on_pressed (GtkGestureLongPress *gesture, double x, double y, OfficeTouchDrag *s
   press = g_new0 (Press, 1);
   g_object_set_data_full (G_OBJECT (self->drag), PRESS, press, g_free);
   find_in_window (self->area, x, y, &press->at);
-  g_signal_connect_swapped (self->drag, "dnd-finished", G_CALLBACK (on_over), self);
+  g_signal_connect (self->drag, "dnd-finished", G_CALLBACK (on_finished), self);
   g_signal_connect (self->drag, "cancel", G_CALLBACK (on_cancelled), self);
   self->hands.begun (self->drag, self->data);
 }
@@ -127,22 +134,24 @@ office_touch_drag_free (OfficeTouchDrag *self)
 }
 
 /**
- * office_touch_drag_note_drop:
- * @drag: (nullable): what was dragged
- * @where: a widget onto which it was dropped
+ * office_touch_drag_note_motion:
+ * @drag: (nullable): what is being dragged
+ * @where: a widget that it is over
  * @x: where, in @where
  * @y: where, in @where
  *
- * Returns: whether a finger let it go where it had taken hold of it: nothing is to be moved
+ * To be told by all onto which it can be dropped.
+ *
+ * Returns: whether a finger holds it still where it took hold of it: there is nothing to be moved so far
  */
 gboolean
-office_touch_drag_note_drop (GdkDrag *drag, GtkWidget *where, double x, double y)
+office_touch_drag_note_motion (GdkDrag *drag, GtkWidget *where, double x, double y)
 {
   Press *press = drag != NULL ? g_object_get_data (G_OBJECT (drag), PRESS) : NULL;
   graphene_point_t point;
 
   if (press == NULL || !find_in_window (where, x, y, &point))
     return FALSE;
-  press->only_pressed = ABS (point.x - press->at.x) < STILL && ABS (point.y - press->at.y) < STILL;
-  return press->only_pressed;
+  press->moved |= ABS (point.x - press->at.x) >= STILL || ABS (point.y - press->at.y) >= STILL;
+  return !press->moved;
 }

@@ -20,7 +20,7 @@ typedef struct {
 OfficeTouchDrag *office_touch_drag_new (GtkWidget *area, GtkPropagationPhase phase, const OfficeTouchDragHands *hands, gpointer data);
 void office_touch_drag_free (OfficeTouchDrag *self);
 
-/* Where something is dropped, before it is done: TRUE: nothing was dragged by the finger, it only pressed. */
-gboolean office_touch_drag_note_drop (GdkDrag *drag, GtkWidget *where, double x, double y);
+/* To be told by all onto which something is dragged or dropped. TRUE: a finger still holds it where it was, and only presses. */
+gboolean office_touch_drag_note_motion (GdkDrag *drag, GtkWidget *where, double x, double y);
 
 G_END_DECLS

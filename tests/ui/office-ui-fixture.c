@@ -443,7 +443,17 @@ office_ui_fixture_hold (GtkWidget *widget)
   g_autoptr (GtkEventController) hold = dup_gesture (widget, GTK_TYPE_GESTURE_LONG_PRESS, 0);
 
   g_assert_nonnull (hold);
-  g_signal_emit_by_name (hold, "pressed", 5.0, 5.0);
+  g_signal_emit_by_name (hold, "pressed", gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);
+}
+
+void
+office_ui_fixture_hold_down (OfficeUiFixture *self, GtkWidget *widget)
+{
+  self->held = find_middle (self, widget);
+  self->is_holding = TRUE;
+  point_at (self, self->held.x, self->held.y, "mousedown", "1");
+  office_ui_fixture_hold (widget);
+  office_ui_fixture_settle (self);
 }
 
 /* A finger has no second button: what that one opens, holding opens. Where cards are dragged, the board sees to it. */

@@ -39,6 +39,8 @@ GtkWidget *office_ui_fixture_find_by (OfficeUiFixture *self, GType type, OfficeU
 
 /* As a finger that is held on it; there are no touch events to be sent. */
 void office_ui_fixture_hold (GtkWidget *widget);
+/* The same in its middle, with the pointer's button down there: what it begins to drag can be dragged on, and let go. */
+void office_ui_fixture_hold_down (OfficeUiFixture *self, GtkWidget *widget);
 
 /* Fails where a mapped control has no name for a screen reader, or opens a menu with the second button but not when held. */
 void office_ui_fixture_check_names (OfficeUiFixture *self);
