@@ -99,6 +99,17 @@ on_released (GtkGesture *gesture, int n_press, double x, double y, OfficeCalenda
     office_calendar_chip_open (self);
 }
 
+/* The focus comes back from the menu, whether it was here before or not. */
+static void
+on_menu_closed (OfficeCalendarChip *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, self->menu)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void
 on_menu_pressed (GtkGesture *gesture, int n_press, double x, double y, OfficeCalendarChip *self)
 {
@@ -146,6 +157,7 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeCalendarChip *self)
   gtk_widget_add_css_class (icon, "dragged");
   gtk_widget_set_size_request (icon, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 120), -1);
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
+  gdk_drag_set_hotspot (drag, (int) self->grip_x, gtk_widget_get_height (GTK_WIDGET (self)) / 2);
   office_drag_escape_add (drag);
   gtk_widget_add_css_class (GTK_WIDGET (self), "left");
 }
@@ -379,7 +391,8 @@ office_calendar_chip_open_menu (OfficeCalendarChip *self)
   g_return_if_fail (OFFICE_IS_CALENDAR_CHIP (self));
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = office_task_menu_new (self->session, self->task);
+  self->menu = office_task_menu_new_in_calendar (self->session, self->task);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }

@@ -138,6 +138,19 @@ office_task_calendar_get_focused_chip (OfficeTaskCalendar *self)
              : NULL;
 }
 
+/* Also of the one whose menu is open. */
+static OfficeCalendarChip *
+find_chip_in_use (OfficeTaskCalendar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *chip = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+                        ? gtk_widget_get_ancestor (focus, OFFICE_TYPE_CALENDAR_CHIP)
+                        : NULL;
+
+  return chip != NULL ? OFFICE_CALENDAR_CHIP (chip) : NULL;
+}
+
 static OfficeCalendarDay *
 find_chosen_day (OfficeTaskCalendar *self)
 {
@@ -176,7 +189,7 @@ fill (OfficeTaskCalendar *self)
 {
   g_autoptr (GPtrArray) dated = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) undated = g_ptr_array_new_with_free_func (g_object_unref);
-  OfficeCalendarChip *focused = office_task_calendar_get_focused_chip (self);
+  OfficeCalendarChip *focused = find_chip_in_use (self);
   g_autoptr (OfficeTask) task = focused != NULL ? g_object_ref (office_calendar_chip_get_task (focused)) : NULL;
   OfficeCalendarPage page;
   OfficeSpan span;

@@ -5,11 +5,13 @@
 
 #include "office-menu-label.h"
 #include "office-remind-menu.h"
+#include "office-reschedule-menu.h"
 
 /* The menu's actions live in a group of their own on the popover, so that it needs nothing from where it is shown. */
 typedef struct {
   OfficeSession *session;
   gboolean elsewhere; /* the window shows another office */
+  gboolean in_calendar;
   OfficeTask *task;
   GtkWidget *popover; /* owns this */
 } TaskMenu;
@@ -277,6 +279,7 @@ make_menu (TaskMenu *self)
   g_autoptr (GMenuModel) priorities = make_priorities ();
   g_autoptr (GMenuModel) reminders = office_remind_menu_new (
       self->session, "task", office_session_find_reminder_of (self->session, office_task_get_id (self->task)) != NULL);
+  g_autoptr (GMenuModel) days = office_reschedule_menu_new (self->session, self->task, self->in_calendar);
 
   append_first (self, first);
   g_menu_append (second,
@@ -287,6 +290,8 @@ make_menu (TaskMenu *self)
                  is_watched_by (self->task, office_session_get_me (self->session)) ? _ ("Do Not _Watch") : _ ("_Watch"),
                  "task.watch");
   g_menu_append_submenu (second, _ ("_Priority"), priorities);
+  if (!office_task_get_template (self->task))
+    g_menu_append_submenu (second, _ ("Resc_hedule"), days);
   if (g_menu_model_get_n_items (columns) > 0)
     g_menu_append_submenu (second, _ ("_Move To"), columns);
   /* These go on in the window, which knows only its own office. */
@@ -306,7 +311,7 @@ make_menu (TaskMenu *self)
 }
 
 static GtkWidget *
-create (OfficeSession *session, OfficeTask *task, gboolean elsewhere)
+create (OfficeSession *session, OfficeTask *task, gboolean elsewhere, gboolean in_calendar)
 {
   static const GActionEntry entries[] = {
     { "duplicate", on_duplicate },       { "watch", on_watch },         { "open", on_open },
@@ -322,6 +327,7 @@ create (OfficeSession *session, OfficeTask *task, gboolean elsewhere)
   self->session = g_object_ref (session);
   self->task = g_object_ref (task);
   self->elsewhere = elsewhere;
+  self->in_calendar = in_calendar;
   menu = make_menu (self);
   self->popover = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
@@ -329,6 +335,7 @@ create (OfficeSession *session, OfficeTask *task, gboolean elsewhere)
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (self->popover, "task", G_ACTION_GROUP (actions));
   g_object_set_data_full (G_OBJECT (self->popover), "office-task-menu", self, task_menu_free);
+  office_reschedule_menu_add_actions (self->popover, session, task);
   return self->popover;
 }
 
@@ -342,7 +349,20 @@ create (OfficeSession *session, OfficeTask *task, gboolean elsewhere)
 GtkWidget *
 office_task_menu_new (OfficeSession *session, OfficeTask *task)
 {
-  return create (session, task, FALSE);
+  return create (session, task, FALSE, FALSE);
+}
+
+/**
+ * office_task_menu_new_in_calendar:
+ * @session: the office
+ * @task: the task
+ *
+ * Returns: (transfer floating): as office_task_menu_new(), with the keys that a calendar has
+ */
+GtkWidget *
+office_task_menu_new_in_calendar (OfficeSession *session, OfficeTask *task)
+{
+  return create (session, task, FALSE, TRUE);
 }
 
 /**
@@ -355,7 +375,7 @@ office_task_menu_new (OfficeSession *session, OfficeTask *task)
 GtkWidget *
 office_task_menu_new_elsewhere (OfficeSession *session, OfficeTask *task)
 {
-  return create (session, task, TRUE);
+  return create (session, task, TRUE, FALSE);
 }
 
 /**

@@ -367,6 +367,111 @@ test_changed (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) == NULL);
 }
 
+static gboolean
+is_shown (GtkWidget *popover, gconstpointer data)
+{
+  return gtk_widget_get_visible (popover);
+}
+
+/* A finger that holds it: there are no touches to be sent, so that the pointer drags what the gesture begins. */
+static void
+test_finger (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, OFFICE_TASKS_MONTH);
+  office_ui_fixture_hold_down (fixture->ui, find_chip (fixture, ARABIC));
+  drag_over (fixture, 19);
+  OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) != NULL);
+  office_ui_fixture_let_go (fixture->ui);
+  OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) == NULL);
+  assert_times (fixture, ARABIC, "2025-06-18T09:00", "2025-06-20T16:00");
+  office_ui_fixture_settle (fixture->ui);
+  /* Let go where it was, it opens the menu, and nothing is moved. */
+  office_session_undo_last (fixture->session);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_null (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL));
+  office_ui_fixture_hold_down (fixture->ui, find_chip (fixture, ARABIC));
+  office_ui_fixture_let_go (fixture->ui);
+  OFFICE_WAIT_UNTIL (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL) != NULL);
+  assert_times (fixture, ARABIC, "2025-06-10T09:00", "2025-06-12T16:00");
+}
+
+static void
+press_on (Fixture *fixture, const char *task, guint key, GdkModifierType state)
+{
+  OFFICE_WAIT_UNTIL (find_chip (fixture, task) != NULL && gtk_widget_has_focus (find_chip (fixture, task)));
+  office_ui_fixture_press (fixture->ui, key, state);
+}
+
+/* From the menu of what has the focus, which it keeps; each is one step to take back. */
+static GtkWidget *
+find_menu (Fixture *fixture)
+{
+  OFFICE_WAIT_UNTIL (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL) != NULL);
+  return office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL);
+}
+
+static void
+choose (Fixture *fixture, const char *action)
+{
+  GtkWidget *menu = find_menu (fixture);
+
+  g_object_ref (menu);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  gtk_widget_activate_action (menu, action, NULL);
+  g_object_unref (menu);
+  office_ui_fixture_settle (fixture->ui);
+}
+
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *action, *start, *due;
+  } steps[] = {
+    { "reschedule.day-later", "2025-06-11T09:00", "2025-06-13T16:00" },
+    { "reschedule.week-later", "2025-06-17T09:00", "2025-06-19T16:00" },
+    { "reschedule.start-earlier", "2025-06-09T09:00", "2025-06-12T16:00" },
+    { "reschedule.start-later", "2025-06-11T09:00", "2025-06-12T16:00" },
+    { "reschedule.due-earlier", "2025-06-10T09:00", "2025-06-11T16:00" },
+    { "reschedule.due-later", "2025-06-10T09:00", "2025-06-13T16:00" },
+  };
+
+  show (fixture, OFFICE_TASKS_MONTH);
+  gtk_widget_grab_focus (find_chip (fixture, ARABIC));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      press_on (fixture, ARABIC, GDK_KEY_Menu, 0);
+      choose (fixture, steps[i].action);
+      assert_times (fixture, ARABIC, steps[i].start, steps[i].due);
+      office_session_undo_last (fixture->session);
+      office_ui_fixture_settle (fixture->ui);
+      assert_times (fixture, ARABIC, "2025-06-10T09:00", "2025-06-12T16:00");
+    }
+  /* What begins no later than it is due cannot begin later. */
+  office_calendar_chip_open_menu (OFFICE_CALENDAR_CHIP (find_chip (fixture, SCENE_SAMPLES)));
+  choose (fixture, "reschedule.start-later");
+  g_assert_null (office_task_get_start (find_task (fixture, SCENE_SAMPLES)));
+  office_calendar_chip_open_menu (OFFICE_CALENDAR_CHIP (find_chip (fixture, SCENE_SAMPLES)));
+  office_ui_fixture_settle (fixture->ui);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_h, 0);
+  office_ui_fixture_settle (fixture->ui);
+  office_ui_fixture_keep_picture_of (find_menu (fixture), "bars-menu");
+  office_ui_fixture_keep_picture (fixture->ui, "bars-menu-window");
+}
+
+/* A task of another month is dragged; its month does not come when it is taken hold of. */
+static void
+test_outside (Fixture *fixture, gconstpointer data)
+{
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "patch",
+                         "{\"kind\": \"task\", \"id\": \"" SCENE_LAMPS "\", \"set\": {\"due\": \"2025-07-03\"}}");
+  office_test_scene_settle (fixture->scene);
+  show (fixture, OFFICE_TASKS_MONTH);
+  office_ui_fixture_drag (fixture->ui, find_chip (fixture, SCENE_LAMPS), find_day (fixture, 27));
+  OFFICE_WAIT_UNTIL (g_strcmp0 (office_task_get_due (find_task (fixture, SCENE_LAMPS)), "2025-06-27") == 0);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "June 2025"));
+}
+
 /* What only is due gets a start. */
 static void
 test_new_start (Fixture *fixture, gconstpointer data)
@@ -375,13 +480,6 @@ test_new_start (Fixture *fixture, gconstpointer data)
   g_assert_null (find_grip (fixture, SCENE_SAMPLES, OFFICE_TASK_DUE));
   office_ui_fixture_drag (fixture->ui, find_grip (fixture, SCENE_SAMPLES, OFFICE_TASK_START), find_day (fixture, 11));
   OFFICE_WAIT_UNTIL (g_strcmp0 (office_task_get_start (find_task (fixture, SCENE_SAMPLES)), "2025-06-11") == 0);
-}
-
-static void
-press_on (Fixture *fixture, const char *task, guint key, GdkModifierType state)
-{
-  OFFICE_WAIT_UNTIL (find_chip (fixture, task) != NULL && gtk_widget_has_focus (find_chip (fixture, task)));
-  office_ui_fixture_press (fixture->ui, key, state);
 }
 
 static void
@@ -424,6 +522,9 @@ main (int argc, char *argv[])
   g_test_add ("/task-bars/live-right-to-left", Fixture, "", set_up, test_live_rest, tear_down);
   ADD ("/task-bars/escape", test_escape);
   ADD ("/task-bars/changed", test_changed);
+  ADD ("/task-bars/finger", test_finger);
+  ADD ("/task-bars/menu", test_menu);
+  ADD ("/task-bars/outside", test_outside);
   ADD ("/task-bars/new-start", test_new_start);
   ADD ("/task-bars/keys", test_keys);
   return g_test_run ();
