@@ -56,14 +56,16 @@ compare_time (gconstpointer a, gconstpointer b)
 static OfficeScheduled *
 dup_shown (OfficeScheduledList *self, OfficeRecord *record)
 {
+  const gboolean stranded = !office_session_can_write_in (self->session, office_record_get_text (record, "room"));
+
   for (guint i = 0; i < office_list_get_length (self->list); i++)
     {
       OfficeScheduled *shown = office_list_peek (self->list, i);
 
-      if (office_scheduled_shows (shown, record))
+      if (office_scheduled_shows (shown, record, stranded))
         return g_object_ref (shown);
     }
-  return office_scheduled_new (record);
+  return office_scheduled_new (record, stranded);
 }
 
 static void
@@ -81,8 +83,10 @@ reload (OfficeScheduledList *self)
 static void
 on_applied (OfficeScheduledList *self, GPtrArray *records)
 {
+  static const char *const kinds[] = { "scheduled", "room", "member", NULL };
+
   for (guint i = 0; i < records->len; i++)
-    if (g_strcmp0 (office_record_get_kind_name (records->pdata[i]), "scheduled") == 0)
+    if (g_strv_contains (kinds, office_record_get_kind_name (records->pdata[i])))
       {
         reload (self);
         return;

@@ -8,6 +8,7 @@ struct _OfficeScheduled {
   GObject parent_instance;
 
   OfficeRecord *record;
+  gboolean stranded;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeScheduled, office_scheduled, G_TYPE_OBJECT)
@@ -34,15 +35,17 @@ office_scheduled_init (OfficeScheduled *self)
 /**
  * office_scheduled_new:
  * @record: what is scheduled
+ * @stranded: whether there is nowhere to send it any more
  *
  * Returns: (transfer full): it, as it stands
  */
 OfficeScheduled *
-office_scheduled_new (OfficeRecord *record)
+office_scheduled_new (OfficeRecord *record, gboolean stranded)
 {
   OfficeScheduled *self = g_object_new (OFFICE_TYPE_SCHEDULED, NULL);
 
   self->record = office_record_ref (record);
+  self->stranded = stranded;
   return self;
 }
 
@@ -190,17 +193,33 @@ office_scheduled_get_problem (OfficeScheduled *self)
 }
 
 /**
+ * office_scheduled_is_stranded:
+ * @self: a message that is sent later
+ *
+ * Returns: whether its room is gone, or put away, or not the person's any more: see office_session_reroute_scheduled()
+ */
+gboolean
+office_scheduled_is_stranded (OfficeScheduled *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SCHEDULED (self), FALSE);
+
+  return self->stranded;
+}
+
+/**
  * office_scheduled_shows:
  * @self: a message that is sent later
  * @record: what is scheduled, perhaps another
+ * @stranded: whether there is nowhere to send that any more
  *
  * Returns: whether that is just what @self shows
  */
 gboolean
-office_scheduled_shows (OfficeScheduled *self, OfficeRecord *record)
+office_scheduled_shows (OfficeScheduled *self, OfficeRecord *record, gboolean stranded)
 {
-  return g_str_equal (office_record_get_id (self->record), office_record_get_id (record))
+  return stranded == self->stranded && g_str_equal (office_record_get_id (self->record), office_record_get_id (record))
          && g_strcmp0 (office_record_get_text (self->record, "text"), office_record_get_text (record, "text")) == 0
+         && g_strcmp0 (office_record_get_text (self->record, "room"), office_record_get_text (record, "room")) == 0
          && g_strcmp0 (office_record_get_text (self->record, "problem"), office_record_get_text (record, "problem"))
                 == 0
          && g_strcmp0 (office_record_get_text (self->record, "reason"), office_record_get_text (record, "reason")) == 0

@@ -2,6 +2,7 @@
 #include "office-scheduled-private.h"
 #include "office-session-private.h"
 
+#include "office-mentions.h"
 #include "office-problem.h"
 #include "office-when.h"
 
@@ -147,6 +148,83 @@ office_session_send_scheduled_now (OfficeSession *self, const char *scheduled, G
   if (self->state == OFFICE_LINE_LIVE)
     return office_session_perform (self, "message.schedule", with, error);
   return office_session_do_and_say (self, "message.schedule", with, _ ("It is sent as soon as you are online"), error);
+}
+
+/* ---- where its room is gone ---- */
+
+/**
+ * office_session_can_write_in:
+ * @self: a session
+ * @room: (nullable): a room's id
+ *
+ * Returns: whether the person can say something there, as far as the book knows
+ */
+gboolean
+office_session_can_write_in (OfficeSession *self, const char *room)
+{
+  OfficeRoom *object = office_session_find_room (self, room);
+
+  return object != NULL && !office_room_get_archived (object)
+         && (office_room_get_visibility (object) == OFFICE_ROOM_PUBLIC || office_room_get_joined (object));
+}
+
+/* What it says is said to the room as a whole; who is not in it is not called there. Full */
+static JsonObject *
+make_rerouted (OfficeSession *self, OfficeRecord *record, const char *room)
+{
+  const char *text = office_record_get_text (record, "text");
+  g_autofree char *typed = office_mentions_unlink (text != NULL ? text : "");
+  g_autofree char *linked = office_session_link_text (self, room, typed);
+  JsonObject *with = office_scheduled_make_again (record, office_record_get_id (record));
+
+  json_object_set_string_member (with, "room", room);
+  json_object_remove_member (with, "thread");
+  json_object_remove_member (with, "task");
+  json_object_remove_member (with, "quote");
+  if (text != NULL)
+    json_object_set_string_member (with, "text", linked);
+  json_object_set_int_member (with, "send_at",
+                              MAX (office_record_get_integer (record, "send_at"), office_session_get_now (self)));
+  return with;
+}
+
+/**
+ * office_session_reroute_scheduled:
+ * @self: a session
+ * @scheduled: the id of what is scheduled
+ * @room: where it is to be sent instead
+ * @error: return location
+ *
+ * Its words and files stay, and its time, where that is still to come; what is due is sent at once. It says so; where the
+ * room of before can still be written to, and the host has not sent it, that can be undone.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_reroute_scheduled (OfficeSession *self, const char *scheduled, const char *room, GError **error)
+{
+  g_autoptr (OfficeRecord) record = NULL;
+  g_autofree char *words = NULL;
+  OfficeRoom *object;
+  gint64 send_at;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (room != NULL, FALSE);
+
+  record = office_session_find_or_refuse (self, scheduled, "scheduled", error);
+  if (record == NULL)
+    return FALSE;
+  object = office_session_find_room (self, room);
+  send_at = office_record_get_integer (record, "send_at");
+  /* Translators: %s is a room */
+  words = g_strdup_printf (_ ("It is sent to %s"), object != NULL ? office_room_get_name (object) : "");
+  if (office_session_can_write_in (self, office_record_get_text (record, "room"))
+      && (send_at > office_session_get_now (self) || self->state != OFFICE_LINE_LIVE))
+    return office_session_do_and_say (self, "message.schedule", make_rerouted (self, record, room), words, error);
+  if (!office_session_perform (self, "message.schedule", make_rerouted (self, record, room), error))
+    return FALSE;
+  office_session_say (self, NULL, "%s", words);
+  return TRUE;
 }
 
 /**

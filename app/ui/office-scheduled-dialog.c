@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "office-file-tile.h"
+#include "office-room-picker.h"
 #include "office-scheduled-list.h"
+#include "office-scheduled-row.h"
 #include "office-when-dialog.h"
-#include "office-when.h"
 
 struct _OfficeScheduledDialog {
   AdwWindow parent_instance;
@@ -64,29 +64,39 @@ on_chosen (OfficeScheduledDialog *self, gint64 when, const char *text, OfficeWhe
   say (self, error);
 }
 
+/* borrowed; NULL: it has been sent, or is not to be any more */
+static OfficeScheduled *
+find (OfficeScheduledDialog *self, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->schedule)); i++)
+    {
+      g_autoptr (OfficeScheduled) scheduled = g_list_model_get_item (G_LIST_MODEL (self->schedule), i);
+
+      if (g_str_equal (office_scheduled_get_id (scheduled), id))
+        return scheduled; /* the model holds it */
+    }
+  return NULL;
+}
+
 static void
 edit (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeScheduledDialog *self = OFFICE_SCHEDULED_DIALOG (widget);
   const char *id = g_variant_get_string (target, NULL);
+  OfficeScheduled *scheduled = find (self, id);
+  g_autoptr (GListModel) files = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *dialog;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->schedule)); i++)
-    {
-      g_autoptr (OfficeScheduled) scheduled = g_list_model_get_item (G_LIST_MODEL (self->schedule), i);
-      g_autoptr (GListModel) files = NULL;
-      g_autofree char *text = NULL;
-      GtkWidget *dialog;
-
-      if (!g_str_equal (office_scheduled_get_id (scheduled), id))
-        continue;
-      text = office_scheduled_dup_text (scheduled);
-      files = office_session_list_files (self->session, id);
-      dialog = office_when_dialog_new (self->session, GTK_WINDOW (self));
-      office_when_dialog_edit (OFFICE_WHEN_DIALOG (dialog), text, files, office_scheduled_get_send_at (scheduled));
-      g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (id), g_free);
-      g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-      gtk_window_present (GTK_WINDOW (dialog));
-    }
+  if (scheduled == NULL)
+    return;
+  text = office_scheduled_dup_text (scheduled);
+  files = office_session_list_files (self->session, id);
+  dialog = office_when_dialog_new (self->session, GTK_WINDOW (self));
+  office_when_dialog_edit (OFFICE_WHEN_DIALOG (dialog), text, files, office_scheduled_get_send_at (scheduled));
+  g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (id), g_free);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -109,87 +119,51 @@ cancel (GtkWidget *widget, const char *action, GVariant *target)
   say (self, error);
 }
 
-/* ---- rows ---- */
-
-static GtkWidget *
-new_button (const char *icon, const char *label, const char *action, const char *id)
+static gboolean
+send_there (OfficeRoomPicker *picker, OfficeSession *session, const char *room, GError **error)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
-  return button;
+  return office_session_reroute_scheduled (session, g_object_get_data (G_OBJECT (picker), "id"), room, error);
 }
 
-static char *
-describe (OfficeScheduledDialog *self, OfficeScheduled *scheduled)
+static void
+reroute (GtkWidget *widget, const char *action, GVariant *target)
 {
-  OfficeRoom *room = office_session_find_room (self->session, office_scheduled_get_room_id (scheduled));
-  const gint64 now = office_session_get_now (self->session);
-  const gint64 send_at = office_scheduled_get_send_at (scheduled);
-  g_autofree char *when = send_at > now ? office_when_to_text (send_at, now) : g_strdup (_ ("now"));
-  const char *name = room != NULL ? office_room_get_name (room) : _ ("a room that is not here");
+  OfficeScheduledDialog *self = OFFICE_SCHEDULED_DIALOG (widget);
+  const char *id = g_variant_get_string (target, NULL);
+  OfficeScheduled *scheduled = find (self, id);
+  GtkWidget *picker;
 
-  /* Translators: a time and a room: "Tomorrow, 09:00 · General" */
-  return g_strdup_printf (_ ("%s · %s"), when, name);
+  if (scheduled == NULL)
+    return;
+  picker = office_room_picker_new (
+      self->session, _ ("Send to Another Room"),
+      _ ("The message goes there with its files, when it was to be sent, or now if that is over."), send_there);
+  office_room_picker_set_except (OFFICE_ROOM_PICKER (picker), office_scheduled_get_room_id (scheduled));
+  g_object_set_data_full (G_OBJECT (picker), "id", g_strdup (id), g_free);
+  gtk_window_set_transient_for (GTK_WINDOW (picker), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (picker));
 }
 
-static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
+/* ---- undo and redo, as in the window below ---- */
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+static void
+undo_last (GtkWidget *widget, const char *action, GVariant *target)
+{
+  office_session_undo_last (OFFICE_SCHEDULED_DIALOG (widget)->session);
 }
+
+static void
+redo_last (GtkWidget *widget, const char *action, GVariant *target)
+{
+  office_session_redo_last (OFFICE_SCHEDULED_DIALOG (widget)->session);
+}
+
+/* ---- the list ---- */
 
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
-  OfficeScheduledDialog *self = data;
-  OfficeScheduled *scheduled = item;
-  const char *id = office_scheduled_get_id (scheduled);
-  const char *problem = office_scheduled_get_problem (scheduled);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *text = office_scheduled_dup_text (scheduled);
-  g_autofree char *stamp = describe (self, scheduled);
-  g_autoptr (GListModel) files = office_session_list_files (self->session, id);
-
-  gtk_box_append (GTK_BOX (words), new_label (stamp, "stamp"));
-  if (*text != '\0')
-    gtk_box_append (GTK_BOX (words), new_label (text, NULL));
-  if (problem != NULL)
-    {
-      /* Translators: %s is why, a sentence */
-      g_autofree char *sentence = g_strdup_printf (_ ("It could not be sent: %s"), problem);
-
-      gtk_box_append (GTK_BOX (words), new_label (sentence, "error"));
-    }
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), new_button ("document-edit-symbolic", _ ("Edit"), "scheduled.edit", id));
-  gtk_box_append (GTK_BOX (box), new_button ("office-send-symbolic", _ ("Send Now"), "scheduled.send-now", id));
-  gtk_box_append (GTK_BOX (box), new_button ("user-trash-symbolic", _ ("Do Not Send"), "scheduled.cancel", id));
-  gtk_box_append (GTK_BOX (column), box);
-  gtk_box_append (GTK_BOX (column), office_file_tiles_new (self->session, files));
-  gtk_widget_add_css_class (column, "scheduled-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  return row;
+  return office_scheduled_row_new (OFFICE_SCHEDULED_DIALOG (data)->session, item);
 }
 
 static void
@@ -224,7 +198,14 @@ office_scheduled_dialog_class_init (OfficeScheduledDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficeScheduledDialog, list);
   gtk_widget_class_install_action (widget_class, "scheduled.edit", "s", edit);
   gtk_widget_class_install_action (widget_class, "scheduled.send-now", "s", send_now);
+  gtk_widget_class_install_action (widget_class, "scheduled.reroute", "s", reroute);
   gtk_widget_class_install_action (widget_class, "scheduled.cancel", "s", cancel);
+  gtk_widget_class_install_action (widget_class, "scheduled.undo", NULL, undo_last);
+  gtk_widget_class_install_action (widget_class, "scheduled.redo", NULL, redo_last);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "scheduled.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "scheduled.redo",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "scheduled.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -1,172 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-transfer-dialog.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
-#include "office-needle.h"
-#include "office-room-chooser.h"
-
-struct _OfficeTransferDialog {
-  AdwWindow parent_instance;
-
-  OfficeSession *session;
-  OfficeTask *task;
-  GtkCustomFilter *filter;
-  char *sought; /* see office-needle.h */
-
-  GtkEditable *search;
-  GtkStack *stack;
-  GtkListBox *list;
-  GtkLabel *error_label;
-};
-
-G_DEFINE_FINAL_TYPE (OfficeTransferDialog, office_transfer_dialog, ADW_TYPE_WINDOW)
-
-static const char *
-get_name (OfficeRoom *room)
-{
-  const char *name = office_room_get_name (room);
-
-  return name != NULL ? name : "";
-}
+#define TASK "task" /* data of the dialog: what is to go */
 
 static gboolean
-is_choice (gpointer item, gpointer data)
+transfer (OfficeRoomPicker *picker, OfficeSession *session, const char *room, GError **error)
 {
-  OfficeTransferDialog *self = data;
-  OfficeRoom *room = item;
+  OfficeTask *task = g_object_get_data (G_OBJECT (picker), TASK);
 
-  return !g_str_equal (office_room_get_id (room), office_task_get_room_id (self->task))
-         && office_needle_is_in (self->sought, get_name (room));
-}
-
-static GtkWidget *
-create_row (gpointer item, gpointer data)
-{
-  OfficeRoom *room = item;
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = g_markup_escape_text (get_name (room), -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), office_room_lead_new (room));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, get_name (room), -1);
-  g_object_set_data_full (G_OBJECT (row), "room", g_strdup (office_room_get_id (room)), g_free);
-  return row;
-}
-
-static void
-choose (OfficeTransferDialog *self, GtkListBoxRow *row)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (office_session_transfer_task (self->session, office_task_get_id (self->task),
-                                    g_object_get_data (G_OBJECT (row), "room"), &error))
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  gtk_label_set_label (self->error_label, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-}
-
-/* Enter takes the first that was found. */
-static void
-on_search_activated (OfficeTransferDialog *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
-
-  if (row != NULL)
-    choose (self, row);
-}
-
-static void
-on_search_changed (OfficeTransferDialog *self)
-{
-  g_free (self->sought);
-  self->sought = office_needle_new (gtk_editable_get_text (self->search));
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-on_rooms_changed (OfficeTransferDialog *self, guint position, guint removed, guint added, GListModel *rooms)
-{
-  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (rooms) > 0 ? "rooms" : "none");
+  return office_session_transfer_task (session, office_task_get_id (task), room, error);
 }
 
 /* Somebody else may have taken it there, or out of sight, while one was choosing. */
 static void
-on_task_changed (OfficeTransferDialog *self)
+on_task_changed (OfficeRoomPicker *picker)
 {
-  if (!office_task_is_present (self->task) || office_task_get_trashed (self->task))
-    gtk_window_close (GTK_WINDOW (self));
+  OfficeTask *task = g_object_get_data (G_OBJECT (picker), TASK);
+
+  if (!office_task_is_present (task) || office_task_get_trashed (task))
+    gtk_window_close (GTK_WINDOW (picker));
   else
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-office_transfer_dialog_dispose (GObject *object)
-{
-  OfficeTransferDialog *self = OFFICE_TRANSFER_DIALOG (object);
-
-  if (self->list != NULL)
-    gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  self->list = NULL;
-  g_clear_object (&self->filter);
-  g_clear_object (&self->task);
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (office_transfer_dialog_parent_class)->dispose (object);
-}
-
-static void
-office_transfer_dialog_finalize (GObject *object)
-{
-  g_free (OFFICE_TRANSFER_DIALOG (object)->sought);
-
-  G_OBJECT_CLASS (office_transfer_dialog_parent_class)->finalize (object);
-}
-
-static void
-office_transfer_dialog_class_init (OfficeTransferDialogClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = office_transfer_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = office_transfer_dialog_finalize;
-
-  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-transfer-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, OfficeTransferDialog, search);
-  gtk_widget_class_bind_template_child (widget_class, OfficeTransferDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, OfficeTransferDialog, list);
-  gtk_widget_class_bind_template_child (widget_class, OfficeTransferDialog, error_label);
-  gtk_widget_class_bind_template_callback (widget_class, choose);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-}
-
-static void
-office_transfer_dialog_init (OfficeTransferDialog *self)
-{
-  self->filter = gtk_custom_filter_new (is_choice, self, NULL);
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-bind_rooms (OfficeTransferDialog *self)
-{
-  GListStore *lists = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr (GtkFilterListModel) rooms = NULL;
-
-  g_list_store_append (lists, office_session_get_rooms (self->session));
-  g_list_store_append (lists, office_session_get_directs (self->session));
-  rooms = gtk_filter_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists))),
-                                     g_object_ref (GTK_FILTER (self->filter)));
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (rooms), create_row, self, NULL);
-  g_signal_connect_object (rooms, "items-changed", G_CALLBACK (on_rooms_changed), self, G_CONNECT_SWAPPED);
-  on_rooms_changed (self, 0, 0, 0, G_LIST_MODEL (rooms));
+    office_room_picker_set_except (picker, office_task_get_room_id (task));
 }
 
 /**
@@ -179,17 +35,19 @@ bind_rooms (OfficeTransferDialog *self)
 GtkWidget *
 office_transfer_dialog_new (OfficeSession *session, OfficeTask *task)
 {
-  OfficeTransferDialog *self;
+  static const char *const watched[] = { "notify::room-id", "notify::present", "notify::trashed" };
+  GtkWidget *picker;
 
   g_return_val_if_fail (OFFICE_IS_SESSION (session), NULL);
   g_return_val_if_fail (OFFICE_IS_TASK (task), NULL);
 
-  self = g_object_new (OFFICE_TYPE_TRANSFER_DIALOG, NULL);
-  self->session = g_object_ref (session);
-  self->task = g_object_ref (task);
-  bind_rooms (self);
-  g_signal_connect_object (task, "notify::room-id", G_CALLBACK (on_task_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (task, "notify::present", G_CALLBACK (on_task_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (task, "notify::trashed", G_CALLBACK (on_task_changed), self, G_CONNECT_SWAPPED);
-  return GTK_WIDGET (self);
+  picker = office_room_picker_new (
+      session, _ ("Move to Room"),
+      _ ("The steps and the discussion of the task go along. People who do not see the room are no longer assigned."),
+      transfer);
+  office_room_picker_set_except (OFFICE_ROOM_PICKER (picker), office_task_get_room_id (task));
+  g_object_set_data_full (G_OBJECT (picker), TASK, g_object_ref (task), g_object_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (task, watched[i], G_CALLBACK (on_task_changed), picker, G_CONNECT_SWAPPED);
+  return picker;
 }

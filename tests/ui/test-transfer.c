@@ -57,7 +57,7 @@ find_card (Fixture *fixture, const char *task)
   return office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_TASK_CARD, is_card_of, task);
 }
 
-static OfficeTransferDialog *
+static OfficeRoomPicker *
 find_dialog (void)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
@@ -66,8 +66,8 @@ find_dialog (void)
     {
       g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
 
-      if (OFFICE_IS_TRANSFER_DIALOG (toplevel))
-        return OFFICE_TRANSFER_DIALOG (toplevel);
+      if (OFFICE_IS_ROOM_PICKER (toplevel))
+        return OFFICE_ROOM_PICKER (toplevel);
     }
   return NULL;
 }
@@ -108,7 +108,7 @@ find_search (GtkWidget *widget)
 static gboolean
 dialog_is_shown (void)
 {
-  OfficeTransferDialog *dialog = find_dialog ();
+  OfficeRoomPicker *dialog = find_dialog ();
 
   return dialog != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog))
          && gtk_widget_get_width (GTK_WIDGET (dialog)) > 0;
@@ -215,7 +215,7 @@ test_no_such_room (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (find_search (dialog), "Nowhere");
   OFFICE_WAIT_UNTIL (find_row (dialog, "Yard") == NULL);
   g_signal_emit_by_name (find_search (dialog), "activate");
-  g_assert_true (find_dialog () == OFFICE_TRANSFER_DIALOG (dialog));
+  g_assert_true (find_dialog () == OFFICE_ROOM_PICKER (dialog));
   g_signal_emit_by_name (find_search (dialog), "stop-search");
   OFFICE_WAIT_UNTIL (find_dialog () == NULL);
   g_assert_cmpstr (room_of (fixture), ==, SCENE_LIBRARY);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-attachment-private.h"
+#include "office-fake-clock.h"
 #include "office-id.h"
 #include "office-problem.h"
 #include "office-scheduled-list.h"
@@ -131,10 +132,10 @@ test_cancel (Fixture *self, gconstpointer data)
 #define SECOND "0190a000-0000-7000-8000-000000000f02"
 
 static char *
-schedule_files (Fixture *self, const char *text)
+schedule_files_in (Fixture *self, const char *room, const char *text)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-  const OfficeOutgoing outgoing = { .room = SCENE_LIBRARY, .text = text, .files = files };
+  const OfficeOutgoing outgoing = { .room = room, .text = text, .files = files };
   g_autoptr (GError) error = NULL;
   char *id = NULL;
 
@@ -145,6 +146,12 @@ schedule_files (Fixture *self, const char *text)
   g_assert_no_error (error);
   office_test_scene_answer (self->scene);
   return id;
+}
+
+static char *
+schedule_files (Fixture *self, const char *text)
+{
+  return schedule_files_in (self, SCENE_LIBRARY, text);
 }
 
 static void
@@ -340,6 +347,104 @@ test_undo_of_sent (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count (self), ==, 0);
 }
 
+/* ---- where its room is gone ---- */
+
+static void
+leave_partners (Fixture *self)
+{
+  office_test_scene_act (self->scene, SCENE_ANNA, "member.remove",
+                         "{\"room\":\"" SCENE_PARTNERS "\",\"person\":\"" SCENE_BEN "\"}");
+}
+
+static void
+assert_in (Fixture *self, const char *id, const char *room, gint64 send_at)
+{
+  g_autoptr (OfficeRecord) record = office_test_scene_get_record (self->scene, id);
+
+  g_assert_cmpstr (office_record_get_text (record, "room"), ==, room);
+  g_assert_cmpint (office_record_get_integer (record, "send_at"), ==, send_at);
+  g_assert_cmpstr (office_record_get_text (record, "text"), ==, "See these, [@Anna](office:person/" SCENE_ANNA ")");
+  g_assert_cmpuint (office_session_get_n_refused (self->session), ==, 0);
+}
+
+/* Offline, and told to the host afterwards; nobody can bring it back to where one is not any more. */
+static void
+test_reroute (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule_files_in (self, SCENE_PARTNERS, "See these, @Anna");
+  const gint64 then = office_scheduled_get_send_at (get (self, 0));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (office_scheduled_is_stranded (get (self, 0)));
+  leave_partners (self);
+  g_assert_true (office_scheduled_is_stranded (get (self, 0)));
+  g_assert_true (office_session_reroute_scheduled (self->session, id, SCENE_LIBRARY, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (self->notice.text, ==, "It is sent to Riverside Library");
+  g_assert_null (self->notice.undo);
+  g_assert_cmpstr (office_scheduled_get_room_id (get (self, 0)), ==, SCENE_LIBRARY);
+  g_assert_false (office_scheduled_is_stranded (get (self, 0)));
+  assert_files (self, id, "First.png", "Second.png");
+  office_test_scene_answer (self->scene);
+  assert_in (self, id, SCENE_LIBRARY, then);
+  assert_files (self, id, "First.png", "Second.png");
+}
+
+/* The host could not send it when it was time. */
+static void
+test_reroute_late (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule_files_in (self, SCENE_PARTNERS, "See these, @Anna");
+  g_autoptr (OfficeRecord) record = office_test_scene_get_record (self->scene, id);
+  OfficeRecord *refused = office_record_copy (record);
+
+  leave_partners (self);
+  office_fake_clock_advance (office_test_scene_get_clock (self->scene), 2 * HOUR);
+  office_record_set_text (refused, "problem", "There is no such room");
+  office_test_scene_receive (self->scene, refused, NULL);
+  g_assert_nonnull (office_scheduled_get_problem (get (self, 0)));
+  g_assert_true (office_session_reroute_scheduled (self->session, id, SCENE_LIBRARY, NULL));
+  office_test_scene_answer (self->scene);
+  g_assert_null (office_scheduled_get_problem (get (self, 0)));
+  assert_in (self, id, SCENE_LIBRARY, office_session_get_now (self->session));
+}
+
+/* To a room that is not there it does not go, and stays with all that it has. */
+static void
+test_reroute_refused (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = schedule_files (self, "See these");
+  g_autoptr (GError) error = NULL;
+
+  leave_partners (self);
+  g_assert_false (office_session_reroute_scheduled (self->session, id, SCENE_PARTNERS, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpstr (office_scheduled_get_room_id (get (self, 0)), ==, SCENE_LIBRARY);
+  assert_files (self, id, "First.png", "Second.png");
+}
+
+/* By choice, out of a thread: that can be undone. */
+static void
+test_reroute_undo (Fixture *self, gconstpointer data)
+{
+  const OfficeOutgoing outgoing = { .room = SCENE_LIBRARY, .thread = SCENE_MORNING, .text = "Good morning" };
+  const gint64 then = office_session_get_now (self->session) + HOUR;
+  g_autofree char *id = NULL;
+
+  g_assert_true (office_session_schedule_message (self->session, &outgoing, then, &id, NULL));
+  g_assert_true (office_session_reroute_scheduled (self->session, id, SCENE_GENERAL, NULL));
+  assert_only (self, "Good morning", then);
+  g_assert_cmpstr (office_scheduled_get_room_id (get (self, 0)), ==, SCENE_GENERAL);
+  g_assert_null (office_scheduled_get_thread_id (get (self, 0)));
+  office_session_undo_last (self->session);
+  assert_only (self, "Good morning", then);
+  g_assert_cmpstr (office_scheduled_get_room_id (get (self, 0)), ==, SCENE_LIBRARY);
+  g_assert_cmpstr (office_scheduled_get_thread_id (get (self, 0)), ==, SCENE_MORNING);
+  office_session_redo_last (self->session);
+  assert_only (self, "Good morning", then);
+  g_assert_cmpstr (office_scheduled_get_room_id (get (self, 0)), ==, SCENE_GENERAL);
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -392,6 +497,10 @@ main (int argc, char **argv)
   g_test_add ("/office/schedule/undo-cancel", Fixture, NULL, set_up, test_undo_cancel, tear_down);
   g_test_add ("/office/schedule/undo-now", Fixture, NULL, set_up, test_undo_now, tear_down);
   g_test_add ("/office/schedule/undo-of-sent", Fixture, NULL, set_up, test_undo_of_sent, tear_down);
+  g_test_add ("/office/schedule/reroute", Fixture, NULL, set_up, test_reroute, tear_down);
+  g_test_add ("/office/schedule/reroute-late", Fixture, NULL, set_up, test_reroute_late, tear_down);
+  g_test_add ("/office/schedule/reroute-refused", Fixture, NULL, set_up, test_reroute_refused, tear_down);
+  g_test_add ("/office/schedule/reroute-undo", Fixture, NULL, set_up, test_reroute_undo, tear_down);
   g_test_add ("/office/schedule/reasons", Fixture, NULL, set_up, test_reasons, tear_down);
   g_test_add ("/office/schedule/refused", Fixture, NULL, set_up, test_refused, tear_down);
   return g_test_run ();
