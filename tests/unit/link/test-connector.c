@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "office-acceptor.h"
 #include "office-connector.h"
+#include "office-listening-socket.h"
 #include "office-problem.h"
 #include "office-wait.h"
 
 #define OFFICE       "0190a000-0000-7000-8000-0000000000a1"
 #define ADA          "0190a000-0000-7000-8000-0000000000b1"
 #define NO_HOST_PORT 9 /* discard: nobody listens there */
+#define MANY         100
 
-/* A host of the test's own, with a certificate that nobody vouches for. */
+/*
+ * A host of the test's own, with a certificate that nobody vouches for. Connections are taken as by a real host, not by libsoup: up
+ * to 3.6.5 that one looks at a connection which is gone when its handshake ends after its server, as here when a client refuses
+ * the certificate (libsoup 31052a23).
+ */
 typedef struct {
   SoupServer *server;
+  OfficeAcceptor *acceptor;
   OfficeInvitationLink *where; /* with the right fingerprint */
   SoupWebsocketConnection *peer;
   char *heard;
@@ -94,8 +102,11 @@ host_new (const char *certificate_name)
   g_autofree char *path = NULL;
   g_autofree char *fingerprint = NULL;
   g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GSocket) socket = office_listening_socket_open ("127.0.0.1", 0, "--port", &error);
+  g_autoptr (GSocketAddress) address = NULL;
   char *protocols[] = { (char *) "office.v1", NULL };
-  GSList *uris;
+
+  g_assert_no_error (error);
 
   if (certificate_name != NULL)
     {
@@ -104,22 +115,25 @@ host_new (const char *certificate_name)
       g_assert_no_error (error);
       fingerprint = compute_fingerprint (certificate);
     }
-  self->server = soup_server_new ("tls-certificate", certificate, NULL);
+  self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   soup_server_add_websocket_handler (self->server, "/sync", NULL, protocols, on_peer, self, NULL);
-  soup_server_listen_local (
-      self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0), &error);
+  self->acceptor = office_acceptor_new (self->server, socket, certificate, MANY);
+  office_acceptor_start (self->acceptor);
+  address = g_socket_get_local_address (socket, &error);
   g_assert_no_error (error);
-  uris = soup_server_get_uris (self->server);
-  self->where = office_invitation_link_new ("127.0.0.1", (guint16) g_uri_get_port (uris->data), NULL, fingerprint,
-                                            certificate == NULL);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->where = office_invitation_link_new ("127.0.0.1",
+                                            g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)), NULL,
+                                            fingerprint, certificate == NULL);
   return self;
 }
 
 static void
 host_free (Host *self)
 {
+  office_acceptor_stop (self->acceptor);
+  OFFICE_WAIT_UNTIL (office_acceptor_count_handshakes (self->acceptor) == 0);
+  g_clear_object (&self->acceptor);
   soup_server_disconnect (self->server);
   g_clear_object (&self->peer);
   g_object_unref (self->server);
@@ -195,13 +209,10 @@ test_first_seen (void)
   {
     g_autofree char *path = g_test_build_filename (G_TEST_DIST, "unit", "link", "certificate-two.pem", NULL);
     g_autoptr (GTlsCertificate) other = g_tls_certificate_new_from_file (path, &error);
-    g_autoptr (GSocketAddress) address_again = g_inet_socket_address_new_from_string ("127.0.0.1", host->where->port);
 
     g_assert_no_error (error);
     soup_server_disconnect (host->server);
-    soup_server_set_tls_certificate (host->server, other);
-    soup_server_listen (host->server, address_again, SOUP_SERVER_LISTEN_HTTPS, &error);
-    g_assert_no_error (error);
+    office_acceptor_set_certificate (host->acceptor, other);
   }
   second = ask_health (connector, &error);
   g_assert_null (second);
