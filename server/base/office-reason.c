@@ -59,6 +59,8 @@ static const struct {
   [OFFICE_REASON_FILE_TOO_LARGE] = { "file-too-large", OFFICE_PROBLEM_TOO_LARGE,
                                      N_ ("The file is larger than this host takes") },
   [OFFICE_REASON_DISK_FULL] = { "disk-full", OFFICE_PROBLEM_UNAVAILABLE, N_ ("The host’s disk is full") },
+  [OFFICE_REASON_FOR_BROWSERS] = { "for-browsers", OFFICE_PROBLEM_NOT_FOUND,
+                                   N_ ("This address is for browsers and calendars; come in by an invitation") },
 };
 
 /**

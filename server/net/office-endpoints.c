@@ -241,6 +241,7 @@ const OfficeRoute *
 office_endpoints_get_routes (guint *n_routes)
 {
   static const OfficeRoute routes[] = {
+    { "/health", "GET", answer_health },
     { "/join", "POST", office_entry_answer_join },
     { "/sign-in", "POST", office_entry_answer_sign_in },
     { "/sign-out", "POST", answer_sign_out },
@@ -262,7 +263,6 @@ office_endpoints_get_open_routes (guint *n_routes)
 {
   static const OfficeRoute routes[] = {
     { "/", "GET", answer_front_door },
-    { "/health", "GET", answer_health },
     { OFFICE_CALENDAR_PLACE, "GET", office_calendar_answer },
   };
 

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (OfficeEndpoints, office_endpoints, OFFICE, ENDPOINTS, GObj
 
 OfficeEndpoints *office_endpoints_new (OfficeStore *store, OfficeHub *hub, OfficeClock *clock, const char *fingerprint);
 const OfficeRoute *office_endpoints_get_routes (guint *n_routes); /* their data is an OfficeEndpoints */
-const OfficeRoute *office_endpoints_get_open_routes (guint *n_routes); /* the front door, health and calendars; likewise */
+const OfficeRoute *office_endpoints_get_open_routes (guint *n_routes); /* the front door and calendars; likewise */
 void office_endpoints_stop (OfficeEndpoints *self); /* refuses what comes from now on */
 guint office_endpoints_count_pending (OfficeEndpoints *self); /* requests that wait for a worker */
 

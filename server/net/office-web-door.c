@@ -5,6 +5,7 @@
 #include "office-invitation-link.h"
 #include "office-listening-socket.h"
 #include "office-problem.h"
+#include "office-reason.h"
 #include "office-web-certificate.h"
 
 #define HTTPS_PORT 443
@@ -103,9 +104,10 @@ show_desks_out (OfficeExchange *exchange, gpointer data)
 {
   OfficeWebDoor *self = data;
   g_autoptr (GError) problem = office_problem_new (
-      OFFICE_PROBLEM_NOT_FOUND, NULL,
-      "This address is for browsers and calendars; an office is joined on port %u, by an invitation", self->desk_port);
+      OFFICE_PROBLEM_NOT_FOUND, NULL, "This address is for browsers and calendars; desks come in on port %u",
+      self->desk_port);
 
+  office_reason_give (&problem, OFFICE_REASON_FOR_BROWSERS);
   office_exchange_refuse (exchange, problem);
 }
 
@@ -152,10 +154,11 @@ office_web_door_open (const OfficeWebDoorOptions *options, OfficeClock *clock, G
 void
 office_web_door_start (OfficeWebDoor *self, OfficeEndpoints *endpoints, guint limit, guint16 desk_port)
 {
+  /* The first is what a desk asks before anything else: it is told before it has pinned what will not last. */
   static const OfficeRoute elsewhere[] = {
-    { "/join", "POST", show_desks_out },     { "/sign-in", "POST", show_desks_out },
-    { "/sign-out", "POST", show_desks_out }, { "/invitations", "POST", show_desks_out },
-    { "/sync", "GET", show_desks_out },
+    { "/health", "GET", show_desks_out },       { "/join", "POST", show_desks_out },
+    { "/sign-in", "POST", show_desks_out },     { "/sign-out", "POST", show_desks_out },
+    { "/invitations", "POST", show_desks_out }, { "/sync", "GET", show_desks_out },
   };
   guint n_routes;
   const OfficeRoute *routes = office_endpoints_get_open_routes (&n_routes);

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  *
  * On a port of its own each client gets the certificate that it can judge, neither knows of the other, and a renewal touches no
  * desk. And what an office opens to the internet for its calendars is this door alone, which has nothing behind it that takes a
- * password: a desk that is led here by mistake is told where desks go, before it has pinned what will not last.
+ * password or tells how many people there are: a desk that is led here by mistake is told so when it asks which office this is.
  */
 typedef struct _OfficeWebDoor OfficeWebDoor;
 

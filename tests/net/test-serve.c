@@ -382,7 +382,7 @@ test_bad_certificate (Fixture *self, gconstpointer data)
 static NetAnswer *
 browse (Fixture *self, GTlsDatabase *database, char **fingerprint)
 {
-  g_autofree char *url = g_strconcat (self->web, "/health", NULL);
+  g_autofree char *url = g_strconcat (self->web, "/", NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
   g_autoptr (GByteArray) der = NULL;
   NetAnswer *answer;

@@ -83,14 +83,12 @@ test_trusted (Fixture *self, gconstpointer data)
 {
   g_autofree char *seen = NULL, *expected = dup_url (self, "");
   g_autoptr (NetAnswer) door = browse (self, "GET", "/", &seen);
-  g_autoptr (NetAnswer) health = browse (self, "GET", "/health", NULL);
   g_autoptr (NetAnswer) calendar = browse (self, "GET", "/calendar/3q2-7wAAESIzRFVmd4iZqrvM3e7_ABEiM0RVZneImao.ics",
                                            NULL);
   g_autoptr (OfficeInvitationLink) link = office_host_invite (self->net.host, "member", 1, 1, NULL);
 
   g_assert_no_error (door->error);
   g_assert_cmpuint (door->status, ==, 200);
-  g_assert_cmpuint (health->status, ==, 200);
   net_assert_problem (calendar, 404, NULL);
   g_assert_cmpstr (json_object_get_string_member (calendar->body, "title"), ==, "There is no such calendar");
   g_assert_cmpstr (office_host_get_web_address (self->net.host), ==, expected);
@@ -121,6 +119,7 @@ test_no_desks (Fixture *self, gconstpointer data)
 {
   static const char *const paths[] = { "/join", "/sign-in", "/sign-out", "/invitations" };
   g_autofree char *port = g_strdup_printf ("%u", office_host_get_port (self->net.host));
+  g_autoptr (NetAnswer) health = browse (self, "GET", "/health", NULL);
   g_autoptr (NetAnswer) sync = browse (self, "GET", "/sync", NULL);
   g_autoptr (NetAnswer) file = browse (self, "GET", "/files/0", NULL);
 
@@ -132,6 +131,8 @@ test_no_desks (Fixture *self, gconstpointer data)
       g_assert_nonnull (strstr (json_object_get_string_member (answer->body, "title"), port));
     }
   net_assert_problem (sync, 404, NULL);
+  net_assert_problem (health, 404, NULL);
+  g_assert_cmpstr (json_object_get_string_member (health->body, "reason"), ==, "for-browsers");
   net_assert_problem (file, 404, NULL);
 }
 
@@ -140,7 +141,7 @@ static void
 test_renewal (Fixture *self, gconstpointer data)
 {
   g_autofree char *first = NULL, *second = NULL, *third = NULL, *pinned = NULL;
-  g_autoptr (NetAnswer) before = browse (self, "GET", "/health", &first);
+  g_autoptr (NetAnswer) before = browse (self, "GET", "/", &first);
   g_autoptr (NetAnswer) after = NULL;
   g_autoptr (NetAnswer) last = NULL;
   g_autoptr (NetAnswer) desk = NULL;
@@ -149,7 +150,7 @@ test_renewal (Fixture *self, gconstpointer data)
   pinned = g_strdup (office_host_get_fingerprint (self->net.host));
   sign (self, "127.0.0.1", UNTIL);
   office_host_renew_certificate (self->net.host);
-  after = browse (self, "GET", "/health", &second);
+  after = browse (self, "GET", "/", &second);
   g_assert_no_error (after->error);
   g_assert_cmpuint (after->status, ==, 200);
   g_assert_cmpstr (second, !=, first);
@@ -157,7 +158,7 @@ test_renewal (Fixture *self, gconstpointer data)
   /* Nobody has to say so: the host looks. */
   sign (self, "127.0.0.1", UNTIL);
   office_fake_clock_advance (self->net.clock, 61 * 1000);
-  last = browse (self, "GET", "/health", &third);
+  last = browse (self, "GET", "/", &third);
   g_assert_no_error (last->error);
   g_assert_cmpstr (third, !=, second);
 
@@ -171,12 +172,12 @@ static void
 test_bad_renewal (Fixture *self, gconstpointer data)
 {
   g_autofree char *first = NULL, *second = NULL;
-  g_autoptr (NetAnswer) before = browse (self, "GET", "/health", &first);
+  g_autoptr (NetAnswer) before = browse (self, "GET", "/", &first);
   g_autoptr (NetAnswer) after = NULL;
 
   g_assert_true (g_file_set_contents (self->key, "-----BEGIN PRIVATE KEY-----\nhalf", -1, NULL));
   office_host_renew_certificate (self->net.host);
-  after = browse (self, "GET", "/health", &second);
+  after = browse (self, "GET", "/", &second);
   g_assert_no_error (after->error);
   g_assert_cmpstr (second, ==, first);
   g_assert_nonnull (strstr (office_web_door_get_complaint (office_host_get_web_door (self->net.host)), self->key));
