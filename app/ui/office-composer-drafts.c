@@ -145,7 +145,7 @@ office_composer_begin_edit (OfficeComposer *self, OfficeMessage *message)
 
   office_session_set_draft (self->session, editing, office_message_get_id (message));
   g_set_object (&self->edited, message);
-  gtk_widget_set_visible (self->edit_bar, TRUE);
+  office_composer_show_edit_bar (self, TRUE);
   office_composer_load_files (self);
   office_composer_load_quote (self);
   office_composer_update_offer (self);
@@ -161,7 +161,7 @@ void
 office_composer_leave_edit (OfficeComposer *self)
 {
   g_clear_object (&self->edited);
-  gtk_widget_set_visible (self->edit_bar, FALSE);
+  office_composer_show_edit_bar (self, FALSE);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "office-late-menu.h"
 #include "office-text-format.h"
 
 /* Formatting, declared once: the action composer.format has one of these names as its target. */
@@ -140,8 +141,7 @@ office_composer_build_formats (OfficeComposer *self, GtkWidget *field)
   self->format = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->format), "format-text-bold-symbolic");
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->format), GTK_ARROW_UP);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->format), menu);
-  gtk_widget_set_halign (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->format))), GTK_ALIGN_END);
+  office_late_menu_set (GTK_MENU_BUTTON (self->format), menu, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->format, "flat");
   gtk_widget_set_valign (self->format, GTK_ALIGN_END);
   gtk_widget_set_tooltip_text (self->format, _ ("Format"));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "office-late-menu.h"
 #include "office-scheduled-list.h"
 #include "office-when-dialog.h"
 #include "office-when.h"
@@ -126,6 +127,17 @@ is_of_place (OfficeComposer *self, OfficeScheduled *scheduled)
 }
 
 static void
+build_waiting (OfficeComposer *self)
+{
+  self->waiting = gtk_button_new_with_label ("");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->waiting), "win.show-scheduled");
+  gtk_widget_set_halign (self->waiting, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->waiting, "flat");
+  gtk_widget_add_css_class (self->waiting, "composer-strip");
+  office_composer_add_line (self, self->waiting);
+}
+
+static void
 update_waiting (OfficeComposer *self)
 {
   const guint n_items = self->schedule != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->schedule)) : 0;
@@ -140,6 +152,10 @@ update_waiting (OfficeComposer *self)
       n += is_of_place (self, scheduled) ? 1 : 0;
       failed = failed || (is_of_place (self, scheduled) && office_scheduled_get_problem (scheduled) != NULL);
     }
+  if (n > 0 && self->waiting == NULL)
+    build_waiting (self);
+  if (self->waiting == NULL)
+    return;
   gtk_widget_set_visible (self->waiting, n > 0);
   text = failed ? g_strdup (_ ("A message could not be sent when it was time"))
                 : g_strdup_printf (ngettext ("%u message is sent later", "%u messages are sent later", n), n);
@@ -200,20 +216,11 @@ office_composer_build_later (OfficeComposer *self, GtkWidget *field)
 
   self->later = gtk_menu_button_new ();
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->later), GTK_ARROW_UP);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->later), menu);
+  office_late_menu_set (GTK_MENU_BUTTON (self->later), menu, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->later, "flat");
-  gtk_widget_set_halign (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->later))), GTK_ALIGN_END);
   gtk_widget_add_css_class (self->later, "later");
   gtk_widget_set_valign (self->later, GTK_ALIGN_END);
   gtk_widget_set_tooltip_text (self->later, _ ("Send Later"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->later), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Send Later"), -1);
   gtk_box_append (GTK_BOX (field), self->later);
-
-  self->waiting = gtk_button_new_with_label ("");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->waiting), "win.show-scheduled");
-  gtk_widget_set_halign (self->waiting, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->waiting, "flat");
-  gtk_widget_add_css_class (self->waiting, "composer-strip");
-  gtk_widget_set_visible (self->waiting, FALSE);
-  gtk_box_append (GTK_BOX (self->box), self->waiting);
 }

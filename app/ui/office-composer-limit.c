@@ -49,6 +49,26 @@ update_wrapping (OfficeComposer *self, int length)
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), endless ? GTK_WRAP_CHAR : GTK_WRAP_WORD_CHAR);
 }
 
+static void
+ensure_notice (OfficeComposer *self)
+{
+  if (self->notice != NULL)
+    return;
+  self->notice = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->notice_text = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->notice_text), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->notice_text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->notice_text), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (self->notice_text, TRUE);
+  self->to_file = gtk_button_new_with_mnemonic (_ ("Attach as _File"));
+  gtk_widget_set_valign (self->to_file, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->notice, "composer-notice");
+  gtk_box_append (GTK_BOX (self->notice), self->notice_text);
+  gtk_box_append (GTK_BOX (self->notice), self->to_file);
+  g_signal_connect_swapped (self->to_file, "clicked", G_CALLBACK (office_composer_attach_text), self);
+  office_composer_add_line (self, self->notice);
+}
+
 /**
  * office_composer_update_notice: (skip)
  * @self: a composer
@@ -61,10 +81,13 @@ office_composer_update_notice (OfficeComposer *self)
   g_autofree char *text = describe (self, length);
 
   update_wrapping (self, length);
-  gtk_widget_set_visible (self->notice, text != NULL);
-  gtk_widget_set_visible (self->to_file, over && self->edited == NULL);
+  if (text != NULL)
+    ensure_notice (self);
+  if (self->notice != NULL)
+    gtk_widget_set_visible (self->notice, text != NULL);
   if (text == NULL)
     return;
+  gtk_widget_set_visible (self->to_file, over && self->edited == NULL);
   gtk_label_set_label (GTK_LABEL (self->notice_text), text);
   if (over || self->refusal != NULL)
     gtk_widget_add_css_class (self->notice, "failed");
@@ -85,29 +108,4 @@ office_composer_set_refusal (OfficeComposer *self, const char *text)
   g_free (self->refusal);
   self->refusal = g_strdup (text);
   office_composer_update_notice (self);
-}
-
-/**
- * office_composer_build_notice: (skip)
- * @self: a composer
- *
- * Returns: (transfer floating): the line
- */
-GtkWidget *
-office_composer_build_notice (OfficeComposer *self)
-{
-  self->notice = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->notice_text = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->notice_text), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->notice_text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->notice_text), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (self->notice_text, TRUE);
-  self->to_file = gtk_button_new_with_mnemonic (_ ("Attach as _File"));
-  gtk_widget_set_valign (self->to_file, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->notice, "composer-notice");
-  gtk_box_append (GTK_BOX (self->notice), self->notice_text);
-  gtk_box_append (GTK_BOX (self->notice), self->to_file);
-  gtk_widget_set_visible (self->notice, FALSE);
-  g_signal_connect_swapped (self->to_file, "clicked", G_CALLBACK (office_composer_attach_text), self);
-  return self->notice;
 }

@@ -5,27 +5,6 @@
 
 /* What the same person writes here on another device: taken over, or offered where both were written at once. */
 
-/**
- * office_composer_update_offer: (skip)
- * @self: a composer
- *
- * Shows what stands beside the draft; not while a message is edited.
- */
-void
-office_composer_update_offer (OfficeComposer *self)
-{
-  g_autofree char *place = self->session != NULL && self->edited == NULL ? office_composer_dup_place (self) : NULL;
-  g_autofree char *other = place != NULL ? office_session_dup_other_draft (self->session, place) : NULL;
-
-  gtk_widget_set_visible (self->other, other != NULL);
-  if (other != NULL)
-    {
-      gtk_widget_set_tooltip_text (self->other_text, other);
-      g_strdelimit (other, "\n", ' ');
-      gtk_label_set_label (GTK_LABEL (self->other_text), other);
-    }
-}
-
 static void
 forget (OfficeComposer *self)
 {
@@ -68,6 +47,84 @@ static void
 keep_both (OfficeComposer *self)
 {
   insert (self, FALSE);
+}
+
+static GtkWidget *
+build_choices (OfficeComposer *self)
+{
+  const struct {
+    const char *label;
+    GCallback choose;
+  } choices[] = { { N_ ("_Use It"), G_CALLBACK (use) }, { N_ ("Keep _Both"), G_CALLBACK (keep_both) } };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_ (choices[i].label));
+
+      g_signal_connect_swapped (button, "clicked", choices[i].choose, self);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_widget_add_css_class (box, "choices");
+  return box;
+}
+
+static void
+build_other (OfficeComposer *self)
+{
+  GtkWidget *title = gtk_label_new (_ ("From another device:"));
+  GtkWidget *leave = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  self->other = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->other_text = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->other_text), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->other_text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->other_text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->other_text), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (self->other_text), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->other_text, "text");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), title);
+  gtk_box_append (GTK_BOX (texts), self->other_text);
+  gtk_box_append (GTK_BOX (texts), build_choices (self));
+  gtk_widget_add_css_class (leave, "flat");
+  gtk_widget_set_valign (leave, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (leave, _ ("Keep What Stands Here"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (leave), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Keep What Stands Here"),
+                                  -1);
+  gtk_widget_add_css_class (self->other, "composer-strip");
+  gtk_widget_add_css_class (self->other, "other-draft");
+  gtk_box_append (GTK_BOX (self->other), texts);
+  gtk_box_append (GTK_BOX (self->other), leave);
+  g_signal_connect_swapped (leave, "clicked", G_CALLBACK (forget), self);
+  office_composer_add_line (self, self->other);
+}
+
+/**
+ * office_composer_update_offer: (skip)
+ * @self: a composer
+ *
+ * Shows what stands beside the draft; not while a message is edited.
+ */
+void
+office_composer_update_offer (OfficeComposer *self)
+{
+  g_autofree char *place = self->session != NULL && self->edited == NULL ? office_composer_dup_place (self) : NULL;
+  g_autofree char *other = place != NULL ? office_session_dup_other_draft (self->session, place) : NULL;
+
+  if (other != NULL && self->other == NULL)
+    build_other (self);
+  if (self->other != NULL)
+    gtk_widget_set_visible (self->other, other != NULL);
+  if (other != NULL)
+    {
+      gtk_widget_set_tooltip_text (self->other_text, other);
+      g_strdelimit (other, "\n", ' ');
+      gtk_label_set_label (GTK_LABEL (self->other_text), other);
+    }
 }
 
 static void
@@ -115,63 +172,4 @@ office_composer_leave_drafts (OfficeComposer *self)
   place = office_composer_dup_place (self);
   g_signal_handlers_disconnect_by_func (self->session, draft_changed, self);
   office_session_push_draft (self->session, place);
-}
-
-static GtkWidget *
-build_choices (OfficeComposer *self)
-{
-  const struct {
-    const char *label;
-    GCallback choose;
-  } choices[] = { { N_ ("_Use It"), G_CALLBACK (use) }, { N_ ("Keep _Both"), G_CALLBACK (keep_both) } };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    {
-      GtkWidget *button = gtk_button_new_with_mnemonic (_ (choices[i].label));
-
-      g_signal_connect_swapped (button, "clicked", choices[i].choose, self);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  gtk_widget_add_css_class (box, "choices");
-  return box;
-}
-
-/**
- * office_composer_build_other: (skip)
- * @self: a composer
- */
-void
-office_composer_build_other (OfficeComposer *self)
-{
-  GtkWidget *title = gtk_label_new (_ ("From another device:"));
-  GtkWidget *leave = gtk_button_new_from_icon_name ("window-close-symbolic");
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  self->other = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->other_text = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->other_text), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->other_text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->other_text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (self->other_text), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (self->other_text), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (self->other_text, "text");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), title);
-  gtk_box_append (GTK_BOX (texts), self->other_text);
-  gtk_box_append (GTK_BOX (texts), build_choices (self));
-  gtk_widget_add_css_class (leave, "flat");
-  gtk_widget_set_valign (leave, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (leave, _ ("Keep What Stands Here"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (leave), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Keep What Stands Here"),
-                                  -1);
-  gtk_widget_add_css_class (self->other, "composer-strip");
-  gtk_widget_add_css_class (self->other, "other-draft");
-  gtk_box_append (GTK_BOX (self->other), texts);
-  gtk_box_append (GTK_BOX (self->other), leave);
-  gtk_widget_set_visible (self->other, FALSE);
-  g_signal_connect_swapped (leave, "clicked", G_CALLBACK (forget), self);
-  gtk_box_append (GTK_BOX (self->box), self->other);
 }

@@ -18,17 +18,17 @@ build_edit_bar (OfficeComposer *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name ("document-edit-symbolic");
   GtkWidget *word = gtk_label_new (_ ("Editing"));
+  GtkWidget *cancel = gtk_button_new_from_icon_name ("window-close-symbolic");
 
-  self->cancel = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_add_css_class (bar, "edit-bar");
   gtk_widget_set_hexpand (word, TRUE);
   gtk_label_set_xalign (GTK_LABEL (word), 0);
-  gtk_widget_add_css_class (self->cancel, "flat");
-  set_name (self->cancel, _ ("Cancel Editing"));
+  gtk_widget_add_css_class (cancel, "flat");
+  set_name (cancel, _ ("Cancel Editing"));
   gtk_box_append (GTK_BOX (bar), icon);
   gtk_box_append (GTK_BOX (bar), word);
-  gtk_box_append (GTK_BOX (bar), self->cancel);
-  gtk_widget_set_visible (bar, FALSE);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (office_composer_cancel_edit), self);
+  gtk_box_append (GTK_BOX (bar), cancel);
   return bar;
 }
 
@@ -100,6 +100,42 @@ build_send (void)
 }
 
 /**
+ * office_composer_show_edit_bar:
+ * @shown: whether a message is edited
+ */
+void
+office_composer_show_edit_bar (OfficeComposer *self, gboolean shown)
+{
+  if (shown && self->edit_bar == NULL)
+    {
+      self->edit_bar = build_edit_bar (self);
+      office_composer_add_line (self, self->edit_bar);
+    }
+  if (self->edit_bar != NULL)
+    gtk_widget_set_visible (self->edit_bar, shown);
+}
+
+/**
+ * office_composer_add_line:
+ * @line: one of the lines over the text, which was just made
+ *
+ * Puts it into its place among those that are there.
+ */
+void
+office_composer_add_line (OfficeComposer *self, GtkWidget *line)
+{
+  GtkWidget *const lines[] = { self->waiting, self->other, self->edit_bar, self->notice, self->chips };
+  guint at = 0;
+
+  while (lines[at] != line)
+    at++;
+  do
+    at++;
+  while (lines[at] == NULL); /* the chips are always there */
+  gtk_box_insert_child_after (GTK_BOX (self->box), line, gtk_widget_get_prev_sibling (lines[at]));
+}
+
+/**
  * office_composer_build:
  *
  * Makes the widgets; nothing is connected yet.
@@ -110,7 +146,6 @@ office_composer_build (OfficeComposer *self)
   GtkWidget *field = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->edit_bar = build_edit_bar (self);
   self->send = build_send ();
   self->emoji = build_emoji ();
   gtk_widget_add_css_class (field, "composer");
@@ -121,9 +156,6 @@ office_composer_build (OfficeComposer *self)
   office_composer_build_files (self, field);
 
   office_composer_build_later (self, field);
-  office_composer_build_other (self);
-  gtk_box_append (GTK_BOX (self->box), self->edit_bar);
-  gtk_box_append (GTK_BOX (self->box), office_composer_build_notice (self));
   gtk_box_append (GTK_BOX (self->box), self->chips);
   gtk_box_append (GTK_BOX (self->box), field);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

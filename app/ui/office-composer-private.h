@@ -32,8 +32,8 @@ struct _OfficeComposer {
   GtkWidget *box;
   GtkWidget *attach;
   GtkWidget *chips;
+  /* The lines over the text, each made when first needed; office_composer_add_line() has their order. */
   GtkWidget *edit_bar;
-  GtkWidget *cancel;
   GtkWidget *notice;
   GtkWidget *notice_text;
   GtkWidget *to_file;
@@ -57,7 +57,8 @@ void office_composer_build_files (OfficeComposer *self, GtkWidget *field);
 void office_composer_load_files (OfficeComposer *self);
 void office_composer_sent_files (OfficeComposer *self);
 void office_composer_attach_text (OfficeComposer *self); /* what is written becomes a file that goes with the message */
-GtkWidget *office_composer_build_notice (OfficeComposer *self);
+void office_composer_show_edit_bar (OfficeComposer *self, gboolean shown);
+void office_composer_add_line (OfficeComposer *self, GtkWidget *line);
 void office_composer_update_notice (OfficeComposer *self);
 void office_composer_set_refusal (OfficeComposer *self, const char *text); /* nullable */
 void office_composer_connect_keys (OfficeComposer *self);
@@ -69,7 +70,6 @@ void office_composer_install_later (GtkWidgetClass *widget_class);
 void office_composer_build_later (OfficeComposer *self, GtkWidget *field);
 void office_composer_follow_schedule (OfficeComposer *self); /* the place is another */
 gboolean office_composer_can_send_later (OfficeComposer *self);
-void office_composer_build_other (OfficeComposer *self);
 void office_composer_update_offer (OfficeComposer *self);
 void office_composer_follow_drafts (OfficeComposer *self); /* the place is another */
 void office_composer_leave_drafts (OfficeComposer *self);  /* it is left */

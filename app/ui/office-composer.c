@@ -292,7 +292,6 @@ office_composer_init (OfficeComposer *self)
   g_signal_connect (self->buffer, "insert-text", G_CALLBACK (text_inserted), self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved), self);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->emoji), ensure_chooser, self, NULL);
-  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (office_composer_cancel_edit), self);
   g_signal_connect_swapped (self->send, "clicked", G_CALLBACK (office_composer_send), self);
   office_composer_update (self);
   update_placeholder (self);

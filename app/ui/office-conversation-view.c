@@ -24,12 +24,12 @@ struct _OfficeConversationView {
 
   GtkWidget *overlay;
   GtkWidget *list;
-  GtkWidget *empty;
-  GtkWidget *silence; /* what stands for the page where there is little room */
+  GtkWidget *empty;   /* nullable until there is nothing */
+  GtkWidget *silence; /* what stands for the page where there is little room; nullable too */
   GtkWidget *jump_revealer;
   GtkWidget *jump;
   GtkWidget *jump_count;
-  GtkWidget *unread; /* leads to the first unread message */
+  GtkWidget *unread; /* leads to the first unread message; nullable until there is one above */
   GtkWidget *unread_label;
   gboolean unread_seen; /* one has been there */
   GtkWidget *clamp;
@@ -76,14 +76,45 @@ update_beginning (OfficeConversationView *self)
 }
 
 static void
+add_beginning (OfficeConversationView *self, GtkWidget *beginning)
+{
+  gtk_widget_set_can_target (beginning, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), beginning);
+}
+
+/* What stands for the messages where there are none: made when there are none. */
+static void
+ensure_beginning (OfficeConversationView *self)
+{
+  if (self->compact && self->silence == NULL)
+    {
+      self->silence = gtk_label_new (_ ("Nothing said yet"));
+      gtk_label_set_ellipsize (GTK_LABEL (self->silence), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (self->silence, "dim-label");
+      add_beginning (self, self->silence);
+    }
+  if (!self->compact && self->empty == NULL)
+    {
+      self->empty = adw_status_page_new ();
+      adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "office-chat-symbolic");
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _ ("Write the first message below."));
+      add_beginning (self, self->empty);
+    }
+}
+
+static void
 update_empty (OfficeConversationView *self)
 {
   const gboolean empty = self->conversation != NULL
                          && g_list_model_get_n_items (G_LIST_MODEL (self->conversation)) == 0;
 
-  gtk_widget_set_visible (self->empty, empty && !self->compact);
-  gtk_widget_set_visible (self->silence, empty && self->compact);
   if (empty)
+    ensure_beginning (self);
+  if (self->empty != NULL)
+    gtk_widget_set_visible (self->empty, empty && !self->compact);
+  if (self->silence != NULL)
+    gtk_widget_set_visible (self->silence, empty && self->compact);
+  if (empty && self->empty != NULL)
     update_beginning (self);
 }
 
@@ -170,23 +201,14 @@ active_changed (OfficeConversationView *self)
   mark_read (self);
 }
 
-/* Over the list, while the first of what is new lies above the view; once it was seen it does not come again. */
 static void
-update_unread (OfficeConversationView *self)
+hide_unread (OfficeConversationView *self)
 {
-  const gboolean above = office_message_list_is_unread_above (OFFICE_MESSAGE_LIST (self->list));
-  const guint n = self->conversation != NULL ? office_conversation_get_n_unread (self->conversation) : 0;
-
-  if (self->conversation != NULL && !above && gtk_widget_get_height (self->list) > 0)
-    self->unread_seen = TRUE;
-  gtk_widget_set_visible (self->unread, above && !self->unread_seen && n > 0);
-  if (gtk_widget_get_visible (self->unread))
-    {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u new message", "%u new messages", n), n);
-
-      gtk_label_set_label (GTK_LABEL (self->unread_label), text);
-    }
+  if (self->unread != NULL)
+    gtk_widget_set_visible (self->unread, FALSE);
 }
+
+static void update_unread (OfficeConversationView *self);
 
 static void
 jump_to_unread (OfficeConversationView *self)
@@ -197,6 +219,53 @@ jump_to_unread (OfficeConversationView *self)
   if (id != NULL)
     office_message_list_show_message (OFFICE_MESSAGE_LIST (self->list), id);
   update_unread (self);
+}
+
+static void
+ensure_unread (OfficeConversationView *self)
+{
+  GtkWidget *box;
+
+  if (self->unread != NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->unread_label = gtk_label_new (NULL);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-up-symbolic"));
+  gtk_box_append (GTK_BOX (box), self->unread_label);
+  self->unread = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->unread), box);
+  gtk_widget_set_name (self->unread, "jump-to-unread");
+  gtk_widget_set_tooltip_text (self->unread, _ ("Jump to the First New Message"));
+  gtk_widget_add_css_class (self->unread, "jump");
+  gtk_widget_add_css_class (self->unread, "jump-up");
+  gtk_widget_set_halign (self->unread, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->unread, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->unread, 8);
+  g_signal_connect_swapped (self->unread, "clicked", G_CALLBACK (jump_to_unread), self);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->unread);
+}
+
+/* Over the list, while the first of what is new lies above the view; once it was seen it does not come again. */
+static void
+update_unread (OfficeConversationView *self)
+{
+  const gboolean above = office_message_list_is_unread_above (OFFICE_MESSAGE_LIST (self->list));
+  const guint n = self->conversation != NULL ? office_conversation_get_n_unread (self->conversation) : 0;
+
+  if (self->conversation != NULL && !above && gtk_widget_get_height (self->list) > 0)
+    self->unread_seen = TRUE;
+  if (!above || self->unread_seen || n == 0)
+    {
+      hide_unread (self);
+    }
+  else
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u new message", "%u new messages", n), n);
+
+      ensure_unread (self);
+      gtk_widget_set_visible (self->unread, TRUE);
+      gtk_label_set_label (GTK_LABEL (self->unread_label), text);
+    }
 }
 
 static void
@@ -381,48 +450,14 @@ build_jump (OfficeConversationView *self)
   return self->jump_revealer;
 }
 
-static GtkWidget *
-build_unread (OfficeConversationView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->unread_label = gtk_label_new (NULL);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-up-symbolic"));
-  gtk_box_append (GTK_BOX (box), self->unread_label);
-  self->unread = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->unread), box);
-  gtk_widget_set_name (self->unread, "jump-to-unread");
-  gtk_widget_set_tooltip_text (self->unread, _ ("Jump to the First New Message"));
-  gtk_widget_add_css_class (self->unread, "jump");
-  gtk_widget_add_css_class (self->unread, "jump-up");
-  gtk_widget_set_halign (self->unread, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->unread, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->unread, 8);
-  gtk_widget_set_visible (self->unread, FALSE);
-  g_signal_connect_swapped (self->unread, "clicked", G_CALLBACK (jump_to_unread), self);
-  return self->unread;
-}
-
 static void
 build_list (OfficeConversationView *self)
 {
   self->list = office_message_list_new ();
-  self->empty = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "office-chat-symbolic");
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _ ("Write the first message below."));
-  gtk_widget_set_can_target (self->empty, FALSE);
-  self->silence = gtk_label_new (_ ("Nothing said yet"));
-  gtk_label_set_ellipsize (GTK_LABEL (self->silence), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_can_target (self->silence, FALSE);
-  gtk_widget_add_css_class (self->silence, "dim-label");
-
   self->overlay = gtk_overlay_new ();
   gtk_widget_set_vexpand (self->overlay, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->list);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->empty);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->silence);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), build_jump (self));
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), build_unread (self));
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->list, "notify::at-bottom", G_CALLBACK (at_bottom_changed), self);
@@ -456,6 +491,7 @@ build_composer (OfficeConversationView *self)
   gtk_box_append (GTK_BOX (box), foot);
   gtk_widget_set_margin_start (box, EDGE);
   gtk_widget_set_margin_end (box, EDGE);
+  gtk_widget_add_css_class (box, "medium"); /* as the list's column */
   self->clamp = adw_clamp_new ();
   adw_clamp_set_child (ADW_CLAMP (self->clamp), box);
   gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
@@ -503,7 +539,7 @@ show_conversation (OfficeConversationView *self, OfficeSession *session, OfficeC
 
   office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), NULL, NULL);
   self->unread_seen = FALSE;
-  gtk_widget_set_visible (self->unread, FALSE);
+  hide_unread (self);
   forget_place (self);
   if (conversation != NULL)
     {

@@ -208,6 +208,8 @@ build (OfficeMessageList *self)
   gtk_widget_set_vexpand (self->space, TRUE);
   gtk_box_append (GTK_BOX (column), self->space);
   gtk_box_append (GTK_BOX (column), self->box);
+  /* As the clamp calls it in a wide window: a class that comes with the first allocation styles all of it once more. */
+  gtk_widget_add_css_class (column, "medium");
   self->clamp = adw_clamp_new ();
   adw_clamp_set_child (ADW_CLAMP (self->clamp), column);
   set_compact (self, FALSE);

@@ -52,11 +52,8 @@ office_message_row_ensure_header (OfficeMessageRow *self)
   gtk_widget_add_css_class (self->author, "author");
   self->time = new_stamp ("stamp");
   gtk_widget_set_valign (self->time, GTK_ALIGN_BASELINE);
-  self->waiting = new_waiting ();
-  gtk_widget_set_valign (self->waiting, GTK_ALIGN_BASELINE);
   gtk_box_append (GTK_BOX (self->header), self->author);
   gtk_box_append (GTK_BOX (self->header), self->time);
-  gtk_box_append (GTK_BOX (self->header), self->waiting);
   gtk_box_append (GTK_BOX (self->column), self->header);
   office_message_row_put_parts (self);
 }
@@ -82,6 +79,24 @@ office_message_row_ensure_gutter (OfficeMessageRow *self)
   gtk_widget_set_valign (self->gutter_time, GTK_ALIGN_START);
   gtk_widget_set_hexpand (self->gutter_time, TRUE);
   gtk_box_append (GTK_BOX (self->gutter), self->gutter_time);
+}
+
+/**
+ * office_message_row_ensure_waiting:
+ *
+ * Makes what tells that a message waits to be sent, in the header and in the gutter, so far as those are there.
+ */
+void
+office_message_row_ensure_waiting (OfficeMessageRow *self)
+{
+  if (self->header != NULL && self->waiting == NULL)
+    {
+      self->waiting = new_waiting ();
+      gtk_widget_set_valign (self->waiting, GTK_ALIGN_BASELINE);
+      gtk_box_append (GTK_BOX (self->header), self->waiting);
+    }
+  if (self->gutter_time == NULL || self->gutter_clock != NULL)
+    return;
   self->gutter_clock = gtk_image_new_from_icon_name ("office-clock-symbolic");
   gtk_image_set_pixel_size (GTK_IMAGE (self->gutter_clock), 13);
   gtk_widget_set_valign (self->gutter_clock, GTK_ALIGN_START);

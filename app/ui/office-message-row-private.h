@@ -48,6 +48,7 @@ struct _OfficeMessageRow {
 
 void office_message_row_ensure_header (OfficeMessageRow *self);  /* avatar, author, time; likewise below: what is there stays */
 void office_message_row_ensure_gutter (OfficeMessageRow *self);  /* the time in the avatar's place */
+void office_message_row_ensure_waiting (OfficeMessageRow *self); /* that it waits to be sent */
 void office_message_row_ensure_failure (OfficeMessageRow *self); /* why it was not sent */
 
 void office_message_row_put_parts (OfficeMessageRow *self);

@@ -71,13 +71,14 @@ update_delivery (OfficeMessageRow *self)
   const gboolean refused = delivery == OFFICE_DELIVERY_REFUSED;
 
   set_class (self->content, "pending", waiting);
+  if (waiting)
+    office_message_row_ensure_waiting (self);
   if (self->waiting != NULL)
     gtk_widget_set_visible (self->waiting, waiting);
   if (self->gutter_clock != NULL)
-    {
-      gtk_widget_set_visible (self->gutter_clock, waiting && !self->first);
-      gtk_widget_set_visible (self->gutter_time, !waiting && !self->first);
-    }
+    gtk_widget_set_visible (self->gutter_clock, waiting && !self->first);
+  if (self->gutter_time != NULL)
+    gtk_widget_set_visible (self->gutter_time, !waiting && !self->first);
   if (refused)
     {
       const char *why = office_message_get_refusal (self->message);

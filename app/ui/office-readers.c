@@ -76,6 +76,33 @@ describe (OfficeReaders *self, OfficeMessage *message, guint n)
   return g_strdup_printf (ngettext ("Read by %u", "Read by %u", n), n);
 }
 
+static void fill_popover (GtkMenuButton *button, gpointer data);
+
+/* When there is a reader: in many rooms nobody tells. */
+static void
+ensure_button (OfficeReaders *self)
+{
+  GtkWidget *box;
+
+  if (self->button != NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->pile = office_people_pile_new (FACE_SIZE);
+  office_people_pile_set_model (OFFICE_PEOPLE_PILE (self->pile), G_LIST_MODEL (self->people));
+  self->label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->label, "stamp");
+  gtk_box_append (GTK_BOX (box), self->pile);
+  gtk_box_append (GTK_BOX (box), self->label);
+  self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), fill_popover, self, NULL);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_add_css_class (self->button, "readers");
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+}
+
 static void
 update (OfficeReaders *self)
 {
@@ -87,7 +114,10 @@ update (OfficeReaders *self)
 
   g_list_store_splice (self->people, 0, g_list_model_get_n_items (G_LIST_MODEL (self->people)),
                        readers != NULL ? readers->pdata : NULL, n);
-  gtk_widget_set_visible (self->button, n > 0);
+  if (n > 0)
+    ensure_button (self);
+  if (self->button != NULL)
+    gtk_widget_set_visible (self->button, n > 0);
   if (n == 0)
     return;
   text = describe (self, newest, n);
@@ -231,24 +261,7 @@ office_readers_class_init (OfficeReadersClass *klass)
 static void
 office_readers_init (OfficeReaders *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
   self->people = g_list_store_new (OFFICE_TYPE_PERSON);
-  self->pile = office_people_pile_new (FACE_SIZE);
-  office_people_pile_set_model (OFFICE_PEOPLE_PILE (self->pile), G_LIST_MODEL (self->people));
-  self->label = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->label, "stamp");
-  gtk_box_append (GTK_BOX (box), self->pile);
-  gtk_box_append (GTK_BOX (box), self->label);
-  self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), fill_popover, self, NULL);
-  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
-  gtk_widget_add_css_class (self->button, "flat");
-  gtk_widget_add_css_class (self->button, "readers");
-  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (self->button, FALSE);
-  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
 }
 
 /* ---- public ---- */

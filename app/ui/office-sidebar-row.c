@@ -16,11 +16,12 @@ struct _OfficeSidebarRow {
   OfficePerson *person;
 
   GtkWidget *box;
+  GtkWidget *name;
+  /* Each made when first needed: a window begins with as many rows as there are people. */
   GtkWidget *lead;   /* of a room */
   GtkWidget *avatar; /* of people */
-  GtkWidget *name;
-  GtkWidget *emoji; /* of the one person */
-  GtkWidget *draft; /* something is being written there */
+  GtkWidget *emoji;  /* of the one person */
+  GtkWidget *draft;  /* something is being written there */
   GtkWidget *badge;
 };
 
@@ -33,6 +34,89 @@ set_class (GtkWidget *widget, const char *css_class, gboolean on)
     gtk_widget_add_css_class (widget, css_class);
   else
     gtk_widget_remove_css_class (widget, css_class);
+}
+
+/* ---- its parts: lead or avatar, name, emoji, draft, badge ---- */
+
+static void
+show_lead (OfficeSidebarRow *self, const char *icon)
+{
+  if (icon != NULL && self->lead == NULL)
+    {
+      self->lead = gtk_image_new ();
+      gtk_widget_add_css_class (self->lead, "lead");
+      gtk_box_prepend (GTK_BOX (self->box), self->lead);
+    }
+  if (icon != NULL)
+    gtk_image_set_from_icon_name (GTK_IMAGE (self->lead), icon);
+  if (self->lead != NULL)
+    gtk_widget_set_visible (self->lead, icon != NULL);
+}
+
+static OfficeAvatar *
+ensure_avatar (OfficeSidebarRow *self)
+{
+  if (self->avatar == NULL)
+    {
+      self->avatar = office_avatar_new (AVATAR_SIZE);
+      office_avatar_set_show_presence (OFFICE_AVATAR (self->avatar), TRUE);
+      gtk_box_prepend (GTK_BOX (self->box), self->avatar);
+    }
+  return OFFICE_AVATAR (self->avatar);
+}
+
+static void
+hide_avatar (OfficeSidebarRow *self)
+{
+  if (self->avatar != NULL)
+    gtk_widget_set_visible (self->avatar, FALSE);
+}
+
+/* person: nullable */
+static void
+show_emoji (OfficeSidebarRow *self, OfficePerson *person)
+{
+  if (person != NULL && self->emoji == NULL)
+    {
+      self->emoji = office_status_emoji_new ();
+      gtk_box_insert_child_after (GTK_BOX (self->box), self->emoji, self->name);
+    }
+  if (self->emoji != NULL)
+    office_status_emoji_set_person (OFFICE_STATUS_EMOJI (self->emoji), person);
+}
+
+static void
+show_draft (OfficeSidebarRow *self, gboolean shown)
+{
+  if (shown && self->draft == NULL)
+    {
+      self->draft = gtk_image_new_from_icon_name ("document-edit-symbolic");
+      gtk_image_set_pixel_size (GTK_IMAGE (self->draft), 14);
+      gtk_widget_add_css_class (self->draft, "draft");
+      gtk_box_insert_child_after (GTK_BOX (self->box), self->draft, self->emoji != NULL ? self->emoji : self->name);
+    }
+  if (self->draft != NULL)
+    gtk_widget_set_visible (self->draft, shown);
+}
+
+static void
+show_badge (OfficeSidebarRow *self, guint n)
+{
+  /* TRANSLATORS: in a badge of the sidebar, when there are more than 99 mentions */
+  g_autofree char *count = n > BADGE_MOST ? g_strdup (_ ("99+")) : g_strdup_printf ("%u", n);
+
+  if (n > 0 && self->badge == NULL)
+    {
+      self->badge = gtk_label_new (NULL);
+      gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (self->badge, "badge");
+      gtk_widget_add_css_class (self->badge, "numeric");
+      gtk_box_append (GTK_BOX (self->box), self->badge);
+    }
+  if (self->badge == NULL)
+    return;
+  gtk_label_set_label (GTK_LABEL (self->badge), count);
+  gtk_widget_set_visible (self->badge, n > 0);
 }
 
 /* What a screen reader says of the row: the name and what is new in it. */
@@ -60,7 +144,6 @@ update (OfficeSidebarRow *self)
   guint unread = self->room != NULL ? office_room_get_unread (self->room) : 0;
   guint mentions = self->room != NULL ? office_room_get_mentions (self->room) : 0;
   gboolean muted = self->room != NULL && office_room_get_muted (self->room);
-  g_autofree char *count = NULL;
   gboolean drafting = self->room != NULL && office_room_get_drafting (self->room);
   g_autofree char *description = NULL;
   g_autofree char *with_draft = NULL;
@@ -70,14 +153,11 @@ update (OfficeSidebarRow *self)
     mentions = 0;
   if (name == NULL)
     name = "";
-  /* TRANSLATORS: in a badge of the sidebar, when there are more than 99 mentions */
-  count = mentions > BADGE_MOST ? g_strdup (_ ("99+")) : g_strdup_printf ("%u", mentions);
   gtk_label_set_label (GTK_LABEL (self->name), name);
-  gtk_label_set_label (GTK_LABEL (self->badge), count);
-  gtk_widget_set_visible (self->badge, mentions > 0);
+  show_badge (self, mentions);
   set_class (GTK_WIDGET (self), "unread", (unread > 0 && !muted) || mentions > 0);
   set_class (GTK_WIDGET (self), "muted", muted);
-  gtk_widget_set_visible (self->draft, drafting);
+  show_draft (self, drafting);
 
   description = describe (name, unread, mentions);
   /* TRANSLATORS: what a screen reader says of a room in which a message is being written; %s is its name and what is new */
@@ -93,22 +173,20 @@ update_lead (OfficeSidebarRow *self)
     {
       OfficePerson *partner = office_room_get_partner (self->room);
 
-      office_status_emoji_set_person (OFFICE_STATUS_EMOJI (self->emoji), partner);
+      show_emoji (self, partner);
       if (partner != NULL)
-        office_avatar_set_person (OFFICE_AVATAR (self->avatar), partner);
+        office_avatar_set_person (ensure_avatar (self), partner);
       else
-        office_avatar_set_group (OFFICE_AVATAR (self->avatar), office_room_get_name (self->room));
+        office_avatar_set_group (ensure_avatar (self), office_room_get_name (self->room));
       gtk_widget_set_visible (self->avatar, TRUE);
-      gtk_widget_set_visible (self->lead, FALSE);
+      show_lead (self, NULL);
     }
   else
     {
       gboolean secret = office_room_get_visibility (self->room) == OFFICE_ROOM_PRIVATE;
 
-      gtk_image_set_from_icon_name (GTK_IMAGE (self->lead),
-                                    secret ? "changes-prevent-symbolic" : "office-hash-symbolic");
-      gtk_widget_set_visible (self->avatar, FALSE);
-      gtk_widget_set_visible (self->lead, TRUE);
+      show_lead (self, secret ? "changes-prevent-symbolic" : "office-hash-symbolic");
+      hide_avatar (self);
     }
 }
 
@@ -144,32 +222,12 @@ static void
 office_sidebar_row_init (OfficeSidebarRow *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  self->lead = gtk_image_new ();
-  gtk_widget_add_css_class (self->lead, "lead");
-  gtk_widget_set_visible (self->lead, FALSE);
-  self->avatar = office_avatar_new (AVATAR_SIZE);
-  office_avatar_set_show_presence (OFFICE_AVATAR (self->avatar), TRUE);
   self->name = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->name, TRUE);
-  self->draft = gtk_image_new_from_icon_name ("document-edit-symbolic");
-  gtk_image_set_pixel_size (GTK_IMAGE (self->draft), 14);
-  gtk_widget_add_css_class (self->draft, "draft");
-  gtk_widget_set_visible (self->draft, FALSE);
   gtk_widget_add_css_class (self->name, "name");
-  self->badge = gtk_label_new (NULL);
-  gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->badge, "badge");
-  gtk_widget_add_css_class (self->badge, "numeric");
-
-  gtk_box_append (GTK_BOX (self->box), self->lead);
-  gtk_box_append (GTK_BOX (self->box), self->avatar);
   gtk_box_append (GTK_BOX (self->box), self->name);
-  self->emoji = office_status_emoji_new ();
-  gtk_box_append (GTK_BOX (self->box), self->emoji);
-  gtk_box_append (GTK_BOX (self->box), self->draft);
-  gtk_box_append (GTK_BOX (self->box), self->badge);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
 }
 
@@ -216,8 +274,8 @@ office_sidebar_row_new_person (OfficePerson *person)
   self = g_object_new (OFFICE_TYPE_SIDEBAR_ROW, NULL);
   self->person = g_object_ref (person);
   g_signal_connect_swapped (person, "notify::name", G_CALLBACK (update), self);
-  office_avatar_set_person (OFFICE_AVATAR (self->avatar), person);
-  office_status_emoji_set_person (OFFICE_STATUS_EMOJI (self->emoji), person);
+  office_avatar_set_person (ensure_avatar (self), person);
+  show_emoji (self, person);
   update (self);
   return GTK_WIDGET (self);
 }

@@ -7,6 +7,7 @@
 
 #include "office-activity.h"
 #include "office-beside-button.h"
+#include "office-late-menu.h"
 #include "office-navigation.h"
 #include "office-settings.h"
 #include "office-sidebar-menu.h"
@@ -28,6 +29,9 @@ struct _OfficeSidebar {
   GListModel *beside; /* of OfficeBeside; nullable */
 
   GtkMenuButton *office_button;
+  GtkMenuButton *main_button;
+  GMenuModel *main_menu;
+  GMenuModel *office_menu; /* nullable */
   GtkWidget *office_box;
   OfficeTile *tile;
   GtkLabel *name_label;
@@ -339,6 +343,18 @@ add_offices (OfficeSidebar *self)
     }
 }
 
+/* When it is first opened: its items are many widgets. */
+static void
+make_office_menu (GtkMenuButton *button, gpointer data)
+{
+  OfficeSidebar *self = data;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  gtk_menu_button_set_menu_model (button, self->office_menu);
+  add_offices (self);
+}
+
 static void
 forget_session (OfficeSidebar *self)
 {
@@ -363,6 +379,7 @@ office_sidebar_dispose (GObject *object)
   office_sidebar_set_beside (self, NULL);
   g_clear_pointer (&self->room, g_free);
   g_clear_pointer (&self->page, g_free);
+  g_clear_object (&self->office_menu);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -382,6 +399,8 @@ office_sidebar_class_init (OfficeSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Office/office-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, office_button);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, office_box);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, main_button);
+  gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, main_menu);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, tile);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, name_label);
   gtk_widget_class_bind_template_child (widget_class, OfficeSidebar, state_label);
@@ -410,6 +429,7 @@ office_sidebar_init (OfficeSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   align_office_button (self);
+  office_late_menu_set (self->main_button, self->main_menu, GTK_ALIGN_FILL);
   office_sidebar_menu_watch (self->list);
 }
 
@@ -464,8 +484,9 @@ office_sidebar_set_office_menu (OfficeSidebar *self, GMenuModel *menu)
 {
   g_return_if_fail (OFFICE_IS_SIDEBAR (self));
 
-  gtk_menu_button_set_menu_model (self->office_button, menu);
-  add_offices (self);
+  g_set_object (&self->office_menu, menu);
+  gtk_menu_button_set_create_popup_func (self->office_button, make_office_menu, self, NULL);
+  gtk_menu_button_set_popover (self->office_button, NULL);
 }
 
 /**

@@ -12,6 +12,20 @@ struct _OfficeStatusEmoji {
 
 G_DEFINE_FINAL_TYPE (OfficeStatusEmoji, office_status_emoji, GTK_TYPE_WIDGET)
 
+/* Most people have none. */
+static GtkWidget *
+ensure_label (OfficeStatusEmoji *self)
+{
+  if (self->label != NULL)
+    return self->label;
+  self->label = gtk_label_new (NULL);
+  /* The field holds more than one: what is too much is not to push the name away. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 3);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  return self->label;
+}
+
 static void
 update (OfficeStatusEmoji *self)
 {
@@ -20,7 +34,8 @@ update (OfficeStatusEmoji *self)
   g_autofree char *clean = office_text_clean_dup (status);
   g_autofree char *shown = office_text_clean_dup (emoji);
 
-  gtk_label_set_label (GTK_LABEL (self->label), shown);
+  if (*shown != '\0')
+    gtk_label_set_label (GTK_LABEL (ensure_label (self)), shown);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), *clean != '\0' ? clean : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), *shown != '\0');
 }
@@ -54,11 +69,6 @@ office_status_emoji_class_init (OfficeStatusEmojiClass *klass)
 static void
 office_status_emoji_init (OfficeStatusEmoji *self)
 {
-  self->label = gtk_label_new (NULL);
-  /* The field holds more than one: what is too much is not to push the name away. */
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 3);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

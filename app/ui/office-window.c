@@ -374,6 +374,16 @@ office_window_close_session (OfficeWindow *self)
   office_window_follow_offices (self);
 }
 
+/* Put there after the window came, or shown and hidden again then, the focus would have all of it styled twice. */
+static void
+place_first_focus (OfficeWindow *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
+  office_workspace_focus_view (self->workspace);
+}
+
 /* ---- public ---- */
 
 /**
@@ -471,6 +481,7 @@ office_window_show_session (OfficeWindow *self, OfficeSession *session, OfficeMe
   office_window_update_office_menu (self);
   office_window_update_actions (self);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->workspace));
+  place_first_focus (self);
 }
 
 /**

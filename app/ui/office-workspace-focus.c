@@ -149,19 +149,6 @@ focus_region (OfficeWorkspace *self, int region)
 
 /* ---- private to the workspace's files ---- */
 
-/* Puts the focus into the view that is shown; in a folded window not where it would bring up a phone's keyboard. */
-void
-office_workspace_focus_view (OfficeWorkspace *self)
-{
-  if ((self->room == NULL && self->page == NULL) || !is_in_view (self, CONTENT))
-    return;
-  if (self->layout >= OFFICE_LAYOUT_FOLDED && self->page == NULL
-      && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
-    enter (GTK_WIDGET (self->conversation));
-  else
-    focus_place (self);
-}
-
 /* After the views have changed: the stack puts a focus that it had to hide onto whatever comes first. */
 void
 office_workspace_keep_focus_in_view (OfficeWorkspace *self)
@@ -198,6 +185,25 @@ office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task, con
 }
 
 /* ---- public ---- */
+
+/**
+ * office_workspace_focus_view:
+ *
+ * Puts the focus into the view that is shown; in a folded window not where it would bring up a phone's keyboard.
+ */
+void
+office_workspace_focus_view (OfficeWorkspace *self)
+{
+  g_return_if_fail (OFFICE_IS_WORKSPACE (self));
+
+  if ((self->room == NULL && self->page == NULL) || !is_in_view (self, CONTENT))
+    return;
+  if (self->layout >= OFFICE_LAYOUT_FOLDED && self->page == NULL
+      && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
+    enter (GTK_WIDGET (self->conversation));
+  else
+    focus_place (self);
+}
 
 /**
  * office_workspace_focus_next:

@@ -68,6 +68,19 @@ office_workspace_update_sides (OfficeWorkspace *self)
   adw_view_stack_page_set_visible (self->files_page, roomy || at_files);
 }
 
+static void
+reveal_switcher_bar (OfficeWorkspace *self, gboolean reveal)
+{
+  if (reveal && self->switcher_bar == NULL)
+    {
+      self->switcher_bar = ADW_VIEW_SWITCHER_BAR (adw_view_switcher_bar_new ());
+      adw_view_switcher_bar_set_stack (self->switcher_bar, self->views);
+      gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->switcher_bar));
+    }
+  if (self->switcher_bar != NULL)
+    adw_view_switcher_bar_set_reveal (self->switcher_bar, reveal);
+}
+
 /* Brings the frame in line with layout, pane and room. */
 void
 office_workspace_update_frame (OfficeWorkspace *self)
@@ -97,7 +110,7 @@ office_workspace_update_frame (OfficeWorkspace *self)
   adw_header_bar_set_show_end_title_buttons (self->header, !beside);
   adw_header_bar_set_title_widget (self->header,
                                    folded || self->room == NULL ? GTK_WIDGET (self->narrow_title) : self->switcher);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, folded && self->room != NULL);
+  reveal_switcher_bar (self, folded && self->room != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->room_button), self->room != NULL);
   gtk_widget_set_visible (self->pin_button, self->room != NULL && !folded && !beside);
   if (self->tasks != NULL)

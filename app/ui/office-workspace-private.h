@@ -54,7 +54,7 @@ struct _OfficeWorkspace {
   OfficeRoomStrip *room_strip;
   GMenuModel *room_menu; /* without what is of the room as a whole */
   GtkStack *pages;
-  AdwStatusPage *status_page;
+  AdwStatusPage *status_page; /* what stands for a room; NULL until there is none to show. Its parts: */
   GtkWidget *status_spinner;
   GtkWidget *status_buttons;
   AdwViewStack *views;
@@ -64,7 +64,7 @@ struct _OfficeWorkspace {
   AdwBin *files_place;
   OfficeFilesView *files;
   AdwViewStackPage *files_page;
-  AdwViewSwitcherBar *switcher_bar;
+  AdwViewSwitcherBar *switcher_bar; /* NULL until the window is narrow */
   AdwClamp *pane_clamp;
   GtkStack *panes;
   OfficeTaskPane *task_pane;
@@ -81,6 +81,7 @@ void office_workspace_allocated (OfficeWorkspace *self, int width);
 void office_workspace_update_frame (OfficeWorkspace *self);
 void office_workspace_update_sides (OfficeWorkspace *self);
 void office_workspace_update_title (OfficeWorkspace *self);
+void office_workspace_update_status (OfficeWorkspace *self);
 void office_workspace_init_trail (OfficeWorkspace *self);
 void office_workspace_dispose_trail (OfficeWorkspace *self);
 void office_workspace_dispose_places (OfficeWorkspace *self);
@@ -102,7 +103,6 @@ const char *office_workspace_get_page_title (OfficeWorkspace *self);
 GtkWidget *office_workspace_get_page_widget (OfficeWorkspace *self);
 void office_workspace_go_to_content (OfficeWorkspace *self);
 gboolean office_workspace_focus (GtkWidget *widget, GtkDirectionType direction);
-void office_workspace_focus_view (OfficeWorkspace *self);
 void office_workspace_keep_focus_in_view (OfficeWorkspace *self);
 void office_workspace_focus_pane_that_covers (OfficeWorkspace *self);
 void office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task, const char *thread); /* nullable, one of them */

@@ -123,38 +123,6 @@ follow_room (OfficeWorkspace *self, OfficeRoom *room)
 /* ---- what is shown ---- */
 
 static void
-update_status_page (OfficeWorkspace *self)
-{
-  g_autofree char *text = NULL;
-  gboolean arriving = self->session != NULL && !office_session_has_content (self->session);
-  gboolean empty = self->session != NULL && g_list_model_get_n_items (office_session_get_rooms (self->session)) == 0;
-
-  if (arriving)
-    {
-      text = g_strdup_printf (_ ("Rooms and tasks of %s are on their way"), office_session_get_name (self->session));
-      adw_status_page_set_icon_name (self->status_page, NULL);
-      adw_status_page_set_title (self->status_page, _ ("One Moment"));
-      adw_status_page_set_description (self->status_page, text);
-    }
-  else if (empty)
-    {
-      adw_status_page_set_icon_name (self->status_page, "office-chat-symbolic");
-      adw_status_page_set_title (self->status_page, _ ("No Rooms Yet"));
-      adw_status_page_set_description (
-          self->status_page, _ ("A room is for a team, a project or a topic, and has a conversation and tasks"));
-    }
-  else
-    {
-      adw_status_page_set_icon_name (self->status_page, "office-chat-symbolic");
-      adw_status_page_set_title (self->status_page, _ ("Choose a Room"));
-      adw_status_page_set_description (self->status_page, _ ("Its conversation and its tasks are shown here"));
-    }
-  gtk_widget_set_visible (self->status_spinner, arriving);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->status_spinner), arriving);
-  gtk_widget_set_visible (self->status_buttons, empty && !arriving);
-}
-
-static void
 fill_board (OfficeWorkspace *self)
 {
   if (self->board_set || self->room == NULL || office_workspace_get_view (self) != OFFICE_VIEW_TASKS)
@@ -198,9 +166,9 @@ show_room (OfficeWorkspace *self, OfficeRoom *room)
   office_workspace_fill_files (self);
   office_workspace_follow_room_menu (self);
   office_sidebar_set_room (self->sidebar, room != NULL ? office_room_get_id (room) : NULL);
-  if (self->page == NULL)
-    gtk_stack_set_visible_child_name (self->pages, room != NULL ? "room" : "status");
-  update_status_page (self);
+  if (self->page == NULL && room != NULL)
+    gtk_stack_set_visible_child_name (self->pages, "room");
+  office_workspace_update_status (self);
   office_workspace_update_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM_ID]);
 }
@@ -246,7 +214,7 @@ on_rooms_changed (OfficeWorkspace *self)
       if (wanted != NULL || first != NULL)
         show_room (self, wanted != NULL ? wanted : first);
     }
-  update_status_page (self);
+  office_workspace_update_status (self);
 }
 
 static void
@@ -399,15 +367,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, room_strip);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, room_menu);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, pages);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, status_page);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, status_spinner);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, status_buttons);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, views);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, conversation);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, board_place);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, files_place);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, files_page);
-  gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, pane_clamp);
   gtk_widget_class_bind_template_child (widget_class, OfficeWorkspace, panes);
   gtk_widget_class_bind_template_callback (widget_class, on_back);

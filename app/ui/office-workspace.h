@@ -44,6 +44,7 @@ char **office_workspace_dup_recent (OfficeWorkspace *self); /* ids of rooms and 
 gboolean office_workspace_is_pane_open (OfficeWorkspace *self); /* notifies as "task-id" */
 gboolean office_workspace_close_pane (OfficeWorkspace *self); /* FALSE: none was open */
 void office_workspace_show_view (OfficeWorkspace *self, OfficeView view);
+void office_workspace_focus_view (OfficeWorkspace *self);
 void office_workspace_focus_next (OfficeWorkspace *self, int step);
 
 const char *office_workspace_get_room_id (OfficeWorkspace *self); /* "room-id", nullable */

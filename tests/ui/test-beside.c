@@ -162,8 +162,8 @@ test_menu (Fixture *fixture, gconstpointer data)
   office_test_scene_say (fixture->scene, office_test_scene_get_direct (fixture->scene), NULL, SCENE_MEI, "Hello?");
   OFFICE_WAIT_UNTIL (office_beside_get_calls (office_desk_find_beside (fixture->desk, OFFICES_OTHER)) > 0);
   button = gtk_widget_get_ancestor (find_badge (fixture), GTK_TYPE_MENU_BUTTON);
-  menu = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  menu = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
   OFFICE_WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (menu)));
   office_ui_fixture_settle (fixture->ui);
   row = find_child (GTK_WIDGET (menu), OFFICE_TYPE_BESIDE_BUTTON);

@@ -85,7 +85,7 @@ find_part (Fixture *fixture, GtkWidget *focus)
     return PART_PANE;
   if (gtk_widget_is_ancestor (focus, GTK_WIDGET (workspace->header)))
     return PART_HEADER;
-  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (workspace->switcher_bar)))
+  if (workspace->switcher_bar != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (workspace->switcher_bar)))
     return PART_SWITCHER_BAR;
   if (gtk_widget_get_ancestor (focus, OFFICE_TYPE_COMPOSER) != NULL)
     return PART_COMPOSER;
@@ -148,6 +148,26 @@ static gboolean
 is_composer (Fixture *fixture, GtkWidget *focus)
 {
   return find_part (fixture, focus) == PART_COMPOSER && GTK_IS_TEXT_VIEW (focus);
+}
+
+/* Before the window is shown: coming later, the focus would have it styled twice. Not on a phone, where a keyboard came along. */
+static void
+test_first (gconstpointer data)
+{
+  const Setting *setting = data;
+  OfficeTestScene *scene = office_test_scene_new ();
+  GtkWindow *window = GTK_WINDOW (office_window_new (NULL, NULL));
+  GtkWidget *focus;
+
+  gtk_window_set_default_size (window, setting->width, 700);
+  office_window_show_session (OFFICE_WINDOW (window), office_test_scene_get_session (scene), NULL);
+  focus = gtk_window_get_focus (window);
+  if (setting->width < 720)
+    g_assert_false (GTK_IS_TEXT_VIEW (focus));
+  else
+    g_assert_true (GTK_IS_TEXT_VIEW (focus) && gtk_widget_get_ancestor (focus, OFFICE_TYPE_COMPOSER) != NULL);
+  gtk_window_destroy (window);
+  office_test_scene_free (scene);
 }
 
 static void
@@ -232,6 +252,8 @@ main (int argc, char **argv)
   g_test_add ("/shell/focus-order/narrow/conversation", Fixture, &narrow_conversation, set_up, test_order, tear_down);
   g_test_add ("/shell/focus-order/narrow/board", Fixture, &narrow_board, set_up, test_order, tear_down);
   g_test_add ("/shell/focus-order/narrow/pane", Fixture, &narrow_pane, set_up, test_order, tear_down);
+  g_test_add_data_func ("/shell/focus/first", &conversation, test_first);
+  g_test_add_data_func ("/shell/focus/first/narrow", &narrow_conversation, test_first);
   g_test_add ("/shell/focus/views", Fixture, &conversation, set_up, test_views, tear_down);
   g_test_add ("/shell/focus/view-from-sidebar", Fixture, &conversation, set_up, test_view_from_sidebar, tear_down);
   g_test_add ("/shell/focus/regions", Fixture, &pane, set_up, test_regions, tear_down);
