@@ -9,10 +9,17 @@
 static void
 check_import (OfficeImport *import)
 {
+  if (import->description != NULL)
+    {
+      g_assert_true (g_utf8_validate (import->description, -1, NULL));
+      g_assert_cmpint (g_utf8_strlen (import->description, -1), <=, 4000);
+    }
   for (guint i = 0; i < import->tasks->len; i++)
     {
       OfficeImportTask *task = import->tasks->pdata[i];
 
+      for (guint k = 0; k < task->steps->len; k++)
+        g_assert_cmpint (((OfficeImportStep *) task->steps->pdata[k])->person, <, (int) import->people->len);
       g_assert_true (g_utf8_validate (task->title, -1, NULL));
       g_assert_true (g_utf8_validate (task->description->str, -1, NULL));
       g_assert_cmpint (g_utf8_strlen (task->title, -1), >=, 1);

@@ -59,7 +59,7 @@ office_trello_get_object (JsonObject *object, const char *name)
 static JsonArray *
 get_array (JsonObject *object, const char *name)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
 
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }

@@ -31,8 +31,8 @@ double office_trello_get_number (JsonObject *object, const char *name); /* objec
 gboolean office_trello_has_number (JsonObject *object, const char *name);
 guint office_trello_get_count (JsonObject *object, const char *name); /* object nullable; 0: none, or nothing one counts */
 JsonObject *office_trello_get_object (JsonObject *object, const char *name); /* object nullable; NULL: none */
-GPtrArray *office_trello_list_objects (JsonObject *object, const char *name); /* of JsonObject; full, never NULL */
-GPtrArray *office_trello_list_texts (JsonObject *object, const char *name);   /* of const char; full, never NULL */
+GPtrArray *office_trello_list_objects (JsonObject *object, const char *name); /* of JsonObject; object nullable; full, never NULL */
+GPtrArray *office_trello_list_texts (JsonObject *object, const char *name);   /* of const char; likewise */
 int office_trello_compare_pos (gconstpointer a, gconstpointer b);             /* of JsonObject */
 const char *office_trello_text_or (const char *text, const char *other);
 

@@ -9,6 +9,7 @@
 #define MOST_TITLE   500 /* characters, as kinds.c has them */
 #define MOST_STEP    300
 #define MOST_NAME    60
+#define MOST_PERSON  80
 #define MOST_LABEL   40
 #define MOST_LABELS  20 /* of one task */
 #define MOST_PEOPLE  50
@@ -147,11 +148,38 @@ office_import_free (OfficeImport *self)
 
 /* ---- cutting ---- */
 
+/*
+ * The office takes no control characters but tabs and newlines (PROTOCOL.md, section 1); in files of other programs they are a slip
+ * that is not to cost a column or a description. In place: the text becomes no longer. Valid UTF-8.
+ */
+static char *
+blank_controls (char *text)
+{
+  char *to = text;
+
+  for (const char *from = text; *from != '\0';)
+    {
+      const char *next = g_utf8_next_char (from);
+      const gunichar character = g_utf8_get_char (from);
+
+      if (character == '\r')
+        *to++ = '\n';
+      else if (g_unichar_iscntrl (character) && character != '\n' && character != '\t')
+        *to++ = ' ';
+      else
+        for (const char *at = from; at < next; at++)
+          *to++ = *at;
+      from = character == '\r' && *next == '\n' ? next + 1 : next;
+    }
+  *to = '\0';
+  return text;
+}
+
 /* One line, without spaces at its ends, and at most so many characters. */
 static char *
 make_line (const char *text, guint most, const char **rest)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\r\n\t", ' ');
+  g_autofree char *line = g_strdelimit (blank_controls (g_utf8_make_valid (text, -1)), "\n\t", ' ');
   const char *end;
 
   *rest = NULL;
@@ -305,16 +333,17 @@ office_import_find_label (OfficeImport *self, const char *name, const char *hue)
 guint
 office_import_find_person (OfficeImport *self, const char *name, const char *username)
 {
+  g_autofree char *sought = make_name (name, MOST_PERSON);
   OfficeImportPerson *person;
 
   for (guint i = 0; i < self->people->len; i++)
     {
       person = self->people->pdata[i];
-      if (same_name (person->name, name) && g_strcmp0 (person->username, username) == 0)
+      if (same_name (person->name, sought) && g_strcmp0 (person->username, username) == 0)
         return i;
     }
   person = g_new0 (OfficeImportPerson, 1);
-  person->name = g_strdup (name);
+  person->name = g_steal_pointer (&sought);
   person->username = g_strdup (username);
   g_ptr_array_add (self->people, person);
   return self->people->len - 1;
@@ -403,7 +432,7 @@ fit_title (OfficeImport *self, OfficeImportTask *task)
 static void
 fit_description (OfficeImport *self, OfficeImportTask *task)
 {
-  g_autofree char *text = g_utf8_make_valid (task->description->str, (gssize) task->description->len);
+  g_autofree char *text = blank_controls (g_utf8_make_valid (task->description->str, (gssize) task->description->len));
 
   if (g_utf8_strlen (text, -1) > OFFICE_LIMIT_TEXT)
     {
@@ -447,6 +476,9 @@ fit_comments (OfficeImport *self, OfficeImportTask *task)
     {
       OfficeImportComment *comment = task->comments->pdata[i];
 
+      blank_controls (comment->text);
+      if (comment->author != NULL)
+        g_strdelimit (blank_controls (comment->author), "\n\t", ' ');
       if (g_utf8_strlen (comment->text, -1) <= MOST_COMMENT)
         continue;
       *g_utf8_offset_to_pointer (comment->text, MOST_COMMENT) = '\0';
@@ -470,7 +502,7 @@ fit_sets (OfficeImport *self, OfficeImportTask *task)
 static void
 fit_room (OfficeImport *self)
 {
-  g_autofree char *text = self->description != NULL ? g_utf8_make_valid (self->description, -1) : NULL;
+  g_autofree char *text = self->description != NULL ? blank_controls (g_utf8_make_valid (self->description, -1)) : NULL;
 
   if (text == NULL)
     return;

@@ -149,6 +149,29 @@ test_quiet (void)
   g_assert_false (((OfficeImportTask *) import->tasks->pdata[0])->watched);
 }
 
+/* Characters that the office does not take cost nothing but themselves. */
+static void
+test_controls (void)
+{
+  g_autoptr (OfficeImport) import = read_board (
+      "{'name':'B','desc':'One\\r\\nTwo','lists':[{'id':'l','name':'To\\u0007do'}],"
+      "'cards':[{'id':'c','name':'A\\u0006\\u0085card','desc':'1\\r2\\u001b3\\t4','idList':'l',"
+      "'customFieldItems':[{'idCustomField':'gone','value':null}]}],"
+      "'labels':[{'id':'x','name':'a\\u0001b','color':'red'}],"
+      "'checklists':[{'idCard':'c','name':'Checklist','checkItems':[{'name':'S\\u0002tep'}]}],"
+      "'actions':[{'type':'commentCard','data':{'text':'x\\u0003y','card':{'id':'c'}}}]}");
+  const OfficeImportTask *task = import->tasks->pdata[0];
+
+  g_assert_cmpstr (import->description, ==, "One\nTwo");
+  g_assert_cmpstr (((OfficeImportColumn *) import->columns->pdata[0])->name, ==, "To do");
+  g_assert_cmpstr (((OfficeImportLabel *) import->labels->pdata[0])->name, ==, "a b");
+  g_assert_true (g_str_has_prefix (task->title, "A"));
+  g_assert_true (g_str_has_suffix (task->title, "card"));
+  g_assert_cmpstr (task->description->str, ==, "1\n2 3\t4");
+  g_assert_cmpstr (((OfficeImportStep *) task->steps->pdata[0])->text, ==, "S tep");
+  g_assert_cmpstr (((OfficeImportComment *) task->comments->pdata[0])->text, ==, "x y");
+}
+
 /* Trello exports a single card, too. */
 static void
 test_card (void)
@@ -272,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/office/import-trello/report", test_report);
   g_test_add_func ("/office/import-trello/kept", test_kept);
   g_test_add_func ("/office/import-trello/quiet", test_quiet);
+  g_test_add_func ("/office/import-trello/controls", test_controls);
   g_test_add_func ("/office/import-trello/card", test_card);
   g_test_add_func ("/office/import-trello/hues", test_hues);
   g_test_add_func ("/office/import-trello/made", test_made);
