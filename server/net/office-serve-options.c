@@ -7,8 +7,8 @@
 
 #define DATA_FOLDER      "office-server"
 #define WEB_PORT         8766
-#define NO_WEB_PORT      G_MININT /* none was given; and what was is between 0 and 65535 */
-#define NO_ARGUMENT_LEFT 1  /* only the program's own name */
+#define NO_WEB_PORT      G_MININT /* none was given; one that was is between 0 and 65535 */
+#define NO_ARGUMENT_LEFT 1        /* only the program's own name */
 
 static GOptionContext *
 build_context (OfficeServeOptions *self, gboolean *serve)

@@ -39,8 +39,8 @@ check_table (OfficeCsv *csv)
   for (guint header = 0; header < 2; header++)
     {
       g_autofree OfficeCsvField *fields = office_csv_guess_fields (csv, header == 1);
-      g_autoptr (OfficeImport) import
-          = office_csv_to_import (csv, fields, header == 1, office_csv_guess_order (csv, fields, header == 1));
+      g_autoptr (OfficeImport) import = office_csv_to_import (csv, fields, header == 1,
+                                                              office_csv_guess_order (csv, fields, header == 1));
 
       check_import (import);
     }
