@@ -1,189 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-host-private.h"
-
-#include "office-acceptor.h"
-#include "office-announcer.h"
-#include "office-certificate.h"
-#include "office-data-folder.h"
-#include "office-endpoints.h"
-#include "office-file-door.h"
-#include "office-interfaces.h"
-#include "office-keeper-door.h"
-#include "office-listening-socket.h"
-#include "office-problem.h"
-#include "office-sync-door.h"
-#include "office-trash.h"
-#include "office-web-door.h"
+#include "office-host-object.h"
 
 #include <sys/resource.h>
 
-#define DATABASE_FILE "office.db"
-#define LONGEST_NAME  80
 /* Descriptors for the database, the sockets of the buses, a backup … */
 #define KEPT_DESCRIPTORS  64
 #define STOP_MILLISECONDS 3000
-#define HTTPS_PORT        443
 /* A calendar asks a few times an hour; desks stay. */
 #define WEB_SHARE 4
-
-struct _OfficeHost {
-  GObject parent_instance;
-
-  char *data;
-  char *name;   /* nullable */
-  char *listen; /* nullable */
-  guint16 port; /* asked for; after the start the real one */
-  gboolean plain;
-  gboolean announce;
-  gint64 file_limit;
-  char *certificate_path, *key_path; /* nullable */
-  guint16 web_port;
-  char *public_address; /* nullable */
-  OfficeClock *clock;
-  OfficeRandom *random;
-
-  /* From here on: what runs. All belongs to `context`, and all is NULL when stopped. */
-  GMainContext *context;
-  OfficeDataFolder *folder;
-  GTlsCertificate *certificate; /* nullable */
-  char *fingerprint;            /* nullable */
-  GSocket *socket;
-  OfficeStore *store;
-  OfficeTrash *trash;
-  OfficeFiles *files;
-  OfficeHub *hub;
-  SoupServer *server;
-  OfficeRouter *router;
-  OfficeEndpoints *endpoints;
-  OfficeSyncDoor *door;
-  OfficeFileDoor *file_door;
-  OfficeAcceptor *acceptor;
-  OfficeKeeperDoor *keeper_door; /* nullable */
-  OfficeAnnouncer *announcer;    /* nullable */
-  OfficeWebDoor *web_door;       /* nullable */
-  char *web_address;             /* nullable */
-};
 
 G_DEFINE_FINAL_TYPE (OfficeHost, office_host, G_TYPE_OBJECT)
 
 /* ---- starting ---- */
-
-static gboolean
-check_name (OfficeHost *self, GError **error)
-{
-  if (self->name == NULL)
-    return TRUE;
-  if (g_utf8_validate (self->name, -1, NULL) && *self->name != '\0' && g_utf8_strlen (self->name, -1) <= LONGEST_NAME
-      && strpbrk (self->name, "\n\r\t") == NULL)
-    return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_INVALID, "name",
-                      "The office’s name must be one line of 1 to %d characters; give another with --name.",
-                      LONGEST_NAME);
-  return FALSE;
-}
-
-/* The store speaks of SQLite; who starts a host wants to know which file it is and what to do. */
-static void
-explain_store (GError **error, const GError *cause, const char *path)
-{
-  if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_DAMAGED))
-    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL,
-                        "The database “%s” is damaged (%s); put a backup back with “office --admin restore”, or choose "
-                        "another folder with "
-                        "--data.",
-                        path, cause->message);
-  else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_NEWER))
-    office_problem_set (error, OFFICE_PROBLEM_OUTDATED, NULL, "%s.", cause->message);
-  else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
-    office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL,
-                        "The disk of the database “%s” is full; make room and start again.", path);
-  else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_PERMISSION))
-    office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL,
-                        "The database “%s” may not be written by this user; change its permissions, or choose another "
-                        "folder with --data.",
-                        path);
-  else if (g_error_matches (cause, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_BUSY))
-    office_problem_set (error, OFFICE_PROBLEM_CONFLICT, NULL,
-                        "The database “%s” is held by another program; close that one and start again.", path);
-  else
-    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "The database “%s” cannot be opened: %s.", path,
-                        cause->message);
-}
-
-static gboolean
-open_books (OfficeHost *self, GError **error)
-{
-  g_autofree char *path = office_data_folder_build_path (self->folder, DATABASE_FILE);
-  g_autofree char *default_name = g_strdup_printf ("Office on %s", g_get_host_name ());
-  const char *name = self->name != NULL ? self->name : default_name;
-  gboolean fresh = !g_file_test (path, G_FILE_TEST_EXISTS);
-  g_autoptr (GError) local_error = NULL;
-
-  /* The certificate first: where a database is, there was a whole certificate once. */
-  if (!self->plain)
-    {
-      self->certificate = office_certificate_open (office_data_folder_get_path (self->folder), name, self->clock,
-                                                   self->random, fresh, error);
-      if (self->certificate == NULL)
-        return FALSE;
-      self->fingerprint = office_certificate_dup_fingerprint (self->certificate);
-    }
-  self->store = office_store_open (path, name, OFFICE_STORE_THREADED, self->clock, self->random, &local_error);
-  if (self->store == NULL)
-    {
-      explain_store (error, local_error, path);
-      return FALSE;
-    }
-  self->files = office_files_new (self->store, self->clock, self->file_limit, error);
-  if (self->files == NULL)
-    return FALSE;
-  self->hub = office_hub_new (self->store, self->clock, self->random);
-  office_hub_set_file_limit (self->hub, self->file_limit);
-  office_hub_set_web_address (self->hub, self->web_address);
-  self->trash = office_trash_new (self->store, self->clock);
-  return TRUE;
-}
-
-static gboolean
-open_socket (OfficeHost *self, GError **error)
-{
-  g_autoptr (GSocketAddress) address = NULL;
-
-  if (self->socket == NULL)
-    self->socket = office_listening_socket_open (self->listen, self->port, "--port", error);
-  if (self->socket == NULL)
-    return FALSE;
-  address = g_socket_get_local_address (self->socket, error);
-  if (address == NULL)
-    return FALSE;
-  if (G_IS_INET_SOCKET_ADDRESS (address))
-    self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
-  return TRUE;
-}
-
-/* Where browsers and calendars come: through a door of its own, or through a proxy that somebody else keeps. */
-static gboolean
-open_web_door (OfficeHost *self, GError **error)
-{
-  OfficeWebDoorOptions options = {
-    .certificate = self->certificate_path,
-    .key = self->key_path,
-    .listen = self->listen,
-    .port = self->web_port,
-    .public_address = self->public_address,
-  };
-
-  if (self->certificate_path != NULL)
-    {
-      self->web_door = office_web_door_open (&options, self->clock, error);
-      self->web_address = self->web_door != NULL ? g_strdup (office_web_door_get_address (self->web_door)) : NULL;
-    }
-  else if (self->public_address != NULL)
-    self->web_address = office_web_door_make_address (self->public_address, HTTPS_PORT, NULL, error);
-  else
-    return TRUE;
-  return self->web_address != NULL;
-}
 
 static guint
 choose_connection_limit (void)
@@ -400,9 +228,7 @@ office_host_start (OfficeHost *self, GError **error)
   g_return_val_if_fail (self->store == NULL, FALSE);
 
   self->context = g_main_context_ref_thread_default ();
-  if (check_name (self, error))
-    self->folder = office_data_folder_open (self->data, error);
-  if (self->folder == NULL || !open_socket (self, error) || !open_web_door (self, error) || !open_books (self, error))
+  if (!office_host_open (self, error))
     {
       office_host_stop (self);
       return FALSE;
@@ -544,84 +370,4 @@ const char *
 office_host_get_data (OfficeHost *self)
 {
   return self->folder != NULL ? office_data_folder_get_path (self->folder) : self->data;
-}
-
-/**
- * office_host_dup_address:
- * @self: a host
- *
- * Returns: (transfer full): a numeric address that others can reach it by
- */
-char *
-office_host_dup_address (OfficeHost *self)
-{
-  g_autoptr (GInetAddress) listen = self->listen != NULL ? g_inet_address_new_from_string (self->listen) : NULL;
-
-  if (listen == NULL || g_inet_address_get_is_any (listen))
-    return office_interfaces_dup_best ();
-  return g_inet_address_to_string (listen);
-}
-
-/* ---- inviting ---- */
-
-typedef struct {
-  const char *role;
-  gint64 uses, hours;
-  char *code;
-  GError *error;
-  gboolean done;
-} Invitation;
-
-static gboolean
-invite_work (OfficeTransaction *transaction, gpointer data, GError **error)
-{
-  Invitation *invitation = data;
-  gint64 expires_at;
-
-  invitation->code = office_accounts_invite (transaction, invitation->role, invitation->uses, invitation->hours, NULL,
-                                             &expires_at, error);
-  return invitation->code != NULL;
-}
-
-static void
-invite_done (gpointer data, gint64 rev, const GError *error)
-{
-  Invitation *invitation = data;
-
-  invitation->error = error != NULL ? g_error_copy (error) : NULL;
-  invitation->done = TRUE;
-}
-
-/**
- * office_host_invite:
- * @self: a host that runs
- * @role: `admin`, `member` or `guest`
- * @uses: how many may join with it, 1 to 1000
- * @hours: how long it lasts, 1 to 8760
- * @error: return location
- *
- * Blocking; turns the main context until the invitation is on disk.
- *
- * Returns: (transfer full) (nullable): the link, with an address that others can reach
- */
-OfficeInvitationLink *
-office_host_invite (OfficeHost *self, const char *role, gint64 uses, gint64 hours, GError **error)
-{
-  Invitation invitation = { .role = role, .uses = uses, .hours = hours };
-  g_autofree char *address = NULL;
-  g_autofree char *code = NULL;
-
-  g_return_val_if_fail (self->store != NULL, NULL);
-
-  office_store_submit (self->store, invite_work, invite_done, &invitation, NULL);
-  while (!invitation.done)
-    g_main_context_iteration (self->context, TRUE);
-  code = invitation.code;
-  if (invitation.error != NULL)
-    {
-      g_propagate_error (error, invitation.error);
-      return NULL;
-    }
-  address = office_host_dup_address (self);
-  return office_invitation_link_new (address, self->port, code, self->fingerprint, self->plain);
 }
