@@ -4,6 +4,7 @@
 #include "office-problem.h"
 
 #include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
 #include <string.h>
 
 /* Both files together are some kilobytes; more is a slip of the hand. */
@@ -55,15 +56,30 @@ read_file (const char *path, GError **error)
   return g_steal_pointer (&text);
 }
 
+/* Before the pair is looked at: then it is known which of the two files is at fault. */
 static gboolean
 check_certificate (const char *text, const char *path, GError **error)
 {
-  if (strstr (text, "-----BEGIN CERTIFICATE-----") != NULL)
-    return TRUE;
-  office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL,
-                      "“%s” holds no certificate; it has to be a PEM file with “-----BEGIN CERTIFICATE-----” in it.",
-                      path);
-  return FALSE;
+  gnutls_datum_t datum = { (unsigned char *) text, strlen (text) };
+  gnutls_x509_crt_t *chain = NULL;
+  unsigned int n = 0;
+  int code;
+
+  if (strstr (text, "-----BEGIN CERTIFICATE-----") == NULL)
+    {
+      office_problem_set (
+          error, OFFICE_PROBLEM_INTERNAL, NULL,
+          "“%s” holds no certificate; it has to be a PEM file with “-----BEGIN CERTIFICATE-----” in it.", path);
+      return FALSE;
+    }
+  code = gnutls_x509_crt_list_import2 (&chain, &n, &datum, GNUTLS_X509_FMT_PEM, 0);
+  if (code < 0) /* whose sentences end with a full stop */
+    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "“%s” is no usable certificate: %s", path,
+                        gnutls_strerror (code));
+  for (unsigned int i = 0; code >= 0 && i < n; i++)
+    gnutls_x509_crt_deinit (chain[i]);
+  gnutls_free (chain);
+  return code >= 0;
 }
 
 /* PKCS #8 says it in its name, older forms in a header of the block (RFC 1421). */
