@@ -15,7 +15,8 @@
 static const char scheme_sql[] = "CREATE TABLE IF NOT EXISTS $T_search_scheme (scheme TEXT NOT NULL);";
 
 static const char schema_sql[]
-    = "CREATE TABLE IF NOT EXISTS $T_search_entry (number INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE);"
+    = "CREATE TABLE IF NOT EXISTS $T_search_entry (number INTEGER PRIMARY KEY, record INTEGER NOT NULL UNIQUE,"
+      " folded TEXT NOT NULL);"
       "CREATE VIRTUAL TABLE IF NOT EXISTS $T_search USING"
       " fts5 (grams, content = '', detail = none, columnsize = 0, tokenize = \"ascii tokenchars '_-'\");"
       "CREATE TABLE $T_search_building (scheme TEXT NOT NULL, below INTEGER NOT NULL);";
@@ -25,7 +26,8 @@ static const char forget_sql[] = "DROP TABLE IF EXISTS $T_search_scheme; DROP TA
 static const char waiting_sql[]
     = "CREATE TEMP TABLE $T_search_going (number INTEGER PRIMARY KEY, grams TEXT NOT NULL);"
       "CREATE TEMP TABLE $T_search_coming"
-      " (record INTEGER PRIMARY KEY, time INTEGER NOT NULL, number INTEGER, grams TEXT NOT NULL);";
+      " (record INTEGER PRIMARY KEY, time INTEGER NOT NULL, number INTEGER, grams TEXT NOT NULL,"
+      " folded TEXT NOT NULL);";
 
 static gboolean
 execute (OfficeRecordSearch *self, const char *template, GError **error)
@@ -95,11 +97,12 @@ note_row (OfficeRecordSearch *self, OfficeStatement *row, GError **error)
   gsize length;
   const char *body = office_statement_get_blob (row, 1, &length);
   g_autoptr (OfficeRecord) record = office_record_new_from_body (body, (gssize) length, NULL);
-  g_autofree char *grams = record != NULL ? office_record_search_dup_grams (record) : NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *grams = record != NULL ? office_record_search_dup_grams (record, &folded) : NULL;
 
   return grams == NULL
          || office_record_search_note_coming (self, office_statement_get_integer (row, 0),
-                                              office_record_search_get_time (record), grams, error);
+                                              office_record_search_get_time (record), grams, folded, error);
 }
 
 static gboolean

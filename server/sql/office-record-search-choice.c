@@ -16,7 +16,7 @@
 #define PROBED       16 /* grams that are looked at */
 #define PROBE_ROWS   20 /* rows of each */
 #define MOST_CHOSEN  6
-#define ROW_COST     150.  /* of a row that is looked at, in numbers of a list that are read */
+#define ROW_COST     60.   /* of a row that is looked at, in numbers of a list that are read */
 #define PAGE_NUMBERS 1000. /* of a list that is read for one row: where these are few, pages between them are skipped */
 #define MOST_IDS     8     /* rooms or people that are looked at */
 #define APART        10    /* between the places of grams of different words */

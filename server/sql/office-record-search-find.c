@@ -102,9 +102,7 @@ prepare_walk (OfficeRecordTable *self, const OfficeRecordSearchRequest *request,
     return NULL;
   statement = office_record_table_prepare (
       self,
-      "SELECT f.rowid, r.body, CASE r.kind WHEN 'message' THEN r.body ->> '$.text' END FROM $T_search AS f CROSS JOIN "
-      "$T_search_entry AS e ON e.number = f.rowid"
-      " CROSS JOIN $T AS r ON r.number = e.record"
+      "SELECT f.rowid, e.record, e.folded FROM $T_search AS f CROSS JOIN $T_search_entry AS e ON e.number = f.rowid"
       " WHERE f.$T_search MATCH ?1 AND f.rowid < ?2 AND f.rowid >= ?3 ORDER BY f.rowid DESC",
       error);
 
@@ -117,20 +115,37 @@ prepare_walk (OfficeRecordTable *self, const OfficeRecordSearchRequest *request,
 }
 
 /* A record that cannot be read is none that is found. */
-static void
-look_at (OfficeRecordSieve *self, OfficeStatement *row, GPtrArray *found)
+static gboolean
+take (OfficeRecordSieve *self, gint64 number, GPtrArray *found, GError **error)
 {
+  OfficeStatement *statement = office_record_table_prepare (self->table, "SELECT body FROM $T WHERE number = ?1",
+                                                            error);
   g_autoptr (OfficeRecord) record = NULL;
+  gboolean has_row;
   gsize length;
   const char *body;
 
-  if (!office_record_sieve_may_take (self, office_statement_get_text (row, 2)))
-    return;
-  body = office_statement_get_blob (row, 1, &length);
-  record = office_record_new_from_body (body, (gssize) length, NULL);
-
+  if (statement == NULL)
+    return FALSE;
+  office_statement_bind_integer (statement, 1, number);
+  if (!office_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      body = office_statement_get_blob (statement, 0, &length);
+      record = office_record_new_from_body (body, (gssize) length, NULL);
+      office_statement_reset (statement);
+    }
   if (record != NULL && office_record_sieve_takes (self, record))
     g_ptr_array_add (found, g_steal_pointer (&record));
+  return TRUE;
+}
+
+static gboolean
+look_at (OfficeRecordSieve *self, OfficeStatement *row, GPtrArray *found, GError **error)
+{
+  return !office_record_sieve_matches (self, office_statement_get_text (row, 2))
+         || take (self, office_statement_get_integer (row, 1), found, error);
 }
 
 static gboolean
@@ -155,7 +170,11 @@ walk (OfficeRecordSieve *self, OfficeStatement *statement, guint limit, gint64 *
           return TRUE;
         }
       *mark = office_statement_get_integer (statement, 0);
-      look_at (self, statement, found);
+      if (!look_at (self, statement, found, error))
+        {
+          office_statement_reset (statement);
+          return FALSE;
+        }
     }
   office_statement_reset (statement);
   return TRUE;

@@ -21,7 +21,7 @@
  * no gram is mistaken for another sort of gram, and none has a meaning in the language of FTS5 once it is quoted.
  */
 
-#define SCHEME "2"
+#define SCHEME "3"
 
 static const char *const kinds[] = { "message", "task", "step" };
 
@@ -281,22 +281,27 @@ office_record_search_dup_field_grams (OfficeRecord *record)
 /**
  * office_record_search_dup_grams:
  * @record: any record
+ * @folded: (out) (optional) (transfer full): its texts, of office_record_search_dup_folded(); %NULL: it is not to be found
  *
  * Returns: (transfer full) (nullable): what the index holds of it, with spaces between; %NULL: it is not to be found
  */
 char *
-office_record_search_dup_grams (OfficeRecord *record)
+office_record_search_dup_grams (OfficeRecord *record, char **folded)
 {
   g_autofree char *fields = office_record_search_dup_field_grams (record);
-  g_autofree char *folded = NULL;
+  g_autofree char *text = NULL;
   Grams grams = { 0 };
 
+  if (folded != NULL)
+    *folded = NULL;
   if (fields == NULL)
     return NULL;
-  folded = office_record_search_dup_folded (record);
-  grams.row = g_string_sized_new (6 * strlen (folded));
+  text = office_record_search_dup_folded (record);
+  grams.row = g_string_sized_new (6 * strlen (text));
   g_string_append (grams.row, fields);
-  add_grams (&grams, folded);
+  add_grams (&grams, text);
+  if (folded != NULL)
+    *folded = g_steal_pointer (&text);
   return g_string_free (grams.row, FALSE);
 }
 

@@ -19,12 +19,13 @@ struct _OfficeRecordSearch
 typedef struct {
   gint64 record; /* its number; 0: it is new */
   gint64 time;
-  char *grams; /* to be written; NULL: nothing */
+  char *grams;  /* to be written; NULL: nothing */
+  char *folded; /* likewise */
 } OfficeRecordSearchChange;
 
 void office_record_search_free (OfficeRecordSearch *self);
 gboolean office_record_search_ensure (OfficeRecordSearch *self, GError **error);
-gboolean office_record_search_note_coming (OfficeRecordSearch *self, gint64 record, gint64 time, const char *grams, GError **error);
+gboolean office_record_search_note_coming (OfficeRecordSearch *self, gint64 record, gint64 time, const char *grams, const char *folded, GError **error);
 void office_record_search_change_clear (OfficeRecordSearchChange *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OfficeRecordSearchChange, office_record_search_change_clear)
 
@@ -49,7 +50,7 @@ gboolean office_record_search_merge (OfficeRecordSearch *self, guint n_rows, GEr
 /* ---- what is in the index ---- */
 gboolean office_record_search_is_known (const char *kind); /* whether records of this kind are in the index */
 const char *office_record_search_get_scheme (void);
-char *office_record_search_dup_grams (OfficeRecord *record);  /* NULL: it is not to be found */
+char *office_record_search_dup_grams (OfficeRecord *record, char **folded); /* NULL: it is not to be found; folded: of dup_folded(), optional */
 gboolean office_record_search_has_link (const char *text);
 char *office_record_search_dup_field_grams (OfficeRecord *record); /* those of its fields alone; NULL: it is not to be found */
 char *office_record_search_dup_folded (OfficeRecord *record); /* its searched texts, a line each */
@@ -66,6 +67,7 @@ void office_record_sieve_init (OfficeRecordSieve *self, OfficeRecordTable *table
 void office_record_sieve_clear (OfficeRecordSieve *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OfficeRecordSieve, office_record_sieve_clear)
 gboolean office_record_search_asks_nothing (const OfficeRecordSearchRequest *request);
+gboolean office_record_sieve_matches (OfficeRecordSieve *self, const char *folded); /* of dup_folded() */
 gboolean office_record_sieve_may_take (OfficeRecordSieve *self, const char *text);
 gboolean office_record_sieve_takes (OfficeRecordSieve *self, OfficeRecord *record);
 gboolean office_record_sieve_takes_fields (OfficeRecordSieve *self, OfficeRecord *record);

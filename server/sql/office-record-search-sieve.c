@@ -129,6 +129,19 @@ message_passes (OfficeRecordSieve *self, OfficeRecord *message)
 }
 
 /**
+ * office_record_sieve_matches: (skip)
+ * @self: a sieve
+ * @folded: the searched texts of a record, of office_record_search_dup_folded()
+ *
+ * Returns: whether the words of the query stand in it
+ */
+gboolean
+office_record_sieve_matches (OfficeRecordSieve *self, const char *folded)
+{
+  return office_query_matches (self->request->query, folded);
+}
+
+/**
  * office_record_sieve_takes: (skip)
  * @self: a sieve
  * @record: a record of a kind that can be found
@@ -148,7 +161,7 @@ office_record_sieve_takes (OfficeRecordSieve *self, OfficeRecord *record)
     {
       g_autofree char *folded = office_record_search_dup_folded (record);
 
-      if (!office_query_matches (query, folded))
+      if (!office_record_sieve_matches (self, folded))
         return FALSE;
     }
   if ((query->flags & OFFICE_QUERY_FILE) != 0 && !has_file (self, record))

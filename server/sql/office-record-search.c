@@ -3,7 +3,8 @@
 
 /*
  * The index is an FTS5 table without content (`$T_search`: what it holds of a record is in office-record-search-grams.c)
- * and a table that says which row of it belongs to which record (`$T_search_entry`).
+ * and a table that says which row of it belongs to which record (`$T_search_entry`), with the record's folded text: most rows that
+ * the index gives for a query do not match it, and that is seen there at a third of what the record itself costs.
  *
  * A row's number is the time at which its record was made, so that "newest first" is the order in which FTS5 gives its
  * rows anyway, whatever order the records came in: a snapshot brings messages newest first, a room that was joined late
@@ -54,6 +55,7 @@ void
 office_record_search_change_clear (OfficeRecordSearchChange *self)
 {
   g_free (self->grams);
+  g_free (self->folded);
 }
 
 gboolean
@@ -76,10 +78,11 @@ office_record_search_end (OfficeRecordSearch *self, gboolean begun, gboolean don
 
 gboolean
 office_record_search_note_coming (OfficeRecordSearch *self, gint64 record, gint64 time, const char *grams,
-                                  GError **error)
+                                  const char *folded, GError **error)
 {
   OfficeStatement *statement = prepare (
-      self, "INSERT OR REPLACE INTO temp.$T_search_coming (record, time, grams) VALUES (?1, ?2, ?3)", error);
+      self, "INSERT OR REPLACE INTO temp.$T_search_coming (record, time, grams, folded) VALUES (?1, ?2, ?3, ?4)",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -87,6 +90,7 @@ office_record_search_note_coming (OfficeRecordSearch *self, gint64 record, gint6
   office_statement_bind_integer (statement, 1, record);
   office_statement_bind_integer (statement, 2, time);
   office_statement_bind_text (statement, 3, grams);
+  office_statement_bind_text (statement, 4, folded);
   return office_statement_run (statement, error);
 }
 
@@ -177,22 +181,26 @@ office_record_search_before_put (OfficeRecordSearch *self, OfficeRecord *record,
 {
   g_auto (Entry) entry = { 0 };
   g_autofree char *old = NULL;
+  g_autofree char *old_folded = NULL;
   g_autofree char *grams = NULL;
+  g_autofree char *folded = NULL;
   gint64 time;
 
   if (self == NULL || !office_record_search_is_known (office_record_get_kind_name (record)))
     return TRUE;
-  grams = office_record_search_dup_grams (record);
+  grams = office_record_search_dup_grams (record, &folded);
   time = office_record_search_get_time (record);
   if (!find_entry (self, office_record_get_id (record), NULL, &entry, error))
     return FALSE;
   if (entry.indexed != NULL)
-    old = office_record_search_dup_grams (entry.indexed);
-  if (old != NULL && g_strcmp0 (old, grams) == 0 && office_record_search_get_time (entry.indexed) == time)
+    old = office_record_search_dup_grams (entry.indexed, &old_folded);
+  if (old != NULL && g_strcmp0 (old, grams) == 0 && g_strcmp0 (old_folded, folded) == 0
+      && office_record_search_get_time (entry.indexed) == time)
     return TRUE;
   change->record = entry.record;
   change->time = time;
   change->grams = g_steal_pointer (&grams);
+  change->folded = g_steal_pointer (&folded);
   return forget (self, &entry, old, error);
 }
 
@@ -205,7 +213,7 @@ office_record_search_after_put (OfficeRecordSearch *self, OfficeRecordSearchChan
     return TRUE;
   if (record == 0)
     record = sqlite3_last_insert_rowid (office_database_get_handle (self->table->database));
-  return office_record_search_note_coming (self, record, change->time, change->grams, error);
+  return office_record_search_note_coming (self, record, change->time, change->grams, change->folded, error);
 }
 
 gboolean
@@ -219,7 +227,7 @@ office_record_search_before_remove (OfficeRecordSearch *self, const char *id, co
   if (!find_entry (self, id, scope, &entry, error))
     return FALSE;
   if (entry.indexed != NULL)
-    grams = office_record_search_dup_grams (entry.indexed);
+    grams = office_record_search_dup_grams (entry.indexed, NULL);
   return forget (self, &entry, grams, error);
 }
 
@@ -262,7 +270,10 @@ static gboolean
 try_number (OfficeRecordSearch *self, gint64 number, gint64 record, gboolean *taken, GError **error)
 {
   OfficeStatement *statement = prepare (
-      self, "INSERT INTO $T_search_entry (number, record) VALUES (?1, ?2) ON CONFLICT (number) DO NOTHING", error);
+      self,
+      "INSERT INTO $T_search_entry (number, record, folded) SELECT ?1, record, folded FROM temp.$T_search_coming"
+      " WHERE record = ?2 ON CONFLICT (number) DO NOTHING",
+      error);
 
   if (statement == NULL)
     return FALSE;
