@@ -56,11 +56,20 @@ static const struct {
                                N_ ("The key of a room is 2 to 10 capital letters and digits, a letter first") },
   [OFFICE_REASON_TOO_LONG] = { "too-long", OFFICE_PROBLEM_INVALID, N_ ("This is longer than it may be") },
   [OFFICE_REASON_EMPTY] = { "empty", OFFICE_PROBLEM_INVALID, N_ ("Something is empty that has to be filled in") },
+  [OFFICE_REASON_TOO_MANY] = { "too-many", OFFICE_PROBLEM_INVALID, N_ ("There are more of them than there may be") },
+  [OFFICE_REASON_NAME_UNSEEN] = { "name-unseen", OFFICE_PROBLEM_INVALID,
+                                  N_ ("The name has characters that cannot be seen") },
+  [OFFICE_REASON_PASSWORD_LENGTH] = { "password-length", OFFICE_PROBLEM_INVALID,
+                                      N_ ("A password has 8 to 200 characters") },
   [OFFICE_REASON_FILE_TOO_LARGE] = { "file-too-large", OFFICE_PROBLEM_TOO_LARGE,
                                      N_ ("The file is larger than this host takes") },
+  [OFFICE_REASON_FILE_MISSING] = { "file-missing", OFFICE_PROBLEM_CONFLICT,
+                                   N_ ("A file of it has not come to the host; attach it again") },
+  [OFFICE_REASON_FILE_NOT_KEPT] = { "file-not-kept", OFFICE_PROBLEM_INTERNAL, N_ ("The host could not keep the file") },
   [OFFICE_REASON_DISK_FULL] = { "disk-full", OFFICE_PROBLEM_UNAVAILABLE, N_ ("The host’s disk is full") },
   [OFFICE_REASON_FOR_BROWSERS] = { "for-browsers", OFFICE_PROBLEM_NOT_FOUND,
                                    N_ ("This address is for browsers and calendars; come in by an invitation") },
+  [OFFICE_REASON_BUSY] = { "busy", OFFICE_PROBLEM_UNAVAILABLE, N_ ("The host is busy; try again in a moment") },
 };
 
 /**

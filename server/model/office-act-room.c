@@ -172,6 +172,8 @@ check_direct_members (GPtrArray *members, GError **error)
   if (members->len >= 2 && members->len <= MOST_DIRECT)
     return TRUE;
   office_problem_set (error, OFFICE_PROBLEM_INVALID, "members", "A direct room is for 2 to %d people", MOST_DIRECT);
+  if (members->len > MOST_DIRECT)
+    office_reason_give (error, OFFICE_REASON_TOO_MANY);
   return FALSE;
 }
 

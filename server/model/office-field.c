@@ -67,7 +67,7 @@ check_ids (const OfficeField *field, JsonArray *ids, GError **error)
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, field->name,
                           "The field “%s” has more than %" G_GINT64_FORMAT " members", field->name, field->limit);
-      return FALSE;
+      return office_reason_give (error, OFFICE_REASON_TOO_MANY);
     }
   for (guint i = 0; i < json_array_get_length (ids); i++)
     {

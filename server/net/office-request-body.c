@@ -4,7 +4,7 @@
 #include "office-id.h"
 #include "office-invitation-link.h"
 #include "office-json.h"
-#include "office-problem.h"
+#include "office-reason.h"
 
 /* In bytes, before the limits in characters are looked at. */
 #define LONGEST_TEXT      1024
@@ -70,12 +70,12 @@ office_request_body_take_name (JsonObject *body, char **name, GError **error)
   if (*trimmed == '\0')
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name is empty");
-      return FALSE;
+      return office_reason_give (error, OFFICE_REASON_EMPTY);
     }
   if (g_utf8_strlen (trimmed, -1) > LONGEST_NAME)
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name is longer than %d characters", LONGEST_NAME);
-      return FALSE;
+      return office_reason_give (error, OFFICE_REASON_TOO_LONG);
     }
   *name = g_steal_pointer (&trimmed);
   return TRUE;
@@ -102,7 +102,7 @@ office_request_body_take_password (JsonObject *body, char **password, GError **e
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, "password", "A password has %d to %d characters",
                           SHORTEST_PASSWORD, LONGEST_PASSWORD);
-      return FALSE;
+      return office_reason_give (error, OFFICE_REASON_PASSWORD_LENGTH);
     }
   *password = g_strdup (text);
   return TRUE;

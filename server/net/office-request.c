@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-endpoints-private.h"
 
-#include "office-problem.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -86,8 +86,10 @@ office_endpoints_admit (OfficeEndpoints *self, OfficeExchange *exchange)
 
   if (!self->stopped && self->n_pending < MOST_PENDING)
     return TRUE;
-  problem = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL,
-                                self->stopped ? "The host is stopping" : "The host is busy");
+  if (self->stopped)
+    problem = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+  else
+    office_reason_set (&problem, OFFICE_REASON_BUSY, NULL);
   office_exchange_refuse_for_now (exchange, problem, COME_BACK_SECONDS);
   return FALSE;
 }

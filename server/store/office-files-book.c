@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-files-private.h"
 
-#include "office-problem.h"
+#include "office-reason.h"
 #include "office-store-private.h"
 
 /* What the book says of files: who has brought which, who may read them, and whether a record may name one. */
@@ -64,7 +64,7 @@ refuse_missing (OfficeRecord *file, GError **error)
 {
   office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "files", "The file “%s” is not on the host; upload it first",
                       office_record_get_text (file, "name"));
-  return FALSE;
+  return office_reason_give (error, OFFICE_REASON_FILE_MISSING);
 }
 
 /**

@@ -28,8 +28,11 @@ set_problem (GError **error, int code)
   if (code == ENOSPC || code == EDQUOT || code == EFBIG)
     office_reason_set (error, OFFICE_REASON_DISK_FULL, NULL);
   else
-    office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "The host could not keep the file: %s",
-                        g_strerror (code));
+    {
+      office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "The host could not keep the file: %s",
+                          g_strerror (code));
+      office_reason_give (error, OFFICE_REASON_FILE_NOT_KEPT);
+    }
 }
 
 /**

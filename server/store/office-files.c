@@ -122,7 +122,7 @@ check_piece (OfficeFiles *self, const char *name, gint64 offset, gint64 size, gs
   else if (g_hash_table_contains (self->busy, name))
     office_problem_set (error, OFFICE_PROBLEM_CONFLICT, "offset", "Another piece of the file is being written");
   else if (g_hash_table_size (self->busy) >= MOST_BUSY)
-    office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is busy");
+    office_reason_set (error, OFFICE_REASON_BUSY, NULL);
   else
     return TRUE;
   return FALSE;

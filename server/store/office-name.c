@@ -2,7 +2,7 @@
 #include "office-name.h"
 
 #include "kinds.h"
-#include "office-problem.h"
+#include "office-reason.h"
 
 /* Letters and marks that nothing is seen of. Zero-width and bidirectional controls are of a category of their own. */
 static const gunichar unseen[] = { 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0 };
@@ -76,18 +76,20 @@ office_name_clean (const char *name, GError **error)
 
   if (name == NULL || !g_utf8_validate (name, -1, NULL) || (clean = squeeze (name)) == NULL)
     {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name has characters that cannot be seen");
+      office_reason_set (error, OFFICE_REASON_NAME_UNSEEN, "name");
       return NULL;
     }
   if (*clean == '\0')
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name is empty");
+      office_reason_give (error, OFFICE_REASON_EMPTY);
       return NULL;
     }
   if (g_utf8_strlen (clean, -1) > get_limit ())
     {
       office_problem_set (error, OFFICE_PROBLEM_INVALID, "name", "The name is longer than %ld characters",
                           get_limit ());
+      office_reason_give (error, OFFICE_REASON_TOO_LONG);
       return NULL;
     }
   return g_steal_pointer (&clean);
