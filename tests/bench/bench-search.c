@@ -369,8 +369,11 @@ static void
 report_size (Bench *bench, guint n)
 {
   g_autoptr (GError) error = NULL;
-  OfficeStatement *statement = office_database_prepare (bench->database,
-                                                        "SELECT sum (length (block)) FROM record_search_data", &error);
+  OfficeStatement *statement = office_database_prepare (
+      bench->database,
+      "SELECT (SELECT sum (length (block)) FROM record_search_data)"
+      " + (SELECT sum (length (CAST (folded AS BLOB)) + 16) FROM record_search_entry)",
+      &error);
 
   if (statement == NULL || !office_statement_step (statement, NULL, &error))
     g_error ("%s", error->message);
