@@ -2,6 +2,7 @@
 #include "desk-fixture.h"
 #include "office-wait.h"
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 /* The search on a thread of its own. */
@@ -214,6 +215,20 @@ test_journal (void)
   assert_found (desk, "lamp", "5 4 3 2 1");
 }
 
+/* As where no more files can be opened: the window's thread searches itself, until the thread can. */
+static void
+test_no_second_handle (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *elsewhere = g_strconcat (desk->path, ".elsewhere", NULL);
+
+  fill (desk);
+  g_assert_cmpint (g_rename (desk->path, elsewhere), ==, 0);
+  assert_found (desk, "lamp", "5 4 3 2 1");
+  g_assert_cmpint (g_rename (elsewhere, desk->path), ==, 0);
+  assert_found (desk, "lamp", "5 4 3 2 1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,5 +242,6 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/asking/dropped-meanwhile", test_dropped_meanwhile);
   g_test_add_func ("/replica/asking/closed", test_closed);
   g_test_add_func ("/replica/asking/journal", test_journal);
+  g_test_add_func ("/replica/asking/no-second-handle", test_no_second_handle);
   return g_test_run ();
 }
