@@ -882,7 +882,7 @@ test_slices (SqlFixture *fixture, gconstpointer old)
       build_slice (&book);
       g_assert_cmpuint (++n_slices, <, 100);
     }
-  g_assert_cmpuint (n_slices, >, 2);
+  g_assert_cmpuint (n_slices, >, 0); /* few, where a whole room went */
   g_assert_cmpint (count_old_tables (&book), ==, 0);
   assert_exact (&book, fixture);
   book_close (&book);
