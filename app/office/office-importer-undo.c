@@ -17,22 +17,22 @@ make_column_removal (OfficeImporter *self, const char *column)
   return with;
 }
 
-static void
-add_departure (OfficeImporter *self, GPtrArray *back, OfficePerson *person)
+static OfficeDeed *
+make_departure (OfficeImporter *self, OfficePerson *person)
 {
   JsonObject *with = json_object_new ();
 
   json_object_set_string_member (with, "room", self->room);
   json_object_set_string_member (with, "person", office_person_get_id (person));
-  g_ptr_array_add (back, office_deed_new ("member.remove", with));
+  return office_deed_new ("member.remove", with);
 }
 
 /*
- * Rooms are never removed (PROTOCOL.md, room). But the one that was made is private: it is archived, and all leave it, so that
- * nobody sees it any more. Oneself last, for who has left cannot act there.
+ * Rooms are never removed (PROTOCOL.md, room). But the one that was made is private: all leave it, and it is archived, so that
+ * nobody sees it any more. Oneself only when it is not to be done again any more, for nobody brings back the last who left.
  */
 static void
-add_end_of_room (OfficeImporter *self, GPtrArray *back)
+add_end_of_room (OfficeImporter *self, GPtrArray *back, GPtrArray *ends)
 {
   OfficeRoom *room = office_session_find_room (self->session, self->room);
   OfficePerson *me = office_session_get_me (self->session);
@@ -40,17 +40,17 @@ add_end_of_room (OfficeImporter *self, GPtrArray *back)
   JsonObject *with = office_session_make_removal ("room", self->room);
   JsonObject *set = json_object_new ();
 
-  json_object_set_boolean_member (set, "archived", TRUE);
-  json_object_set_object_member (with, "set", set);
-  g_ptr_array_add (back, office_deed_new ("patch", with));
   for (guint i = 0; people != NULL && i < g_list_model_get_n_items (people); i++)
     {
       g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
 
       if (person != me)
-        add_departure (self, back, person);
+        g_ptr_array_add (back, make_departure (self, person));
     }
-  add_departure (self, back, me);
+  json_object_set_boolean_member (set, "archived", TRUE);
+  json_object_set_object_member (with, "set", set);
+  g_ptr_array_add (back, office_deed_new ("patch", with));
+  g_ptr_array_add (ends, make_departure (self, me));
 }
 
 /**
@@ -63,6 +63,7 @@ GVariant *
 office_importer_make_undo (OfficeImporter *self)
 {
   g_autoptr (GPtrArray) back = g_ptr_array_new_with_free_func ((GDestroyNotify) office_deed_free);
+  g_autoptr (GPtrArray) ends = g_ptr_array_new_with_free_func ((GDestroyNotify) office_deed_free);
 
   for (guint i = 0; i < self->made_tasks->len; i++)
     g_ptr_array_add (back,
@@ -73,6 +74,6 @@ office_importer_make_undo (OfficeImporter *self)
   for (guint i = 0; !self->new_room && i < self->made_columns->len; i++)
     g_ptr_array_add (back, office_deed_new ("remove", make_column_removal (self, self->made_columns->pdata[i])));
   if (self->new_room)
-    add_end_of_room (self, back);
-  return office_undo_new_several (back);
+    add_end_of_room (self, back, ends);
+  return office_undo_new_ending (back, ends);
 }

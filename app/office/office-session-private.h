@@ -123,6 +123,7 @@ void office_session_notify (OfficeSession *self, OfficeSessionProperty property)
 void office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...)
     G_GNUC_PRINTF (3, 4); /* sinks undo, nullable */
 void office_session_note (OfficeSession *self, GVariant *undo, const char *words); /* sinks undo */
+void office_session_forget_redos (OfficeSession *self);                            /* with what comes in the end */
 
 /* ---- objects ---- */
 OfficeRecord *office_session_get_record (OfficeSession *self, const char *id, const char *kind); /* full, nullable */

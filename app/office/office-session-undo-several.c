@@ -119,7 +119,10 @@ office_session_undo_several (OfficeSession *self, JsonObject *with, GVariant **i
   flush (&undoing);
   office_session_thaw_boards (self);
   if (inverses->len > 0 && !undoing.lasting)
-    *inverse = g_variant_ref_sink (office_undo_new_all (inverses));
+    *inverse = g_variant_ref_sink (
+        office_undo_new_all_ending (inverses, json_object_has_member (with, OFFICE_UNDO_ENDS)
+                                                  ? json_object_get_array_member (with, OFFICE_UNDO_ENDS)
+                                                  : NULL));
   if (undoing.n_left > 0)
     office_session_say (self, NULL,
                         ngettext ("%u is as it was left: somebody has changed it since",

@@ -12,6 +12,7 @@
 
 /* Of all offices of this program: where several stand beside each other, the last thing done is one. */
 static guint64 last_place;
+static guint64 last_act; /* the place of what was done last and was neither an undo nor a redo */
 
 typedef struct {
   guint64 place;
@@ -37,7 +38,7 @@ office_session_say_undos_changed (OfficeSession *self)
 
 /* undo: sunk */
 static void
-push (GPtrArray **list, GVariant *undo, const char *words)
+push (OfficeSession *self, GPtrArray **list, GVariant *undo, const char *words)
 {
   Done *done = g_new0 (Done, 1);
 
@@ -47,7 +48,11 @@ push (GPtrArray **list, GVariant *undo, const char *words)
   if (*list == NULL)
     *list = g_ptr_array_new_with_free_func (done_free);
   if ((*list)->len == MOST)
-    g_ptr_array_remove_index (*list, 0);
+    {
+      if (list == &self->redos)
+        office_session_end_undone (self, ((Done *) (*list)->pdata[0])->undo);
+      g_ptr_array_remove_index (*list, 0);
+    }
   g_ptr_array_add (*list, done);
 }
 
@@ -79,6 +84,21 @@ drop (GPtrArray *list, GVariant *undo)
 }
 
 /**
+ * office_session_forget_redos:
+ * @self: a session
+ *
+ * What was undone is not done again any more.
+ */
+void
+office_session_forget_redos (OfficeSession *self)
+{
+  g_autoptr (GPtrArray) redos = g_steal_pointer (&self->redos);
+
+  for (guint i = 0; redos != NULL && i < redos->len; i++)
+    office_session_end_undone (self, ((Done *) redos->pdata[i])->undo);
+}
+
+/**
  * office_session_note:
  * @self: a session
  * @undo: how to undo it; a floating one is sunk
@@ -92,8 +112,9 @@ office_session_note (OfficeSession *self, GVariant *undo, const char *words)
 {
   g_autoptr (GVariant) kept = g_variant_ref_sink (undo);
 
-  push (&self->undos, kept, words);
-  g_clear_pointer (&self->redos, g_ptr_array_unref);
+  push (self, &self->undos, kept, words);
+  last_act = last_place;
+  office_session_forget_redos (self);
   g_signal_emit_by_name (self, "undoable", words, kept);
   office_session_say_undos_changed (self);
 }
@@ -112,7 +133,9 @@ office_session_turn (OfficeSession *self, GVariant *undo, GPtrArray **from, GPtr
   drop (*from, undo);
   whole = office_session_take_back (self, undo, again, &inverse);
   if (words != NULL && inverse != NULL)
-    push (to, inverse, words);
+    push (self, to, inverse, words);
+  else if (!again)
+    office_session_end_undone (self, kept);
   office_session_say_undos_changed (self);
   return whole;
 }
@@ -188,6 +211,21 @@ office_session_get_last_undone (OfficeSession *self)
   g_return_val_if_fail (OFFICE_IS_SESSION (self), 0);
 
   return office_session_can_redo (self) ? get_last (self->redos)->place : 0;
+}
+
+/**
+ * office_session_is_last_undone_latest:
+ * @self: a session
+ *
+ * Returns: whether the person has done nothing, in whichever office, since they undid what office_session_redo_last() would
+ *   do again
+ */
+gboolean
+office_session_is_last_undone_latest (OfficeSession *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+
+  return office_session_get_last_undone (self) > last_act;
 }
 
 /**

@@ -534,6 +534,7 @@ office_session_stop (OfficeSession *self)
   if (self->draft_sync != NULL)
     office_draft_sync_push (self->draft_sync, NULL);
   office_session_remove_all_now (self);
+  office_session_forget_redos (self);
   if (self->line != NULL)
     office_line_stop (self->line);
 }

@@ -253,6 +253,7 @@ guint64 office_session_get_last_done (OfficeSession *self); /* its place among a
 void office_session_undo_last (OfficeSession *self); /* what the person did last */
 gboolean office_session_can_redo (OfficeSession *self);
 guint64 office_session_get_last_undone (OfficeSession *self); /* as get_last_done, of what was undone */
+gboolean office_session_is_last_undone_latest (OfficeSession *self); /* nothing was done since, in whichever office */
 void office_session_redo_last (OfficeSession *self);          /* what the person undid last, unless they did something since */
 /* signal "undos-changed" (): whether something can be undone or redone. Signal "undoable" (const char *words, GVariant *undo): it was done. */
 char *office_session_dup_draft (OfficeSession *self, const char *place); /* places: office-session-drafts.c */

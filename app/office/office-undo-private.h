@@ -22,6 +22,9 @@ G_BEGIN_DECLS
 #define OFFICE_UNDO_TAKE_BACK "discard" /* one that was discarded is had again */
 #define OFFICE_UNDO_DISCARD   "again"   /* and is discarded again */
 
+/* A member of several: what is done when they were undone for good. */
+#define OFFICE_UNDO_ENDS "ends"
+
 /* A member of an undo: the id that the record had which it makes anew. */
 #define OFFICE_UNDO_FORMERLY "formerly"
 
@@ -32,8 +35,10 @@ GVariant *office_undo_new_guarded (
     const char *intent, JsonObject *with, OfficeRecord *record,
     GList *fields); /* takes with; fields: names, that are to say what they say in record */
 GVariant *office_undo_new_all (GPtrArray *undos); /* of GVariant, in the order in which they are to be done */
+GVariant *office_undo_new_all_ending (GPtrArray *undos, JsonArray *ends); /* ends: as that undo has them; nullable */
 GVariant *office_undo_new_several (
     GPtrArray *deeds); /* OfficeDeed: the inverse operations, in the order in which they are done */
+GVariant *office_undo_new_ending (GPtrArray *deeds, GPtrArray *ends); /* ends: OfficeDeed, done when it is not to be done again any more */
 GVariant *office_undo_new_of (const char *intent, const char *id); /* that says nothing but an id */
 GVariant *office_undo_new_move (OfficeRecord *before, const char *column);
 
@@ -71,6 +76,7 @@ gboolean office_session_take_back (OfficeSession *self, GVariant *undo, gboolean
                                    GVariant **inverse); /* inverse: full, nullable */
 gboolean office_session_undo_one (OfficeSession *self, const char *intent, JsonObject *members, const char *record,
                                   const char *expected, GVariant **inverse, GError **error);
+void office_session_end_undone (OfficeSession *self, GVariant *undo); /* undone for good */
 gboolean office_session_undo_several (OfficeSession *self, JsonObject *with, GVariant **inverse);
 gboolean office_session_check_unchanged (OfficeSession *self, const char *record, const char *expected,
                                          GError **error); /* office-session-undo-guard.c */

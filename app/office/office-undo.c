@@ -127,14 +127,30 @@ make_part (const char *intent, JsonObject *with)
   return part;
 }
 
-/* parts: taken; floating */
+/* parts, ends: taken; ends: nullable; floating */
 static GVariant *
-join_parts (JsonArray *parts)
+join_parts (JsonArray *parts, JsonArray *ends)
 {
   JsonObject *with = json_object_new ();
 
   json_object_set_array_member (with, "parts", parts);
+  if (ends != NULL)
+    json_object_set_array_member (with, OFFICE_UNDO_ENDS, ends);
   return make (OFFICE_UNDO_SEVERAL, with, NULL, NULL);
+}
+
+static JsonArray *
+make_parts (GPtrArray *deeds)
+{
+  JsonArray *parts = json_array_sized_new (deeds->len);
+
+  for (guint i = 0; i < deeds->len; i++)
+    {
+      const OfficeDeed *deed = deeds->pdata[i];
+
+      json_array_add_object_element (parts, make_part (deed->intent, json_object_ref (deed->with)));
+    }
+  return parts;
 }
 
 /**
@@ -147,6 +163,19 @@ join_parts (JsonArray *parts)
  */
 GVariant *
 office_undo_new_all (GPtrArray *undos)
+{
+  return office_undo_new_all_ending (undos, NULL);
+}
+
+/**
+ * office_undo_new_all_ending:
+ * @undos: (element-type GVariant): as office_undo_new_all() has them
+ * @ends: (nullable): what comes in the end, of the undo of which these are the inverse
+ *
+ * Returns: (transfer floating): one for all of them, with the same end
+ */
+GVariant *
+office_undo_new_all_ending (GPtrArray *undos, JsonArray *ends)
 {
   JsonArray *parts = json_array_sized_new (undos->len);
 
@@ -163,7 +192,7 @@ office_undo_new_all (GPtrArray *undos)
       json_object_set_string_member (part, "expected", expected);
       json_array_add_object_element (parts, part);
     }
-  return join_parts (parts);
+  return join_parts (parts, ends != NULL ? json_array_ref (ends) : NULL);
 }
 
 /**
@@ -177,13 +206,51 @@ office_undo_new_all (GPtrArray *undos)
 GVariant *
 office_undo_new_several (GPtrArray *deeds)
 {
-  JsonArray *parts = json_array_sized_new (deeds->len);
+  return join_parts (make_parts (deeds), NULL);
+}
 
-  for (guint i = 0; i < deeds->len; i++)
+/**
+ * office_undo_new_ending:
+ * @deeds: (element-type OfficeDeed): as office_undo_new_several() has them
+ * @ends: (element-type OfficeDeed): operations that cannot be taken back
+ *
+ * As office_undo_new_several(), with what is done once it is undone and will not be done again: when the person does
+ * something else, or the program ends.
+ *
+ * Returns: (transfer floating): what office_session_undo() takes
+ */
+GVariant *
+office_undo_new_ending (GPtrArray *deeds, GPtrArray *ends)
+{
+  return join_parts (make_parts (deeds), ends->len > 0 ? make_parts (ends) : NULL);
+}
+
+/**
+ * office_session_end_undone:
+ * @self: a session
+ * @undo: an undo that was done, or its redo, which will not be done any more
+ *
+ * Does what comes in the end: see office_undo_new_ending().
+ */
+void
+office_session_end_undone (OfficeSession *self, GVariant *undo)
+{
+  const char *members;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *with;
+  JsonArray *ends;
+
+  g_variant_get (undo, "(&s&s&s&s)", NULL, &members, NULL, NULL);
+  node = json_from_string (members, NULL);
+  with = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  ends = with != NULL && json_object_has_member (with, OFFICE_UNDO_ENDS)
+             ? json_object_get_array_member (with, OFFICE_UNDO_ENDS)
+             : NULL;
+  for (guint i = 0; ends != NULL && i < json_array_get_length (ends); i++)
     {
-      const OfficeDeed *deed = deeds->pdata[i];
+      JsonObject *part = json_array_get_object_element (ends, i);
 
-      json_array_add_object_element (parts, make_part (deed->intent, json_object_ref (deed->with)));
+      office_session_perform (self, json_object_get_string_member (part, "do"),
+                              json_object_ref (json_object_get_object_member (part, "with")), NULL);
     }
-  return join_parts (parts);
 }

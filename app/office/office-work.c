@@ -614,14 +614,19 @@ office_work_find_last_done (OfficeWork *self)
  * office_work_find_last_undone:
  * @self: work
  *
+ * It is one list to the person: who has done something since, in whichever of them, does nothing again here.
+ *
  * Returns: (transfer none) (nullable): of its offices the one in which the person took something back last that can be done again
  */
 OfficeSession *
 office_work_find_last_undone (OfficeWork *self)
 {
+  OfficeSession *last;
+
   g_return_val_if_fail (OFFICE_IS_WORK (self), NULL);
 
-  return find_last (self, office_session_get_last_undone);
+  last = find_last (self, office_session_get_last_undone);
+  return last != NULL && office_session_is_last_undone_latest (last) ? last : NULL;
 }
 
 /**

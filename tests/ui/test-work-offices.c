@@ -131,6 +131,33 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (office_task_get_title (theirs), ==, "Fourth");
 }
 
+/* The list is one: what one did in one office ends the redo of what one had undone in another. */
+static void
+test_redo_ends (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *other = gather (fixture), *own = fixture->window->session;
+  OfficeTask *theirs = office_session_find_task (other, SCENE_DOORS);
+  OfficeTask *mine = office_session_find_task (own, SCENE_DOORS);
+  g_autofree char *was = g_strdup (office_task_get_title (mine));
+
+  g_assert_true (office_session_edit_task (other, SCENE_DOORS, "title", "First", NULL));
+  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_parent (find_row (fixture, "First"))));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_title (theirs), "Book the hall"));
+  g_assert_true (office_work_find_last_undone (offices_fixture_get_work (fixture)) == other);
+  g_assert_true (office_session_edit_task (own, SCENE_DOORS, "title", "Second", NULL));
+  g_assert_null (office_work_find_last_undone (offices_fixture_get_work (fixture)));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+
+  /* What is undone then is what is done again; there is nothing else behind it. */
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_title (mine), was));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_title (mine), "Second"));
+  g_assert_null (office_work_find_last_undone (offices_fixture_get_work (fixture)));
+  g_assert_cmpstr (office_task_get_title (theirs), ==, "Book the hall");
+}
+
 static GtkWidget *
 find_text (Fixture *fixture, const char *text)
 {
@@ -234,6 +261,7 @@ main (int argc, char *argv[])
   ADD ("/work-offices/acting", test_acting, NULL);
   ADD ("/work-offices/opening", test_opening, NULL);
   ADD ("/work-offices/undo", test_undo, NULL);
+  ADD ("/work-offices/redo-ends", test_redo_ends, NULL);
   ADD ("/work-offices/signed-out", test_signed_out, NULL);
   ADD ("/work-offices/signed-out-narrow", test_signed_out, "narrow");
   ADD ("/work-offices/troubles", test_troubles, NULL);

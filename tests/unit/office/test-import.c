@@ -726,9 +726,11 @@ test_new_room (Fixture *fixture, gconstpointer data)
   g_autoptr (OfficeRecord) first = NULL;
   g_autoptr (OfficeRecord) third = NULL;
   g_autoptr (OfficeRecord) left = NULL;
+  g_autoptr (OfficeRecord) back = NULL;
   g_auto (GStrv) people = NULL;
   const char *room;
   const guint n_problems = import->problems->len;
+  guint n_members;
   OfficeTask *task;
 
   g_assert_cmpuint (missing->len, ==, 2); /* Ben is known by his user's name */
@@ -755,9 +757,21 @@ test_new_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_task_get_n_steps_done (task), ==, 1);
   g_assert_cmpuint (office_task_get_n_messages (task), ==, 2);
 
-  office_test_notice_undo (&fixture->notice);
+  n_members = count_members (fixture, room);
+  office_session_undo_last (fixture->session);
   g_assert_cmpuint (count_tasks (fixture, room), ==, 0);
-  /* The room cannot be removed: it is archived, and nobody is in it. */
+  g_assert_cmpuint (count_members (fixture, room), ==, 1);
+  office_session_redo_last (fixture->session);
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
+  g_assert_cmpuint (count_tasks (fixture, room), ==, N_CARDS);
+  g_assert_cmpuint (count_members (fixture, room), ==, n_members);
+  back = office_test_scene_get_record (fixture->scene, room);
+  g_assert_false (office_record_get_boolean (back, "archived"));
+  office_session_undo_last (fixture->session);
+  g_assert_cmpuint (count_tasks (fixture, room), ==, 0);
+  /* The room cannot be removed: it is archived; and nobody is in it, once it is not to be done again any more. */
+  g_assert_true (office_session_set_favourite (fixture->session, SCENE_LIBRARY, TRUE, NULL));
   office_test_scene_answer (fixture->scene);
   g_assert_cmpuint (office_session_get_n_refused (fixture->session), ==, 0);
   left = office_test_scene_get_record (fixture->scene, room);
