@@ -119,6 +119,7 @@ typedef enum {
   OFFICE_SESSION_N_PROPERTIES
 } OfficeSessionProperty;
 
+void office_session_install_signals (GObjectClass *class);
 void office_session_notify (OfficeSession *self, OfficeSessionProperty property);
 void office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...)
     G_GNUC_PRINTF (3, 4); /* sinks undo, nullable */
@@ -149,6 +150,7 @@ char *office_session_dup_room_id_called (OfficeSession *self, const char *key); 
 void office_session_receive_short_ids (OfficeSession *self, GPtrArray *records);
 
 /* ---- the book changes ---- */
+void office_session_wait_for_midnight (OfficeSession *self);
 void office_session_load (OfficeSession *self);
 void office_session_receive (OfficeSession *self, GPtrArray *records);
 void office_session_applied (

@@ -1,21 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
-#include "office-due.h"
-
-#include <glib/gi18n.h>
-
-#define LONGEST_NAP (15 * 60 * 1000) /* ms: a machine that slept must not miss midnight by more */
-
 static GParamSpec *properties[OFFICE_SESSION_N_PROPERTIES];
-static guint notice_signal;
-static guint kept_both_signal;
-static guint applied_signal;
-static guint pins_changed_signal;
 
 G_DEFINE_FINAL_TYPE (OfficeSession, office_session, G_TYPE_OBJECT)
-
-static void office_session_wait_for_midnight (OfficeSession *self);
 
 /* ---- callbacks ---- */
 
@@ -65,53 +53,6 @@ static void
 on_line_seen (OfficeSession *self, const char *room, gboolean whole, GPtrArray *people)
 {
   office_session_set_seen (self, room, whole, people);
-}
-
-static gboolean
-on_midnight (gpointer data)
-{
-  OfficeSession *self = data;
-  GHashTableIter iter;
-  gpointer task;
-
-  self->midnight = 0;
-  g_hash_table_iter_init (&iter, self->tasks);
-  while (g_hash_table_iter_next (&iter, NULL, &task))
-    office_task_set_now (task, office_clock_now (self->clock));
-  {
-    g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-
-    office_session_applied (self, nothing); /* lists of tasks know today from tomorrow */
-  }
-  office_session_wait_for_midnight (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_nap (gpointer data)
-{
-  OfficeSession *self = data;
-
-  self->midnight = 0;
-  office_session_wait_for_midnight (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-office_session_wait_for_midnight (OfficeSession *self)
-{
-  gint64 now = office_clock_now (self->clock);
-  gint64 rest = office_due_get_next_midnight (now) - now;
-
-  self->midnight = rest > LONGEST_NAP ? office_clock_add_timeout (self->clock, LONGEST_NAP, on_nap, self, NULL)
-                                      : office_clock_add_timeout (self->clock, rest, on_midnight, self, NULL);
-}
-
-static gboolean
-is_id_of (GHashTable *table, const char *id, gpointer *object)
-{
-  *object = id != NULL ? g_hash_table_lookup (table, id) : NULL;
-  return *object != NULL;
 }
 
 /* ---- overrides ---- */
@@ -257,20 +198,6 @@ office_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
 }
 
 static void
-office_session_add_pins_signal (void)
-{
-  /**
-   * OfficeSession::pins-changed:
-   * @self: the session
-   * @room: a room's id
-   *
-   * Something was pinned there, is not any more, or was changed.
-   */
-  pins_changed_signal = g_signal_new ("pins-changed", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                      G_TYPE_NONE, 1, G_TYPE_STRING);
-}
-
-static void
 office_session_class_init (OfficeSessionClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -293,59 +220,11 @@ office_session_class_init (OfficeSessionClass *class)
   properties[OFFICE_SESSION_HAS_CONTENT] = g_param_spec_boolean ("has-content", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, OFFICE_SESSION_N_PROPERTIES, properties);
 
-  /**
-   * OfficeSession::notice:
-   * @self: the session
-   * @text: a sentence for the person, translated
-   * @undo: (nullable): what office_session_undo() takes to undo it
-   *
-   * Something happened that the person should know.
-   */
-  notice_signal = g_signal_new ("notice", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                G_TYPE_STRING, G_TYPE_VARIANT);
-  /**
-   * OfficeSession::undoable:
-   * @self: the session
-   * @words: what the person did, translated
-   * @undo: what office_session_undo() takes to undo it
-   *
-   * Comes with each notice that has an undo, and for what needs no notice.
-   */
-  g_signal_new ("undoable", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
-                G_TYPE_VARIANT);
-  /**
-   * OfficeSession::undos-changed:
-   * @self: the session
-   *
-   * There may be something that office_session_undo_last() takes back or office_session_redo_last() does again, or no more.
-   */
-  g_signal_new ("undos-changed", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /**
-   * OfficeSession::kept-both:
-   * @self: the session
-   * @task: a task's id
-   *
-   * Two texts of its description did not merge, or the person has chosen one: see office_session_dup_kept().
-   */
-  kept_both_signal = g_signal_new ("kept-both", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
-  /**
-   * OfficeSession::draft-changed:
-   * @self: the session
-   * @place: where another device of this person wrote something
-   *
-   * What is being written there is another text now, or there are two to choose from: see office_session_dup_other_draft().
-   */
-  g_signal_new ("draft-changed", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                G_TYPE_STRING);
+  office_session_install_signals (object_class);
   office_session_install_typing_signal (object_class);
   office_session_install_watch_signal (object_class);
   office_session_install_quiet_signal (object_class);
   office_session_install_counted_signal (object_class);
-  /* Private to app/office, as records are. */
-  applied_signal = g_signal_new ("applied", OFFICE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_PTR_ARRAY);
-  office_session_add_pins_signal ();
 }
 
 static GHashTable *
@@ -404,19 +283,6 @@ office_session_listen (OfficeSession *self)
 /* ---- inside app/office ---- */
 
 /**
- * office_session_applied:
- * @self: a session
- * @records: (element-type OfficeRecord): a batch that objects and lists show now
- *
- * Emits OfficeSession::applied.
- */
-void
-office_session_applied (OfficeSession *self, GPtrArray *records)
-{
-  g_signal_emit (self, applied_signal, 0, records);
-}
-
-/**
  * office_session_notify:
  * @self: a session
  * @property: a property that is different now
@@ -425,52 +291,6 @@ void
 office_session_notify (OfficeSession *self, OfficeSessionProperty property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-/**
- * office_session_say:
- * @self: a session
- * @undo: (nullable): how to undo it; a floating one is sunk
- * @format: a translated sentence
- * @...: for @format
- *
- * Emits OfficeSession::notice: for what goes from view, what happened elsewhere, and what went wrong. Else see office_session_note().
- */
-void
-office_session_say (OfficeSession *self, GVariant *undo, const char *format, ...)
-{
-  g_autoptr (GVariant) kept = undo != NULL ? g_variant_ref_sink (undo) : NULL;
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-  if (kept != NULL)
-    office_session_note (self, kept, text);
-  g_signal_emit (self, notice_signal, 0, text, kept);
-}
-
-/**
- * office_session_kept_changed:
- * @self: a session
- * @task: the id of a task with two texts, or with none any more
- */
-void
-office_session_kept_changed (OfficeSession *self, const char *task)
-{
-  g_signal_emit (self, kept_both_signal, 0, task);
-}
-
-/**
- * office_session_pins_changed:
- * @self: a session
- * @room: the id of a room where something was pinned, or is not any more
- */
-void
-office_session_pins_changed (OfficeSession *self, const char *room)
-{
-  g_signal_emit (self, pins_changed_signal, 0, room);
 }
 
 /* ---- public ---- */
@@ -576,287 +396,6 @@ office_session_get_now (OfficeSession *self)
 {
   g_return_val_if_fail (OFFICE_IS_SESSION (self), 0);
   return office_clock_now (self->clock);
-}
-
-/**
- * office_session_get_state:
- * @self: a session
- *
- * Returns: how the line is
- */
-OfficeLineState
-office_session_get_state (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), OFFICE_LINE_STOPPED);
-  return self->state;
-}
-
-/**
- * office_session_dup_state_text:
- * @self: a session
- *
- * Returns: (transfer full): how the line is, in a few translated words; property "state-text" notifies
- */
-char *
-office_session_dup_state_text (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-
-  switch (self->state)
-    {
-    case OFFICE_LINE_LIVE:
-      if (self->n_refused > 0)
-        return g_strdup_printf (ngettext ("%u change not sent", "%u changes not sent", self->n_refused),
-                                self->n_refused);
-      return g_strdup_printf (ngettext ("%u person here", "%u people here", self->n_here), self->n_here);
-    case OFFICE_LINE_CONNECTING:
-    case OFFICE_LINE_GREETING:
-      return g_strdup (_ ("Connecting…"));
-    case OFFICE_LINE_CATCHING_UP:
-      return g_strdup (_ ("Catching up…"));
-    case OFFICE_LINE_STOPPED:
-    case OFFICE_LINE_WAITING:
-    default:
-      if (self->n_waiting == 0)
-        return g_strdup (_ ("Offline"));
-      return g_strdup_printf (ngettext ("Offline · %u waiting", "Offline · %u waiting", self->n_waiting),
-                              self->n_waiting);
-    }
-}
-
-/**
- * office_session_get_problem:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): why the line is not live, one sentence; %NULL where there is nothing to tell
- */
-const char *
-office_session_get_problem (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-  return self->problem;
-}
-
-/**
- * office_session_get_trouble:
- * @self: a session
- *
- * Returns: why the line has stopped for good, and with it what can be done; notifies with "problem" and "state"
- */
-OfficeTrouble
-office_session_get_trouble (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), OFFICE_TROUBLE_NONE);
-  return self->trouble;
-}
-
-/**
- * office_session_get_n_waiting:
- * @self: a session
- *
- * Returns: how many changes the host has not acknowledged
- */
-guint
-office_session_get_n_waiting (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), 0);
-  return self->n_waiting;
-}
-
-/**
- * office_session_get_n_here:
- * @self: a session
- *
- * Returns: how many people are here, oneself included; 0 while offline
- */
-guint
-office_session_get_n_here (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), 0);
-  return self->n_here;
-}
-
-/**
- * office_session_has_content:
- * @self: a session
- *
- * Returns: whether a first sync was ever finished
- */
-gboolean
-office_session_has_content (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
-  return self->has_content;
-}
-
-/**
- * office_session_try_now:
- * @self: a session
- *
- * Has a line that waits to come back do so at once.
- */
-void
-office_session_try_now (OfficeSession *self)
-{
-  g_return_if_fail (OFFICE_IS_SESSION (self));
-
-  if (self->line != NULL)
-    office_line_try_now (self->line);
-}
-
-/**
- * office_session_get_rooms:
- * @self: a session
- *
- * Returns: (transfer none): a model of OfficeRoom: public and private ones, by name, without the archived
- */
-GListModel *
-office_session_get_rooms (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-  return G_LIST_MODEL (self->room_list);
-}
-
-/**
- * office_session_get_directs:
- * @self: a session
- *
- * Returns: (transfer none): a model of OfficeRoom: direct ones, where somebody spoke last first
- */
-GListModel *
-office_session_get_directs (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-  return G_LIST_MODEL (self->direct_list);
-}
-
-/**
- * office_session_get_people:
- * @self: a session
- *
- * Returns: (transfer none): a model of OfficePerson: all of the office, by name
- */
-GListModel *
-office_session_get_people (OfficeSession *self)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-  return G_LIST_MODEL (self->people_list);
-}
-
-/**
- * office_session_find_room:
- * @self: a session
- * @id: (nullable): a room's id
- *
- * Returns: (transfer none) (nullable): that room; the same object for the life of the session
- */
-OfficeRoom *
-office_session_find_room (OfficeSession *self, const char *id)
-{
-  gpointer room;
-
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-  return is_id_of (self->rooms, id, &room) && office_room_is_present (room) ? room : NULL;
-}
-
-/**
- * office_session_find_person:
- * @self: a session
- * @id: a person's id
- *
- * Returns: (transfer none): that person; a stranger, called "Unknown", where the book has none yet; the same object for
- *   the life of the session
- */
-OfficePerson *
-office_session_find_person (OfficeSession *self, const char *id)
-{
-  gpointer person;
-
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  if (!is_id_of (self->people, id, &person))
-    {
-      person = office_person_new (id, g_strcmp0 (id, office_replica_get_person (self->replica)) == 0);
-      g_hash_table_insert (self->people, g_strdup (id), person);
-    }
-  return person;
-}
-
-/**
- * office_session_find_task:
- * @self: a session
- * @id: (nullable): a task's id
- *
- * Returns: (transfer none) (nullable): that task, trashed or not; the same object for the life of the session
- */
-OfficeTask *
-office_session_find_task (OfficeSession *self, const char *id)
-{
-  g_autoptr (OfficeRecord) record = NULL;
-  gpointer task;
-
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-
-  if (is_id_of (self->tasks, id, &task) && office_task_is_present (task))
-    return task;
-  record = office_session_get_record (self, id, "task");
-  return record != NULL ? office_session_take_task (self, record, NULL) : NULL;
-}
-
-/**
- * office_session_dup_message:
- * @self: a session
- * @id: (nullable): a message's id
- *
- * Returns: (transfer full) (nullable): that message; live, and the same object, as long as somebody holds it
- */
-OfficeMessage *
-office_session_dup_message (OfficeSession *self, const char *id)
-{
-  OfficeMessage *message;
-  g_autoptr (OfficeRecord) record = NULL;
-
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-
-  message = office_session_peek_message (self, id);
-  if (message != NULL)
-    return g_object_ref (message);
-  record = office_session_get_record (self, id, "message");
-  return record != NULL ? office_session_take_message (self, record) : NULL;
-}
-
-/**
- * office_session_open_conversation:
- * @self: a session
- * @room: a room's id
- * @task: (nullable): a task of that room: its discussion; %NULL: what is said in the room itself
- *
- * Returns: (transfer full): its newest messages; live as long as it is held
- */
-OfficeConversation *
-office_session_open_conversation (OfficeSession *self, const char *room, const char *task)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-  g_return_val_if_fail (room != NULL, NULL);
-
-  return office_conversation_new (self, room, task, NULL);
-}
-
-/**
- * office_session_open_board:
- * @self: a session
- * @room: a room's id
- *
- * Returns: (transfer full): its board; live as long as it is held
- */
-OfficeBoard *
-office_session_open_board (OfficeSession *self, const char *room)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
-  g_return_val_if_fail (room != NULL, NULL);
-
-  return office_board_new (self, room);
 }
 
 /**

@@ -92,3 +92,24 @@ offices_fixture_wait_for_other (OfficesFixture *self)
   OFFICE_WAIT_UNTIL (office_beside_get_session (beside) != NULL);
   return office_beside_get_session (beside);
 }
+
+static char *home;
+
+void
+offices_fixture_init (int *argc, char ***argv)
+{
+  home = g_dir_make_tmp ("office-home-XXXXXX", NULL);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_setenv ("GNOTIFICATION_BACKEND", "gtk", TRUE);
+  office_ui_fixture_init (argc, argv);
+}
+
+int
+offices_fixture_run (void)
+{
+  const int status = g_test_run ();
+
+  office_test_remove_tree (home);
+  g_clear_pointer (&home, g_free);
+  return status;
+}

@@ -25,7 +25,13 @@ typedef struct {
   OfficeUiFixture *ui;
 } OfficesFixture;
 
-/* data: NULL: a wide window; else a narrow one. XDG_DATA_HOME has to be a folder of the test: tokens are kept there. */
+/* In place of office_ui_fixture_init() and g_test_run(): with a folder of the test's own, where tokens are kept without a keyring. */
+void offices_fixture_init (int *argc, char ***argv);
+int offices_fixture_run (void);
+#define OFFICES_FIXTURE_ADD(path, test, data)                                                                          \
+  g_test_add (path, OfficesFixture, data, offices_fixture_set_up, test, offices_fixture_tear_down)
+
+/* data: NULL: a wide window; else a narrow one. */
 void offices_fixture_set_up (OfficesFixture *self, gconstpointer data);
 void offices_fixture_tear_down (OfficesFixture *self, gconstpointer data);
 OfficeMembership *offices_fixture_add (OfficesFixture *self, const char *id, const char *name, const char *token); /* token NULL: one is signed out; full */

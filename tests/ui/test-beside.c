@@ -5,7 +5,6 @@
 #include "office-beside-button.h"
 #include "office-fake-clock.h"
 #include "office-session-private.h"
-#include "office-test-folder.h"
 #include "office-unread-badge.h"
 
 #define HOUR   (60 * 60 * 1000)
@@ -287,27 +286,17 @@ test_notice (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *home = g_dir_make_tmp ("office-home-XXXXXX", NULL);
-  int status;
-
-  /* Where a token is kept without a keyring. */
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_setenv ("GNOTIFICATION_BACKEND", "gtk", TRUE);
-  office_ui_fixture_init (&argc, &argv);
-#define ADD(path, function, data)                                                                                      \
-  g_test_add (path, Fixture, data, offices_fixture_set_up, function, offices_fixture_tear_down)
-  ADD ("/beside/badge", test_badge, NULL);
-  ADD ("/beside/message", test_message, NULL);
-  ADD ("/beside/reminders", test_reminders, NULL);
-  ADD ("/beside/menu", test_menu, NULL);
-  ADD ("/beside/menu-narrow", test_menu, "narrow");
-  ADD ("/beside/unread", test_unread, NULL);
-  ADD ("/beside/away", test_away, NULL);
-  ADD ("/beside/quiet", test_quiet, NULL);
-  ADD ("/beside/quiet-undo", test_quiet_undo, NULL);
-  ADD ("/beside/quiet-later", test_quiet_later, NULL);
-  ADD ("/beside/notice", test_notice, NULL);
-  status = g_test_run ();
-  office_test_remove_tree (home);
-  return status;
+  offices_fixture_init (&argc, &argv);
+  OFFICES_FIXTURE_ADD ("/beside/badge", test_badge, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/message", test_message, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/reminders", test_reminders, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/menu", test_menu, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/menu-narrow", test_menu, "narrow");
+  OFFICES_FIXTURE_ADD ("/beside/unread", test_unread, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/away", test_away, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/quiet", test_quiet, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/quiet-undo", test_quiet_undo, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/quiet-later", test_quiet_later, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/notice", test_notice, NULL);
+  return offices_fixture_run ();
 }

@@ -6,7 +6,6 @@
 #include "office-problem.h"
 #include "office-session-private.h"
 #include "office-task-row.h"
-#include "office-test-folder.h"
 
 #define MINUTE 60000
 
@@ -247,27 +246,17 @@ test_leaving (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *home = g_dir_make_tmp ("office-home-XXXXXX", NULL);
-  int status;
-
-  /* Where a token is kept without a keyring. */
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_setenv ("GNOTIFICATION_BACKEND", "gtk", TRUE);
-  office_ui_fixture_init (&argc, &argv);
-#define ADD(path, function, data)                                                                                      \
-  g_test_add (path, Fixture, data, offices_fixture_set_up, function, offices_fixture_tear_down)
-  ADD ("/work-offices/rows", test_rows, NULL);
-  ADD ("/work-offices/rows-narrow", test_rows, "narrow");
-  ADD ("/work-offices/acting", test_acting, NULL);
-  ADD ("/work-offices/opening", test_opening, NULL);
-  ADD ("/work-offices/undo", test_undo, NULL);
-  ADD ("/work-offices/redo-ends", test_redo_ends, NULL);
-  ADD ("/work-offices/signed-out", test_signed_out, NULL);
-  ADD ("/work-offices/signed-out-narrow", test_signed_out, "narrow");
-  ADD ("/work-offices/troubles", test_troubles, NULL);
-  ADD ("/work-offices/troubles-narrow", test_troubles, "narrow");
-  ADD ("/work-offices/leaving", test_leaving, NULL);
-  status = g_test_run ();
-  office_test_remove_tree (home);
-  return status;
+  offices_fixture_init (&argc, &argv);
+  OFFICES_FIXTURE_ADD ("/work-offices/rows", test_rows, NULL);
+  OFFICES_FIXTURE_ADD ("/work-offices/rows-narrow", test_rows, "narrow");
+  OFFICES_FIXTURE_ADD ("/work-offices/acting", test_acting, NULL);
+  OFFICES_FIXTURE_ADD ("/work-offices/opening", test_opening, NULL);
+  OFFICES_FIXTURE_ADD ("/work-offices/undo", test_undo, NULL);
+  OFFICES_FIXTURE_ADD ("/work-offices/redo-ends", test_redo_ends, NULL);
+  OFFICES_FIXTURE_ADD ("/work-offices/signed-out", test_signed_out, NULL);
+  OFFICES_FIXTURE_ADD ("/work-offices/signed-out-narrow", test_signed_out, "narrow");
+  OFFICES_FIXTURE_ADD ("/work-offices/troubles", test_troubles, NULL);
+  OFFICES_FIXTURE_ADD ("/work-offices/troubles-narrow", test_troubles, "narrow");
+  OFFICES_FIXTURE_ADD ("/work-offices/leaving", test_leaving, NULL);
+  return offices_fixture_run ();
 }
