@@ -202,6 +202,55 @@ test_redo_several (Fixture *fixture, gconstpointer data)
   office_test_scene_answer (fixture->scene);
 }
 
+/* What the host refused and the person let go. */
+static void
+test_discarding (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+  g_autoptr (GPtrArray) refused = NULL;
+  OfficeOutboxEntry *entry;
+
+  g_assert_true (office_session_send (session, SCENE_LIBRARY, NULL, "Good morning", NULL, NULL));
+  office_test_scene_refuse (fixture->scene, 403, "No");
+  refused = office_session_list_refused (session);
+  entry = refused->pdata[0];
+  g_assert_true (office_session_discard_refused (session, office_operation_get_id (entry->operation), NULL, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpuint (office_session_get_n_refused (session), ==, 0);
+      office_session_undo_last (session);
+      g_assert_cmpuint (office_session_get_n_refused (session), ==, 1);
+      office_session_redo_last (session);
+    }
+  g_assert_cmpstr (fixture->notice.text, ==, "Redone: Discarded");
+}
+
+/* One that rang and was put off, or let go: it rings at its old time, that is at once. */
+static void
+test_rung_reminder (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+  const gint64 now = office_session_get_now (session);
+  GListModel *reminders = office_session_get_reminders (session);
+  g_autoptr (OfficeReminder) reminder = NULL;
+  g_autofree char *id = NULL;
+
+  g_assert_true (office_session_remind (session, NULL, "Look up", now + 1000, &id, NULL));
+  g_assert_true (office_session_snooze_reminder (session, id, now + 2000, NULL));
+  office_session_undo_last (session);
+  g_assert_cmpstr (fixture->notice.text, ==, "Undone: Reminder put off");
+  reminder = g_list_model_get_item (reminders, 0);
+  g_assert_cmpint (office_reminder_get_remind_at (reminder), ==, now + 1000);
+  office_session_redo_last (session);
+  g_assert_cmpint (office_reminder_get_remind_at (reminder), ==, now + 2000);
+  g_assert_true (office_session_end_reminder (session, id, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (reminders), ==, 0);
+  office_session_undo_last (session);
+  g_assert_cmpuint (g_list_model_get_n_items (reminders), ==, 1);
+  office_session_redo_last (session);
+  g_assert_cmpuint (g_list_model_get_n_items (reminders), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -214,6 +263,8 @@ main (int argc, char *argv[])
   OFFICE_SCENE_FIXTURE_ADD ("/office/undo/redo_several", test_redo_several);
   OFFICE_SCENE_FIXTURE_ADD ("/office/undo/said", test_said);
   OFFICE_SCENE_FIXTURE_ADD ("/office/undo/making", test_making);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/undo/discarding", test_discarding);
+  OFFICE_SCENE_FIXTURE_ADD ("/office/undo/rung_reminder", test_rung_reminder);
 
   return g_test_run ();
 }
