@@ -118,37 +118,94 @@ office_keyring_store (const char *office_id, const char *person, const char *off
   return store_in_file (office_id, person, token, error);
 }
 
+typedef struct {
+  char *office_id;
+  char *person;
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_free (wanted->office_id);
+  g_free (wanted->person);
+  g_free (wanted);
+}
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Wanted *wanted = g_task_get_task_data (task);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GKeyFile) file = NULL;
+  GError *error = NULL;
+  char *secret = secret_password_lookup_finish (result, &local);
+
+  if (secret != NULL)
+    {
+      g_task_return_pointer (task, g_strdup (secret), g_free);
+      secret_password_free (secret);
+      return;
+    }
+  if (local != NULL)
+    g_debug ("No keyring, so the token is looked for in a file: %s", local->message);
+  file = read_file (&error);
+  if (file == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_key_file_get_string (file, wanted->office_id, wanted->person, NULL), g_free);
+}
+
 /**
- * office_keyring_look_up:
+ * office_keyring_look_up_async:
  * @office_id: the office
  * @person: the person
- * @error: return location
+ * @cancellable: (nullable): to give up
+ * @callback: calls office_keyring_look_up_finish()
+ * @data: for @callback
  *
- * Looks among the desktop's secrets, then in the file.
+ * Looks among the desktop's secrets, then in the file. The desktop may first ask the person for the password of the keyring.
+ */
+void
+office_keyring_look_up_async (const char *office_id, const char *person, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+  Wanted *wanted;
+
+  g_return_if_fail (office_id != NULL && person != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, data);
+  wanted = g_new0 (Wanted, 1);
+  *wanted = (Wanted){ g_strdup (office_id), g_strdup (person) };
+  g_task_set_task_data (task, wanted, wanted_free);
+  secret_password_lookup (&schema, cancellable, on_looked_up, task, "office", office_id, "person", person, NULL);
+}
+
+/**
+ * office_keyring_look_up_finish:
+ * @result: of office_keyring_look_up_async()
+ * @error: return location
  *
  * Returns: (transfer full) (nullable): the token; %NULL without an error where there is none
  */
 char *
-office_keyring_look_up (const char *office_id, const char *person, GError **error)
+office_keyring_look_up_finish (GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GKeyFile) file = NULL;
-  char *secret;
-  char *token;
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  g_return_val_if_fail (office_id != NULL && person != NULL, NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
 
-  secret = secret_password_lookup_sync (&schema, NULL, &local, "office", office_id, "person", person, NULL);
-  if (secret != NULL)
-    {
-      token = g_strdup (secret);
-      secret_password_free (secret);
-      return token;
-    }
-  if (local != NULL)
-    g_debug ("No keyring, so the token is looked for in a file: %s", local->message);
-  file = read_file (error);
-  return file != NULL ? g_key_file_get_string (file, office_id, person, NULL) : NULL;
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!secret_password_clear_finish (result, &error) && error != NULL)
+    g_debug ("No keyring to forget the token: %s", error->message);
 }
 
 /**
@@ -157,18 +214,15 @@ office_keyring_look_up (const char *office_id, const char *person, GError **erro
  * @person: the person
  * @error: return location
  *
- * Removes the token wherever it is kept.
+ * Removes the token wherever it is kept; the keyring is not waited for.
  *
- * Returns: whether it is gone
+ * Returns: whether it is gone from the file
  */
 gboolean
 office_keyring_forget (const char *office_id, const char *person, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
   g_return_val_if_fail (office_id != NULL && person != NULL, FALSE);
 
-  if (!secret_password_clear_sync (&schema, NULL, &local, "office", office_id, "person", person, NULL) && local != NULL)
-    g_debug ("No keyring to forget the token: %s", local->message);
+  secret_password_clear (&schema, NULL, on_forgotten, NULL, "office", office_id, "person", person, NULL);
   return forget_in_file (office_id, person, error);
 }

@@ -38,7 +38,8 @@ struct _OfficeLine
 
   OfficeReplica *replica;
   OfficeSocket *socket;
-  char *token;
+  char *token;             /* nullable: there is none, or … */
+  gboolean token_told;     /* … not yet: a line that was started waits for it, connecting */
   OfficeClock *clock;
   OfficeRandom *random;
   GNetworkMonitor *monitor; /* nullable */
@@ -75,6 +76,7 @@ void office_line_send (OfficeLine *self, char *frame);     /* takes it */
 void office_line_send_operations (OfficeLine *self);
 void office_line_receive (OfficeLine *self, const char *text, gsize length);
 guint office_line_jitter (OfficeLine *self, guint attempts, guint least);
+void office_line_connect (OfficeLine *self);
 void office_line_open_socket (OfficeLine *self);
 void office_line_leave_socket (OfficeLine *self);
 void office_line_notify_state (OfficeLine *self);

@@ -140,9 +140,27 @@ enter_stopped (OfficeLine *self)
   self->attempts = 0;
 }
 
+/* Being asked for the password of a keyring is no silence of the host's: what is watched begins afterwards. */
 static void
 enter_connecting (OfficeLine *self)
 {
+  if (self->token_told)
+    office_line_connect (self);
+}
+
+/**
+ * office_line_connect:
+ * @self: a line that is connecting, and knows its token or that there is none
+ */
+void
+office_line_connect (OfficeLine *self)
+{
+  if (self->token == NULL)
+    {
+      office_line_end (
+          self, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again.")));
+      return;
+    }
   self->last_heard = self->last_sent = office_clock_monotonic (self->clock);
   watch (self, OFFICE_LINE_PING_MS);
   office_line_open_socket (self);

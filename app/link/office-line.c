@@ -257,7 +257,7 @@ office_line_emit_seen (OfficeLine *self, OfficeFrame *frame)
  * office_line_new:
  * @replica: what is fed, and whose outbox is sent
  * @socket: what carries the frames; this line's alone
- * @token: the person's token
+ * @token: (nullable): the person's token; %NULL: office_line_set_token() is still to tell
  * @clock: the clock
  * @random: for the jitter
  *
@@ -269,13 +269,14 @@ office_line_new (OfficeReplica *replica, OfficeSocket *socket, const char *token
 {
   OfficeLine *self;
 
-  g_return_val_if_fail (OFFICE_IS_REPLICA (replica) && OFFICE_IS_SOCKET (socket) && token != NULL, NULL);
+  g_return_val_if_fail (OFFICE_IS_REPLICA (replica) && OFFICE_IS_SOCKET (socket), NULL);
   g_return_val_if_fail (OFFICE_IS_CLOCK (clock) && OFFICE_IS_RANDOM (random), NULL);
 
   self = g_object_new (OFFICE_TYPE_LINE, NULL);
   self->replica = g_object_ref (replica);
   self->socket = g_object_ref (socket);
   self->token = g_strdup (token);
+  self->token_told = token != NULL;
   self->clock = g_object_ref (clock);
   self->random = g_object_ref (random);
   g_signal_connect (socket, "opened", G_CALLBACK (on_opened), self);
@@ -283,6 +284,25 @@ office_line_new (OfficeReplica *replica, OfficeSocket *socket, const char *token
   g_signal_connect (socket, "closed", G_CALLBACK (on_closed), self);
   g_signal_connect (replica, "outbox-changed", G_CALLBACK (on_outbox_changed), self);
   return self;
+}
+
+/**
+ * office_line_set_token:
+ * @self: a line that was made without a token
+ * @token: (nullable): the person's token; %NULL: there is none, so that it ends as one that is signed out
+ *
+ * A line that was started meanwhile connects now.
+ */
+void
+office_line_set_token (OfficeLine *self, const char *token)
+{
+  g_return_if_fail (OFFICE_IS_LINE (self));
+  g_return_if_fail (!self->token_told);
+
+  self->token = g_strdup (token);
+  self->token_told = TRUE;
+  if (self->state == OFFICE_LINE_CONNECTING)
+    office_line_connect (self);
 }
 
 /**

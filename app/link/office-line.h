@@ -22,6 +22,7 @@ GType office_line_state_get_type (void);
 #define OFFICE_TYPE_LINE_STATE (office_line_state_get_type ())
 
 OfficeLine *office_line_new (OfficeReplica *replica, OfficeSocket *socket, const char *token, OfficeClock *clock, OfficeRandom *random);
+void office_line_set_token (OfficeLine *self, const char *token); /* nullable: there is none */
 void office_line_watch_network (OfficeLine *self, GNetworkMonitor *monitor); /* optional: tries at once when the network changes */
 void office_line_start (OfficeLine *self);
 void office_line_stop (OfficeLine *self);

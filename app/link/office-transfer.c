@@ -328,7 +328,7 @@ office_transfer_init (OfficeTransfer *self)
  * office_transfer_new:
  * @replica: whose outbox says what goes up, and which is told
  * @connector: the way to the host, with its pinned certificate
- * @token: this device's token
+ * @token: (nullable): this device's token; %NULL: office_transfer_set_token() tells it before the line is live
  * @folder: where files lie under their hashes; made when missing
  * @clock: for the back-off
  * @random: for the back-off
@@ -351,6 +351,20 @@ office_transfer_new (OfficeReplica *replica, OfficeConnector *connector, const c
     g_message ("The folder “%s” cannot be made", folder);
   g_signal_connect_object (replica, "outbox-changed", G_CALLBACK (on_outbox_changed), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * office_transfer_set_token:
+ * @self: a transfer that was made without a token
+ * @token: (nullable): this device's token
+ */
+void
+office_transfer_set_token (OfficeTransfer *self, const char *token)
+{
+  g_return_if_fail (OFFICE_IS_TRANSFER (self));
+  g_return_if_fail (self->token == NULL);
+
+  self->token = g_strdup (token);
 }
 
 static void

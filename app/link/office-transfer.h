@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (OfficeTransfer, office_transfer, OFFICE, TRANSFER, GObject
 /* folder: where the replica's files lie under their hashes. */
 OfficeTransfer *office_transfer_new (OfficeReplica *replica, OfficeConnector *connector, const char *token,
                                      const char *folder, OfficeClock *clock, OfficeRandom *random);
+void office_transfer_set_token (OfficeTransfer *self, const char *token); /* nullable: there is none */
 void office_transfer_set_online (OfficeTransfer *self, gboolean online);
 void office_transfer_fetch (OfficeTransfer *self, const char *hash,
                             gint64 size);         /* once, however often it is asked for */

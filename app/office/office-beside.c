@@ -2,7 +2,6 @@
 #include "office-beside-private.h"
 
 #include "office-desk-private.h"
-#include "office-problem.h"
 
 #include <glib/gi18n.h>
 
@@ -181,12 +180,7 @@ office_beside_set_session (OfficeBeside *self, OfficeSession *session)
 void
 office_beside_set_failure (OfficeBeside *self, const GError *error)
 {
-  if (g_error_matches (error, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAUTHENTICATED))
-    self->state = OFFICE_BESIDE_SIGNED_OUT;
-  else if (office_desk_is_newer_book (error))
-    self->state = OFFICE_BESIDE_UPDATE;
-  else
-    self->state = OFFICE_BESIDE_UNREADABLE;
+  self->state = office_desk_is_newer_book (error) ? OFFICE_BESIDE_UPDATE : OFFICE_BESIDE_UNREADABLE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -268,10 +262,6 @@ office_beside_dup_trouble (OfficeBeside *self)
       return g_strdup_printf (_ ("%s does not answer. Its tasks are as they were last seen."),
                               office_beside_get_name (self));
     case OFFICE_BESIDE_SIGNED_OUT:
-      if (self->session == NULL)
-        /* Translators: %s is an office */
-        return g_strdup_printf (_ ("You are signed out of %s. Its tasks are not shown."),
-                                office_beside_get_name (self));
       /* Translators: %s is an office */
       return g_strdup_printf (_ ("You are signed out of %s."), office_beside_get_name (self));
     case OFFICE_BESIDE_CERTIFICATE:

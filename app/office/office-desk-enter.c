@@ -344,10 +344,26 @@ dup_own_address (void)
                      : g_strdup_printf ("%s.local", g_get_host_name ());
 }
 
+typedef struct {
+  OfficeMembership *membership;
+  char *role;
+} Inviting;
+
+static void
+inviting_free (gpointer data)
+{
+  Inviting *inviting = data;
+
+  g_object_unref (inviting->membership);
+  g_free (inviting->role);
+  g_free (inviting);
+}
+
 static void
 on_invited (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  const Inviting *inviting = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (OfficeInvitationLink) link = office_connector_invite_finish (OFFICE_CONNECTOR (source), result, &error);
 
@@ -356,12 +372,34 @@ on_invited (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  if (g_task_get_task_data (task) != NULL) /* hosted here: to others, this computer is not 127.0.0.1 */
+  if (office_membership_get_hosted_in (inviting->membership)
+      != NULL) /* hosted here: to others, this computer is not 127.0.0.1 */
     {
       g_free (link->host);
       link->host = dup_own_address ();
     }
   g_task_return_pointer (task, office_invitation_link_to_string (link), g_free);
+}
+
+static void
+invite (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  const Inviting *inviting = g_task_get_task_data (task);
+  g_autofree char *token = office_desk_find_token_finish (OFFICE_DESK (source), result);
+  g_autoptr (OfficeConnector) connector = NULL;
+
+  if (token == NULL)
+    {
+      g_task_return_error (
+          task, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again.")));
+      g_object_unref (task);
+      return;
+    }
+  connector = office_connector_new (office_membership_get_where (inviting->membership));
+  office_connector_invite_async (connector, token, inviting->role,
+                                 g_strcmp0 (inviting->role, "admin") == 0 ? 1 : INVITATION_USES, INVITATION_HOURS,
+                                 g_task_get_cancellable (task), on_invited, task);
 }
 
 /**
@@ -379,26 +417,17 @@ void
 office_desk_invite_async (OfficeDesk *self, OfficeMembership *membership, const char *role, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (OfficeConnector) connector = NULL;
-  g_autofree char *token = NULL;
   GTask *task;
+  Inviting *inviting;
 
   g_return_if_fail (OFFICE_IS_DESK (self));
   g_return_if_fail (OFFICE_IS_MEMBERSHIP (membership));
 
   task = g_task_new (self, cancellable, callback, data);
-  g_task_set_task_data (task, g_strdup (office_membership_get_hosted_in (membership)), g_free);
-  token = office_desk_dup_token (self, membership);
-  if (token == NULL)
-    {
-      g_task_return_error (
-          task, office_problem_new (OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again.")));
-      g_object_unref (task);
-      return;
-    }
-  connector = office_connector_new (office_membership_get_where (membership));
-  office_connector_invite_async (connector, token, role, g_strcmp0 (role, "admin") == 0 ? 1 : INVITATION_USES,
-                                 INVITATION_HOURS, cancellable, on_invited, task);
+  inviting = g_new0 (Inviting, 1);
+  *inviting = (Inviting){ g_object_ref (membership), g_strdup (role) };
+  g_task_set_task_data (task, inviting, inviting_free);
+  office_desk_find_token_async (self, membership, cancellable, invite, task);
 }
 
 /**
@@ -442,6 +471,23 @@ on_signed_out (GObject *source, GAsyncResult *result, gpointer data)
   forget (data);
 }
 
+static void
+sign_out (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  OfficeMembership *membership = g_task_get_task_data (task);
+  g_autofree char *token = office_desk_find_token_finish (OFFICE_DESK (source), result);
+  g_autoptr (OfficeConnector) connector = NULL;
+
+  if (token == NULL)
+    {
+      forget (task);
+      return;
+    }
+  connector = office_connector_new (office_membership_get_where (membership));
+  office_connector_sign_out_async (connector, token, NULL, on_signed_out, task);
+}
+
 /**
  * office_desk_leave_async:
  * @self: a desk
@@ -454,8 +500,6 @@ on_signed_out (GObject *source, GAsyncResult *result, gpointer data)
 void
 office_desk_leave_async (OfficeDesk *self, OfficeMembership *membership, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (OfficeConnector) connector = NULL;
-  g_autofree char *token = NULL;
   GTask *task;
 
   g_return_if_fail (OFFICE_IS_DESK (self));
@@ -465,14 +509,7 @@ office_desk_leave_async (OfficeDesk *self, OfficeMembership *membership, GAsyncR
   office_desk_update_beside (self);
   task = g_task_new (self, NULL, callback, data);
   g_task_set_task_data (task, g_object_ref (membership), g_object_unref);
-  token = office_desk_dup_token (self, membership);
-  if (token == NULL)
-    {
-      forget (task);
-      return;
-    }
-  connector = office_connector_new (office_membership_get_where (membership));
-  office_connector_sign_out_async (connector, token, NULL, on_signed_out, task);
+  office_desk_find_token_async (self, membership, NULL, sign_out, task);
 }
 
 /**

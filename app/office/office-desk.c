@@ -210,16 +210,16 @@ remove_folder (const char *path)
 }
 
 static OfficeSession *
-office_desk_make_session (OfficeDesk *self, OfficeMembership *membership, OfficeReplica *replica, const char *token)
+office_desk_make_session (OfficeDesk *self, OfficeMembership *membership, OfficeReplica *replica)
 {
   g_autoptr (OfficeConnector) connector = office_connector_new (office_membership_get_where (membership));
   g_autoptr (OfficeSocket) socket = office_connector_make_socket (connector);
-  g_autoptr (OfficeLine) line = office_line_new (replica, socket, token, self->clock, self->random);
+  g_autoptr (OfficeLine) line = office_line_new (replica, socket, NULL, self->clock, self->random);
 
   g_autoptr (OfficeSession) session = NULL;
   g_autofree char *path = office_desk_dup_replica_path (self, membership);
   g_autofree char *files = office_desk_build_files_folder (path);
-  g_autoptr (OfficeTransfer) transfer = office_transfer_new (replica, connector, token, files, self->clock,
+  g_autoptr (OfficeTransfer) transfer = office_transfer_new (replica, connector, NULL, files, self->clock,
                                                              self->random);
 
   office_line_watch_network (line, g_network_monitor_get_default ());
@@ -358,23 +358,6 @@ office_desk_forget (OfficeDesk *self, OfficeMembership *membership, GError **err
 }
 
 /**
- * office_desk_dup_token:
- * @self: a desk
- * @membership: a membership
- *
- * Returns: (transfer full) (nullable): its token; %NULL: sign in again
- */
-char *
-office_desk_dup_token (OfficeDesk *self, OfficeMembership *membership)
-{
-  const char *office = office_membership_get_office_id (membership);
-  const char *token = g_hash_table_lookup (self->tokens, office);
-
-  return token != NULL ? g_strdup (token)
-                       : office_keyring_look_up (office, office_membership_get_person (membership), NULL);
-}
-
-/**
  * office_desk_dup_replica_path:
  * @self: a desk
  * @membership: a membership
@@ -396,28 +379,24 @@ office_desk_dup_replica_path (OfficeDesk *self, OfficeMembership *membership)
  * @membership: a membership of this desk
  * @error: return location
  *
- * Opens the replica and starts the line; neither is the office now the one that was used last, nor its host woken.
+ * Opens the replica and starts the line, which connects when the token is there; neither is the office now the one that was used
+ * last, nor its host woken.
  *
- * Returns: (transfer full) (nullable): the session; UNAUTHENTICATED where no token is kept
+ * Returns: (transfer full) (nullable): the session
  */
 OfficeSession *
 office_desk_open_quietly (OfficeDesk *self, OfficeMembership *membership, GError **error)
 {
   g_autoptr (OfficeReplica) replica = NULL;
   g_autoptr (OfficeSession) session = NULL;
-  g_autofree char *token = office_desk_dup_token (self, membership);
   gboolean damaged = FALSE;
 
-  if (token == NULL)
-    {
-      office_problem_set (error, OFFICE_PROBLEM_UNAUTHENTICATED, NULL, "%s", _ ("Sign in to this office again."));
-      return NULL;
-    }
   replica = office_desk_open_replica (self, membership, &damaged, error);
   if (replica == NULL)
     return NULL;
-  session = office_desk_make_session (self, membership, replica, token);
+  session = office_desk_make_session (self, membership, replica);
   office_session_start (session);
+  office_desk_give_token (self, membership, session);
   if (damaged)
     g_idle_add_full (G_PRIORITY_DEFAULT, say_damaged, g_object_ref (session), g_object_unref);
   return g_steal_pointer (&session);
@@ -488,7 +467,7 @@ office_desk_get_finder (OfficeDesk *self)
  * now on: what was shown before may be set aside, see office_desk_set_aside(). A host on this computer that does not run is
  * started again.
  *
- * Returns: (transfer full) (nullable): the session, with what the replica has; UNAUTHENTICATED where no token is kept
+ * Returns: (transfer full) (nullable): the session, with what the replica has; where no token is kept its line soon says so
  */
 OfficeSession *
 office_desk_open (OfficeDesk *self, OfficeMembership *membership, GError **error)

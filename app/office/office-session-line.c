@@ -94,6 +94,20 @@ office_session_forget_presence (OfficeSession *self)
 }
 
 /**
+ * office_session_set_token:
+ * @self: a session whose line and transfer were made without a token
+ * @token: (nullable): the token; %NULL: there is none, so that the person has to sign in again
+ */
+void
+office_session_set_token (OfficeSession *self, const char *token)
+{
+  if (self->transfer != NULL)
+    office_transfer_set_token (self->transfer, token);
+  if (self->line != NULL)
+    office_line_set_token (self->line, token);
+}
+
+/**
  * office_session_set_state:
  * @self: a session
  * @state: how the line is

@@ -205,6 +205,7 @@ void office_session_files_state_changed (OfficeSession *self);
 
 /* ---- the line; tests without one speak for it ---- */
 void office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem);
+void office_session_set_token (OfficeSession *self, const char *token); /* nullable: there is none */
 void office_session_set_presence (OfficeSession *self, gboolean whole, GPtrArray *people); /* OfficePresence */
 void office_session_install_typing_signal (GObjectClass *class);
 void office_session_set_typing (OfficeSession *self, const char *room, const char *thread, const char *task,

@@ -254,7 +254,7 @@ test_quiet_undo (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (is_quiet (other) && is_quiet (own));
 }
 
-/* Nobody is signed in to it when it is said: it holds there from when somebody is. */
+/* Nobody is signed in to it when it is said: it holds there, too. */
 static void
 test_quiet_later (Fixture *fixture, gconstpointer data)
 {
