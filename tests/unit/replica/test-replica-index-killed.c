@@ -65,15 +65,18 @@ tell (int pipe, char what)
     _exit (1);
 }
 
-/* Does not end by itself. What it writes is of no other life's numbers. */
+/*
+ * Does not end by itself. What it writes is of no other life's numbers. It does not get far beyond what was waited for, however
+ * late it is killed.
+ */
 static void
-live (Desk *desk, int pipe, guint life)
+live (Desk *desk, int pipe, guint life, guint n_told)
 {
   OfficeRandom *other = office_fake_random_new (100 + life);
 
   g_set_object (&desk->random, other);
   desk_open (desk, NULL);
-  for (guint i = 0;; i++)
+  for (guint i = 0; 2 * i <= n_told + 2; i++)
     {
       g_autofree char *id = make_id (OWN + life * 1000 + i);
 
@@ -81,6 +84,8 @@ live (Desk *desk, int pipe, guint life)
       g_free (desk_send_message (desk, ROOM, id, "a candle of my own"));
       tell (pipe, WRITTEN);
     }
+  for (;;)
+    pause ();
 }
 
 /* Until it has told so much; what it does at that moment is left to chance. Returns whether the index was whole. */
@@ -97,7 +102,7 @@ end_a_life (Desk *desk, guint life, guint n_told, guint *n_written)
   if (child == 0)
     {
       close (ends[0]);
-      live (desk, ends[1], life);
+      live (desk, ends[1], life, n_told);
     }
   close (ends[1]);
   for (guint i = 0; read (ends[0], &what, 1) == 1; i++)
