@@ -270,10 +270,12 @@ stop_scrolling (OfficeBoardDrag *self)
 static GdkDragAction
 on_motion (GtkDropTarget *target, double x, double y, OfficeBoardDrag *self)
 {
+  GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
+
   self->x = x;
   self->y = y;
-  office_touch_drag_note_motion (gdk_drop_get_drag (gtk_drop_target_get_current_drop (target)), self->at.area, x, y);
-  if (!show_slot (self))
+  office_touch_drag_note_motion (drag, self->at.area, x, y);
+  if (office_drag_is_over (drag) || !show_slot (self))
     return 0;
   set_can_target (self, FALSE);
   if (self->tick == 0)

@@ -5,6 +5,7 @@
 #include "office-calendar-grip.h"
 #include "office-calendar-week.h"
 #include "office-drag-edge.h"
+#include "office-drag-escape.h"
 #include "office-touch-drag.h"
 
 struct _OfficeCalendarDrop {
@@ -212,18 +213,22 @@ on_cancelled (GdkDrag *drag, GdkDragCancelReason reason, OfficeCalendarDrop *sel
   on_drag_over (self);
 }
 
-static void
+/* FALSE: it is over. */
+static gboolean
 follow_drag (OfficeCalendarDrop *self)
 {
   GdkDrop *drop = gtk_drop_target_get_current_drop (GTK_DROP_TARGET (self->target));
   GdkDrag *drag = drop != NULL ? gdk_drop_get_drag (drop) : NULL;
 
+  if (office_drag_is_over (drag))
+    return FALSE;
   if (drag == NULL || drag == self->drag)
-    return;
+    return TRUE;
   forget_drag (self);
   self->drag = g_object_ref (drag);
   g_signal_connect_swapped (drag, "dnd-finished", G_CALLBACK (on_drag_over), self);
   g_signal_connect (drag, "cancel", G_CALLBACK (on_cancelled), self);
+  return TRUE;
 }
 
 static GdkDragAction
@@ -231,7 +236,8 @@ on_motion (GtkDropTarget *target, double x, double y, OfficeCalendarDrop *self)
 {
   self->x = x;
   self->y = y;
-  follow_drag (self);
+  if (!follow_drag (self))
+    return 0;
   office_touch_drag_note_motion (self->drag, GTK_WIDGET (self->at.scroller), x, y);
   /* What comes up under the pointer while something is dragged makes GTK 4.8 crash, as on the board: the pointer finds only
    * what does not change. */

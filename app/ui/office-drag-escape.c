@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-drag-escape.h"
 
+#define OVER "office-drag-over"
+
 #ifdef GDK_WINDOWING_X11
 #include <X11/extensions/XInput2.h>
 #include <gdk/x11/gdkx.h>
@@ -39,19 +41,22 @@ on_event (GdkX11Display *display, gpointer data, GdkDrag *drag)
   return GDK_EVENT_STOP;
 }
 
+#endif
+
 static void
-forget_drag (GdkDrag *drag)
+on_over (GdkDrag *drag)
 {
+#ifdef GDK_WINDOWING_X11
   g_signal_handlers_disconnect_by_data (gdk_drag_get_display (drag), drag);
+#endif
+  g_object_set_data (G_OBJECT (drag), OVER, GINT_TO_POINTER (TRUE));
 }
 
 static void
 on_cancelled (GdkDrag *drag, GdkDragCancelReason reason)
 {
-  forget_drag (drag);
+  on_over (drag);
 }
-
-#endif
 
 /**
  * office_drag_escape_add:
@@ -63,10 +68,21 @@ void
 office_drag_escape_add (GdkDrag *drag)
 {
 #ifdef GDK_WINDOWING_X11
-  if (!GDK_IS_X11_DISPLAY (gdk_drag_get_display (drag)))
-    return;
-  g_signal_connect_object (gdk_drag_get_display (drag), "xevent", G_CALLBACK (on_event), drag, 0);
-  g_signal_connect (drag, "dnd-finished", G_CALLBACK (forget_drag), NULL);
-  g_signal_connect (drag, "cancel", G_CALLBACK (on_cancelled), NULL);
+  if (GDK_IS_X11_DISPLAY (gdk_drag_get_display (drag)))
+    g_signal_connect_object (gdk_drag_get_display (drag), "xevent", G_CALLBACK (on_event), drag, 0);
 #endif
+  g_signal_connect (drag, "dnd-finished", G_CALLBACK (on_over), NULL);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_cancelled), NULL);
+}
+
+/**
+ * office_drag_is_over:
+ * @drag: (nullable): what is or was dragged
+ *
+ * Returns: whether it was let go or taken back; that onto which it could be dropped may hear of its motions still
+ */
+gboolean
+office_drag_is_over (GdkDrag *drag)
+{
+  return drag != NULL && g_object_get_data (G_OBJECT (drag), OVER) != NULL;
 }

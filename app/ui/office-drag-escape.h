@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void office_drag_escape_add (GdkDrag *drag); /* when it begins: Escape takes it back */
+void office_drag_escape_add (GdkDrag *drag);  /* when it begins: Escape takes it back */
+gboolean office_drag_is_over (GdkDrag *drag); /* nullable; what was taken back can still be heard of */
 
 G_END_DECLS

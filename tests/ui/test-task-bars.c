@@ -334,6 +334,7 @@ test_escape (Fixture *fixture, gconstpointer data)
                         : i == 1 ? find_grip (fixture, ARABIC, OFFICE_TASK_START)
                                  : find_chip (fixture, ARABIC);
 
+      office_ui_fixture_point (fixture->ui, held);
       office_ui_fixture_take_hold (fixture->ui, held);
       drag_over (fixture, i == 1 ? 9 : 13);
       OFFICE_WAIT_UNTIL (find_ghost (fixture, ARABIC) != NULL);
@@ -345,6 +346,7 @@ test_escape (Fixture *fixture, gconstpointer data)
       office_ui_fixture_settle (fixture->ui);
       assert_times (fixture, ARABIC, "2025-06-10T09:00", "2025-06-12T16:00");
     }
+  office_ui_fixture_point (fixture->ui, find_grip (fixture, ARABIC, OFFICE_TASK_DUE));
   office_ui_fixture_drag (fixture->ui, find_grip (fixture, ARABIC, OFFICE_TASK_DUE), find_day (fixture, 13));
   assert_times (fixture, ARABIC, "2025-06-10T09:00", "2025-06-13T16:00");
 }
@@ -373,6 +375,21 @@ is_shown (GtkWidget *popover, gconstpointer data)
   return gtk_widget_get_visible (popover);
 }
 
+static GtkWidget *
+find_menu (Fixture *fixture)
+{
+  OFFICE_WAIT_UNTIL (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL) != NULL);
+  return office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL);
+}
+
+/* One that is left open keeps the pointer from the next window. */
+static void
+close_menu (Fixture *fixture)
+{
+  gtk_popover_popdown (GTK_POPOVER (find_menu (fixture)));
+  office_ui_fixture_settle (fixture->ui);
+}
+
 /* A finger that holds it: there are no touches to be sent, so that the pointer drags what the gesture begins. */
 static void
 test_finger (Fixture *fixture, gconstpointer data)
@@ -393,6 +410,7 @@ test_finger (Fixture *fixture, gconstpointer data)
   office_ui_fixture_let_go (fixture->ui);
   OFFICE_WAIT_UNTIL (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL) != NULL);
   assert_times (fixture, ARABIC, "2025-06-10T09:00", "2025-06-12T16:00");
+  close_menu (fixture);
 }
 
 static void
@@ -403,13 +421,6 @@ press_on (Fixture *fixture, const char *task, guint key, GdkModifierType state)
 }
 
 /* From the menu of what has the focus, which it keeps; each is one step to take back. */
-static GtkWidget *
-find_menu (Fixture *fixture)
-{
-  OFFICE_WAIT_UNTIL (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL) != NULL);
-  return office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL);
-}
-
 static void
 choose (Fixture *fixture, const char *action)
 {
@@ -456,7 +467,7 @@ test_menu (Fixture *fixture, gconstpointer data)
   office_ui_fixture_press (fixture->ui, GDK_KEY_h, 0);
   office_ui_fixture_settle (fixture->ui);
   office_ui_fixture_keep_picture_of (find_menu (fixture), "bars-menu");
-  office_ui_fixture_keep_picture (fixture->ui, "bars-menu-window");
+  close_menu (fixture);
 }
 
 /* A task of another month is dragged; its month does not come when it is taken hold of. */
