@@ -76,13 +76,10 @@ update (OfficeCalendarChip *self)
   const char *time = due != NULL ? strchr (due, 'T') : NULL;
   gboolean done = office_task_get_state (self->task) == OFFICE_STATE_DONE;
   g_autofree char *label = dup_label (self);
-  g_autofree char *span = office_task_dup_span_text (self->task);
-  g_autofree char *tooltip = g_strjoin ("\n", office_task_get_title (self->task), span, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->time), time != NULL ? time + 1 : "");
   gtk_widget_set_visible (self->time, time != NULL && !self->has_bar);
   gtk_label_set_text (GTK_LABEL (self->title), office_task_get_title (self->task));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   /* A task that only is due has no end but a start to be given. */
   office_calendar_grip_set_usable (OFFICE_CALENDAR_GRIP (self->start), due != NULL && !self->cut_start);
   office_calendar_grip_set_usable (OFFICE_CALENDAR_GRIP (self->end),
@@ -90,6 +87,18 @@ update (OfficeCalendarChip *self)
   set_class (self, "done", done);
   set_class (self, "late", !done && office_task_get_due_state (self->task) == OFFICE_DUE_LATE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* Made when it is asked for: a text that is set asks the X server each time where the pointer is. */
+static gboolean
+office_calendar_chip_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  OfficeCalendarChip *self = OFFICE_CALENDAR_CHIP (widget);
+  g_autofree char *span = office_task_dup_span_text (self->task);
+  g_autofree char *text = g_strjoin ("\n", office_task_get_title (self->task), span, NULL);
+
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 static void
@@ -233,6 +242,7 @@ static void
 office_calendar_chip_class_init (OfficeCalendarChipClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = office_calendar_chip_dispose;
+  GTK_WIDGET_CLASS (class)->query_tooltip = office_calendar_chip_query_tooltip;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "calchip");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_BUTTON);
@@ -265,6 +275,7 @@ static void
 office_calendar_chip_init (OfficeCalendarChip *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   self->time = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->time, "numeric");
   gtk_widget_add_css_class (self->time, "time");
@@ -289,6 +300,7 @@ GtkWidget *
 office_calendar_chip_new (OfficeSession *session, OfficeTask *task)
 {
   OfficeCalendarChip *self = g_object_new (OFFICE_TYPE_CALENDAR_CHIP, NULL);
+ 
 
   self->session = g_object_ref (session);
   self->task = g_object_ref (task);

@@ -13,7 +13,7 @@ struct _OfficeCalendarDay {
   GPtrArray *tasks; /* OfficeTask, all of the day */
   GPtrArray *alone; /* what has a chip here: OfficeTask, or NULL where a bar stands */
   guint n_more, n_lines;
-  gboolean dots;
+  gboolean dots, had_dots;
   GtkWidget *popover; /* of all tasks; nullable */
   GtkWidget *box;
   GtkWidget *number;
@@ -226,13 +226,35 @@ fill_dots (OfficeCalendarDay *self)
       }
 }
 
+/* A chip of this task, or space below a bar. */
+static gboolean
+is_slot_of (GtkWidget *slot, OfficeTask *task)
+{
+  if (OFFICE_IS_CALENDAR_CHIP (slot))
+    return task != NULL && office_calendar_chip_get_task (OFFICE_CALENDAR_CHIP (slot)) == task;
+  return task == NULL && gtk_widget_has_css_class (slot, "bar");
+}
+
+/* Chips follow their tasks: those that stay are not made anew. */
 static void
 fill_chips (OfficeCalendarDay *self)
 {
+  GtkWidget *last = NULL, *slot;
+
   for (guint i = 0; i < self->alone->len; i++)
-    gtk_box_append (GTK_BOX (self->chips), self->alone->pdata[i] == NULL
-                                               ? make_space (FALSE)
-                                               : office_calendar_chip_new (self->session, self->alone->pdata[i]));
+    {
+      OfficeTask *task = self->alone->pdata[i];
+
+      slot = last != NULL ? gtk_widget_get_next_sibling (last) : gtk_widget_get_first_child (self->chips);
+      if (slot == NULL || !is_slot_of (slot, task))
+        {
+          slot = task == NULL ? make_space (FALSE) : office_calendar_chip_new (self->session, task);
+          gtk_box_insert_child_after (GTK_BOX (self->chips), slot, last);
+        }
+      last = slot;
+    }
+  while ((slot = last != NULL ? gtk_widget_get_next_sibling (last) : gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_box_remove (GTK_BOX (self->chips), slot);
 }
 
 static void
@@ -241,8 +263,12 @@ fill (OfficeCalendarDay *self)
   g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "+%u more", "+%u more", self->n_more),
                                            self->n_more);
 
-  remove_all (self->chips);
-  remove_all (self->dots_box);
+  if (self->dots || self->had_dots)
+    {
+      remove_all (self->chips);
+      remove_all (self->dots_box);
+    }
+  self->had_dots = self->dots;
   gtk_widget_set_halign (self->number, self->dots ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
   if (self->dots)
     fill_dots (self);
@@ -271,6 +297,8 @@ office_calendar_day_set_plan (OfficeCalendarDay *self, OfficeSession *session, c
   if (!dots && !self->dots && self->session == session && self->n_more == plan->n_more
       && is_same (self->tasks, plan->items) && is_same (self->alone, plan->slots))
     return;
+  if (self->session != session)
+    remove_all (self->chips);
   g_set_object (&self->session, session);
   g_ptr_array_set_size (self->alone, 0);
   g_ptr_array_extend (self->alone, plan->slots, NULL, NULL);

@@ -18,8 +18,12 @@ struct _OfficeCalendarGrid {
   guint chosen, today; /* as g_date_get_julian(), as all days here */
   GPtrArray *tasks;    /* OfficeTask, that have a date */
   gboolean narrow;
-  guint most; /* tasks that a day has room for */
-  guint turn; /* source that fills anew */
+  guint most;              /* tasks that a day has room for */
+  guint turn;              /* source that fills anew */
+  GArray *spans;           /* OfficeSpan, of the page */
+  guint waiting;           /* weeks that are to be filled, a bit each */
+  guint rest;              /* source that fills them */
+  OfficeCalendarPage seen; /* that was filled last */
 
   GtkWidget *box;
   GtkWidget *names[7];
@@ -79,11 +83,15 @@ count_room (OfficeCalendarGrid *self)
 }
 
 static void
-fill_week (OfficeCalendarGrid *self, OfficeCalendarWeek *week, guint first, GArray *spans)
+fill_week (OfficeCalendarGrid *self, guint index)
 {
-  g_autoptr (OfficeWeekPlan) plan = office_week_plan_new (first, (const OfficeSpan *) (gpointer) spans->data,
-                                                          spans->len, count_room (self));
+  OfficeCalendarWeek *week = OFFICE_CALENDAR_WEEK (self->weeks[index]);
+  const guint first = self->page.first + index * OFFICE_WEEK_DAYS;
+  g_autoptr (OfficeWeekPlan) plan = office_week_plan_new (first, (const OfficeSpan *) (gpointer) self->spans->data,
+                                                          self->spans->len, count_room (self));
 
+  self->waiting &= ~(1u << index);
+  gtk_widget_set_opacity (self->weeks[index], 1);
   for (guint i = 0; i < OFFICE_WEEK_DAYS; i++)
     office_calendar_day_set (office_calendar_week_get_day (week, i), first + i, get_flags (self, first + i));
   office_calendar_week_set_chosen (week, self->chosen >= first ? MIN (self->chosen - first, OFFICE_WEEK_DAYS)
@@ -91,21 +99,51 @@ fill_week (OfficeCalendarGrid *self, OfficeCalendarWeek *week, guint first, GArr
   office_calendar_week_set_plan (week, self->session, plan, self->narrow);
 }
 
+static gboolean
+on_rest (gpointer data)
+{
+  OfficeCalendarGrid *self = data;
+
+  if (self->waiting != 0)
+    fill_week (self, (guint) g_bit_nth_lsf (self->waiting, -1));
+  if (self->waiting != 0)
+    return G_SOURCE_CONTINUE;
+  self->rest = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * The weeks of another page are filled one at a time, so that no frame waits for all of them: first that of the chosen day,
+ * in which the focus is. Those that wait are not seen as they were. Of the same page only what is another is made anew, at once.
+ */
 static void
 fill (OfficeCalendarGrid *self)
 {
-  g_autoptr (GArray) spans = NULL;
+  const gboolean turned = self->seen.first != self->page.first || self->seen.n_days != self->page.n_days;
+  const guint chosen = self->chosen - MIN (self->chosen, self->page.first);
 
   g_clear_handle_id (&self->turn, g_source_remove);
   if (self->session == NULL || self->page.n_days == 0)
     return;
-  spans = list_spans (self);
+  g_clear_pointer (&self->spans, g_array_unref);
+  self->spans = list_spans (self);
+  self->seen = self->page;
   for (guint i = 0; i < N_WEEKS; i++)
     {
-      gtk_widget_set_visible (self->weeks[i], i * OFFICE_WEEK_DAYS < self->page.n_days);
-      if (i * OFFICE_WEEK_DAYS < self->page.n_days)
-        fill_week (self, OFFICE_CALENDAR_WEEK (self->weeks[i]), self->page.first + i * OFFICE_WEEK_DAYS, spans);
+      const gboolean is_shown = i * OFFICE_WEEK_DAYS < self->page.n_days;
+
+      gtk_widget_set_visible (self->weeks[i], is_shown);
+      self->waiting &= ~(1u << i);
+      if (is_shown && turned && !self->narrow && chosen / OFFICE_WEEK_DAYS != i)
+        {
+          self->waiting |= 1u << i;
+          gtk_widget_set_opacity (self->weeks[i], 0);
+        }
+      else if (is_shown)
+        fill_week (self, i);
     }
+  if (self->waiting != 0 && self->rest == 0)
+    self->rest = g_idle_add (on_rest, self);
 }
 
 static gboolean
@@ -158,6 +196,8 @@ office_calendar_grid_dispose (GObject *object)
   OfficeCalendarGrid *self = OFFICE_CALENDAR_GRID (object);
 
   g_clear_handle_id (&self->turn, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_pointer (&self->spans, g_array_unref);
   g_clear_pointer (&self->drop, office_calendar_drop_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
@@ -202,7 +242,6 @@ build_weeks (OfficeCalendarGrid *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_widget_add_css_class (box, "calendar-grid");
   for (guint i = 0; i < N_WEEKS; i++)
     {
       self->weeks[i] = office_calendar_week_new ();
@@ -251,12 +290,17 @@ office_calendar_grid_new (void)
  * office_calendar_grid_set_session:
  * @self: a grid
  * @session: (nullable): the office
+ *
+ * The tasks of the next page are others.
  */
 void
 office_calendar_grid_set_session (OfficeCalendarGrid *self, OfficeSession *session)
 {
   g_return_if_fail (OFFICE_IS_CALENDAR_GRID (self));
 
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->waiting = 0;
+  self->seen = (OfficeCalendarPage){ 0 };
   g_set_object (&self->session, session);
 }
 
@@ -305,10 +349,15 @@ office_calendar_grid_set_page (OfficeCalendarGrid *self, const OfficeCalendarPag
   fill (self);
 }
 
+/* Filled, where it waits for that. */
 static OfficeCalendarWeek *
 find_week (OfficeCalendarGrid *self, guint day)
 {
-  return OFFICE_CALENDAR_WEEK (self->weeks[(day - self->page.first) / OFFICE_WEEK_DAYS]);
+  const guint index = (day - self->page.first) / OFFICE_WEEK_DAYS;
+
+  if ((self->waiting & 1u << index) != 0)
+    fill_week (self, index);
+  return OFFICE_CALENDAR_WEEK (self->weeks[index]);
 }
 
 /**

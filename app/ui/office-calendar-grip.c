@@ -36,6 +36,15 @@ on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, OfficeC
   office_calendar_grip_end (self);
 }
 
+static gboolean
+office_calendar_grip_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, OFFICE_CALENDAR_GRIP (widget)->end == OFFICE_TASK_START
+                                     ? _ ("Drag to change the start")
+                                     : _ ("Drag to change the due date"));
+  return TRUE;
+}
+
 /* What is dragged may be gone from the screen before it is dropped: the task stays until then. */
 static void
 office_calendar_grip_finalize (GObject *object)
@@ -49,6 +58,7 @@ static void
 office_calendar_grip_class_init (OfficeCalendarGripClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = office_calendar_grip_finalize;
+  GTK_WIDGET_CLASS (class)->query_tooltip = office_calendar_grip_query_tooltip;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "calgrip");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
@@ -64,8 +74,7 @@ add_drag (OfficeCalendarGrip *self)
   GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "ew-resize");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->end == OFFICE_TASK_START ? _ ("Drag to change the start")
-                                                                                 : _ ("Drag to change the due date"));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
   g_signal_connect_object (drag, "prepare", G_CALLBACK (on_drag_prepare), self, 0);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (on_drag_begin), self, 0);

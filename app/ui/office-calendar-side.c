@@ -6,13 +6,17 @@
 #include "office-calendar-chip.h"
 #include "office-touch-drag.h"
 
-#define MOST  60
-#define WIDTH 212
+#define MOST    60
+#define A_SLICE 6 /* chips that are made before the next frame can be painted */
+#define WIDTH   212
 
 struct _OfficeCalendarSide {
   GtkWidget parent_instance;
 
   GPtrArray *tasks; /* that it shows; NULL: to be filled */
+  OfficeSession *session;
+  guint n_made; /* chips */
+  guint rest;   /* source that makes those that are missing */
   GtkWidget *box;
   GtkWidget *chips;
 };
@@ -46,6 +50,8 @@ office_calendar_side_dispose (GObject *object)
 {
   OfficeCalendarSide *self = OFFICE_CALENDAR_SIDE (object);
 
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   G_OBJECT_CLASS (office_calendar_side_parent_class)->dispose (object);
@@ -122,6 +128,23 @@ append_hint (OfficeCalendarSide *self, guint n)
   gtk_box_append (GTK_BOX (self->chips), hint);
 }
 
+static gboolean
+on_rest (gpointer data)
+{
+  OfficeCalendarSide *self = data;
+  const guint n = MIN (self->tasks->len, MOST);
+
+  for (guint i = 0; i < A_SLICE && self->n_made < n; i++)
+    gtk_box_append (GTK_BOX (self->chips),
+                    office_calendar_chip_new (self->session, self->tasks->pdata[self->n_made++]));
+  if (self->n_made < n)
+    return G_SOURCE_CONTINUE;
+  if (self->tasks->len == 0 || self->tasks->len > MOST)
+    append_hint (self, self->tasks->len);
+  self->rest = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * office_calendar_side_set_tasks:
  * @self: a side
@@ -141,10 +164,12 @@ office_calendar_side_set_tasks (OfficeCalendarSide *self, OfficeSession *session
   self->tasks = g_ptr_array_ref (tasks);
   while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
     gtk_box_remove (GTK_BOX (self->chips), child);
-  for (guint i = 0; i < MIN (tasks->len, MOST); i++)
-    gtk_box_append (GTK_BOX (self->chips), office_calendar_chip_new (session, tasks->pdata[i]));
-  if (tasks->len == 0 || tasks->len > MOST)
-    append_hint (self, tasks->len);
+  g_set_object (&self->session, session);
+  self->n_made = 0;
+  g_clear_handle_id (&self->rest, g_source_remove);
+  /* The few of a small room at once. */
+  if (on_rest (self) == G_SOURCE_CONTINUE)
+    self->rest = g_idle_add (on_rest, self);
 }
 
 /**
@@ -158,5 +183,6 @@ office_calendar_side_clear (OfficeCalendarSide *self)
 {
   g_return_if_fail (OFFICE_IS_CALENDAR_SIDE (self));
 
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
 }

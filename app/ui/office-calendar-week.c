@@ -98,6 +98,32 @@ office_calendar_week_size_allocate (GtkWidget *widget, int width, int height, in
   office_calendar_ghost_allocate (self->ghost, width);
 }
 
+/* ---- the lines between the days ---- */
+
+static void
+append_line (GtkSnapshot *snapshot, const GdkRGBA *color, int x, int y, int width, int height)
+{
+  gtk_snapshot_append_color (snapshot, color,
+                             &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
+}
+
+static void
+office_calendar_week_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  GdkRGBA line;
+
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "office_line", &line))
+    {
+      for (int i = 0; i <= OFFICE_WEEK_DAYS; i++)
+        append_line (snapshot, &line, MAX (width * i / OFFICE_WEEK_DAYS - 1, 0), 0, 1, height);
+      append_line (snapshot, &line, 0, height - 1, width, 1);
+      if (gtk_widget_get_prev_sibling (widget) == NULL)
+        append_line (snapshot, &line, 0, 0, width, 1);
+    }
+  GTK_WIDGET_CLASS (office_calendar_week_parent_class)->snapshot (widget, snapshot);
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -129,6 +155,7 @@ office_calendar_week_class_init (OfficeCalendarWeekClass *class)
   G_OBJECT_CLASS (class)->dispose = office_calendar_week_dispose;
   widget_class->measure = office_calendar_week_measure;
   widget_class->size_allocate = office_calendar_week_size_allocate;
+  widget_class->snapshot = office_calendar_week_snapshot;
   signals[CHOSEN] = g_signal_new ("chosen", OFFICE_TYPE_CALENDAR_WEEK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -171,10 +198,10 @@ update_reach (OfficeCalendarWeek *self)
 }
 
 static gboolean
-is_same_bar (const OfficeWeekBar *one, const OfficeWeekBar *other)
+is_same_stretch (const OfficeWeekBar *one, const OfficeWeekBar *other)
 {
-  return one->item == other->item && one->first == other->first && one->last == other->last && one->lane == other->lane
-         && one->from_before == other->from_before && one->beyond == other->beyond;
+  return one->item == other->item && one->first == other->first && one->last == other->last
+         && one->from_before == other->from_before && one->n_beyond == other->n_beyond;
 }
 
 static gboolean
@@ -183,25 +210,54 @@ has_bars (OfficeCalendarWeek *self, GArray *bars)
   if (self->bars->len != bars->len)
     return FALSE;
   for (guint i = 0; i < bars->len; i++)
-    if (!is_same_bar (&g_array_index (self->bars, Bar, i).bar, &g_array_index (bars, OfficeWeekBar, i)))
-      return FALSE;
+    {
+      const OfficeWeekBar *shown = &g_array_index (self->bars, Bar, i).bar,
+                          *bar = &g_array_index (bars, OfficeWeekBar, i);
+
+      if (shown->lane != bar->lane || !is_same_stretch (shown, bar))
+        return FALSE;
+    }
   return TRUE;
+}
+
+/* The chip of the same stretch of a task, taken from those that stand there; NULL: none. */
+static GtkWidget *
+take_chip (GArray *old, const OfficeWeekBar *bar)
+{
+  for (guint i = 0; i < old->len; i++)
+    {
+      Bar *shown = &g_array_index (old, Bar, i);
+
+      if (shown->chip != NULL && is_same_stretch (&shown->bar, bar))
+        return g_steal_pointer (&shown->chip);
+    }
+  return NULL;
 }
 
 /* Chips follow their tasks: only others are made anew. */
 static void
 set_bars (OfficeCalendarWeek *self, OfficeSession *session, GArray *bars, gboolean narrow)
 {
-  if (self->session == session && self->narrow == narrow && has_bars (self, bars))
+  g_autoptr (GArray) old = NULL;
+
+  if (self->session != session || self->narrow != narrow)
+    g_array_set_size (self->bars, 0);
+  else if (has_bars (self, bars))
     return;
-  g_array_set_size (self->bars, 0);
+  old = g_steal_pointer (&self->bars);
+  self->bars = g_array_new (FALSE, FALSE, sizeof (Bar));
+  g_array_set_clear_func (self->bars, clear_bar);
   for (guint i = 0; i < bars->len; i++)
     {
       const OfficeWeekBar *bar = &g_array_index (bars, OfficeWeekBar, i);
-      const Bar shown = { *bar, office_calendar_chip_new (session, bar->item) };
+      Bar shown = { *bar, take_chip (old, bar) };
 
-      office_calendar_chip_set_bar (OFFICE_CALENDAR_CHIP (shown.chip), bar, narrow);
-      gtk_widget_set_parent (shown.chip, GTK_WIDGET (self));
+      if (shown.chip == NULL)
+        {
+          shown.chip = office_calendar_chip_new (session, bar->item);
+          office_calendar_chip_set_bar (OFFICE_CALENDAR_CHIP (shown.chip), bar, narrow);
+          gtk_widget_set_parent (shown.chip, GTK_WIDGET (self));
+        }
       g_array_append_val (self->bars, shown);
     }
 }

@@ -512,10 +512,10 @@ office_task_calendar_set_list (OfficeTaskCalendar *self, OfficeSession *session,
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   office_calendar_side_clear (OFFICE_CALENDAR_SIDE (self->side));
+  office_calendar_grid_set_session (OFFICE_CALENDAR_GRID (self->grid), session);
   if (session != self->session)
     {
       g_set_object (&self->session, session);
-      office_calendar_grid_set_session (OFFICE_CALENDAR_GRID (self->grid), session);
       self->chosen = find_today (self);
     }
   g_set_object (&self->list, list);

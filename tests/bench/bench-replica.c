@@ -211,6 +211,15 @@ bench_replica_make_task_id (guint task)
   return g_strdup_printf ("0190a000-0000-7000-8000-000001%06x", task);
 }
 
+/* In this year: a calendar shows it. */
+static char *
+make_day (guint task, guint day)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_strdup_printf ("%d-%02u-%02u", g_date_time_get_year (now), 1 + task / 3 % 12, day);
+}
+
 static char *
 make_task (guint task, guint column, const char *position, gint64 rev)
 {
@@ -218,10 +227,13 @@ make_task (guint task, guint column, const char *position, gint64 rev)
   g_autofree char *room = bench_replica_make_room_id (0);
   g_autofree char *column_id = bench_replica_make_column_id (column);
   g_autofree char *person = bench_replica_make_person_id (task % N_PEOPLE);
-  g_autofree char *more = task % 3 == 0 ? g_strdup_printf (
-                              ",\"assignees\":[\"%s\"],\"due\":\"2026-%02u-%02u\",\"priority\":\"high\"", person,
-                              1 + task % 12, 1 + task % 28)
-                                        : g_strdup ("");
+  g_autofree char *start = task % 6 == 0 ? make_day (task, MAX (1, (int) (task % 28) - 2)) : NULL;
+  g_autofree char *due = make_day (task, 1 + task % 28);
+  g_autofree char *more = task % 3 == 0
+                              ? g_strdup_printf (",\"assignees\":[\"%s\"],\"due\":\"%s\",\"priority\":\"high\"%s%s%s",
+                                                 person, due, start != NULL ? ",\"start\":\"" : "",
+                                                 start != NULL ? start : "", start != NULL ? "\"" : "")
+                              : g_strdup ("");
 
   return g_strdup_printf (
       "{\"id\":\"%s\",\"kind\":\"task\",\"scope\":\"room:%s\",\"rev\":%" G_GINT64_FORMAT

@@ -4,6 +4,7 @@
  * scrolling, dragging, and what somebody else moves; and an import. Prints lines "name value". With a third argument, an
  * import of so many tasks alone.
  */
+#include "bench-calendar.h"
 #include "bench-frames.h"
 #include "bench-replica.h"
 #include "office-board-column.h"
@@ -344,6 +345,14 @@ measure_import (const char *folder, guint n)
   bench_report ("import_longest_ms", longest);
 }
 
+static void
+measure_calendar (Bench *bench)
+{
+  g_autofree char *room = bench_replica_make_room_id (0);
+
+  bench_calendar_measure (bench->session, room);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,6 +378,7 @@ main (int argc, char **argv)
   measure_dragging (&bench);
   measure_moves (&bench);
   bench_report ("most_cards", count_cards (&bench));
+  measure_calendar (&bench);
   if (bench.n_tasks >= N_OF_IMPORT)
     measure_import (argv[2], 10000);
   _exit (EXIT_SUCCESS);

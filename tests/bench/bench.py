@@ -148,6 +148,12 @@ def bench_conversation():
     row("of which processor time", f"{median(rounds, 'catch_up_processor_ms'):.0f} ms")
 
 
+def calendar_rows(rounds):
+    for what, name in (("first show of the month", "month"), ("next month", "month_next"), ("first show of the week", "week"), ("next week", "week_next")):
+        row(f"{what}: until painted, processor time", f"{median(rounds, name + '_painted_processor_ms'):.1f} ms")
+        row(f"{what}: worst frame from then on, processor time", f"{median(rounds, name + '_after_worst_processor_ms'):.1f} ms", "target <= 16.7 ms")
+
+
 def bench_tasks():
     tasks = 2000
     print(f"The board: {tasks} open tasks; processor time of the window's thread, and frames of a display of 60 Hz")
@@ -171,6 +177,7 @@ def bench_tasks():
     value("somebody's move: until painted, processor time, p50", "move_paint_p50_processor_ms")
     value("somebody's move: p99", "move_paint_p99_processor_ms", target="target <= 16.7 ms")
     value("cards made, at most", "most_cards", "", digits=0)
+    calendar_rows(rounds)
     value("memory (PSS) with the board", "pss_kib", "KiB", digits=0)
     row("the same / with a board of 100 tasks", f"{median(rounds, 'pss_kib') / median(few, 'pss_kib'):.2f}")
     value("import of 10,000 tasks", "import_ms", digits=0)
