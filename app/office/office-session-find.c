@@ -154,7 +154,7 @@ office_session_open_conversation (OfficeSession *self, const char *room, const c
  * @self: a session
  * @room: a room's id
  *
- * Returns: (transfer full): its board; live as long as it is held
+ * Returns: (transfer full): its board; live as long as it is held, and the same for all who look at the room
  */
 OfficeBoard *
 office_session_open_board (OfficeSession *self, const char *room)
@@ -162,5 +162,8 @@ office_session_open_board (OfficeSession *self, const char *room)
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
   g_return_val_if_fail (room != NULL, NULL);
 
+  for (guint i = 0; i < self->boards->len; i++)
+    if (g_str_equal (office_board_get_room_id (self->boards->pdata[i]), room))
+      return g_object_ref (self->boards->pdata[i]);
   return office_board_new (self, room);
 }

@@ -381,6 +381,19 @@ test_midnight (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (yesterday, ==, "Yesterday");
 }
 
+/* A room's board is read once, however many look at it, and anew when nobody has held it. */
+static void
+test_one_board (Fixture *fixture, gconstpointer data)
+{
+  OfficeBoard *again = office_session_open_board (fixture->session, SCENE_LIBRARY);
+
+  g_assert_true (again == fixture->board);
+  g_object_unref (again);
+  g_assert_finalize_object (fixture->board);
+  fixture->board = office_session_open_board (fixture->session, SCENE_LIBRARY);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->board)), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,6 +401,7 @@ main (int argc, char **argv)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/office/tasks/board", test_board);
+  ADD ("/office/tasks/one-board", test_one_board);
   ADD ("/office/tasks/create", test_create);
   ADD ("/office/tasks/create-refused", test_create_is_refused);
   ADD ("/office/tasks/move", test_move_and_undo);
