@@ -23,7 +23,7 @@ struct _OfficeTaskList {
   guint turn; /* source that lays out anew */
 };
 
-enum { UPDATED, N_SIGNALS };
+enum { CHOOSING, UPDATED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -450,6 +450,14 @@ lay_out (OfficeTaskList *self)
   g_signal_emit (self, signals[UPDATED], 0);
 }
 
+/* The person asks for other tasks, or for another order: most of the list may be another. */
+static void
+lay_out_anew (OfficeTaskList *self)
+{
+  g_signal_emit (self, signals[CHOOSING], 0);
+  lay_out (self);
+}
+
 static gboolean
 on_turn (gpointer data)
 {
@@ -529,6 +537,8 @@ office_task_list_class_init (OfficeTaskListClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = office_task_list_dispose;
   G_OBJECT_CLASS (class)->finalize = office_task_list_finalize;
+  signals[CHOOSING] = g_signal_new ("choosing", OFFICE_TYPE_TASK_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
   signals[UPDATED] = g_signal_new ("updated", OFFICE_TYPE_TASK_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 }
@@ -566,7 +576,7 @@ office_task_list_new (OfficeSession *session, const char *room, OfficeTaskFilter
   load (self);
   lay_out (self);
   g_signal_connect_object (session, "applied", G_CALLBACK (on_applied), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (filter, "changed", G_CALLBACK (lay_out), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (filter, "changed", G_CALLBACK (lay_out_anew), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -580,8 +590,11 @@ office_task_list_set_order (OfficeTaskList *self, const OfficeTaskOrder *order)
 {
   g_return_if_fail (OFFICE_IS_TASK_LIST (self));
 
+  if (self->order.grouping == order->grouping && self->order.sorting == order->sorting
+      && self->order.descending == order->descending)
+    return;
   self->order = *order;
-  lay_out (self);
+  lay_out_anew (self);
 }
 
 /**

@@ -50,6 +50,7 @@ const OfficeTaskOrder *office_task_list_get_order (OfficeTaskList *self);
 guint office_task_list_get_n_shown (OfficeTaskList *self); /* tasks that pass, each once, folded ones too */
 guint office_task_list_get_n_all (OfficeTaskList *self);   /* without the filter */
 void office_task_list_toggle_group (OfficeTaskList *self, OfficeTaskGroup *group);
+/* signal "choosing": before a change that somebody has asked for, by the filter or the order. */
 /* signal "updated": after each change, also of what only the two counts tell. */
 
 G_END_DECLS

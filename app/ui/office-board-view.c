@@ -11,6 +11,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define SHARE 6 /* of a frame, for cards that come: see office_frame_pacer_new() */
+
 struct _OfficeBoardView {
   GtkWidget parent_instance;
 
@@ -458,7 +460,7 @@ office_board_view_init (OfficeBoardView *self)
 {
   self->column_views = g_ptr_array_new ();
   self->behind = g_ptr_array_new ();
-  self->pacer = office_frame_pacer_new (GTK_WIDGET (self), catch_up, self);
+  self->pacer = office_frame_pacer_new (GTK_WIDGET (self), SHARE, catch_up, self);
   self->flights = office_card_flights_new (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -9,7 +9,6 @@
  * Nothing is done while the widget is not seen: that is caught up with when it is seen again.
  */
 
-#define SHARE          6     /* of a frame, for the pieces: the sixth part */
 #define USUAL_INTERVAL 16667 /* µs, where the display does not say */
 #define KEY            "office-frame-pacer"
 
@@ -17,6 +16,7 @@ struct _OfficeFramePacer {
   GtkWidget *widget; /* owns it */
   OfficeFramePiece piece;
   gpointer data;
+  guint share; /* of a frame: this part of it is for the pieces */
   gulong map_handler;
   guint tick; /* 0: not in a frame clock's hands */
   gboolean busy;
@@ -24,12 +24,12 @@ struct _OfficeFramePacer {
 
 /* µs that the pieces of one frame may take */
 static gint64
-get_share (GdkFrameClock *clock)
+get_share (OfficeFramePacer *self, GdkFrameClock *clock)
 {
   gint64 interval = 0;
 
   gdk_frame_clock_get_refresh_info (clock, gdk_frame_clock_get_frame_time (clock), &interval, NULL);
-  return (interval > 0 ? interval : USUAL_INTERVAL) / SHARE;
+  return (interval > 0 ? interval : USUAL_INTERVAL) / self->share;
 }
 
 /* Returns: whether another one can be done at once */
@@ -46,7 +46,7 @@ static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   OfficeFramePacer *self = data;
-  const gint64 end = g_get_monotonic_time () + get_share (clock);
+  const gint64 end = g_get_monotonic_time () + get_share (self, clock);
 
   if (gtk_widget_get_mapped (widget))
     while (do_piece (self) && g_get_monotonic_time () < end)
@@ -67,17 +67,19 @@ follow_clock (OfficeFramePacer *self)
 /**
  * office_frame_pacer_new:
  * @widget: whose work it is; it has to outlive the pacer
+ * @share: which part of a frame is for that: 3 for a third, the more has to be drawn the less
  * @piece: does a piece of it
  * @data: for @piece
  *
  * Returns: (transfer full): a pacer that has nothing to do yet
  */
 OfficeFramePacer *
-office_frame_pacer_new (GtkWidget *widget, OfficeFramePiece piece, gpointer data)
+office_frame_pacer_new (GtkWidget *widget, guint share, OfficeFramePiece piece, gpointer data)
 {
   OfficeFramePacer *self = g_new0 (OfficeFramePacer, 1);
 
   self->widget = widget;
+  self->share = share;
   self->piece = piece;
   self->data = data;
   self->map_handler = g_signal_connect_swapped (widget, "map", G_CALLBACK (follow_clock), self);

@@ -19,7 +19,7 @@ typedef enum {
 /* Does one piece, as small as can be. */
 typedef OfficePace (*OfficeFramePiece) (gpointer data);
 
-OfficeFramePacer *office_frame_pacer_new (GtkWidget *widget, OfficeFramePiece piece, gpointer data);
+OfficeFramePacer *office_frame_pacer_new (GtkWidget *widget, guint share, OfficeFramePiece piece, gpointer data);
 void              office_frame_pacer_free (OfficeFramePacer *self);
 void              office_frame_pacer_begin (OfficeFramePacer *self);
 void              office_frame_pacer_finish (OfficeFramePacer *self);

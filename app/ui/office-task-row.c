@@ -76,6 +76,9 @@ update_priority (OfficeTaskRow *self)
   const char *words = high ? _ ("High priority") : _ ("Medium priority");
 
   gtk_widget_set_visible (self->priority, high || priority == OFFICE_PRIORITY_MEDIUM);
+  /* With a new tooltip GTK asks where the pointer is, and tells a screen reader: a row is used for many tasks. */
+  if (!gtk_widget_get_visible (self->priority) || g_strcmp0 (gtk_widget_get_tooltip_text (self->priority), words) == 0)
+    return;
   gtk_image_set_from_icon_name (GTK_IMAGE (self->priority), high ? "office-high-symbolic" : "office-medium-symbolic");
   gtk_widget_set_tooltip_text (self->priority, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->priority), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
@@ -117,7 +120,6 @@ update_accessible (OfficeTaskRow *self)
                                                           office_task_get_column_name (self->task));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Done"), -1);
 }
 
 static void
@@ -409,6 +411,7 @@ build_task (OfficeTaskRow *self)
   gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
   gtk_widget_set_focusable (self->check, FALSE);
   gtk_widget_set_tooltip_text (self->check, _ ("Done"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Done"), -1);
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (on_toggled), self);
   self->labels = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_valign (self->labels, GTK_ALIGN_CENTER);

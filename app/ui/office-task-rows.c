@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-task-rows.h"
 
+#include "office-frame-pacer.h"
+#include "office-paced-list.h"
+#include "office-task-list.h"
 #include "office-task-menu.h"
 
 #include <adwaita.h>
@@ -9,11 +12,13 @@
 #define WIDEST         1100
 #define WIDEST_OF_WORK 760
 #define PAGE           50 /* rows */
+#define SHARE          3  /* of a frame, for rows that come: see office_frame_pacer_new() */
 #define NEAR           2  /* pages of the window before the end, from where on more rows are made */
 
 /*
  * GtkListView makes 200 rows around what is seen, and all anew where a filter takes most of them away. A row has some twenty
- * widgets, so that each key would take half a second. So it is given the first rows alone, and more as one scrolls.
+ * widgets, so that each key would take half a second. So it is given the first rows alone, and more as one scrolls. Where the
+ * person asks for another order or other tasks, these come one by one, from the top on, in as many frames as it takes.
  */
 struct _OfficeTaskRows {
   GtkWidget parent_instance;
@@ -21,7 +26,8 @@ struct _OfficeTaskRows {
   OfficeWork *work; /* nullable */
   OfficeSession *session;
   GListModel *model;
-  GtkSliceListModel *first; /* of the model */
+  OfficePacedList *first; /* of the model */
+  OfficeFramePacer *pacer;
   GtkMultiSelection *selection;
   gboolean narrow;
   GPtrArray *rows; /* OfficeTaskRow that are in use, not owned */
@@ -94,10 +100,10 @@ find_session (OfficeTaskRows *self, OfficeTask *task)
 }
 
 static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, OfficeTaskRows *self)
+fill (GtkListItem *item, OfficeTaskRows *self)
 {
   OfficeTaskRow *row = OFFICE_TASK_ROW (gtk_list_item_get_child (item));
-  gpointer object = gtk_list_item_get_item (item);
+  gpointer object = office_paced_item_get_item (gtk_list_item_get_item (item));
 
   gtk_list_item_set_selectable (item, OFFICE_IS_TASK (object));
   if (OFFICE_IS_TASK_GROUP (object))
@@ -111,17 +117,35 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, OfficeTaskRows *self)
     }
 }
 
+/* Another item stands in the row's place. */
+static void
+on_item_changed (OfficePacedItem *place, GParamSpec *spec, GtkListItem *item)
+{
+  OfficeTaskRow *row = OFFICE_TASK_ROW (gtk_list_item_get_child (item));
+
+  office_task_row_clear (row);
+  fill (item, OFFICE_TASK_ROWS (gtk_widget_get_ancestor (GTK_WIDGET (row), OFFICE_TYPE_TASK_ROWS)));
+}
+
+static void
+on_bind (GtkListItemFactory *factory, GtkListItem *item, OfficeTaskRows *self)
+{
+  fill (item, self);
+  g_signal_connect (gtk_list_item_get_item (item), "notify::item", G_CALLBACK (on_item_changed), item);
+}
+
 static void
 on_unbind (GtkListItemFactory *factory, GtkListItem *item, OfficeTaskRows *self)
 {
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
   office_task_row_clear (OFFICE_TASK_ROW (gtk_list_item_get_child (item)));
 }
 
 static void
 show_more (OfficeTaskRows *self, guint n)
 {
-  if (self->first != NULL && n > gtk_slice_list_model_get_size (self->first))
-    gtk_slice_list_model_set_size (self->first, n);
+  if (self->first != NULL)
+    office_paced_list_set_size (self->first, n);
 }
 
 static gboolean
@@ -142,10 +166,28 @@ on_scrolled (OfficeTaskRows *self)
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   if (self->turn == 0 && self->first != NULL && gtk_adjustment_get_page_size (place) > 0
-      && gtk_slice_list_model_get_size (self->first) < g_list_model_get_n_items (self->model)
+      && office_paced_list_get_size (self->first) < g_list_model_get_n_items (self->model)
       && gtk_adjustment_get_value (place) + (NEAR + 1) * gtk_adjustment_get_page_size (place)
              >= gtk_adjustment_get_upper (place))
     self->turn = g_idle_add (on_turn, self);
+}
+
+static OfficePace
+catch_up (gpointer data)
+{
+  OfficeTaskRows *self = data;
+
+  return self->first != NULL ? office_paced_list_catch_up (self->first) : OFFICE_PACE_DONE;
+}
+
+/* What was asked for is seen from its beginning. Rows are picked by where they stand, and other tasks will stand there. */
+static void
+on_choosing (OfficeTaskRows *self)
+{
+  office_task_rows_unpick (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  office_paced_list_hold (self->first, PAGE);
+  office_frame_pacer_begin (self->pacer);
 }
 
 static void
@@ -166,7 +208,7 @@ open_task (OfficeTaskRows *self, OfficeTask *task)
 static void
 on_activate (OfficeTaskRows *self, guint position)
 {
-  g_autoptr (GObject) item = g_list_model_get_item (self->model, position);
+  g_autoptr (GObject) item = office_paced_list_get (self->first, position);
 
   if (OFFICE_IS_TASK_GROUP (item))
     g_signal_emit (self, signals[TOGGLE_GROUP], 0, item);
@@ -195,7 +237,10 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
     return GDK_EVENT_PROPAGATE;
   /* All is all of them, and not what happens to have rows. */
   if (key == GDK_KEY_a && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK)
-    show_more (self, g_list_model_get_n_items (self->model));
+    {
+      office_frame_pacer_finish (self->pacer);
+      show_more (self, g_list_model_get_n_items (self->model));
+    }
   if (key == GDK_KEY_Escape && self->selection != NULL)
     {
       g_autoptr (GtkBitset) picked = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
@@ -219,18 +264,27 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 /* ---- the widget ---- */
 
 static void
+forget_model (OfficeTaskRows *self)
+{
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
+}
+
+static void
 office_task_rows_dispose (GObject *object)
 {
   OfficeTaskRows *self = OFFICE_TASK_ROWS (object);
 
   g_clear_handle_id (&self->turn, g_source_remove);
+  g_clear_pointer (&self->pacer, office_frame_pacer_free);
+  forget_model (self);
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   self->list = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->first);
-  g_clear_object (&self->model);
   g_clear_object (&self->session);
   g_clear_object (&self->work);
   G_OBJECT_CLASS (office_task_rows_parent_class)->dispose (object);
@@ -263,6 +317,7 @@ static void
 office_task_rows_init (OfficeTaskRows *self)
 {
   self->rows = g_ptr_array_new ();
+  self->pacer = office_frame_pacer_new (GTK_WIDGET (self), SHARE, catch_up, self);
 }
 
 /**
@@ -315,14 +370,20 @@ office_task_rows_set_model (OfficeTaskRows *self, OfficeSession *session, GListM
 {
   g_return_if_fail (OFFICE_IS_TASK_ROWS (self));
 
+  if (self->model == model && self->session == session)
+    return;
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   g_clear_object (&self->selection);
+  g_clear_object (&self->first);
+  forget_model (self);
   g_set_object (&self->session, session);
-  g_set_object (&self->model, model);
   if (model == NULL)
     return;
-  g_clear_object (&self->first);
-  self->first = gtk_slice_list_model_new (g_object_ref (model), 0, PAGE);
+  self->model = g_object_ref (model);
+  if (OFFICE_IS_TASK_LIST (model))
+    g_signal_connect_swapped (model, "choosing", G_CALLBACK (on_choosing), self);
+  self->first = office_paced_list_new (model, PAGE);
+  office_frame_pacer_begin (self->pacer);
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->first)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
@@ -371,6 +432,7 @@ office_task_rows_focus (OfficeTaskRows *self, const char *task)
 
       if (!OFFICE_IS_TASK (item) || (task != NULL && g_strcmp0 (office_task_get_id (OFFICE_TASK (item)), task) != 0))
         continue;
+      office_frame_pacer_finish (self->pacer);
       show_more (self, i + PAGE);
       gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
       for (guint r = 0; r < self->rows->len; r++)
@@ -398,7 +460,7 @@ office_task_rows_list_picked (OfficeTaskRows *self)
 
       if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
         continue;
-      item = g_list_model_get_item (self->model, i);
+      item = office_paced_list_get (self->first, i);
       if (OFFICE_IS_TASK (item) && !g_ptr_array_find (tasks, item, NULL))
         g_ptr_array_add (tasks, g_steal_pointer (&item));
     }

@@ -11,6 +11,8 @@
 #include "office-board-view.h"
 #include "office-frame-pacer.h"
 #include "office-importer.h"
+#include "office-task-list.h"
+#include "office-task-rows.h"
 #include "office-ui.h"
 
 #include <adwaita.h>
@@ -262,6 +264,63 @@ measure_moves (Bench *bench)
   report_spread ("move_paint", "processor_ms", processor);
 }
 
+/* ---- the list ---- */
+
+/* Shown first, in other orders, and by what is looked for. */
+static void
+measure_list (Bench *bench)
+{
+  static const OfficeTaskOrder orders[] = {
+    { .sorting = OFFICE_SORTING_DUE },
+    { .sorting = OFFICE_SORTING_TITLE },
+    { .sorting = OFFICE_SORTING_TITLE, .descending = TRUE },
+    { .sorting = OFFICE_SORTING_PRIORITY, .grouping = OFFICE_GROUPING_COLUMN },
+    { .sorting = OFFICE_SORTING_CREATED, .grouping = OFFICE_GROUPING_ASSIGNEE },
+    { .sorting = OFFICE_SORTING_NUMBER, .grouping = OFFICE_GROUPING_DUE },
+    { .sorting = OFFICE_SORTING_POSITION },
+  };
+  static const char *const texts[] = { "s", "st", "stairs", "st", "", "1", "19", "199", "19", "1", "" };
+  g_autoptr (OfficeTaskFilter) filter = office_task_filter_new (bench->session);
+  g_autoptr (OfficeTaskList) list = NULL;
+  g_autofree char *room = bench_replica_make_room_id (0);
+  GtkWidget *rows = office_task_rows_new (NULL);
+  Cost show, order, letter;
+  double start;
+
+  /* As in the window, the board is there behind the list. */
+  g_object_ref (bench->board);
+  adw_window_set_content (ADW_WINDOW (bench->window), rows);
+  bench_settle (bench->window);
+  cost_init (&show);
+  start = bench_get_processor_ms ();
+  list = office_task_list_new (bench->session, room, filter);
+  office_task_rows_set_model (OFFICE_TASK_ROWS (rows), bench->session, G_LIST_MODEL (list));
+  bench_report ("list_made_processor_ms", bench_get_processor_ms () - start);
+  cost_add (&show, bench->window, start);
+  cost_report (&show, "list_show");
+  cost_init (&order);
+  cost_init (&letter);
+  for (guint round = 0; round < 5; round++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+        {
+          bench_settle (bench->window);
+          start = bench_get_processor_ms ();
+          office_task_list_set_order (list, &orders[i]);
+          cost_add (&order, bench->window, start);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        {
+          bench_settle (bench->window);
+          start = bench_get_processor_ms ();
+          office_task_filter_set_text (filter, texts[i]);
+          cost_add (&letter, bench->window, start);
+        }
+    }
+  cost_report (&order, "list_order");
+  cost_report (&letter, "list_filter");
+}
+
 /* ---- an import ---- */
 
 typedef struct {
@@ -378,6 +437,7 @@ main (int argc, char **argv)
   measure_dragging (&bench);
   measure_moves (&bench);
   bench_report ("most_cards", count_cards (&bench));
+  measure_list (&bench);
   measure_calendar (&bench);
   if (bench.n_tasks >= N_OF_IMPORT)
     measure_import (argv[2], 10000);

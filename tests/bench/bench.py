@@ -176,6 +176,9 @@ def bench_tasks():
     value("somebody's move: p99", "move_p99_ms", digits=2)
     value("somebody's move: until painted, processor time, p50", "move_paint_p50_processor_ms")
     value("somebody's move: p99", "move_paint_p99_processor_ms", target="target <= 16.7 ms")
+    for what, name in (("the list, shown first", "list_show"), ("another order of the list", "list_order"), ("a key in the list's filter", "list_filter")):
+        value(f"{what}: until all is painted, processor time, p99", name + "_p99_processor_ms")
+        value(f"{what}: worst frame, p99", name + "_worst_p99_processor_ms", target="target <= 16.7 ms")
     value("cards made, at most", "most_cards", "", digits=0)
     calendar_rows(rounds)
     value("memory (PSS) with the board", "pss_kib", "KiB", digits=0)

@@ -48,7 +48,7 @@ set_up (Fixture *fixture, gconstpointer piece)
 {
   fixture->widget = gtk_label_new ("Here");
   fixture->ui = office_ui_fixture_new (fixture->widget, 200, 100);
-  fixture->pacer = office_frame_pacer_new (fixture->widget, (OfficeFramePiece) piece, fixture);
+  fixture->pacer = office_frame_pacer_new (fixture->widget, 6, (OfficeFramePiece) piece, fixture);
   fixture->left = N_PIECES;
   fixture->handler = g_signal_connect_swapped (gtk_widget_get_frame_clock (fixture->widget), "after-paint",
                                                G_CALLBACK (on_painted), fixture);
