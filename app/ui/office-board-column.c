@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-board-column.h"
+#include "office-board-column-private.h"
 
 #include "office-column-menu.h"
 #include "office-fit-scroller.h"
 #include "office-hue.h"
 #include "office-quick-add.h"
 #include "office-settings.h"
-#include "office-state-icon.h"
-#include "office-template-menu.h"
-#include "office-turned-label.h"
 
 #include <glib/gi18n.h>
 
@@ -17,44 +14,14 @@
 #define COLLAPSED_WIDTH 44
 #define COLLAPSED_KEY   "collapsed-columns"
 
-struct _OfficeBoardColumn {
-  GtkWidget parent_instance;
-
-  OfficeSession *session;
-  OfficeBoard *board;
-  OfficeColumn *column;
-  GListModel *tasks; /* the column's, filtered */
-  GtkFilter *filter; /* of this column alone */
-  gboolean stale;    /* the filter has changed, and the tasks have not yet */
-  OfficeCardPicks *picks;
-  GSimpleActionGroup *actions;
-  gboolean narrow;
-  gboolean collapsed; /* the person wants it so; see office_board_column_is_collapsed() */
-
-  GtkWidget *head;
-  GtkStack *name_stack;
-  OfficeStateIcon *state;
-  GtkLabel *name;
-  GtkText *name_entry;
-  GtkLabel *count;
-  GtkMenuButton *menu_button;
-  GtkBox *quick_place;
-  GtkWidget *scroller;
-  OfficeCardList *cards;
-  GtkWidget *strip; /* what is seen when it is collapsed */
-  OfficeStateIcon *strip_state;
-  GtkLabel *strip_count;
-  OfficeTurnedLabel *strip_name;
-};
-
 enum { LEAVE_COLUMN, FOCUS_LOST, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (OfficeBoardColumn, office_board_column, GTK_TYPE_WIDGET)
 
-static void
-say (OfficeBoardColumn *self, GError *error)
+void
+office_board_column_say (OfficeBoardColumn *self, GError *error)
 {
   if (error != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
@@ -110,8 +77,8 @@ update_hue (OfficeBoardColumn *self)
     }
 }
 
-static void
-update_menu (OfficeBoardColumn *self)
+void
+office_board_column_update_menu (OfficeBoardColumn *self)
 {
   g_autoptr (GMenuModel) menu = office_column_menu_new (self->board, self->column, self->collapsed);
 
@@ -153,7 +120,7 @@ end_rename (OfficeBoardColumn *self, gboolean keep)
   gtk_stack_set_visible_child_name (self->name_stack, "name");
   if (keep && *text != '\0' && !g_str_equal (text, office_column_get_name (self->column)))
     office_session_edit_column (self->session, office_column_get_id (self->column), "name", text, &error);
-  say (self, error);
+  office_board_column_say (self, error);
 }
 
 static void
@@ -230,13 +197,13 @@ save_collapsed (OfficeBoardColumn *self)
   g_settings_set_strv (settings, COLLAPSED_KEY, (const char *const *) after);
 }
 
-static void
-toggle_collapsed (OfficeBoardColumn *self)
+void
+office_board_column_toggle_collapsed (OfficeBoardColumn *self)
 {
   self->collapsed = !self->collapsed;
   save_collapsed (self);
   show_folded (self);
-  update_menu (self);
+  office_board_column_update_menu (self);
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
@@ -274,31 +241,6 @@ on_picked (OfficeBoardColumn *self, OfficeTaskCard *card, GdkModifierType state)
 
 /* ---- keyboard ---- */
 
-static void
-move_column (OfficeBoardColumn *self, int step)
-{
-  GListModel *columns = G_LIST_MODEL (self->board);
-  guint n = g_list_model_get_n_items (columns), index = 0;
-  int after;
-  g_autoptr (OfficeColumn) neighbour = NULL;
-  g_autoptr (GError) error = NULL;
-
-  for (; index < n; index++)
-    {
-      g_autoptr (OfficeColumn) column = g_list_model_get_item (columns, index);
-
-      if (column == self->column)
-        break;
-    }
-  after = step > 0 ? (int) index + 1 : (int) index - 2;
-  if ((step < 0 && index == 0) || after >= (int) n)
-    return;
-  neighbour = after >= 0 ? g_list_model_get_item (columns, (guint) after) : NULL;
-  office_session_move_column (self->session, office_column_get_id (self->column),
-                              neighbour != NULL ? office_column_get_id (neighbour) : NULL, &error);
-  say (self, error);
-}
-
 static OfficeTaskCard *
 get_focused_card (OfficeBoardColumn *self)
 {
@@ -309,8 +251,8 @@ get_focused_card (OfficeBoardColumn *self)
              : NULL;
 }
 
-static void
-focus_index (OfficeBoardColumn *self, int index)
+void
+office_board_column_focus_index (OfficeBoardColumn *self, int index)
 {
   OfficeTaskCard *card = NULL;
 
@@ -332,11 +274,11 @@ carry_up_or_down (OfficeBoardColumn *self, OfficeTaskCard *card, int step)
   office_session_move_task (self->session, office_task_get_id (task), office_column_get_id (self->column),
                             office_board_column_get_task_before (self, (guint) (step > 0 ? target + 1 : target)),
                             &error);
-  say (self, error);
+  office_board_column_say (self, error);
   card = office_card_list_find_card (self->cards, task);
   if (card == NULL)
     return;
-  focus_index (self, office_card_list_find_index (self->cards, task));
+  office_board_column_focus_index (self, office_card_list_find_index (self->cards, task));
   office_board_column_announce (self, card);
 }
 
@@ -367,7 +309,7 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
     }
   if (control && carry && (key == GDK_KEY_Left || key == GDK_KEY_Right))
     {
-      move_column (self, (key == GDK_KEY_Left) != rtl ? -1 : 1);
+      office_board_column_move (self, (key == GDK_KEY_Left) != rtl ? -1 : 1);
       return GDK_EVENT_STOP;
     }
   if (control)
@@ -379,11 +321,12 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
       if (carry)
         carry_up_or_down (self, card, key == GDK_KEY_Up ? -1 : 1);
       else
-        focus_index (self, office_board_column_find_index (self, card) + (key == GDK_KEY_Up ? -1 : 1));
+        office_board_column_focus_index (self,
+                                         office_board_column_find_index (self, card) + (key == GDK_KEY_Up ? -1 : 1));
       return GDK_EVENT_STOP;
     case GDK_KEY_Home:
     case GDK_KEY_End:
-      focus_index (self, key == GDK_KEY_Home ? 0 : n - 1);
+      office_board_column_focus_index (self, key == GDK_KEY_Home ? 0 : n - 1);
       return GDK_EVENT_STOP;
     case GDK_KEY_Left:
     case GDK_KEY_Right:
@@ -395,166 +338,6 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
     default:
       return GDK_EVENT_PROPAGATE;
     }
-}
-
-/* ---- the column's menu ---- */
-
-static void
-on_quick_closed (OfficeQuickAdd *quick, OfficeBoardColumn *self)
-{
-  gtk_box_remove (self->quick_place, GTK_WIDGET (quick));
-  gtk_widget_set_visible (GTK_WIDGET (self->quick_place), FALSE);
-  focus_index (self, 0);
-}
-
-static GtkWidget *
-open_quick_add (OfficeBoardColumn *self)
-{
-  GtkWidget *quick = gtk_widget_get_first_child (GTK_WIDGET (self->quick_place));
-
-  if (quick != NULL)
-    return quick;
-  quick = office_quick_add_new (self->session, office_board_get_room_id (self->board),
-                                office_column_get_id (self->column));
-  g_signal_connect (quick, "closed", G_CALLBACK (on_quick_closed), self);
-  gtk_box_append (self->quick_place, quick);
-  gtk_widget_set_visible (GTK_WIDGET (self->quick_place), TRUE);
-  return quick;
-}
-
-static void
-add_task (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  office_board_column_add_task (data);
-}
-
-static void
-rename_column (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  office_board_column_rename (data);
-}
-
-static void
-ask_limit (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-
-  office_column_ask_limit (GTK_WIDGET (self), self->session, self->column);
-}
-
-static void
-change_hue (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-  const char *hue = g_variant_get_string (parameter, NULL);
-  g_autoptr (GError) error = NULL;
-
-  office_session_edit_column (self->session, office_column_get_id (self->column), "hue", *hue != '\0' ? hue : NULL,
-                              &error);
-  say (self, error);
-}
-
-static void
-select_all (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-
-  office_card_picks_add_all (self->picks, self->tasks);
-}
-
-static void
-archive_all (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->column));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (OfficeTask) task = g_list_model_get_item (G_LIST_MODEL (self->column), i);
-
-      g_strv_builder_add (builder, office_task_get_id (task));
-    }
-  ids = g_strv_builder_end (builder);
-  office_session_archive_tasks (self->session, (const char *const *) ids, TRUE, &error);
-  say (self, error);
-}
-
-static void
-collapse (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  toggle_collapsed (data);
-}
-
-static void
-change_state (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-  g_autoptr (GError) error = NULL;
-
-  office_session_edit_column (self->session, office_column_get_id (self->column), "state",
-                              g_variant_get_string (parameter, NULL), &error);
-  say (self, error);
-}
-
-static void
-move_left (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  move_column (data, -1);
-}
-
-static void
-move_right (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  move_column (data, 1);
-}
-
-static void
-remove_column (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-  const char *to = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
-  g_autoptr (GError) error = NULL;
-
-  office_session_remove_column (self->session, office_column_get_id (self->column), to, &error);
-  say (self, error);
-}
-
-/* Made anew each time: it names the other columns, and what can be done with these tasks. */
-static void
-make_menu (GtkMenuButton *button, gpointer data)
-{
-  OfficeBoardColumn *self = data;
-
-  update_menu (self);
-  /* Which templates there are is nothing that a column notices. */
-  office_template_menu_append (G_MENU (gtk_menu_button_get_menu_model (self->menu_button)), self->session,
-                               office_board_get_room_id (self->board), office_column_get_id (self->column));
-}
-
-static void
-make_actions (OfficeBoardColumn *self)
-{
-  static const GActionEntry entries[] = {
-    { "add-task", add_task },
-    { "rename", rename_column },
-    { "limit", ask_limit },
-    { "state", NULL, "s", "'open'", change_state },
-    { "hue", NULL, "s", "''", change_hue },
-    { "select-all", select_all },
-    { "archive-all", archive_all },
-    { "collapse", collapse },
-    { "left", move_left },
-    { "right", move_right },
-    { "remove", remove_column },
-    { "remove-to", remove_column, "s" },
-  };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "column", G_ACTION_GROUP (self->actions));
 }
 
 static void
@@ -637,7 +420,7 @@ office_board_column_class_init (OfficeBoardColumnClass *class)
 static void
 office_board_column_init (OfficeBoardColumn *self)
 {
-  make_actions (self);
+  office_board_column_make_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   office_state_icon_set_size (self->state, 14);
   office_state_icon_set_size (self->strip_state, 14);
@@ -670,11 +453,11 @@ office_board_column_new (OfficeSession *session, OfficeBoard *board, OfficeColum
   office_card_list_set_model (self->cards, self->tasks);
   g_signal_connect_swapped (self->tasks, "items-changed", G_CALLBACK (on_tasks_changed), self);
   g_signal_connect_swapped (column, "notify", G_CALLBACK (update_head), self);
-  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->menu_button, office_board_column_make_menu, self, NULL);
   update_head (self);
   load_collapsed (self);
   if (office_quick_add_has_draft (session, office_column_get_id (column)))
-    open_quick_add (self);
+    office_board_column_open_quick_add (self);
   show_folded (self);
   return GTK_WIDGET (self);
 }
@@ -837,8 +620,8 @@ void
 office_board_column_add_task (OfficeBoardColumn *self)
 {
   if (office_board_column_is_collapsed (self))
-    toggle_collapsed (self);
-  office_quick_add_start (OFFICE_QUICK_ADD (open_quick_add (self)));
+    office_board_column_toggle_collapsed (self);
+  office_quick_add_start (OFFICE_QUICK_ADD (office_board_column_open_quick_add (self)));
 }
 
 /**
@@ -851,7 +634,7 @@ void
 office_board_column_rename (OfficeBoardColumn *self)
 {
   if (office_board_column_is_collapsed (self))
-    toggle_collapsed (self);
+    office_board_column_toggle_collapsed (self);
   gtk_editable_set_text (GTK_EDITABLE (self->name_entry), office_column_get_name (self->column));
   gtk_stack_set_visible_child_name (self->name_stack, "edit");
   gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
