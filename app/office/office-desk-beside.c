@@ -246,6 +246,28 @@ office_desk_set_aside (OfficeDesk *self, OfficeMembership *membership, OfficeSes
 }
 
 /**
+ * office_desk_close_beside:
+ * @self: a desk
+ * @beside: one of its offices
+ *
+ * Stops its line and closes its book, if it is open; it stays in the list, to be opened again.
+ */
+void
+office_desk_close_beside (OfficeDesk *self, OfficeBeside *beside)
+{
+  g_autoptr (OfficeSession) session = NULL;
+
+  g_return_if_fail (OFFICE_IS_DESK (self));
+  g_return_if_fail (OFFICE_IS_BESIDE (beside));
+
+  g_set_object (&session, office_beside_get_session (beside));
+  if (session == NULL)
+    return;
+  set_session (self, beside, NULL);
+  office_session_stop (session);
+}
+
+/**
  * office_desk_close_all_beside:
  * @self: a desk
  *

@@ -35,6 +35,7 @@ OfficeSession *office_desk_open_beside (OfficeDesk *self, OfficeBeside *beside);
 void office_desk_try_beside (OfficeDesk *self, OfficeBeside *beside); /* now, where it does not answer */
 gboolean office_desk_open_next (OfficeDesk *self); /* one of those that are closed; FALSE: there is none */
 void office_desk_set_aside (OfficeDesk *self, OfficeMembership *membership, OfficeSession *session); /* what was shown stays open */
+void office_desk_close_beside (OfficeDesk *self, OfficeBeside *beside); /* it stays in the list */
 void office_desk_close_all_beside (OfficeDesk *self);
 void office_desk_pass_quiet_on (OfficeDesk *self, OfficeSession *from, gint64 until); /* in all offices beside, also in those that open later */
 

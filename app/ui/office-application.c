@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "office-answer.h"
 #include "office-notifier.h"
 #include "office-ui.h"
 #include "office-window.h"
@@ -185,6 +186,7 @@ office_application_startup (GApplication *application)
       g_autoptr (OfficeRandom) random = office_system_random_new ();
 
       self->desk = office_desk_new (NULL, clock, random);
+      office_answer_set_desk (application, self->desk);
     }
 }
 
@@ -252,6 +254,7 @@ office_application_shutdown (GApplication *application)
 
   if (window != NULL)
     gtk_window_destroy (GTK_WINDOW (window));
+  office_answer_set_desk (application, NULL);
   g_clear_object (&self->desk);
   if (self->demo_session != NULL)
     {

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-alerts.h"
+#include "office-answer.h"
 #include "office-settings.h"
 #include "office-text-clean.h"
 #include "office-window-private.h"
@@ -194,7 +195,7 @@ open_place_of (GSimpleAction *action, GVariant *target, gpointer application)
     open_in_window (window, what, id);
 }
 
-/* Without a window nothing is opened: what is done is done out of its view. */
+/* No window is opened for it: what is done is done out of view. */
 static void
 answer (GSimpleAction *action, GVariant *target, gpointer application)
 {
@@ -203,6 +204,8 @@ answer (GSimpleAction *action, GVariant *target, gpointer application)
   g_variant_get (target, "(&s&s&s&s)", &office, &what, &id, &until);
   if (find_window (application) != NULL)
     office_window_answer (OFFICE_WINDOW (find_window (application)), office, what, id, until);
+  else
+    office_answer_unseen (application, office, what, id, until);
 }
 
 /* As notifications of an earlier version say it. */

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "office-until.h"
+#include "office-answer.h"
 #include "office-when-dialog.h"
 
 /* Reminders of tasks, set from anywhere; and what the buttons of reminders do, in the window and on the desktop. */
@@ -59,47 +59,6 @@ office_window_remind_task (GtkWidget *widget, const char *action, GVariant *targ
 
 /* ---- answers ---- */
 
-static gint64
-choose_time (OfficeSession *session, const char *until)
-{
-  return office_until_choose (g_str_equal (until, "tomorrow") ? OFFICE_UNTIL_MORNING : OFFICE_UNTIL_HOUR,
-                              office_session_get_now (session));
-}
-
-static gboolean
-put_off (OfficeSession *session, const char *id, const char *until, GError **error)
-{
-  return office_session_change_reminder (session, id, choose_time (session, until), error);
-}
-
-static gboolean
-end (OfficeSession *session, const char *id, const char *until, GError **error)
-{
-  return office_session_remove_reminder (session, id, error);
-}
-
-static gboolean
-put_off_due (OfficeSession *session, const char *id, const char *until, GError **error)
-{
-  return office_session_remind (session, id, NULL, choose_time (session, until), NULL, error);
-}
-
-static gboolean
-complete (OfficeSession *session, const char *id, const char *until, GError **error)
-{
-  return office_session_complete_task (session, id, TRUE, error);
-}
-
-static const struct {
-  const char *what;
-  gboolean (*do_it) (OfficeSession *session, const char *id, const char *until, GError **error);
-} answers[] = {
-  { "snooze-reminder", put_off },
-  { "end-reminder", end },
-  { "snooze-due", put_off_due },
-  { "complete-task", complete },
-};
-
 /**
  * office_window_answer: (skip)
  * @self: a window
@@ -116,10 +75,7 @@ office_window_answer (OfficeWindow *self, const char *office, const char *what, 
   OfficeSession *session = office_window_find_session (self, office);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; session != NULL && i < G_N_ELEMENTS (answers); i++)
-    if (g_str_equal (answers[i].what, what))
-      answers[i].do_it (session, id, until, &error);
-  if (error != NULL)
+  if (session != NULL && !office_answer_do (session, what, id, until, &error))
     office_window_show_error (self, error);
 }
 
