@@ -333,10 +333,28 @@ fill_rooms_of (const Filling *filling)
   fill (filling->folder, filling->n_messages, filling->n_rooms);
 }
 
+/* Messages come as changes: a room's pages are one kind after the other. */
 static void
 fill_board_of (const Filling *filling)
 {
+  const guint n_messages = filling->n_messages != NULL ? *filling->n_messages : 0;
+  g_autoptr (OfficeReplica) replica = NULL;
+
   fill_board (filling->folder, filling->n_tasks);
+  if (n_messages == 0)
+    return;
+  replica = bench_replica_open (filling->folder);
+  for (guint seq = 1; seq <= n_messages; seq += PAGE_SIZE)
+    {
+      g_autoptr (OfficeFrame) frame = bench_replica_make_changes (replica, 0, seq,
+                                                                  MIN (PAGE_SIZE, n_messages + 1 - seq));
+      g_autoptr (GError) error = NULL;
+
+      if (!office_replica_apply_changes (replica, frame, &error))
+        g_error ("%s", error->message);
+    }
+  mark_read (replica, 0, n_messages);
+  office_replica_close (replica);
 }
 
 void
@@ -349,6 +367,12 @@ void
 bench_replica_fill_board (const char *folder, guint n_tasks)
 {
   in_child (fill_board_of, &(Filling){ .folder = folder, .n_tasks = n_tasks });
+}
+
+void
+bench_replica_fill_office (const char *folder, guint n_tasks, guint n_messages)
+{
+  in_child (fill_board_of, &(Filling){ .folder = folder, .n_tasks = n_tasks, .n_messages = &n_messages });
 }
 
 double

@@ -21,6 +21,7 @@ void bench_replica_fill (const char *folder, const guint *n_messages, guint n_ro
 /* As that, with one room whose board has so many tasks in BENCH_COLUMNS columns, the last of which says that they are done. */
 #define BENCH_COLUMNS 5
 void bench_replica_fill_board (const char *folder, guint n_tasks);
+void bench_replica_fill_office (const char *folder, guint n_tasks, guint n_messages); /* and so many messages in its room */
 double bench_replica_measure_fill (const char *folder, guint n_tasks); /* the same in this process: how long it took, ms */
 char *bench_replica_make_column_id (guint column);
 char *bench_replica_make_task_id (guint task);

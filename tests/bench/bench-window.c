@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bench-window empty | bench-window room MESSAGES FOLDER: time from start to the first painted frame, and memory (PSS), of an
+ * bench-window empty | bench-window room MESSAGES FOLDER | bench-window beside FOLDER: time from start to the first painted frame, and memory (PSS), of an
  * empty libadwaita window, or of an office with a room of so many messages open. The replica is made before, by a child, so
  * that its making counts neither as time nor as memory; one that is there already is taken, for whoever profiles. Prints
  * lines "name value".
@@ -9,10 +9,16 @@
 #include "bench-replica.h"
 #include "office-ui.h"
 #include "office-window-private.h"
+#include "office-work.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#define N_BESIDE        2
+#define BESIDE_TASKS    2000
+#define BESIDE_MESSAGES 20000
 
 static gint64 start_time;
 
@@ -49,6 +55,14 @@ wait_for_paint (GtkWindow *window)
   bench_report ("pss_kib", bench_get_pss_kib ());
 }
 
+static char *
+make_folder_beside (const char *folder, guint index)
+{
+  g_autofree char *name = g_strdup_printf ("beside-%u", index);
+
+  return g_build_filename (folder, name, NULL);
+}
+
 static GtkWindow *
 make_window (GtkWidget *content)
 {
@@ -69,8 +83,33 @@ show_empty (void)
   wait_for_paint (make_window (box));
 }
 
+/* As the program opens them, without their lines: sessions whose tasks stand in My Work. */
 static void
-show_room (const char *folder)
+open_beside (const char *folder, OfficeSession *shown)
+{
+  g_autoptr (OfficeClock) clock = office_system_clock_new ();
+  g_autoptr (OfficeRandom) random = office_system_random_new ();
+  double before = bench_get_pss_kib ();
+
+  office_session_get_work (shown); /* which is made then, too */
+  bench_report ("with_work_pss_kib", bench_get_pss_kib ());
+  before = bench_get_pss_kib ();
+  for (guint i = 0; i < N_BESIDE; i++)
+    {
+      g_autofree char *one = make_folder_beside (folder, i);
+      g_autoptr (OfficeReplica) replica = bench_replica_open (one);
+      OfficeSession *session = office_session_new (replica, NULL, clock, random);
+
+      office_session_get_work (session); /* kept until the end, as the session is */
+      while (g_main_context_pending (NULL))
+        g_main_context_iteration (NULL, FALSE);
+    }
+  bench_report ("beside_pss_kib", bench_get_pss_kib ());
+  bench_report ("of_one_beside_kib", (bench_get_pss_kib () - before) / N_BESIDE);
+}
+
+static void
+show_room (const char *folder, gboolean beside)
 {
   g_autoptr (OfficeClock) clock = office_system_clock_new ();
   g_autoptr (OfficeRandom) random = office_system_random_new ();
@@ -94,6 +133,22 @@ show_room (const char *folder)
     g_error ("The room is not shown");
   bench_report ("open_ms", get_milliseconds_since (opened));
   wait_for_paint (GTK_WINDOW (window));
+  if (beside)
+    open_beside (folder, session);
+}
+
+/* Three alike: one that is shown, and two beside it. */
+static void
+fill_offices (const char *folder)
+{
+  bench_replica_fill_office (folder, BESIDE_TASKS, BESIDE_MESSAGES);
+  for (guint i = 0; i < N_BESIDE; i++)
+    {
+      g_autofree char *one = make_folder_beside (folder, i);
+
+      g_mkdir (one, 0700);
+      bench_replica_fill_office (one, BESIDE_TASKS, BESIDE_MESSAGES);
+    }
 }
 
 int
@@ -107,14 +162,16 @@ main (int argc, char **argv)
       if (!g_file_test (made, G_FILE_TEST_EXISTS))
         bench_replica_fill (argv[3], &n_messages, 1);
     }
+  else if (argc == 3 && g_str_equal (argv[1], "beside"))
+    fill_offices (argv[2]);
   else if (argc != 2 || !g_str_equal (argv[1], "empty"))
-    g_error ("usage: bench-window empty | room MESSAGES FOLDER");
+    g_error ("usage: bench-window empty | room MESSAGES FOLDER | beside FOLDER");
 
   start_time = g_get_monotonic_time ();
   gtk_init ();
   if (argc == 2)
     show_empty ();
   else
-    show_room (argv[3]);
+    show_room (argv[argc - 1], argc == 3);
   _exit (EXIT_SUCCESS);
 }

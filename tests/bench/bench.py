@@ -109,6 +109,11 @@ def bench_window():
         row(f"{name}: room of 100,000", f"{many:.0f} {unit}")
         row(f"{name}: 100,000 / empty", f"{many / base:.2f}", target)
         row(f"{name}: 100,000 / 100", f"{many / few:.2f}", "target about 1")
+    beside = [in_folder(lambda folder: run("bench-window", "beside", folder)) for _ in range(ROUNDS)]
+    alone, both = (median(beside, name) for name in ("with_work_pss_kib", "beside_pss_kib"))
+    row("pss_kib: an office of 2,000 tasks and 20,000 messages", f"{alone:.0f} KiB")
+    row("pss_kib: with two like it beside", f"{both:.0f} KiB")
+    row("pss_kib: with two beside / alone", f"{both / alone:.2f}")
     row("opening the room of 100,000 / of 100", f"{median(large, 'open_ms') / median(small, 'open_ms'):.2f}", "target about 1")
 
 
