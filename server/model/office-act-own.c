@@ -176,15 +176,29 @@ office_act_edit_own (OfficeAct *self, const char *kind, GError **error)
   return office_act_get_new_id (self, &id, error) ? office_act_add (self, kind, id, scope) : NULL;
 }
 
+/* The host keeps those of due dates with their task: one that told of something else would go with it, or be written over. */
+static gboolean
+check_task_of_due (OfficeRecord *reminder, const char *before, GError **error)
+{
+  if (!office_record_get_boolean (reminder, "due")
+      || (g_strcmp0 (office_record_get_text (reminder, "task"), before) == 0 && !office_record_has (reminder, "message")
+          && !office_record_has (reminder, "room")))
+    return TRUE;
+  office_problem_set (error, OFFICE_PROBLEM_INVALID, "task",
+                      "A reminder of a due date stays with its task; make another one");
+  return FALSE;
+}
+
 gboolean
 office_act_reminder_set (OfficeAct *self, GError **error)
 {
   OfficeRecord *reminder = office_act_edit_own (self, "reminder", error);
+  g_autofree char *task = reminder != NULL ? g_strdup (office_record_get_text (reminder, "task")) : NULL;
 
   if (reminder == NULL || !take_visible (self, reminder, "room", "room", error)
       || !take_visible (self, reminder, "message", "message", error)
-      || !take_visible (self, reminder, "task", "task", error) || !office_act_take (self, reminder, "text", error)
-      || !office_act_take (self, reminder, "remind_at", error))
+      || !take_visible (self, reminder, "task", "task", error) || !check_task_of_due (reminder, task, error)
+      || !office_act_take (self, reminder, "text", error) || !office_act_take (self, reminder, "remind_at", error))
     return FALSE;
   office_record_set_integer (reminder, "rang_at", 0);
   return TRUE;

@@ -346,6 +346,27 @@ test_reminders_are_no_nuisance (Office *office, gconstpointer data)
   g_assert_cmpint (reminds_at (office, BEN), ==, 0);
 }
 
+/* It can be put off and named, and goes with its task all the same. */
+static void
+test_reminders_stay (Office *office, gconstpointer data)
+{
+  g_autofree char *id = office_id_derive (TASK, "due " BEN);
+  gint64 later = NOON + 3 * 24 * 60 * MINUTE;
+
+  office->now = NOON;
+  add_task (office, ",'due':'2025-06-17'");
+  refuse (office, BEN, "reminder.set", OFFICE_PROBLEM_INVALID, "task",
+          "{'id':'%s','text':'Call','remind_at':%" G_GINT64_FORMAT "}", id, later);
+  refuse (office, BEN, "reminder.set", OFFICE_PROBLEM_INVALID, "task",
+          "{'id':'%s','task':'%s','room':'%s','remind_at':%" G_GINT64_FORMAT "}", id, TASK, OPEN, later);
+  next_operation (office);
+  do_it (office, BEN, "reminder.set", "{'id':'%s','task':'%s','text':'Call','remind_at':%" G_GINT64_FORMAT "}", id,
+         TASK, later);
+  g_assert_cmpint (reminds_at (office, BEN), ==, later);
+  move (office, BEN, "done");
+  g_assert_cmpint (reminds_at (office, BEN), ==, 0);
+}
+
 /* ---- sayings ---- */
 
 static GPtrArray *
@@ -458,6 +479,7 @@ main (int argc, char **argv)
   ADD ("/effects/follow/reminders", test_reminders);
   ADD ("/effects/follow/reminders-of-days", test_reminders_of_days);
   ADD ("/effects/follow/reminders-are-no-nuisance", test_reminders_are_no_nuisance);
+  ADD ("/effects/follow/reminders-stay", test_reminders_stay);
   ADD ("/effects/follow/says-completed", test_says_completed);
   ADD ("/effects/follow/says-assigned", test_says_assigned);
   ADD ("/effects/follow/says-behind-what-comes", test_says_behind_what_comes);
