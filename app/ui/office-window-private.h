@@ -31,6 +31,7 @@ struct _OfficeWindow {
   OfficeJoinPage *join_page;
   OfficeHostPage *host_page;
   GtkWidget *update_page; /* the book on this computer is of a newer version */
+  AdwStatusPage *update_status;
   OfficeWorkspace *workspace;
   OfficeSearchPanel *search_panel;     /* NULL until it is first opened */
   OfficeSwitcherPanel *switcher_panel; /* NULL until it is first opened */

@@ -257,6 +257,7 @@ office_window_class_init (OfficeWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, update_page);
+  gtk_widget_class_bind_template_child (widget_class, OfficeWindow, update_status);
   gtk_widget_class_bind_template_child (widget_class, OfficeWindow, workspace);
   office_window_install_actions (widget_class);
 }
@@ -499,6 +500,14 @@ office_window_begin_with_room (OfficeWindow *self, const char *room)
   office_workspace_begin_with_room (self->workspace, room);
 }
 
+/* The icon comes with the page: at this size it is an SVG, and what reads that takes more memory than the rest of a window. */
+static void
+show_update_page (OfficeWindow *self)
+{
+  adw_status_page_set_icon_name (self->update_status, "software-update-available-symbolic");
+  office_window_show_page (self, self->update_page);
+}
+
 /**
  * office_window_open_membership:
  * @membership: an office that one has joined
@@ -537,7 +546,7 @@ office_window_open_membership (OfficeWindow *self, OfficeMembership *membership)
       return TRUE;
     }
   if (office_desk_is_newer_book (error))
-    office_window_show_page (self, self->update_page);
+    show_update_page (self);
   else
     office_window_show_error (self, error);
   return FALSE;
