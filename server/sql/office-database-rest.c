@@ -19,11 +19,12 @@
  * Only a journal that has grown beyond MOST_PAGES without any rest is moved while somebody works, and may begin anew then.
  */
 
-/* Pages of 4 KiB: from when it is worth it, 4 MB; when the keeper moves them whatever happens; and when the database's thread
- * must help, since the journal can only begin anew when all of it was moved, and a desk that takes in years never rests. */
+/* Pages of 4 KiB: from when it is worth it, 4 MB; when the keeper moves them whatever happens, 16 MB, for a journal must not be
+ * what fills a small disk; and when the database's thread must help, since the journal can only begin anew when all of it was
+ * moved, and a desk that takes in years never rests. */
 #define ENOUGH_PAGES 1000
-#define MOST_PAGES   32000
-#define TOO_MANY     64000
+#define MOST_PAGES   4000
+#define TOO_MANY     16000
 
 /* Writes the first page as it is. */
 static void
