@@ -3,6 +3,7 @@
 
 #include "office-card-glides.h"
 #include "office-card-places.h"
+#include "office-card-stock.h"
 
 /*
  * A column may have 2,000 tasks, and a card costs a third of a millisecond: only those near the view are made, and a card
@@ -19,7 +20,6 @@
 #define GUESS      76  /* of a card with a line of title and a line of marks */
 #define FIRST_PAGE 900 /* until the height is known */
 #define BEYOND     120 /* so many pixels above and below the view cards are made */
-#define MOST_SPARE 24
 
 /* How far the cards are that office_card_list_catch_up() makes. */
 typedef enum {
@@ -31,17 +31,13 @@ typedef enum {
 struct _OfficeCardList {
   GtkWidget parent_instance;
 
-  OfficeSession *session;
   OfficeCardPicks *picks;
   OfficeCardFlights *flights; /* nullable */
   GListModel *model;
-  char *selected;
-  GHashTable *left; /* OfficeTask, a set; nullable */
 
   OfficeCardPlaces *places;
   GHashTable *known; /* OfficeTask → its height when it was last seen; a pointer that is only compared */
-  GHashTable *cards; /* OfficeTask → OfficeTaskCard */
-  GPtrArray *spare;  /* OfficeTaskCard without a task, not shown */
+  OfficeCardStock *stock;
 
   GtkAdjustment *adjustments[2];
   GtkScrollablePolicy policies[2];
@@ -111,71 +107,20 @@ on_card_picked (OfficeTaskCard *card, GdkModifierType state, OfficeCardList *sel
 }
 
 static void
-dress (OfficeCardList *self, OfficeTaskCard *card)
-{
-  OfficeTask *task = office_task_card_get_task (card);
-
-  office_task_card_set_selected (card, g_strcmp0 (self->selected, office_task_get_id (task)) == 0);
-  office_task_card_set_picked (card, self->picks != NULL && office_card_picks_has (self->picks, task));
-  if (self->left != NULL && g_hash_table_contains (self->left, task))
-    gtk_widget_add_css_class (GTK_WIDGET (card), "left");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (card), "left");
-}
-
-static void
-dress_all (OfficeCardList *self)
-{
-  GHashTableIter iter;
-  gpointer card;
-
-  g_hash_table_iter_init (&iter, self->cards);
-  while (g_hash_table_iter_next (&iter, NULL, &card))
-    dress (self, card);
-}
-
-static OfficeTaskCard *
-make_card (OfficeCardList *self, OfficeTask *task)
-{
-  OfficeTaskCard *card;
-
-  if (self->spare->len > 0)
-    {
-      card = g_ptr_array_steal_index (self->spare, self->spare->len - 1);
-      office_task_card_set_task (card, task);
-      gtk_widget_set_child_visible (GTK_WIDGET (card), TRUE);
-    }
-  else
-    {
-      card = OFFICE_TASK_CARD (office_task_card_new (self->session, task));
-      g_signal_connect (card, "picked", G_CALLBACK (on_card_picked), self);
-      gtk_widget_set_parent (GTK_WIDGET (card), GTK_WIDGET (self));
-    }
-  g_hash_table_insert (self->cards, g_object_ref (task), card);
-  dress (self, card);
-  return card;
-}
-
-/* The entry of the table is removed by the caller. */
-static void
-retire (OfficeCardList *self, OfficeTask *task, OfficeTaskCard *card)
+retire (OfficeCardList *self, OfficeTask *task)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *card = GTK_WIDGET (office_card_stock_find (self->stock, task));
 
   if (self->flights != NULL && office_card_glides_has_notes (self->glides)
       && office_card_list_find_index (self, task) < 0)
-    office_card_flights_take_off (self->flights, task, GTK_WIDGET (card));
-  if (root != NULL && gtk_widget_has_focus (GTK_WIDGET (card)))
+    office_card_flights_take_off (self->flights, task, card);
+  if (root != NULL && gtk_widget_has_focus (card))
     {
       g_signal_emit (self, signals[FOCUS_LOST], 0, office_task_get_id (task));
       gtk_root_set_focus (root, NULL);
     }
-  gtk_widget_set_child_visible (GTK_WIDGET (card), FALSE);
-  office_task_card_set_task (card, NULL);
-  if (self->spare->len < MOST_SPARE)
-    g_ptr_array_add (self->spare, card);
-  else
-    gtk_widget_unparent (GTK_WIDGET (card));
+  office_card_stock_put_back (self->stock, task);
 }
 
 static gboolean
@@ -190,37 +135,16 @@ holds_focus (OfficeTaskCard *card)
 static void
 retire_others (OfficeCardList *self, GHashTable *wanted)
 {
-  GHashTableIter iter;
-  gpointer task, card;
+  g_autoptr (GPtrArray) others = office_card_stock_list_others (self->stock, wanted);
 
-  g_hash_table_iter_init (&iter, self->cards);
-  while (g_hash_table_iter_next (&iter, &task, &card))
+  for (guint i = 0; i < others->len; i++)
     {
-      if (g_hash_table_contains (wanted, task))
-        continue;
+      OfficeTask *task = others->pdata[i];
+
       /* Looked for only where it matters: that is one card at most. */
-      if (holds_focus (card) && office_card_list_find_index (self, task) >= 0)
+      if (holds_focus (office_card_stock_find (self->stock, task)) && office_card_list_find_index (self, task) >= 0)
         continue;
-      g_object_ref (task);
-      g_hash_table_iter_remove (&iter);
-      retire (self, task, card);
-      g_object_unref (task);
-    }
-}
-
-/* So that Tab and a screen reader go through them from the top. */
-static void
-put_in_order (OfficeCardList *self, GPtrArray *cards)
-{
-  GtkWidget *before = NULL;
-
-  for (guint i = 0; i < cards->len; i++)
-    {
-      GtkWidget *card = cards->pdata[i];
-
-      if (gtk_widget_get_prev_sibling (card) != before)
-        gtk_widget_insert_after (card, GTK_WIDGET (self), before);
-      before = card;
+      retire (self, task);
     }
 }
 
@@ -248,11 +172,11 @@ make_some (OfficeCardList *self, guint most)
   retire_others (self, wanted);
   for (guint i = 0; i < tasks->len; i++)
     {
-      OfficeTaskCard *card = g_hash_table_lookup (self->cards, tasks->pdata[i]);
+      OfficeTaskCard *card = office_card_stock_find (self->stock, tasks->pdata[i]);
 
       if (card == NULL && most > 0)
         {
-          card = make_card (self, tasks->pdata[i]);
+          card = office_card_stock_make (self->stock, tasks->pdata[i]);
           most--;
         }
       if (card != NULL)
@@ -260,7 +184,7 @@ make_some (OfficeCardList *self, guint most)
       else
         complete = FALSE;
     }
-  put_in_order (self, cards);
+  office_card_stock_put_in_order (self->stock, cards);
   return complete;
 }
 
@@ -275,12 +199,12 @@ static gboolean
 measure_cards (OfficeCardList *self, int width)
 {
   gboolean wrong = FALSE;
-  guint left = g_hash_table_size (self->cards);
+  guint left = office_card_stock_get_n (self->stock);
 
   for (guint i = 0; i < get_n (self) && left > 0; i++)
     {
       g_autoptr (OfficeTask) task = g_list_model_get_item (self->model, i);
-      OfficeTaskCard *card = g_hash_table_lookup (self->cards, task);
+      OfficeTaskCard *card = office_card_stock_find (self->stock, task);
       int height;
 
       if (card == NULL)
@@ -329,11 +253,11 @@ begin_glide (OfficeCardList *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       office_card_glides_begin (self->glides, get_time (self));
-      for (guint i = 0, left = g_hash_table_size (self->cards); i < get_n (self) && left > 0; i++)
+      for (guint i = 0, left = office_card_stock_get_n (self->stock); i < get_n (self) && left > 0; i++)
         {
           g_autoptr (OfficeTask) task = g_list_model_get_item (self->model, i);
 
-          if (!g_hash_table_contains (self->cards, task))
+          if (office_card_stock_find (self->stock, task) == NULL)
             continue;
           left--;
           office_card_glides_set_out (self->glides, task, office_card_places_get_top (self->places, i) - value,
@@ -350,7 +274,7 @@ begin_glide (OfficeCardList *self)
 static void
 on_picks_changed (OfficeCardList *self)
 {
-  dress_all (self);
+  office_card_stock_dress (self->stock);
 }
 
 static void
@@ -500,13 +424,13 @@ place_cards (OfficeCardList *self, int width)
 {
   const gint64 now = get_time (self);
   const int value = get_value (self);
-  guint left = g_hash_table_size (self->cards);
+  guint left = office_card_stock_get_n (self->stock);
   int top = office_card_places_get_top (self->places, 0);
 
   for (guint i = 0; i < get_n (self) && left > 0; i++)
     {
       g_autoptr (OfficeTask) task = g_list_model_get_item (self->model, i);
-      OfficeTaskCard *card = g_hash_table_lookup (self->cards, task);
+      OfficeTaskCard *card = office_card_stock_find (self->stock, task);
 
       if (card != NULL)
         {
@@ -650,12 +574,10 @@ office_card_list_dispose (GObject *object)
   g_clear_object (&self->flights);
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
-  g_hash_table_remove_all (self->cards);
-  g_ptr_array_set_size (self->spare, 0);
+  office_card_stock_forget (self->stock);
   self->slot = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (office_card_list_parent_class)->dispose (object);
 }
@@ -668,10 +590,7 @@ office_card_list_finalize (GObject *object)
   office_card_places_free (self->places);
   office_card_glides_free (self->glides);
   g_hash_table_unref (self->known);
-  g_hash_table_unref (self->cards);
-  g_ptr_array_unref (self->spare);
-  g_clear_pointer (&self->left, g_hash_table_unref);
-  g_free (self->selected);
+  office_card_stock_free (self->stock);
 
   G_OBJECT_CLASS (office_card_list_parent_class)->finalize (object);
 }
@@ -720,8 +639,7 @@ office_card_list_init (OfficeCardList *self)
   self->places = office_card_places_new (SPACING);
   self->glides = office_card_glides_new ();
   self->known = g_hash_table_new (NULL, NULL);
-  self->cards = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  self->spare = g_ptr_array_new ();
+  self->stock = office_card_stock_new (GTK_WIDGET (self), G_CALLBACK (on_card_picked));
   self->page = FIRST_PAGE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -737,8 +655,8 @@ office_card_list_init (OfficeCardList *self)
 void
 office_card_list_set_session (OfficeCardList *self, OfficeSession *session, OfficeCardPicks *picks)
 {
-  g_set_object (&self->session, session);
   g_set_object (&self->picks, picks);
+  office_card_stock_set_session (self->stock, session, picks);
   if (picks != NULL)
     g_signal_connect_swapped (picks, "changed", G_CALLBACK (on_picks_changed), self);
 }
@@ -785,7 +703,7 @@ office_card_list_set_model (OfficeCardList *self, GListModel *tasks)
 OfficeTaskCard *
 office_card_list_find_card (OfficeCardList *self, OfficeTask *task)
 {
-  return g_hash_table_lookup (self->cards, task);
+  return office_card_stock_find (self->stock, task);
 }
 
 /**
@@ -887,7 +805,7 @@ office_card_list_catch_up (OfficeCardList *self)
 guint
 office_card_list_get_n_made (OfficeCardList *self)
 {
-  return g_hash_table_size (self->cards) + self->spare->len;
+  return office_card_stock_get_n_made (self->stock);
 }
 
 /**
@@ -898,9 +816,7 @@ office_card_list_get_n_made (OfficeCardList *self)
 void
 office_card_list_set_selected (OfficeCardList *self, const char *task)
 {
-  g_free (self->selected);
-  self->selected = g_strdup (task);
-  dress_all (self);
+  office_card_stock_set_selected (self->stock, task);
 }
 
 /**
@@ -911,10 +827,7 @@ office_card_list_set_selected (OfficeCardList *self, const char *task)
 void
 office_card_list_set_left (OfficeCardList *self, GHashTable *tasks)
 {
-  g_clear_pointer (&self->left, g_hash_table_unref);
-  if (tasks != NULL)
-    self->left = g_hash_table_ref (tasks);
-  dress_all (self);
+  office_card_stock_set_left (self->stock, tasks);
 }
 
 /**
@@ -934,11 +847,11 @@ office_card_list_glide (OfficeCardList *self)
   g_object_get (settings, "gtk-enable-animations", &animations, NULL);
   if (!animations || office_card_glides_has_notes (self->glides) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  for (guint i = 0, left = g_hash_table_size (self->cards); i < get_n (self) && left > 0; i++)
+  for (guint i = 0, left = office_card_stock_get_n (self->stock); i < get_n (self) && left > 0; i++)
     {
       g_autoptr (OfficeTask) task = g_list_model_get_item (self->model, i);
 
-      if (!g_hash_table_contains (self->cards, task))
+      if (office_card_stock_find (self->stock, task) == NULL)
         continue;
       left--;
       office_card_glides_note (self->glides, task,
