@@ -218,19 +218,6 @@ office_reminder_get_room_id (OfficeReminder *self)
 }
 
 /**
- * office_reminder_get_text:
- * @self: a reminder
- *
- * Returns: (transfer none) (nullable): the person's own words
- */
-const char *
-office_reminder_get_text (OfficeReminder *self)
-{
-  g_return_val_if_fail (OFFICE_IS_REMINDER (self), NULL);
-  return self->text;
-}
-
-/**
  * office_reminder_get_remind_at:
  * @self: a reminder
  *

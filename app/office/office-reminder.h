@@ -13,7 +13,6 @@ const char *office_reminder_get_id (OfficeReminder *self);
 const char *office_reminder_get_message_id (OfficeReminder *self); /* nullable */
 const char *office_reminder_get_task_id (OfficeReminder *self);    /* nullable */
 const char *office_reminder_get_room_id (OfficeReminder *self);    /* nullable */
-const char *office_reminder_get_text (OfficeReminder *self);       /* "text"; nullable */
 gboolean office_reminder_get_due (OfficeReminder *self);           /* the host made it of a due date */
 gint64 office_reminder_get_remind_at (OfficeReminder *self);       /* "remind-at", ms */
 gint64 office_reminder_get_rang_at (OfficeReminder *self);         /* "rang-at", ms; 0: it has yet to ring */

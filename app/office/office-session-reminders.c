@@ -72,45 +72,6 @@ office_session_make_reminder (OfficeRecord *reminder, gint64 at)
 }
 
 /**
- * office_session_snooze_reminder:
- * @self: a session
- * @reminder: a reminder's id
- * @remind_at: when it is to ring anew, ms since 1970
- * @error: return location
- *
- * Returns: whether the book allowed it
- */
-gboolean
-office_session_snooze_reminder (OfficeSession *self, const char *reminder, gint64 remind_at, GError **error)
-{
-  g_autoptr (OfficeRecord) record = NULL;
-
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
-
-  record = office_session_find_or_refuse (self, reminder, "reminder", error);
-  return record != NULL
-         && office_session_do (self, "reminder.set", office_session_make_reminder (record, remind_at),
-                               _ ("Reminder put off"), error);
-}
-
-/**
- * office_session_end_reminder:
- * @self: a session
- * @reminder: a reminder's id
- * @error: return location
- *
- * Returns: whether the book allowed it
- */
-gboolean
-office_session_end_reminder (OfficeSession *self, const char *reminder, GError **error)
-{
-  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
-
-  return office_session_do (self, "remove", office_session_make_removal ("reminder", reminder), _ ("Reminder removed"),
-                            error);
-}
-
-/**
  * office_session_mark_activity:
  * @self: a session
  * @at: ms since 1970: what is new for the person was looked at up to then; the larger counts

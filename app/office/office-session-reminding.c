@@ -207,7 +207,7 @@ office_session_remind (OfficeSession *self, const char *about, const char *text,
  * @at: when it is to ring now, ms since 1970
  * @error: return location
  *
- * As office_session_snooze_reminder(), and says so.
+ * Says so in a notice.
  *
  * Returns: whether the book allowed it
  */
@@ -232,7 +232,7 @@ office_session_change_reminder (OfficeSession *self, const char *reminder, gint6
  * @reminder: a reminder's id
  * @error: return location
  *
- * As office_session_end_reminder(), and offers to undo it.
+ * Offers to undo it in a notice.
  *
  * Returns: whether the book allowed it
  */

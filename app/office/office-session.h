@@ -235,8 +235,6 @@ void office_session_follow_zone (OfficeSession *self); /* tells the others this 
 /* ---- what is new for the person, and reminders that rang; see office-session-reminders.c ---- */
 struct _OfficeActivity *office_session_get_activity (OfficeSession *self); /* borrowed: see office-activity.h */
 gboolean office_session_mark_activity (OfficeSession *self, gint64 at, GError **error); /* looked at up to then */
-gboolean office_session_snooze_reminder (OfficeSession *self, const char *reminder, gint64 remind_at, GError **error);
-gboolean office_session_end_reminder (OfficeSession *self, const char *reminder, GError **error);
 
 void office_session_typing (OfficeSession *self, const char *room);
 void office_session_typing_in (OfficeSession *self, const char *room, const char *thread, const char *task); /* thread, task nullable */

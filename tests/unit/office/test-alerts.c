@@ -409,11 +409,11 @@ test_reminder (Fixture *fixture, gconstpointer data)
   go_live (fixture);
   g_assert_cmpuint (fixture->told->len, ==, 1);
 
-  g_assert_true (office_session_snooze_reminder (fixture->session, REMIND, NOW + 3 * HOUR, &error));
+  g_assert_true (office_session_change_reminder (fixture->session, REMIND, NOW + 3 * HOUR, &error));
   g_assert_no_error (error);
   office_fake_clock_advance (fixture->clock, 2 * HOUR);
   g_assert_cmpuint (fixture->told->len, ==, 2);
-  g_assert_true (office_session_end_reminder (fixture->session, REMIND, &error));
+  g_assert_true (office_session_remove_reminder (fixture->session, REMIND, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (fixture->withdrawn->str, ==, "reminder:" REMIND " ");
 }

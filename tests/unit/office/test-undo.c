@@ -236,14 +236,14 @@ test_rung_reminder (Fixture *fixture, gconstpointer data)
   g_autofree char *id = NULL;
 
   g_assert_true (office_session_remind (session, NULL, "Look up", now + 1000, &id, NULL));
-  g_assert_true (office_session_snooze_reminder (session, id, now + 2000, NULL));
+  g_assert_true (office_session_change_reminder (session, id, now + 2000, NULL));
   office_session_undo_last (session);
-  g_assert_cmpstr (fixture->notice.text, ==, "Undone: Reminder put off");
+  g_assert_cmpstr (fixture->notice.text, ==, "Undone: Reminder set: 10:00");
   reminder = g_list_model_get_item (reminders, 0);
   g_assert_cmpint (office_reminder_get_remind_at (reminder), ==, now + 1000);
   office_session_redo_last (session);
   g_assert_cmpint (office_reminder_get_remind_at (reminder), ==, now + 2000);
-  g_assert_true (office_session_end_reminder (session, id, NULL));
+  g_assert_true (office_session_remove_reminder (session, id, NULL));
   g_assert_cmpuint (g_list_model_get_n_items (reminders), ==, 0);
   office_session_undo_last (session);
   g_assert_cmpuint (g_list_model_get_n_items (reminders), ==, 1);
