@@ -20,8 +20,8 @@ struct _OfficeDatabaseKeeper {
   gint waiting[N_TASKS]; /* atomic: it is in the queue, and not begun */
   gint failed;           /* atomic: the journal could not be written through */
   gint n_checkpoints;    /* atomic: those that were asked for and are not done */
-  gint moved;      /* atomic: pages of the journal, when the last one found that all of them are in the file; or 0 */
-  sqlite3 *handle; /* of the keeper's thread */
+  gint moved;            /* atomic: see office_database_keeper_get_moved() */
+  sqlite3 *handle;       /* of the keeper's thread */
 };
 
 static gboolean

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 typedef struct _OfficeDatabasePin OfficeDatabasePin;
 
 OfficeDatabasePin *office_database_pin_new (const char *path);
-gboolean office_database_pin_hold (
-    OfficeDatabasePin *self); /* at the end as it is now; there must be pages that are not yet in the file */
+/* At the end as it is now; there must be pages that are not yet in the file. */
+gboolean office_database_pin_hold (OfficeDatabasePin *self);
 void office_database_pin_release (OfficeDatabasePin *self);
 gboolean office_database_pin_is_held (OfficeDatabasePin *self);
 void office_database_pin_free (OfficeDatabasePin *self); /* releases */

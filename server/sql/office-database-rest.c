@@ -63,9 +63,9 @@ move_journal (OfficeDatabase *self)
  * office_database_rest:
  * @self: a database
  *
- * To be called at a moment when nobody waits for this thread, after each time that somebody did something: takes the waits for the disk that SQLite
- * would otherwise have in a later commit. Does nothing but for a desk's own database, within a transaction, or when there is nothing
- * to be done.
+ * To be called at a moment when nobody waits for this thread, after each time that somebody did something: takes the waits for
+ * the disk that SQLite would otherwise have in a later commit. Does nothing but for a desk's own database, within a transaction,
+ * or when there is nothing to be done.
  *
  * Returns: whether another thread is at work for it; then it is to be called again some moments later, if still nobody waits
  */

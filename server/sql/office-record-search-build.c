@@ -29,14 +29,6 @@ static const char waiting_sql[]
       " (record INTEGER PRIMARY KEY, time INTEGER NOT NULL, number INTEGER, grams TEXT NOT NULL,"
       " folded TEXT NOT NULL);";
 
-static gboolean
-execute (OfficeRecordSearch *self, const char *template, GError **error)
-{
-  g_autofree char *sql = office_record_table_expand (self->table->name, template);
-
-  return office_database_execute (self->table->database, sql, error);
-}
-
 static OfficeStatement *
 prepare (OfficeRecordSearch *self, const char *template, GError **error)
 {
@@ -166,9 +158,9 @@ keep_below (OfficeRecordSearch *self, gint64 below, GError **error)
 {
   if (below != 0)
     return run_with_scheme (self, "UPDATE $T_search_building SET below = ?2 WHERE scheme = ?1", below, error);
-  return execute (self, scheme_sql, error)
+  return office_record_table_execute (self->table, scheme_sql, error)
          && run_with_scheme (self, "INSERT INTO $T_search_scheme (scheme) VALUES (?1)", 0, error)
-         && execute (self, "DROP TABLE $T_search_building", error);
+         && office_record_table_execute (self->table, "DROP TABLE $T_search_building", error);
 }
 
 /* In one transaction: the rows of so many numbers, and where to go on. */
@@ -199,7 +191,7 @@ begin (OfficeRecordSearch *self, GError **error)
   gint64 below;
 
   if (office_database_begin (database, error) && office_record_search_set_aside (self, error)
-      && execute (self, forget_sql, error) && execute (self, schema_sql, error)
+      && office_record_table_execute (self->table, forget_sql, error) && office_record_table_execute (self->table, schema_sql, error)
       && office_record_search_spread_merges (self, error) && find_next (self, G_MAXINT64, &below, error)
       && run_with_scheme (self, "INSERT INTO $T_search_building (scheme, below) VALUES (?1, ?2)", MAX (below, 1), error)
       && office_database_commit (database, error))
@@ -244,7 +236,7 @@ office_record_search_ensure (OfficeRecordSearch *self, GError **error)
     return FALSE;
   if (sqlite3_db_readonly (office_database_get_handle (self->table->database), "main"))
     return whole || (is_begun (self, &begun, error) && (begun || refuse_missing (error)));
-  if (!execute (self, waiting_sql, error) || !office_record_search_find_old (self, error))
+  if (!office_record_table_execute (self->table, waiting_sql, error) || !office_record_search_find_old (self, error))
     return FALSE;
   if (whole)
     {

@@ -33,14 +33,6 @@ static const struct {
     ROWS },
 };
 
-static gboolean
-execute (OfficeRecordSearch *self, const char *template, GError **error)
-{
-  g_autofree char *sql = office_record_table_expand (self->table->name, template);
-
-  return office_database_execute (self->table->database, sql, error);
-}
-
 /* sql: whether all of it is there */
 static gboolean
 is_there (OfficeRecordSearch *self, const char *sql, gboolean *there, GError **error)
@@ -89,9 +81,9 @@ office_record_search_set_aside (OfficeRecordSearch *self, GError **error)
                     &there, error))
     return FALSE;
   if (self->has_old || !there)
-    return execute (self, drop_sql, error);
+    return office_record_table_execute (self->table, drop_sql, error);
   self->has_old = TRUE;
-  return execute (self, rename_sql, error);
+  return office_record_table_execute (self->table, rename_sql, error);
 }
 
 static gboolean
@@ -108,7 +100,7 @@ run_slice (OfficeRecordSearch *self, GError **error)
       if (sqlite3_changes (handle) == slices[i].most)
         return TRUE;
     }
-  if (!execute (self, finish_sql, error))
+  if (!office_record_table_execute (self->table, finish_sql, error))
     return FALSE;
   self->has_old = FALSE;
   return TRUE;

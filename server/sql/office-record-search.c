@@ -24,14 +24,6 @@
 #define TIME_SHIFT 10 /* a number is about a second */
 #define NEAR       8  /* numbers in a row that are tried first */
 
-static gboolean
-execute (OfficeRecordSearch *self, const char *template, GError **error)
-{
-  g_autofree char *sql = office_record_table_expand (self->table->name, template);
-
-  return office_database_execute (self->table->database, sql, error);
-}
-
 static OfficeStatement *
 prepare (OfficeRecordSearch *self, const char *template, GError **error)
 {
@@ -416,7 +408,7 @@ office_record_search_flush (OfficeRecordSearch *self, GError **error)
     return TRUE;
   return number_coming (self, error) && write_waiting (self, &n_rows, error)
          && office_record_search_merge (self, n_rows, error)
-         && execute (self, "DELETE FROM temp.$T_search_going; DELETE FROM temp.$T_search_coming", error);
+         && office_record_table_execute (self->table, "DELETE FROM temp.$T_search_going; DELETE FROM temp.$T_search_coming", error);
 }
 
 static gboolean

@@ -17,6 +17,7 @@ struct _OfficeRecordTable {
 
 /* The table's SQL for a template, a string literal in which $T stands for the table's name. */
 OfficeStatement *office_record_table_prepare (OfficeRecordTable *self, const char *template, GError **error); /* borrowed */
+gboolean office_record_table_execute (OfficeRecordTable *self, const char *template, GError **error); /* statements that are used once */
 char *office_record_table_expand (const char *name, const char *template);
 
 /* Steps through a statement whose first column is a body. */

@@ -9,6 +9,14 @@ office_record_table_expand (const char *name, const char *template)
   return g_strjoinv (name, parts);
 }
 
+gboolean
+office_record_table_execute (OfficeRecordTable *self, const char *template, GError **error)
+{
+  g_autofree char *sql = office_record_table_expand (self->name, template);
+
+  return office_database_execute (self->database, sql, error);
+}
+
 OfficeStatement *
 office_record_table_prepare (OfficeRecordTable *self, const char *template, GError **error)
 {
