@@ -10,45 +10,6 @@ typedef struct {
   gpointer data;
 } Asking;
 
-/**
- * office_replica_find:
- * @self: a replica
- * @query: what is looked for; one that is empty finds nothing
- * @people: (nullable) (array zero-terminated=1): ids of the people that the query's from: means; %NULL: it has none
- * @rooms: (nullable) (array zero-terminated=1): ids of the rooms that the query's in: means; %NULL: it has none
- * @limit: at most so many
- * @mark: (inout): 0 from the newest; then where to go on, 0 when nothing is left
- *
- * Searches what the window shows, what waits to be sent too. A call takes some milliseconds at most, so that it may find
- * less than @limit, or nothing, though there is more.
- *
- * Returns: (transfer full) (element-type OfficeRecord): messages, tasks, and steps, each of which stands for its task,
- *   newest first; never %NULL
- */
-GPtrArray *
-office_replica_find (OfficeReplica *self, const OfficeQuery *query, const char *const *people, const char *const *rooms,
-                     guint limit, gint64 *mark)
-{
-  OfficeRecordSearchRequest request = { query, people, rooms, NULL, 0, NULL };
-  g_autoptr (GError) error = NULL;
-  GPtrArray *found = NULL;
-
-  g_return_val_if_fail (OFFICE_IS_REPLICA (self), NULL);
-  g_return_val_if_fail (query != NULL && mark != NULL, NULL);
-
-  request.me = self->person;
-  if (self->visible != NULL)
-    found = office_record_table_find (self->visible, &request, limit, mark, &error);
-  if (error != NULL)
-    g_warning ("The search failed: %s", error->message);
-  if (found == NULL)
-    {
-      *mark = 0;
-      found = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
-    }
-  return found;
-}
-
 static int
 count_changes (OfficeReplica *self)
 {
@@ -90,14 +51,16 @@ on_found (GPtrArray *found, gint64 mark, const GError *error, gpointer data)
  * office_replica_ask:
  * @self: a replica
  * @query: what is looked for; one that is empty finds nothing
- * @people: (nullable) (array zero-terminated=1): as office_replica_find()
- * @rooms: (nullable) (array zero-terminated=1): likewise
+ * @people: (nullable) (array zero-terminated=1): ids of the people that the query's from: means; %NULL: it has none
+ * @rooms: (nullable) (array zero-terminated=1): ids of the rooms that the query's in: means; %NULL: it has none
  * @limit: at most so many
  * @mark: 0 from the newest; or where an answer said to go on
  * @func: called once, from the main context of this thread, unless the question is stopped or the replica is closed before
  * @data: for @func
  *
- * Searches as office_replica_find() does, but this thread goes on meanwhile. What comes out is shown at that moment.
+ * Searches what the window shows, what waits to be sent too, on a thread of its own. Messages, tasks, and steps, each of which
+ * stands for its task, come out newest first, and are shown at that moment. An answer may hold less than @limit, or nothing, with
+ * more to come.
  *
  * Returns: a number for office_replica_stop_asking(); 0: the replica is closed, and @func is not called
  */
@@ -134,7 +97,7 @@ office_replica_stop_asking (OfficeReplica *self, guint number)
  * office_replica_is_indexing:
  * @self: a replica
  *
- * Returns: whether office_replica_find() does not find everything yet that is here, as in a book of an older version; then
+ * Returns: whether a search does not find everything yet that is here, as in a book of an older version; then
  *   office_replica_index() is to be called
  */
 gboolean

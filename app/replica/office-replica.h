@@ -108,12 +108,10 @@ typedef enum {
 GPtrArray *office_replica_list_activity (OfficeReplica *self, OfficeActivityKind kind, gint64 before,
                                          guint limit); /* messages, reactions, assignments, reminders; never NULL */
 gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
-/* Messages, tasks and steps that are shown and match, newest first. people and rooms: ids that the query's from: and in: mean; NULL where it has none. *mark: 0 from the newest, and again when nothing is left. Never NULL. */
-GPtrArray *office_replica_find (OfficeReplica *self, const OfficeQuery *query, const char *const *people,
-                                const char *const *rooms, guint limit, gint64 *mark);
 /*
- * The same on a thread of its own: what is found is the function's, and comes when the main loop turns, unless the question is
- * stopped. The number is 0 and nothing comes where the replica is closed.
+ * Messages, tasks and steps that are shown and match, newest first. people and rooms: ids that the query's from: and in: mean;
+ * NULL where it has none. mark: 0 from the newest, and again when nothing is left. What is found is the function's, never NULL, and
+ * comes when the main loop turns, unless the question is stopped. The number is 0 and nothing comes where the replica is closed.
  */
 typedef void (*OfficeReplicaFoundFunc) (GPtrArray *found, gint64 mark, gpointer data);
 guint office_replica_ask (OfficeReplica *self, const OfficeQuery *query, const char *const *people,

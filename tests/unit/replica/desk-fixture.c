@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-wait.h"
 
 #include <glib/gstdio.h>
 
@@ -359,6 +360,39 @@ desk_dup_text (Desk *self, const char *id, const char *field)
   g_autoptr (OfficeRecord) record = office_replica_get (self->replica, id);
 
   return record != NULL ? g_strdup (office_record_get_text (record, field)) : NULL;
+}
+
+typedef struct {
+  GPtrArray *all, *page; /* page: the answer; nullable */
+  gint64 mark;
+} Finding;
+
+static void
+on_found (GPtrArray *found, gint64 mark, gpointer data)
+{
+  Finding *finding = data;
+
+  finding->page = found;
+  finding->mark = mark;
+}
+
+GPtrArray *
+desk_find (Desk *self, const char *text, guint limit)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (OfficeQuery) query = office_query_parse (text, START, zone);
+  Finding finding = { g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref) };
+
+  do
+    {
+      if (office_replica_ask (self->replica, query, NULL, NULL, limit, finding.mark, on_found, &finding) == 0)
+        return finding.all; /* it is closed */
+      OFFICE_WAIT_UNTIL (finding.page != NULL);
+      g_assert_cmpuint (finding.page->len, <=, limit);
+      g_ptr_array_extend_and_steal (finding.all, g_steal_pointer (&finding.page));
+    }
+  while (finding.mark != 0);
+  return finding.all;
 }
 
 char *

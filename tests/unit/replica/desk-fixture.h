@@ -65,6 +65,7 @@ char *desk_rename_task (Desk *self, const char *id, const char *title);
 
 /* What the window shows. */
 char *desk_dup_text (Desk *self, const char *id, const char *field); /* NULL: no such record */
+GPtrArray *desk_find (Desk *self, const char *text, guint limit);    /* OfficeRecord: all that is found, in pages of that size; full */
 char *desk_show_messages (Desk *self, const char *room);             /* texts, newest first, one a line */
 
 G_END_DECLS

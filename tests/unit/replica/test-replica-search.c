@@ -10,20 +10,12 @@
 static char *
 find_for (Desk *desk, const char *text)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
-  g_autoptr (OfficeQuery) query = office_query_parse (text, START, zone);
+  g_autoptr (GPtrArray) found = desk_find (desk, text, 2);
   GString *numbers = g_string_new (NULL);
-  gint64 mark = 0;
 
-  do
-    {
-      g_autoptr (GPtrArray) found = office_replica_find (desk->replica, query, NULL, NULL, 2, &mark);
-
-      for (guint i = 0; i < found->len; i++)
-        g_string_append_printf (numbers, "%s%d", numbers->len > 0 ? " " : "",
-                                atoi (office_record_get_id (found->pdata[i]) + 24));
-    }
-  while (mark != 0);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (numbers, "%s%d", numbers->len > 0 ? " " : "",
+                            atoi (office_record_get_id (found->pdata[i]) + 24));
   return g_string_free (numbers, FALSE);
 }
 
