@@ -22,20 +22,12 @@ struct _OfficeRoomChooser {
 
 G_DEFINE_FINAL_TYPE (OfficeRoomChooser, office_room_chooser, GTK_TYPE_WIDGET)
 
-static const char *
-get_name (OfficeRoom *room)
-{
-  const char *name = office_room_get_name (room);
-
-  return name != NULL ? name : "";
-}
-
 static gboolean
 is_found (gpointer item, gpointer data)
 {
   OfficeRoomChooser *self = data;
 
-  return office_needle_is_in (self->sought, get_name (item));
+  return office_needle_is_in (self->sought, office_room_get_name (item));
 }
 
 static void
@@ -65,7 +57,7 @@ create_row (gpointer item, gpointer data)
   OfficeRoom *room = item;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  g_autofree char *title = g_markup_escape_text (get_name (room), -1);
+  g_autofree char *title = g_markup_escape_text (office_room_get_name (room), -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
@@ -75,10 +67,11 @@ create_row (gpointer item, gpointer data)
                                g_hash_table_contains (self->chosen, office_room_get_id (room)));
   g_object_set_data_full (G_OBJECT (check), "room", g_strdup (office_room_get_id (room)), g_free);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled), self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, get_name (room), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, office_room_get_name (room),
+                                  -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, get_name (room), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, office_room_get_name (room), -1);
   return row;
 }
 
@@ -247,6 +240,6 @@ office_room_lead_new (OfficeRoom *room)
   if (partner != NULL)
     office_avatar_set_person (OFFICE_AVATAR (avatar), partner);
   else
-    office_avatar_set_group (OFFICE_AVATAR (avatar), get_name (room));
+    office_avatar_set_group (OFFICE_AVATAR (avatar), office_room_get_name (room));
   return avatar;
 }

@@ -22,14 +22,6 @@ struct _OfficeRoomPicker {
 
 G_DEFINE_FINAL_TYPE (OfficeRoomPicker, office_room_picker, ADW_TYPE_WINDOW)
 
-static const char *
-get_name (OfficeRoom *room)
-{
-  const char *name = office_room_get_name (room);
-
-  return name != NULL ? name : "";
-}
-
 static gboolean
 is_choice (gpointer item, gpointer data)
 {
@@ -37,7 +29,7 @@ is_choice (gpointer item, gpointer data)
   OfficeRoom *room = item;
 
   return g_strcmp0 (office_room_get_id (room), self->except) != 0
-         && office_needle_is_in (self->sought, get_name (room));
+         && office_needle_is_in (self->sought, office_room_get_name (room));
 }
 
 static GtkWidget *
@@ -45,13 +37,13 @@ create_row (gpointer item, gpointer data)
 {
   OfficeRoom *room = item;
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = g_markup_escape_text (get_name (room), -1);
+  g_autofree char *title = g_markup_escape_text (office_room_get_name (room), -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), office_room_lead_new (room));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, get_name (room), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, office_room_get_name (room), -1);
   g_object_set_data_full (G_OBJECT (row), "room", g_strdup (office_room_get_id (room)), g_free);
   return row;
 }
