@@ -147,7 +147,31 @@ focus_region (OfficeWorkspace *self, int region)
     }
 }
 
+static void
+on_side_entered (GtkEventController *controller, OfficeWorkspace *self)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, gtk_event_controller_get_widget (controller));
+}
+
+static void
+watch_side (OfficeWorkspace *self, GtkWidget *side)
+{
+  GtkEventController *controller = gtk_event_controller_focus_new ();
+
+  g_signal_connect (controller, "enter", G_CALLBACK (on_side_entered), self);
+  gtk_widget_add_controller (side, controller);
+}
+
 /* ---- private to the workspace's files ---- */
+
+/* Where both sides are seen, that in which the person is will be the one that stays when the window becomes narrow. */
+void
+office_workspace_follow_focus (OfficeWorkspace *self)
+{
+  watch_side (self, GTK_WIDGET (self->sidebar_clamp));
+  watch_side (self, GTK_WIDGET (self->flap));
+}
 
 /* After the views have changed: the stack puts a focus that it had to hide onto whatever comes first. */
 void

@@ -416,6 +416,7 @@ office_workspace_init (OfficeWorkspace *self)
   self->narrow_title = ADW_WINDOW_TITLE (g_object_ref_sink (adw_window_title_new ("", "")));
   self->layout = OFFICE_LAYOUT_WIDE;
   office_workspace_init_trail (self);
+  office_workspace_follow_focus (self);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_pane_revealed), self, G_CONNECT_SWAPPED);
   on_view_changed (self);

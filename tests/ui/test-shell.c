@@ -250,6 +250,34 @@ test_unfold (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (fixture->window), "narrow"));
 }
 
+/* Who makes the window narrow stays where the focus is, and does not lose it. */
+static void
+fold_with_focus (Fixture *fixture, GtkWidget *side)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  g_assert_true (gtk_widget_is_ancestor (focus, side));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 700);
+  OFFICE_WAIT_UNTIL (office_workspace_get_layout (fixture->workspace) == OFFICE_LAYOUT_FOLDED);
+  settle ();
+  g_assert_true (adw_leaflet_get_visible_child (fixture->workspace->leaflet) == side);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == focus);
+}
+
+static void
+test_fold_content (Fixture *fixture, gconstpointer data)
+{
+  office_workspace_focus_view (fixture->workspace);
+  fold_with_focus (fixture, GTK_WIDGET (fixture->workspace->flap));
+}
+
+static void
+test_fold_sidebar (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (office_sidebar_focus_room (fixture->workspace->sidebar));
+  fold_with_focus (fixture, GTK_WIDGET (fixture->workspace->sidebar_clamp));
+}
+
 /* ---- the line ---- */
 
 static void
@@ -472,6 +500,8 @@ main (int argc, char **argv)
   g_test_add ("/shell/actions/first-room", Fixture, NULL, set_up, test_first_room, tear_down);
   g_test_add ("/shell/actions/missing", Fixture, NULL, set_up, test_missing, tear_down);
   g_test_add ("/shell/fold/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_fold, tear_down);
+  g_test_add ("/shell/fold/content", Fixture, NULL, set_up, test_fold_content, tear_down);
+  g_test_add ("/shell/fold/sidebar", Fixture, NULL, set_up, test_fold_sidebar, tear_down);
   g_test_add ("/shell/fold/resize", Fixture, NULL, set_up, test_unfold, tear_down);
   g_test_add ("/shell/strip", Fixture, NULL, set_up, test_strip, tear_down);
   g_test_add ("/shell/strip-unsaid", Fixture, NULL, set_up, test_strip_unsaid, tear_down);
