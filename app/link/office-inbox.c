@@ -12,6 +12,7 @@ struct _OfficeInbox {
   GQueue waiting; /* GBytes */
   gboolean ended;
   gboolean again;          /* the text that is handed over stays */
+  guint again_ms;          /* so long */
   GSource *after_painting; /* both: NULL when nothing came lately */
   GSource *at_latest;
 };
@@ -33,13 +34,27 @@ wait_for_latest (OfficeInbox *self)
   g_source_set_ready_time (self->at_latest, g_get_monotonic_time () + LONGEST_MS * 1000);
 }
 
+/* The next text comes after the next painting, or later. */
+static void
+wait_for (OfficeInbox *self, guint ms)
+{
+  const gint64 at = g_get_monotonic_time () + ms * 1000;
+
+  g_source_set_ready_time (self->after_painting, ms > 0 ? at : 0);
+  if (ms > 0)
+    g_source_set_ready_time (self->at_latest, at + LONGEST_MS * 1000);
+}
+
 static void
 give (OfficeInbox *self, GBytes *text)
 {
   self->again = FALSE;
   self->function (text, self->data);
   if (self->again)
-    g_queue_push_head (&self->waiting, g_bytes_ref (text));
+    {
+      g_queue_push_head (&self->waiting, g_bytes_ref (text));
+      wait_for (self, self->again_ms);
+    }
   self->again = FALSE;
 }
 
@@ -53,6 +68,7 @@ hand_over (gpointer data)
   if (text != NULL)
     {
       wait_for_latest (self);
+      wait_for (self, 0);
       give (self, text);
       return G_SOURCE_CONTINUE;
     }
@@ -78,8 +94,9 @@ wake (OfficeInbox *self)
 {
   GMainContext *context = g_main_context_get_thread_default ();
 
-  self->after_painting = g_idle_source_new ();
+  self->after_painting = g_source_new (&timer, sizeof (GSource));
   g_source_set_priority (self->after_painting, AFTER_PAINTING);
+  g_source_set_ready_time (self->after_painting, 0);
   g_source_set_callback (self->after_painting, hand_over, self, NULL);
   self->at_latest = g_source_new (&timer, sizeof (GSource));
   g_source_set_callback (self->at_latest, hand_over, self, NULL);
@@ -137,13 +154,15 @@ office_inbox_put (OfficeInbox *self, GBytes *text)
 /**
  * office_inbox_again:
  * @self: an inbox, while its function is called with a text
+ * @ms: milliseconds, at most 60,000; 0: in the next turn of the main loop
  *
- * Has the same text come once more, before any other.
+ * Has the same text come once more, before any other, and not before @ms have passed.
  */
 void
-office_inbox_again (OfficeInbox *self)
+office_inbox_again (OfficeInbox *self, guint ms)
 {
   self->again = TRUE;
+  self->again_ms = ms;
 }
 
 /**

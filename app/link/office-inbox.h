@@ -16,7 +16,8 @@ OfficeInbox *office_inbox_new (OfficeInboxFunc function, gpointer data);
 void office_inbox_free (OfficeInbox *self); /* not from within the function */
 void office_inbox_put (OfficeInbox *self, GBytes *text);
 void office_inbox_put_end (OfficeInbox *self);
-void office_inbox_again (OfficeInbox *self); /* within the function: the same text comes once more, before any other */
+/* Within the function: the same text comes once more, before any other, and not before so many milliseconds have passed. */
+void office_inbox_again (OfficeInbox *self, guint ms);
 gboolean office_inbox_clear (OfficeInbox *self); /* what waits is never handed over; whether the end was among it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeInbox, office_inbox_free)
 

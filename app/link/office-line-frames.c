@@ -211,10 +211,23 @@ static const Receiver receivers[] = {
 };
 
 static gboolean
+brings_records (OfficeFrame *frame)
+{
+  return frame->kind == OFFICE_FRAME_PAGE || frame->kind == OFFICE_FRAME_CHANGES;
+}
+
+static gboolean
 is_large (OfficeFrame *frame)
 {
-  return (frame->kind == OFFICE_FRAME_PAGE || frame->kind == OFFICE_FRAME_CHANGES)
-         && frame->records->len > OFFICE_LINE_PIECE;
+  return brings_records (frame) && frame->records->len > OFFICE_LINE_PIECE;
+}
+
+/* While the disk has not taken what came before; what the person does is never held back. */
+static gboolean
+has_to_wait (OfficeLine *self, OfficeFrame *frame)
+{
+  return brings_records (frame) && office_replica_is_behind (self->replica)
+         && office_socket_again (self->socket, OFFICE_REPLICA_BEHIND_MS);
 }
 
 /*
@@ -227,7 +240,9 @@ take (OfficeLine *self, OfficeFrame *frame, const Receiver *receiver, gsize leng
   g_autoptr (OfficeFrame) taken = frame;
   g_autoptr (GError) error = NULL;
 
-  if (!is_large (frame) || !office_socket_again (self->socket))
+  if (has_to_wait (self, frame))
+    self->rest = g_steal_pointer (&taken);
+  else if (!is_large (frame) || !office_socket_again (self->socket, 0))
     receiver->receive (self, frame, length);
   else if (!office_replica_apply_piece (self->replica, frame, OFFICE_LINE_PIECE, &error))
     fail (self, g_steal_pointer (&error));

@@ -79,18 +79,20 @@ office_socket_close (OfficeSocket *self)
 /**
  * office_socket_again:
  * @self: a socket, while it emits "text"
+ * @ms: milliseconds, at most 60,000; 0: as soon as the window had its turn
  *
- * Asks for the same text once more, before any other and after the window had its turn: somebody takes it in pieces.
+ * Asks for the same text once more, before any other, after the window had its turn and @ms have passed: somebody takes it in
+ * pieces, or cannot take it yet.
  *
  * Returns: whether it will be emitted again, unless the socket is closed before; %FALSE: it has to be taken whole
  */
 gboolean
-office_socket_again (OfficeSocket *self)
+office_socket_again (OfficeSocket *self, guint ms)
 {
   OfficeSocketInterface *iface;
 
   g_return_val_if_fail (OFFICE_IS_SOCKET (self), FALSE);
 
   iface = OFFICE_SOCKET_GET_IFACE (self);
-  return iface->again != NULL && iface->again (self);
+  return iface->again != NULL && iface->again (self, ms);
 }

@@ -16,12 +16,12 @@ struct _OfficeSocketInterface {
   void (*open) (OfficeSocket *self); /* may be called again after "closed" */
   void (*send) (OfficeSocket *self, const char *text);
   void (*close) (OfficeSocket *self);
-  gboolean (*again) (OfficeSocket *self); /* nullable: never */
+  gboolean (*again) (OfficeSocket *self, guint ms); /* nullable: never */
 };
 
 void office_socket_open (OfficeSocket *self);
 void office_socket_send (OfficeSocket *self, const char *text);
 void office_socket_close (OfficeSocket *self);
-gboolean office_socket_again (OfficeSocket *self);
+gboolean office_socket_again (OfficeSocket *self, guint ms);
 
 G_END_DECLS

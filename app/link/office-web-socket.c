@@ -270,9 +270,9 @@ office_web_socket_close (OfficeSocket *socket)
 }
 
 static gboolean
-office_web_socket_again (OfficeSocket *socket)
+office_web_socket_again (OfficeSocket *socket, guint ms)
 {
-  office_inbox_again (OFFICE_WEB_SOCKET (socket)->inbox);
+  office_inbox_again (OFFICE_WEB_SOCKET (socket)->inbox, ms);
   return TRUE;
 }
 

@@ -97,19 +97,43 @@ finish (OfficeImporter *self)
 }
 
 static gboolean
-on_idle (gpointer data)
+is_behind (OfficeImporter *self)
+{
+  /* Where the office was closed meanwhile, the pieces are refused. */
+  return self->session->replica != NULL && office_replica_is_behind (self->session->replica);
+}
+
+static void wait_for_turn (OfficeImporter *self, guint ms);
+
+static gboolean
+on_turn (gpointer data)
 {
   OfficeImporter *self = data;
   const guint to = MIN (self->done + AT_ONCE, self->jobs->len);
 
+  if (is_behind (self))
+    {
+      wait_for_turn (self, OFFICE_REPLICA_BEHIND_MS);
+      return G_SOURCE_REMOVE;
+    }
   do_piece (self, self->done, to);
   self->done = to;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
   if (self->done < self->jobs->len)
-    return G_SOURCE_CONTINUE;
-  self->source = 0;
-  finish (self);
+    wait_for_turn (self, 0);
+  else
+    {
+      self->source = 0;
+      finish (self);
+    }
   return G_SOURCE_REMOVE;
+}
+
+/* Behind drawing and typing. */
+static void
+wait_for_turn (OfficeImporter *self, guint ms)
+{
+  self->source = g_timeout_add_full (G_PRIORITY_LOW, ms, on_turn, self, NULL);
 }
 
 static void
@@ -118,8 +142,7 @@ begin (OfficeImporter *self)
   office_importer_forget_outsiders (self);
   office_importer_plan (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
-  /* Behind drawing and typing. */
-  self->source = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+  wait_for_turn (self, 0);
 }
 
 /* ---- overrides ---- */

@@ -14,15 +14,27 @@ remove_source (gpointer data)
   g_source_remove (GPOINTER_TO_UINT (data));
 }
 
+static void wait_for_turn (OfficeSession *self, guint ms);
+
 static gboolean
 on_turn (gpointer data)
 {
   OfficeSession *self = data;
 
-  if (office_replica_index (self->replica))
-    return G_SOURCE_CONTINUE;
   g_object_steal_data (G_OBJECT (self), TURN);
+  if (office_replica_is_behind (self->replica))
+    wait_for_turn (self, OFFICE_REPLICA_BEHIND_MS);
+  else if (office_replica_index (self->replica))
+    wait_for_turn (self, 0);
   return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_turn (OfficeSession *self, guint ms)
+{
+  g_object_set_data_full (G_OBJECT (self), TURN,
+                          GUINT_TO_POINTER (g_timeout_add_full (G_PRIORITY_LOW, ms, on_turn, self, NULL)),
+                          remove_source);
 }
 
 /**
@@ -33,8 +45,7 @@ void
 office_session_begin_index (OfficeSession *self)
 {
   if (office_replica_is_indexing (self->replica))
-    g_object_set_data_full (G_OBJECT (self), TURN,
-                            GUINT_TO_POINTER (g_idle_add_full (G_PRIORITY_LOW, on_turn, self, NULL)), remove_source);
+    wait_for_turn (self, 0);
 }
 
 /**

@@ -228,7 +228,6 @@ gboolean office_session_set_whereabouts (OfficeSession *self, const OfficeWherea
 gboolean office_session_set_quiet (OfficeSession *self, gint64 until, GError **error); /* ms; OFFICE_UNTIL_CHANGED: until switched off; 0: not. Signal "quiet-set" (gint64 until) */
 void office_session_follow_quiet (OfficeSession *self, gint64 until);                  /* as it was set in another office */
 gboolean office_session_set_reading_hidden (OfficeSession *self, gboolean hidden, GError **error); /* from the others */
-gboolean office_session_rest (OfficeSession *self); /* when nobody waits; TRUE: again in some moments */
 void office_session_set_away (OfficeSession *self, gboolean away);
 void office_session_follow_zone (OfficeSession *self); /* tells the others this machine's time zone */
 

@@ -39,7 +39,8 @@ void office_deed_free (OfficeDeed *self);
 OfficeReplica *office_replica_open (const char *path, const char *office_id, const char *person, OfficeClock *clock,
                                     OfficeRandom *random, gboolean *damaged, GError **error);
 void office_replica_close (OfficeReplica *self);
-gboolean office_replica_rest (OfficeReplica *self); /* when nobody waits: what the disk is to be waited for; TRUE: again in some moments */
+gboolean office_replica_is_behind (OfficeReplica *self); /* what can wait is better brought some moments later */
+#define OFFICE_REPLICA_BEHIND_MS 10 /* then it is asked again */
 
 /* signal "changed" (GPtrArray of OfficeRecord): visible records that were written or went (gone), one emission a batch.
  * signal "outbox-changed" (): entries came, went, were acknowledged or refused.

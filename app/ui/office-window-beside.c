@@ -11,38 +11,6 @@
  * desktop, and the office that was shown before is one of them.
  */
 
-#define REST_MS 5000
-
-/* ---- rest ---- */
-
-static gboolean
-on_rest (gpointer data)
-{
-  OfficeWindow *self = data;
-  gboolean more = FALSE;
-  GHashTableIter iter;
-  gpointer session;
-
-  if (self->notifiers == NULL)
-    return FALSE;
-  g_hash_table_iter_init (&iter, self->notifiers);
-  while (g_hash_table_iter_next (&iter, &session, NULL))
-    more |= office_session_rest (session);
-  return more;
-}
-
-/**
- * office_window_begin_rest: (skip)
- * @self: a window
- *
- * From now on the offices that are open are told of the moments when nobody waits for the window.
- */
-void
-office_window_begin_rest (OfficeWindow *self)
-{
-  self->rest = office_rest_new (GTK_WINDOW (self), REST_MS, on_rest, self);
-}
-
 /* ---- opening ---- */
 
 static gboolean

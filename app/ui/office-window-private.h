@@ -6,7 +6,6 @@
 #include "office-absence.h"
 #include "office-host-page.h"
 #include "office-join-page.h"
-#include "office-rest.h"
 #include "office-search-panel.h"
 #include "office-switcher-panel.h"
 #include "office-welcome-page.h"
@@ -39,7 +38,6 @@ struct _OfficeWindow {
   GCancellable *fetching;              /* of what a search has found; nullable */
   GHashTable *notifiers;           /* OfficeSession → OfficeNotifier: of all offices that are open */
   OfficeAbsence *absence;          /* NULL where there is no desktop to tell */
-  OfficeRest *rest;                /* when nobody waits for the window */
   OfficeWork *work;                /* of all offices; NULL before they are opened */
   guint first_frame;               /* tick callback, until the window is painted */
   gboolean painted;
@@ -85,7 +83,6 @@ void office_window_new_task (GtkWidget *widget, const char *action, GVariant *ta
 void office_window_remind_task (GtkWidget *widget, const char *action, GVariant *target);
 
 /* ---- the offices beside the one that is open ---- */
-void office_window_begin_rest (OfficeWindow *self);
 void office_window_watch_beside (OfficeWindow *self);
 void office_window_open_beside (OfficeWindow *self);
 void office_window_follow_offices (OfficeWindow *self);

@@ -217,7 +217,6 @@ office_window_dispose (GObject *object)
 {
   OfficeWindow *self = OFFICE_WINDOW (object);
 
-  g_clear_pointer (&self->rest, office_rest_free);
   if (self->workspace != NULL)
     {
       self->switching = TRUE; /* to none */
@@ -275,7 +274,6 @@ office_window_init (OfficeWindow *self)
   g_signal_connect_object (office_workspace_get_trail (self->workspace), "changed",
                            G_CALLBACK (office_window_update_actions), self, G_CONNECT_SWAPPED);
   office_window_watch_buttons (self);
-  office_window_begin_rest (self);
   g_signal_connect_object (self->workspace, "notify::page", G_CALLBACK (office_window_update_undo), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);

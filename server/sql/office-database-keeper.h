@@ -16,10 +16,10 @@ typedef struct _OfficeDatabaseKeeper OfficeDatabaseKeeper;
 OfficeDatabaseKeeper *office_database_keeper_new (const char *path);
 void office_database_keeper_free (OfficeDatabaseKeeper *self); /* waits until what was asked for is done */
 
-void office_database_keeper_checkpoint (OfficeDatabaseKeeper *self);
-gboolean office_database_keeper_is_moving (OfficeDatabaseKeeper *self); /* a checkpoint is not done */
-/* Pages that the journal had when the last checkpoint had all of them in the file; 0: not all. */
-int office_database_keeper_get_moved (OfficeDatabaseKeeper *self);
+/* After each commit: it left so many pages in the journal. From some size on they are moved. */
+void office_database_keeper_note (OfficeDatabaseKeeper *self, int n_pages);
+/* The journal is large, and being moved: who brings more of what can wait better waits some moments. */
+gboolean office_database_keeper_is_behind (OfficeDatabaseKeeper *self);
 
 void office_database_keeper_sync (OfficeDatabaseKeeper *self); /* what is committed so far is to survive a power cut */
 /* The disk did not take it: better wait for it oneself. */

@@ -45,14 +45,8 @@ office_database_pin_hold (OfficeDatabasePin *self)
 void
 office_database_pin_release (OfficeDatabasePin *self)
 {
-  if (office_database_pin_is_held (self))
+  if (self->handle != NULL && !sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
-}
-
-gboolean
-office_database_pin_is_held (OfficeDatabasePin *self)
-{
-  return self->handle != NULL && !sqlite3_get_autocommit (self->handle);
 }
 
 void

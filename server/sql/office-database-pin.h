@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * A reader that stands at the journal's end and so keeps SQLite from beginning the journal anew, whoever writes. Belongs to the
- * database's thread; none of its calls waits for the disk.
+ * A reader that stands at the journal's end and so keeps SQLite from beginning the journal anew, whoever writes. Belongs to one
+ * thread; none of its calls waits for the disk.
  */
 typedef struct _OfficeDatabasePin OfficeDatabasePin;
 
@@ -15,7 +15,6 @@ OfficeDatabasePin *office_database_pin_new (const char *path);
 /* At the end as it is now; there must be pages that are not yet in the file. */
 gboolean office_database_pin_hold (OfficeDatabasePin *self);
 void office_database_pin_release (OfficeDatabasePin *self);
-gboolean office_database_pin_is_held (OfficeDatabasePin *self);
 void office_database_pin_free (OfficeDatabasePin *self); /* releases */
 
 G_END_DECLS

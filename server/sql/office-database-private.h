@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "office-database-journal.h"
 #include "office-database-keeper.h"
-#include "office-database-pin.h"
 #include "office-database.h"
 
 G_BEGIN_DECLS
@@ -16,12 +16,11 @@ struct _OfficeDatabase {
   sqlite3 *handle;
   char *path;
   OfficeDatabaseMode mode;
-  OfficeDatabaseKeeper *keeper; /* of a desk's book; NULL: this thread waits for the disk itself */
-  OfficeDatabasePin *pin;       /* there is one when there is a keeper */
-  int n_pages;                  /* of the journal, as the last commit left it; 0: none was made with this handle */
-  gboolean kept;                /* what is committed is handed to the keeper */
-  GHashTable *statements;       /* char * → OfficeStatement */
-  GHashTable *by_address;       /* a text that was asked for → OfficeStatement, which may have another text by now */
+  OfficeDatabaseKeeper *keeper;   /* of a desk's book; NULL: this thread waits for the disk itself */
+  OfficeDatabaseJournal *journal; /* nullable: what the keeper does not take, SQLite waits for */
+  gboolean kept;                  /* what is committed is handed to the keeper */
+  GHashTable *statements;         /* char * → OfficeStatement */
+  GHashTable *by_address; /* a text that was asked for → OfficeStatement, which may have another text by now */
   OfficeDatabaseBeforeCommit before_commit; /* nullable */
   gpointer before_commit_data;
 };
@@ -30,7 +29,6 @@ struct _OfficeDatabase {
 void office_database_set_error (OfficeDatabase *self, int code, GError **error);
 void office_database_set_file_error (OfficeDatabase *self, int number, GError **error);
 
-void office_database_note_pages (OfficeDatabase *self, int n_pages); /* after each commit; there is a keeper */
 gboolean office_database_is_in_memory (OfficeDatabase *self);
 /* The one value of a statement that gives one row. */
 gboolean office_database_query_integer (OfficeDatabase *self, const char *sql, gint64 *value, GError **error);

@@ -99,7 +99,7 @@ is_durable (OfficeDatabase *self)
   return self->mode == OFFICE_DATABASE_FULL || self->mode == OFFICE_DATABASE_SINGLE;
 }
 
-/* A desk's window waits neither until the journal is on the disk nor until it is in the file. */
+/* A desk's window waits neither until the journal is on the disk, nor until it is in the file, nor when it begins anew. */
 static int
 on_written (gpointer data, sqlite3 *handle, const char *name, int n_pages)
 {
@@ -107,7 +107,7 @@ on_written (gpointer data, sqlite3 *handle, const char *name, int n_pages)
 
   if (self->kept)
     office_database_keeper_sync (self->keeper);
-  office_database_note_pages (self, n_pages);
+  office_database_keeper_note (self->keeper, n_pages);
   return SQLITE_OK;
 }
 
@@ -125,7 +125,7 @@ leave_journal_to_keeper (OfficeDatabase *self, GError **error)
     }
   sqlite3_free (system);
   self->keeper = office_database_keeper_new (self->path);
-  self->pin = office_database_pin_new (self->path);
+  self->journal = office_database_journal_new (self->handle, self->path);
   sqlite3_wal_hook (self->handle, on_written, self);
   return TRUE;
 }
@@ -257,13 +257,13 @@ office_database_close (OfficeDatabase *self)
   if (self->handle == NULL)
     return;
   /* The last one to close moves the journal into the file. */
-  g_clear_pointer (&self->pin, office_database_pin_free);
   g_clear_pointer (&self->keeper, office_database_keeper_free);
   g_hash_table_remove_all (self->by_address);
   g_hash_table_remove_all (self->statements);
   code = sqlite3_close (self->handle);
   self->handle = NULL;
   g_assert (code == SQLITE_OK);
+  g_clear_pointer (&self->journal, office_database_journal_free);
 }
 
 /**
@@ -293,6 +293,23 @@ office_database_get_shared_path (OfficeDatabase *self)
   g_return_val_if_fail (OFFICE_IS_DATABASE (self), NULL);
 
   return self->keeper != NULL ? self->path : NULL;
+}
+
+/**
+ * office_database_is_behind:
+ * @self: a database
+ *
+ * What a person does is committed whatever this says. Who brings much that can wait asks before each piece of it, and comes again
+ * some moments later (some 10 ms), so that the journal does not grow without bounds.
+ *
+ * Returns: whether the journal is large, and another thread is at work to move it
+ */
+gboolean
+office_database_is_behind (OfficeDatabase *self)
+{
+  g_return_val_if_fail (OFFICE_IS_DATABASE (self), FALSE);
+
+  return self->keeper != NULL && office_database_keeper_is_behind (self->keeper);
 }
 
 static gboolean

@@ -382,7 +382,7 @@ sim_socket_close (OfficeSocket *socket)
 }
 
 static gboolean
-sim_socket_again (OfficeSocket *socket)
+sim_socket_again (OfficeSocket *socket, guint ms)
 {
   SimSocket *self = SIM_SOCKET (socket);
 

@@ -41,7 +41,7 @@ fake_socket_close (OfficeSocket *socket)
 }
 
 static gboolean
-fake_socket_again (OfficeSocket *socket)
+fake_socket_again (OfficeSocket *socket, guint ms)
 {
   FakeSocket *self = FAKE_SOCKET (socket);
 

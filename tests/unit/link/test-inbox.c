@@ -8,6 +8,7 @@ typedef struct {
   gboolean clears;
   gboolean cleared_end;
   guint pieces; /* so many times the first text comes again */
+  guint ms;     /* and not before */
 } Fixture;
 
 static void
@@ -19,7 +20,7 @@ hear (GBytes *text, gpointer data)
   if (fixture->pieces > 0)
     {
       fixture->pieces--;
-      office_inbox_again (fixture->inbox);
+      office_inbox_again (fixture->inbox, fixture->ms);
     }
   if (fixture->clears)
     fixture->cleared_end |= office_inbox_clear (fixture->inbox);
@@ -141,6 +142,21 @@ test_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->heard->str, ==, "a|aab.");
 }
 
+/* One that cannot be taken yet: nothing passes it. */
+static void
+test_later (Fixture *fixture, gconstpointer data)
+{
+  const gint64 begun = g_get_monotonic_time ();
+
+  fixture->pieces = 2;
+  fixture->ms = 20;
+  put (fixture, "a");
+  put (fixture, "b");
+  office_inbox_put_end (fixture->inbox);
+  OFFICE_WAIT_UNTIL (g_str_equal (fixture->heard->str, "aaab."));
+  g_assert_cmpint (g_get_monotonic_time () - begun, >=, 2 * 20000);
+}
+
 static void
 test_again_and_cleared (Fixture *fixture, gconstpointer data)
 {
@@ -166,6 +182,7 @@ main (int argc, char **argv)
   ADD ("never-starves", test_never_starves);
   ADD ("cleared-from-within", test_cleared_from_within);
   ADD ("again", test_again);
+  ADD ("later", test_later);
   ADD ("again-and-cleared", test_again_and_cleared);
 #undef ADD
 

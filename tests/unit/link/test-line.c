@@ -2,6 +2,10 @@
 #include "desk-fixture.h"
 #include "fake-socket.h"
 #include "office-line.h"
+#include "office-wait.h"
+
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #define SCOPES "office person:" ME " room:" ROOM
 
@@ -271,6 +275,72 @@ test_pieces_stopped (void)
   fake_socket_end (wire->socket, NULL);
   go_live (wire);
   g_assert_cmpuint (count_messages (wire), ==, 40);
+}
+
+/* ---- a disk that does not keep up ---- */
+
+static GMutex disk;     /* locked: it takes nothing */
+static GThread *person; /* must not wait for it; NULL: may */
+
+/* Before that of the C library, for this program. */
+int
+fdatasync (int descriptor)
+{
+  if (person == g_thread_self ())
+    g_error ("A window waits for the disk");
+  g_mutex_lock (&disk);
+  g_mutex_unlock (&disk);
+  return (int) syscall (SYS_fdatasync, descriptor);
+}
+
+static void
+say_message (Wire *self, gint64 rev, const char *text)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) bodies = bodies_new ();
+  g_autofree char *id = make_id ((guint) (100 + rev));
+
+  add_message (bodies, rev, ROOM, id, rev - 10, BEN, text);
+  fake_socket_say (self->socket, office_frame_changes (rev - 1, rev, "TAG", bodies, none, none));
+}
+
+static gboolean
+look_again (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* What the host says waits until there is room for it in the journal; what the person says does not. */
+static void
+test_behind (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  g_autofree char *text = g_strnfill (OFFICE_LIMIT_TEXT, 'x');
+  g_autofree char *mine = make_id (1);
+  guint tick;
+  gint64 rev = 10;
+
+  fake_socket_set_patient (wire->socket);
+  go_live (wire);
+  g_mutex_lock (&disk);
+  person = g_thread_self ();
+  while (!fake_socket_is_asked_again (wire->socket))
+    say_message (wire, ++rev, text);
+  g_assert_cmpint (rev, >, 11);
+  g_assert_true (office_replica_is_behind (wire->desk->replica));
+  g_assert_cmpint (office_replica_get_cursor (wire->desk->replica)->rev, ==, rev - 1);
+  g_free (desk_send_message (wire->desk, ROOM, mine, "Mine"));
+  g_assert_cmpuint (count_messages (wire), ==, rev - 11 + 1);
+
+  g_mutex_unlock (&disk);
+  tick = g_timeout_add (2, look_again, NULL);
+  OFFICE_WAIT_UNTIL (!office_replica_is_behind (wire->desk->replica));
+  g_source_remove (tick);
+  say_message (wire, rev, text);
+  g_assert_false (fake_socket_is_asked_again (wire->socket));
+  g_assert_cmpint (office_replica_get_cursor (wire->desk->replica)->rev, ==, rev);
+  g_assert_cmpuint (count_messages (wire), ==, rev - 10 + 1);
+  person = NULL;
 }
 
 /* A socket that cannot wait has it stored at once. */
@@ -670,6 +740,7 @@ main (int argc, char **argv)
   g_test_add_func ("/line/pieces-broken", test_pieces_broken);
   g_test_add_func ("/line/pieces-stopped", test_pieces_stopped);
   g_test_add_func ("/line/no-pieces", test_no_pieces);
+  g_test_add_func ("/line/behind", test_behind);
   g_test_add_func ("/line/operations", test_operations);
   g_test_add_func ("/line/bound-of-operations", test_bound_of_operations);
   g_test_add_func ("/line/put-off", test_put_off);

@@ -5,8 +5,10 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <linux/magic.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #define NOBODY        65534
@@ -27,6 +29,12 @@ query (OfficeDatabase *database, const char *sql)
   value = office_statement_get_integer (statement, 0);
   office_statement_reset (statement);
   return value;
+}
+
+static void
+assert_whole (OfficeDatabase *database)
+{
+  g_assert_cmpint (query (database, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), ==, 1);
 }
 
 static void
@@ -109,6 +117,15 @@ test_synchronous (SqlFixture *fixture, gconstpointer data)
   g_assert_cmpint (query (normal, "PRAGMA synchronous"), ==, 1);
 }
 
+/* In a process of its own: who closes a book's file here drops the locks of all its handles. */
+static void
+copy_file (const char *from, const char *to)
+{
+  const char *argv[] = { "cp", from, to, NULL };
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+}
+
 static gint64
 get_file_size (const char *path)
 {
@@ -123,14 +140,16 @@ look_again (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-rest_wholly (OfficeDatabase *database)
-{
-  guint tick = g_timeout_add (2, look_again, NULL);
-
-  OFFICE_WAIT_UNTIL (!office_database_rest (database));
-  g_source_remove (tick);
-}
+/* What another thread does wakes nobody here. */
+#define WAIT_FOR_THREAD(condition)                                                                                     \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    guint tick = g_timeout_add (2, look_again, NULL);                                                                  \
+                                                                                                                       \
+    OFFICE_WAIT_UNTIL (condition);                                                                                     \
+    g_source_remove (tick);                                                                                            \
+  }                                                                                                                    \
+  G_STMT_END
 
 /* A desk's journal goes into the file while its own thread does something else, and what is committed durably is read by
  * another handle at once. */
@@ -143,8 +162,7 @@ test_keeper (SqlFixture *fixture, gconstpointer data)
   execute (database, "CREATE TABLE a (b INTEGER PRIMARY KEY, c)");
   execute (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000)"
                      " INSERT INTO a SELECT i, hex (zeroblob (500)) FROM n");
-  rest_wholly (database);
-  g_assert_cmpint (get_file_size (fixture->path), >, 8000 * 1000);
+  WAIT_FOR_THREAD (get_file_size (fixture->path) > 8000 * 1000);
 
   for (guint i = 0; i < 20; i++)
     {
@@ -215,10 +233,7 @@ insert_durably (OfficeDatabase *database, GError **error)
 static void
 wait_for_syncs (gint n)
 {
-  guint tick = g_timeout_add (2, look_again, NULL);
-
-  OFFICE_WAIT_UNTIL (g_atomic_int_get (&n_syncs) >= n);
-  g_source_remove (tick);
+  WAIT_FOR_THREAD (g_atomic_int_get (&n_syncs) >= n);
 }
 
 /* What a person does is written through at once, and no window waits for it. */
@@ -242,69 +257,165 @@ test_no_wait (SqlFixture *fixture, gconstpointer data)
   own = NULL;
 }
 
-/* More than the journal's 4 MB, each commit promised to survive. */
-static void
-write_much (OfficeDatabase *database, gsize bytes)
+/* ---- the journal begins anew ---- */
+
+#define PIECE 100000
+
+static gint foreign; /* atomic: nobody knows the file system */
+
+/* Before that of the C library, for this program. */
+int
+statfs (const char *path, struct statfs *status)
 {
-  for (gsize written = 0; written < bytes; written += 100000)
-    {
-      g_assert_true (office_database_set_durable (database, TRUE, NULL));
-      g_assert_true (office_database_begin (database, NULL));
-      execute (database, "INSERT INTO a VALUES (zeroblob (100000))");
-      g_assert_true (office_database_commit (database, NULL));
-      g_assert_true (office_database_set_durable (database, FALSE, NULL));
-    }
+  if (syscall (SYS_statfs, path, status) != 0)
+    return -1;
+  if (g_atomic_int_get (&foreign))
+    status->f_type = MSDOS_SUPER_MAGIC;
+  return 0;
 }
 
-/* The journal begins anew at rest, which waits for the disk; whatever is committed at other times does not. */
 static void
-test_rest (SqlFixture *fixture, gconstpointer data)
+write_piece (OfficeDatabase *database)
+{
+  g_assert_true (office_database_set_durable (database, TRUE, NULL));
+  g_assert_true (office_database_begin (database, NULL));
+  execute (database, "INSERT INTO a VALUES (zeroblob (" G_STRINGIFY (PIECE) "))");
+  g_assert_true (office_database_commit (database, NULL));
+  g_assert_true (office_database_set_durable (database, FALSE, NULL));
+}
+
+/* A month of absence: what can wait does while the journal is large, and it was used again and again. */
+static void
+test_much (SqlFixture *fixture, gconstpointer data)
 {
   g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
   g_autofree char *journal = g_strconcat (fixture->path, "-wal", NULL);
+  gint64 before = 0, size;
+  guint n_anew = 0;
 
   execute (database, "CREATE TABLE a (b)");
-  rest_wholly (database);
-  own = g_thread_self ();
-  for (guint i = 0; i < 3; i++)
-    {
-      g_atomic_int_set (&n_own_syncs, 0);
-      write_much (database, 6 << 20);
-      g_assert_cmpint (g_atomic_int_get (&n_own_syncs), ==, 0);
-      rest_wholly (database);
-      g_assert_cmpint (g_atomic_int_get (&n_own_syncs), >, 0);
-    }
-  /* It was used again each time: three times 6 MB never stood in it together. */
-  g_assert_cmpint (get_file_size (journal), <, 10 << 20);
-  own = NULL;
-  g_assert_cmpint (query (database, "SELECT count(*) FROM a"), ==, 3 * 63);
-}
-
-/* Somebody who goes on while the keeper moves the journal does not wait for the disk either, nor who does so afterwards. */
-static void
-test_rest_ends (SqlFixture *fixture, gconstpointer data)
-{
-  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
-  guint tick = g_timeout_add (2, look_again, NULL);
-
-  execute (database, "CREATE TABLE a (b)");
-  write_much (database, 6 << 20);
   own = g_thread_self ();
   g_atomic_int_set (&n_own_syncs, 0);
-  g_assert_true (office_database_rest (database));
-  write_much (database, 1 << 20);
-  OFFICE_WAIT_UNTIL (!office_database_keeper_is_moving (database->keeper));
-  write_much (database, 1 << 20);
-  /* All that is there is moved for a second time; and one goes on in that very moment. */
-  g_assert_true (office_database_rest (database));
-  OFFICE_WAIT_UNTIL (!office_database_keeper_is_moving (database->keeper));
-  g_assert_cmpint (office_database_keeper_get_moved (database->keeper), ==, database->n_pages);
-  write_much (database, 1 << 20);
+  for (guint i = 0; i < 600; i++)
+    {
+      WAIT_FOR_THREAD (!office_database_is_behind (database));
+      write_piece (database);
+      size = get_file_size (journal);
+      n_anew += size < before;
+      g_assert_cmpint (size, <, 17 << 20);
+      before = size;
+    }
+  g_assert_cmpuint (n_anew, >=, 3);
   g_assert_cmpint (g_atomic_int_get (&n_own_syncs), ==, 0);
-  rest_wholly (database);
-  g_assert_cmpint (g_atomic_int_get (&n_own_syncs), >, 0);
   own = NULL;
-  g_source_remove (tick);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM a"), ==, 600);
+}
+
+/* A person who never rests does not wait, however much it becomes. */
+static void
+test_restless (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+
+  execute (database, "CREATE TABLE a (b)");
+  own = g_thread_self ();
+  g_atomic_int_set (&n_own_syncs, 0);
+  for (guint i = 0; i < 600; i++)
+    write_piece (database);
+  WAIT_FOR_THREAD (!office_database_is_behind (database));
+  write_piece (database);
+  g_assert_cmpint (g_atomic_int_get (&n_own_syncs), ==, 0);
+  own = NULL;
+  g_assert_cmpint (query (database, "SELECT count(*) FROM a"), ==, 601);
+  assert_whole (database);
+}
+
+/* Until the journal has begun anew: how many pieces there are then. */
+static guint
+write_until_anew (OfficeDatabase *database, const char *journal, const char *old)
+{
+  gint64 before = 0;
+  guint n = 0;
+
+  do
+    {
+      WAIT_FOR_THREAD (!office_database_is_behind (database));
+      before = get_file_size (journal);
+      copy_file (journal, old);
+      write_piece (database);
+      n++;
+    }
+  while (get_file_size (journal) >= before);
+  return n;
+}
+
+/* What stands in a book whose file and journal were found like this. */
+static gint64
+count_after_power_cut (const char *path, const char *journal, const char *bytes, gsize length)
+{
+  g_autofree char *cut = g_strconcat (path, ".cut", NULL);
+  g_autofree char *cut_journal = g_strconcat (cut, "-wal", NULL);
+  g_autoptr (OfficeDatabase) database = NULL;
+
+  copy_file (path, cut);
+  if (journal != NULL)
+    copy_file (journal, cut_journal);
+  else
+    g_assert_true (g_file_set_contents (cut_journal, bytes, (gssize) length, NULL));
+  database = office_database_open (cut, OFFICE_DATABASE_NORMAL, NULL);
+  g_assert_nonnull (database);
+  assert_whole (database);
+  return query (database, "SELECT count(*) FROM a");
+}
+
+/* The disk has the file as it is, and of the journal that begins anew: the old one, or some of the new one, or holes. */
+static void
+test_anew_and_power_cut (SqlFixture *fixture, gconstpointer data)
+{
+  static const gsize lengths[] = { 0, 16, 32, 33, 1000, 32 + 24 + 4096, 40000 };
+  g_autoptr (OfficeDatabase) database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  g_autofree char *journal = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *old = g_strconcat (fixture->path, ".old", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint n;
+
+  execute (database, "CREATE TABLE a (b)");
+  n = write_until_anew (database, journal, old);
+  g_assert_true (g_file_get_contents (journal, &bytes, &length, NULL));
+  g_assert_cmpint (count_after_power_cut (fixture->path, old, NULL, 0), ==, n - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    g_assert_cmpint (count_after_power_cut (fixture->path, NULL, bytes, lengths[i]), ==, n - 1);
+  g_assert_cmpint (count_after_power_cut (fixture->path, NULL, bytes, length), ==, n);
+  memset (bytes + 8192, 0, 4096);
+  g_assert_cmpint (count_after_power_cut (fixture->path, NULL, bytes, length), ==, n - 1);
+  memset (bytes, 0, 4096);
+  g_assert_cmpint (count_after_power_cut (fixture->path, NULL, bytes, length), ==, n - 1);
+}
+
+/* A file system of which nothing is known: SQLite waits for its order. */
+static void
+test_anew_elsewhere (SqlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeDatabase) database = NULL;
+  g_autofree char *journal = g_strconcat (fixture->path, "-wal", NULL);
+  guint n = 0;
+
+  g_atomic_int_set (&foreign, TRUE);
+  database = office_database_open (fixture->path, OFFICE_DATABASE_NORMAL, NULL);
+  g_atomic_int_set (&foreign, FALSE);
+  execute (database, "CREATE TABLE a (b)");
+  own = g_thread_self ();
+  g_atomic_int_set (&n_own_syncs, 0);
+  while (g_atomic_int_get (&n_own_syncs) == 0)
+    {
+      WAIT_FOR_THREAD (!office_database_is_behind (database));
+      write_piece (database);
+      n++;
+    }
+  own = NULL;
+  g_assert_cmpint (get_file_size (journal), >=, 4 << 20);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM a"), ==, n);
 }
 
 /* Closing waits for what was promised. */
@@ -581,8 +692,10 @@ main (int argc, char **argv)
   SQL_TEST ("/sql/database/synchronous", test_synchronous);
   SQL_TEST ("/sql/database/keeper", test_keeper);
   SQL_TEST ("/sql/database/no-wait", test_no_wait);
-  SQL_TEST ("/sql/database/rest", test_rest);
-  SQL_TEST ("/sql/database/rest-ends", test_rest_ends);
+  SQL_TEST ("/sql/database/anew/much", test_much);
+  SQL_TEST ("/sql/database/anew/restless", test_restless);
+  SQL_TEST ("/sql/database/anew/power-cut", test_anew_and_power_cut);
+  SQL_TEST ("/sql/database/anew/elsewhere", test_anew_elsewhere);
   SQL_TEST ("/sql/database/close-waits", test_close_waits);
   SQL_TEST ("/sql/database/disk-fails", test_disk_fails);
   SQL_TEST ("/sql/database/values", test_values);
