@@ -293,7 +293,8 @@ office_line_receive (OfficeLine *self, const char *text, gsize length)
  * office_line_send_operations:
  * @self: a line
  *
- * Sends what waits in the outbox, as far as the host's limits and the bound on unanswered operations go.
+ * Sends what waits in the outbox, as far as the host's limits and the bound on unanswered operations go. What was put off is sent
+ * from the first on, when the host has answered all that was on its way, and a frame at a time until the host takes one.
  */
 void
 office_line_send_operations (OfficeLine *self)
@@ -303,7 +304,7 @@ office_line_send_operations (OfficeLine *self)
       guint sent = office_replica_count_sent (self->replica);
       g_autoptr (GPtrArray) operations = NULL;
 
-      if (sent >= OFFICE_LINE_IN_FLIGHT)
+      if (sent >= OFFICE_LINE_IN_FLIGHT || (self->rests > 0 && sent > 0))
         return;
       operations = office_replica_take_operations (
           self->replica, MIN ((guint) self->operations_limit, OFFICE_LINE_IN_FLIGHT - sent), OFFICE_LINE_FRAME_BYTES);

@@ -184,7 +184,8 @@ class Desk:
         os.makedirs(self.folder)
         self.process = self.person = None
         self.entered = {}  # operation → intent
-        self.acknowledged, self.refused = set(), set()
+        self.acknowledged = set()
+        self.refused = {}  # operation → status
         self.failed, self.progress = [], 0
 
     def heard(self, line):
@@ -195,7 +196,8 @@ class Desk:
         elif word == "acknowledged":
             self.acknowledged.add(rest)
         elif word == "refused":
-            self.refused.add(rest.split(" ")[0])
+            operation, status = rest.split(" ")
+            self.refused[operation] = status
         elif word == "failed":
             self.failed.append(rest)
         self.progress += word in ("entered", "acknowledged", "refused")

@@ -182,7 +182,8 @@ def the_hosts_disk_comes_and_goes(folder, arguments):
             let_run(arguments.random.uniform(0, 0.2))
             disk.free()
         desk.settle(host)
-        assert not desk.refused, f"{len(desk.refused)} operations were refused"
+        refused = {desk.entered[operation]: status for operation, status in desk.refused.items()}
+        assert not refused, f"operations were refused: {refused}"
         digest = desk.digest()
         assert desk.end(None) == 0
         assert host.end() == 0

@@ -191,6 +191,53 @@ test_fails_again (void)
   assert_accepted (scene, scene->move);
 }
 
+/* What comes again before what it follows, since that is on its way back still. */
+static void
+test_comes_again_first (void)
+{
+  g_autoptr (Scene) scene = scene_new (5);
+
+  fill_disk (scene);
+  make (scene);
+  move (scene);
+  settle (scene);
+  free_disk (scene);
+  move (scene);
+  settle (scene);
+  assert_put_off (scene, scene->make);
+  assert_put_off (scene, scene->move);
+  make (scene);
+  move (scene);
+  settle (scene);
+  assert_accepted (scene, scene->make);
+  assert_accepted (scene, scene->move);
+}
+
+/* However long the disk is full, as long as the first one comes again now and then. */
+static void
+test_full_for_long (void)
+{
+  g_autoptr (Scene) scene = scene_new (6);
+
+  fill_disk (scene);
+  make (scene);
+  move (scene);
+  settle (scene);
+  office_test_host_advance (scene->host, PATIENCE / 2 + 1000);
+  make (scene);
+  settle (scene);
+  office_test_host_advance (scene->host, PATIENCE / 2 + 1000);
+  free_disk (scene);
+  move (scene);
+  settle (scene);
+  assert_put_off (scene, scene->move);
+  make (scene);
+  move (scene);
+  settle (scene);
+  assert_accepted (scene, scene->make);
+  assert_accepted (scene, scene->move);
+}
+
 /* A client that gives something up may go on, if only after a while; one that comes back may at once. */
 static void
 test_given_up (void)
@@ -233,6 +280,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sequence/not-overtaken", test_not_overtaken);
   g_test_add_func ("/sequence/group-fails", test_group_fails);
   g_test_add_func ("/sequence/fails-again", test_fails_again);
+  g_test_add_func ("/sequence/comes-again-first", test_comes_again_first);
+  g_test_add_func ("/sequence/full-for-long", test_full_for_long);
   g_test_add_func ("/sequence/given-up", test_given_up);
   return g_test_run ();
 }

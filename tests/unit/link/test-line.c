@@ -431,6 +431,35 @@ test_put_off (void)
   fake_socket_expect (wire->socket, "operations");
 }
 
+/* What was put off is not sent before all that was on its way has its answer: the host would have it before what it follows. */
+static void
+test_put_off_in_order (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  g_autofree char *one = make_id (1);
+  g_autofree char *two = make_id (2);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *again = NULL;
+
+  go_live (wire);
+  first = desk_send_message (wire->desk, ROOM, one, "One");
+  fake_socket_expect (wire->socket, "operations");
+  second = desk_send_message (wire->desk, ROOM, two, "Two");
+  fake_socket_expect (wire->socket, "operations");
+  say_result (wire, first, 0, office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The disk is full"));
+  office_fake_clock_advance (wire->desk->clock, 5000);
+  fake_socket_expect_nothing (wire->socket);
+  say_result (wire, second, 0, office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The disk is full"));
+  fake_socket_expect_nothing (wire->socket);
+  office_fake_clock_advance (wire->desk->clock, 5000);
+  again = fake_socket_take (wire->socket);
+  g_assert_nonnull (strstr (again, first));
+  g_assert_nonnull (strstr (again, second));
+  g_assert_true (strstr (again, first) < strstr (again, second));
+  fake_socket_expect_nothing (wire->socket);
+}
+
 static void
 test_out_of_step (void)
 {
@@ -744,6 +773,7 @@ main (int argc, char **argv)
   g_test_add_func ("/line/operations", test_operations);
   g_test_add_func ("/line/bound-of-operations", test_bound_of_operations);
   g_test_add_func ("/line/put-off", test_put_off);
+  g_test_add_func ("/line/put-off-in-order", test_put_off_in_order);
   g_test_add_func ("/line/out-of-step", test_out_of_step);
   g_test_add_func ("/line/nonsense", test_nonsense);
   g_test_add_func ("/line/back-off", test_back_off);
