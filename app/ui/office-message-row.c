@@ -210,19 +210,16 @@ target_activated (OfficeMessageRow *self, int kind, const char *target)
   office_target_open (GTK_WIDGET (self), kind, target);
 }
 
-static gboolean
-has_focus_inside (OfficeMessageRow *self)
-{
-  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-}
-
-/* Tab goes from the row into its buttons and out again; the list moves from row to row. */
+/* Tab goes from the row into its buttons and out again; the list moves from row to row. What has popped up keeps its keys. */
 static gboolean
 office_message_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
-  const gboolean inside = has_focus_inside (self);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+  const gboolean inside = child != NULL;
 
+  if (GTK_IS_POPOVER (child))
+    return gtk_widget_child_focus (child, direction);
   if (!inside && !gtk_widget_is_focus (widget))
     return gtk_widget_grab_focus (widget);
   if (direction == GTK_DIR_TAB_FORWARD)

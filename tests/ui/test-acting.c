@@ -576,6 +576,35 @@ test_versions (Fixture *self, gconstpointer data)
   g_assert_nonnull (find_dialog (self));
 }
 
+/* What pops up from a message has the keys until it goes: they walk in it, and choose. */
+static void
+test_popovers_keep_keys (Fixture *self, gconstpointer data)
+{
+  OfficeMessageRow *row;
+  OfficeMessage *message;
+  GtkWidget *chooser;
+
+  open_window (self, WIDE);
+  row = find_row (get_list (self), SCENE_MORNING);
+  message = office_message_row_get_message (row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  office_ui_fixture_press (self->ui, GDK_KEY_m, 0);
+  office_ui_fixture_press (self->ui, GDK_KEY_Down, 0);
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (self), GTK_TYPE_POPOVER_MENU));
+  office_ui_fixture_press (self->ui, GDK_KEY_Return, 0);
+  g_assert_cmpint (office_message_get_remind_at (message), >, 0);
+  g_assert_true (get_focus (self) == GTK_WIDGET (row));
+
+  office_ui_fixture_press (self->ui, GDK_KEY_plus, 0);
+  chooser = find_inside (GTK_WIDGET (row), GTK_TYPE_EMOJI_CHOOSER);
+  g_assert_true (is_in (get_focus (self), chooser));
+  office_ui_fixture_press (self->ui, GDK_KEY_Tab, 0);
+  office_ui_fixture_press (self->ui, GDK_KEY_Right, 0);
+  g_assert_true (is_in (get_focus (self), chooser));
+  office_ui_fixture_press (self->ui, GDK_KEY_Return, 0);
+  g_assert_nonnull (find_inside (GTK_WIDGET (row), OFFICE_TYPE_REACTIONS));
+}
+
 static void
 test_forward (Fixture *self, gconstpointer data)
 {
@@ -755,6 +784,7 @@ main (int argc, char **argv)
   ADD ("quote-is-cancelled", NULL, test_quote_is_cancelled);
   ADD ("keys", NULL, test_keys);
   ADD ("versions", NULL, test_versions);
+  ADD ("popovers-keep-keys", NULL, test_popovers_keep_keys);
   ADD ("forward", NULL, test_forward);
   ADD ("remind", NULL, test_remind);
   ADD ("menu-wide", GINT_TO_POINTER (WIDE), test_menu);
