@@ -6,6 +6,7 @@
 
 #include "office-effects.h"
 #include "office-mentions.h"
+#include "office-new-task.h"
 #include "office-problem.h"
 #include "office-scheduled.h"
 #include "office-when.h"
@@ -44,15 +45,32 @@ activate (const OfficeCommand *command, const char *rest, const OfficeCommandPla
   return FALSE;
 }
 
+/* A line that is all dates, names and labels is a title after all. */
+static OfficeQuickTask *
+read_task (const OfficeCommandPlace *place, const char *line)
+{
+  const char *const whole[] = { line, NULL };
+  g_autoptr (OfficeQuickTask) task = office_session_read_task (place->session, place->room, FALSE, line, NULL);
+
+  return *task->title != '\0' ? g_steal_pointer (&task)
+                              : office_session_read_task (place->session, place->room, FALSE, line, whole);
+}
+
+/* The first line is read as anywhere where a task is typed; what stands below describes it. */
 static gboolean
 make_task (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
+  const gsize length = strcspn (rest, "\n");
+  g_autofree char *line = g_strchomp (g_strndup (rest, length));
+  g_autofree char *below = g_strstrip (g_strdup (rest + length));
+  g_autoptr (OfficeQuickTask) task = read_task (place, line);
+  const OfficeQuickMore more = { .description = *below != '\0' ? below : NULL };
   g_autofree char *text = NULL;
 
-  if (!office_session_create_task (place->session, place->room, NULL, rest, NULL, error))
+  if (!office_session_make_quick_task_with (place->session, place->room, NULL, task, &more, NULL, error))
     return FALSE;
   /* Translators: %s is the title of a task */
-  text = g_strdup_printf (_ ("Task made: %s"), rest);
+  text = g_strdup_printf (_ ("Task made: %s"), task->title);
   say (place, text);
   return TRUE;
 }
@@ -71,8 +89,7 @@ is_direct (const OfficeCommandPlace *place, GError **error)
 static gboolean
 set_topic (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
-  return !is_direct (place, error)
-         && office_session_edit_room (place->session, place->room, "topic", *rest != '\0' ? rest : NULL, error);
+  return !is_direct (place, error) && office_session_edit_room (place->session, place->room, "topic", rest, error);
 }
 
 /* The people that are named at the start of a text, and what stands behind them. */
@@ -106,6 +123,22 @@ read_people (const char *text, const OfficeCommandPlace *place, char **rest, GEr
 }
 
 static gboolean
+are_all_here (const OfficeCommandPlace *place, char **people)
+{
+  OfficeRoom *room = office_session_find_room (place->session, place->room);
+  GListModel *here = room != NULL ? office_room_get_people (room) : NULL;
+  guint n = 0;
+
+  for (guint i = 0; here != NULL && i < g_list_model_get_n_items (here); i++)
+    {
+      g_autoptr (OfficePerson) person = g_list_model_get_item (here, i);
+
+      n += g_strv_contains ((const char *const *) people, office_person_get_id (person)) ? 1 : 0;
+    }
+  return n == g_strv_length (people);
+}
+
+static gboolean
 invite (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
   g_autofree char *more = NULL;
@@ -116,6 +149,11 @@ invite (const OfficeCommand *command, const char *rest, const OfficeCommandPlace
   if (*more != '\0')
     {
       refuse (error, _ ("There is nobody of that name in this office."));
+      return FALSE;
+    }
+  if (are_all_here (place, people))
+    {
+      refuse (error, _ ("They are in this room already."));
       return FALSE;
     }
   for (guint i = 0; people[i] != NULL; i++)
@@ -223,21 +261,13 @@ remind (const OfficeCommand *command, const char *rest, const OfficeCommandPlace
   const gint64 now = office_session_get_now (place->session);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *text = NULL;
-  g_autofree char *words = NULL;
-  g_autofree char *notice = NULL;
   gint64 when;
 
   for (guint i = 0; i < G_N_ELEMENTS (whom); i++)
     if (g_str_has_prefix (rest, whom[i]))
       rest += strlen (whom[i]);
-  if (!office_when_split (rest, now, zone, &when, &text, error)
-      || !office_session_remind (place->session, about, *text != '\0' ? text : NULL, when, NULL, error))
-    return FALSE;
-  words = office_when_to_text (when, now);
-  /* Translators: %s is a time: "17:00", "Tomorrow, 09:00", "Fri, 10:00" */
-  notice = g_strdup_printf (_ ("You are reminded: %s"), words);
-  say (place, notice);
-  return TRUE;
+  return office_when_split (rest, now, zone, &when, &text, error)
+         && office_session_remind (place->session, about, *text != '\0' ? text : NULL, when, NULL, error);
 }
 
 /* ---- what one says of oneself ---- */
@@ -250,7 +280,8 @@ take_emoji (const char **text)
   const gunichar first = g_utf8_get_char (*text);
   char *emoji;
 
-  if (first < 0x2190 || g_unichar_isalpha (first))
+  /* A bracket of a Chinese text, or a dash, is none. */
+  if (first < 0x2190 || g_unichar_type (first) != G_UNICODE_OTHER_SYMBOL)
     return NULL;
   emoji = g_strndup (*text, end - *text);
   *text = end + strspn (end, " ");
@@ -339,7 +370,7 @@ static const OfficeCommand commands[] = {
   { "remind", N_ ("WHEN TEXT"), N_ ("Remind me, as in “/remind tomorrow at nine to call Anna”"), TRUE, remind, NULL },
   { "later", N_ ("WHEN TEXT"), N_ ("Send a message later, as in “/later tomorrow 9:00 Good morning”"), TRUE, send_later,
     NULL },
-  { "topic", N_ ("TEXT"), N_ ("Say what this room is about"), FALSE, set_topic, NULL },
+  { "topic", N_ ("TEXT"), N_ ("Say what this room is about"), TRUE, set_topic, NULL },
   { "invite", N_ ("@NAME"), N_ ("Bring people into this room"), TRUE, invite, NULL },
   { "msg", N_ ("@NAME TEXT"), N_ ("Write to somebody directly"), TRUE, write_to, NULL },
   { "join", N_ ("ROOM"), N_ ("Go to another room"), TRUE, join_room, NULL },

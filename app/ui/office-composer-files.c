@@ -141,8 +141,14 @@ begin (OfficeComposer *self)
 {
   Attaching *attaching;
 
-  if (self->session == NULL || self->edited != NULL)
+  if (self->session == NULL)
     return NULL;
+  if (self->edited != NULL)
+    {
+      office_composer_set_refusal (self,
+                                   _ ("Files go with a new message. Save this one first, or leave it with Escape."));
+      return NULL;
+    }
   if (self->files->len + self->attaching >= OFFICE_LIMIT_FILES)
     {
       g_autofree char *text = g_strdup_printf (_ ("A message takes %d files"), OFFICE_LIMIT_FILES);
@@ -266,7 +272,7 @@ on_paste (GtkTextView *view, OfficeComposer *self)
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
 
-  if (self->pasting || self->session == NULL || self->edited != NULL)
+  if (self->pasting || self->session == NULL)
     return;
   if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
     {

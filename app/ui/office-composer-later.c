@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "office-command.h"
 #include "office-late-menu.h"
 #include "office-scheduled-list.h"
 #include "office-when-dialog.h"
@@ -23,7 +24,8 @@ static const struct {
 static void
 send_at (OfficeComposer *self, gint64 when)
 {
-  g_autofree char *text = g_strstrip (office_composer_dup_text (self));
+  g_autofree char *typed = g_strstrip (office_composer_dup_text (self));
+  g_autofree char *text = office_command_dup_literal (typed);
   const OfficeOutgoing outgoing = { .room = self->room_id,
                                     .task = self->task_id,
                                     .thread = self->thread_id,
@@ -34,6 +36,11 @@ send_at (OfficeComposer *self, gint64 when)
 
   if (!office_composer_can_send_later (self))
     return;
+  if (office_command_begins (typed))
+    {
+      office_composer_set_refusal (self, _ ("A command is not sent later. Write // to begin a message with a slash."));
+      return;
+    }
   if (!office_session_schedule_message (self->session, &outgoing, when, NULL, &error))
     {
       office_composer_set_refusal (self, error->message);

@@ -61,21 +61,21 @@ office_composer_cancel_edit (OfficeComposer *self)
 }
 
 static void
-say (OfficeComposer *self, GError *error)
-{
-  g_signal_emit_by_name (self->session, "notice", error->message, NULL);
-}
-
-static void
 save_edit (OfficeComposer *self, const char *text)
 {
   g_autofree char *before = office_text_markup_dup_editable (office_message_get_text (self->edited));
   g_autoptr (GError) error = NULL;
 
+  if (office_message_get_removed (self->edited))
+    {
+      office_composer_set_refusal (
+          self, _ ("This message was deleted meanwhile. Escape goes back to what you were writing."));
+      return;
+    }
   if (g_strcmp0 (before, text) != 0
       && !office_session_edit_message (self->session, office_message_get_id (self->edited), text, &error))
     {
-      say (self, error);
+      office_composer_set_refusal (self, error->message);
       return;
     }
   office_composer_cancel_edit (self);
@@ -92,6 +92,13 @@ run_command (OfficeComposer *self, const char *text)
   g_autofree char *thread = g_strdup (self->thread_id);
   g_autoptr (GError) error = NULL;
 
+  /* Sent as a message it would tell everybody what was meant for one, or for the program. */
+  if (self->files->len > 0)
+    {
+      office_composer_set_refusal (self,
+                                   _ ("Files do not go with a command. Write // to begin a message with a slash."));
+      return;
+    }
   office_composer_end_draft (self);
   if (office_command_run (text, &place, &error))
     return;
@@ -449,7 +456,7 @@ office_composer_send (OfficeComposer *self)
       save_edit (self, text);
       return;
     }
-  if (office_command_begins (text) && self->files->len == 0)
+  if (office_command_begins (text))
     {
       run_command (self, text);
       return;
@@ -457,7 +464,7 @@ office_composer_send (OfficeComposer *self)
   literal = office_command_dup_literal (text);
   if (!send (self, literal, &error))
     {
-      say (self, error);
+      office_composer_set_refusal (self, error->message);
       return;
     }
   office_composer_sent_files (self);

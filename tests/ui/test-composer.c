@@ -125,6 +125,26 @@ get_last (Fixture *fixture)
   return office_message_row_get_message (office_message_list_get_row (list, office_message_list_get_n_rows (list) - 1));
 }
 
+static GFile *
+make_file (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "What is in it", -1, NULL));
+  return g_file_new_for_path (path);
+}
+
+static GdkFileList *
+make_files (Fixture *fixture)
+{
+  GSList *files = g_slist_prepend (g_slist_prepend (NULL, make_file (fixture, "plan.pdf")),
+                                   make_file (fixture, "notes.txt"));
+  GdkFileList *list = gdk_file_list_new_from_list (files);
+
+  g_slist_free_full (files, g_object_unref);
+  return list;
+}
+
 /* ---- completion ---- */
 
 static void
@@ -296,6 +316,69 @@ test_refused_commands (Fixture *fixture, gconstpointer data)
   run (fixture, "/invite @Nobody");
   assert_text (fixture, "/invite @Nobody");
   g_assert_true (shows (fixture, "There is nobody of that name"));
+  run (fixture, "/invite @Mei");
+  assert_text (fixture, "/invite @Mei");
+  g_assert_true (shows (fixture, "They are in this room already."));
+  run (fixture, "/topic");
+  g_assert_true (shows (fixture, "Something is missing: write /topic TEXT."));
+}
+
+/* A command is for the program: as a message, now or later, it would tell everybody. */
+static void
+test_commands_stay_commands (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = make_file (fixture, "plan.pdf");
+  g_autoptr (GPtrArray) scheduled = NULL;
+
+  office_composer_attach (fixture->composer, file);
+  OFFICE_WAIT_UNTIL (shows (fixture, "plan.pdf"));
+  run (fixture, "/msg @Mei Only for you");
+  assert_text (fixture, "/msg @Mei Only for you");
+  g_assert_true (shows (fixture, "Files do not go with a command."));
+  run (fixture, "//etc is a folder");
+  g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "/etc is a folder");
+
+  set_text (fixture, "/remind tomorrow at nine");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send-later", "s", "tomorrow 9:00");
+  assert_text (fixture, "/remind tomorrow at nine");
+  g_assert_true (shows (fixture, "A command is not sent later."));
+  set_text (fixture, "//etc is a folder");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send-later", "s", "tomorrow 9:00");
+  assert_text (fixture, "");
+  scheduled = office_replica_list (office_test_scene_get_replica (fixture->scene), "scheduled", NULL, NULL);
+  g_assert_cmpuint (scheduled->len, ==, 1);
+  g_assert_cmpstr (office_record_get_text (scheduled->pdata[0], "text"), ==, "/etc is a folder");
+}
+
+static OfficeRecord *
+dup_task (Fixture *fixture, const char *title)
+{
+  g_autoptr (GPtrArray) tasks = office_replica_list (office_test_scene_get_replica (fixture->scene), "task", NULL,
+                                                     NULL);
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (g_str_equal (office_record_get_text (tasks->pdata[i], "title"), title))
+      return office_record_ref (tasks->pdata[i]);
+  return NULL;
+}
+
+/* Typed here, a task is read as anywhere; what stands below its first line describes it. */
+static void
+test_task_command (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeRecord) task = NULL;
+  g_autoptr (OfficeRecord) plain = NULL;
+
+  run (fixture, "/task Order the lamps tomorrow !high @Mei\nThe round ones,\nfrom Porto");
+  assert_text (fixture, "");
+  task = dup_task (fixture, "Order the lamps");
+  g_assert_nonnull (task);
+  g_assert_nonnull (office_record_get_text (task, "due"));
+  g_assert_cmpstr (office_record_get_text (task, "priority"), ==, "high");
+  g_assert_cmpstr (office_record_get_text (task, "description"), ==, "The round ones,\nfrom Porto");
+  run (fixture, "/task !high");
+  plain = dup_task (fixture, "!high");
+  g_assert_nonnull (plain);
 }
 
 static void
@@ -389,6 +472,15 @@ test_edit_cancelled (Fixture *fixture, gconstpointer data)
   set_text (fixture, "A draft");
   office_composer_edit (fixture->composer, get_last (fixture));
   assert_text (fixture, "First");
+  {
+    GdkFileList *files = make_files (fixture);
+
+    gdk_clipboard_set (gtk_widget_get_clipboard (GTK_WIDGET (fixture->composer)), GDK_TYPE_FILE_LIST, files);
+    press (fixture, GDK_KEY_v, GDK_CONTROL_MASK);
+    OFFICE_WAIT_UNTIL (shows (fixture, "Files go with a new message."));
+    assert_text (fixture, "First");
+    g_boxed_free (GDK_TYPE_FILE_LIST, files);
+  }
   press (fixture, GDK_KEY_Escape, 0);
   assert_text (fixture, "A draft");
 }
@@ -407,6 +499,22 @@ measure_setting (Fixture *fixture, const char *text)
   press (fixture, GDK_KEY_x, 0);
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &after);
   return (double) (after.tv_sec - before.tv_sec) + 1e-9 * (double) (after.tv_nsec - before.tv_nsec);
+}
+
+/* Somebody's own message may go while they make another of it, on another desk. What they write stays until they leave it. */
+static void
+test_edit_of_removed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  run (fixture, "First");
+  office_test_scene_answer (fixture->scene);
+  press (fixture, GDK_KEY_Up, 0);
+  g_assert_true (office_session_remove_message (fixture->session, office_message_get_id (get_last (fixture)), &error));
+  g_assert_no_error (error);
+  run (fixture, "Changed");
+  assert_text (fixture, "Changed");
+  g_assert_true (shows (fixture, "This message was deleted meanwhile."));
 }
 
 static void
@@ -440,25 +548,6 @@ test_limit (Fixture *fixture, gconstpointer data)
 }
 
 /* ---- pasting and dropping ---- */
-
-static GdkFileList *
-make_files (Fixture *fixture)
-{
-  const char *const names[] = { "plan.pdf", "notes.txt" };
-  GSList *files = NULL;
-  GdkFileList *list;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-      g_assert_true (g_file_set_contents (path, "What is in it", -1, NULL));
-      files = g_slist_prepend (files, g_file_new_for_path (path));
-    }
-  list = gdk_file_list_new_from_list (files);
-  g_slist_free_full (files, g_object_unref);
-  return list;
-}
 
 static void
 test_paste_files (Fixture *fixture, gconstpointer data)
@@ -684,6 +773,9 @@ test_own_commands (Fixture *fixture, gconstpointer data)
   run (fixture, "/status 🍕 At lunch");
   g_assert_cmpstr (office_person_get_status (me), ==, "At lunch");
   g_assert_cmpstr (office_person_get_emoji (me), ==, "🍕");
+  run (fixture, "/status （开会）");
+  g_assert_cmpstr (office_person_get_status (me), ==, "（开会）");
+  g_assert_null (office_person_get_emoji (me));
   run (fixture, "/dnd until tomorrow 9:00");
   g_assert_true (office_person_is_quiet (me));
   run (fixture, "/back");
@@ -722,10 +814,13 @@ main (int argc, char *argv[])
     { "/composer/choosing", test_choosing },
     { "/composer/commands", test_commands },
     { "/composer/refused-commands", test_refused_commands },
+    { "/composer/commands-stay-commands", test_commands_stay_commands },
+    { "/composer/task-command", test_task_command },
     { "/composer/slashes", test_slashes },
     { "/composer/enter", test_enter },
     { "/composer/formatting", test_formatting },
     { "/composer/edit-cancelled", test_edit_cancelled },
+    { "/composer/edit-of-removed", test_edit_of_removed },
     { "/composer/limit", test_limit },
     { "/composer/paste-files", test_paste_files },
     { "/composer/paste-picture", test_paste_picture },
