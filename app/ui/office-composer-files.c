@@ -215,7 +215,33 @@ choose (OfficeComposer *self)
 static gboolean
 on_drop (OfficeComposer *self, const GValue *value, double x, double y)
 {
+  gtk_widget_grab_focus (self->view);
   return office_file_picker_take_dropped (GTK_WIDGET (self), value, take);
+}
+
+static GtkEventController *
+new_drop_target (OfficeComposer *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
+  return GTK_EVENT_CONTROLLER (drop);
+}
+
+/**
+ * office_composer_take_drops:
+ * @self: a composer
+ * @widget: what stands round it
+ *
+ * Files that are dropped on @widget go with the message that is being written, as those that are dropped on the composer do.
+ */
+void
+office_composer_take_drops (OfficeComposer *self, GtkWidget *widget)
+{
+  g_return_if_fail (OFFICE_IS_COMPOSER (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_widget_add_controller (widget, new_drop_target (self));
 }
 
 /* ---- pasting ---- */
@@ -298,7 +324,7 @@ on_paste (GtkTextView *view, OfficeComposer *self)
 void
 office_composer_build_files (OfficeComposer *self, GtkWidget *field)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkEventController *drop = new_drop_target (self);
 
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->attach = gtk_button_new_from_icon_name ("mail-attachment-symbolic");
@@ -309,9 +335,8 @@ office_composer_build_files (OfficeComposer *self, GtkWidget *field)
   gtk_box_prepend (GTK_BOX (field), self->attach);
   self->chips = office_file_chips_new (take_away);
   g_signal_connect_swapped (self->attach, "clicked", G_CALLBACK (choose), self);
-  g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  gtk_event_controller_set_propagation_phase (drop, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), drop);
   g_signal_connect (self->view, "paste-clipboard", G_CALLBACK (on_paste), self);
 }
 

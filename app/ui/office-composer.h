@@ -24,5 +24,6 @@ gboolean office_composer_can_send (OfficeComposer *self);
 void office_composer_send (OfficeComposer *self); /* or saves what is edited */
 
 void office_composer_attach (OfficeComposer *self, GFile *file); /* with the message that is being written */
+void office_composer_take_drops (OfficeComposer *self, GtkWidget *widget); /* what is dropped there, too */
 
 G_END_DECLS

@@ -484,6 +484,7 @@ build_composer (OfficeConversationView *self)
   gtk_widget_add_css_class (self->typing, "typing");
 
   gtk_box_append (GTK_BOX (box), self->composer);
+  office_composer_take_drops (OFFICE_COMPOSER (self->composer), GTK_WIDGET (self));
   gtk_widget_set_hexpand (self->typing, TRUE);
   self->readers = office_readers_new ();
   gtk_box_append (GTK_BOX (foot), self->typing);

@@ -8,6 +8,7 @@
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
 #include "office-window-private.h"
+#include "office-workspace-private.h"
 
 #include <adwaita.h>
 #include <time.h>
@@ -592,21 +593,36 @@ test_paste_picture (Fixture *fixture, gconstpointer data)
 
 /* With the pointer, from one widget to the text: the files go with the message, and no names of them into the text. */
 static void
-test_drop_files (Fixture *fixture, gconstpointer data)
+drop_files (Fixture *fixture, GtkWidget *from, GtkWidget *to)
 {
-  GtkWidget *from = office_ui_fixture_find (fixture->ui, OFFICE_TYPE_MESSAGE_LIST, NULL, NULL);
   GtkDragSource *source = gtk_drag_source_new ();
   GdkFileList *files = make_files (fixture);
   g_autoptr (GdkContentProvider) content = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files);
 
-  g_assert_nonnull (from);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
   gtk_drag_source_set_content (source, content);
   gtk_widget_add_controller (from, GTK_EVENT_CONTROLLER (source));
-  office_ui_fixture_drag (fixture->ui, from, GTK_WIDGET (fixture->composer));
+  office_ui_fixture_drag (fixture->ui, from, to);
   OFFICE_WAIT_UNTIL (shows (fixture, "plan.pdf") && shows (fixture, "notes.txt"));
   assert_text (fixture, "");
   g_boxed_free (GDK_TYPE_FILE_LIST, files);
+}
+
+static void
+test_drop_files (Fixture *fixture, gconstpointer data)
+{
+  drop_files (fixture, office_ui_fixture_find (fixture->ui, OFFICE_TYPE_MESSAGE_LIST, NULL, NULL),
+              GTK_WIDGET (fixture->composer));
+}
+
+/* Who has files in hand need not aim at one line. */
+static void
+test_drop_files_on_messages (Fixture *fixture, gconstpointer data)
+{
+  drop_files (fixture, GTK_WIDGET (fixture->window->workspace->sidebar),
+              office_ui_fixture_find (fixture->ui, OFFICE_TYPE_MESSAGE_LIST, NULL, NULL));
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_WIDGET (fixture->composer)));
 }
 
 /* ---- preferences ---- */
@@ -825,6 +841,7 @@ main (int argc, char *argv[])
     { "/composer/paste-files", test_paste_files },
     { "/composer/paste-picture", test_paste_picture },
     { "/composer/drop-files", test_drop_files },
+    { "/composer/drop-files-on-messages", test_drop_files_on_messages },
     { "/composer/preferences", test_preferences },
     { "/composer/later", test_later },
     { "/composer/when", test_when },
