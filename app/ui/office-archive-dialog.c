@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-needle.h"
+#include "office-search-escape.h"
 
 #define DAY_MS     (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 #define TRASH_DAYS 30
@@ -251,6 +252,7 @@ office_archive_dialog_init (OfficeArchiveDialog *self)
 {
   self->followed = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  office_search_escape_watch (GTK_WIDGET (self->search));
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "office-file-row.h"
 #include "office-folded-text.h"
+#include "office-search-escape.h"
 
 struct _OfficeFilesView {
   GtkWidget parent_instance;
@@ -174,6 +175,7 @@ office_files_view_init (OfficeFilesView *self)
   GtkSelectionModel *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  office_search_escape_watch (GTK_WIDGET (self->search_entry));
   self->typed = g_strdup ("");
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
   self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));

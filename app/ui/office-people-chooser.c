@@ -6,6 +6,7 @@
 
 #include "office-avatar.h"
 #include "office-needle.h"
+#include "office-search-escape.h"
 
 #define AVATAR_SIZE 24
 
@@ -139,6 +140,7 @@ office_people_chooser_init (OfficePeopleChooser *self)
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->filter = gtk_custom_filter_new (is_sought, self, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  office_search_escape_watch (GTK_WIDGET (self->search));
 }
 
 /**

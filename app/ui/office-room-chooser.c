@@ -6,6 +6,7 @@
 
 #include "office-avatar.h"
 #include "office-needle.h"
+#include "office-search-escape.h"
 
 #define AVATAR_SIZE 24
 
@@ -147,6 +148,7 @@ office_room_chooser_init (OfficeRoomChooser *self)
                                   _ ("Find a room or a person"), -1);
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search_changed), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (search_activated), self);
+  office_search_escape_watch (self->entry);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), new_placeholder ());

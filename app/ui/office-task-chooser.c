@@ -2,6 +2,7 @@
 #include "office-task-chooser.h"
 
 #include "office-offer.h"
+#include "office-search-escape.h"
 #include "office-state-icon.h"
 
 #include <glib/gi18n.h>
@@ -187,6 +188,7 @@ chooser_new (OfficeSession *session, OfficeTask *task, gboolean parent, const ch
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (on_show), self);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (fill), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_activate), self);
+  office_search_escape_watch (self->entry);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_chosen), self);
   return self->popover;
 }
