@@ -6,6 +6,7 @@
 #include "office-forward-dialog.h"
 #include "office-message-menu.h"
 #include "office-reactions.h"
+#include "office-text.h"
 #include "office-versions-dialog.h"
 #include "office-when-dialog.h"
 
@@ -88,11 +89,15 @@ reply (GtkWidget *widget, const char *action, GVariant *parameter)
     g_signal_emit_by_name (self, "quote-requested");
 }
 
-/* Right goes into the pane beside; only from the row itself, as its buttons go on with the arrows too. */
+/* Right goes into the pane beside; from the row and its words, on which one clicks. Its buttons go on with the arrows too. */
 static gboolean
 go_beside (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  return gtk_widget_is_focus (widget) && gtk_widget_activate_action (widget, "message.open-thread", NULL);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return (focus == widget || OFFICE_IS_TEXT (focus))
+         && gtk_widget_activate_action (widget, "message.open-thread", NULL);
 }
 
 /* ---- keeping ---- */

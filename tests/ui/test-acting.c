@@ -15,6 +15,7 @@
 #include "office-saved-page.h"
 #include "office-test-scene.h"
 #include "office-text-block.h"
+#include "office-text.h"
 #include "office-thread-pane.h"
 #include "office-thread-summary.h"
 #include "office-ui-fixture.h"
@@ -505,6 +506,8 @@ test_keys (Fixture *self, gconstpointer data)
   keep_pictures (self, "marks");
   office_ui_fixture_press (self->ui, GDK_KEY_p, 0);
   g_assert_cmpint (office_message_get_pinned_at (message), ==, 0);
+  /* Also where one has clicked on its words. */
+  gtk_widget_grab_focus (find_inside (GTK_WIDGET (row), OFFICE_TYPE_TEXT));
   office_ui_fixture_press (self->ui, GDK_KEY_Right, 0);
   g_assert_true (office_workspace_is_pane_open (self->workspace));
   /* Toasts are put away first. */
