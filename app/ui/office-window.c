@@ -4,8 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "office-settings.h"
+#include "office-toast-bound.h"
 
-#define TOAST_TIMEOUT 5 /* s */
+#define TOAST_TIMEOUT 5  /* s */
+#define TOAST_HOVERED 15 /* s: as much longer it may stay */
 
 G_DEFINE_FINAL_TYPE (OfficeWindow, office_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -57,7 +59,7 @@ office_window_say_notice (OfficeWindow *self, const char *text, GVariant *undo, 
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked), closure, (GClosureNotify) undo_free,
                              G_CONNECT_SWAPPED);
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  office_toast_bound_add (self->toasts, toast, TOAST_HOVERED);
 }
 
 /* ---- what is remembered ---- */
@@ -602,7 +604,7 @@ office_window_show_toast (OfficeWindow *self, const char *text)
   g_return_if_fail (OFFICE_IS_WINDOW (self));
 
   escaped = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  office_toast_bound_add (self->toasts, adw_toast_new (escaped), TOAST_HOVERED);
 }
 
 /**

@@ -42,17 +42,24 @@ set_width (AdwClamp *clamp, int width)
   adw_clamp_set_tightening_threshold (clamp, width);
 }
 
+/* For what stands over the workspace, and so must look. */
 static void
-update_root_class (OfficeWorkspace *self)
+mark_root (OfficeWorkspace *self, const char *class, gboolean on)
 {
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
 
   if (root == NULL)
     return;
-  if (self->layout == OFFICE_LAYOUT_NARROW)
-    gtk_widget_add_css_class (root, "narrow");
+  if (on)
+    gtk_widget_add_css_class (root, class);
   else
-    gtk_widget_remove_css_class (root, "narrow");
+    gtk_widget_remove_css_class (root, class);
+}
+
+static void
+update_root_class (OfficeWorkspace *self)
+{
+  mark_root (self, "narrow", self->layout == OFFICE_LAYOUT_NARROW);
 }
 
 /* Three sides beside a title take more than a narrow content has; the room's menu leads to its files too. */
@@ -79,6 +86,7 @@ reveal_switcher_bar (OfficeWorkspace *self, gboolean reveal)
     }
   if (self->switcher_bar != NULL)
     adw_view_switcher_bar_set_reveal (self->switcher_bar, reveal);
+  mark_root (self, "with-bar", reveal);
 }
 
 /* Brings the frame in line with layout, pane and room. */

@@ -658,6 +658,36 @@ test_preferences (Fixture *fixture, gconstpointer data)
   office_ui_fixture_free (ui);
 }
 
+/* ---- what is said ---- */
+
+static gboolean
+is_toast (GtkWidget *widget, gconstpointer data)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget");
+}
+
+static void
+assert_toast_above (Fixture *fixture)
+{
+  GtkWidget *root = GTK_WIDGET (fixture->window);
+  GtkWidget *toast = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_WIDGET, is_toast, NULL);
+  graphene_rect_t above, below;
+
+  g_assert_nonnull (toast);
+  g_assert_true (gtk_widget_compute_bounds (toast, root, &above));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (fixture->composer), root, &below));
+  g_assert_cmpfloat (above.origin.y + above.size.height, <=, below.origin.y);
+}
+
+/* What is said hides nothing of what is being written. */
+static void
+test_toast_place (Fixture *fixture, gconstpointer data)
+{
+  run (fixture, "/away");
+  assert_toast_above (fixture);
+  office_ui_fixture_keep_picture (fixture->ui, "composer-toast");
+}
+
 /* ---- later ---- */
 
 static void
@@ -843,6 +873,7 @@ main (int argc, char *argv[])
     { "/composer/drop-files", test_drop_files },
     { "/composer/drop-files-on-messages", test_drop_files_on_messages },
     { "/composer/preferences", test_preferences },
+    { "/composer/toast-place", test_toast_place },
     { "/composer/later", test_later },
     { "/composer/when", test_when },
     { "/composer/other-device", test_other_device },

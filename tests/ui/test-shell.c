@@ -3,6 +3,7 @@
 #include "office-settings.h"
 #include "office-sidebar-row.h"
 #include "office-test-scene.h"
+#include "office-toast-bound.h"
 #include "office-ui-fixture.h"
 #include "office-ui.h"
 #include "office-wait.h"
@@ -451,6 +452,29 @@ remove_folder (const char *path)
 }
 
 static void
+on_dismissed (AdwToast *toast, gpointer said)
+{
+  ++*(guint *) said;
+}
+
+/* One that would never go by itself keeps back none of what is said after it. */
+static void
+test_toast_ends (Fixture *fixture, gconstpointer data)
+{
+  guint said = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      AdwToast *toast = adw_toast_new ("Something was done");
+
+      adw_toast_set_timeout (toast, 0);
+      g_signal_connect (toast, "dismissed", G_CALLBACK (on_dismissed), &said);
+      office_toast_bound_add (fixture->window->toasts, toast, 0);
+    }
+  OFFICE_WAIT_UNTIL (said == 3);
+}
+
+static void
 test_welcome (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("office-shell-XXXXXX", NULL);
@@ -507,6 +531,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/strip-unsaid", Fixture, NULL, set_up, test_strip_unsaid, tear_down);
   g_test_add ("/shell/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/shell/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
+  g_test_add ("/shell/toast/ends", Fixture, NULL, set_up, test_toast_ends, tear_down);
   g_test_add_func ("/shell/welcome", test_welcome);
 
   return g_test_run ();
