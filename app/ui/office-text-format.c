@@ -77,6 +77,12 @@ wrap (const char *text, const char *start, const char *end, const char *mark, Of
       replace (edit, text, start - length, end + length, g_strdup (inside), 0, count (inside, -1));
       return;
     }
+  /* Who has written the words between the marks goes on behind them. */
+  if (start == end && start > text && !is_space (start[-1]) && holds (after, *mark, length))
+    {
+      replace (edit, text, end, end, g_strdup (""), length, 0);
+      return;
+    }
   before = run_after (start, *mark);
   after = run_before (start, end, *mark);
   if ((gsize) (end - start) >= 2 * length && holds (before, *mark, length) && holds (after, *mark, length))
@@ -151,6 +157,15 @@ has_all_prefixes (OfficeFormat format, char **lines)
   return any;
 }
 
+/* A list of one kind becomes one of the other, and not a list in a list. */
+static const char *
+skip_other_list (OfficeFormat format, const char *line)
+{
+  const OfficeFormat other = format == OFFICE_FORMAT_LIST ? OFFICE_FORMAT_NUMBERS : OFFICE_FORMAT_LIST;
+
+  return format != OFFICE_FORMAT_QUOTE ? line + measure_prefix (other, line) : line;
+}
+
 static void
 append_prefix (OfficeFormat format, GString *result, guint number)
 {
@@ -186,7 +201,7 @@ prefix_lines (OfficeFormat format, const char *text, const char *start, const ch
         g_string_append_c (result, '\n');
       if (!remove && (*line != '\0' || format == OFFICE_FORMAT_QUOTE || lines[0] == NULL || lines[1] == NULL))
         append_prefix (format, result, ++number);
-      g_string_append (result, remove ? line + measure_prefix (format, line) : line);
+      g_string_append (result, remove ? line + measure_prefix (format, line) : skip_other_list (format, line));
       if (lines[i] == NULL)
         break;
     }

@@ -21,6 +21,10 @@ static const struct {
   { OFFICE_FORMAT_ITALIC, "a |word| b", "a *|word|* b" },
   { OFFICE_FORMAT_ITALIC, "a *|word|* b", "a |word| b" },
   { OFFICE_FORMAT_ITALIC, "a **|word|** b", "a ***|word|*** b" },
+  { OFFICE_FORMAT_ITALIC, "a *word|* b", "a *word*| b" },
+  { OFFICE_FORMAT_ITALIC, "**a *word|***", "**a *word*|**" },
+  { OFFICE_FORMAT_BOLD, "**a|** b", "**a**| b" },
+  { OFFICE_FORMAT_CODE, "`a|`", "`a`|" },
   { OFFICE_FORMAT_STRIKE, "|gone|", "~~|gone|~~" },
   { OFFICE_FORMAT_STRIKE, "~~|gone|~~", "|gone|" },
   { OFFICE_FORMAT_CODE, "a |b| c", "a `|b|` c" },
@@ -39,6 +43,8 @@ static const struct {
   { OFFICE_FORMAT_LIST, "|- a\n\n* b|", "|a\n\nb|" },
   { OFFICE_FORMAT_LIST, "|", "- |" },
   { OFFICE_FORMAT_NUMBERS, "|a\nb|", "|1. a\n2. b|" },
+  { OFFICE_FORMAT_NUMBERS, "|- a\n* b|", "|1. a\n2. b|" },
+  { OFFICE_FORMAT_LIST, "|1. a\n2. b|", "|- a\n- b|" },
   { OFFICE_FORMAT_NUMBERS, "|1. a\n12. b|", "|a\nb|" },
 };
 
