@@ -5,6 +5,7 @@
 #include "office-position.h"
 #include "office-problem.h"
 #include "office-reason.h"
+#include "office-seen.h"
 #include "office-wall-clock.h"
 
 #include <string.h>
@@ -24,15 +25,6 @@ refuse (const OfficeField *field, GError **error, const char *what)
 }
 
 static gboolean
-is_blank (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 check_text (const OfficeField *field, const char *text, GError **error)
 {
   if (field->limit > 0 && strlen (text) > (gsize) field->limit && g_utf8_strlen (text, -1) > field->limit)
@@ -41,7 +33,7 @@ check_text (const OfficeField *field, const char *text, GError **error)
                           "The field “%s” has more than %" G_GINT64_FORMAT " characters", field->name, field->limit);
       return office_reason_give (error, OFFICE_REASON_TOO_LONG);
     }
-  if ((field->flags & OFFICE_FIELD_REQUIRED) != 0 && is_blank (text))
+  if ((field->flags & OFFICE_FIELD_REQUIRED) != 0 && office_text_is_blank (text))
     return refuse_empty (field, error);
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {

@@ -3,31 +3,7 @@
 
 #include "kinds.h"
 #include "office-reason.h"
-
-/* Letters and marks that nothing is seen of. Zero-width and bidirectional controls are of a category of their own. */
-static const gunichar unseen[] = { 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0 };
-
-static gboolean
-is_seen (gunichar letter)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (unseen); i++)
-    if (unseen[i] == letter)
-      return FALSE;
-  switch (g_unichar_type (letter))
-    {
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_FORMAT:
-    case G_UNICODE_UNASSIGNED:
-    case G_UNICODE_SURROGATE:
-    case G_UNICODE_PRIVATE_USE:
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-      return FALSE;
-
-    default:
-      return !(letter >= 0xfe00 && letter <= 0xfe0f) && !(letter >= 0xe0100 && letter <= 0xe01ef);
-    }
-}
+#include "office-seen.h"
 
 /* Trimmed, and each run of white space one space. NULL when there is a character that cannot be seen. */
 static char *
@@ -45,7 +21,7 @@ squeeze (const char *name)
           gap = text->len > 0;
           continue;
         }
-      if (!is_seen (letter))
+      if (!office_letter_is_seen (letter))
         return NULL;
       if (gap)
         g_string_append_c (text, ' ');

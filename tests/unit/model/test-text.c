@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-effects.h"
+#include "office-seen.h"
 
 #define BEN "0190a000-0000-7000-8000-0000000000a2"
 #define CAT "0190a000-0000-7000-8000-0000000000a3"
@@ -71,6 +72,27 @@ test_long (void)
   g_assert_cmpuint (g_strv_length (ids), ==, 1);
 }
 
+/* What nobody can see is no title, no name of a room, no message. */
+static void
+test_blank (void)
+{
+  static const char *const blank[] = { "",
+                                       " \t\n",
+                                       "\xe2\x80\x8b\xe2\x80\x8b" /* zero width */,
+                                       "\xe2\x80\xae" /* right to left */,
+                                       "\xe3\x85\xa4" /* Hangul filler */,
+                                       "\xe2\xa0\x80" /* an empty cell of Braille */,
+                                       "\xef\xb8\x8f" /* a variation selector */,
+                                       "\xc2\xad" /* soft hyphen */ };
+  static const char *const seen[]
+      = { "a", " .", "梅", "👨\xe2\x80\x8d👩", "\xf0\x9f\xab\xa8" /* an emoji of 2022 */, "\xe2\x80\x8bx" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (blank); i++)
+    g_assert_true (office_text_is_blank (blank[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (seen); i++)
+    g_assert_false (office_text_is_blank (seen[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,5 +100,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/links", test_links);
   g_test_add_func ("/text/hostile", test_hostile);
   g_test_add_func ("/text/long", test_long);
+  g_test_add_func ("/text/blank", test_blank);
   return g_test_run ();
 }
