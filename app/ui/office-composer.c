@@ -2,10 +2,12 @@
 #include "office-composer-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kinds.h"
 #include "office-command.h"
 #include "office-completion-popover.h"
+#include "office-seen.h"
 #include "office-text-markup.h"
 
 #define NARROW 380 /* pixels: less has no room for the room's name */
@@ -136,6 +138,38 @@ close_emoji (gpointer data)
   if (self->session != NULL)
     office_composer_close_emoji (self);
   return G_SOURCE_REMOVE;
+}
+
+/* NULL: there is nothing to be taken out. */
+static char *
+dup_without_controls (const char *text, int length)
+{
+  g_autoptr (GString) kept = g_string_sized_new (length);
+
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_iscntrl (c) || c == '\n' || c == '\t')
+        g_string_append_unichar (kept, c);
+      else if (c == '\r' && (p + 1 == text + length || p[1] != '\n'))
+        g_string_append_c (kept, '\n');
+    }
+  if (kept->len == (gsize) length && memcmp (kept->str, text, length) == 0)
+    return NULL;
+  return g_string_free (g_steal_pointer (&kept), FALSE);
+}
+
+/* What is copied from a terminal may hold characters that show nothing, that no message may hold, and that nobody could find. */
+static void
+drop_controls (GtkTextBuffer *buffer, GtkTextIter *at, const char *text, int length)
+{
+  g_autofree char *kept = dup_without_controls (text, length);
+
+  if (kept == NULL)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gtk_text_buffer_insert (buffer, at, kept, -1);
 }
 
 /*
@@ -296,6 +330,7 @@ office_composer_init (OfficeComposer *self)
   office_composer_build (self);
   office_composer_connect_keys (self);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (buffer_changed), self);
+  g_signal_connect (self->buffer, "insert-text", G_CALLBACK (drop_controls), NULL);
   g_signal_connect (self->buffer, "insert-text", G_CALLBACK (text_inserted), self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved), self);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->emoji), ensure_chooser, self, NULL);
@@ -416,7 +451,7 @@ office_composer_can_send (OfficeComposer *self)
   if (self->edited == NULL && self->attaching > 0)
     return FALSE;
   text = office_composer_dup_text (self);
-  return *g_strstrip (text) != '\0' || (self->edited == NULL && self->files->len > 0);
+  return !office_text_is_blank (text) || (self->edited == NULL && self->files->len > 0);
 }
 
 static gboolean

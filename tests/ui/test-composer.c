@@ -579,6 +579,23 @@ test_paste_files (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* From a terminal, or from another system; and what shows nothing is nothing to send. */
+static void
+test_paste_controls (Fixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->composer));
+
+  gdk_clipboard_set_text (clipboard, "\x1b[31mred\x1b[0m\x07 one\r\ntwo\rthree\x7f\tfour");
+  press (fixture, GDK_KEY_v, GDK_CONTROL_MASK);
+  OFFICE_WAIT_UNTIL (gtk_text_buffer_get_char_count (fixture->buffer) > 0);
+  assert_text (fixture, "[31mred[0m one\ntwo\nthree\tfour");
+  office_composer_send (fixture->composer);
+  office_ui_fixture_settle (fixture->ui);
+  assert_text (fixture, "");
+  set_text (fixture, "\xe2\x80\x8b \xe3\x85\xa4");
+  g_assert_false (office_composer_can_send (fixture->composer));
+}
+
 static void
 test_paste_picture (Fixture *fixture, gconstpointer data)
 {
@@ -869,6 +886,7 @@ main (int argc, char *argv[])
     { "/composer/edit-of-removed", test_edit_of_removed },
     { "/composer/limit", test_limit },
     { "/composer/paste-files", test_paste_files },
+    { "/composer/paste-controls", test_paste_controls },
     { "/composer/paste-picture", test_paste_picture },
     { "/composer/drop-files", test_drop_files },
     { "/composer/drop-files-on-messages", test_drop_files_on_messages },
