@@ -106,27 +106,39 @@ office_conversation_load_refused (OfficeConversation *self)
     }
 }
 
-static void
-office_conversation_find_first_unread (OfficeConversation *self)
+static gint64
+office_conversation_get_marker (OfficeConversation *self)
 {
   const char *thread = office_conversation_get_thread_id (self);
-  gint64 marker = office_replica_get_marker (self->session->replica, thread != NULL ? thread : self->room);
+
+  return office_replica_get_marker (self->session->replica, thread != NULL ? thread : self->room);
+}
+
+/* The first message of somebody else that was not read; NULL: there is none. transfer full */
+static OfficeRecord *
+office_conversation_find_unread (OfficeConversation *self, gint64 marker)
+{
   g_autoptr (GPtrArray) records = office_conversation_read_after (self, marker, SEARCHED);
   const char *me = office_replica_get_person (self->session->replica);
 
-  self->first_unread = 0;
-  if (thread == NULL && self->task == NULL)
-    self->n_unread = office_replica_count_unread (self->session->replica, self->room);
   /* In a thread that was never looked at all is new, and a line over all of it would say nothing. */
-  if (thread != NULL && marker == 0)
-    return;
-  for (guint i = 0; i < records->len && self->first_unread == 0; i++)
+  if (office_conversation_get_thread_id (self) != NULL && marker == 0)
+    return NULL;
+  for (guint i = 0; i < records->len; i++)
     if (g_strcmp0 (office_record_get_text (records->pdata[i], "author"), me) != 0
         && !office_record_get_boolean (records->pdata[i], "removed"))
-      {
-        self->first_unread = office_record_get_integer (records->pdata[i], "seq");
-        self->first_unread_id = g_strdup (office_record_get_id (records->pdata[i]));
-      }
+      return office_record_ref (records->pdata[i]);
+  return NULL;
+}
+
+static void
+office_conversation_set_first_unread (OfficeConversation *self, OfficeRecord *record)
+{
+  self->first_unread = record != NULL ? office_record_get_integer (record, "seq") : 0;
+  g_free (self->first_unread_id);
+  self->first_unread_id = record != NULL ? g_strdup (office_record_get_id (record)) : NULL;
+  if (office_conversation_get_thread_id (self) == NULL && self->task == NULL)
+    self->n_unread = office_replica_count_unread (self->session->replica, self->room);
 }
 
 /* ---- one record of a batch ---- */
@@ -200,30 +212,17 @@ office_conversation_is_new (OfficeConversation *self, OfficeRecord *record)
 static void
 office_conversation_stay (OfficeConversation *self, GPtrArray *records)
 {
-  const char *me = office_replica_get_person (self->session->replica);
-  gint64 first = 0;
   guint n = 0;
 
   if (self->has_newer || self->placed->len == 0)
     return;
   for (guint i = 0; i < records->len; i++)
-    {
-      OfficeRecord *record = records->pdata[i];
-      gint64 seq = office_record_get_integer (record, "seq");
-
-      if (!office_conversation_is_new (self, record))
-        continue;
+    if (office_conversation_is_new (self, records->pdata[i]))
       n++;
-      if (g_strcmp0 (office_record_get_text (record, "author"), me) != 0 && (first == 0 || seq < first))
-        first = seq;
-    }
   if (n <= A_BURST)
     return;
   office_conversation_set_has_newer (self, TRUE);
-  if (self->first_unread != 0 || first == 0)
-    return;
-  self->first_unread = first;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_UNREAD]);
+  office_conversation_divide (self);
 }
 
 /* ---- overrides ---- */
@@ -343,6 +342,7 @@ OfficeConversation *
 office_conversation_new (OfficeSession *session, const char *room, const char *task, OfficeMessage *root)
 {
   OfficeConversation *self = g_object_new (OFFICE_TYPE_CONVERSATION, NULL);
+  g_autoptr (OfficeRecord) unread = NULL;
 
   self->session = g_object_ref (session);
   self->room = g_strdup (room);
@@ -351,7 +351,8 @@ office_conversation_new (OfficeSession *session, const char *room, const char *t
   g_ptr_array_add (session->conversations, self);
   office_conversation_load_newest (self, OFFICE_CONVERSATION_FIRST);
   office_conversation_load_refused (self);
-  office_conversation_find_first_unread (self);
+  unread = office_conversation_find_unread (self, office_conversation_get_marker (self));
+  office_conversation_set_first_unread (self, unread);
   office_conversation_tell (self);
   return self;
 }
@@ -513,7 +514,8 @@ office_conversation_has_newer (OfficeConversation *self)
  * office_conversation_get_first_unread:
  * @self: a conversation
  *
- * Returns: the seq of the first message that was unread when the conversation was opened; 0: there was none
+ * Returns: the seq of the first message that was unread when the conversation was opened, or looked at again
+ *   (office_conversation_divide()); 0: there was none
  */
 gint64
 office_conversation_get_first_unread (OfficeConversation *self)
@@ -526,7 +528,7 @@ office_conversation_get_first_unread (OfficeConversation *self)
  * office_conversation_get_first_unread_id:
  * @self: a conversation
  *
- * Returns: (transfer none) (nullable): the first message that was unread when the conversation was opened
+ * Returns: (transfer none) (nullable): that message
  */
 const char *
 office_conversation_get_first_unread_id (OfficeConversation *self)
@@ -539,13 +541,40 @@ office_conversation_get_first_unread_id (OfficeConversation *self)
  * office_conversation_get_n_unread:
  * @self: a conversation
  *
- * Returns: how many messages of a room were unread when it was opened
+ * Returns: how many messages of a room were unread when that message was found
  */
 guint
 office_conversation_get_n_unread (OfficeConversation *self)
 {
   g_return_val_if_fail (OFFICE_IS_CONVERSATION (self), 0);
   return self->n_unread;
+}
+
+/**
+ * office_conversation_divide:
+ * @self: a conversation
+ *
+ * Nobody looked when something came: where all before it was read, the first unread message is looked for anew, so that whoever
+ * looks again sees where they were. A discussion, which marks nothing as read, keeps what it has.
+ */
+void
+office_conversation_divide (OfficeConversation *self)
+{
+  g_autoptr (OfficeRecord) unread = NULL;
+  gint64 marker;
+
+  g_return_if_fail (OFFICE_IS_CONVERSATION (self));
+
+  if (self->task != NULL && self->root == NULL)
+    return;
+  marker = office_conversation_get_marker (self);
+  if (self->first_unread > marker)
+    return;
+  unread = office_conversation_find_unread (self, marker);
+  if (unread == NULL)
+    return;
+  office_conversation_set_first_unread (self, unread);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_UNREAD]);
 }
 
 static void

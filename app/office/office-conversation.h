@@ -26,9 +26,10 @@ guint office_conversation_load_newer (OfficeConversation *self, guint n); /* app
 void office_conversation_trim (OfficeConversation *self, gboolean newest, guint keep); /* drops from that end until `keep` are left */
 void office_conversation_go_to_newest (OfficeConversation *self);         /* back to the newest 16, if they were trimmed */
 guint office_conversation_go_to (OfficeConversation *self, const char *message_id); /* loads the range round it; its index or GTK_INVALID (G_MAXUINT) */
-gint64 office_conversation_get_first_unread (OfficeConversation *self);   /* property "first-unread": seq of the first unread one when the room was opened; 0: none. Stays until reopened */
+gint64 office_conversation_get_first_unread (OfficeConversation *self);   /* property "first-unread": seq of the first unread one when the room was opened, or divided; 0: none */
 const char *office_conversation_get_first_unread_id (OfficeConversation *self); /* nullable: that message */
-guint office_conversation_get_n_unread (OfficeConversation *self); /* of a room, when it was opened */
+guint office_conversation_get_n_unread (OfficeConversation *self); /* of a room, then */
+void office_conversation_divide (OfficeConversation *self);        /* what came was not looked at: the first unread anew */
 void office_conversation_mark_read (OfficeConversation *self);            /* up to the newest loaded */
 
 G_END_DECLS

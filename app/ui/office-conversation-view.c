@@ -44,15 +44,20 @@ enum { PROP_0, PROP_COMPACT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
+/* What is caught up came while nobody could look, though the window is there. */
+static gboolean
+is_looked_at (OfficeConversationView *self)
+{
+  return self->root != NULL && !self->kept_unread && gtk_widget_get_mapped (GTK_WIDGET (self))
+         && GTK_IS_WINDOW (self->root) && gtk_window_is_active (GTK_WINDOW (self->root))
+         && office_session_get_state (self->session) != OFFICE_LINE_CATCHING_UP
+         && office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list));
+}
+
 static void
 mark_read (OfficeConversationView *self)
 {
-  if (self->conversation == NULL || self->kept_unread || self->root == NULL)
-    return;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !GTK_IS_WINDOW (self->root)
-      || !gtk_window_is_active (GTK_WINDOW (self->root)))
-    return;
-  if (office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list)))
+  if (self->conversation != NULL && is_looked_at (self))
     office_conversation_mark_read (self->conversation);
 }
 
@@ -245,12 +250,21 @@ ensure_unread (OfficeConversationView *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->unread);
 }
 
+/* More may have come since the first of them was found. */
+static guint
+count_unread (OfficeConversationView *self)
+{
+  const guint n = office_conversation_get_n_unread (self->conversation);
+
+  return n > 0 && self->room != NULL ? MAX (n, office_room_get_unread (self->room)) : n;
+}
+
 /* Over the list, while the first of what is new lies above the view; once it was seen it does not come again. */
 static void
 update_unread (OfficeConversationView *self)
 {
   const gboolean above = office_message_list_is_unread_above (OFFICE_MESSAGE_LIST (self->list));
-  const guint n = self->conversation != NULL ? office_conversation_get_n_unread (self->conversation) : 0;
+  const guint n = self->conversation != NULL ? count_unread (self) : 0;
 
   if (self->conversation != NULL && !above && gtk_widget_get_height (self->list) > 0)
     self->unread_seen = TRUE;
@@ -268,10 +282,20 @@ update_unread (OfficeConversationView *self)
     }
 }
 
+/* Another message is the first of what is new. */
+static void
+first_unread_changed (OfficeConversationView *self)
+{
+  self->unread_seen = FALSE;
+  update_unread (self);
+}
+
 static void
 list_changed (OfficeConversationView *self)
 {
   update_empty (self);
+  if (self->conversation != NULL && !is_looked_at (self))
+    office_conversation_divide (self->conversation);
   mark_read (self);
 }
 
@@ -313,6 +337,8 @@ unread_requested (OfficeConversationView *self, OfficeMessage *message)
   if (!office_session_mark_unread (self->session, office_message_get_room_id (message),
                                    office_message_get_thread_id (message), office_message_get_seq (message), &error))
     g_signal_emit_by_name (self->session, "notice", error->message, NULL);
+  else
+    office_conversation_divide (self->conversation);
 }
 
 static void
@@ -328,9 +354,14 @@ forget_place (OfficeConversationView *self)
   if (self->room != NULL)
     g_signal_handlers_disconnect_by_data (self->room, self);
   g_clear_object (&self->room);
+  if (self->conversation != NULL)
+    g_signal_handlers_disconnect_by_func (self->conversation, first_unread_changed, self);
   g_clear_object (&self->conversation);
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, typing_changed, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->session, typing_changed, self);
+      g_signal_handlers_disconnect_by_func (self->session, mark_read, self);
+    }
   g_clear_object (&self->session);
   self->kept_unread = FALSE;
 }
@@ -548,7 +579,9 @@ show_conversation (OfficeConversationView *self, OfficeSession *session, OfficeC
       self->conversation = g_object_ref (conversation);
       follow_room (self);
       g_signal_connect_swapped (session, "typing-changed", G_CALLBACK (typing_changed), self);
+      g_signal_connect_swapped (session, "notify::state", G_CALLBACK (mark_read), self);
       office_message_list_set_conversation (OFFICE_MESSAGE_LIST (self->list), session, conversation);
+      g_signal_connect_swapped (conversation, "notify::first-unread", G_CALLBACK (first_unread_changed), self);
       office_composer_set_place (composer, session, office_conversation_get_room_id (conversation),
                                  office_conversation_get_task_id (conversation),
                                  office_conversation_get_thread_id (conversation));

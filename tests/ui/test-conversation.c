@@ -741,6 +741,74 @@ test_mark_read (Fixture *self, gconstpointer data)
   g_assert_cmpuint (office_room_get_unread (room), ==, 1);
 }
 
+/* Another window is in front when something is said: whoever comes back sees where they were. */
+static void
+test_looked_away (Fixture *self, gconstpointer data)
+{
+  OfficeRoom *room = office_session_find_room (self->session, SCENE_LIBRARY);
+  OfficeUiFixture *front;
+  guint n;
+
+  open_at (self, SCENE_LIBRARY, NULL, WIDE);
+  office_ui_fixture_press (self->window, GDK_KEY_Shift_L, 0);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (room) == 0);
+  front = office_ui_fixture_new (gtk_label_new ("Another"), 300, 200);
+  office_ui_fixture_press (front, GDK_KEY_Shift_L, 0);
+  OFFICE_WAIT_UNTIL (!gtk_window_is_active (office_ui_fixture_get_window (self->window)));
+
+  n = office_message_list_get_n_rows (self->list);
+  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_MEI, "While nobody looked");
+  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_ANNA, "Nor now");
+  office_ui_fixture_settle (self->window);
+  g_assert_cmpuint (office_room_get_unread (room), ==, 2);
+  office_ui_fixture_free (front);
+  office_ui_fixture_press (self->window, GDK_KEY_Shift_L, 0);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (room) == 0);
+  for (guint i = 0; i < office_message_list_get_n_rows (self->list); i++)
+    g_assert_cmpint (office_message_row_get_unread (office_message_list_get_row (self->list, i)), ==, i == n);
+
+  /* What is said before one's eyes is not new. */
+  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_MEI, "Welcome back");
+  OFFICE_WAIT_UNTIL (office_room_get_unread (room) == 0);
+  g_assert_true (office_message_row_get_unread (office_message_list_get_row (self->list, n)));
+}
+
+/* The window was in front all the time, but what is caught up was said before. */
+static void
+test_caught_up (Fixture *self, gconstpointer data)
+{
+  OfficeRoom *room = office_session_find_room (self->session, SCENE_LIBRARY);
+  guint n;
+
+  open_at (self, SCENE_LIBRARY, NULL, WIDE);
+  office_ui_fixture_press (self->window, GDK_KEY_Shift_L, 0);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (room) == 0);
+  n = office_message_list_get_n_rows (self->list);
+  office_test_scene_set_state (self->scene, OFFICE_LINE_CATCHING_UP);
+  office_test_scene_say (self->scene, SCENE_LIBRARY, NULL, SCENE_MEI, "A month ago");
+  office_ui_fixture_settle (self->window);
+  g_assert_true (office_message_list_is_at_bottom (self->list));
+  g_assert_cmpuint (office_room_get_unread (room), ==, 1);
+  office_test_scene_set_state (self->scene, OFFICE_LINE_LIVE);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (room) == 0);
+  g_assert_true (office_message_row_get_unread (office_message_list_get_row (self->list, n)));
+}
+
+/* Marked as unread by hand: the line is there at once. */
+static void
+test_marked_unread (Fixture *self, gconstpointer data)
+{
+  OfficeRoom *room = office_session_find_room (self->session, SCENE_LIBRARY);
+
+  open_at (self, SCENE_LIBRARY, NULL, WIDE);
+  office_ui_fixture_press (self->window, GDK_KEY_Shift_L, 0);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (room) == 0);
+  g_assert_false (office_message_row_get_unread (get_last_row (self)));
+  gtk_widget_activate_action (GTK_WIDGET (get_last_row (self)), "message.mark-unread", NULL);
+  office_ui_fixture_settle (self->window);
+  g_assert_true (office_message_row_get_unread (get_last_row (self)));
+}
+
 static void
 test_empty (Fixture *self, gconstpointer data)
 {
@@ -840,6 +908,9 @@ main (int argc, char *argv[])
     { "/conversation/emoji", test_emoji },
     { "/conversation/mention-popover", test_mention_popover },
     { "/conversation/mark-read", test_mark_read },
+    { "/conversation/looked-away", test_looked_away },
+    { "/conversation/caught-up", test_caught_up },
+    { "/conversation/marked-unread", test_marked_unread },
     { "/conversation/empty", test_empty },
     { "/conversation/silence", test_silence },
     { "/conversation/look", test_look },

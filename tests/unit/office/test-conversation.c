@@ -309,6 +309,29 @@ test_unread_divider_stays (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_session_get_n_waiting (fixture->session), ==, 0);
 }
 
+/* What came while nobody looked begins with its first message, and not with what was new before. */
+static void
+test_unread_divided_anew (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = open_library (fixture);
+  g_autofree char *first = NULL;
+
+  office_conversation_divide (talk);
+  g_assert_cmpint (office_conversation_get_first_unread (talk), ==, 3);
+  office_conversation_mark_read (talk);
+  office_conversation_divide (talk);
+  g_assert_cmpint (office_conversation_get_first_unread (talk), ==, 3);
+  first = g_strdup (office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_MEI, "While nobody looked"));
+  office_test_scene_settle (fixture->scene);
+  office_conversation_divide (talk);
+  g_assert_cmpstr (office_conversation_get_first_unread_id (talk), ==, first);
+  g_assert_cmpuint (office_conversation_get_n_unread (talk), ==, 1);
+  office_test_scene_say (fixture->scene, SCENE_LIBRARY, NULL, SCENE_MEI, "And another");
+  office_test_scene_settle (fixture->scene);
+  office_conversation_divide (talk);
+  g_assert_cmpstr (office_conversation_get_first_unread_id (talk), ==, first);
+}
+
 static void
 test_discussions_are_apart (Fixture *fixture, gconstpointer data)
 {
@@ -392,6 +415,7 @@ main (int argc, char **argv)
   ADD ("/office/conversation/delivery", test_delivery);
   ADD ("/office/conversation/refused", test_refused);
   ADD ("/office/conversation/unread", test_unread_divider_stays);
+  ADD ("/office/conversation/divided-anew", test_unread_divided_anew);
   ADD ("/office/conversation/discussion", test_discussions_are_apart);
   ADD ("/office/conversation/edits", test_edits_and_removals);
   ADD ("/office/conversation/events", test_events);
