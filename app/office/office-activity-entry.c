@@ -3,6 +3,7 @@
 
 #include "office-due.h"
 #include "office-reaction-private.h"
+#include "office-sentence.h"
 #include "office-text-markup.h"
 
 #include <glib/gi18n.h>
@@ -93,12 +94,13 @@ name_of (OfficeActivityEntry *self)
   return self->person != NULL ? office_person_get_name (self->person) : _ ("Somebody");
 }
 
-static const char *
-room_name (OfficeSession *session, const char *room)
+/* As it has to stand in a sentence. */
+static char *
+dup_room_name (OfficeSession *session, const char *room)
 {
   OfficeRoom *object = office_session_find_room (session, room);
 
-  return object != NULL ? office_room_get_name (object) : "";
+  return office_sentence_dup_name (object != NULL ? office_room_get_name (object) : NULL);
 }
 
 /* ---- of each kind ---- */
@@ -129,11 +131,13 @@ static gboolean
 describe_mention (OfficeActivityEntry *self, OfficeSession *session, GPtrArray *records)
 {
   OfficeRecord *message = records->pdata[0];
+  g_autofree char *room = dup_room_name (session, office_record_get_text (message, "room"));
+  g_autofree char *who = NULL;
 
   take_message (self, session, message);
+  who = office_sentence_dup_name (name_of (self));
   /* Translators: a person's name, then a room's */
-  self->title = g_strdup_printf (_ ("%s mentioned you in %s"), name_of (self),
-                                 room_name (session, office_record_get_text (message, "room")));
+  self->title = office_sentence_direct (g_strdup_printf (_ ("%s mentioned you in %s"), who, room));
   return TRUE;
 }
 
@@ -141,17 +145,19 @@ static gboolean
 describe_reply (OfficeActivityEntry *self, OfficeSession *session, GPtrArray *records)
 {
   OfficeRecord *message = records->pdata[0];
-  const char *room = room_name (session, office_record_get_text (message, "room"));
+  g_autofree char *room = dup_room_name (session, office_record_get_text (message, "room"));
+  g_autofree char *who = NULL;
 
   take_message (self, session, message);
+  who = office_sentence_dup_name (name_of (self));
   if (records->len == 1)
     /* Translators: a person's name, then a room's: said in a thread in which the reader takes part */
-    self->title = g_strdup_printf (_ ("%s replied in %s"), name_of (self), room);
+    self->title = office_sentence_direct (g_strdup_printf (_ ("%s replied in %s"), who, room));
   else
     /* Translators: how many, a room's name, then the name of the person who answered last */
-    self->title = g_strdup_printf (
-        ngettext ("%u reply in %s, the last by %s", "%u replies in %s, the last by %s", records->len), records->len,
-        room, name_of (self));
+    self->title = office_sentence_direct (
+        g_strdup_printf (ngettext ("%u reply in %s, the last by %s", "%u replies in %s, the last by %s", records->len),
+                         records->len, room, who));
   return TRUE;
 }
 
@@ -177,13 +183,16 @@ describe_assignment (OfficeActivityEntry *self, OfficeSession *session, GPtrArra
   OfficeRecord *assignment = records->pdata[0];
   g_autoptr (OfficeRecord) task = office_session_get_record (session, office_record_get_text (assignment, "task"),
                                                              "task");
+  g_autofree char *who = NULL;
+  g_autofree char *room = NULL;
 
   if (task == NULL || office_record_has (task, "trashed_at"))
     return FALSE;
   take_person (self, session, office_record_get_text (assignment, "by"));
+  who = office_sentence_dup_name (name_of (self));
+  room = dup_room_name (session, office_record_get_text (task, "room"));
   /* Translators: a person's name, then a room's */
-  self->title = g_strdup_printf (_ ("%s gave you a task in %s"), name_of (self),
-                                 room_name (session, office_record_get_text (task, "room")));
+  self->title = office_sentence_direct (g_strdup_printf (_ ("%s gave you a task in %s"), who, room));
   self->text = shorten (office_record_get_text (task, "title"));
   self->action = g_strdup ("open-task");
   self->target = g_strdup (office_record_get_id (task));

@@ -2,6 +2,7 @@
 #include "office-alerts-private.h"
 
 #include "office-calls.h"
+#include "office-sentence.h"
 
 #include <glib/gi18n.h>
 
@@ -93,32 +94,35 @@ static char *
 title_of_one (Talk *talk, OfficeRoom *room, Said *said)
 {
   const char *author = office_person_get_name (said->author);
+  g_autofree char *who = office_sentence_dup_name (author);
+  g_autofree char *where = office_sentence_dup_name (office_room_get_name (room));
 
   if (office_room_get_visibility (room) == OFFICE_ROOM_DIRECT && office_room_get_partner (room) != NULL
       && !talk->thread)
     return g_strdup (author);
   if (said->called)
     /* Translators: a person's name, then a room's */
-    return g_strdup_printf (_ ("%s mentioned you in %s"), author, office_room_get_name (room));
+    return office_sentence_direct (g_strdup_printf (_ ("%s mentioned you in %s"), who, where));
   if (talk->thread)
     /* Translators: a person's name, then a room's: said in a thread in which the reader takes part */
-    return g_strdup_printf (_ ("%s replied in %s"), author, office_room_get_name (room));
+    return office_sentence_direct (g_strdup_printf (_ ("%s replied in %s"), who, where));
   /* Translators: a person's name, then a room's: who says something where */
-  return g_strdup_printf (C_ ("message", "%s in %s"), author, office_room_get_name (room));
+  return office_sentence_direct (g_strdup_printf (C_ ("message", "%s in %s"), who, where));
 }
 
 static char *
 title_of_many (Talk *talk, OfficeRoom *room)
 {
   guint n = talk->said->len;
+  g_autofree char *where = office_sentence_dup_name (office_room_get_name (room));
 
   if (office_room_get_partner (room) != NULL)
     /* Translators: how many, then a person's name */
-    return g_strdup_printf (ngettext ("%u new message from %s", "%u new messages from %s", n), n,
-                            office_room_get_name (room));
+    return office_sentence_direct (
+        g_strdup_printf (ngettext ("%u new message from %s", "%u new messages from %s", n), n, where));
   /* Translators: how many, then a room's name */
-  return g_strdup_printf (ngettext ("%u new message in %s", "%u new messages in %s", n), n,
-                          office_room_get_name (room));
+  return office_sentence_direct (
+      g_strdup_printf (ngettext ("%u new message in %s", "%u new messages in %s", n), n, where));
 }
 
 static OfficeAlert *

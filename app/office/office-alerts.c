@@ -2,6 +2,7 @@
 #include "office-alerts-private.h"
 
 #include "office-id.h"
+#include "office-sentence.h"
 
 #include <glib/gi18n.h>
 
@@ -47,9 +48,13 @@ tell_assignment (OfficeAlerts *self, OfficeRecord *assignment, OfficeTask *task)
   OfficeAlert *alert = office_alert_new (OFFICE_ALERT_ASSIGNMENT, id, "open-task", office_task_get_id (task));
 
   if (by != NULL)
-    /* Translators: %s is a person's name */
-    alert->title = g_strdup_printf (_ ("%s gave you a task"),
-                                    office_person_get_name (office_session_find_person (self->session, by)));
+    {
+      g_autofree char *name = office_sentence_dup_name (
+          office_person_get_name (office_session_find_person (self->session, by)));
+
+      /* Translators: %s is a person's name */
+      alert->title = office_sentence_direct (g_strdup_printf (_ ("%s gave you a task"), name));
+    }
   else
     alert->title = g_strdup (_ ("You have a new task"));
   alert->body = room != NULL ? g_strdup_printf ("%s\n%s", office_task_get_title (task), office_room_get_name (room))

@@ -3,6 +3,7 @@
 
 #include "office-list.h"
 #include "office-record.h"
+#include "office-sentence.h"
 
 #include <glib/gi18n.h>
 
@@ -214,12 +215,13 @@ char *
 office_reaction_describe (const char *name, GPtrArray *records)
 {
   g_autofree char *emoji = office_reaction_join_emoji (records);
+  g_autofree char *who = office_sentence_dup_name (name);
   guint others = office_reaction_count_people (records) - 1;
 
   if (others == 0)
     /* Translators: a person's name, then the emoji with which they reacted to what the reader has said */
-    return g_strdup_printf (_ ("%s reacted %s"), name, emoji);
+    return office_sentence_direct (g_strdup_printf (_ ("%s reacted %s"), who, emoji));
   /* Translators: a person's name, how many more, then their emoji */
-  return g_strdup_printf (ngettext ("%s and %u other reacted %s", "%s and %u others reacted %s", others), name, others,
-                          emoji);
+  return office_sentence_direct (g_strdup_printf (
+      ngettext ("%s and %u other reacted %s", "%s and %u others reacted %s", others), who, others, emoji));
 }

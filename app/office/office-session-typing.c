@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include "office-sentence.h"
+
 #include <glib/gi18n.h>
 
 /*
@@ -178,16 +180,19 @@ char *
 office_session_dup_typing_text (OfficeSession *self, const char *place)
 {
   g_autoptr (GPtrArray) people = office_session_list_typing (self, place);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
 
   if (people == NULL || people->len == 0)
     return NULL;
+  first = office_sentence_dup_name (office_person_get_name (people->pdata[0]));
   if (people->len == 1)
     /* Translators: %s is a person's name */
-    return g_strdup_printf (_ ("%s is writing…"), office_person_get_name (people->pdata[0]));
+    return office_sentence_direct (g_strdup_printf (_ ("%s is writing…"), first));
+  second = office_sentence_dup_name (office_person_get_name (people->pdata[1]));
   if (people->len == 2)
     /* Translators: two people's names */
-    return g_strdup_printf (_ ("%s and %s are writing…"), office_person_get_name (people->pdata[0]),
-                            office_person_get_name (people->pdata[1]));
+    return office_sentence_direct (g_strdup_printf (_ ("%s and %s are writing…"), first, second));
   return g_strdup (_ ("Several people are writing…"));
 }
 

@@ -4,6 +4,7 @@
 #include "office-due.h"
 #include "office-estimate.h"
 #include "office-repeat-rule.h"
+#include "office-sentence.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -150,10 +151,12 @@ fill_sentence (const char *format, const char *who, const char *first, const cha
 
   for (guint i = 1; parts[i] != NULL; i++)
     {
-      g_string_append (text, i <= G_N_ELEMENTS (values) && values[i - 1] != NULL ? values[i - 1] : "");
+      g_autofree char *value = office_sentence_dup_name (i <= G_N_ELEMENTS (values) ? values[i - 1] : NULL);
+
+      g_string_append (text, value);
       g_string_append (text, parts[i]);
     }
-  return g_string_free (text, FALSE);
+  return office_sentence_direct (g_string_free (text, FALSE));
 }
 
 static char *
