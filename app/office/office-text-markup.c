@@ -115,7 +115,8 @@ find_turn (const char *begin, const char *end)
     {
       const char *newline = memchr (line, '\n', end - line);
       G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* nothing takes its place */
-      const PangoDirection here = pango_find_base_dir (line, (newline != NULL ? newline : end) - line);
+          const PangoDirection here
+          = pango_find_base_dir (line, (newline != NULL ? newline : end) - line);
       G_GNUC_END_IGNORE_DEPRECATIONS
 
       if (here != PANGO_DIRECTION_NEUTRAL && direction != PANGO_DIRECTION_NEUTRAL && here != direction)
@@ -416,6 +417,19 @@ is_language (const char *name)
   return length > 0 && length <= LONGEST_NAME;
 }
 
+/* An item that has no text, or begins with something else: its marker stands for itself. */
+static void
+add_marker (Walk *self)
+{
+  if (self->marker != NULL)
+    {
+      OfficeTextBlock *block = new_block (self);
+
+      block->text = g_strdup ("");
+      add_block (self, block);
+    }
+}
+
 /* What stands behind the fence is a language, or else the first line of what somebody meant as code. */
 static void
 add_code_block (Walk *self, cmark_node *node)
@@ -429,6 +443,7 @@ add_code_block (Walk *self, cmark_node *node)
     code[strlen (code) - 1] = '\0';
   if (*code == '\0' && *info == '\0')
     return;
+  add_marker (self);
   block = new_block (self);
   block->code = TRUE;
   if (is_language (info) && *code != '\0')
@@ -489,19 +504,6 @@ begin_item (Walk *self, cmark_node *node)
                                : g_strdup (bullets[(self->lists->len - 1) % G_N_ELEMENTS (bullets)]);
   self->close = list->tight && (list->begun || self->lists->len > 1);
   list->begun = TRUE;
-}
-
-/* One without content is shown all the same. */
-static void
-end_item (Walk *self)
-{
-  if (self->marker != NULL)
-    {
-      OfficeTextBlock *block = new_block (self);
-
-      block->text = g_strdup ("");
-      add_block (self, block);
-    }
 }
 
 /* Paragraphs that follow each other are one text, so that most messages are one widget. */
@@ -584,7 +586,7 @@ leave (Walk *self, cmark_node *node)
       self->n_quotes--;
       break;
     case CMARK_NODE_ITEM:
-      end_item (self);
+      add_marker (self);
       break;
     case CMARK_NODE_LIST:
       g_array_set_size (self->lists, self->lists->len - 1);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "office-code-tints.h"
+#include "office-text-private.h"
 
 #define MOST_LINES  24 /* that are shown at once… */
 #define FEWER_LINES 16 /* …and so many of one that has more */
@@ -62,6 +63,14 @@ office_code_block_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (office_code_block_parent_class)->map (widget);
   if (!OFFICE_CODE_BLOCK (widget)->colored)
     color_later (OFFICE_CODE_BLOCK (widget));
+}
+
+/* The quote in which it stands. */
+static void
+office_code_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  office_text_snapshot_quotes (OFFICE_CODE_BLOCK (widget)->text, widget, snapshot);
+  GTK_WIDGET_CLASS (office_code_block_parent_class)->snapshot (widget, snapshot);
 }
 
 /* ---- what one can do ---- */
@@ -169,6 +178,7 @@ office_code_block_class_init (OfficeCodeBlockClass *klass)
   G_OBJECT_CLASS (klass)->dispose = office_code_block_dispose;
   G_OBJECT_CLASS (klass)->finalize = office_code_block_finalize;
   widget_class->map = office_code_block_map;
+  widget_class->snapshot = office_code_block_snapshot;
 
   gtk_widget_class_install_action (widget_class, "code.copy", NULL, copy_code);
   gtk_widget_class_install_action (widget_class, "code.show-all", NULL, show_all);
@@ -206,12 +216,14 @@ office_code_block_new (OfficeTextBlock *block)
   overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (overlay), new_scroller (GTK_WIDGET (self->text)));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_tools (self));
+  gtk_widget_set_margin_start (overlay, office_text_get_lead (self->text));
   gtk_widget_set_parent (overlay, GTK_WIDGET (self));
   lines = count_lines (block->text);
   if (lines > MOST_LINES)
     {
       office_text_set_most_lines (self->text, FEWER_LINES);
       self->more = new_more (lines);
+      gtk_widget_set_margin_start (self->more, office_text_get_lead (self->text));
       gtk_widget_set_parent (self->more, GTK_WIDGET (self));
     }
   if (block->language != NULL)

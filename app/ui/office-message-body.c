@@ -13,8 +13,6 @@
 
 #define SPACING       6
 #define CLOSE_SPACING 4 /* between the items of a list */
-#define INDENT        22
-#define QUOTE_INDENT  13
 #define MOST_CARDS    2
 
 struct _OfficeMessageBody {
@@ -68,8 +66,6 @@ make_block (OfficeMessageBody *self, OfficeTextBlock *block)
   GtkWidget *child = block->code ? office_code_block_new (block) : office_text_new ();
   OfficeText *text = block->code ? office_code_block_get_text (OFFICE_CODE_BLOCK (child)) : OFFICE_TEXT (child);
 
-  if (block->code)
-    gtk_widget_set_margin_start (child, block->quotes * QUOTE_INDENT + block->indent * INDENT);
   g_signal_connect_swapped (text, "target-activated", G_CALLBACK (target_activated), self);
   return child;
 }

@@ -11,8 +11,6 @@
 #define CODE_LINE_SPACING 1.25f
 
 #define QUOTE_BAR  3 /* pixels, as all below */
-#define QUOTE_STEP 13
-#define LIST_STEP  22
 #define MARKER_GAP 7
 
 #define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f" /* lets "1." be ".1" */
@@ -222,7 +220,8 @@ is_mirrored (OfficeText *self)
   if (!self->block->code)
     {
       G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* nothing takes its place */
-      direction = pango_find_base_dir (self->block->text, -1);
+          direction
+          = pango_find_base_dir (self->block->text, -1);
       G_GNUC_END_IGNORE_DEPRECATIONS
     }
   if (direction == PANGO_DIRECTION_NEUTRAL)
@@ -286,7 +285,8 @@ office_text_ensure_width (OfficeText *self, int width)
   int broken_width;
 
   ensure_layout (self);
-  if (self->natural_width < 0 && width >= 0 && width != self->wrapped_width && !self->block->code && !is_mirrored (self))
+  if (self->natural_width < 0 && width >= 0 && width != self->wrapped_width && !self->block->code
+      && !is_mirrored (self))
     try_width (self, width);
   else if (self->wrapped_width != width || self->block->code)
     office_text_ensure_natural (self);
@@ -331,9 +331,20 @@ office_text_get_offset (OfficeText *self)
 }
 
 /**
+ * office_text_get_lead:
+ *
+ * Returns: how many pixels the quotes and lists take in which the block stands
+ */
+int
+office_text_get_lead (OfficeText *self)
+{
+  return (int) self->block->quotes * OFFICE_TEXT_QUOTE_STEP + (int) self->block->indent * OFFICE_TEXT_LIST_STEP;
+}
+
+/**
  * office_text_get_inset:
  *
- * Returns: how many pixels of the width quotes and lists take before the text
+ * Returns: how many pixels of the width quotes and lists take before the text; none of code, which stands in a frame that does
  */
 int
 office_text_get_inset (OfficeText *self)
@@ -341,7 +352,9 @@ office_text_get_inset (OfficeText *self)
   const OfficeTextBlock *block = self->block;
   int marker_width = 0;
 
-  if (block->marker != NULL && !block->code)
+  if (block->code)
+    return 0;
+  if (block->marker != NULL)
     {
       if (self->marker == NULL)
         {
@@ -352,8 +365,7 @@ office_text_get_inset (OfficeText *self)
       pango_layout_get_pixel_size (self->marker, &marker_width, NULL);
       marker_width += MARKER_GAP;
     }
-  return (int) block->quotes * QUOTE_STEP + (int) block->indent * LIST_STEP
-         + (block->indent > 0 ? MAX (0, marker_width - LIST_STEP) : 0);
+  return office_text_get_lead (self) + (block->indent > 0 ? MAX (0, marker_width - OFFICE_TEXT_LIST_STEP) : 0);
 }
 
 static void
@@ -376,31 +388,47 @@ snapshot_marker (OfficeText *self, GtkSnapshot *snapshot, int inset)
 }
 
 /**
- * office_text_snapshot_lead:
+ * office_text_snapshot_quotes:
+ * @widget: the text, or the frame that it is in
  *
- * Draws the bars of quotes, which join those of the block above, the marker of a list's item, and a line across.
+ * Draws the bars of quotes over the height of @widget; they join those of the block above.
  */
 void
-office_text_snapshot_lead (OfficeText *self, GtkSnapshot *snapshot)
+office_text_snapshot_quotes (OfficeText *self, GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   const gboolean mirrored = is_mirrored (self);
   const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   const int above = gtk_widget_get_margin_top (widget);
-  const int inset = office_text_get_inset (self);
 
   for (guint i = 0; i < self->block->quotes; i++)
     {
-      const int x = (int) i * QUOTE_STEP;
+      const int x = (int) i * OFFICE_TEXT_QUOTE_STEP;
       const int top = i < self->joined_quotes ? -above : 0;
 
       gtk_snapshot_append_color (
           snapshot, &self->colors[OFFICE_TEXT_COLOR_LINE],
           &GRAPHENE_RECT_INIT (mirrored ? width - x - QUOTE_BAR : x, top, QUOTE_BAR, height - top));
     }
+}
+
+/**
+ * office_text_snapshot_lead:
+ *
+ * Draws what stands in the inset: the bars of quotes, the marker of a list's item; and a line across.
+ */
+void
+office_text_snapshot_lead (OfficeText *self, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const int inset = office_text_get_inset (self);
+
+  if (self->block->code)
+    return;
+  office_text_snapshot_quotes (self, widget, snapshot);
   if (self->block->rule)
     gtk_snapshot_append_color (snapshot, &self->colors[OFFICE_TEXT_COLOR_LINE],
-                               &GRAPHENE_RECT_INIT (mirrored ? 0 : inset, height / 2, width - inset, 1));
+                               &GRAPHENE_RECT_INIT (is_mirrored (self) ? 0 : inset, gtk_widget_get_height (widget) / 2,
+                                                    gtk_widget_get_width (widget) - inset, 1));
   if (self->block->marker != NULL)
     snapshot_marker (self, snapshot, inset);
 }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+#define OFFICE_TEXT_QUOTE_STEP 13 /* pixels that a quote takes */
+#define OFFICE_TEXT_LIST_STEP  22 /* and a list */
+
 /* What the files of a text share: the text itself, how its lines are broken, how it is selected. */
 enum {
   OFFICE_TEXT_COLOR_PILL,
@@ -48,10 +51,12 @@ void office_text_update_attributes (OfficeText *self); /* with a layout only */
 gboolean office_text_read_colors (OfficeText *self);   /* whether one has changed */
 void office_text_ensure_natural (OfficeText *self);
 int office_text_ensure_width (OfficeText *self, int width); /* its height; width in pixels, or -1 */
+int office_text_get_lead (OfficeText *self);                /* pixels of the quotes and lists that it stands in */
 int office_text_get_inset (OfficeText *self);               /* pixels before the text, for quotes and lists */
 int office_text_get_offset (OfficeText *self);              /* of the layout, from the left edge */
 void office_text_add_chip (OfficeText *self, PangoAttrList *attributes, const OfficeSpan *span);
 void office_text_snapshot_chip (OfficeText *self, GtkSnapshot *snapshot, const OfficeSpan *span); /* its sign */
+void office_text_snapshot_quotes (OfficeText *self, GtkWidget *widget, GtkSnapshot *snapshot); /* of the text or its frame */
 void office_text_snapshot_lead (OfficeText *self, GtkSnapshot *snapshot); /* what stands in the inset */
 
 gboolean office_text_find_index (OfficeText *self, double x, double y, gboolean nearest, guint *index);

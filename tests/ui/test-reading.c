@@ -219,6 +219,31 @@ test_code (Fixture *self, gconstpointer data)
   g_string_free (wall, TRUE);
 }
 
+/* Of a list or quote its frame is moved in, and the code in the frame is not once more. */
+static void
+test_code_moved_in (Fixture *self, gconstpointer data)
+{
+  double x[3];
+
+  say (self, SCENE_YOUSSEF, "```\nfree\n```\n1. ```\n   in a list\n   ```\n\n> ```\n> in a quote\n> ```");
+  open_window (self, 936, 500);
+  for (guint i = 0; i < G_N_ELEMENTS (x); i++)
+    {
+      OfficeCodeBlock *block = OFFICE_CODE_BLOCK (find (self, OFFICE_TYPE_CODE_BLOCK, i));
+      GtkWidget *text = GTK_WIDGET (office_code_block_get_text (block));
+      graphene_rect_t frame, within;
+
+      g_assert_true (
+          gtk_widget_compute_bounds (gtk_widget_get_ancestor (text, GTK_TYPE_SCROLLED_WINDOW), self->view, &frame));
+      g_assert_true (gtk_widget_compute_bounds (text, self->view, &within));
+      x[i] = frame.origin.x;
+      g_assert_cmpfloat (within.origin.x - frame.origin.x, <, 20);
+    }
+  g_assert_cmpfloat (x[1], >, x[0]);
+  g_assert_cmpfloat (x[2], >, x[0]);
+  keep_pictures (self, "code-moved-in", 500);
+}
+
 /* Text that deceives, floods or breaks: shown as it is, within its row, and nothing else is hurt. */
 static void
 test_hostile (Fixture *self, gconstpointer data)
@@ -456,6 +481,7 @@ main (int argc, char **argv)
   office_ui_fixture_init (&argc, &argv);
   ADD ("markdown", test_markdown);
   ADD ("code", test_code);
+  ADD ("code-moved-in", test_code_moved_in);
   ADD ("hostile", test_hostile);
   ADD ("colors", test_colors);
   ADD ("long-code", test_long_code);
