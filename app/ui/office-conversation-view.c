@@ -464,6 +464,8 @@ build_jump (OfficeConversationView *self)
 
   self->jump_count = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->jump_count, "badge");
+  gtk_widget_set_valign (self->jump_count, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->jump_count);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-bottom-symbolic"));
   self->jump = gtk_button_new ();

@@ -129,6 +129,8 @@ make_text (OfficeStateStrip *self)
                                            "Offline. %u changes are sent when the line is back.", n),
                               n);
     case STRIP_CONNECTING:
+      if (office_session_get_state (self->session) == OFFICE_LINE_CATCHING_UP)
+        return g_strdup (_ ("Catching up…"));
       return g_strdup_printf (_ ("Connecting to %s…"), office_session_get_name (self->session));
     case STRIP_STOPPED:
     case STRIP_ELSEWHERE:

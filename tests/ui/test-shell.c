@@ -296,6 +296,14 @@ test_strip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (office_state_strip_get_text (strip), ==, "Offline. Your changes are sent when the line is back.");
   office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
   g_assert_null (office_state_strip_get_text (strip));
+  /* What takes a while is told, each by its name. */
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_CONNECTING);
+  OFFICE_WAIT_UNTIL (office_state_strip_get_text (strip) != NULL);
+  g_assert_true (g_str_has_prefix (office_state_strip_get_text (strip), "Connecting to "));
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_CATCHING_UP);
+  g_assert_cmpstr (office_state_strip_get_text (strip), ==, "Catching up…");
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  g_assert_null (office_state_strip_get_text (strip));
 
   g_assert_true (office_session_create_task (fixture->session, SCENE_LIBRARY, NULL, "Ask the city", &id, &error));
   g_assert_cmpuint (office_test_scene_refuse (fixture->scene, 422, "The title is too long"), >, 0);
