@@ -2,6 +2,7 @@
 #include "office-file-row.h"
 
 #include "office-file-actions.h"
+#include "office-file-icon.h"
 #include "office-picture-decoder.h"
 #include "office-picture-viewer.h"
 
@@ -256,7 +257,6 @@ forget_file (OfficeFileRow *self)
 void
 office_file_row_set_file (OfficeFileRow *self, OfficeSession *session, OfficeAttachment *file)
 {
-  g_autofree char *type = NULL;
   g_autoptr (GIcon) icon = NULL;
 
   g_return_if_fail (OFFICE_IS_FILE_ROW (self));
@@ -266,8 +266,7 @@ office_file_row_set_file (OfficeFileRow *self, OfficeSession *session, OfficeAtt
   g_set_object (&self->file, file);
   if (file == NULL)
     return;
-  type = g_content_type_from_mime_type (office_attachment_get_media_type (file));
-  icon = g_content_type_get_symbolic_icon (type != NULL ? type : "application/octet-stream");
+  icon = office_file_icon_new (file);
   gtk_image_set_from_gicon (GTK_IMAGE (self->icon), icon);
   gtk_label_set_label (GTK_LABEL (self->name), office_attachment_get_name (file));
   gtk_button_set_icon_name (GTK_BUTTON (self->place), office_attachment_get_task_id (file) != NULL

@@ -2,6 +2,7 @@
 #include "office-file-tile.h"
 
 #include "office-file-actions.h"
+#include "office-file-icon.h"
 #include "office-picture-viewer.h"
 #include "office-picture.h"
 
@@ -268,9 +269,7 @@ new_line (OfficeFileTile *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *content_type = g_content_type_from_mime_type (office_attachment_get_media_type (self->file));
-  g_autoptr (GIcon) icon = g_content_type_get_symbolic_icon (content_type != NULL ? content_type
-                                                                                  : "application/octet-stream");
+  g_autoptr (GIcon) icon = office_file_icon_new (self->file);
   GtkWidget *open;
 
   gtk_box_append (GTK_BOX (inner), gtk_image_new_from_gicon (icon));

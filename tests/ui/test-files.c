@@ -4,6 +4,7 @@
 #include "office-composer.h"
 #include "office-conversation-view.h"
 #include "office-fake-clock.h"
+#include "office-file-icon.h"
 #include "office-file-tile.h"
 #include "office-message-row.h"
 #include "office-picture-canvas.h"
@@ -348,6 +349,19 @@ has_action (GtkWidget *widget, gconstpointer action)
   return g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0;
 }
 
+/* In the color of the text, as all others; what can be run looks so. GLib adds those in colors at the end. */
+static void
+check_program_icon (OfficeAttachment *file)
+{
+  g_autoptr (GIcon) icon = office_file_icon_new (file);
+  const char *const *names = g_themed_icon_get_names (G_THEMED_ICON (icon));
+  guint i;
+
+  g_assert_cmpstr (names[0], ==, "application-x-executable-symbolic");
+  for (i = 0; !g_str_equal (names[i], "text-x-generic-symbolic"); i++)
+    g_assert_true (g_str_has_suffix (names[i], "-symbolic"));
+}
+
 /* It is offered to be saved and nothing else, whatever it says it is; and it is not handed out to be opened. */
 static void
 test_program (Fixture *self, gconstpointer data)
@@ -362,6 +376,7 @@ test_program (Fixture *self, gconstpointer data)
   OFFICE_WAIT_UNTIL (find (self, OFFICE_TYPE_FILE_TILE) != NULL);
   file = office_file_tile_get_file (OFFICE_FILE_TILE (find (self, OFFICE_TYPE_FILE_TILE)));
   g_assert_true (office_attachment_is_program (file));
+  check_program_icon (file);
   g_assert_null (office_ui_fixture_find_by (self->window, GTK_TYPE_BUTTON, has_action, "file.open"));
   g_assert_nonnull (office_ui_fixture_find_by (self->window, GTK_TYPE_BUTTON, has_action, "file.save"));
   OFFICE_WAIT_UNTIL (office_attachment_get_state (file) == OFFICE_ATTACHMENT_SENDING
