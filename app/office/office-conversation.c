@@ -2,6 +2,7 @@
 #include "office-session-private.h"
 
 #define A_BURST  24 /* more new ones in a batch are what was missed, and not what is being said */
+#define A_GAP    8  /* more that are caught up would push the first of them out of view */
 #define SEARCHED 60 /* messages after the marker, among which the first of somebody else is looked for */
 
 enum { PROP_0, PROP_HAS_OLDER, PROP_HAS_NEWER, PROP_FIRST_UNREAD, N_PROPS };
@@ -205,6 +206,20 @@ office_conversation_is_new (OfficeConversation *self, OfficeRecord *record)
          && office_record_get_integer (record, "seq") > office_conversation_get_newest_seq (self);
 }
 
+/* What is caught up comes in pieces: those that are here, from the first that was not read. */
+static guint
+office_conversation_count_missed (OfficeConversation *self)
+{
+  guint n = 0;
+
+  if (self->first_unread <= office_conversation_get_marker (self))
+    return 0;
+  for (guint i = self->placed->len; i > 0 && office_message_get_seq (self->placed->pdata[i - 1]) >= self->first_unread;
+       i--)
+    n++;
+  return n;
+}
+
 /*
  * Somebody who comes back after a while finds the place where they were: what was missed is read from there on, below the
  * line over the first unread message. It becomes rows when it comes into view, and not all in one frame.
@@ -212,14 +227,15 @@ office_conversation_is_new (OfficeConversation *self, OfficeRecord *record)
 static void
 office_conversation_stay (OfficeConversation *self, GPtrArray *records)
 {
-  guint n = 0;
+  const gboolean behind = office_session_get_state (self->session) == OFFICE_LINE_CATCHING_UP;
+  guint n = behind ? office_conversation_count_missed (self) : 0;
 
   if (self->has_newer || self->placed->len == 0)
     return;
   for (guint i = 0; i < records->len; i++)
     if (office_conversation_is_new (self, records->pdata[i]))
       n++;
-  if (n <= A_BURST)
+  if (n <= (behind ? A_GAP : A_BURST))
     return;
   office_conversation_set_has_newer (self, TRUE);
   office_conversation_divide (self);

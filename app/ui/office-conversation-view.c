@@ -46,11 +46,17 @@ static GParamSpec *properties[N_PROPS];
 
 /* What is caught up came while nobody could look, though the window is there. */
 static gboolean
+is_in_front (OfficeConversationView *self)
+{
+  return self->root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && GTK_IS_WINDOW (self->root)
+         && gtk_window_is_active (GTK_WINDOW (self->root))
+         && office_session_get_state (self->session) != OFFICE_LINE_CATCHING_UP;
+}
+
+static gboolean
 is_looked_at (OfficeConversationView *self)
 {
-  return self->root != NULL && !self->kept_unread && gtk_widget_get_mapped (GTK_WIDGET (self))
-         && GTK_IS_WINDOW (self->root) && gtk_window_is_active (GTK_WINDOW (self->root))
-         && office_session_get_state (self->session) != OFFICE_LINE_CATCHING_UP
+  return !self->kept_unread && is_in_front (self)
          && office_message_list_is_at_bottom (OFFICE_MESSAGE_LIST (self->list));
 }
 
@@ -266,7 +272,7 @@ update_unread (OfficeConversationView *self)
   const gboolean above = office_message_list_is_unread_above (OFFICE_MESSAGE_LIST (self->list));
   const guint n = self->conversation != NULL ? count_unread (self) : 0;
 
-  if (self->conversation != NULL && !above && gtk_widget_get_height (self->list) > 0)
+  if (self->conversation != NULL && !above && gtk_widget_get_height (self->list) > 0 && is_in_front (self))
     self->unread_seen = TRUE;
   if (!above || self->unread_seen || n == 0)
     {

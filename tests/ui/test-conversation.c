@@ -794,6 +794,34 @@ test_caught_up (Fixture *self, gconstpointer data)
   g_assert_true (office_message_row_get_unread (office_message_list_get_row (self->list, n)));
 }
 
+/* It comes in pieces, none of which is many: the reader stays where they were all the same. */
+static void
+test_caught_up_in_pieces (Fixture *self, gconstpointer data)
+{
+  OfficeRoom *room = office_session_find_room (self->session, SCENE_LIBRARY);
+  guint n_unread = 0;
+
+  open_at (self, SCENE_LIBRARY, NULL, WIDE);
+  office_ui_fixture_press (self->window, GDK_KEY_Shift_L, 0);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (room) == 0);
+  office_test_scene_set_state (self->scene, OFFICE_LINE_CATCHING_UP);
+  for (guint i = 0; i < 8; i++)
+    {
+      office_fake_clock_advance (office_test_scene_get_clock (self->scene), DAY);
+      office_test_scene_add_messages (self->scene, SCENE_LIBRARY, 10);
+      office_ui_fixture_settle (self->window);
+    }
+  office_test_scene_set_state (self->scene, OFFICE_LINE_LIVE);
+  office_ui_fixture_settle (self->window);
+  g_assert_false (office_message_list_is_at_bottom (self->list));
+  g_assert_false (office_message_list_is_unread_above (self->list));
+  for (guint i = 0; i < office_message_list_get_n_rows (self->list); i++)
+    n_unread += office_message_row_get_unread (office_message_list_get_row (self->list, i));
+  g_assert_cmpuint (n_unread, ==, 1);
+  g_assert_cmpuint (office_room_get_unread (room), ==, 80);
+  office_ui_fixture_keep_picture (self->window, "conversation-caught-up");
+}
+
 /* Marked as unread by hand: the line is there at once. */
 static void
 test_marked_unread (Fixture *self, gconstpointer data)
@@ -910,6 +938,7 @@ main (int argc, char *argv[])
     { "/conversation/mark-read", test_mark_read },
     { "/conversation/looked-away", test_looked_away },
     { "/conversation/caught-up", test_caught_up },
+    { "/conversation/caught-up-in-pieces", test_caught_up_in_pieces },
     { "/conversation/marked-unread", test_marked_unread },
     { "/conversation/empty", test_empty },
     { "/conversation/silence", test_silence },
