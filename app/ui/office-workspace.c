@@ -196,11 +196,26 @@ office_workspace_go_to_content (OfficeWorkspace *self)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->flap));
 }
 
+/* The first that one is in, or else the first there is; NULL: there is none. transfer full */
+static OfficeRoom *
+find_first_room (OfficeWorkspace *self)
+{
+  GListModel *rooms = office_session_get_rooms (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rooms); i++)
+    {
+      g_autoptr (OfficeRoom) room = g_list_model_get_item (rooms, i);
+
+      if (office_room_get_joined (room) && !office_room_get_archived (room))
+        return g_steal_pointer (&room);
+    }
+  return g_list_model_get_item (rooms, 0);
+}
+
 /* Keeps the open room while the book has it; else opens the one that was asked for, or the first. */
 static void
 on_rooms_changed (OfficeWorkspace *self)
 {
-  GListModel *rooms = office_session_get_rooms (self->session);
   g_autoptr (OfficeRoom) first = NULL;
   OfficeRoom *wanted;
 
@@ -209,7 +224,7 @@ on_rooms_changed (OfficeWorkspace *self)
   /* While the office is still arriving, its first room would be whichever came first. */
   if (self->room == NULL && self->page == NULL && office_session_has_content (self->session))
     {
-      first = g_list_model_get_item (rooms, 0);
+      first = find_first_room (self);
       wanted = self->wanted != NULL ? office_session_find_room (self->session, self->wanted) : NULL;
       if (wanted != NULL || first != NULL)
         show_room (self, wanted != NULL ? wanted : first);

@@ -279,6 +279,23 @@ test_fold_sidebar (Fixture *fixture, gconstpointer data)
   fold_with_focus (fixture, GTK_WIDGET (fixture->workspace->sidebar_clamp));
 }
 
+/* A public room that one is not in may be the first of the alphabet; one begins in a room of one's own. */
+static void
+test_own_room (Fixture *fixture, gconstpointer data)
+{
+  OfficeRecord *record = office_record_new ("room", "0190a000-0000-7000-8000-0000000000c9",
+                                            "room:0190a000-0000-7000-8000-0000000000c9");
+
+  office_workspace_set_session (fixture->workspace, NULL, NULL);
+  office_record_set_text (record, "name", "Aardvarks");
+  office_record_set_text (record, "visibility", "public");
+  office_record_set_text (record, "created_by", SCENE_ANNA);
+  office_test_scene_receive (fixture->scene, record, NULL);
+  office_workspace_set_session (fixture->workspace, fixture->session, NULL);
+  settle ();
+  g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), ==, SCENE_GENERAL);
+}
+
 /* ---- the line ---- */
 
 static void
@@ -535,6 +552,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/fold/content", Fixture, NULL, set_up, test_fold_content, tear_down);
   g_test_add ("/shell/fold/sidebar", Fixture, NULL, set_up, test_fold_sidebar, tear_down);
   g_test_add ("/shell/fold/resize", Fixture, NULL, set_up, test_unfold, tear_down);
+  g_test_add ("/shell/own-room", Fixture, NULL, set_up, test_own_room, tear_down);
   g_test_add ("/shell/strip", Fixture, NULL, set_up, test_strip, tear_down);
   g_test_add ("/shell/strip-unsaid", Fixture, NULL, set_up, test_strip_unsaid, tear_down);
   g_test_add ("/shell/names", Fixture, NULL, set_up, test_names, tear_down);
