@@ -136,12 +136,27 @@ on_answer (GObject *session, GAsyncResult *result, gpointer data)
     }
   text = g_bytes_get_data (bytes, &length);
   if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (upload->message)))
-    take_state (task, text, length);
+    {
+      upload->resets = 0;
+      take_state (task, text, length);
+    }
   else if (soup_message_get_status (upload->message) == SOUP_STATUS_CONFLICT && take_offset (upload, text, length))
     read_piece (task);
   else
     g_task_return_error (
         task, office_answer_get_problem (soup_message_headers_get_content_type (headers, NULL), text, length));
+}
+
+static void
+release_body (gpointer body, GClosure *closure)
+{
+  g_bytes_unref (body);
+}
+
+static void
+put_body (SoupMessage *message, gpointer body)
+{
+  soup_message_set_request_body_from_bytes (message, "application/octet-stream", body);
 }
 
 static void
@@ -158,7 +173,12 @@ send (GTask *task, const char *method, const char *query, GBytes *body)
       return;
     }
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (upload->message, "application/octet-stream", body);
+    {
+      put_body (upload->message, body);
+      /* Where a connection is closed just when it is used again, libsoup sends the request once more on another one; it has
+       * given the body away by then, and would send an empty one. */
+      g_signal_connect_data (upload->message, "restarted", G_CALLBACK (put_body), g_bytes_ref (body), release_body, 0);
+    }
   soup_session_send_and_read_async (office_reach_get_session (upload->reach), upload->message, G_PRIORITY_LOW,
                                     g_task_get_cancellable (task), on_answer, g_object_ref (task));
 }
