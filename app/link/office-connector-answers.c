@@ -3,6 +3,7 @@
 
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-reason.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -183,7 +184,12 @@ office_answer_get_problem (const char *media_type, const char *text, gsize lengt
   if (g_strcmp0 (media_type, "application/problem+json") == 0)
     object = office_json_parse (text, length, OFFICE_LIMIT_CLIENT_FRAME, NULL);
   if (object != NULL)
-    return office_problem_from_object (object);
+    {
+      GError *problem = office_problem_from_object (object);
+
+      office_reason_mark_foreign (problem);
+      return problem;
+    }
   set_not_an_office (&error);
   return error;
 }

@@ -2,8 +2,12 @@
 #include "office-line-private.h"
 
 #include "office-problem.h"
+#include "office-reason.h"
 
 #include <glib/gi18n-lib.h>
+
+/* That it puts something off once is everyday, and not worth a word. */
+#define RESTS_UNSAID 1
 
 static gboolean
 resume (gpointer data)
@@ -13,6 +17,20 @@ resume (gpointer data)
   self->resume_source = 0;
   office_line_send_operations (self);
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * office_line_resume: (skip)
+ * @self: a line whose host has put something off
+ *
+ * Sends it again now.
+ */
+void
+office_line_resume (OfficeLine *self)
+{
+  office_clock_remove_timeout (self->clock, self->resume_source);
+  self->rests = RESTS_UNSAID;
+  resume (self);
 }
 
 /* Lest an operation that the host puts off is sent again in the same breath. */
@@ -29,9 +47,12 @@ rest_if_asked (OfficeLine *self, OfficeFrame *results)
       office_clock_remove_timeout (self->clock, self->resume_source);
       self->resume_source = office_clock_add_timeout (
           self->clock, office_line_jitter (self, self->rests++, OFFICE_LINE_BACK_OFF_LEAST_MS), resume, self, NULL);
+      if (self->rests > RESTS_UNSAID && office_problem_is_temporary (result->problem))
+        office_line_set_put_off (self, result->problem);
       return;
     }
   self->rests = 0;
+  office_line_set_put_off (self, NULL);
 }
 
 /* What was not stored comes again on the next connection. */
@@ -97,6 +118,13 @@ receive_results (OfficeLine *self, OfficeFrame *frame, gsize length)
 {
   g_autoptr (GError) error = NULL;
 
+  for (guint i = 0; i < frame->results->len; i++)
+    {
+      const OfficeResult *result = frame->results->pdata[i];
+
+      if (result->problem != NULL)
+        office_reason_mark_foreign (result->problem);
+    }
   rest_if_asked (self, frame);
   if (office_replica_apply_results (self->replica, frame, &error))
     office_line_send_operations (self);
@@ -178,7 +206,10 @@ receive_bye (OfficeLine *self, OfficeFrame *frame, gsize length)
   g_autoptr (GError) problem = frame->problem != NULL ? g_error_copy (frame->problem)
                                                       : office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "%s",
                                                                             _ ("The office closed the line"));
-  GError *for_good = why_for_good (problem, frame->protocol, frame->back_low >= 0);
+  GError *for_good;
+
+  office_reason_mark_foreign (problem);
+  for_good = why_for_good (problem, frame->protocol, frame->back_low >= 0);
 
   if (for_good != NULL)
     {

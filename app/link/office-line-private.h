@@ -56,6 +56,7 @@ struct _OfficeLine
   guint watch_source;
   guint resume_source;     /* operations rest until then: the host asked for time */
   guint rests;
+  GError *put_off;         /* why; nullable: the host takes what comes */
   gint64 last_heard;       /* monotonic, ms */
   gint64 last_sent;
   OfficeFrame *rest;       /* of the text that comes again: what is not stored of it; nullable */
@@ -70,6 +71,8 @@ struct _OfficeLine
 };
 
 void office_line_handle (OfficeLine *self, OfficeLineEvent event);
+void office_line_set_put_off (OfficeLine *self, const GError *problem); /* nullable */
+void office_line_resume (OfficeLine *self);                             /* what was put off goes now */
 void office_line_lose (OfficeLine *self, GError *problem); /* takes it; nullable */
 void office_line_end (OfficeLine *self, GError *problem);  /* takes it; nullable */
 void office_line_send (OfficeLine *self, char *frame);     /* takes it */

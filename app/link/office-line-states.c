@@ -113,6 +113,7 @@ office_line_leave_socket (OfficeLine *self)
 {
   clear_timeout (self, &self->watch_source);
   clear_timeout (self, &self->resume_source);
+  office_line_set_put_off (self, NULL);
   g_clear_pointer (&self->rest, office_frame_free);
   office_replica_line_lost (self->replica);
   office_line_forget_questions (self);

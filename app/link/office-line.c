@@ -16,6 +16,7 @@ static guint signals[N_SIGNALS];
 enum {
   PROP_0,
   PROP_STATE,
+  PROP_PUT_OFF,
   N_PROPERTIES,
 };
 static GParamSpec *properties[N_PROPERTIES];
@@ -112,6 +113,10 @@ office_line_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_enum (value, self->state);
       break;
 
+    case PROP_PUT_OFF:
+      g_value_set_boxed (value, self->put_off);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -147,6 +152,7 @@ office_line_finalize (GObject *object)
   g_clear_object (&self->random);
   g_clear_pointer (&self->token, g_free);
   g_clear_error (&self->problem);
+  g_clear_error (&self->put_off);
   g_clear_pointer (&self->rest, office_frame_free);
   g_clear_pointer (&self->typing, g_hash_table_unref);
   g_clear_pointer (&self->watched, g_free);
@@ -171,6 +177,14 @@ office_line_class_init (OfficeLineClass *klass)
    */
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, OFFICE_TYPE_LINE_STATE, OFFICE_LINE_STOPPED,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * OfficeLine:put-off:
+   *
+   * Why the host does not take now what is sent: its disk is full, or it is busy. What it has put off waits, and is sent again
+   * after a while.
+   */
+  properties[PROP_PUT_OFF] = g_param_spec_boxed ("put-off", NULL, NULL, G_TYPE_ERROR,
+                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
@@ -358,7 +372,8 @@ office_line_stop (OfficeLine *self)
  * office_line_try_now:
  * @self: a line
  *
- * The person does not want to wait: forgets the back-off. A line that stopped with a problem is started again.
+ * The person does not want to wait: forgets the back-off, and sends at once what the host has put off. A line that stopped with a
+ * problem is started again.
  */
 void
 office_line_try_now (OfficeLine *self)
@@ -368,8 +383,38 @@ office_line_try_now (OfficeLine *self)
   self->attempts = 0;
   if (self->state == OFFICE_LINE_STOPPED && self->problem != NULL)
     office_line_start (self);
+  else if (self->resume_source != 0)
+    office_line_resume (self);
   else
     office_line_handle (self, OFFICE_LINE_EVENT_TRY);
+}
+
+/**
+ * office_line_set_put_off: (skip)
+ * @self: a line
+ * @problem: (nullable): why the host does not take what was sent; %NULL: it does
+ */
+void
+office_line_set_put_off (OfficeLine *self, const GError *problem)
+{
+  if (problem == NULL && self->put_off == NULL)
+    return;
+  g_clear_error (&self->put_off);
+  self->put_off = problem != NULL ? g_error_copy (problem) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PUT_OFF]);
+}
+
+/**
+ * office_line_get_put_off:
+ * @self: a line
+ *
+ * Returns: (transfer none) (nullable): why the host does not take now what is sent; %NULL where it does, or nothing is sent
+ */
+const GError *
+office_line_get_put_off (OfficeLine *self)
+{
+  g_return_val_if_fail (OFFICE_IS_LINE (self), NULL);
+  return self->put_off;
 }
 
 OfficeLineState

@@ -26,9 +26,10 @@ void office_line_set_token (OfficeLine *self, const char *token); /* nullable: t
 void office_line_watch_network (OfficeLine *self, GNetworkMonitor *monitor); /* optional: tries at once when the network changes */
 void office_line_start (OfficeLine *self);
 void office_line_stop (OfficeLine *self);
-void office_line_try_now (OfficeLine *self); /* forget the back-off */
+void office_line_try_now (OfficeLine *self); /* forget the back-off, and what the host has put off */
 OfficeLineState office_line_get_state (OfficeLine *self); /* property "state", notifies */
 const GError *office_line_get_problem (OfficeLine *self); /* why it is not live; nullable */
+const GError *office_line_get_put_off (OfficeLine *self); /* why the host does not take now what is sent; nullable; "notify::put-off" */
 void office_line_send_typing (OfficeLine *self, const char *room, const char *thread, const char *task); /* throttled to one in 3 s a room */
 void office_line_watch (OfficeLine *self, const char *room); /* the room in view, NULL: none; also told on every new connection */
 void office_line_find_async (OfficeLine *self, const OfficeFind *find, const char *mark, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -9,6 +9,7 @@
 #define BACK_OFF_LEAST_MS 1000
 #define BACK_OFF_MOST_MS  60000
 #define MOST_ATTEMPTS     4 /* of a download that somebody looks at */
+#define FAILURES_UNSAID   1 /* that the host is busy for a moment is everyday */
 
 typedef struct {
   char *hash;
@@ -24,6 +25,7 @@ typedef struct {
   GCancellable *cancellable;
   guint retry; /* timeout */
   guint failures;
+  GError *put_off; /* why it is tried again later; nullable */
 } Lane;
 
 struct _OfficeTransfer {
@@ -41,7 +43,7 @@ struct _OfficeTransfer {
   GQueue wishes; /* Wish */
 };
 
-enum { PROGRESS, FETCHED, N_SIGNALS };
+enum { PROGRESS, FETCHED, PUT_OFF, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (OfficeTransfer, office_transfer, G_TYPE_OBJECT)
@@ -108,6 +110,16 @@ on_retry (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+set_put_off (Lane *lane, const GError *problem)
+{
+  if (problem == NULL && lane->put_off == NULL)
+    return;
+  g_clear_error (&lane->put_off);
+  lane->put_off = problem != NULL ? g_error_copy (problem) : NULL;
+  g_signal_emit (lane->transfer, signals[PUT_OFF], 0);
+}
+
 /* Full jitter, as the line's. */
 static void
 rest (Lane *lane)
@@ -169,11 +181,16 @@ on_uploaded (GObject *source, GAsyncResult *result, gpointer data)
   if (done || !may_pass (error))
     {
       self->up.failures = 0;
+      set_put_off (&self->up, NULL);
       if (is_waited_for (self, hash))
         settle_upload (self, hash, size, done ? NULL : error);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    rest (&self->up);
+    {
+      rest (&self->up);
+      if (self->up.failures > FAILURES_UNSAID && error->domain == OFFICE_PROBLEM && office_problem_is_temporary (error))
+        set_put_off (&self->up, error);
+    }
   send_next (self);
 }
 
@@ -298,6 +315,8 @@ office_transfer_finalize (GObject *object)
   g_clear_object (&self->reach);
   g_clear_object (&self->clock);
   g_clear_object (&self->random);
+  g_clear_error (&self->up.put_off);
+  g_clear_error (&self->down.put_off);
   g_free (self->token);
   g_free (self->folder);
   G_OBJECT_CLASS (office_transfer_parent_class)->finalize (object);
@@ -313,6 +332,8 @@ office_transfer_class_init (OfficeTransferClass *klass)
                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[FETCHED] = g_signal_new ("fetched", OFFICE_TYPE_TRANSFER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                    2, G_TYPE_STRING, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[PUT_OFF] = g_signal_new ("put-off", OFFICE_TYPE_TRANSFER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
 }
 
 static void
@@ -373,6 +394,7 @@ break_off (Lane *lane)
   office_clock_remove_timeout (lane->transfer->clock, lane->retry);
   lane->retry = 0;
   lane->failures = 0;
+  set_put_off (lane, NULL);
   if (lane->cancellable != NULL)
     g_cancellable_cancel (lane->cancellable);
 }
@@ -465,6 +487,46 @@ office_transfer_cancel (OfficeTransfer *self, const char *hash)
     }
   cancel_lane (&self->up, hash);
   cancel_lane (&self->down, hash);
+}
+
+static void
+try_lane (Lane *lane)
+{
+  if (lane->retry == 0)
+    return;
+  office_clock_remove_timeout (lane->transfer->clock, lane->retry);
+  lane->failures = FAILURES_UNSAID;
+  on_retry (lane);
+}
+
+/**
+ * office_transfer_try_now:
+ * @self: a transfer
+ *
+ * The person does not want to wait: what rests since it failed is tried again at once.
+ */
+void
+office_transfer_try_now (OfficeTransfer *self)
+{
+  g_return_if_fail (OFFICE_IS_TRANSFER (self));
+
+  try_lane (&self->up);
+  try_lane (&self->down);
+}
+
+/**
+ * office_transfer_get_put_off:
+ * @self: a transfer
+ *
+ * Returns: (transfer none) (nullable): why the host does not take now the file that is to go up; %NULL where it does, or none is
+ *   to; "put-off" tells
+ */
+const GError *
+office_transfer_get_put_off (OfficeTransfer *self)
+{
+  g_return_val_if_fail (OFFICE_IS_TRANSFER (self), NULL);
+
+  return self->up.put_off;
 }
 
 /**

@@ -21,9 +21,12 @@ void office_transfer_set_online (OfficeTransfer *self, gboolean online);
 void office_transfer_fetch (OfficeTransfer *self, const char *hash,
                             gint64 size);         /* once, however often it is asked for */
 void office_transfer_cancel (OfficeTransfer *self, const char *hash); /* what is under way; whoever asked is not told */
+void office_transfer_try_now (OfficeTransfer *self);                  /* what rests after a failure */
+const GError *office_transfer_get_put_off (OfficeTransfer *self);     /* why nothing goes up now; nullable */
 void office_transfer_stop (OfficeTransfer *self); /* for good */
 
 /* signal "progress" (const char *hash, gint64 done): so many bytes are over.
- * signal "fetched" (const char *hash, GError *error): it has come down; error: it has not, and nobody tries again. */
+ * signal "fetched" (const char *hash, GError *error): it has come down; error: it has not, and nobody tries again.
+ * signal "put-off" (): office_transfer_get_put_off() is another. */
 
 G_END_DECLS

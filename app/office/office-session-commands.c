@@ -7,6 +7,7 @@
 #include "office-position.h"
 #include "office-problem.h"
 #include "office-reason-words.h"
+#include "office-reason.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,10 +22,12 @@ refuse (GError *problem, GError **error)
 {
   g_autoptr (GError) owned = problem;
 
+  /* The book speaks the host's language. */
+  office_reason_mark_foreign (owned);
   if (g_error_matches (owned, OFFICE_SQL_ERROR, OFFICE_SQL_ERROR_FULL))
     office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, "%s",
                         _ ("The disk of this computer is full. Make room and try again."));
-  else if (office_problem_get_reason (owned) != NULL)
+  else if (owned->domain == OFFICE_PROBLEM)
     office_problem_set (error, (OfficeProblem) owned->code, office_problem_get_field (owned), "%s",
                         office_reason_get_words_of (owned));
   else

@@ -513,6 +513,7 @@ office_session_set_files (OfficeSession *self, const char *folder, OfficeTransfe
   if (!g_set_object (&self->transfer, transfer) || transfer == NULL)
     return;
   g_signal_connect_object (transfer, "progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (transfer, "put-off", G_CALLBACK (office_session_update_put_off), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (transfer, "fetched", G_CALLBACK (on_fetched), self, G_CONNECT_SWAPPED);
   office_session_files_state_changed (self);
 }

@@ -3,12 +3,13 @@
 
 #include "office-database.h"
 #include "office-problem.h"
+#include "office-reason-words.h"
 
 #include <glib/gi18n.h>
 
 /* ---- state ---- */
 
-/* What the host and the link say is English; the reasons that end a line for good are told in the reader's language. */
+/* What the host says is English; the link's own words are in the reader's language already. */
 static char *
 problem_to_sentence (const GError *problem)
 {
@@ -25,15 +26,15 @@ problem_to_sentence (const GError *problem)
     case OFFICE_PROBLEM_FORBIDDEN:
       if (g_strcmp0 (office_problem_get_field (problem), "fingerprint") == 0)
         return g_strdup (_ ("The office shows another certificate than before."));
-      return g_strdup (problem->message);
+      return g_strdup (office_reason_get_words_of (problem));
     case OFFICE_PROBLEM_CONFLICT:
       if (g_strcmp0 (office_problem_get_field (problem), "device") == 0)
         return g_strdup (_ ("This office was opened elsewhere with the same sign-in."));
-      return g_strdup (problem->message);
+      return g_strdup (office_reason_get_words_of (problem));
     case OFFICE_PROBLEM_UNAVAILABLE:
       return g_strdup (_ ("The office does not answer."));
     default:
-      return g_strdup (problem->message);
+      return g_strdup (office_reason_get_words_of (problem));
     }
 }
 

@@ -36,6 +36,7 @@ struct _OfficeSession {
 
   char *name;
   char *problem;
+  char *put_off; /* why the host does not take now what is sent; nullable */
   OfficeTrouble trouble;
   OfficePerson *me;
   OfficeLineState state;
@@ -111,6 +112,7 @@ typedef enum {
   OFFICE_SESSION_STATE,
   OFFICE_SESSION_STATE_TEXT,
   OFFICE_SESSION_PROBLEM,
+  OFFICE_SESSION_PUT_OFF,
   OFFICE_SESSION_N_WAITING,
   OFFICE_SESSION_N_REFUSED,
   OFFICE_SESSION_UNDER_REVIEW,
@@ -205,6 +207,8 @@ void office_session_files_state_changed (OfficeSession *self);
 
 /* ---- the line; tests without one speak for it ---- */
 void office_session_set_state (OfficeSession *self, OfficeLineState state, const GError *problem);
+void office_session_set_put_off (OfficeSession *self, const GError *problem);
+void office_session_update_put_off (OfficeSession *self);
 void office_session_set_token (OfficeSession *self, const char *token); /* nullable: there is none */
 void office_session_set_presence (OfficeSession *self, gboolean whole, GPtrArray *people); /* OfficePresence */
 void office_session_install_typing_signal (GObjectClass *class);

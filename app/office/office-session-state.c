@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include "office-reason-words.h"
+
 #include <glib/gi18n.h>
 
 /* How the line of a session is, and what waits for it. */
@@ -65,6 +67,47 @@ office_session_get_problem (OfficeSession *self)
 }
 
 /**
+ * office_session_set_put_off: (skip)
+ * @self: a session
+ * @problem: (nullable): why the host does not take now what is sent
+ */
+void
+office_session_set_put_off (OfficeSession *self, const GError *problem)
+{
+  g_free (self->put_off);
+  self->put_off = problem != NULL ? g_strdup (office_reason_get_words_of (problem)) : NULL;
+  office_session_notify (self, OFFICE_SESSION_PUT_OFF);
+}
+
+/**
+ * office_session_update_put_off: (skip)
+ * @self: a session whose host puts something off, or no longer
+ */
+void
+office_session_update_put_off (OfficeSession *self)
+{
+  const GError *why = self->line != NULL ? office_line_get_put_off (self->line) : NULL;
+
+  if (why == NULL && self->transfer != NULL)
+    why = office_transfer_get_put_off (self->transfer);
+  office_session_set_put_off (self, why);
+}
+
+/**
+ * office_session_get_put_off:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): why the host does not take now what is sent, though the line is live; in words without a
+ *   full stop
+ */
+const char *
+office_session_get_put_off (OfficeSession *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+  return self->put_off;
+}
+
+/**
  * office_session_get_trouble:
  * @self: a session
  *
@@ -120,7 +163,7 @@ office_session_has_content (OfficeSession *self)
  * office_session_try_now:
  * @self: a session
  *
- * Has a line that waits to come back do so at once.
+ * Has a line that waits to come back do so at once, and has what the host puts off sent again.
  */
 void
 office_session_try_now (OfficeSession *self)
@@ -129,4 +172,6 @@ office_session_try_now (OfficeSession *self)
 
   if (self->line != NULL)
     office_line_try_now (self->line);
+  if (self->transfer != NULL)
+    office_transfer_try_now (self->transfer);
 }

@@ -38,6 +38,12 @@ on_line_state (OfficeSession *self)
 }
 
 static void
+on_put_off (OfficeSession *self)
+{
+  office_session_update_put_off (self);
+}
+
+static void
 on_line_presence (OfficeSession *self, gboolean whole, GPtrArray *people)
 {
   office_session_set_presence (self, whole, people);
@@ -150,6 +156,7 @@ office_session_finalize (GObject *object)
   g_clear_object (&self->random);
   g_free (self->name);
   g_free (self->problem);
+  g_free (self->put_off);
   G_OBJECT_CLASS (office_session_parent_class)->finalize (object);
 }
 
@@ -174,6 +181,9 @@ office_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
       break;
     case OFFICE_SESSION_PROBLEM:
       g_value_set_string (value, self->problem);
+      break;
+    case OFFICE_SESSION_PUT_OFF:
+      g_value_set_string (value, self->put_off);
       break;
     case OFFICE_SESSION_N_WAITING:
       g_value_set_uint (value, self->n_waiting);
@@ -213,6 +223,7 @@ office_session_class_init (OfficeSessionClass *class)
                                                         OFFICE_LINE_STOPPED, flags);
   properties[OFFICE_SESSION_STATE_TEXT] = g_param_spec_string ("state-text", NULL, NULL, NULL, flags);
   properties[OFFICE_SESSION_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[OFFICE_SESSION_PUT_OFF] = g_param_spec_string ("put-off", NULL, NULL, NULL, flags);
   properties[OFFICE_SESSION_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[OFFICE_SESSION_N_REFUSED] = g_param_spec_uint ("n-refused", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[OFFICE_SESSION_UNDER_REVIEW] = g_param_spec_boolean ("under-review", NULL, NULL, FALSE, flags);
@@ -275,6 +286,7 @@ office_session_listen (OfficeSession *self)
   if (self->line == NULL)
     return;
   g_signal_connect_object (self->line, "notify::state", G_CALLBACK (on_line_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->line, "notify::put-off", G_CALLBACK (on_put_off), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->line, "presence", G_CALLBACK (on_line_presence), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->line, "typing", G_CALLBACK (on_line_typing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->line, "seen", G_CALLBACK (on_line_seen), self, G_CONNECT_SWAPPED);

@@ -38,6 +38,7 @@ OfficePerson *office_session_get_me (OfficeSession *self);          /* "me" */
 OfficeLineState office_session_get_state (OfficeSession *self);     /* "state" */
 char *office_session_dup_state_text (OfficeSession *self);          /* "state-text": "6 people here", "Offline · 3 waiting", "Connecting…"; translated */
 const char *office_session_get_problem (OfficeSession *self);       /* "problem": one sentence; nullable */
+const char *office_session_get_put_off (OfficeSession *self); /* "put-off": why the host takes nothing though the line is live; nullable */
 OfficeTrouble office_session_get_trouble (OfficeSession *self);     /* goes with "problem" */
 guint office_session_get_n_waiting (OfficeSession *self);           /* "n-waiting" */
 guint office_session_get_n_refused (OfficeSession *self);           /* "n-refused": of list_refused() */

@@ -15,6 +15,7 @@ typedef enum {
   STRIP_STOPPED,
   STRIP_ELSEWHERE,
   STRIP_UPDATE,
+  STRIP_PUT_OFF,
   STRIP_REVIEW,
   STRIP_REFUSED,
   STRIP_UNSAID,
@@ -84,6 +85,8 @@ count_unsaid (OfficeStateStrip *self)
 static StripKind
 choose_leftover (OfficeStateStrip *self)
 {
+  if (office_session_get_put_off (self->session) != NULL)
+    return STRIP_PUT_OFF;
   if (office_session_is_under_review (self->session))
     return STRIP_REVIEW;
   if (office_session_get_n_refused (self->session) > 0)
@@ -136,6 +139,10 @@ make_text (OfficeStateStrip *self)
     case STRIP_ELSEWHERE:
     case STRIP_UPDATE:
       return g_strdup (office_session_get_problem (self->session));
+    case STRIP_PUT_OFF:
+      /* Translators: %s is a sentence without its full stop, such as The host’s disk is full */
+      return g_strdup_printf (_ ("%s. Your changes are sent when it takes them again."),
+                              office_session_get_put_off (self->session));
     case STRIP_REVIEW:
       n = office_session_get_n_waiting (self->session);
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change of long ago waits for you to look at it.",
@@ -168,6 +175,7 @@ show_kind (OfficeStateStrip *self)
     [STRIP_STOPPED] = { "security-low-symbolic", N_ ("Look"), "win.show-problem", TRUE },
     [STRIP_ELSEWHERE] = { "computer-symbolic", N_ ("Use Here"), "win.try-now", FALSE },
     [STRIP_UPDATE] = { "software-update-available-symbolic", N_ ("Try Again"), "win.try-now", TRUE },
+    [STRIP_PUT_OFF] = { "dialog-warning-symbolic", N_ ("Try Now"), "win.try-now", FALSE },
     [STRIP_REVIEW] = { "office-clock-symbolic", N_ ("Review"), "win.show-review", FALSE },
     [STRIP_REFUSED] = { "dialog-warning-symbolic", N_ ("Look"), "win.show-refused", TRUE },
     [STRIP_UNSAID] = { "office-clock-symbolic", N_ ("Look"), "win.show-scheduled", TRUE },
@@ -311,6 +319,7 @@ office_state_strip_set_session (OfficeStateStrip *self, OfficeSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "notify::put-off", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::n-refused", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::n-waiting", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "notify::under-review", G_CALLBACK (update), self);

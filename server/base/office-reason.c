@@ -70,6 +70,7 @@ static const struct {
   [OFFICE_REASON_FOR_BROWSERS] = { "for-browsers", OFFICE_PROBLEM_NOT_FOUND,
                                    N_ ("This address is for browsers and calendars; come in by an invitation") },
   [OFFICE_REASON_BUSY] = { "busy", OFFICE_PROBLEM_UNAVAILABLE, N_ ("The host is busy; try again in a moment") },
+  [OFFICE_REASON_STOPPING] = { "stopping", OFFICE_PROBLEM_UNAVAILABLE, N_ ("The host is stopping") },
 };
 
 /**
@@ -85,6 +86,36 @@ office_reason_set (GError **error, OfficeReason reason, const char *field)
 {
   office_problem_set (error, reasons[reason].status, field, "%s", reasons[reason].sentence);
   office_reason_give (error, reason);
+}
+
+/**
+ * office_reason_new:
+ * @reason: why
+ * @field: (nullable): the member at fault
+ *
+ * Returns: (transfer full): the problem that belongs to that reason
+ */
+GError *
+office_reason_new (OfficeReason reason, const char *field)
+{
+  GError *error = NULL;
+
+  office_reason_set (&error, reason, field);
+  return error;
+}
+
+/**
+ * office_reason_mark_foreign:
+ * @problem: what the other side has said
+ *
+ * One without a reason gets the word "other": whoever shows it knows then that its sentence is the other side's, in English, and
+ * says what its status means in the reader's language.
+ */
+void
+office_reason_mark_foreign (GError *problem)
+{
+  if (office_problem_get_reason (problem) == NULL)
+    office_problem_set_reason (problem, "other");
 }
 
 /**

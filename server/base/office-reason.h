@@ -50,11 +50,14 @@ typedef enum {
   OFFICE_REASON_DISK_FULL,
   OFFICE_REASON_FOR_BROWSERS,
   OFFICE_REASON_BUSY,
+  OFFICE_REASON_STOPPING,
   OFFICE_N_REASONS
 } OfficeReason;
 
 void office_reason_set (GError **error, OfficeReason reason, const char *field); /* a problem of that reason */
+GError *office_reason_new (OfficeReason reason, const char *field);
 gboolean office_reason_give (GError **error, OfficeReason reason);               /* to a problem that is set; FALSE */
+void office_reason_mark_foreign (GError *problem); /* that came from the other side */
 const char *office_reason_get_name (OfficeReason reason);
 const char *office_reason_get_sentence (const char *name); /* English, to be translated; NULL: unknown */
 

@@ -3,6 +3,7 @@
 
 #include "office-calendar.h"
 #include "office-problem.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -176,7 +177,7 @@ read_slice (Reading *self, gboolean *last, GError **error)
 
   if (endpoints->stopped)
     {
-      office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+      office_reason_set (error, OFFICE_REASON_STOPPING, NULL);
       return FALSE;
     }
   tasks = office_store_list_dated_tasks (endpoints->store, self->request->person, SLICE, &self->due, &self->number,

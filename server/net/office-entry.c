@@ -3,12 +3,13 @@
 
 #include "office-password.h"
 #include "office-problem.h"
+#include "office-reason.h"
 #include "office-request-body.h"
 
 static void
 refuse_stopped (OfficeRequest *request)
 {
-  g_autoptr (GError) problem = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+  g_autoptr (GError) problem = office_reason_new (OFFICE_REASON_STOPPING, NULL);
 
   office_exchange_refuse (request->exchange, problem);
 }

@@ -5,6 +5,7 @@
 #include "office-host-private.h"
 #include "office-json.h"
 #include "office-problem.h"
+#include "office-reason.h"
 #include "office-roster.h"
 
 #include <errno.h>
@@ -107,7 +108,7 @@ invite_done (gpointer data, gint64 rev, const GError *error)
 
   if (error != NULL || self->door->host == NULL)
     {
-      g_autoptr (GError) stopping = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+      g_autoptr (GError) stopping = office_reason_new (OFFICE_REASON_STOPPING, NULL);
 
       refuse (self, error != NULL ? error : stopping);
       return;

@@ -87,7 +87,7 @@ office_endpoints_admit (OfficeEndpoints *self, OfficeExchange *exchange)
   if (!self->stopped && self->n_pending < MOST_PENDING)
     return TRUE;
   if (self->stopped)
-    problem = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+    problem = office_reason_new (OFFICE_REASON_STOPPING, NULL);
   else
     office_reason_set (&problem, OFFICE_REASON_BUSY, NULL);
   office_exchange_refuse_for_now (exchange, problem, COME_BACK_SECONDS);

@@ -2,6 +2,7 @@
 #include "office-sync-door.h"
 
 #include "office-problem.h"
+#include "office-reason.h"
 #include "office-web-peer.h"
 
 #define SUBPROTOCOL       "office.v1"
@@ -125,7 +126,7 @@ office_sync_door_answer (OfficeExchange *exchange, gpointer data)
 
   if (self->closed)
     {
-      error = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+      error = office_reason_new (OFFICE_REASON_STOPPING, NULL);
       office_exchange_refuse_for_now (exchange, error, COME_BACK_SECONDS);
       return;
     }

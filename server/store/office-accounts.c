@@ -6,6 +6,7 @@
 
 #include "office-id.h"
 #include "office-problem.h"
+#include "office-reason.h"
 
 #include <string.h>
 
@@ -391,7 +392,7 @@ office_accounts_check (OfficeStore *store, const char *token, GError **error)
   g_return_val_if_fail (OFFICE_IS_STORE (store), NULL);
 
   if (store->database == NULL)
-    own = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+    own = office_reason_new (OFFICE_REASON_STOPPING, NULL);
   else
     statement = office_database_prepare (
         store->database, "SELECT person, device, expires_at FROM token WHERE hash = ?1 AND expires_at > ?2", &own);

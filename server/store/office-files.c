@@ -104,7 +104,7 @@ static gboolean
 check_piece (OfficeFiles *self, const char *name, gint64 offset, gint64 size, gsize length, GError **error)
 {
   if (self->stopped)
-    office_problem_set (error, OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+    office_reason_set (error, OFFICE_REASON_STOPPING, NULL);
   else if (size > self->limit)
     {
       office_problem_set (error, OFFICE_PROBLEM_TOO_LARGE, "size",

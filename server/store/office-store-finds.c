@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-store-finds-private.h"
 
-#include "office-problem.h"
+#include "office-reason.h"
 
 #define ROWS 4000 /* of the table for one question: some tens of milliseconds */
 
@@ -145,7 +145,7 @@ fail (Search *search)
 {
   g_clear_error (&search->error);
   g_clear_pointer (&search->found, g_ptr_array_unref);
-  search->error = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+  search->error = office_reason_new (OFFICE_REASON_STOPPING, NULL);
   finish (search);
 }
 

@@ -2,6 +2,7 @@
 #include "office-store-private.h"
 
 #include "office-problem.h"
+#include "office-reason.h"
 
 enum { COMMITTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -314,7 +315,7 @@ office_store_submit (OfficeStore *self, OfficeStoreWork work, OfficeStoreDone do
 
   if (self->writer == NULL || office_store_writer_is_stopped (self->writer))
     {
-      g_autoptr (GError) error = office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping");
+      g_autoptr (GError) error = office_reason_new (OFFICE_REASON_STOPPING, NULL);
 
       if (done != NULL)
         done (data, 0, error);

@@ -138,7 +138,7 @@ receive_frame (OfficeHub *self, OfficePeer *peer, OfficeFrame *frame)
 static void
 end_for_stop (OfficeHub *self, OfficePeer *peer, gpointer data)
 {
-  office_peer_end (peer, office_problem_new (OFFICE_PROBLEM_UNAVAILABLE, NULL, "The host is stopping"), TRUE);
+  office_peer_end (peer, office_reason_new (OFFICE_REASON_STOPPING, NULL), TRUE);
 }
 
 static void

@@ -705,6 +705,12 @@ office_test_scene_set_state (OfficeTestScene *self, OfficeLineState state)
 }
 
 void
+office_test_scene_set_put_off (OfficeTestScene *self, const GError *problem)
+{
+  office_session_set_put_off (self->session, problem);
+}
+
+void
 office_test_scene_set_presence (OfficeTestScene *self, const char *person, const char *state)
 {
   OfficePresence presence = { (char *) person, (char *) state };

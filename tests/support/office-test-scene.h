@@ -74,6 +74,7 @@ OfficeRecord *office_test_scene_get_record (OfficeTestScene *self, const char *i
 
 /* ---- the line ---- */
 void office_test_scene_set_state (OfficeTestScene *self, OfficeLineState state);
+void office_test_scene_set_put_off (OfficeTestScene *self, const GError *problem); /* nullable */
 void office_test_scene_set_presence (OfficeTestScene *self, const char *person, const char *state); /* "here", "away", "offline" */
 void office_test_scene_set_typing (OfficeTestScene *self, const char *room, const char *person);
 /* The host applies what waits, in order, and sends results and changes. How many operations there were. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The real window on an office without a network: rows, folding, actions, the strip, names for everything, the ways in. */
+#include "office-reason.h"
 #include "office-settings.h"
 #include "office-sidebar-row.h"
 #include "office-test-scene.h"
@@ -303,7 +304,7 @@ test_strip (Fixture *fixture, gconstpointer data)
 {
   OfficeStateStrip *strip = fixture->workspace->strip;
   g_autofree char *id = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = NULL, full = NULL;
 
   g_assert_null (office_state_strip_get_text (strip));
   office_test_scene_set_state (fixture->scene, OFFICE_LINE_WAITING);
@@ -320,6 +321,11 @@ test_strip (Fixture *fixture, gconstpointer data)
   office_test_scene_set_state (fixture->scene, OFFICE_LINE_CATCHING_UP);
   g_assert_cmpstr (office_state_strip_get_text (strip), ==, "Catching up…");
   office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  office_reason_set (&full, OFFICE_REASON_DISK_FULL, NULL);
+  office_test_scene_set_put_off (fixture->scene, full);
+  g_assert_cmpstr (office_state_strip_get_text (strip), ==,
+                   "The host’s disk is full. Your changes are sent when it takes them again.");
+  office_test_scene_set_put_off (fixture->scene, NULL);
   g_assert_null (office_state_strip_get_text (strip));
 
   g_assert_true (office_session_create_task (fixture->session, SCENE_LIBRARY, NULL, "Ask the city", &id, &error));

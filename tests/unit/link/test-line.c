@@ -2,6 +2,7 @@
 #include "desk-fixture.h"
 #include "fake-socket.h"
 #include "office-line.h"
+#include "office-reason.h"
 #include "office-wait.h"
 
 #include <sys/syscall.h>
@@ -460,6 +461,36 @@ test_put_off_in_order (void)
   fake_socket_expect_nothing (wire->socket);
 }
 
+/* A disk that stays full is told of; who does not want to wait need not. */
+static void
+test_try_now (void)
+{
+  g_autoptr (Wire) wire = wire_new ();
+  g_autofree char *id = make_id (1);
+  g_autofree char *operation = NULL;
+  GError *full = NULL;
+
+  office_reason_set (&full, OFFICE_REASON_DISK_FULL, NULL);
+  go_live (wire);
+  operation = desk_send_message (wire->desk, ROOM, id, "One");
+  for (guint i = 0; i < 4; i++)
+    {
+      fake_socket_expect (wire->socket, "operations");
+      say_result (wire, operation, 0, g_error_copy (full));
+      fake_socket_expect_nothing (wire->socket);
+      g_assert_cmpint (office_line_get_put_off (wire->line) != NULL, ==, i > 0);
+      if (i < 3)
+        office_fake_clock_advance (wire->desk->clock, 4000);
+    }
+  g_assert_cmpstr (office_problem_get_reason (office_line_get_put_off (wire->line)), ==, "disk-full");
+  office_line_try_now (wire->line);
+  fake_socket_expect (wire->socket, "operations");
+  assert_state (wire, OFFICE_LINE_LIVE);
+  say_result (wire, operation, 11, NULL);
+  g_assert_null (office_line_get_put_off (wire->line));
+  g_error_free (full);
+}
+
 static void
 test_out_of_step (void)
 {
@@ -774,6 +805,7 @@ main (int argc, char **argv)
   g_test_add_func ("/line/bound-of-operations", test_bound_of_operations);
   g_test_add_func ("/line/put-off", test_put_off);
   g_test_add_func ("/line/put-off-in-order", test_put_off_in_order);
+  g_test_add_func ("/line/try-now", test_try_now);
   g_test_add_func ("/line/out-of-step", test_out_of_step);
   g_test_add_func ("/line/nonsense", test_nonsense);
   g_test_add_func ("/line/back-off", test_back_off);
