@@ -9,13 +9,16 @@
  */
 #include "bench-frames.h"
 #include "bench-replica.h"
+#include "kinds.h"
 #include "office-composer.h"
+#include "office-inbox.h"
 #include "office-message-list.h"
 #include "office-ui.h"
 #include "office-workspace.h"
 
 #include <adwaita.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define N_ROOMS      4
@@ -26,10 +29,9 @@
 #define SPEED        300  /* pixels a frame: 18,000 a second, a hard fling */
 #define FLUNG        5000 /* messages */
 #define SCROLLED     10000
-#define N_DAYS       10                          /* to which one goes, over all of the first room */
-#define ARRIVES      (G_PRIORITY_HIGH_IDLE + 30) /* as office-web-socket.c hands it over */
-#define A_FRAME      120                         /* messages: some 48 KiB, as the pump sends them */
-#define A_PIECE      40                          /* of a frame, as the line takes it in */
+#define N_DAYS       10  /* to which one goes, over all of the first room */
+#define A_FRAME      120 /* messages: some 48 KiB, as the pump sends them */
+#define A_PIECE      40  /* of a frame, as the line takes it in */
 
 typedef struct {
   guint n_messages[N_ROOMS];
@@ -300,82 +302,106 @@ measure_days (Bench *bench)
 
 typedef struct {
   Bench *bench;
-  guint left;
-  guint room;
-  OfficeFrame *frame;      /* came, and is not all taken in */
+  OfficeInbox *inbox;
+  guint left;              /* messages that are not stored */
+  OfficeFrame *rest;       /* of the text that comes again */
   guint n;                 /* pieces that were taken in */
   double sum_ms, worst_ms; /* of one of them */
   double sum_processor_ms, worst_processor_ms;
 } Arrival;
 
 static void
-make_frame (Arrival *self)
+take_in (Arrival *self, OfficeFrame *frame)
 {
-  Bench *bench = self->bench;
-  const guint n = MIN (self->left, A_FRAME);
+  OfficeReplica *replica = self->bench->replica;
+  const guint n = MIN (frame->records->len, A_PIECE);
+  g_autoptr (GError) error = NULL;
+  gboolean done;
 
-  self->room = (self->room + 1) % N_ROOMS;
-  self->frame = bench_replica_make_changes (bench->replica, self->room, bench->n_messages[self->room] + 1, n);
-  bench->n_messages[self->room] += n;
+  if (frame->records->len > A_PIECE)
+    {
+      done = office_replica_apply_piece (replica, frame, A_PIECE, &error);
+      self->rest = frame;
+      office_inbox_again (self->inbox);
+    }
+  else
+    {
+      done = office_replica_apply_changes (replica, frame, &error);
+      office_frame_free (frame);
+    }
+  if (!done)
+    g_error ("%s", error->message);
   self->left -= n;
 }
 
-static gboolean
-take_in (Arrival *self, GError **error)
-{
-  OfficeReplica *replica = self->bench->replica;
-  gboolean done;
-
-  if (self->frame->records->len > A_PIECE)
-    return office_replica_apply_piece (replica, self->frame, A_PIECE, error);
-  done = office_replica_apply_changes (replica, self->frame, error);
-  g_clear_pointer (&self->frame, office_frame_free);
-  return done;
-}
-
-/* A piece of a frame from the line in one turn of the main loop. */
-static gboolean
-arrive (gpointer data)
+/* A piece of a frame, as office-line-frames.c takes it in. */
+static void
+arrive (GBytes *text, gpointer data)
 {
   Arrival *self = data;
   const double start = bench_get_ms (), start_processor = bench_get_processor_ms ();
+  OfficeFrame *frame = g_steal_pointer (&self->rest);
   g_autoptr (GError) error = NULL;
 
-  if (self->left == 0 && self->frame == NULL)
-    return G_SOURCE_REMOVE;
-  if (self->frame == NULL)
-    make_frame (self);
-  if (!take_in (self, &error))
+  if (frame == NULL)
+    frame = office_frame_parse (g_bytes_get_data (text, NULL), g_bytes_get_size (text) - 1, OFFICE_LIMIT_SERVER_FRAME,
+                                &error);
+  if (frame == NULL)
     g_error ("%s", error->message);
+  take_in (self, frame);
   self->n++;
   self->sum_ms += bench_get_ms () - start;
   self->worst_ms = MAX (self->worst_ms, bench_get_ms () - start);
   self->sum_processor_ms += bench_get_processor_ms () - start_processor;
   self->worst_processor_ms = MAX (self->worst_processor_ms, bench_get_processor_ms () - start_processor);
-  return G_SOURCE_CONTINUE;
+}
+
+/* What was said meanwhile, as the host's frames bring it: some in each room in turn. */
+static GPtrArray *
+make_frames (Bench *bench, guint n_messages)
+{
+  GPtrArray *frames = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  gint64 rev = office_replica_get_cursor (bench->replica)->rev;
+
+  for (guint i = 1; n_messages > 0; i++)
+    {
+      const guint n = MIN (n_messages, A_FRAME), room = i % N_ROOMS;
+      char *text = bench_replica_make_changes_text (rev, room, bench->n_messages[room] + 1, n);
+
+      g_ptr_array_add (frames, g_bytes_new_take (text, strlen (text) + 1));
+      bench->n_messages[room] += n;
+      rev += n;
+      n_messages -= n;
+    }
+  return frames;
 }
 
 static void
-begin_arrivals (Arrival *self)
+begin_arrivals (Arrival *self, GPtrArray *frames)
 {
-  GSource *source = g_idle_source_new ();
+  self->inbox = office_inbox_new (arrive, self);
+  for (guint i = 0; i < frames->len; i++)
+    office_inbox_put (self->inbox, frames->pdata[i]);
+}
 
-  g_source_set_priority (source, ARRIVES);
-  g_source_set_callback (source, arrive, self, NULL);
-  g_source_attach (source, NULL);
-  g_source_unref (source);
+static void
+finish_arrivals (Arrival *self)
+{
+  while (self->left > 0)
+    bench_paint (self->bench->window);
+  g_clear_pointer (&self->inbox, office_inbox_free);
 }
 
 static void
 measure_catch_up (Bench *bench, guint missed)
 {
   Arrival arrival = { .bench = bench, .left = missed };
+  g_autoptr (GPtrArray) frames = make_frames (bench, missed);
   BenchFrameWatch *watch = bench_frames_watch (bench->window);
   const double start = bench_get_ms (), start_processor = bench_get_processor_ms ();
 
-  begin_arrivals (&arrival);
-  while (arrival.left > 0 || arrival.frame != NULL)
-    bench_paint (bench->window);
+  begin_arrivals (&arrival, frames);
+  finish_arrivals (&arrival);
   bench_frames_report ("catch_up", bench_frames_end (watch));
   bench_report ("catch_up_ms", bench_get_ms () - start);
   bench_report ("catch_up_processor_ms", bench_get_processor_ms () - start_processor);
@@ -405,14 +431,14 @@ static void
 measure_typing (Bench *bench, const char *name, guint missed)
 {
   Arrival arrival = { .bench = bench, .left = missed };
+  g_autoptr (GPtrArray) frames = make_frames (bench, missed);
   Typist typist = { GTK_TEXT_VIEW (find (find (bench->workspace, OFFICE_TYPE_COMPOSER), GTK_TYPE_TEXT_VIEW)), N_KEYS };
   g_autofree char *worst_name = g_strdup_printf ("%s_worst_ms", name);
   g_autofree char *median_name = g_strdup_printf ("%s_p50_ms", name);
   g_autofree char *processor_name = g_strdup_printf ("%s_worst_processor_ms", name);
   double ms[N_KEYS], worst = 0, worst_processor = 0;
 
-  if (missed > 0)
-    begin_arrivals (&arrival);
+  begin_arrivals (&arrival, frames);
   for (guint i = 0; i < N_KEYS; i++)
     {
       const double due = bench_get_ms () + KEY_APART_MS;
@@ -441,8 +467,7 @@ measure_typing (Bench *bench, const char *name, guint missed)
   bench_report (worst_name, worst);
   bench_report (median_name, ms[N_KEYS / 2]);
   bench_report (processor_name, worst_processor);
-  while (arrival.left > 0 || arrival.frame != NULL)
-    bench_paint (bench->window);
+  finish_arrivals (&arrival);
 }
 
 int

@@ -384,14 +384,19 @@ bench_replica_measure_fill (const char *folder, guint n_tasks)
   return (double) (g_get_monotonic_time () - start) / 1000;
 }
 
-OfficeFrame *
-bench_replica_make_changes (OfficeReplica *replica, guint room, guint first_seq, guint n)
+char *
+bench_replica_make_changes_text (gint64 rev, guint room, guint first_seq, guint n)
 {
-  const OfficeCursor *cursor = office_replica_get_cursor (replica);
   static const char *const none[] = { NULL };
   g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (bodies, make_message (room, first_seq + i, cursor->rev + 1 + i));
-  return parse (office_frame_changes (cursor->rev, cursor->rev + n, "tag", bodies, none, none));
+    g_ptr_array_add (bodies, make_message (room, first_seq + i, rev + 1 + i));
+  return office_frame_changes (rev, rev + n, "tag", bodies, none, none);
+}
+
+OfficeFrame *
+bench_replica_make_changes (OfficeReplica *replica, guint room, guint first_seq, guint n)
+{
+  return parse (bench_replica_make_changes_text (office_replica_get_cursor (replica)->rev, room, first_seq, n));
 }

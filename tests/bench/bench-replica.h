@@ -29,6 +29,7 @@ char *bench_replica_make_task_id (guint task);
 OfficeFrame *bench_replica_make_move (OfficeReplica *replica, guint task, guint column, const char *position);
 
 /* A frame with the next messages of others in that room, as the pump sends what was missed. */
+char *bench_replica_make_changes_text (gint64 rev, guint room, guint first_seq, guint n); /* that follow on that revision */
 OfficeFrame *bench_replica_make_changes (OfficeReplica *replica, guint room, guint first_seq, guint n);
 
 G_END_DECLS
