@@ -173,9 +173,9 @@ office_application_startup (GApplication *application)
   };
   OfficeApplication *self = OFFICE_APPLICATION (application);
 
+  office_ui_init ();
   G_APPLICATION_CLASS (office_application_parent_class)->startup (application);
 
-  office_ui_init ();
   gtk_window_set_default_icon_name (OFFICE_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   office_notifier_install_actions (application);
@@ -315,6 +315,7 @@ office_application_main (int argc, char **argv, const OfficeApplicationHooks *ho
   g_autoptr (OfficeApplication) application = NULL;
   const char *catalogues = g_getenv ("OFFICE_LOCALE_DIRECTORY");
 
+  office_ui_begin ();
   setlocale (LC_ALL, "");
   /* The environment names the catalogues of a build that is not installed. */
   bindtextdomain (GETTEXT_PACKAGE, catalogues != NULL ? catalogues : OFFICE_LOCALE_DIRECTORY);
@@ -324,6 +325,8 @@ office_application_main (int argc, char **argv, const OfficeApplicationHooks *ho
 
   application = g_object_new (OFFICE_TYPE_APPLICATION, "application-id", OFFICE_APPLICATION_ID, "flags",
                               G_APPLICATION_HANDLES_OPEN, NULL);
+  /* GTK would have the icon theme read itself once more for icons that might be there; office_ui_init() knows what is. */
+  g_application_set_resource_base_path (G_APPLICATION (application), NULL);
   application->hooks = hooks;
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

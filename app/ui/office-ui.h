@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void office_ui_begin (void);
 void office_ui_init (void);
 void office_ui_name_entry_rows (GtkWidget *widget);
 

@@ -483,7 +483,6 @@ main (int argc, char **argv)
   bench_replica_fill (argv[3], bench.n_messages, N_ROOMS);
 
   gtk_init ();
-  adw_init ();
   office_ui_init ();
   measure_empty ();
   open_window (&bench, argv[3]);

@@ -428,7 +428,6 @@ main (int argc, char **argv)
   bench_replica_fill_board (argv[2], bench.n_tasks);
 
   gtk_init ();
-  adw_init ();
   office_ui_init ();
   open_board (&bench, argv[2]);
   bench_report ("pss_kib", bench_get_pss_kib ());

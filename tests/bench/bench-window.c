@@ -76,8 +76,10 @@ make_window (GtkWidget *content)
 static void
 show_empty (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box;
 
+  gtk_init ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   adw_init ();
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   wait_for_paint (make_window (box));
@@ -119,7 +121,7 @@ show_room (const char *folder, gboolean beside)
   GtkWidget *window;
   gint64 opened;
 
-  adw_init ();
+  office_ui_begin ();
   office_ui_init ();
   opened = g_get_monotonic_time ();
   replica = bench_replica_open (folder);
@@ -168,7 +170,6 @@ main (int argc, char **argv)
     g_error ("usage: bench-window empty | room MESSAGES FOLDER | beside FOLDER");
 
   start_time = g_get_monotonic_time ();
-  gtk_init ();
   if (argc == 2)
     show_empty ();
   else

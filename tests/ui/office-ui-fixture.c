@@ -103,7 +103,6 @@ void
 office_ui_fixture_init (int *argc, char ***argv)
 {
   gtk_test_init (argc, argv, NULL);
-  adw_init ();
   keep_keyring_away ();
   office_ui_init ();
   put_pointer_away ();
