@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * small one may fit that follows on a large one that did not, and would be refused for good, for it moves a task that is
  * not there yet. So each names the one before it, and is put off as well where that one has no result.
  *
- * The client sends again what was put off, from the first one on; what comes again out of its order is put off again. A client that
- * has given up the first is heard again after a while.
+ * The client sends again what was put off, from the first one on; what comes again out of its order is put off again, but where the
+ * one before it has not come again for a while: the client has given that up.
  * Main context only.
  */
 typedef struct _OfficeSequence OfficeSequence;

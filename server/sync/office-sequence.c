@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-sequence-private.h"
 
-#define PATIENCE 10000 /* ms: by then what was on its way when the first was put off has come */
+#define PATIENCE 10000 /* ms: one that has not come again by then, when another does, is not to come any more */
 #define MOST     1000
 
 typedef struct {
@@ -91,13 +91,41 @@ set_put_off (OfficeSequence *self, Place *place, gboolean put_off)
   self->n_put_off += put_off ? 1 : -1u;
 }
 
+/* Those that were put off and should have come again before this one. */
+static void
+give_up_before (OfficeSequence *self, Place *place)
+{
+  Place *gone;
+
+  while (place->before != NULL && (gone = g_hash_table_lookup (self->places, place->before)) != NULL && gone->put_off)
+    {
+      g_autofree char *name = g_steal_pointer (&place->before);
+
+      place->before = g_steal_pointer (&gone->before);
+      set_put_off (self, gone, FALSE);
+      g_hash_table_remove (self->places, name);
+    }
+}
+
+/* Who sends it again has had its answer, and that of the one before it, which was sent before. */
+static void
+come_again (OfficeSequence *self, Place *place, gint64 now)
+{
+  if (!is_first (self, place) && now - self->since >= PATIENCE)
+    give_up_before (self, place);
+  if (is_first (self, place))
+    self->since = now;
+  set_put_off (self, place, FALSE);
+}
+
 /**
  * office_sequence_follow:
  * @self: a sequence
  * @operation: the id of the one that has come
  * @now: monotonic, ms
  *
- * One that comes again has the place that it had, whatever came since.
+ * One that comes again has the place that it had, whatever came since. What comes for the first time waits however long: it may
+ * have been sent before its client heard of anything that was put off.
  *
  * Returns: (transfer full) (nullable): the id of the operation that must have a result before this one is carried out;
  *   %NULL: none
@@ -105,16 +133,12 @@ set_put_off (OfficeSequence *self, Place *place, gboolean put_off)
 char *
 office_sequence_follow (OfficeSequence *self, const char *operation, gint64 now)
 {
-  Place *place;
+  Place *place = g_hash_table_lookup (self->places, operation);
 
-  if (self->n_put_off > 0 && now - self->since >= PATIENCE)
-    start_anew (self);
-  place = g_hash_table_lookup (self->places, operation);
   if (place == NULL)
     place = append (self, operation);
-  else if (place->put_off && is_first (self, place))
-    self->since = now;
-  set_put_off (self, place, FALSE);
+  else if (place->put_off)
+    come_again (self, place, now);
   return g_strdup (place->before);
 }
 

@@ -238,12 +238,34 @@ test_full_for_long (void)
   assert_accepted (scene, scene->move);
 }
 
+/* A slow line: what was sent without knowing of it comes long after. */
+static void
+test_late (void)
+{
+  g_autoptr (Scene) scene = scene_new (7);
+
+  fill_disk (scene);
+  make (scene);
+  settle (scene);
+  free_disk (scene);
+  office_test_host_advance (scene->host, 2 * PATIENCE);
+  move (scene);
+  settle (scene);
+  assert_put_off (scene, scene->move);
+  make (scene);
+  move (scene);
+  settle (scene);
+  assert_accepted (scene, scene->make);
+  assert_accepted (scene, scene->move);
+}
+
 /* A client that gives something up may go on, if only after a while; one that comes back may at once. */
 static void
 test_given_up (void)
 {
   g_autoptr (Scene) scene = scene_new (4);
   g_autofree char *other = NULL;
+  g_autofree char *with = NULL;
   g_autofree char *later = NULL;
   g_autofree char *back = NULL;
 
@@ -251,14 +273,20 @@ test_given_up (void)
   make (scene);
   settle (scene);
   free_disk (scene);
-  other = office_test_client_do (scene->anna, "patch", "{'kind':'room','id':'%s','set':{'topic':'Plans'}}",
-                                 scene->room);
+  other = office_test_host_new_id (scene->host);
+  with = g_strdup_printf ("{'kind':'room','id':'%s','set':{'topic':'Plans'}}", scene->room);
+  office_test_client_send (scene->anna, other, "patch", with);
   settle (scene);
   assert_put_off (scene, other);
   office_test_host_advance (scene->host, PATIENCE);
-  later = office_test_client_do (scene->anna, "patch", "{'kind':'room','id':'%s','set':{'topic':'Plans'}}",
+  later = office_test_client_do (scene->anna, "patch", "{'kind':'room','id':'%s','set':{'topic':'Later plans'}}",
                                  scene->room);
   settle (scene);
+  assert_put_off (scene, later);
+  office_test_client_send (scene->anna, other, "patch", with);
+  office_test_client_send (scene->anna, later, "patch", with);
+  settle (scene);
+  assert_accepted (scene, other);
   assert_accepted (scene, later);
 
   fill_disk (scene);
@@ -282,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sequence/fails-again", test_fails_again);
   g_test_add_func ("/sequence/comes-again-first", test_comes_again_first);
   g_test_add_func ("/sequence/full-for-long", test_full_for_long);
+  g_test_add_func ("/sequence/late", test_late);
   g_test_add_func ("/sequence/given-up", test_given_up);
   return g_test_run ();
 }
