@@ -16,6 +16,7 @@
 
 #define CHUNK        (256 * 1024)
 #define LONGEST_NAME 255
+#define TEMPORARY    "attach-"
 
 typedef struct {
   GFile *source; /* NULL: bytes */
@@ -78,6 +79,35 @@ check_size (Copy *copy, gint64 size, GError **error)
   return FALSE;
 }
 
+/* GIO's own words name a path, and the step that failed. */
+static GError *
+explain (GFile *file, GError *error)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+  GError *plain = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    office_problem_set (&plain, OFFICE_PROBLEM_NOT_FOUND, NULL, _ ("“%s” is not there any more"), name);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    office_problem_set (&plain, OFFICE_PROBLEM_FORBIDDEN, NULL, _ ("You may not read “%s”"), name);
+  else
+    return error;
+  g_error_free (error);
+  return plain;
+}
+
+/* A pipe may never end, and a device seldom does. */
+static gboolean
+check_type (Copy *copy, GFileType type, GError **error)
+{
+  if (type == G_FILE_TYPE_DIRECTORY)
+    office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, _ ("“%s” is a folder; attach a file"), copy->name);
+  else if (type == G_FILE_TYPE_SPECIAL)
+    office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, _ ("“%s” is no file that can be attached"), copy->name);
+  return type != G_FILE_TYPE_DIRECTORY && type != G_FILE_TYPE_SPECIAL;
+}
+
 static GInputStream *
 open_source (Copy *copy, GCancellable *cancellable, GError **error)
 {
@@ -93,12 +123,8 @@ open_source (Copy *copy, GCancellable *cancellable, GError **error)
   if (info == NULL)
     return NULL;
   copy->name = clean_name (g_file_info_get_display_name (info));
-  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-    {
-      office_problem_set (error, OFFICE_PROBLEM_INVALID, NULL, _ ("“%s” is a folder; attach a file"), copy->name);
-      return NULL;
-    }
-  if (!check_size (copy, g_file_info_get_size (info), error))
+  if (!check_type (copy, g_file_info_get_file_type (info), error)
+      || !check_size (copy, g_file_info_get_size (info), error))
     return NULL;
   copy->type = g_file_info_get_content_type (info) != NULL
                    ? g_content_type_get_mime_type (g_file_info_get_content_type (info))
@@ -167,15 +193,44 @@ sync_and_rename (Copy *copy, int descriptor, const char *temporary, GError **err
   return done;
 }
 
+/* With the process in its name: what another one has left can be told from what this one is about. */
+static char *
+dup_temporary (Copy *copy)
+{
+  g_autofree char *name = g_strdup_printf (TEMPORARY "%d-XXXXXX", (int) getpid ());
+
+  return g_build_filename (copy->folder, name, NULL);
+}
+
+/* A program that ended while it copied leaves what it had, which may be large. */
+static void
+remove_left (Copy *copy)
+{
+  g_autofree char *own = g_strdup_printf (TEMPORARY "%d-", (int) getpid ());
+  g_autoptr (GDir) folder = g_dir_open (copy->folder, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (copy->folder, name, NULL);
+
+      if (g_str_has_prefix (name, TEMPORARY) && !g_str_has_prefix (name, own))
+        g_unlink (path);
+    }
+}
+
 static void
 copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Copy *copy = data;
   GError *error = NULL;
   g_autoptr (GInputStream) stream = open_source (copy, cancellable, &error);
-  g_autofree char *temporary = g_build_filename (copy->folder, "attach-XXXXXX", NULL);
+  g_autofree char *temporary = dup_temporary (copy);
   int descriptor = -1;
 
+  if (error != NULL && copy->source != NULL)
+    error = explain (copy->source, error);
+  remove_left (copy);
   if (stream != NULL)
     {
       if (g_mkdir_with_parents (copy->folder, 0700) != 0 || (descriptor = g_mkstemp_full (temporary, O_RDWR, 0600)) < 0)

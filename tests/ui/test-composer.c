@@ -11,6 +11,7 @@
 #include "office-workspace-private.h"
 
 #include <adwaita.h>
+#include <sys/stat.h>
 #include <time.h>
 
 typedef struct {
@@ -642,6 +643,48 @@ test_drop_files_on_messages (Fixture *fixture, gconstpointer data)
       gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_WIDGET (fixture->composer)));
 }
 
+static void
+keep_notice (OfficeSession *session, const char *text, GVariant *undo, char **said)
+{
+  g_free (*said);
+  *said = g_strdup (text);
+}
+
+static void
+assert_refused (Fixture *fixture, GFile *file, const char *why)
+{
+  g_autofree char *said = NULL;
+  gulong id = g_signal_connect (fixture->session, "notice", G_CALLBACK (keep_notice), &said);
+
+  office_composer_attach (fixture->composer, file);
+  OFFICE_WAIT_UNTIL (said != NULL);
+  g_assert_nonnull (strstr (said, why));
+  g_signal_handler_disconnect (fixture->session, id);
+}
+
+/* What is no file is refused in words; a pipe would be read for ever, and what an ended program has left is taken away. */
+static void
+test_odd_files (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (fixture->folder, "pipe", NULL);
+  g_autofree char *kept = g_build_filename (fixture->folder, "kept", NULL);
+  g_autofree char *left = g_build_filename (kept, "attach-1-abcdef", NULL);
+  g_autoptr (GFile) missing = g_file_new_build_filename (fixture->folder, "gone.txt", NULL);
+  g_autoptr (GFile) special = g_file_new_for_path (pipe);
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  g_autoptr (GFile) file = make_file (fixture, "plan.pdf");
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (kept, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (left, "Half of", -1, NULL));
+  assert_refused (fixture, special, "“pipe” is no file that can be attached");
+  assert_refused (fixture, missing, "“gone.txt” is not there any more");
+  assert_refused (fixture, folder, "is a folder; attach a file");
+  office_composer_attach (fixture->composer, file);
+  OFFICE_WAIT_UNTIL (shows (fixture, "plan.pdf"));
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+}
+
 /* ---- preferences ---- */
 
 static OfficeUiFixture *
@@ -888,6 +931,7 @@ main (int argc, char *argv[])
     { "/composer/paste-files", test_paste_files },
     { "/composer/paste-controls", test_paste_controls },
     { "/composer/paste-picture", test_paste_picture },
+    { "/composer/odd-files", test_odd_files },
     { "/composer/drop-files", test_drop_files },
     { "/composer/drop-files-on-messages", test_drop_files_on_messages },
     { "/composer/preferences", test_preferences },
