@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-avatar.h"
 
-#include <adwaita.h>
+#include "office-initials.h"
 
 struct _OfficeAvatar {
   GtkWidget parent_instance;
@@ -10,7 +10,7 @@ struct _OfficeAvatar {
   char *group;
   gboolean show_presence;
 
-  AdwAvatar *avatar;
+  OfficeInitials *initials;
   /* Over it, each made when first needed: a board has many avatars, and none of them shows presence. */
   GtkWidget *dot;
   GtkWidget *moon; /* in its place: do not disturb */
@@ -27,9 +27,7 @@ update_name (OfficeAvatar *self)
 {
   const char *name = self->person != NULL ? office_person_get_name (self->person) : self->group;
 
-  adw_avatar_set_text (self->avatar, name);
-  adw_avatar_set_show_initials (self->avatar, self->group == NULL);
-  adw_avatar_set_icon_name (self->avatar, self->group != NULL ? "system-users-symbolic" : NULL);
+  office_initials_set_name (self->initials, name, self->group != NULL ? "system-users-symbolic" : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
 }
 
@@ -142,9 +140,9 @@ office_avatar_dispose (GObject *object)
   g_clear_pointer (&self->group, g_free);
   g_clear_pointer (&self->moon, gtk_widget_unparent);
   g_clear_pointer (&self->dot, gtk_widget_unparent);
-  if (self->avatar != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->avatar));
-  self->avatar = NULL;
+  if (self->initials != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->initials));
+  self->initials = NULL;
 
   G_OBJECT_CLASS (office_avatar_parent_class)->dispose (object);
 }
@@ -172,8 +170,8 @@ office_avatar_class_init (OfficeAvatarClass *klass)
 static void
 office_avatar_init (OfficeAvatar *self)
 {
-  self->avatar = ADW_AVATAR (adw_avatar_new (24, NULL, TRUE));
-  gtk_widget_set_parent (GTK_WIDGET (self->avatar), GTK_WIDGET (self));
+  self->initials = OFFICE_INITIALS (office_initials_new (24));
+  gtk_widget_set_parent (GTK_WIDGET (self->initials), GTK_WIDGET (self));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
@@ -260,7 +258,7 @@ office_avatar_get_size (OfficeAvatar *self)
 {
   g_return_val_if_fail (OFFICE_IS_AVATAR (self), 0);
 
-  return adw_avatar_get_size (self->avatar);
+  return office_initials_get_size (self->initials);
 }
 
 /**
@@ -273,9 +271,9 @@ office_avatar_set_size (OfficeAvatar *self, int size)
   g_return_if_fail (OFFICE_IS_AVATAR (self));
   g_return_if_fail (size > 0);
 
-  if (size == adw_avatar_get_size (self->avatar))
+  if (size == office_initials_get_size (self->initials))
     return;
-  adw_avatar_set_size (self->avatar, size);
+  office_initials_set_size (self->initials, size);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);
 }
 
