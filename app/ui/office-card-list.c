@@ -194,6 +194,17 @@ make_range (OfficeCardList *self)
   make_some (self, self->progress == ALL_MADE ? G_MAXUINT : 0);
 }
 
+/* A container may ask for less than it gives in the end, and than a card needs, of which newer GTK warns. */
+static int
+measure_card (OfficeTaskCard *card, int width)
+{
+  int least, height;
+
+  gtk_widget_measure (GTK_WIDGET (card), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (card), GTK_ORIENTATION_VERTICAL, MAX (width, least), NULL, &height, NULL, NULL);
+  return height;
+}
+
 /* What the cards that there are take, now that the width is known. Returns whether any was guessed wrong. */
 static gboolean
 measure_cards (OfficeCardList *self, int width)
@@ -210,7 +221,7 @@ measure_cards (OfficeCardList *self, int width)
       if (card == NULL)
         continue;
       left--;
-      gtk_widget_measure (GTK_WIDGET (card), GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+      height = measure_card (card, width);
       if (height == office_card_places_get_height (self->places, i))
         continue;
       office_card_places_set_height (self->places, i, height);
