@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-inbox.h"
 
+#include "office-throttle.h"
+
 /* Behind GTK's laying out and painting, which are at G_PRIORITY_HIGH_IDLE + 10 and + 20. */
 #define AFTER_PAINTING (G_PRIORITY_HIGH_IDLE + 30)
 /* A computer that does nothing but paint gets a frame this often all the same. */
@@ -13,6 +15,7 @@ struct _OfficeInbox {
   gboolean ended;
   gboolean again;          /* the text that is handed over stays */
   guint again_ms;          /* so long */
+  gint64 not_before;       /* µs of the monotonic clock */
   GSource *after_painting; /* both: NULL when nothing came lately */
   GSource *at_latest;
 };
@@ -38,23 +41,26 @@ wait_for_latest (OfficeInbox *self)
 static void
 wait_for (OfficeInbox *self, guint ms)
 {
-  const gint64 at = g_get_monotonic_time () + ms * 1000;
-
-  g_source_set_ready_time (self->after_painting, ms > 0 ? at : 0);
+  self->not_before = ms > 0 ? g_get_monotonic_time () + ms * 1000 : 0;
   if (ms > 0)
-    g_source_set_ready_time (self->at_latest, at + LONGEST_MS * 1000);
+    g_source_set_ready_time (self->at_latest, self->not_before + LONGEST_MS * 1000);
 }
 
 static void
 give (OfficeInbox *self, GBytes *text)
 {
+  const gint64 from = g_get_monotonic_time ();
+
   self->again = FALSE;
+  self->again_ms = 0;
   self->function (text, self->data);
   if (self->again)
     {
       g_queue_push_head (&self->waiting, g_bytes_ref (text));
       wait_for (self, self->again_ms);
     }
+  if (self->again_ms == 0)
+    office_throttle_did_piece (office_throttle_get_default (), from, g_get_monotonic_time ());
   self->again = FALSE;
 }
 
@@ -89,14 +95,48 @@ dispatch (GSource *source, GSourceFunc callback, gpointer data)
 
 static GSourceFuncs timer = { NULL, NULL, dispatch, NULL, NULL, NULL };
 
+/* What comes after painting has to fit between two frames, too. */
+typedef struct {
+  GSource source;
+  OfficeInbox *inbox;
+} AfterPainting;
+
+static gint64
+get_wait (OfficeInbox *self)
+{
+  const gint64 now = g_get_monotonic_time ();
+
+  if (g_queue_is_empty (&self->waiting))
+    return 0;
+  return MAX (self->not_before - now, office_throttle_get_wait (office_throttle_get_default (), now));
+}
+
+static gboolean
+prepare (GSource *source, int *timeout)
+{
+  const gint64 wait = get_wait (((AfterPainting *) source)->inbox);
+
+  *timeout = wait > 0 ? (int) ((wait + 999) / 1000) : 0;
+  return wait <= 0;
+}
+
+static gboolean
+check (GSource *source)
+{
+  return get_wait (((AfterPainting *) source)->inbox) <= 0;
+}
+
+static GSourceFuncs after_painting = { prepare, check, dispatch, NULL, NULL, NULL };
+
 static void
 wake (OfficeInbox *self)
 {
   GMainContext *context = g_main_context_get_thread_default ();
 
-  self->after_painting = g_source_new (&timer, sizeof (GSource));
+  self->not_before = 0;
+  self->after_painting = g_source_new (&after_painting, sizeof (AfterPainting));
+  ((AfterPainting *) self->after_painting)->inbox = self;
   g_source_set_priority (self->after_painting, AFTER_PAINTING);
-  g_source_set_ready_time (self->after_painting, 0);
   g_source_set_callback (self->after_painting, hand_over, self, NULL);
   self->at_latest = g_source_new (&timer, sizeof (GSource));
   g_source_set_callback (self->at_latest, hand_over, self, NULL);

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * Frames that have come and wait for their turn. The first is handed over at once; those that come close behind it one in a
- * turn of the main loop, and only when nothing is to be painted: a window stays alive while its desk catches up.
+ * turn of the main loop, only when nothing is to be painted, and when it fits between two frames (office-throttle.h): a window
+ * stays alive while its desk catches up.
  */
 typedef struct _OfficeInbox OfficeInbox;
 typedef void (*OfficeInboxFunc) (GBytes *text, gpointer data); /* text NULL: the end, after all that came before */

@@ -13,6 +13,7 @@
 #include "office-composer.h"
 #include "office-inbox.h"
 #include "office-message-list.h"
+#include "office-throttle.h"
 #include "office-ui.h"
 #include "office-workspace.h"
 
@@ -322,7 +323,7 @@ take_in (Arrival *self, OfficeFrame *frame)
     {
       done = office_replica_apply_piece (replica, frame, A_PIECE, &error);
       self->rest = frame;
-      office_inbox_again (self->inbox);
+      office_inbox_again (self->inbox, 0);
     }
   else
     {
@@ -348,6 +349,12 @@ arrive (GBytes *text, gpointer data)
                                 &error);
   if (frame == NULL)
     g_error ("%s", error->message);
+  if (office_replica_is_behind (self->bench->replica))
+    {
+      self->rest = frame;
+      office_inbox_again (self->inbox, OFFICE_REPLICA_BEHIND_MS);
+      return;
+    }
   take_in (self, frame);
   self->n++;
   self->sum_ms += bench_get_ms () - start;
@@ -421,6 +428,8 @@ press (gpointer data)
 {
   Typist *self = data;
 
+  office_throttle_expect_painting (office_throttle_get_default (),
+                                   g_get_monotonic_time ()); /* as the workspace does for a key */
   g_signal_emit_by_name (self->view, "insert-at-cursor", self->left % 7 == 0 ? " " : "a");
   self->left--;
   return G_SOURCE_REMOVE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-inbox.h"
+#include "office-throttle.h"
 #include "office-wait.h"
 
 typedef struct {
@@ -97,6 +98,28 @@ test_after_painting (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->heard->str, ==, "a|b");
 }
 
+/* The frame in which somebody sees what they did, some time later. */
+static gboolean
+paint_at_last (gpointer data)
+{
+  office_throttle_painted (office_throttle_get_default (), 0, 0, 1000);
+  return paint (data);
+}
+
+/* Painting is not due yet: priorities alone would let the text pass. */
+static void
+test_awaited_frame (Fixture *fixture, gconstpointer data)
+{
+  office_throttle_painted (office_throttle_get_default (), 0, 0, G_USEC_PER_SEC);
+  office_throttle_expect_painting (office_throttle_get_default (), g_get_monotonic_time ());
+  put (fixture, "a");
+  put (fixture, "b");
+  /* Before what comes at the latest, even where the machine has no time for either. */
+  g_timeout_add_full (G_PRIORITY_HIGH, 5, paint_at_last, fixture, NULL);
+  OFFICE_WAIT_UNTIL (g_str_has_suffix (fixture->heard->str, "b"));
+  g_assert_cmpstr (fixture->heard->str, ==, "a|b");
+}
+
 static gboolean
 paint_for_ever (gpointer data)
 {
@@ -179,6 +202,7 @@ main (int argc, char **argv)
   ADD ("alone-at-once", test_alone_at_once);
   ADD ("one-in-a-turn", test_one_in_a_turn);
   ADD ("after-painting", test_after_painting);
+  ADD ("awaited-frame", test_awaited_frame);
   ADD ("never-starves", test_never_starves);
   ADD ("cleared-from-within", test_cleared_from_within);
   ADD ("again", test_again);
