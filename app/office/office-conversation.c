@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
-#define A_BURST  24 /* more new ones in a batch are what was missed, and not what is being said */
 #define A_GAP    8  /* more that are caught up would push the first of them out of view */
 #define SEARCHED 60 /* messages after the marker, among which the first of somebody else is looked for */
 
@@ -235,7 +234,7 @@ office_conversation_stay (OfficeConversation *self, GPtrArray *records)
   for (guint i = 0; i < records->len; i++)
     if (office_conversation_is_new (self, records->pdata[i]))
       n++;
-  if (n <= (behind ? A_GAP : A_BURST))
+  if (n <= (behind ? A_GAP : OFFICE_SESSION_A_BURST))
     return;
   office_conversation_set_has_newer (self, TRUE);
   office_conversation_divide (self);

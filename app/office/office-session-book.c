@@ -41,6 +41,7 @@ office_session_apply (OfficeSession *self, GPtrArray *records)
   OfficeTouched touched;
 
   office_touched_init (&touched);
+  touched.many = records->len > OFFICE_SESSION_A_BURST;
   office_session_receive_short_ids (self, records);
   for (guint i = 0; i < records->len; i++)
     office_session_take (self, records->pdata[i], &touched);

@@ -75,6 +75,8 @@ struct _OfficeSession {
   GHashTable *uncounted; /* ids of rooms */
   gboolean outbox_stale;
   guint turn; /* source that counts and looks at the outbox */
+  GHashTable *arriving; /* ids of rooms: see office-session-arriving.c */
+  guint arriving_turn;
 
   GHashTable *deliveries;           /* message id → timeout, 0 when it has passed */
   GHashTable *waiting;              /* ids of records with a change on its way */
@@ -159,6 +161,8 @@ void office_session_applied (
     OfficeSession *self,
     GPtrArray *records); /* emits "applied" (GPtrArray of OfficeRecord): objects and lists say what the batch does */
 void office_session_count_later (OfficeSession *self, const char *room);
+void office_session_count_arriving (OfficeSession *self, const char *room);
+void office_session_stop_arriving (OfficeSession *self);
 
 /* ---- rooms ---- */
 void office_session_load_preference (OfficeSession *self, OfficeRoom *room);
@@ -179,6 +183,9 @@ void office_session_overwritten (OfficeSession *self, OfficeResult *result);
 void office_session_kept_both (OfficeSession *self, const char *record);
 void office_session_kept_changed (OfficeSession *self, const char *task);
 const char *office_session_field_to_words (const char *field); /* "the title" */
+
+/* More messages in a batch are what was missed, and not what is being said. */
+#define OFFICE_SESSION_A_BURST 24
 
 #define OFFICE_SESSION_WORK "office-work" /* data of the session, see office-work.c */
 

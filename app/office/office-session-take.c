@@ -202,7 +202,10 @@ take_message (OfficeSession *self, OfficeRecord *record, OfficeTouched *touched)
   OfficeMessage *message = office_session_peek_message (self, office_record_get_id (record));
   OfficeRoom *object = office_session_find_room (self, room);
 
-  office_session_count_later (self, room);
+  if (touched->many)
+    office_session_count_arriving (self, room);
+  else
+    office_session_count_later (self, room);
   g_ptr_array_add (touched->messages, record);
   if (office_record_is_gone (record))
     {

@@ -73,6 +73,7 @@ office_session_remove_timeouts (OfficeSession *self)
   self->midnight = 0;
   office_session_stop_waiting_for_people (self);
   g_clear_handle_id (&self->turn, g_source_remove);
+  office_session_stop_arriving (self);
   g_hash_table_iter_init (&iter, self->deliveries);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     office_clock_remove_timeout (self->clock, GPOINTER_TO_UINT (value));
@@ -128,6 +129,7 @@ office_session_finalize (GObject *object)
   g_hash_table_unref (self->steps);
   g_hash_table_unref (self->columns);
   g_hash_table_unref (self->uncounted);
+  g_hash_table_unref (self->arriving);
   g_hash_table_unref (self->waiting);
   g_hash_table_unref (self->refused);
   g_hash_table_unref (self->file_lists);
@@ -262,6 +264,7 @@ office_session_init (OfficeSession *self)
   self->conversations = g_ptr_array_new ();
   g_queue_init (&self->batches);
   self->uncounted = make_table (NULL);
+  self->arriving = make_table (NULL);
   self->deliveries = make_table (NULL);
   self->waiting = make_table (NULL);
   self->refused = make_table (NULL);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* What one batch touches, besides the objects it changes themselves. */
 typedef struct {
+  gboolean many;         /* it is part of what was missed, and not what is being said */
   gboolean people;       /* somebody came, or changed name or role */
   gboolean rooms;        /* a room came, went, or belongs elsewhere in the lists */
   gboolean directs;      /* something was said in a direct room */

@@ -5,6 +5,7 @@
 #include "office-replica-private.h"
 #include "office-session-private.h"
 #include "office-test-scene.h"
+#include "office-wait.h"
 
 #include <string.h>
 
@@ -149,6 +150,31 @@ test_counts_follow (Fixture *fixture, gconstpointer data)
   g_assert_true (office_session_mark_unread (fixture->session, SCENE_LIBRARY, NULL, 5, NULL));
   office_test_scene_settle (fixture->scene);
   g_assert_cmpuint (office_room_get_unread (library), ==, 2);
+}
+
+/* Not each piece of it is counted, but the first at once, and in the end all of it. */
+static void
+test_counts_follow_much (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *library = office_session_find_room (fixture->session, SCENE_LIBRARY);
+  OfficeRoom *general = office_session_find_room (fixture->session, SCENE_GENERAL);
+  const guint before = office_room_get_unread (library), before_general = office_room_get_unread (general);
+
+  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 40);
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_unread (library), ==, before + 40);
+  for (guint i = 0; i < 3; i++)
+    {
+      office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 40);
+      office_test_scene_add_messages (fixture->scene, SCENE_GENERAL, 40);
+    }
+  OFFICE_WAIT_UNTIL (office_room_get_unread (library) == before + 160
+                     && office_room_get_unread (general) == before_general + 120);
+  /* What the person reads meanwhile is not waited for. */
+  office_test_scene_add_messages (fixture->scene, SCENE_LIBRARY, 40);
+  g_assert_true (office_session_mark_read (fixture->session, SCENE_LIBRARY, NULL, 1000, NULL));
+  office_test_scene_settle (fixture->scene);
+  g_assert_cmpuint (office_room_get_unread (library), ==, 0);
 }
 
 static void
@@ -402,6 +428,7 @@ main (int argc, char **argv)
   ADD ("/office/session/batch", test_batch_is_one_change);
   ADD ("/office/session/rename", test_rename_reaches_direct_rooms);
   ADD ("/office/session/counts", test_counts_follow);
+  ADD ("/office/session/counts-much", test_counts_follow_much);
   ADD ("/office/session/mentions", test_mentions_are_counted);
   ADD ("/office/session/order-of-directs", test_talk_orders_direct_rooms);
   ADD ("/office/session/state", test_state_in_words);
