@@ -11,6 +11,7 @@
 #include "office-scroll-keeper.h"
 
 #define NEAR_ENOUGH 1.0 /* pixels: positions are fractions while a finger moves */
+#define ROOM_ABOVE  14  /* pixels over a row that is shown: for its bar, which stands out of it */
 #define NEAR        2   /* pages from an end: rows come slowly enough for a fling to catch up with one */
 
 struct _OfficeScrollKeeper {
@@ -402,7 +403,7 @@ office_scroll_keeper_show_row (OfficeScrollKeeper *self, OfficeMessageRow *row)
   g_return_if_fail (OFFICE_IS_MESSAGE_ROW (row));
 
   if (gtk_widget_compute_bounds (GTK_WIDGET (row), self->content, &bounds))
-    gtk_adjustment_clamp_page (self->adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+    gtk_adjustment_clamp_page (self->adjustment, bounds.origin.y - ROOM_ABOVE, bounds.origin.y + bounds.size.height);
 }
 
 /**

@@ -822,6 +822,27 @@ test_caught_up_in_pieces (Fixture *self, gconstpointer data)
   office_ui_fixture_keep_picture (self->window, "conversation-caught-up");
 }
 
+/* The row to which the keyboard goes is shown with its bar, which stands out of it. */
+static void
+test_keyboard_shows_bar (Fixture *self, gconstpointer data)
+{
+  GtkWidget *bar;
+  graphene_rect_t bounds;
+
+  office_test_scene_add_messages (self->scene, SCENE_LIBRARY, 60);
+  open_at (self, SCENE_LIBRARY, NULL, WIDE);
+  office_ui_fixture_settle (self->window);
+  gtk_window_set_focus_visible (office_ui_fixture_get_window (self->window), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (get_last_row (self)));
+  for (guint i = 0; i < 30; i++)
+    office_ui_fixture_press (self->window, GDK_KEY_Up, 0);
+  office_ui_fixture_settle (self->window);
+  bar = office_ui_fixture_find (self->window, OFFICE_TYPE_HOVER_BAR, NULL, NULL);
+  g_assert_nonnull (bar);
+  g_assert_true (gtk_widget_compute_bounds (bar, GTK_WIDGET (self->list), &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+}
+
 /* Marked as unread by hand: the line is there at once. */
 static void
 test_marked_unread (Fixture *self, gconstpointer data)
@@ -939,6 +960,7 @@ main (int argc, char *argv[])
     { "/conversation/looked-away", test_looked_away },
     { "/conversation/caught-up", test_caught_up },
     { "/conversation/caught-up-in-pieces", test_caught_up_in_pieces },
+    { "/conversation/keyboard-shows-bar", test_keyboard_shows_bar },
     { "/conversation/marked-unread", test_marked_unread },
     { "/conversation/empty", test_empty },
     { "/conversation/silence", test_silence },
