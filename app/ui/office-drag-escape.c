@@ -8,8 +8,8 @@
 #include <gdk/x11/gdkx.h>
 
 /*
- * GTK (4.8 at least) grabs Escape on the root window of the X server, which is no surface that it knows: the key is taken from
- * everybody, and lost. Elsewhere the compositor sees to it.
+ * GTK 4.8 grabs Escape on the root window of the X server, which is no surface that it knows: the key is taken from everybody,
+ * and lost. GTK 4.18 grabs nothing, and gives the key to the window, which knows of no drag. Elsewhere the compositor sees to it.
  */
 
 static gboolean
@@ -33,7 +33,7 @@ on_event (GdkX11Display *display, gpointer data, GdkDrag *drag)
   const XIDeviceEvent *key = event->type == GenericEvent && event->xcookie.evtype == XI_KeyPress ? event->xcookie.data
                                                                                                  : NULL;
 
-  if (key == NULL || key->event != key->root || !is_escape (GDK_DISPLAY (display), (guint) key->detail))
+  if (key == NULL || !is_escape (GDK_DISPLAY (display), (guint) key->detail))
     return GDK_EVENT_PROPAGATE;
   g_object_ref (drag);
   g_signal_emit_by_name (drag, "cancel", GDK_DRAG_CANCEL_USER_CANCELLED);
