@@ -6,6 +6,8 @@
 #include "office-session-private.h"
 #include "office-task-filter.h"
 
+#include <glib/gi18n.h>
+
 #define MOST_NAMES 4  /* rooms, and people */
 #define MOST_TASKS 4  /* beside messages */
 #define PAGE       30 /* messages, or tasks where only they are asked for */
@@ -696,6 +698,32 @@ office_search_is_busy (OfficeSearch *self)
 {
   g_return_val_if_fail (OFFICE_IS_SEARCH (self), FALSE);
   return self->turn != 0 || self->asked != 0 || office_host_search_is_busy (self->host);
+}
+
+/**
+ * office_search_dup_problem:
+ * @self: a search
+ *
+ * Returns: (transfer full) (nullable): a sentence that names the first filter whose value is none, or means nobody or no room here;
+ *   translated. One that is still being typed is no problem.
+ */
+char *
+office_search_dup_problem (OfficeSearch *self)
+{
+  g_autofree char *problem = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SEARCH (self), NULL);
+
+  problem = office_task_filter_dup_problem (self->filter);
+  if (problem != NULL)
+    return g_steal_pointer (&problem);
+  if (self->people != NULL && self->people[0] == NULL && self->query->from->len > 0)
+    /* Translators: what was typed behind from: */
+    return g_strdup_printf (_ ("Nobody here is called “%s”"), (const char *) self->query->from->pdata[0]);
+  if (self->rooms != NULL && self->rooms[0] == NULL && self->query->in->len > 0)
+    /* Translators: what was typed behind in: */
+    return g_strdup_printf (_ ("No room is called “%s”"), (const char *) self->query->in->pdata[0]);
+  return NULL;
 }
 
 gboolean

@@ -20,6 +20,7 @@ void office_search_show_all_tasks (OfficeSearch *self);                 /* takes
 gboolean office_search_is_empty (OfficeSearch *self);                   /* nothing is asked for */
 gboolean office_search_is_busy (OfficeSearch *self);                    /* "busy": more will come by itself */
 gboolean office_search_has_more (OfficeSearch *self);                   /* "has-more": with load_more() */
+char *office_search_dup_problem (OfficeSearch *self); /* what of the text is not understood, or names nobody; nullable */
 gboolean office_search_is_partial (OfficeSearch *self);                 /* "partial": this computer is still learning what it has */
 void office_search_load_more (OfficeSearch *self);
 

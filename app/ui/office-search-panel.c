@@ -62,12 +62,13 @@ static void
 update_words (OfficeSearchPanel *self)
 {
   const gboolean partial = self->search != NULL && office_search_is_partial (self->search);
+  g_autofree char *problem = self->search != NULL ? office_search_dup_problem (self->search) : NULL;
+  const char *nothing = partial ? _ ("The search is still being prepared, and may not find older messages yet.")
+                                : _ ("All words have to be there. Try fewer, or a part of one.");
+  const char *foot = partial ? _ ("Still being prepared") : "from: in: is: has: on:";
 
   office_chooser_panel_set_words (OFFICE_CHOOSER_PANEL (self), _ ("Search messages and tasks"),
-                                  partial
-                                      ? _ ("The search is still being prepared, and may not find older messages yet.")
-                                      : _ ("All words have to be there. Try fewer, or a part of one."),
-                                  partial ? _ ("Still being prepared") : "from: in: is: has: on:");
+                                  problem != NULL ? problem : nothing, problem != NULL ? problem : foot);
 }
 
 static void
@@ -75,6 +76,7 @@ update_page (OfficeSearchPanel *self)
 {
   OfficeChooserPanel *panel = OFFICE_CHOOSER_PANEL (self);
 
+  update_words (self);
   if (self->search == NULL || office_search_is_empty (self->search))
     office_chooser_panel_show_page (panel, OFFICE_CHOOSER_HINTS);
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->search)) > 0)

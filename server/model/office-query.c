@@ -163,9 +163,12 @@ take_filter (OfficeQueryParser *self, const OfficeQueryPiece *piece)
   return take_flag (self, piece) || take_day (self, piece);
 }
 
+/* What reads like a filter, and is none, is looked for as words, and named. */
 static void
 parse (OfficeQueryParser *self, const char *text)
 {
+  static const char *const read[] = { "is", "has", "before", "after", "on", NULL };
+
   while (*text != '\0')
     {
       g_auto (OfficeQueryPiece) piece = { 0 };
@@ -178,7 +181,7 @@ parse (OfficeQueryParser *self, const char *text)
       text = read_piece (text, &piece);
       if (take_filter (self, &piece))
         continue;
-      if (piece.prefix != NULL && (strcmp (piece.prefix, "is") == 0 || strcmp (piece.prefix, "has") == 0))
+      if (piece.prefix != NULL && g_strv_contains (read, piece.prefix))
         g_ptr_array_add (self->query->wrong, g_strdup (piece.whole));
       add_folded (piece.negated ? self->query->without : self->query->words, piece.whole);
     }

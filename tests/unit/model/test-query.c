@@ -255,6 +255,16 @@ test_wrong_terms (void)
   g_assert_cmpuint (query->terms->len, ==, 0);
 }
 
+/* One that messages know too is looked for as words besides: somebody may have said it. */
+static void
+test_wrong_filters (void)
+{
+  g_autoptr (OfficeQuery) query = parse ("is:blue has:wings before:soon after:2026-13-01 on:2026-02-30 at:noon");
+
+  assert_list (query->wrong, "[is:blue] [has:wings] [before:soon] [after:2026-13-01] [on:2026-02-30]");
+  g_assert_cmpuint (query->words->len, ==, 6);
+}
+
 static void
 assert_days (const char *text, const char *zone, gint64 since, gint64 until)
 {
@@ -414,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/query/due", test_due);
   g_test_add_func ("/query/task-terms", test_task_terms);
   g_test_add_func ("/query/wrong-terms", test_wrong_terms);
+  g_test_add_func ("/query/wrong-filters", test_wrong_filters);
   g_test_add_func ("/query/days", test_days);
   g_test_add_func ("/query/empty", test_empty);
   g_test_add_func ("/query/bounds", test_bounds);

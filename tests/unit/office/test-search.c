@@ -131,6 +131,28 @@ test_template (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_problem (Fixture *fixture, const char *text, const char *expected)
+{
+  g_autofree char *found = find_for (fixture, text);
+  g_autofree char *problem = office_search_dup_problem (fixture->search);
+
+  g_assert_cmpstr (problem, ==, expected);
+}
+
+/* Where a filter means nothing it is said, instead of nothing being found. */
+static void
+test_problems (Fixture *fixture, gconstpointer data)
+{
+  assert_problem (fixture, "doors", NULL);
+  assert_problem (fixture, "doors has:", NULL); /* is still being typed */
+  assert_problem (fixture, "doors has:wings", "“has:wings” is not understood");
+  assert_problem (fixture, "before:soon", "“before:soon” is not understood");
+  assert_problem (fixture, "doors from:zorro", "Nobody here is called “zorro”");
+  assert_problem (fixture, "doors in:nowhere", "No room is called “nowhere”");
+  assert_problem (fixture, "doors from:me in:general has:file before:2026-03-01", NULL);
+}
+
+static void
 test_filters (Fixture *fixture, gconstpointer data)
 {
   say (fixture, SCENE_GENERAL, NULL, SCENE_ANNA, "zebra one");
@@ -282,6 +304,7 @@ main (int argc, char **argv)
   TEST ("/search/short-id", test_short_id);
   TEST ("/search/template", test_template);
   TEST ("/search/filters", test_filters);
+  TEST ("/search/problems", test_problems);
   TEST ("/search/message", test_message);
   TEST ("/search/tasks", test_tasks);
   TEST ("/search/all-tasks", test_all_tasks);
