@@ -97,18 +97,31 @@ dup_detail (OfficeFileTile *self)
   g_autofree char *size = office_attachment_is_program (self->file) ? g_strdup_printf (_ ("Program · %s"), bytes)
                                                                     : g_strdup (bytes);
 
+  g_autofree char *done = g_format_size ((guint64) (office_attachment_get_progress (self->file)
+                                                    * (double) MAX (office_attachment_get_size (self->file), 0)));
+
   switch (office_attachment_get_state (self->file))
     {
     case OFFICE_ATTACHMENT_FETCHING:
+      if (office_attachment_get_progress (self->file) > 0)
+        return g_strdup_printf (_ ("%s of %s"), done, bytes);
       /* Translators: %s is a size, such as 2.1 MB */
       return g_strdup_printf (_ ("%s · fetching"), size);
     case OFFICE_ATTACHMENT_SENDING:
-      return g_strdup_printf (_ ("%s · waiting to be sent"), size);
+      if (office_attachment_get_progress (self->file) <= 0)
+        return g_strdup_printf (_ ("%s · waiting to be sent"), size);
+      /* Translators: of a file on its way: how much of it has gone, as in 12 MB of 900 MB */
+      return g_strdup_printf (_ ("%s of %s"), done, bytes);
     case OFFICE_ATTACHMENT_FAILED:
       return g_strdup (office_attachment_get_problem (self->file));
     case OFFICE_ATTACHMENT_REMOTE:
     case OFFICE_ATTACHMENT_HERE:
     default:
+      /* Its sender's computer could not read how large it is, or it is larger than is ever decoded. */
+      if (g_str_has_prefix (office_attachment_get_media_type (self->file), "image/")
+          && !office_attachment_is_picture (self->file))
+        /* Translators: of a picture that is broken or much too large; %s is a size, such as 2.1 MB */
+        return g_strdup_printf (_ ("%s · cannot be shown as a picture"), size);
       return g_steal_pointer (&size);
     }
 }

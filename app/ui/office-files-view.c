@@ -248,8 +248,14 @@ office_files_view_set_filter (OfficeFilesView *self, const char *text, OfficeFil
 void
 office_files_view_focus (OfficeFilesView *self)
 {
+  GtkWidget *first;
+
   g_return_if_fail (OFFICE_IS_FILES_VIEW (self));
 
+  first = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+  /* The row, and not a button in it, also where the focus is there already. */
+  if (first != NULL && gtk_widget_get_mapped (first) && gtk_widget_grab_focus (first))
+    return;
   if (!gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -567,6 +567,27 @@ is_refused (GtkWidget *row, gconstpointer data)
   return office_message_get_delivery (message) == OFFICE_DELIVERY_REFUSED;
 }
 
+/* A sender's computer that could not read it has told no size: not even tried to be shown, and said so. */
+static void
+test_no_picture (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *hash = NULL;
+
+  open_conversation (self, 936);
+  file = write_text (self, "liar.png");
+  office_composer_attach (self->composer, file);
+  OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
+  office_composer_send (self->composer);
+  OFFICE_WAIT_UNTIL (shows (self, "liar.png"));
+  /* It has gone up. */
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "What is in it", -1);
+  g_assert_true (
+      office_replica_set_blob (office_test_scene_get_replica (self->scene), hash, 13, OFFICE_BLOB_KEPT, NULL));
+  office_test_scene_answer (self->scene);
+  OFFICE_WAIT_UNTIL (shows (self, "13 bytes · cannot be shown as a picture"));
+}
+
 /* The message stands there as not sent; tried again, its file waits again. */
 static void
 test_cancel (Fixture *self, gconstpointer data)
@@ -716,6 +737,7 @@ main (int argc, char **argv)
   ADD ("viewer", test_viewer);
   ADD ("viewer-goes-back", test_viewer_goes_back);
   ADD ("task", test_task);
+  ADD ("no-picture", test_no_picture);
   ADD ("cancel", test_cancel);
   ADD ("too-large", test_too_large);
   return g_test_run ();

@@ -214,6 +214,26 @@ test_lists (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", "No Such File"));
 }
 
+/* The key opens a file with Enter, whether it has been pressed before or not. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  g_free (send (fixture, "The plan", attach (fixture, "Plan.png", TRUE)));
+  office_test_scene_answer (fixture->scene);
+  settle (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *focus;
+
+      show_files (fixture);
+      office_workspace_focus_view (fixture->workspace);
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      g_assert_nonnull (focus);
+      g_assert_false (GTK_IS_BUTTON (focus));
+      g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW));
+    }
+}
+
 static void
 test_goes_to_source (Fixture *fixture, gconstpointer data)
 {
@@ -327,6 +347,7 @@ main (int argc, char *argv[])
   TEST ("/room-files/empty/narrow", test_empty, 360);
   TEST ("/room-files/lists", test_lists, 1200);
   TEST ("/room-files/lists/narrow", test_lists, 360);
+  TEST ("/room-files/focus", test_focus, 1200);
   TEST ("/room-files/goes-to-source", test_goes_to_source, 1200);
   TEST ("/room-files/follows-task", test_follows_task, 1200);
   TEST ("/room-files/medium", test_medium, 800);
