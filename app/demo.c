@@ -277,12 +277,13 @@ office_demo_stop (OfficeDemo *self)
   if (self->session != NULL)
     office_session_stop (self->session);
   g_clear_object (&self->session);
-  if (self->replica != NULL)
-    office_replica_close (self->replica);
-  g_clear_object (&self->replica);
+  /* It lets the main loop turn, in which a window may still look into the book. */
   if (self->host != NULL)
     office_host_stop (self->host);
   g_clear_object (&self->host);
+  if (self->replica != NULL)
+    office_replica_close (self->replica);
+  g_clear_object (&self->replica);
   g_clear_pointer (&self->scene, office_demo_scene_free);
   if (self->folder != NULL)
     remove_tree (self->folder);

@@ -213,9 +213,9 @@ find_first_room (OfficeWorkspace *self)
   return g_list_model_get_item (rooms, 0);
 }
 
-/* Keeps the open room while the book has it; else opens the one that was asked for, or the first. */
-static void
-on_rooms_changed (OfficeWorkspace *self)
+/* Keeps the open room while the book has it; else opens the one that was asked for, or the first. Whether it opened one. */
+static gboolean
+keep_room (OfficeWorkspace *self)
 {
   g_autoptr (OfficeRoom) first = NULL;
   OfficeRoom *wanted;
@@ -231,6 +231,17 @@ on_rooms_changed (OfficeWorkspace *self)
         show_room (self, wanted != NULL ? wanted : first);
     }
   office_workspace_update_status (self);
+  return first != NULL;
+}
+
+static void
+on_rooms_changed (OfficeWorkspace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* Who has not gone anywhere with the keyboard meanwhile can write at once. */
+  if (keep_room (self) && root != NULL && !gtk_window_get_focus_visible (GTK_WINDOW (root)))
+    office_workspace_focus_view (self);
 }
 
 static void
@@ -476,7 +487,7 @@ office_workspace_set_session (OfficeWorkspace *self, OfficeSession *session, con
   g_signal_connect_swapped (office_session_get_rooms (session), "items-changed", G_CALLBACK (on_rooms_changed), self);
   g_signal_connect_swapped (office_session_get_directs (session), "items-changed", G_CALLBACK (on_rooms_changed), self);
   g_signal_connect_swapped (session, "notify::has-content", G_CALLBACK (on_rooms_changed), self);
-  on_rooms_changed (self);
+  keep_room (self);
 }
 
 /**

@@ -297,6 +297,42 @@ test_own_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), ==, SCENE_GENERAL);
 }
 
+/* An office that arrives while its window is open: one can write at once, unless one has gone elsewhere meanwhile. */
+static void
+arrive (Fixture *fixture, gboolean elsewhere)
+{
+  OfficeClock *clock = office_test_scene_get_clock (fixture->scene);
+  OfficeRandom *random = office_test_scene_get_random (fixture->scene);
+  g_autoptr (OfficeReplica) replica = office_replica_open (":memory:", SCENE_OFFICE, SCENE_BEN, clock, random, NULL,
+                                                           NULL);
+  g_autoptr (OfficeSession) session = office_session_new (replica, NULL, clock, random);
+
+  office_window_show_session (fixture->window, session, NULL);
+  g_assert_null (office_workspace_get_room_id (fixture->workspace));
+  gtk_widget_child_focus (GTK_WIDGET (fixture->workspace->sidebar), GTK_DIR_TAB_FORWARD);
+  gtk_window_set_focus_visible (GTK_WINDOW (fixture->window), elsewhere);
+  office_test_scene_fill (fixture->scene, replica, "Atelier Nord");
+  OFFICE_WAIT_UNTIL (office_workspace_get_room_id (fixture->workspace) != NULL);
+  settle ();
+  g_assert_cmpint (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                           GTK_WIDGET (fixture->workspace->flap)),
+                   ==, !elsewhere);
+  office_window_close_session (fixture->window);
+  office_session_stop (session);
+}
+
+static void
+test_arrives (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture, FALSE);
+}
+
+static void
+test_arrives_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture, TRUE);
+}
+
 /* ---- the line ---- */
 
 static void
@@ -559,6 +595,8 @@ main (int argc, char **argv)
   g_test_add ("/shell/fold/sidebar", Fixture, NULL, set_up, test_fold_sidebar, tear_down);
   g_test_add ("/shell/fold/resize", Fixture, NULL, set_up, test_unfold, tear_down);
   g_test_add ("/shell/own-room", Fixture, NULL, set_up, test_own_room, tear_down);
+  g_test_add ("/shell/arrives", Fixture, NULL, set_up, test_arrives, tear_down);
+  g_test_add ("/shell/arrives-elsewhere", Fixture, NULL, set_up, test_arrives_elsewhere, tear_down);
   g_test_add ("/shell/strip", Fixture, NULL, set_up, test_strip, tear_down);
   g_test_add ("/shell/strip-unsaid", Fixture, NULL, set_up, test_strip_unsaid, tear_down);
   g_test_add ("/shell/names", Fixture, NULL, set_up, test_names, tear_down);
