@@ -117,6 +117,7 @@ add_accelerators (OfficeApplication *self)
     { "win.go-to", { "<Control>k" } },
     { "win.jump-to-date", { "<Control>j" } },
     { "win.show-pinned", { "<Control>p" } },
+    { "win.attach-files", { "<Control>u" } },
     { "win.browse-rooms", { "<Control><Shift>l" } },
     { "win.favourite-room::", { "<Control><Shift>f" } },
     { "win.mute-room::", { "<Control><Shift>m" } },

@@ -136,6 +136,12 @@ on_attached (GObject *source, GAsyncResult *result, gpointer data)
     office_composer_update (attaching->composer);
 }
 
+static void
+refuse_while_editing (OfficeComposer *self)
+{
+  office_composer_set_refusal (self, _ ("Files go with a new message. Save this one first, or leave it with Escape."));
+}
+
 static Attaching *
 begin (OfficeComposer *self)
 {
@@ -145,8 +151,7 @@ begin (OfficeComposer *self)
     return NULL;
   if (self->edited != NULL)
     {
-      office_composer_set_refusal (self,
-                                   _ ("Files go with a new message. Save this one first, or leave it with Escape."));
+      refuse_while_editing (self);
       return NULL;
     }
   if (self->files->len + self->attaching >= OFFICE_LIMIT_FILES)
@@ -206,8 +211,15 @@ take (GtkWidget *widget, GFile *file)
 }
 
 static void
-choose (OfficeComposer *self)
+choose (GtkWidget *widget, const char *action, GVariant *target)
 {
+  OfficeComposer *self = OFFICE_COMPOSER (widget);
+
+  if (self->edited != NULL)
+    {
+      refuse_while_editing (self);
+      return;
+    }
   g_clear_object (&self->chooser);
   self->chooser = office_file_picker_show (GTK_WIDGET (self), take);
 }
@@ -334,7 +346,7 @@ office_composer_build_files (OfficeComposer *self, GtkWidget *field)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->attach), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Attach Files"), -1);
   gtk_box_prepend (GTK_BOX (field), self->attach);
   self->chips = office_file_chips_new (take_away);
-  g_signal_connect_swapped (self->attach, "clicked", G_CALLBACK (choose), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->attach), "composer.attach");
   gtk_event_controller_set_propagation_phase (drop, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), drop);
   g_signal_connect (self->view, "paste-clipboard", G_CALLBACK (on_paste), self);
@@ -355,7 +367,7 @@ office_composer_load_files (OfficeComposer *self)
   g_ptr_array_set_size (self->files, 0);
   for (guint i = 0; files != NULL && i < files->len; i++)
     g_ptr_array_add (self->files, g_object_ref (files->pdata[i]));
-  gtk_widget_set_sensitive (self->attach, place != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.attach", self->session != NULL);
   office_file_chips_show (self->chips, self->files);
 }
 
@@ -370,4 +382,14 @@ office_composer_sent_files (OfficeComposer *self)
     return;
   g_ptr_array_set_size (self->files, 0);
   files_changed (self);
+}
+
+/**
+ * office_composer_install_files: (skip)
+ * @widget_class: the composer's
+ */
+void
+office_composer_install_files (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "composer.attach", NULL, choose);
 }

@@ -54,6 +54,7 @@ void office_composer_load_quote (OfficeComposer *self);
 char *office_composer_dup_place (OfficeComposer *self); /* of its draft */
 void office_composer_update (OfficeComposer *self);     /* whether it can be sent */
 void office_composer_build_files (OfficeComposer *self, GtkWidget *field);
+void office_composer_install_files (GtkWidgetClass *widget_class);
 void office_composer_load_files (OfficeComposer *self);
 void office_composer_sent_files (OfficeComposer *self);
 void office_composer_attach_text (OfficeComposer *self); /* what is written becomes a file that goes with the message */

@@ -307,6 +307,7 @@ office_composer_class_init (OfficeComposerClass *klass)
   signals[SENT] = g_signal_new ("sent", OFFICE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "composer.list-commands", NULL, list_commands);
+  office_composer_install_files (widget_class);
   office_composer_install_formats (widget_class);
   office_composer_install_later (widget_class);
 }

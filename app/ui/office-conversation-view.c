@@ -712,6 +712,19 @@ office_conversation_view_focus_composer (OfficeConversationView *self)
 }
 
 /**
+ * office_conversation_view_attach_files:
+ *
+ * Asks which files are to go with what is being written; does nothing where nothing can be written.
+ */
+void
+office_conversation_view_attach_files (OfficeConversationView *self)
+{
+  g_return_if_fail (OFFICE_IS_CONVERSATION_VIEW (self));
+
+  gtk_widget_activate_action (self->composer, "composer.attach", NULL);
+}
+
+/**
  * office_conversation_view_show_message:
  * @id: a message's id
  *

@@ -24,6 +24,7 @@ static const struct {
   { "win.show-conversation", N_ ("Show Conversation"), "office-chat-symbolic" },
   { "win.show-tasks", N_ ("Show Tasks"), "office-board-symbolic" },
   { "win.show-files", N_ ("Show Files"), "mail-attachment-symbolic" },
+  { "win.attach-files", N_ ("Attach Files"), "mail-attachment-symbolic" },
   { "win.jump-to-date", N_ ("Jump to Date"), "office-calendar-symbolic" },
   { "win.copy-room-link", N_ ("Copy Link to This Room"), "office-link-symbolic" },
   { "win.show-people", N_ ("People in This Room"), "system-users-symbolic" },

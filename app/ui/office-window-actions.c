@@ -139,6 +139,8 @@ move (GtkWidget *widget, const char *action, GVariant *target)
     office_workspace_show_pinned (workspace);
   else if (g_str_equal (action, "win.jump-to-date"))
     office_workspace_choose_day (workspace);
+  else if (g_str_equal (action, "win.attach-files"))
+    office_workspace_attach_files (workspace);
   else if (g_str_equal (action, "win.back"))
     office_workspace_go (workspace, -1);
   else if (g_str_equal (action, "win.forward"))
@@ -424,6 +426,7 @@ office_window_install_actions (GtkWidgetClass *widget_class)
     { "win.copy-room-link", NULL, copy_link },
     { "win.jump-to-date", NULL, move },
     { "win.show-pinned", NULL, move },
+    { "win.attach-files", NULL, move },
     { "win.open-thread", "s", open_thread },
     { "win.transfer-task", "s", transfer_task },
     { "win.say", "s", say },
@@ -505,6 +508,7 @@ office_window_update_actions (OfficeWindow *self)
     gtk_widget_action_set_enabled (widget, of_session[i], self->session != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_room); i++)
     gtk_widget_action_set_enabled (widget, of_room[i], room != NULL);
+  gtk_widget_action_set_enabled (widget, "win.attach-files", room != NULL && !office_room_get_archived (room));
   gtk_widget_action_set_enabled (widget, "win.edit-room",
                                  room != NULL && office_room_get_visibility (room) != OFFICE_ROOM_DIRECT);
   office_window_update_room_actions (self);

@@ -250,3 +250,26 @@ office_workspace_focus_next (OfficeWorkspace *self, int step)
         return;
     }
 }
+
+/**
+ * office_workspace_attach_files:
+ *
+ * Asks which files are to go with what is being written: in the pane where the focus is there, or else in the room.
+ */
+void
+office_workspace_attach_files (OfficeWorkspace *self)
+{
+  GtkWidget *focus, *view;
+
+  g_return_if_fail (OFFICE_IS_WORKSPACE (self));
+
+  focus = get_focus (self);
+  view = focus != NULL ? gtk_widget_get_ancestor (focus, OFFICE_TYPE_CONVERSATION_VIEW) : NULL;
+  if (view == NULL)
+    {
+      office_workspace_show_view (self, OFFICE_VIEW_CONVERSATION);
+      view = GTK_WIDGET (self->conversation);
+    }
+  office_conversation_view_focus_composer (OFFICE_CONVERSATION_VIEW (view));
+  office_conversation_view_attach_files (OFFICE_CONVERSATION_VIEW (view));
+}

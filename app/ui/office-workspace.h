@@ -46,6 +46,7 @@ gboolean office_workspace_close_pane (OfficeWorkspace *self); /* FALSE: none was
 void office_workspace_show_view (OfficeWorkspace *self, OfficeView view);
 void office_workspace_focus_view (OfficeWorkspace *self);
 void office_workspace_focus_next (OfficeWorkspace *self, int step);
+void office_workspace_attach_files (OfficeWorkspace *self); /* to what is written where the focus is, or in the room */
 
 const char *office_workspace_get_room_id (OfficeWorkspace *self); /* "room-id", nullable */
 const char *office_workspace_get_task_id (OfficeWorkspace *self); /* "task-id": of the pane, nullable */

@@ -712,6 +712,41 @@ test_menu (Fixture *self, gconstpointer data)
   office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
 }
 
+/* ---- files ---- */
+
+static GtkWidget *
+find_file_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_IS_FILE_CHOOSER (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* From anywhere in the room: it goes with what is written in the thread where the focus is there, or else in the room. */
+static void
+test_attach_from_keys (Fixture *self, gconstpointer data)
+{
+  talk_in_thread (self);
+  open_window (self, WIDE);
+  activate (self, "win.show-tasks", NULL);
+  activate (self, "win.attach-files", NULL);
+  g_assert_nonnull (find_file_dialog ());
+  g_assert_true (gtk_widget_is_ancestor (get_focus (self), GTK_WIDGET (self->workspace->conversation)));
+  gtk_dialog_response (GTK_DIALOG (find_file_dialog ()), GTK_RESPONSE_CANCEL);
+  OFFICE_WAIT_UNTIL (find_file_dialog () == NULL);
+
+  activate (self, "win.open-thread", SCENE_MORNING);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (self), GTK_WIDGET (self->workspace->thread_pane)));
+  activate (self, "win.attach-files", NULL);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (self), GTK_WIDGET (self->workspace->thread_pane)));
+  g_assert_nonnull (find_file_dialog ());
+  gtk_dialog_response (GTK_DIALOG (find_file_dialog ()), GTK_RESPONSE_CANCEL);
+  OFFICE_WAIT_UNTIL (find_file_dialog () == NULL);
+}
+
 /* ---- found again ---- */
 
 static void
@@ -809,6 +844,7 @@ main (int argc, char **argv)
   ADD ("remind", NULL, test_remind);
   ADD ("menu-wide", GINT_TO_POINTER (WIDE), test_menu);
   ADD ("menu-narrow", GINT_TO_POINTER (NARROW), test_menu);
+  ADD ("attach-from-keys", NULL, test_attach_from_keys);
   ADD ("pinned-wide", GINT_TO_POINTER (WIDE), test_pinned);
   ADD ("pinned-narrow", GINT_TO_POINTER (NARROW), test_pinned);
   ADD ("saved-wide", GINT_TO_POINTER (WIDE), test_saved_page);
