@@ -15,5 +15,8 @@ OfficeAttachment *office_attachment_new_from_entry (
 JsonObject *office_attachment_to_entry (OfficeAttachment *self);   /* full */
 void office_attachment_set_state (OfficeAttachment *self, OfficeAttachmentState state, const char *problem);
 void office_attachment_set_progress (OfficeAttachment *self, double progress);
+void office_attachment_set_copied (OfficeAttachment *self, gint64 done, gint64 size); /* bytes, of one that is copied */
+void office_attachment_be_copied (OfficeAttachment *self, const char *name, gint64 size, const char *type,
+                                  const char *hash); /* it is what these say from now on */
 
 G_END_DECLS

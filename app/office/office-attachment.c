@@ -28,7 +28,8 @@ G_DEFINE_ENUM_TYPE (OfficeAttachmentState, office_attachment_state,
                     G_DEFINE_ENUM_VALUE (OFFICE_ATTACHMENT_FETCHING, "fetching"),
                     G_DEFINE_ENUM_VALUE (OFFICE_ATTACHMENT_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (OFFICE_ATTACHMENT_SENDING, "sending"),
-                    G_DEFINE_ENUM_VALUE (OFFICE_ATTACHMENT_HERE, "here"))
+                    G_DEFINE_ENUM_VALUE (OFFICE_ATTACHMENT_HERE, "here"),
+                    G_DEFINE_ENUM_VALUE (OFFICE_ATTACHMENT_COPYING, "copying"))
 
 static void
 office_attachment_finalize (GObject *object)
@@ -189,6 +190,43 @@ office_attachment_set_progress (OfficeAttachment *self, double progress)
     return;
   self->progress = CLAMP (progress, 0, 1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+}
+
+/**
+ * office_attachment_set_copied:
+ * @self: a file that is being copied
+ * @done: bytes that are here
+ * @size: bytes that it has, as far as anybody knows
+ */
+void
+office_attachment_set_copied (OfficeAttachment *self, gint64 done, gint64 size)
+{
+  self->size = MAX (size, done);
+  office_attachment_set_progress (self, self->size > 0 ? (double) done / (double) self->size : 0);
+}
+
+/**
+ * office_attachment_be_copied:
+ * @self: a file that was being copied
+ * @name: its name
+ * @size: its bytes
+ * @type: (nullable): its media type
+ * @hash: its hash
+ */
+void
+office_attachment_be_copied (OfficeAttachment *self, const char *name, gint64 size, const char *type, const char *hash)
+{
+  g_free (self->name);
+  self->name = office_file_name_dup_shown (name);
+  self->size = size;
+  if (type != NULL)
+    {
+      g_free (self->type);
+      self->type = g_strdup (type);
+    }
+  g_free (self->hash);
+  self->hash = g_strdup (hash);
+  office_attachment_set_state (self, OFFICE_ATTACHMENT_HERE, NULL);
 }
 
 void

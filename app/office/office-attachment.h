@@ -15,6 +15,7 @@ typedef enum {
   OFFICE_ATTACHMENT_FAILED,   /* it did not come; see "problem" */
   OFFICE_ATTACHMENT_SENDING,  /* here, and on its way to the host, or waiting for the line; see "progress" */
   OFFICE_ATTACHMENT_HERE,
+  OFFICE_ATTACHMENT_COPYING, /* of a message that is being written: it has no hash yet; see "progress" */
 } OfficeAttachmentState;
 GType office_attachment_state_get_type (void);
 #define OFFICE_TYPE_ATTACHMENT_STATE (office_attachment_state_get_type ())
@@ -23,7 +24,7 @@ const char *office_attachment_get_id (OfficeAttachment *self);
 const char *office_attachment_get_name (OfficeAttachment *self); /* as it can be shown: one line, nothing that deceives */
 gint64 office_attachment_get_size (OfficeAttachment *self); /* bytes */
 const char *office_attachment_get_media_type (OfficeAttachment *self);
-const char *office_attachment_get_hash (OfficeAttachment *self);
+const char *office_attachment_get_hash (OfficeAttachment *self); /* nullable: it is being copied */
 gint64 office_attachment_get_at (OfficeAttachment *self); /* ms since 1970; 0: being written, or waiting */
 const char *office_attachment_get_message_id (OfficeAttachment *self); /* that it came with; nullable */
 const char *office_attachment_get_task_id (OfficeAttachment *self); /* that it was put on; nullable */

@@ -17,15 +17,19 @@
 #define CHUNK        (256 * 1024)
 #define LONGEST_NAME 255
 #define TEMPORARY    "attach-"
+#define TELL_AFTER   (100 * 1000) /* microseconds between two words on how far it is */
 
 typedef struct {
-  GFile *source; /* NULL: bytes */
+  OfficeAttachment *file; /* what becomes of it; of the main thread */
+  GFile *source;          /* NULL: bytes */
   GBytes *bytes;
   char *folder;
   char *name, *type;
   char *hash;
   gint64 size;
-  gint64 limit; /* of the host */
+  gint64 limit;    /* of the host */
+  gint64 expected; /* bytes that it is said to have */
+  gint64 told_at;  /* monotonic */
 } Copy;
 
 static void
@@ -33,6 +37,7 @@ copy_free (gpointer data)
 {
   Copy *self = data;
 
+  g_clear_object (&self->file);
   g_clear_object (&self->source);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->folder);
@@ -58,6 +63,51 @@ clean_name (const char *name)
   if (clean->len == 0)
     g_string_append (clean, _ ("File"));
   return g_string_free (clean, FALSE);
+}
+
+/* ---- how far it is ---- */
+
+typedef struct {
+  GTask *task;
+  gint64 done, size;
+} Told;
+
+static void
+told_free (gpointer data)
+{
+  Told *told = data;
+
+  g_object_unref (told->task);
+  g_free (told);
+}
+
+static gboolean
+take_told (gpointer data)
+{
+  const Told *told = data;
+  Copy *copy = g_task_get_task_data (told->task);
+
+  office_attachment_set_copied (copy->file, told->done, told->size);
+  return G_SOURCE_REMOVE;
+}
+
+/* From the copying thread. The first word comes at once, so that the size is known. */
+static void
+tell (GTask *task, Copy *copy)
+{
+  const gint64 now = g_get_monotonic_time ();
+  g_autoptr (GSource) source = NULL;
+  Told *told;
+
+  if (copy->told_at != 0 && now - copy->told_at < TELL_AFTER)
+    return;
+  copy->told_at = now;
+  told = g_new0 (Told, 1);
+  *told = (Told){ g_object_ref (task), copy->size, copy->expected };
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, take_told, told, told_free);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 /* ---- the copying thread ---- */
@@ -122,10 +172,12 @@ open_source (Copy *copy, GCancellable *cancellable, GError **error)
                             G_FILE_QUERY_INFO_NONE, cancellable, error);
   if (info == NULL)
     return NULL;
+  g_free (copy->name);
   copy->name = clean_name (g_file_info_get_display_name (info));
   if (!check_type (copy, g_file_info_get_file_type (info), error)
       || !check_size (copy, g_file_info_get_size (info), error))
     return NULL;
+  copy->expected = g_file_info_get_size (info);
   copy->type = g_file_info_get_content_type (info) != NULL
                    ? g_content_type_get_mime_type (g_file_info_get_content_type (info))
                    : NULL;
@@ -155,8 +207,9 @@ write_all (int descriptor, const guchar *data, gssize length, GError **error)
 }
 
 static gboolean
-copy_bytes (Copy *copy, GInputStream *stream, int descriptor, GCancellable *cancellable, GError **error)
+copy_bytes (GTask *task, Copy *copy, GInputStream *stream, int descriptor, GError **error)
 {
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guchar *chunk = g_malloc (CHUNK);
   gssize length;
@@ -170,6 +223,7 @@ copy_bytes (Copy *copy, GInputStream *stream, int descriptor, GCancellable *canc
       g_checksum_update (checksum, chunk, length);
       if (!write_all (descriptor, chunk, length, error))
         return FALSE;
+      tell (task, copy);
     }
   if (length < 0)
     return FALSE;
@@ -236,7 +290,8 @@ copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       if (g_mkdir_with_parents (copy->folder, 0700) != 0 || (descriptor = g_mkstemp_full (temporary, O_RDWR, 0600)) < 0)
         office_problem_set (&error, OFFICE_PROBLEM_INTERNAL, NULL, _ ("The file cannot be kept: %s"),
                             g_strerror (errno));
-      else if (!copy_bytes (copy, stream, descriptor, cancellable, &error)
+      else if (!copy_bytes (task, copy, stream, descriptor, &error)
+               || g_cancellable_set_error_if_cancelled (cancellable, &error)
                || !sync_and_rename (copy, descriptor, temporary, &error))
         g_unlink (temporary);
     }
@@ -248,11 +303,15 @@ copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_boolean (task, TRUE);
 }
 
-static void
+static OfficeAttachment *
 start (OfficeSession *self, Copy *copy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  g_autofree char *id = office_session_make_id (self);
 
+  copy->file = office_attachment_new (id, copy->name, copy->expected, copy->type, NULL);
+  office_attachment_set_state (copy->file, OFFICE_ATTACHMENT_COPYING, NULL);
+  g_task_set_check_cancellable (task, FALSE); /* one that is kept already has to be let go of */
   copy->folder = g_strdup (self->files_folder);
   copy->limit = office_replica_get_file_limit (self->replica);
   g_task_set_task_data (task, copy, copy_free);
@@ -260,6 +319,17 @@ start (OfficeSession *self, Copy *copy, GCancellable *cancellable, GAsyncReadyCa
     g_task_return_new_error (task, OFFICE_PROBLEM, OFFICE_PROBLEM_UNAVAILABLE, "%s", _ ("Files cannot be kept here"));
   else
     g_task_run_in_thread (task, copy_thread);
+  return copy->file;
+}
+
+/* As long as nobody has looked at it. */
+static char *
+guess_name (GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+
+  return clean_name (name);
 }
 
 /**
@@ -270,20 +340,25 @@ start (OfficeSession *self, Copy *copy, GCancellable *cancellable, GAsyncReadyCa
  * @callback: calls office_session_attach_finish()
  * @data: for @callback
  *
- * Copies the file to where it is safe, in a thread. Works without a line.
+ * Copies the file to where it is safe, in a thread. Works without a line. What was copied goes when @cancellable is
+ * cancelled.
+ *
+ * Returns: (transfer none): the file, as it is being copied: its "progress" is followed in the main loop, and @callback gets
+ *   the same again; lives until @callback is called
  */
-void
+OfficeAttachment *
 office_session_attach_async (OfficeSession *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer data)
 {
   Copy *copy;
 
-  g_return_if_fail (OFFICE_IS_SESSION (self));
-  g_return_if_fail (G_IS_FILE (file));
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   copy = g_new0 (Copy, 1);
   copy->source = g_object_ref (file);
-  start (self, copy, cancellable, callback, data);
+  copy->name = guess_name (file);
+  return start (self, copy, cancellable, callback, data);
 }
 
 /**
@@ -295,21 +370,24 @@ office_session_attach_async (OfficeSession *self, GFile *file, GCancellable *can
  * @cancellable: (nullable): to give up
  * @callback: calls office_session_attach_finish()
  * @data: for @callback
+ *
+ * Returns: (transfer none): as office_session_attach_async()
  */
-void
+OfficeAttachment *
 office_session_attach_bytes_async (OfficeSession *self, GBytes *bytes, const char *name, const char *type,
                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   Copy *copy;
 
-  g_return_if_fail (OFFICE_IS_SESSION (self));
-  g_return_if_fail (bytes != NULL && name != NULL && type != NULL);
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (bytes != NULL && name != NULL && type != NULL, NULL);
 
   copy = g_new0 (Copy, 1);
   copy->bytes = g_bytes_ref (bytes);
   copy->name = clean_name (name);
   copy->type = g_strdup (type);
-  start (self, copy, cancellable, callback, data);
+  copy->expected = (gint64) g_bytes_get_size (bytes);
+  return start (self, copy, cancellable, callback, data);
 }
 
 /**
@@ -325,16 +403,23 @@ office_session_attach_bytes_async (OfficeSession *self, GBytes *bytes, const cha
 OfficeAttachment *
 office_session_attach_finish (OfficeSession *self, GAsyncResult *result, GError **error)
 {
-  Copy *copy = g_task_get_task_data (G_TASK (result));
-  g_autofree char *id = NULL;
+  GTask *task = G_TASK (result);
+  Copy *copy = g_task_get_task_data (task);
 
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (!g_task_propagate_boolean (task, error))
     return NULL;
   if (office_replica_get_blob (self->replica, copy->hash) == OFFICE_BLOB_NONE
       && !office_replica_set_blob (self->replica, copy->hash, copy->size, OFFICE_BLOB_QUEUED, error))
     return NULL;
-  id = office_session_make_id (self);
-  return office_attachment_new (id, copy->name, copy->size, copy->type, copy->hash);
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), error))
+    {
+      /* It was through already; nothing names it. */
+      self->files_stale = TRUE;
+      office_session_turn_later (self);
+      return NULL;
+    }
+  office_attachment_be_copied (copy->file, copy->name, copy->size, copy->type, copy->hash);
+  return g_object_ref (copy->file);
 }

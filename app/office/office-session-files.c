@@ -687,7 +687,8 @@ office_session_list_draft_files (OfficeSession *self, const char *place)
  * office_session_set_draft_files:
  * @self: a session
  * @place: "room:ID" or "task:ID"
- * @files: (nullable) (element-type OfficeAttachment): what is to go with the message that is being written there
+ * @files: (nullable) (element-type OfficeAttachment): what is to go with the message that is being written there; what is
+ *   still being copied is not kept yet
  */
 void
 office_session_set_draft_files (OfficeSession *self, const char *place, GPtrArray *files)
@@ -698,7 +699,8 @@ office_session_set_draft_files (OfficeSession *self, const char *place, GPtrArra
   g_return_if_fail (OFFICE_IS_SESSION (self));
 
   for (guint i = 0; files != NULL && i < files->len; i++)
-    g_ptr_array_add (entries, office_attachment_to_entry (files->pdata[i]));
+    if (office_attachment_get_state (files->pdata[i]) != OFFICE_ATTACHMENT_COPYING)
+      g_ptr_array_add (entries, office_attachment_to_entry (files->pdata[i]));
   if (!office_replica_set_draft_files (self->replica, place, entries, &error))
     office_session_say (self, NULL, _ ("The draft was not kept: %s"), error->message);
   self->files_stale = TRUE;

@@ -199,10 +199,12 @@ OfficeReminder *office_session_find_reminder_of (OfficeSession *self, const char
 /* ---- files; see office-session-files.c ---- */
 void office_session_set_files (OfficeSession *self, const char *folder,
                                OfficeTransfer *transfer); /* where they lie; before start */
-void office_session_attach_async (OfficeSession *self, GFile *file, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer data);
-void office_session_attach_bytes_async (OfficeSession *self, GBytes *bytes, const char *name, const char *type,
-                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+OfficeAttachment *office_session_attach_async (
+    OfficeSession *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
+    gpointer data); /* none: as it is being copied */
+OfficeAttachment *office_session_attach_bytes_async (OfficeSession *self, GBytes *bytes, const char *name,
+                                                     const char *type, GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer data);
 OfficeAttachment *office_session_attach_finish (OfficeSession *self, GAsyncResult *result, GError **error);
 GListModel *office_session_list_files (
     OfficeSession *self, const char *parent); /* OfficeAttachment of a message or task; full, live while held */
