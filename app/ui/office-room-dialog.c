@@ -9,6 +9,9 @@
 #include "office-templates.h"
 #include "office-ui.h"
 
+#define NAME_LENGTH  80 /* characters, of the model; see PROTOCOL.md */
+#define TOPIC_LENGTH 250
+
 struct _OfficeRoomDialog {
   AdwWindow parent_instance;
 
@@ -35,10 +38,23 @@ struct _OfficeRoomDialog {
 
 G_DEFINE_FINAL_TYPE (OfficeRoomDialog, office_room_dialog, ADW_TYPE_WINDOW)
 
+/* In one line, also where several were pasted. */
 static char *
 dup_text (GtkEditable *row)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  g_auto (GStrv) lines = g_strsplit_set (gtk_editable_get_text (row), "\r\n\t", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (char **line = lines; *line != NULL; line++)
+    if (*g_strstrip (*line) != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", *line);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+set_max_length (GtkEditable *row, int max_length)
+{
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (row)), max_length);
 }
 
 static char *
@@ -283,6 +299,8 @@ office_room_dialog_init (OfficeRoomDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   office_ui_name_entry_rows (GTK_WIDGET (self));
+  set_max_length (self->name_row, NAME_LENGTH);
+  set_max_length (self->topic_row, TOPIC_LENGTH);
 }
 
 /**
