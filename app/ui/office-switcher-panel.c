@@ -14,27 +14,39 @@ struct _OfficeSwitcherPanel {
 
 G_DEFINE_FINAL_TYPE (OfficeSwitcherPanel, office_switcher_panel, OFFICE_TYPE_CHOOSER_PANEL)
 
-/* What the window can do without a target. Those that cannot be done now are left out. */
+/* What the window can do, the target with the action. Those that cannot be done now are left out. */
 static const struct {
-  const char *action;
+  const char *action; /* "…-room::" are of the room that is open */
   const char *title;
   const char *icon;
 } commands[] = {
   { "win.new-task", N_ ("New Task"), "list-add-symbolic" },
+  { "win.open-page::work", N_ ("My Work"), "office-task-symbolic" },
+  { "win.open-page::activity", N_ ("Activity"), "office-bell-symbolic" },
+  { "win.open-page::saved", N_ ("Saved"), "user-bookmarks-symbolic" },
+  { "win.open-page::people", N_ ("People"), "system-users-symbolic" },
   { "win.show-conversation", N_ ("Show Conversation"), "office-chat-symbolic" },
   { "win.show-tasks", N_ ("Show Tasks"), "office-board-symbolic" },
   { "win.show-files", N_ ("Show Files"), "mail-attachment-symbolic" },
   { "win.attach-files", N_ ("Attach Files"), "mail-attachment-symbolic" },
   { "win.jump-to-date", N_ ("Jump to Date"), "office-calendar-symbolic" },
+  { "win.show-pinned", N_ ("Pinned Messages"), "view-pin-symbolic" },
   { "win.copy-room-link", N_ ("Copy Link to This Room"), "office-link-symbolic" },
   { "win.show-people", N_ ("People in This Room"), "system-users-symbolic" },
   { "win.edit-room", N_ ("Room Details"), "document-edit-symbolic" },
+  { "win.favourite-room::", N_ ("Favorite Room"), "starred-symbolic" },
+  { "win.mute-room::", N_ ("Mute Room"), "audio-volume-muted-symbolic" },
+  { "win.leave-room::", N_ ("Leave Room"), "system-log-out-symbolic" },
+  { "win.archive-room::", N_ ("Archive Room"), "folder-symbolic" },
   { "win.browse-rooms", N_ ("Browse Rooms"), "office-hash-symbolic" },
   { "win.new-room", N_ ("New Room"), "office-hash-symbolic" },
   { "win.show-templates", N_ ("Task Templates"), "office-task-symbolic" },
   { "win.import-tasks", N_ ("Import Tasks"), "document-open-symbolic" },
   { "win.subscribe-calendar", N_ ("Subscribe to My Calendar"), "office-calendar-symbolic" },
   { "win.new-direct", N_ ("Write to People"), "office-chat-symbolic" },
+  { "win.show-scheduled", N_ ("Sent Later"), "alarm-symbolic" },
+  { "win.set-status", N_ ("Set Your Status"), "document-edit-symbolic" },
+  { "win.toggle-quiet", N_ ("Do Not Disturb"), "notifications-disabled-symbolic" },
   { "win.invite", N_ ("Invite People"), "system-users-symbolic" },
   { "win.search", N_ ("Search Messages and Tasks"), "system-search-symbolic" },
   { "win.back", N_ ("Back"), "go-previous-symbolic" },
@@ -108,15 +120,35 @@ update_page (OfficeSwitcherPanel *self)
 
 /* ---- commands ---- */
 
+static gboolean
+is_of_room (const char *action)
+{
+  return g_str_has_suffix (action, "-room::");
+}
+
+/* What the room's menu would offer. */
+static gboolean
+can_be_done_with (OfficeRoom *room, const char *action)
+{
+  if (room == NULL)
+    return FALSE;
+  if (g_str_equal (action, "win.leave-room::"))
+    return office_room_get_visibility (room) != OFFICE_ROOM_DIRECT && office_room_get_joined (room);
+  if (g_str_equal (action, "win.archive-room::"))
+    return office_room_get_visibility (room) != OFFICE_ROOM_DIRECT;
+  return TRUE;
+}
+
 /* A control knows whether its action is there and can be done; nothing else in GTK tells. */
 static gboolean
-can_be_done (OfficeSwitcherPanel *self, const char *action)
+can_be_done (OfficeSwitcherPanel *self, const char *action, GVariant *target)
 {
   GtkWidget *button = gtk_button_new ();
   gboolean can;
 
   gtk_widget_set_visible (button, FALSE);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   can = gtk_widget_get_sensitive (button);
   gtk_widget_unparent (button);
@@ -139,32 +171,48 @@ dup_keys (OfficeSwitcherPanel *self, const char *action)
 }
 
 static char *
-dup_title (OfficeSwitcherPanel *self, const char *action, const char *title, const char *room_id)
+dup_title (const char *action, const char *title, OfficeRoom *room)
 {
-  OfficeRoom *room = room_id != NULL ? office_session_find_room (self->session, room_id) : NULL;
-
   if (g_str_equal (action, "win.new-task") && room != NULL)
     /* Translators: a command of the quick switcher; %s is a room */
     return g_strdup_printf (_ ("New Task in %s"), office_room_get_name (room));
+  if (g_str_equal (action, "win.archive-room::") && office_room_get_archived (room))
+    return g_strdup (_ ("Bring Back"));
   return g_strdup (_ (title));
 }
 
-static GPtrArray *
-list_commands (OfficeSwitcherPanel *self, const char *room)
+/* NULL: it cannot be done now. */
+static OfficeSwitcherItem *
+create_command (OfficeSwitcherPanel *self, guint number, OfficeRoom *room)
 {
+  const char *detailed = commands[number].action;
+  g_autofree char *action = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *keys = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (is_of_room (detailed) && !can_be_done_with (room, detailed))
+    return NULL;
+  if (!g_action_parse_detailed_name (detailed, &action, &target, NULL) || !can_be_done (self, action, target))
+    return NULL;
+  title = dup_title (detailed, commands[number].title, room);
+  keys = dup_keys (self, detailed);
+  return office_switcher_item_new_command (action, target != NULL ? g_variant_get_string (target, NULL) : NULL, title,
+                                           commands[number].icon, keys);
+}
+
+static GPtrArray *
+list_commands (OfficeSwitcherPanel *self, const char *room_id)
+{
+  OfficeRoom *room = room_id != NULL ? office_session_find_room (self->session, room_id) : NULL;
   GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_autofree char *keys = NULL;
-      g_autofree char *title = NULL;
+      OfficeSwitcherItem *item = create_command (self, i, room);
 
-      if (!can_be_done (self, commands[i].action))
-        continue;
-      keys = dup_keys (self, commands[i].action);
-      title = dup_title (self, commands[i].action, commands[i].title, room);
-      g_ptr_array_add (list,
-                       office_switcher_item_new_command (commands[i].action, NULL, title, commands[i].icon, keys));
+      if (item != NULL)
+        g_ptr_array_add (list, item);
     }
   return list;
 }

@@ -152,7 +152,27 @@ test_switches_to_all (Fixture *fixture, gconstpointer data)
   press (fixture, GDK_KEY_Return);
   g_assert_cmpint (office_workspace_get_view (fixture->workspace), ==, OFFICE_VIEW_TASKS);
 
+  /* The sidebar's pages, and what the room's menu has. */
+  open_switcher (fixture);
+  type (fixture, "my work");
+  press (fixture, GDK_KEY_Return);
+  g_assert_cmpstr (office_workspace_get_page (fixture->workspace), ==, "work");
+  activate (fixture, "win.open-room", SCENE_GENERAL);
+  open_switcher (fixture);
+  type (fixture, ">archive");
+  press (fixture, GDK_KEY_Return);
+  g_assert_true (office_room_get_archived (office_session_find_room (fixture->session, SCENE_GENERAL)));
+  open_switcher (fixture);
+  type (fixture, ">bring back");
+  press (fixture, GDK_KEY_Return);
+  g_assert_false (office_room_get_archived (office_session_find_room (fixture->session, SCENE_GENERAL)));
+
   /* What cannot be done is not offered. */
+  activate (fixture, "win.open-room", office_test_scene_get_direct (fixture->scene));
+  open_switcher (fixture);
+  type (fixture, ">archive");
+  g_assert_null (get_chosen (fixture));
+  press (fixture, GDK_KEY_Escape);
   open_switcher (fixture);
   type (fixture, ">not sent");
   g_assert_null (get_chosen (fixture));
