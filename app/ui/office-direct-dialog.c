@@ -89,5 +89,6 @@ office_direct_dialog_new (OfficeSession *session)
   self->session = g_object_ref (session);
   office_people_chooser_set_session (self->chooser, session);
   on_changed (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
   return GTK_WIDGET (self);
 }

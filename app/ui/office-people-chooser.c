@@ -86,7 +86,11 @@ on_search_changed (OfficePeopleChooser *self)
 static void
 on_people_changed (OfficePeopleChooser *self, guint position, guint removed, guint added, GListModel *people)
 {
-  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (people) > 0 ? "people" : "nobody");
+  gboolean seeks = *gtk_editable_get_text (self->search) != '\0';
+
+  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (people) > 0 ? "people"
+                                                 : seeks                               ? "none-found"
+                                                                                       : "nobody");
 }
 
 static void
@@ -116,6 +120,12 @@ office_people_chooser_finalize (GObject *object)
   G_OBJECT_CLASS (office_people_chooser_parent_class)->finalize (object);
 }
 
+static gboolean
+office_people_chooser_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (OFFICE_PEOPLE_CHOOSER (widget)->search));
+}
+
 static void
 office_people_chooser_class_init (OfficePeopleChooserClass *klass)
 {
@@ -123,6 +133,8 @@ office_people_chooser_class_init (OfficePeopleChooserClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = office_people_chooser_dispose;
   G_OBJECT_CLASS (klass)->finalize = office_people_chooser_finalize;
+
+  widget_class->grab_focus = office_people_chooser_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rooms as wholes in the real window: sections of the sidebar, menus, details, browsing. OFFICE_PICTURES keeps pictures. */
 #include "office-browse-dialog.h"
+#include "office-direct-dialog.h"
 #include "office-question.h"
 #include "office-room-dialog.h"
 #include "office-room-people-dialog.h"
@@ -436,6 +437,51 @@ test_people_of_a_public_room (Fixture *fixture, gconstpointer data)
   office_ui_fixture_free (ui);
 }
 
+/* A topic is one line, however it was pasted; no name is typed that would be refused. */
+static void
+test_lines_of_a_new_room (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = office_room_dialog_new (fixture->session, NULL);
+  g_autofree char *long_name = g_strnfill (200, 'x');
+  OfficeUiFixture *ui;
+  GtkEditable *name;
+  const char *id;
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (fixture->window));
+  ui = office_ui_fixture_new_for_window (GTK_WINDOW (g_object_ref (dialog)));
+  office_ui_fixture_settle (ui);
+  name = GTK_EDITABLE (office_ui_fixture_find (ui, ADW_TYPE_ENTRY_ROW, "title", "Name"));
+  gtk_editable_set_text (name, long_name);
+  g_assert_cmpuint (strlen (gtk_editable_get_text (name)), ==, 80);
+  gtk_editable_set_text (name, "North\nwing");
+  gtk_editable_set_text (GTK_EDITABLE (office_ui_fixture_find (ui, ADW_TYPE_ENTRY_ROW, "title", "Topic")),
+                         "Lamps \r\n\n  and\tcolors\n");
+  g_signal_emit_by_name (find_answer (dialog, "C_reate"), "clicked");
+  settle (fixture);
+  id = office_workspace_get_room_id (fixture->workspace);
+  g_assert_cmpstr (office_room_get_name (office_session_find_room (fixture->session, id)), ==, "North wing");
+  g_assert_cmpstr (office_room_get_topic (office_session_find_room (fixture->session, id)), ==, "Lamps and colors");
+  office_ui_fixture_free (ui);
+}
+
+/* The keys go to the search at once; who is not found is not to be invited. */
+static void
+test_write_to_people (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = office_direct_dialog_new (fixture->session);
+  OfficeUiFixture *ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
+  GtkWidget *search;
+
+  office_ui_fixture_settle (ui);
+  search = office_ui_fixture_find_by (ui, GTK_TYPE_SEARCH_ENTRY, always, NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), search));
+  gtk_editable_set_text (GTK_EDITABLE (search), "nobody at all");
+  OFFICE_WAIT_UNTIL (office_ui_fixture_find_by (ui, GTK_TYPE_LABEL, shows_text, "Nobody Found") != NULL);
+  office_ui_fixture_settle (ui);
+  office_ui_fixture_keep_picture (ui, "rooms-write-to-nobody");
+  office_ui_fixture_free (ui);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -453,6 +499,8 @@ main (int argc, char *argv[])
   TEST ("/rooms/details", test_details, 1200);
   TEST ("/rooms/browse", test_browse, 1200);
   TEST ("/rooms/people-of-a-public-room", test_people_of_a_public_room, 1200);
+  TEST ("/rooms/lines-of-a-new-room", test_lines_of_a_new_room, 1200);
+  TEST ("/rooms/write-to-people", test_write_to_people, 1200);
   TEST ("/rooms/pictures", test_pictures, 1200);
   TEST ("/rooms/pictures/narrow", test_pictures, 360);
   return g_test_run ();
