@@ -196,6 +196,18 @@ update_archived (OfficeConversationView *self)
   gtk_widget_set_visible (self->clamp, self->room == NULL || !office_room_get_archived (self->room));
 }
 
+/* Who is writing goes on typing for a moment: neither to press what has the focus next, nor to act on a message. */
+static void
+on_archived (OfficeConversationView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->clamp) && office_room_get_archived (self->room))
+    gtk_root_set_focus (root, NULL);
+  update_archived (self);
+}
+
 static void
 at_bottom_changed (OfficeConversationView *self)
 {
@@ -567,7 +579,7 @@ follow_room (OfficeConversationView *self)
   if (self->room == NULL)
     return;
   g_signal_connect_swapped (self->room, "notify::name", G_CALLBACK (update_empty), self);
-  g_signal_connect_swapped (self->room, "notify::archived", G_CALLBACK (update_archived), self);
+  g_signal_connect_swapped (self->room, "notify::archived", G_CALLBACK (on_archived), self);
   g_signal_connect_swapped (self->room, "notify::unread", G_CALLBACK (update_jump), self);
 }
 
