@@ -8,6 +8,7 @@ struct _OfficeDatePopover {
 
   GtkWidget *calendar;
   gboolean turning; /* the calendar goes to a day by itself */
+  int month;        /* the one that it last showed: year * 12 + month of year */
 };
 
 enum { CHOSEN, N_SIGNALS };
@@ -22,18 +23,42 @@ choose (OfficeDatePopover *self, gint64 since)
   g_signal_emit (self, signals[CHOSEN], 0, since);
 }
 
-static void
-on_day_selected (OfficeDatePopover *self)
+static int
+get_month (GDateTime *day)
 {
-  g_autoptr (GDateTime) day = NULL;
+  return g_date_time_get_year (day) * 12 + g_date_time_get_month (day);
+}
+
+static void
+jump (OfficeDatePopover *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
   g_autoptr (GDateTime) beginning = NULL;
 
-  if (self->turning)
-    return;
-  day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
   beginning = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
                                      g_date_time_get_day_of_month (day), 0, 0, 0);
   choose (self, g_date_time_to_unix (beginning) * 1000);
+}
+
+/* From the 31st the calendar goes to the 30th when its page is turned to a shorter month: nobody chose that day. A day of
+ * another month that is pressed turns the page first. */
+static void
+on_day_selected (OfficeDatePopover *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
+  gboolean turned = get_month (day) != self->month;
+
+  self->month = get_month (day);
+  if (!self->turning && !turned)
+    jump (self);
+}
+
+static void
+on_page_turned (OfficeDatePopover *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
+
+  self->month = get_month (day);
 }
 
 static void
@@ -48,17 +73,17 @@ create_buttons (OfficeDatePopover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *beginning = gtk_button_new_with_mnemonic (_ ("_Beginning"));
-  GtkWidget *jump = gtk_button_new_with_mnemonic (_ ("_Jump"));
+  GtkWidget *accept = gtk_button_new_with_mnemonic (_ ("_Jump"));
 
   gtk_widget_add_css_class (beginning, "flat");
   gtk_widget_set_hexpand (beginning, TRUE);
   gtk_widget_set_halign (beginning, GTK_ALIGN_START);
-  gtk_widget_add_css_class (jump, "suggested-action");
+  gtk_widget_add_css_class (accept, "suggested-action");
   g_signal_connect_object (beginning, "clicked", G_CALLBACK (on_beginning), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (jump, "clicked", G_CALLBACK (on_day_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (accept, "clicked", G_CALLBACK (jump), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), beginning);
-  gtk_box_append (GTK_BOX (box), jump);
-  gtk_popover_set_default_widget (GTK_POPOVER (self), jump);
+  gtk_box_append (GTK_BOX (box), accept);
+  gtk_popover_set_default_widget (GTK_POPOVER (self), accept);
   return box;
 }
 
@@ -72,11 +97,14 @@ office_date_popover_class_init (OfficeDatePopoverClass *klass)
 static void
 office_date_popover_init (OfficeDatePopover *self)
 {
+  static const char *const turns[] = { "prev-month", "next-month", "prev-year", "next-year" };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   self->calendar = gtk_calendar_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Day"), -1);
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (on_day_selected), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    g_signal_connect_object (self->calendar, turns[i], G_CALLBACK (on_page_turned), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->calendar);
   gtk_box_append (GTK_BOX (box), create_buttons (self));
   gtk_widget_set_margin_top (box, 6);
@@ -121,6 +149,7 @@ office_date_popover_open (OfficeDatePopover *self, GtkWidget *at, gint64 today)
   self->turning = TRUE;
   gtk_calendar_select_day (GTK_CALENDAR (self->calendar), day);
   self->turning = FALSE;
+  self->month = get_month (day);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (self->calendar);
 }

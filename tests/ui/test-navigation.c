@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding one's way in the real window, with real keys: quick switcher, back and forward. OFFICE_PICTURES keeps pictures. */
 #include "office-conversation-view.h"
+#include "office-date-popover.h"
 #include "office-in-place-text.h"
 #include "office-message-list.h"
 #include "office-switcher-row.h"
@@ -401,6 +402,24 @@ test_buttons_narrow (Fixture *fixture, gconstpointer data)
 
 /* ---- a day ---- */
 
+/* Nor where the day is there no more: from the 31st to a month of 30. Its own day is chosen by the button. */
+static void
+check_turns_over (Fixture *fixture, GtkCalendar *calendar)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_local (2025, 12, 31, 12, 0, 0);
+  g_autoptr (GDateTime) shown = NULL;
+
+  office_date_popover_open (OFFICE_DATE_POPOVER (fixture->workspace->date_popover),
+                            GTK_WIDGET (fixture->workspace->room_button), g_date_time_to_unix (day) * 1000);
+  settle (fixture);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Left, GDK_CONTROL_MASK);
+  settle (fixture);
+  shown = gtk_calendar_get_date (calendar);
+  g_assert_cmpint (g_date_time_get_month (shown), ==, 11);
+  g_assert_cmpint (g_date_time_get_day_of_month (shown), ==, 30);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (calendar)));
+}
+
 static void
 test_day (Fixture *fixture, gconstpointer data)
 {
@@ -421,6 +440,9 @@ test_day (Fixture *fixture, gconstpointer data)
   /* Turning over the months chooses nothing. */
   g_signal_emit_by_name (calendar, "next-month");
   g_assert_true (gtk_widget_get_mapped (calendar));
+  check_turns_over (fixture, GTK_CALENDAR (calendar));
+  office_date_popover_open (OFFICE_DATE_POPOVER (fixture->workspace->date_popover),
+                            GTK_WIDGET (fixture->workspace->room_button), now);
   {
     g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (now / 1000 - 86400);
 
