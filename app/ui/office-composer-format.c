@@ -148,6 +148,6 @@ office_composer_build_formats (OfficeComposer *self, GtkWidget *field)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->format), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Format"), -1);
   gtk_box_append (GTK_BOX (field), self->format);
   g_menu_append_submenu (extra, _ ("_Format"), menu);
-  g_menu_append (extra, _ ("A_ttach Files…"), "composer.attach");
+  g_menu_append (extra, _ ("Attac_h Files…"), "composer.attach");
   gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), G_MENU_MODEL (extra));
 }
