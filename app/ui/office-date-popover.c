@@ -7,6 +7,8 @@ struct _OfficeDatePopover {
   GtkPopover parent_instance;
 
   GtkWidget *calendar;
+  GtkWidget *beginning;
+  GtkWidget *accept;
   gboolean turning; /* the calendar goes to a day by itself */
   int month;        /* the one that it last showed: year * 12 + month of year */
 };
@@ -72,18 +74,18 @@ static GtkWidget *
 create_buttons (OfficeDatePopover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *beginning = gtk_button_new_with_mnemonic (_ ("_Beginning"));
-  GtkWidget *accept = gtk_button_new_with_mnemonic (_ ("_Jump"));
 
-  gtk_widget_add_css_class (beginning, "flat");
-  gtk_widget_set_hexpand (beginning, TRUE);
-  gtk_widget_set_halign (beginning, GTK_ALIGN_START);
-  gtk_widget_add_css_class (accept, "suggested-action");
-  g_signal_connect_object (beginning, "clicked", G_CALLBACK (on_beginning), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (accept, "clicked", G_CALLBACK (jump), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), beginning);
-  gtk_box_append (GTK_BOX (box), accept);
-  gtk_popover_set_default_widget (GTK_POPOVER (self), accept);
+  self->beginning = gtk_button_new_with_mnemonic (_ ("_Beginning"));
+  self->accept = gtk_button_new_with_mnemonic (_ ("_Jump"));
+  gtk_widget_add_css_class (self->beginning, "flat");
+  gtk_widget_add_css_class (self->accept, "suggested-action");
+  gtk_widget_set_hexpand (self->accept, TRUE);
+  gtk_widget_set_halign (self->accept, GTK_ALIGN_END);
+  g_signal_connect_object (self->beginning, "clicked", G_CALLBACK (on_beginning), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->accept, "clicked", G_CALLBACK (jump), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->beginning);
+  gtk_box_append (GTK_BOX (box), self->accept);
+  gtk_popover_set_default_widget (GTK_POPOVER (self), self->accept);
   return box;
 }
 
@@ -124,6 +126,21 @@ GtkWidget *
 office_date_popover_new (void)
 {
   return g_object_new (OFFICE_TYPE_DATE_POPOVER, NULL);
+}
+
+/**
+ * office_date_popover_new_for_day:
+ *
+ * Returns: (transfer floating): one for a day that is to be set, which has no beginning; give it a parent
+ */
+GtkWidget *
+office_date_popover_new_for_day (void)
+{
+  OfficeDatePopover *self = g_object_new (OFFICE_TYPE_DATE_POPOVER, NULL);
+
+  gtk_widget_set_visible (self->beginning, FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->accept), _ ("_Set"));
+  return GTK_WIDGET (self);
 }
 
 /**

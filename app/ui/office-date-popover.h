@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OfficeDatePopover, office_date_popover, OFFICE, DATE_POPOVER, GtkPopover)
 
 GtkWidget *office_date_popover_new (void);
+GtkWidget *office_date_popover_new_for_day (void); /* to set one: without the conversation's beginning */
 void office_date_popover_open (OfficeDatePopover *self, GtkWidget *at, gint64 today); /* ms since 1970 */
 
 G_END_DECLS

@@ -157,7 +157,8 @@ choose_day (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->calendar == NULL)
     {
-      self->calendar = office_date_popover_new ();
+      self->calendar = office_date_popover_new_for_day ();
+      gtk_widget_set_parent (self->calendar, GTK_WIDGET (self));
       g_signal_connect_swapped (self->calendar, "chosen", G_CALLBACK (on_day_chosen), self);
     }
   office_date_popover_open (OFFICE_DATE_POPOVER (self->calendar), self->due, office_session_get_now (self->session));
@@ -322,9 +323,7 @@ office_picks_bar_dispose (GObject *object)
 {
   OfficePicksBar *self = OFFICE_PICKS_BAR (object);
 
-  if (self->calendar != NULL && gtk_widget_get_parent (self->calendar) != NULL)
-    gtk_widget_unparent (self->calendar);
-  self->calendar = NULL;
+  g_clear_pointer (&self->calendar, gtk_widget_unparent);
   if (self->picks != NULL)
     g_signal_handlers_disconnect_by_data (self->picks, self);
   g_clear_object (&self->picks);

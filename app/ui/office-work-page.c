@@ -81,7 +81,7 @@ static void
 snooze_until_date (GtkWidget *widget, const char *name, GVariant *target)
 {
   OfficeWorkPage *self = OFFICE_WORK_PAGE (widget);
-  GtkWidget *popover = office_date_popover_new ();
+  GtkWidget *popover = office_date_popover_new_for_day ();
 
   g_signal_connect (popover, "chosen", G_CALLBACK (on_date_chosen), self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);

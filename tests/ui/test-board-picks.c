@@ -126,6 +126,26 @@ test_bar (Fixture *fixture, gconstpointer data)
   office_test_notice_undo (&fixture->notice);
   g_assert_cmpstr (office_task_get_due (lamps), ==, NULL);
   g_assert_cmpstr (office_task_get_due (doors), ==, "2025-06-11T17:00");
+
+  /* A day of the calendar: there is no beginning here, which would be in 1970. */
+  gtk_widget_activate_action (bar, "picks.choose-day", NULL);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_nonnull (office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", "_Set"));
+  g_assert_null (office_ui_fixture_find (fixture->ui, GTK_TYPE_BUTTON, "label", "_Beginning"));
+  {
+    GtkWidget *calendar = office_ui_fixture_find (fixture->ui, GTK_TYPE_CALENDAR, NULL, NULL);
+    g_autoptr (GDateTime) day = g_date_time_new_local (2025, 6, 20, 0, 0, 0);
+
+    office_ui_fixture_keep_picture (fixture->ui, "picks-day");
+    g_assert_true (gtk_widget_get_mapped (calendar));
+    gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
+    office_ui_fixture_settle (fixture->ui);
+    g_assert_cmpstr (office_task_get_due (lamps), ==, "2025-06-20");
+    office_test_scene_answer (fixture->scene);
+    office_test_notice_undo (&fixture->notice);
+    office_test_scene_answer (fixture->scene);
+  }
+
   gtk_widget_activate_action (bar, "picks.label", "s", SCENE_FACADE);
   g_assert_cmpuint (g_list_model_get_n_items (office_task_get_labels (lamps)), ==, 0);
   office_test_scene_answer (fixture->scene);
