@@ -83,6 +83,27 @@ on_search_changed (OfficePeopleChooser *self)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Enter ticks the first who was found, and makes room for the next name; with no name it is the dialog's. */
+static void
+on_search_activated (OfficePeopleChooser *self)
+{
+  GtkListBoxRow *row;
+  GtkWidget *check;
+
+  if (*gtk_editable_get_text (self->search) == '\0')
+    {
+      gtk_widget_activate_default (GTK_WIDGET (self));
+      return;
+    }
+  on_search_changed (self); /* typed fast: the entry has not told it yet */
+  row = gtk_list_box_get_row_at_index (self->list, 0);
+  if (row == NULL)
+    return;
+  check = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  gtk_editable_set_text (self->search, "");
+}
+
 static void
 on_people_changed (OfficePeopleChooser *self, guint position, guint removed, guint added, GListModel *people)
 {
@@ -143,6 +164,7 @@ office_people_chooser_class_init (OfficePeopleChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OfficePeopleChooser, search);
   gtk_widget_class_bind_template_child (widget_class, OfficePeopleChooser, stack);
   gtk_widget_class_bind_template_child (widget_class, OfficePeopleChooser, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
 }
 

@@ -478,9 +478,11 @@ static void
 test_write_to_people (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog = office_direct_dialog_new (fixture->session);
-  OfficeUiFixture *ui = office_ui_fixture_new_for_window (GTK_WINDOW (dialog));
+  OfficeUiFixture *ui;
   GtkWidget *search;
 
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (fixture->window));
+  ui = office_ui_fixture_new_for_window (GTK_WINDOW (g_object_ref (dialog)));
   office_ui_fixture_settle (ui);
   search = office_ui_fixture_find_by (ui, GTK_TYPE_SEARCH_ENTRY, always, NULL);
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), search));
@@ -488,6 +490,16 @@ test_write_to_people (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (office_ui_fixture_find_by (ui, GTK_TYPE_LABEL, shows_text, "Nobody Found") != NULL);
   office_ui_fixture_settle (ui);
   office_ui_fixture_keep_picture (ui, "rooms-write-to-nobody");
+
+  /* A name and Enter, and Enter again. */
+  gtk_editable_set_text (GTK_EDITABLE (search), "mei");
+  office_ui_fixture_press (ui, GDK_KEY_Return, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
+  office_ui_fixture_press (ui, GDK_KEY_Return, 0);
+  OFFICE_WAIT_UNTIL (
+      g_strcmp0 (office_workspace_get_room_id (fixture->workspace), office_test_scene_get_direct (fixture->scene))
+      == 0);
+  settle (fixture);
   office_ui_fixture_free (ui);
 }
 
