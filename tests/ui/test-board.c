@@ -107,13 +107,35 @@ test_drag (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 1);
 }
 
+/* What drags now; its picture flies back to where it came from, and lies above the window until it is there. */
+static GdkDrag *
+find_drag (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+          if (GTK_IS_DRAG_SOURCE (controller) && gtk_drag_source_get_drag (GTK_DRAG_SOURCE (controller)) != NULL)
+            return gtk_drag_source_get_drag (GTK_DRAG_SOURCE (controller));
+        }
+    }
+  return NULL;
+}
+
 /* A card that is held is taken back, and can be taken hold of again. */
 static void
 test_escape (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *samples = GTK_WIDGET (find_card (fixture, SCENE_SAMPLES));
+  GdkDrag *drag;
 
   office_ui_fixture_take_hold (fixture->ui, GTK_WIDGET (find_card (fixture, SCENE_LAMPS)));
+  OFFICE_WAIT_UNTIL ((drag = find_drag (GTK_WIDGET (find_card (fixture, SCENE_LAMPS)))) != NULL);
+  g_object_add_weak_pointer (G_OBJECT (drag), (gpointer *) &drag);
   office_ui_fixture_drag_to (fixture->ui, samples, gtk_widget_get_width (samples) / 2,
                              gtk_widget_get_height (samples) / 2);
   office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
@@ -121,6 +143,7 @@ test_escape (Fixture *fixture, gconstpointer data)
   OFFICE_WAIT_UNTIL (!gtk_widget_has_css_class (GTK_WIDGET (find_card (fixture, SCENE_LAMPS)), "left"));
   g_assert_true (stands_in (fixture, SCENE_LAMPS, SCENE_TODO));
   g_assert_cmpuint (office_test_scene_answer (fixture->scene), ==, 0);
+  OFFICE_WAIT_UNTIL (drag == NULL);
   test_drag (fixture, data);
 }
 
