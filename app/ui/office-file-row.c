@@ -3,6 +3,7 @@
 
 #include "office-file-actions.h"
 #include "office-file-icon.h"
+#include "office-file-progress.h"
 #include "office-picture-decoder.h"
 #include "office-picture-viewer.h"
 
@@ -25,8 +26,9 @@ struct _OfficeFileRow {
   GtkWidget *icon;
   GtkWidget *picture;
   GtkWidget *name;
-  GtkWidget *detail;
+  OfficeFileProgress progress;
   GtkWidget *place;
+  GtkWidget *save;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeFileRow, office_file_row, GTK_TYPE_WIDGET)
@@ -80,17 +82,12 @@ dup_day (gint64 at)
 }
 
 static char *
-dup_detail (OfficeFileRow *self)
+dup_at_rest (OfficeFileRow *self)
 {
   const char *author = office_attachment_get_author_id (self->file);
   g_autofree char *size = g_format_size ((guint64) MAX (office_attachment_get_size (self->file), 0));
   g_autofree char *day = dup_day (office_attachment_get_at (self->file));
 
-  if (office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_FAILED)
-    return g_strdup (office_attachment_get_problem (self->file));
-  if (office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_FETCHING)
-    /* Translators: %s is a size, such as 2.1 MB */
-    return g_strdup_printf (_ ("%s · fetching"), size);
   if (author == NULL)
     return g_strdup_printf ("%s · %s", size, day);
   /* Translators: of a file: who brought it, when, and how large it is */
@@ -101,9 +98,12 @@ dup_detail (OfficeFileRow *self)
 static void
 update (OfficeFileRow *self)
 {
-  g_autofree char *detail = dup_detail (self);
+  g_autofree char *at_rest = dup_at_rest (self);
 
-  gtk_label_set_label (GTK_LABEL (self->detail), detail);
+  office_file_progress_show (&self->progress, self->file, at_rest);
+  /* While it comes there is nothing to be saved, and in a narrow window no room for one button more. */
+  gtk_widget_set_visible (self->save, office_attachment_get_state (self->file) != OFFICE_ATTACHMENT_FETCHING
+                                          && office_attachment_get_state (self->file) != OFFICE_ATTACHMENT_FAILED);
   load_thumbnail (self);
   if (self->open_when_here && office_file_is_here (self->file))
     office_file_row_open (self);
@@ -127,6 +127,25 @@ open_file (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+retry (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeFileRow *self = OFFICE_FILE_ROW (widget);
+
+  if (self->file != NULL)
+    office_session_fetch_file (self->session, self->file);
+}
+
+static void
+cancel (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficeFileRow *self = OFFICE_FILE_ROW (widget);
+
+  self->open_when_here = FALSE;
+  if (self->file != NULL)
+    office_session_cancel_file (self->session, self->file);
+}
+
+static void
 go_to_source (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   office_file_row_go_to_source (OFFICE_FILE_ROW (widget));
@@ -144,18 +163,6 @@ add_button (OfficeFileRow *self, const char *icon, const char *label, const char
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_box_append (GTK_BOX (self->box), button);
   return button;
-}
-
-static GtkWidget *
-new_label (const char *css_class, PangoEllipsizeMode mode)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), mode);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
 }
 
 static void
@@ -201,6 +208,8 @@ office_file_row_class_init (OfficeFileRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = office_file_row_dispose;
   gtk_widget_class_install_action (widget_class, "file-row.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "file-row.open", NULL, open_file);
+  gtk_widget_class_install_action (widget_class, "file.retry", NULL, retry);
+  gtk_widget_class_install_action (widget_class, "file.cancel", NULL, cancel);
   gtk_widget_class_install_action (widget_class, "file-row.go-to-source", NULL, go_to_source);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "filerow");
@@ -214,15 +223,22 @@ office_file_row_init (OfficeFileRow *self)
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   build_lead (self);
-  self->name = new_label (NULL, PANGO_ELLIPSIZE_MIDDLE);
-  self->detail = new_label ("stamp", PANGO_ELLIPSIZE_END);
+  self->name = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_MIDDLE);
+  office_file_progress_build (&self->progress);
+  office_file_progress_build_buttons (&self->progress);
+  gtk_widget_add_css_class (self->progress.bar, "thin");
   gtk_box_append (GTK_BOX (words), self->name);
-  gtk_box_append (GTK_BOX (words), self->detail);
+  gtk_box_append (GTK_BOX (words), self->progress.words);
+  gtk_box_append (GTK_BOX (words), self->progress.bar);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->box), words);
+  gtk_box_append (GTK_BOX (self->box), self->progress.retry);
+  gtk_box_append (GTK_BOX (self->box), self->progress.cancel);
   self->place = add_button (self, "office-chat-symbolic", _ ("Show Where It Is From"), "file-row.go-to-source");
-  add_button (self, "document-save-symbolic", _ ("Save As…"), "file-row.save");
+  self->save = add_button (self, "document-save-symbolic", _ ("Save As…"), "file-row.save");
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "office-file-actions.h"
 #include "office-file-icon.h"
+#include "office-file-progress.h"
 #include "office-picture-viewer.h"
 #include "office-picture.h"
 
@@ -18,9 +19,7 @@ struct _OfficeFileTile {
   OfficeSession *session;
   OfficeAttachment *file;
   GtkWidget *picture; /* nullable */
-  GtkWidget *detail;
-  GtkWidget *bar;
-  GtkWidget *retry, *cancel;
+  OfficeFileProgress progress;
   gboolean open_when_here;
 };
 
@@ -90,40 +89,16 @@ cancel_file (GtkWidget *widget, const char *action, GVariant *parameter)
 /* ---- what is shown ---- */
 
 static char *
-dup_detail (OfficeFileTile *self)
+dup_at_rest (OfficeFileTile *self)
 {
-  g_autofree char *bytes = g_format_size ((guint64) MAX (office_attachment_get_size (self->file), 0));
-  /* Translators: of a file that would be run; %s is a size, such as 2.1 MB */
-  g_autofree char *size = office_attachment_is_program (self->file) ? g_strdup_printf (_ ("Program · %s"), bytes)
-                                                                    : g_strdup (bytes);
+  g_autofree char *size = office_file_progress_dup_size (self->file);
 
-  g_autofree char *done = g_format_size ((guint64) (office_attachment_get_progress (self->file)
-                                                    * (double) MAX (office_attachment_get_size (self->file), 0)));
-
-  switch (office_attachment_get_state (self->file))
-    {
-    case OFFICE_ATTACHMENT_FETCHING:
-      if (office_attachment_get_progress (self->file) > 0)
-        return g_strdup_printf (_ ("%s of %s"), done, bytes);
-      /* Translators: %s is a size, such as 2.1 MB */
-      return g_strdup_printf (_ ("%s · fetching"), size);
-    case OFFICE_ATTACHMENT_SENDING:
-      if (office_attachment_get_progress (self->file) <= 0)
-        return g_strdup_printf (_ ("%s · waiting to be sent"), size);
-      /* Translators: of a file on its way: how much of it has gone, as in 12 MB of 900 MB */
-      return g_strdup_printf (_ ("%s of %s"), done, bytes);
-    case OFFICE_ATTACHMENT_FAILED:
-      return g_strdup (office_attachment_get_problem (self->file));
-    case OFFICE_ATTACHMENT_REMOTE:
-    case OFFICE_ATTACHMENT_HERE:
-    default:
-      /* Its sender's computer could not read how large it is, or it is larger than is ever decoded. */
-      if (g_str_has_prefix (office_attachment_get_media_type (self->file), "image/")
-          && !office_attachment_is_picture (self->file))
-        /* Translators: of a picture that is broken or much too large; %s is a size, such as 2.1 MB */
-        return g_strdup_printf (_ ("%s · cannot be shown as a picture"), size);
-      return g_steal_pointer (&size);
-    }
+  /* Its sender's computer could not read how large it is, or it is larger than is ever decoded. */
+  if (g_str_has_prefix (office_attachment_get_media_type (self->file), "image/")
+      && !office_attachment_is_picture (self->file))
+    /* Translators: of a picture that is broken or much too large; %s is a size, such as 2.1 MB */
+    return g_strdup_printf (_ ("%s · cannot be shown as a picture"), size);
+  return g_steal_pointer (&size);
 }
 
 static void
@@ -141,23 +116,11 @@ show_picture (OfficeFileTile *self)
 static void
 update (OfficeFileTile *self)
 {
-  OfficeAttachmentState state = office_attachment_get_state (self->file);
-  g_autofree char *detail = dup_detail (self);
-  double progress = office_attachment_get_progress (self->file);
+  g_autofree char *at_rest = dup_at_rest (self);
 
-  gtk_label_set_label (GTK_LABEL (self->detail), detail);
-  gtk_widget_set_tooltip_text (self->detail, state == OFFICE_ATTACHMENT_FAILED ? detail : NULL);
-  gtk_widget_set_visible (self->bar,
-                          (state == OFFICE_ATTACHMENT_FETCHING || state == OFFICE_ATTACHMENT_SENDING) && progress > 0);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), progress);
-  gtk_widget_set_visible (self->cancel, state == OFFICE_ATTACHMENT_FETCHING || state == OFFICE_ATTACHMENT_SENDING);
-  gtk_widget_set_visible (self->retry, state == OFFICE_ATTACHMENT_FAILED);
-  if (state == OFFICE_ATTACHMENT_FAILED)
-    gtk_widget_add_css_class (self->detail, "error");
-  else
-    gtk_widget_remove_css_class (self->detail, "error");
+  office_file_progress_show (&self->progress, self->file, at_rest);
   show_picture (self);
-  if (self->open_when_here && state == OFFICE_ATTACHMENT_HERE)
+  if (self->open_when_here && office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_HERE)
     {
       self->open_when_here = FALSE;
       office_file_open (GTK_WIDGET (self), self->session, self->file);
@@ -244,15 +207,11 @@ new_words (OfficeFileTile *self)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (office_attachment_get_name (self->file));
 
-  self->detail = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_xalign (GTK_LABEL (self->detail), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->detail), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (name, office_attachment_get_name (self->file));
-  gtk_widget_add_css_class (self->detail, "stamp");
   gtk_box_append (GTK_BOX (words), name);
-  gtk_box_append (GTK_BOX (words), self->detail);
+  gtk_box_append (GTK_BOX (words), self->progress.words);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   return words;
@@ -289,19 +248,11 @@ new_line (OfficeFileTile *self)
   gtk_box_append (GTK_BOX (inner), new_words (self));
   open = new_open_button (self, inner);
   gtk_widget_set_hexpand (open, TRUE);
-  self->retry = gtk_button_new_with_label (_ ("Try Again"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "file.retry");
-  gtk_widget_add_css_class (self->retry, "flat");
-  gtk_widget_set_valign (self->retry, GTK_ALIGN_CENTER);
-  self->cancel = gtk_button_new_from_icon_name ("window-close-symbolic");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cancel), "file.cancel");
-  gtk_widget_add_css_class (self->cancel, "flat");
-  gtk_widget_set_valign (self->cancel, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->cancel, _ ("Cancel"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cancel"), -1);
+  office_file_progress_build_buttons (&self->progress);
+  gtk_button_set_label (GTK_BUTTON (self->progress.retry), _ ("Try Again"));
   gtk_box_append (GTK_BOX (line), open);
-  gtk_box_append (GTK_BOX (line), self->retry);
-  gtk_box_append (GTK_BOX (line), self->cancel);
+  gtk_box_append (GTK_BOX (line), self->progress.retry);
+  gtk_box_append (GTK_BOX (line), self->progress.cancel);
   gtk_box_append (GTK_BOX (line), new_menu (self));
   return line;
 }
@@ -387,10 +338,9 @@ office_file_tile_new (OfficeSession *session, OfficeAttachment *file)
   frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_widget_add_css_class (frame, "file");
   gtk_widget_set_halign (frame, GTK_ALIGN_START); /* as wide as its words */
-  self->bar = gtk_progress_bar_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Progress"), -1);
+  office_file_progress_build (&self->progress);
   gtk_box_append (GTK_BOX (frame), new_line (self));
-  gtk_box_append (GTK_BOX (frame), self->bar);
+  gtk_box_append (GTK_BOX (frame), self->progress.bar);
   gtk_widget_set_parent (frame, GTK_WIDGET (self));
   g_signal_connect_swapped (file, "notify", G_CALLBACK (update), self);
   if (self->picture != NULL && office_attachment_get_state (file) == OFFICE_ATTACHMENT_REMOTE
