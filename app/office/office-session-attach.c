@@ -17,7 +17,7 @@
 #define CHUNK        (256 * 1024)
 #define LONGEST_NAME 255
 #define TEMPORARY    "attach-"
-#define TELL_AFTER   (100 * 1000) /* microseconds between two words on how far it is */
+#define STEPS        200 /* in which it is told how far it is */
 
 typedef struct {
   OfficeAttachment *file; /* what becomes of it; of the main thread */
@@ -29,7 +29,7 @@ typedef struct {
   gint64 size;
   gint64 limit;    /* of the host */
   gint64 expected; /* bytes that it is said to have */
-  gint64 told_at;  /* monotonic */
+  gint64 told;     /* bytes */
 } Copy;
 
 static void
@@ -95,13 +95,12 @@ take_told (gpointer data)
 static void
 tell (GTask *task, Copy *copy)
 {
-  const gint64 now = g_get_monotonic_time ();
   g_autoptr (GSource) source = NULL;
   Told *told;
 
-  if (copy->told_at != 0 && now - copy->told_at < TELL_AFTER)
+  if (copy->told != 0 && copy->size - copy->told < copy->expected / STEPS)
     return;
-  copy->told_at = now;
+  copy->told = copy->size;
   told = g_new0 (Told, 1);
   *told = (Told){ g_object_ref (task), copy->size, copy->expected };
   source = g_idle_source_new ();

@@ -35,22 +35,14 @@ files_changed (OfficeComposer *self)
   office_composer_update (self);
 }
 
-static void
-take_away (GtkWidget *chips, OfficeAttachment *file)
-{
-  OfficeComposer *self = OFFICE_COMPOSER (gtk_widget_get_ancestor (chips, OFFICE_TYPE_COMPOSER));
+/* ---- what is being copied ---- */
 
-  g_ptr_array_remove (self->files, file);
-  files_changed (self);
-  gtk_widget_grab_focus (self->view);
-}
-
-/* ---- attaching ---- */
-
-/* One that is being copied; what it was meant for may be left meanwhile. */
+/* What it was meant for may be left meanwhile. */
 typedef struct {
   OfficeComposer *composer;
   OfficeSession *session;
+  OfficeAttachment *file; /* as it is being copied */
+  GCancellable *cancellable;
   char *place;
   char *text; /* that the file was made of; nullable */
 } Attaching;
@@ -60,12 +52,60 @@ attaching_free (Attaching *self)
 {
   g_object_unref (self->composer);
   g_object_unref (self->session);
+  g_clear_object (&self->file);
+  g_object_unref (self->cancellable);
   g_free (self->place);
   g_free (self->text);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attaching, attaching_free)
+
+static void
+take_away (GtkWidget *chips, OfficeAttachment *file)
+{
+  OfficeComposer *self = OFFICE_COMPOSER (gtk_widget_get_ancestor (chips, OFFICE_TYPE_COMPOSER));
+
+  for (guint i = 0; i < self->attaching->len; i++)
+    {
+      Attaching *attaching = self->attaching->pdata[i];
+
+      if (attaching->file == file)
+        g_cancellable_cancel (attaching->cancellable);
+    }
+  g_ptr_array_remove (self->files, file);
+  files_changed (self);
+  gtk_widget_grab_focus (self->view);
+}
+
+/* Those of the place, which stand after those that are here. */
+static void
+add_attaching (OfficeComposer *self, const char *place)
+{
+  for (guint i = 0; i < self->attaching->len; i++)
+    {
+      Attaching *attaching = self->attaching->pdata[i];
+
+      if (attaching->session == self->session && g_str_equal (attaching->place, place)
+          && !g_cancellable_is_cancelled (attaching->cancellable))
+        g_ptr_array_add (self->files, g_object_ref (attaching->file));
+    }
+}
+
+/**
+ * office_composer_is_attaching: (skip)
+ * @self: a composer
+ *
+ * Returns: whether something is still being copied that is to go with the message
+ */
+gboolean
+office_composer_is_attaching (OfficeComposer *self)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    if (office_attachment_get_state (self->files->pdata[i]) == OFFICE_ATTACHMENT_COPYING)
+      return TRUE;
+  return FALSE;
+}
 
 static void
 measure_picture (OfficeSession *session, OfficeAttachment *file)
@@ -83,18 +123,28 @@ static void
 keep (Attaching *attaching, OfficeAttachment *file)
 {
   OfficeComposer *self = attaching->composer;
-  g_autofree char *place = self->session != NULL ? office_composer_dup_place (self) : NULL;
   g_autoptr (GPtrArray) files = NULL;
 
-  if (self->session == attaching->session && g_strcmp0 (place, attaching->place) == 0)
+  if (g_ptr_array_find (self->files, file, NULL))
     {
-      g_ptr_array_add (self->files, g_object_ref (file));
       files_changed (self);
       return;
     }
   files = office_session_list_draft_files (attaching->session, attaching->place);
   g_ptr_array_add (files, g_object_ref (file));
   office_session_set_draft_files (attaching->session, attaching->place, files);
+}
+
+/* It did not come to be. Where the person has called it off there is nothing to be said. */
+static void
+give_up (Attaching *attaching, const GError *error)
+{
+  OfficeComposer *self = attaching->composer;
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit_by_name (attaching->session, "notice", error->message, NULL);
+  if (g_ptr_array_remove (self->files, attaching->file))
+    files_changed (self);
 }
 
 /* It is in the file now. The key that takes back brings it again; what was changed meanwhile stays. */
@@ -122,7 +172,7 @@ on_attached (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeAttachment) file = office_session_attach_finish (attaching->session, result, &error);
 
-  attaching->composer->attaching--;
+  g_ptr_array_remove (attaching->composer->attaching, attaching);
   if (file != NULL)
     {
       measure_picture (attaching->session, file);
@@ -131,9 +181,7 @@ on_attached (GObject *source, GAsyncResult *result, gpointer data)
         take_text_away (attaching);
     }
   else
-    g_signal_emit_by_name (attaching->session, "notice", error->message, NULL);
-  if (attaching->composer->buffer != NULL)
-    office_composer_update (attaching->composer);
+    give_up (attaching, error);
 }
 
 static void
@@ -154,7 +202,7 @@ begin (OfficeComposer *self)
       refuse_while_editing (self);
       return NULL;
     }
-  if (self->files->len + self->attaching >= OFFICE_LIMIT_FILES)
+  if (self->files->len >= OFFICE_LIMIT_FILES)
     {
       g_autofree char *text = g_strdup_printf (_ ("A message takes %d files"), OFFICE_LIMIT_FILES);
 
@@ -164,10 +212,22 @@ begin (OfficeComposer *self)
   attaching = g_new0 (Attaching, 1);
   attaching->composer = g_object_ref (self);
   attaching->session = g_object_ref (self->session);
+  attaching->cancellable = g_cancellable_new ();
   attaching->place = office_composer_dup_place (self);
-  self->attaching++;
-  office_composer_update (self);
   return attaching;
+}
+
+/* It stands among the files at once, and can be taken away again. */
+static void
+follow (Attaching *attaching, OfficeAttachment *file)
+{
+  OfficeComposer *self = attaching->composer;
+
+  attaching->file = g_object_ref (file);
+  g_ptr_array_add (self->attaching, attaching);
+  g_ptr_array_add (self->files, g_object_ref (file));
+  office_file_chips_show (self->chips, self->files);
+  office_composer_update (self);
 }
 
 /**
@@ -184,7 +244,8 @@ office_composer_attach (OfficeComposer *self, GFile *file)
 
   attaching = begin (self);
   if (attaching != NULL)
-    office_session_attach_async (self->session, file, NULL, on_attached, attaching);
+    follow (attaching,
+            office_session_attach_async (self->session, file, attaching->cancellable, on_attached, attaching));
 }
 
 /**
@@ -201,7 +262,8 @@ office_composer_attach_text (OfficeComposer *self)
     return;
   attaching->text = office_composer_dup_text (self);
   bytes = g_bytes_new (attaching->text, strlen (attaching->text));
-  office_session_attach_bytes_async (self->session, bytes, "message.txt", "text/plain", NULL, on_attached, attaching);
+  follow (attaching, office_session_attach_bytes_async (self->session, bytes, "message.txt", "text/plain",
+                                                        attaching->cancellable, on_attached, attaching));
 }
 
 static void
@@ -267,8 +329,8 @@ on_texture_read (GObject *source, GAsyncResult *result, gpointer data)
   Attaching *attaching = bytes != NULL ? begin (self) : NULL;
 
   if (attaching != NULL)
-    office_session_attach_bytes_async (self->session, bytes, _ ("Picture.png"), "image/png", NULL, on_attached,
-                                       attaching);
+    follow (attaching, office_session_attach_bytes_async (self->session, bytes, _ ("Picture.png"), "image/png",
+                                                          attaching->cancellable, on_attached, attaching));
 }
 
 /* A browser gives addresses in the same form as a file manager gives files. */
@@ -339,6 +401,7 @@ office_composer_build_files (OfficeComposer *self, GtkWidget *field)
   GtkEventController *drop = new_drop_target (self);
 
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  self->attaching = g_ptr_array_new (); /* each is of its callback */
   self->attach = gtk_button_new_from_icon_name ("mail-attachment-symbolic");
   gtk_widget_add_css_class (self->attach, "flat");
   gtk_widget_set_valign (self->attach, GTK_ALIGN_END);
@@ -367,6 +430,8 @@ office_composer_load_files (OfficeComposer *self)
   g_ptr_array_set_size (self->files, 0);
   for (guint i = 0; files != NULL && i < files->len; i++)
     g_ptr_array_add (self->files, g_object_ref (files->pdata[i]));
+  if (place != NULL)
+    add_attaching (self, place);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.attach", self->session != NULL);
   office_file_chips_show (self->chips, self->files);
 }

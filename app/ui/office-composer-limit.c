@@ -18,6 +18,8 @@ describe (OfficeComposer *self, int length)
 
   if (self->refusal != NULL)
     return g_strdup (self->refusal);
+  if (self->hurried)
+    return g_strdup (_ ("It can be sent when its files are copied."));
   if (over > 0)
     return g_strdup_printf (ngettext ("This is %u character too long to be sent.",
                                       "This is %u characters too long to be sent.", (guint) over),
@@ -107,5 +109,19 @@ office_composer_set_refusal (OfficeComposer *self, const char *text)
     return;
   g_free (self->refusal);
   self->refusal = g_strdup (text);
+  office_composer_update_notice (self);
+}
+
+/**
+ * office_composer_set_hurried: (skip)
+ * @self: a composer
+ * @hurried: whether the person wants to send what cannot be sent before its files are copied: then it says so
+ */
+void
+office_composer_set_hurried (OfficeComposer *self, gboolean hurried)
+{
+  if (self->hurried == hurried)
+    return;
+  self->hurried = hurried;
   office_composer_update_notice (self);
 }

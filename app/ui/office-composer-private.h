@@ -23,9 +23,10 @@ struct _OfficeComposer {
   gboolean narrow;
   guint narrowing; /* tick callback: the width has crossed the line */
 
-  GPtrArray *files;              /* OfficeAttachment: what goes with the message */
+  GPtrArray *files;              /* OfficeAttachment: what goes with the message, and what is being copied to go with it */
+  GPtrArray *attaching;          /* what is being copied, for this place and those that were left; see office-composer-files.c */
+  gboolean hurried;              /* it was to be sent before its files were copied */
   gboolean pasting;              /* as text, whatever else the clipboard has */
-  guint attaching;               /* files that are being copied */
   GtkFileChooserNative *chooser; /* nullable */
   GListModel *schedule;          /* OfficeScheduled: what is sent later, here and elsewhere; nullable */
 
@@ -57,11 +58,13 @@ void office_composer_build_files (OfficeComposer *self, GtkWidget *field);
 void office_composer_install_files (GtkWidgetClass *widget_class);
 void office_composer_load_files (OfficeComposer *self);
 void office_composer_sent_files (OfficeComposer *self);
+gboolean office_composer_is_attaching (OfficeComposer *self); /* to this place */
 void office_composer_attach_text (OfficeComposer *self); /* what is written becomes a file that goes with the message */
 void office_composer_show_edit_bar (OfficeComposer *self, gboolean shown);
 void office_composer_add_line (OfficeComposer *self, GtkWidget *line);
 void office_composer_update_notice (OfficeComposer *self);
 void office_composer_set_refusal (OfficeComposer *self, const char *text); /* nullable */
+void office_composer_set_hurried (OfficeComposer *self, gboolean hurried);   /* to send what is not whole yet */
 void office_composer_connect_keys (OfficeComposer *self);
 void office_composer_build_completion (OfficeComposer *self);
 void office_composer_reset_completion (OfficeComposer *self); /* the place is another */

@@ -41,8 +41,12 @@ update_placeholder (OfficeComposer *self)
 void
 office_composer_update (OfficeComposer *self)
 {
+  const gboolean attaching = office_composer_is_attaching (self);
+
+  self->hurried = self->hurried && attaching;
   gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (self->buffer) == 0);
   gtk_widget_set_sensitive (self->send, office_composer_can_send (self));
+  gtk_widget_set_tooltip_text (self->send, attaching ? _ ("It can be sent when its files are copied") : _ ("Send"));
   gtk_widget_set_sensitive (self->later, office_composer_can_send_later (self));
   office_composer_update_notice (self);
 }
@@ -114,6 +118,7 @@ static void
 buffer_changed (OfficeComposer *self)
 {
   office_composer_set_refusal (self, NULL);
+  office_composer_set_hurried (self, FALSE);
   office_composer_update (self);
   office_completion_popover_update (OFFICE_COMPLETION_POPOVER (self->completion));
   if (self->filling || self->session == NULL)
@@ -270,6 +275,7 @@ office_composer_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->schedule, self);
   g_clear_object (&self->schedule);
   forget_place (self);
+  g_ptr_array_set_size (self->files, 0); /* what is still being copied goes to its draft */
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   self->buffer = NULL;
@@ -284,6 +290,7 @@ static void
 office_composer_finalize (GObject *object)
 {
   g_ptr_array_unref (OFFICE_COMPOSER (object)->files);
+  g_ptr_array_unref (OFFICE_COMPOSER (object)->attaching);
   g_free (OFFICE_COMPOSER (object)->refusal);
   g_free (OFFICE_COMPOSER (object)->quote_id);
 
@@ -449,7 +456,7 @@ office_composer_can_send (OfficeComposer *self)
 
   if (self->session == NULL || gtk_text_buffer_get_char_count (self->buffer) > OFFICE_LIMIT_TEXT)
     return FALSE;
-  if (self->edited == NULL && self->attaching > 0)
+  if (office_composer_is_attaching (self))
     return FALSE;
   text = office_composer_dup_text (self);
   return !office_text_is_blank (text) || (self->edited == NULL && self->files->len > 0);
@@ -484,7 +491,10 @@ office_composer_send (OfficeComposer *self)
   g_return_if_fail (OFFICE_IS_COMPOSER (self));
 
   if (!office_composer_can_send (self))
-    return;
+    {
+      office_composer_set_hurried (self, office_composer_is_attaching (self));
+      return;
+    }
   text = office_composer_dup_text (self);
   g_strstrip (text);
   if (self->edited != NULL)

@@ -12,6 +12,7 @@
 #include "office-picture.h"
 #include "office-scheduled-dialog.h"
 #include "office-scheduled-list.h"
+#include "office-slow-file.h"
 #include "office-task-files.h"
 #include "office-test-folder.h"
 #include "office-test-scene.h"
@@ -169,7 +170,8 @@ test_attach_and_send (Fixture *self, gconstpointer data)
   g_assert_false (office_composer_can_send (self->composer));
   OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
   office_composer_attach (self->composer, picture);
-  OFFICE_WAIT_UNTIL (has_chip (self, "Plan.png") && has_chip (self, "Zeitplan – Entwurf.txt"));
+  OFFICE_WAIT_UNTIL (has_chip (self, "Plan.png") && has_chip (self, "Zeitplan – Entwurf.txt")
+                     && office_composer_can_send (self->composer));
   office_ui_fixture_settle (self->window);
   office_ui_fixture_check_names (self->window);
   office_ui_fixture_keep_picture (self->window, "files-chips");
@@ -197,7 +199,7 @@ test_draft (Fixture *self, gconstpointer data)
   open_conversation (self, 936);
   file = write_text (self, "Notes.txt");
   office_composer_attach (self->composer, file);
-  OFFICE_WAIT_UNTIL (has_chip (self, "Notes.txt"));
+  OFFICE_WAIT_UNTIL (has_chip (self, "Notes.txt") && office_composer_can_send (self->composer));
   close_window (self);
   office_test_scene_settle (self->scene);
 
@@ -618,6 +620,145 @@ test_cancel (Fixture *self, gconstpointer data)
   g_assert_cmpuint (office_session_get_n_refused (self->session), ==, 0);
 }
 
+/* ---- while it is copied ---- */
+
+static void
+on_notice (char **last, const char *text)
+{
+  g_free (*last);
+  *last = g_strdup (text);
+}
+
+#define MEBIBYTE (1024 * 1024)
+
+static gboolean
+has_half_copy (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "kept", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_prefix (name, "attach-"))
+      return TRUE;
+  return FALSE;
+}
+
+/* All of it where there is nothing done. */
+static gboolean
+shows_size (Fixture *self, guint64 done, guint64 size)
+{
+  g_autofree char *some = g_format_size (done);
+  g_autofree char *all = g_format_size (size);
+  g_autofree char *text = done > 0 ? g_strdup_printf ("%s of %s", some, all) : g_strdup (all);
+
+  return shows (self, text);
+}
+
+static void
+keep_copying_pictures (Fixture *self)
+{
+  static const int widths[] = { 936, 360 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("files-copying-%d", widths[i]);
+
+      office_ui_fixture_resize (self->window, widths[i], 600);
+      office_ui_fixture_settle (self->window);
+      office_ui_fixture_keep_picture (self->window, name);
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+      office_ui_fixture_settle (self->window);
+      office_ui_fixture_keep_picture (self->window, name);
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+    }
+}
+
+/* A large file is there at once, tells how far it is, and why the message cannot go yet. */
+static void
+test_copying (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) large = office_slow_file_new ("Site survey.tar", 8 * MEBIBYTE);
+  g_autoptr (GFile) small = NULL;
+
+  open_conversation (self, 936);
+  small = write_text (self, "Notes.txt");
+  office_composer_attach (self->composer, large);
+  g_assert_true (has_chip (self, "Site survey.tar"));
+  g_assert_true (shows (self, "copying"));
+  office_composer_attach (self->composer, small);
+  office_slow_file_let (OFFICE_SLOW_FILE (large), 2 * MEBIBYTE);
+  OFFICE_WAIT_UNTIL (shows_size (self, 2 * MEBIBYTE, 8 * MEBIBYTE) && shows_size (self, 0, 13));
+  g_assert_false (office_composer_can_send (self->composer));
+  g_assert_false (shows (self, "It can be sent when its files are copied."));
+  office_composer_send (self->composer);
+  g_assert_true (shows (self, "It can be sent when its files are copied."));
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_check_names (self->window);
+  keep_copying_pictures (self);
+
+  office_slow_file_let (OFFICE_SLOW_FILE (large), 8 * MEBIBYTE);
+  OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
+  g_assert_true (shows_size (self, 0, 8 * MEBIBYTE));
+  g_assert_false (shows (self, "It can be sent when its files are copied."));
+  office_composer_send (self->composer);
+  OFFICE_WAIT_UNTIL (!has_chip (self, "Site survey.tar"));
+  g_assert_cmpuint (office_session_get_n_waiting (self->session), ==, 1);
+}
+
+/* Taken away while it is copied it is gone at once, and so is what was copied; the other one stays. */
+static void
+test_copying_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) large = office_slow_file_new ("Site survey.tar", 8 * MEBIBYTE);
+  g_autoptr (GFile) small = NULL;
+  g_autofree char *last = NULL;
+
+  open_conversation (self, 936);
+  g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), &last);
+  small = write_text (self, "Notes.txt");
+  office_composer_attach (self->composer, small);
+  OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
+  office_composer_attach (self->composer, large);
+  office_slow_file_let (OFFICE_SLOW_FILE (large), MEBIBYTE);
+  OFFICE_WAIT_UNTIL (has_half_copy (self) && shows_size (self, MEBIBYTE, 8 * MEBIBYTE));
+  click (self, "Remove Site survey.tar");
+  g_assert_false (has_chip (self, "Site survey.tar"));
+  g_assert_true (has_chip (self, "Notes.txt"));
+  g_assert_true (office_composer_can_send (self->composer));
+  OFFICE_WAIT_UNTIL (!has_half_copy (self));
+  close_window (self);
+  open_conversation (self, 936);
+  OFFICE_WAIT_UNTIL (has_chip (self, "Notes.txt"));
+  g_assert_false (has_chip (self, "Site survey.tar"));
+  g_assert_null (last);
+}
+
+/* It is of the room that it was begun in: another one can be written in meanwhile, and there it still stands afterwards. */
+static void
+test_copying_elsewhere (Fixture *self, gconstpointer data)
+{
+  OfficeConversationView *view;
+  g_autoptr (GFile) large = office_slow_file_new ("Site survey.tar", 8 * MEBIBYTE);
+
+  open_conversation (self, 936);
+  view = OFFICE_CONVERSATION_VIEW (self->view);
+  office_composer_attach (self->composer, large);
+  office_conversation_view_set_place (view, self->session, SCENE_GENERAL, NULL);
+  g_assert_false (has_chip (self, "Site survey.tar"));
+  gtk_text_buffer_set_text (office_composer_get_buffer (self->composer), "Hello", -1);
+  g_assert_true (office_composer_can_send (self->composer));
+  office_conversation_view_set_place (view, self->session, SCENE_LIBRARY, NULL);
+  g_assert_true (has_chip (self, "Site survey.tar"));
+  g_assert_false (office_composer_can_send (self->composer));
+  office_conversation_view_set_place (view, self->session, SCENE_GENERAL, NULL);
+  office_slow_file_let (OFFICE_SLOW_FILE (large), 8 * MEBIBYTE);
+  OFFICE_WAIT_UNTIL (!has_half_copy (self));
+  g_assert_false (has_chip (self, "Site survey.tar"));
+  office_conversation_view_set_place (view, self->session, SCENE_LIBRARY, NULL);
+  OFFICE_WAIT_UNTIL (has_chip (self, "Site survey.tar") && office_composer_can_send (self->composer));
+}
+
 static void
 limit_files (Fixture *self, gint64 limit)
 {
@@ -632,13 +773,6 @@ limit_files (Fixture *self, gint64 limit)
   g_assert_no_error (error);
   g_assert_true (office_replica_apply_welcome (replica, welcome, &error));
   g_assert_no_error (error);
-}
-
-static void
-on_notice (char **last, const char *text)
-{
-  g_free (*last);
-  *last = g_strdup (text);
 }
 
 /* The host's limit is asked before anything is copied, and without a line. */
@@ -657,7 +791,7 @@ test_too_large (Fixture *self, gconstpointer data)
   g_assert_false (has_chip (self, "Large.txt"));
   limit_files (self, 13);
   office_composer_attach (self->composer, file);
-  OFFICE_WAIT_UNTIL (has_chip (self, "Large.txt"));
+  OFFICE_WAIT_UNTIL (has_chip (self, "Large.txt") && office_composer_can_send (self->composer));
   g_signal_handler_disconnect (self->session, handler);
 }
 
@@ -690,7 +824,7 @@ test_later (Fixture *self, gconstpointer data)
   office_composer_attach (self->composer, file);
   OFFICE_WAIT_UNTIL (has_chip (self, "Zeitplan – Entwurf.txt"));
   office_composer_attach (self->composer, picture);
-  OFFICE_WAIT_UNTIL (has_chip (self, "Plan.png"));
+  OFFICE_WAIT_UNTIL (has_chip (self, "Plan.png") && office_composer_can_send (self->composer));
   gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.send-later", "s", "tomorrow 9:00");
   office_ui_fixture_settle (self->window);
   g_assert_false (has_chip (self, "Plan.png"));
@@ -738,6 +872,9 @@ main (int argc, char **argv)
   ADD ("viewer-goes-back", test_viewer_goes_back);
   ADD ("task", test_task);
   ADD ("no-picture", test_no_picture);
+  ADD ("copying", test_copying);
+  ADD ("copying-cancelled", test_copying_cancelled);
+  ADD ("copying-elsewhere", test_copying_elsewhere);
   ADD ("cancel", test_cancel);
   ADD ("too-large", test_too_large);
   return g_test_run ();
