@@ -7,8 +7,6 @@
 
 #include "kinds.h"
 
-#define BAR 48 /* px */
-
 /* What a chip holds of its file; lives with the chip. */
 typedef struct {
   OfficeAttachment *file;
@@ -83,7 +81,7 @@ new_chip (OfficeAttachment *file)
   gtk_label_set_max_width_chars (GTK_LABEL (name), 24);
   gtk_widget_add_css_class (widget, "file-chip");
   gtk_widget_add_css_class (chip->progress.bar, "thin");
-  gtk_widget_set_size_request (chip->progress.bar, BAR, -1);
+  gtk_widget_set_halign (widget, GTK_ALIGN_START);
   gtk_widget_set_valign (chip->progress.bar, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (widget), name);
   gtk_box_append (GTK_BOX (widget), chip->progress.bar);

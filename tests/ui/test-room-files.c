@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of a room's files in the real window. OFFICE_PICTURES keeps pictures. */
+#include "office-attachment-private.h"
 #include "office-file-row.h"
 #include "office-files-view.h"
 #include "office-test-folder.h"
@@ -164,6 +165,20 @@ find_row (Fixture *fixture, const char *name)
   return (OfficeFileRow *) office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_FILE_ROW, is_row_of, name);
 }
 
+static void
+keep_pictures (Fixture *fixture, const char *name)
+{
+  g_autofree char *wide = g_strdup_printf ("%s-%d", name,
+                                           gtk_widget_get_width (GTK_WIDGET (fixture->window)) < 600 ? 360 : 1200);
+
+  office_ui_fixture_keep_picture (fixture->ui, wide);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  settle (fixture);
+  office_ui_fixture_keep_picture (fixture->ui, wide);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  settle (fixture);
+}
+
 /* ---- tests ---- */
 
 static void
@@ -215,6 +230,65 @@ test_lists (Fixture *fixture, gconstpointer data)
 }
 
 /* The key opens a file with Enter, whether it has been pressed before or not. */
+static GtkWidget *
+find_button (OfficeFileRow *row, const char *action)
+{
+  GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (row));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), action) == 0)
+      return child;
+  g_assert_not_reached ();
+}
+
+static gboolean
+shows (Fixture *fixture, const char *text)
+{
+  return office_ui_fixture_find (fixture->ui, GTK_TYPE_LABEL, "label", text) != NULL;
+}
+
+/* In its row one sees how far a file is that is fetched, calls it off, and tries again what did not come. */
+static void
+test_progress (Fixture *fixture, gconstpointer data)
+{
+  static const char with[] = "{\"id\":\"0190a000-0000-7000-8000-00000000f001\",\"room\":\"" SCENE_LIBRARY
+                             "\",\"text\":\"\",\"files\":[{\"id\":\"0190a000-0000-7000-8000-00000000f002\","
+                             "\"name\":\"Site survey.tar\",\"size\":1000000,\"type\":\"application/x-tar\",\"hash\":"
+                             "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"}]}";
+  g_autoptr (OfficeAttachment) file = NULL;
+  g_autofree char *done = g_format_size (420000);
+  g_autofree char *size = g_format_size (1000000);
+  g_autofree char *words = g_strdup_printf ("%s of %s", done, size);
+  OfficeFileRow *row;
+
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "message.send", with);
+  show_files (fixture);
+  row = find_row (fixture, "Site survey.tar");
+  g_assert_nonnull (row);
+  file = g_object_ref (office_file_row_get_file (row));
+  g_assert_false (gtk_widget_get_mapped (find_button (row, "file.cancel")));
+  g_assert_true (gtk_widget_get_mapped (find_button (row, "file-row.save")));
+
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, NULL);
+  office_attachment_set_progress (file, 0.42);
+  settle (fixture);
+  g_assert_true (shows (fixture, words));
+  g_assert_false (gtk_widget_get_mapped (find_button (row, "file-row.save")));
+  office_ui_fixture_check_names (fixture->ui);
+  keep_pictures (fixture, "room-files-progress");
+  g_signal_emit_by_name (find_button (row, "file.cancel"), "clicked");
+  settle (fixture);
+  g_assert_cmpint (office_attachment_get_state (file), ==, OFFICE_ATTACHMENT_REMOTE);
+  g_assert_false (shows (fixture, words));
+  g_assert_false (gtk_widget_get_mapped (find_button (row, "file.cancel")));
+
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_FAILED, "The host has no room for it");
+  settle (fixture);
+  g_assert_true (shows (fixture, "The host has no room for it"));
+  g_assert_true (gtk_widget_get_mapped (find_button (row, "file.retry")));
+  keep_pictures (fixture, "room-files-failed");
+}
+
 static void
 test_focus (Fixture *fixture, gconstpointer data)
 {
@@ -347,6 +421,8 @@ main (int argc, char *argv[])
   TEST ("/room-files/empty/narrow", test_empty, 360);
   TEST ("/room-files/lists", test_lists, 1200);
   TEST ("/room-files/lists/narrow", test_lists, 360);
+  TEST ("/room-files/progress", test_progress, 1200);
+  TEST ("/room-files/progress/narrow", test_progress, 360);
   TEST ("/room-files/focus", test_focus, 1200);
   TEST ("/room-files/goes-to-source", test_goes_to_source, 1200);
   TEST ("/room-files/follows-task", test_follows_task, 1200);
