@@ -759,6 +759,37 @@ test_copying_elsewhere (Fixture *self, gconstpointer data)
   OFFICE_WAIT_UNTIL (has_chip (self, "Site survey.tar") && office_composer_can_send (self->composer));
 }
 
+static guint
+count_draft_files (Fixture *self)
+{
+  g_autoptr (GPtrArray) files = office_session_list_draft_files (self->session, "room:" SCENE_LIBRARY);
+
+  return files->len;
+}
+
+/* What comes while a message is edited joins the draft, and takes nothing out of it. */
+static void
+test_copying_while_editing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) large = office_slow_file_new ("Site survey.tar", 8 * MEBIBYTE);
+  g_autoptr (OfficeMessage) message = office_session_dup_message (self->session, SCENE_MORNING);
+  g_autoptr (GFile) small = NULL;
+
+  open_conversation (self, 936);
+  small = write_text (self, "Notes.txt");
+  office_composer_attach (self->composer, small);
+  OFFICE_WAIT_UNTIL (office_composer_can_send (self->composer));
+  office_composer_attach (self->composer, large);
+  office_composer_edit (self->composer, message);
+  g_assert_false (has_chip (self, "Notes.txt"));
+  office_slow_file_let (OFFICE_SLOW_FILE (large), 8 * MEBIBYTE);
+  OFFICE_WAIT_UNTIL (count_draft_files (self) == 2);
+  g_assert_false (has_chip (self, "Site survey.tar"));
+  click (self, "Cancel Editing");
+  OFFICE_WAIT_UNTIL (has_chip (self, "Site survey.tar") && office_composer_can_send (self->composer));
+  g_assert_true (has_chip (self, "Notes.txt"));
+}
+
 static void
 limit_files (Fixture *self, gint64 limit)
 {
@@ -874,6 +905,7 @@ main (int argc, char **argv)
   ADD ("no-picture", test_no_picture);
   ADD ("copying", test_copying);
   ADD ("copying-cancelled", test_copying_cancelled);
+  ADD ("copying-while-editing", test_copying_while_editing);
   ADD ("copying-elsewhere", test_copying_elsewhere);
   ADD ("cancel", test_cancel);
   ADD ("too-large", test_too_large);
