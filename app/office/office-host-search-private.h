@@ -19,6 +19,7 @@ void office_host_search_free (OfficeHostSearch *self); /* changed is not called 
 void office_host_search_begin (OfficeHostSearch *self, const char *text); /* another text: what was found is forgotten */
 void office_host_search_want (OfficeHostSearch *self, const OfficeQuery *query, const char *const *people, const char *const *rooms, guint n); /* of the text: so many messages and tasks that are not here */
 GPtrArray *office_host_search_list (OfficeHostSearch *self); /* OfficeRecord: messages that are not here, newest first; full */
+OfficeRecord *office_host_search_find_file (OfficeHostSearch *self, const char *message);
 gboolean office_host_search_is_busy (OfficeHostSearch *self);
 gboolean office_host_search_has_more (OfficeHostSearch *self);
 

@@ -24,9 +24,10 @@ struct _OfficeHostSearch {
   char **people, **rooms; /* nullable */
   gint64 since, until;
   guint wanted;
-  GPtrArray *found; /* OfficeRecord: messages, of which some may have come by themselves meanwhile */
-  guint n_tasks;    /* that were stored since so much was wanted */
-  char *mark;       /* nullable: from the newest */
+  GPtrArray *found;  /* OfficeRecord: messages, of which some may have come by themselves meanwhile */
+  GHashTable *files; /* id of a message → OfficeRecord: a file by whose name it was found */
+  guint n_tasks;     /* that were stored since so much was wanted */
+  char *mark;        /* nullable: from the newest */
   gboolean exhausted;
   State state;
   guint timeout;
@@ -43,6 +44,7 @@ host_search_clear (gpointer data)
   g_clear_object (&self->session);
   g_clear_object (&self->open);
   g_ptr_array_unref (self->found);
+  g_hash_table_unref (self->files);
   g_strfreev (self->people);
   g_strfreev (self->rooms);
   g_free (self->text);
@@ -89,6 +91,29 @@ set_state (OfficeHostSearch *self, State state)
   self->changed (self->data);
 }
 
+static gboolean
+has_message (OfficeHostSearch *self, const char *id)
+{
+  for (guint i = 0; i < self->found->len; i++)
+    if (g_strcmp0 (office_record_get_id (self->found->pdata[i]), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_one (OfficeHostSearch *self, OfficeRecord *record, GPtrArray *tasks)
+{
+  const char *kind = office_record_get_kind_name (record);
+  const char *message = g_str_equal (kind, "file") ? office_record_get_text (record, "message") : NULL;
+
+  if (message != NULL)
+    g_hash_table_insert (self->files, g_strdup (message), office_record_ref (record));
+  else if (g_str_equal (kind, "message") && !has_message (self, office_record_get_id (record)))
+    g_ptr_array_add (self->found, office_record_ref (record));
+  else if (g_strv_contains ((const char *const[]){ "task", "step", "file", NULL }, kind))
+    g_ptr_array_add (tasks, record);
+}
+
 /*
  * Messages are only shown: alone in its conversation one would stand between others as if nothing had been said around it.
  * A task stands for itself, so it is stored ahead of its page; the search of this desk then finds it as any other.
@@ -100,14 +125,7 @@ take (OfficeHostSearch *self, GPtrArray *records)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < records->len; i++)
-    {
-      const char *kind = office_record_get_kind_name (records->pdata[i]);
-
-      if (g_str_equal (kind, "message"))
-        g_ptr_array_add (self->found, office_record_ref (records->pdata[i]));
-      else if (g_str_equal (kind, "task") || g_str_equal (kind, "step"))
-        g_ptr_array_add (tasks, records->pdata[i]);
-    }
+    take_one (self, records->pdata[i], tasks);
   self->n_tasks += tasks->len;
   if (tasks->len > 0 && !office_replica_apply_answer (self->session->replica, tasks, &error))
     g_warning ("What the host has found cannot be stored: %s", error->message);
@@ -201,6 +219,7 @@ office_host_search_new (OfficeSession *session, OfficeHostSearchFunc changed, gp
   self->changed = changed;
   self->data = data;
   self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_unref);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) office_record_unref);
   return self;
 }
 
@@ -238,6 +257,7 @@ office_host_search_begin (OfficeHostSearch *self, const char *text)
 {
   call_off (self);
   g_ptr_array_set_size (self->found, 0);
+  g_hash_table_remove_all (self->files);
   g_clear_pointer (&self->mark, g_free);
   g_free (self->text);
   self->text = make_sendable (text);
@@ -307,6 +327,19 @@ office_host_search_list (OfficeHostSearch *self)
         g_ptr_array_add (list, office_record_ref (self->found->pdata[i]));
     }
   return list;
+}
+
+/**
+ * office_host_search_find_file:
+ * @self: a search
+ * @message: id of a message that was found
+ *
+ * Returns: (transfer none) (nullable): the file by whose name it was found
+ */
+OfficeRecord *
+office_host_search_find_file (OfficeHostSearch *self, const char *message)
+{
+  return g_hash_table_lookup (self->files, message);
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #include "office-search-private.h"
 
 #include "office-effects.h"
+#include "office-folded-text.h"
 #include "office-text-markup.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@
 #define NAME_LENGTH    80
 #define TITLE_LENGTH   200
 #define SNIPPET_LENGTH 160
+#define START_LENGTH   60 /* of a message before the name of its file */
 
 struct _OfficeSearchResult {
   GObject parent_instance;
@@ -104,11 +106,13 @@ OfficeSearchResult *
 office_search_result_new_task (OfficeTask *task, OfficeRoom *room, OfficeRecord *found, const OfficeQuery *query)
 {
   OfficeSearchResult *self = new_result (OFFICE_SEARCH_TASK, office_task_get_id (task));
-  gboolean step = g_strcmp0 (office_record_get_kind_name (found), "step") == 0;
+  const char *kind = office_record_get_kind_name (found);
+  const char *part = g_str_equal (kind, "step")   ? office_record_get_text (found, "text")
+                     : g_str_equal (kind, "file") ? office_record_get_text (found, "name")
+                                                  : office_task_get_description (task);
 
   self->title = office_query_make_snippet (query, office_task_get_title (task), TITLE_LENGTH);
-  self->detail = make_detail (query, step ? office_record_get_text (found, "text") : office_task_get_description (task),
-                              SNIPPET_LENGTH);
+  self->detail = make_detail (query, part, SNIPPET_LENGTH);
   self->room = g_object_ref (room);
   self->task = g_object_ref (task);
   return self;
@@ -120,13 +124,30 @@ office_search_result_new_all_tasks (void)
   return new_result (OFFICE_SEARCH_ALL_TASKS, NULL);
 }
 
+/* What a message says, or, where that is not what was looked for, the beginning of it and the file's name. */
+static OfficeSnippet *
+make_message_snippet (const OfficeQuery *query, OfficeRecord *message, OfficeRecord *file)
+{
+  g_autofree char *plain = office_text_markup_dup_plain (office_record_get_text (message, "text"));
+  g_autofree char *folded = office_text_fold (plain);
+  g_autofree char *start = NULL;
+  g_autofree char *both = NULL;
+
+  if (file == NULL || office_query_matches (query, folded))
+    return office_query_make_snippet (query, plain, SNIPPET_LENGTH);
+  start = g_utf8_substring (plain, 0, MIN (g_utf8_strlen (plain, -1), START_LENGTH));
+  both = g_strconcat (start, strlen (start) < strlen (plain) ? "…" : "", *start != '\0' ? " · " : "",
+                      office_record_get_text (file, "name"), NULL);
+  return office_query_make_snippet (query, both, SNIPPET_LENGTH);
+}
+
 OfficeSearchResult *
 office_search_result_new_message (OfficeRecord *message, OfficeRoom *room, OfficePerson *author, OfficeTask *task,
-                                  const OfficeQuery *query)
+                                  OfficeRecord *file, const OfficeQuery *query)
 {
   OfficeSearchResult *self = new_result (OFFICE_SEARCH_MESSAGE, office_record_get_id (message));
 
-  self->title = make_snippet (query, office_record_get_text (message, "text"), SNIPPET_LENGTH);
+  self->title = make_message_snippet (query, message, file);
   self->seq = office_record_get_integer (message, "seq");
   self->at = office_record_get_integer (message, "at");
   self->room = g_object_ref (room);

@@ -235,8 +235,8 @@ stop_asking (OfficeSearch *self)
 static void
 take_task (OfficeSearch *self, OfficeRecord *found)
 {
-  gboolean step = g_strcmp0 (office_record_get_kind_name (found), "step") == 0;
-  const char *id = step ? office_record_get_text (found, "task") : office_record_get_id (found);
+  gboolean whole = g_strcmp0 (office_record_get_kind_name (found), "task") == 0;
+  const char *id = whole ? office_record_get_id (found) : office_record_get_text (found, "task");
   OfficeTask *task = office_session_find_task (self->session, id);
   OfficeRoom *room = task != NULL ? office_session_find_room (self->session, office_task_get_room_id (task)) : NULL;
 
@@ -246,18 +246,44 @@ take_task (OfficeSearch *self, OfficeRecord *found)
     g_ptr_array_add (self->tasks, office_search_result_new_task (task, room, found, self->query));
 }
 
+static gboolean
+shows_message (OfficeSearch *self, const char *id)
+{
+  for (guint i = 0; i < self->messages->len; i++)
+    if (g_strcmp0 (office_search_result_get_id (self->messages->pdata[i]), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* file: nullable, by whose name it was found */
 static void
-take_message (OfficeSearch *self, OfficeRecord *found)
+take_message (OfficeSearch *self, OfficeRecord *found, OfficeRecord *file)
 {
   OfficeRoom *room = office_session_find_room (self->session, office_record_get_text (found, "room"));
   const char *author = office_record_get_text (found, "author");
   const char *task = office_record_get_text (found, "task");
 
-  if (room != NULL && author != NULL)
+  if (room != NULL && author != NULL && !shows_message (self, office_record_get_id (found)))
     g_ptr_array_add (self->messages,
                      office_search_result_new_message (
                          found, room, office_session_find_person (self->session, author),
-                         task != NULL ? office_session_find_task (self->session, task) : NULL, self->query));
+                         task != NULL ? office_session_find_task (self->session, task) : NULL, file, self->query));
+}
+
+/* A message, or a file that stands for it. */
+static void
+take_said (OfficeSearch *self, OfficeRecord *found)
+{
+  g_autoptr (OfficeRecord) message = NULL;
+
+  if (g_strcmp0 (office_record_get_kind_name (found), "file") != 0)
+    {
+      take_message (self, found, NULL);
+      return;
+    }
+  message = office_session_get_record (self->session, office_record_get_text (found, "message"), "message");
+  if (message != NULL && !office_record_get_boolean (message, "removed"))
+    take_message (self, message, found);
 }
 
 /* "DES-12": the task that is called so comes before those that say it. A short id is read as a phrase of two words. */
@@ -293,15 +319,6 @@ compare_times (gconstpointer a, gconstpointer b)
   return one < other ? 1 : one > other ? -1 : 0;
 }
 
-static gboolean
-shows_message (OfficeSearch *self, const char *id)
-{
-  for (guint i = 0; i < self->messages->len; i++)
-    if (g_strcmp0 (office_search_result_get_id (self->messages->pdata[i]), id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* The messages of this desk and those of the host, newest first; those of the same moment as they were. */
 static GPtrArray *
 merge_messages (OfficeSearch *self)
@@ -311,8 +328,8 @@ merge_messages (OfficeSearch *self)
   GPtrArray *all;
 
   for (guint i = 0; i < found->len; i++)
-    if (!shows_message (self, office_record_get_id (found->pdata[i])))
-      take_message (self, found->pdata[i]);
+    take_message (self, found->pdata[i],
+                  office_host_search_find_file (self->host, office_record_get_id (found->pdata[i])));
   all = g_ptr_array_copy (self->messages, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   g_ptr_array_set_free_func (all, g_object_unref);
   g_ptr_array_set_size (self->messages, (int) n);
@@ -453,7 +470,7 @@ on_page (GPtrArray *found, gint64 mark, gpointer data)
     if (tasks)
       take_task (self, found->pdata[i]);
     else
-      take_message (self, found->pdata[i]);
+      take_said (self, found->pdata[i]);
   g_ptr_array_unref (found);
   look_on (self);
 }

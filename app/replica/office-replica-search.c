@@ -58,9 +58,9 @@ on_found (GPtrArray *found, gint64 mark, const GError *error, gpointer data)
  * @func: called once, from the main context of this thread, unless the question is stopped or the replica is closed before
  * @data: for @func
  *
- * Searches what the window shows, what waits to be sent too, on a thread of its own. Messages, tasks, and steps, each of which
- * stands for its task, come out newest first, and are shown at that moment. An answer may hold less than @limit, or nothing, with
- * more to come.
+ * Searches what the window shows, what waits to be sent too, on a thread of its own. Messages, tasks, and steps and files, each
+ * of which stands for what it is a part of, come out newest first, and are shown at that moment. An answer may hold less than
+ * @limit, or nothing, with more to come.
  *
  * Returns: a number for office_replica_stop_asking(); 0: the replica is closed, and @func is not called
  */

@@ -102,7 +102,7 @@ note_slice (OfficeRecordSearch *self, gint64 from, GError **error)
 {
   OfficeStatement *statement = prepare (self,
                                         "SELECT r.number, r.body FROM $T AS r WHERE r.number >= ?1 AND r.number < ?2"
-                                        " AND +r.kind IN ('message', 'task', 'step') AND NOT EXISTS"
+                                        " AND +r.kind IN ('message', 'task', 'step', 'file') AND NOT EXISTS"
                                         " (SELECT 1 FROM $T_search_entry AS e WHERE e.record = r.number)",
                                         error);
   gboolean has_row;

@@ -188,9 +188,9 @@ walk (OfficeRecordSieve *self, OfficeStatement *statement, guint limit, gint64 *
  * @mark: (inout): 0 from the newest; then where to go on, 0 when nothing is left
  * @error: return location for an OFFICE_SQL_ERROR
  *
- * A step stands for its task, which may be found as well.
+ * A step stands for its task, and a file for what it hangs on, which may be found as well. Only words find a file.
  *
- * Returns: (transfer full) (element-type OfficeRecord): messages, tasks and steps, newest first; %NULL on failure
+ * Returns: (transfer full) (element-type OfficeRecord): messages, tasks, steps and files, newest first; %NULL on failure
  */
 GPtrArray *
 office_record_table_find (OfficeRecordTable *self, const OfficeRecordSearchRequest *request, guint limit, gint64 *mark,

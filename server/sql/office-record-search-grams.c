@@ -15,6 +15,9 @@
  *   of dense characters ("明天"):              明 明天 天               each, and each two in a row
  *   of its fields:                             is-task in-ROOM by-PERSON to-PERSON has-link
  *
+ * A file is found as a part of what it hangs on, and has the fields that it could have for that: is-message or is-step, and
+ * always has-link. Whether that holds is seen in what it hangs on.
+ *
  * A text that holds the words of a query holds all grams of these words, so that the index gives every record that can
  * match; that it does match is seen in the record's text (office_query_matches()). This finds parts of words in every
  * script, and the beginnings of words from the first letter on, with one rule. A folded text has neither _ nor -, so that
@@ -23,7 +26,7 @@
 
 #define SCHEME "3"
 
-static const char *const kinds[] = { "message", "task", "step" };
+static const char *const kinds[] = { "message", "task", "step", "file" };
 
 /* Either the text of a row, or the grams that a query asks for: only those that say the most. */
 typedef struct {
@@ -247,12 +250,34 @@ add_field_grams (GString *grams, OfficeRecord *record)
   add_id (grams, "by-", office_record_get_text (record, "created_by"));
   for (guint i = 0; assignees[i] != NULL; i++)
     add_id (grams, "to-", assignees[i]);
-  if (office_record_search_has_link (plain))
+  if (office_record_search_has_link (plain) || strcmp (office_record_get_kind_name (record), "file") == 0)
     g_string_append (grams, " has-link");
 }
 
-static gboolean
-can_be_found (OfficeRecord *record)
+/**
+ * office_record_search_get_role:
+ * @record: a record of a kind that is in the index
+ *
+ * Returns: (transfer none): the kind that it is asked for as: a file of a message is a part of that, one of a task is like a step
+ */
+const char *
+office_record_search_get_role (OfficeRecord *record)
+{
+  const char *kind = office_record_get_kind_name (record);
+
+  if (strcmp (kind, "file") != 0)
+    return kind;
+  return office_record_has (record, "message") ? "message" : "step";
+}
+
+/**
+ * office_record_search_can_be_found:
+ * @record: any record
+ *
+ * Returns: whether it is of a kind that is in the index, and neither removed nor in the trash
+ */
+gboolean
+office_record_search_can_be_found (OfficeRecord *record)
 {
   return office_record_search_is_known (office_record_get_kind_name (record)) && !office_record_is_gone (record)
          && !office_record_get_boolean (record, "removed") && office_record_get_integer (record, "trashed_at") == 0;
@@ -270,10 +295,10 @@ office_record_search_dup_field_grams (OfficeRecord *record)
 {
   GString *grams;
 
-  if (!can_be_found (record))
+  if (!office_record_search_can_be_found (record))
     return NULL;
   grams = g_string_new (NULL);
-  g_string_append_printf (grams, "is-%s", office_record_get_kind_name (record));
+  g_string_append_printf (grams, "is-%s", office_record_search_get_role (record));
   add_field_grams (grams, record);
   return g_string_free (grams, FALSE);
 }

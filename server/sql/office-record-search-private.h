@@ -52,6 +52,8 @@ gboolean office_record_search_is_known (const char *kind); /* whether records of
 const char *office_record_search_get_scheme (void);
 char *office_record_search_dup_grams (OfficeRecord *record, char **folded); /* NULL: it is not to be found; folded: of dup_folded(), optional */
 gboolean office_record_search_has_link (const char *text);
+const char *office_record_search_get_role (OfficeRecord *record); /* "message", "task" or "step" */
+gboolean office_record_search_can_be_found (OfficeRecord *record);
 char *office_record_search_dup_field_grams (OfficeRecord *record); /* those of its fields alone; NULL: it is not to be found */
 char *office_record_search_dup_folded (OfficeRecord *record); /* its searched texts, a line each */
 gint64 office_record_search_get_time (OfficeRecord *record);

@@ -12,6 +12,8 @@
 void
 office_record_found_free (OfficeRecordFound *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->scope);
   g_free (self->body);
   g_free (self);
@@ -35,7 +37,7 @@ prepare_stretch (OfficeRecordTable *self, gint64 from, gint64 below, GError **er
   OfficeStatement *statement = office_record_table_prepare (
       self,
       "SELECT number, scope, body, CASE kind WHEN 'message' THEN body ->> '$.text' END FROM $T"
-      " WHERE number >= ?1 AND number < ?2 AND +kind IN ('message', 'task', 'step') ORDER BY number DESC",
+      " WHERE number >= ?1 AND number < ?2 AND +kind IN ('message', 'task', 'step', 'file') ORDER BY number DESC",
       error);
 
   if (statement == NULL)

@@ -128,6 +128,32 @@ message_passes (OfficeRecordSieve *self, OfficeRecord *message)
          && ((flags & OFFICE_QUERY_HAS_TASK) == 0 || became_task (self, message));
 }
 
+/* What a file stands for has to be there, and to be all that the query asks of it but the words that stand in the file's name. */
+static gboolean
+file_passes (OfficeRecordSieve *self, OfficeRecord *file)
+{
+  const OfficeQuery *query = self->request->query;
+  const gboolean of_message = office_record_has (file, "message");
+  const char *id = office_record_get_text (file, of_message ? "message" : "task");
+  g_autoptr (OfficeRecord) carrier = id != NULL ? office_record_table_get (self->table, id, NULL) : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *grams = NULL;
+
+  if (query->words->len == 0 || carrier == NULL || !office_record_search_can_be_found (carrier))
+    return FALSE;
+  name = office_record_search_dup_folded (file);
+  folded = office_record_search_dup_folded (carrier);
+  both = g_strconcat (name, "\n", folded, NULL);
+  if (!office_query_matches (query, both))
+    return FALSE;
+  grams = office_record_search_dup_field_grams (carrier);
+  if ((query->flags & OFFICE_QUERY_LINK) != 0 && strstr (grams, " has-link") == NULL)
+    return FALSE;
+  return of_message ? message_passes (self, carrier) : task_passes (self, carrier);
+}
+
 /**
  * office_record_sieve_matches: (skip)
  * @self: a sieve
@@ -164,6 +190,8 @@ office_record_sieve_takes (OfficeRecordSieve *self, OfficeRecord *record)
       if (!office_record_sieve_matches (self, folded))
         return FALSE;
     }
+  if (strcmp (kind, "file") == 0)
+    return file_passes (self, record);
   if ((query->flags & OFFICE_QUERY_FILE) != 0 && !has_file (self, record))
     return FALSE;
   if (strcmp (kind, "message") == 0)
@@ -239,7 +267,7 @@ office_record_sieve_takes_fields (OfficeRecordSieve *self, OfficeRecord *record)
   g_autofree char *grams = NULL;
   g_autofree char *fields = NULL;
 
-  if (!takes_kind (flags, office_record_get_kind_name (record)))
+  if (!takes_kind (flags, office_record_search_get_role (record)))
     return FALSE;
   grams = office_record_search_dup_field_grams (record);
   if (grams == NULL)

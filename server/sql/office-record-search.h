@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * The search index of a record table: messages, tasks and their steps, by the fields that kinds.c marks as searched. It is
- * exact: what is committed to the table is in the index, what is no longer there is not. See office-record-search.c.
+ * The search index of a record table: messages, tasks, their steps and files, by the fields that kinds.c marks as searched.
+ * It is exact: what is committed to the table is in the index, what is no longer there is not. See office-record-search.c.
  */
 
 /*

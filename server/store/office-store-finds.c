@@ -86,6 +86,44 @@ get_meant (GPtrArray *names, const char *const *ids)
   return ids != NULL ? ids : nobody;
 }
 
+static OfficeRecordFound *
+find_carrier (OfficeRecordTable *records, OfficeRecordFound *one)
+{
+  g_autoptr (OfficeRecord) file = office_record_new_from_body (one->body, -1, NULL);
+  g_autoptr (OfficeRecord) carrier = NULL;
+  OfficeRecordFound *found;
+  const char *id;
+
+  if (file == NULL || g_strcmp0 (office_record_get_kind_name (file), "file") != 0)
+    return NULL;
+  id = office_record_get_text (file, office_record_has (file, "message") ? "message" : "task");
+  carrier = office_record_table_get (records, id, NULL);
+  if (carrier == NULL)
+    return NULL;
+  found = g_new0 (OfficeRecordFound, 1);
+  found->mark = one->mark + 1; /* where the answer ends behind it, the next one begins with the file */
+  found->scope = g_strdup (office_record_get_scope (carrier));
+  found->body = office_record_to_body (carrier);
+  return found;
+}
+
+/* Who asks may not have what a file hangs on: it comes before the file. */
+static GPtrArray *
+add_carriers (OfficeRecordTable *records, GPtrArray *found)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) office_record_found_free);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      OfficeRecordFound *carrier = find_carrier (records, found->pdata[i]);
+
+      if (carrier != NULL)
+        g_ptr_array_add (all, carrier);
+      g_ptr_array_add (all, g_steal_pointer (&found->pdata[i]));
+    }
+  return all;
+}
+
 /**
  * office_store_finds_answer: (skip)
  * @records: a table
@@ -93,7 +131,7 @@ get_meant (GPtrArray *names, const char *const *ids)
  * @mark: (out): where to go on; 0 when nothing is left
  * @error: return location for an OFFICE_SQL_ERROR
  *
- * Returns: (transfer full) (element-type OfficeRecordFound): newest first, %NULL on failure
+ * Returns: (transfer full) (element-type OfficeRecordFound): newest first, before each file what it hangs on; %NULL on failure
  */
 GPtrArray *
 office_store_finds_answer (OfficeRecordTable *records, const OfficeStoreQuestion *question, gint64 *mark,
@@ -102,9 +140,11 @@ office_store_finds_answer (OfficeRecordTable *records, const OfficeStoreQuestion
   g_autoptr (OfficeQuery) query = parse (&question->find);
   const OfficeRecordSearchRequest request = { query, get_meant (query->from, question->find.people),
                                               get_meant (query->in, question->find.rooms), question->me };
+  g_autoptr (GPtrArray) found = NULL;
 
   *mark = question->mark;
-  return office_record_table_scan (records, &request, question->scopes, question->limit, ROWS, mark, error);
+  found = office_record_table_scan (records, &request, question->scopes, question->limit, ROWS, mark, error);
+  return found != NULL ? add_carriers (records, found) : NULL;
 }
 
 /* ---- the thread ---- */

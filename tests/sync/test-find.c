@@ -101,6 +101,30 @@ test_words (void)
   assert_found (read_answer (ben), (const char *const[]){ plans, NULL });
 }
 
+/* Each file that is found by its name comes behind what it hangs on, whom that may see. */
+static void
+test_files (void)
+{
+  g_autoptr (OfficeTestHost) host = office_test_host_new (5);
+  g_autoptr (OfficeTestClient) anna = office_test_client_join (host, "Anna", "admin");
+  g_autoptr (OfficeTestClient) gus = office_test_client_join (host, "Gus", "guest");
+  g_autofree char *room = office_test_client_make_room (anna, "Lobby", "public");
+  g_autofree char *hash = office_test_host_upload (host, anna->ticket->person, "PLANS");
+  g_autofree char *message = office_test_host_new_id (host);
+  g_autofree char *file = office_test_host_new_id (host);
+
+  office_test_client_did (anna, "message.send",
+                          "{'id':'%s','room':'%s','text':'Here','files':[{'id':'%s','name':'big2.bin','size':5,"
+                          "'type':'text/plain','hash':'%s'}]}",
+                          message, room, file, hash);
+  office_test_client_read (gus);
+  assert_found (find (anna, "big2"), (const char *const[]){ message, file, NULL });
+  assert_found (find (anna, "here"), (const char *const[]){ message, NULL });
+  assert_found (find (gus, "big2"), (const char *const[]){ NULL });
+  office_test_client_did (anna, "remove", "{'kind':'message','id':'%s'}", message);
+  assert_found (find (anna, "big2"), (const char *const[]){ NULL });
+}
+
 /* Everybody finds what they may see: the client judges every frame by the rights at the moment. */
 static void
 test_rights (void)
@@ -250,6 +274,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/find/words", test_words);
+  g_test_add_func ("/sync/find/files", test_files);
   g_test_add_func ("/sync/find/rights", test_rights);
   g_test_add_func ("/sync/find/pages", test_pages);
   g_test_add_func ("/sync/find/at-once", test_at_once);

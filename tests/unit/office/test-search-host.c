@@ -52,7 +52,8 @@ begin (Fixture *self)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->desk = desk_new_in_memory (); /* no thread is needed to search it: what is found is there when the loop has turned */
+  self->desk
+      = desk_new_in_memory (); /* no thread is needed to search it: what is found is there when the loop has turned */
   desk_settle_in (self->desk);
   begin (self);
 }
@@ -151,6 +152,29 @@ assert_shown (Fixture *self, const char *expected)
   g_autofree char *shown = show (self);
 
   g_assert_cmpstr (shown, ==, expected);
+}
+
+/* A file of an older message: its name is shown where the message's own words are not what was looked for. */
+static void
+test_file_of_the_rest (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) older = bodies_new ();
+  g_autoptr (OfficeFrame) question = NULL;
+  g_autofree char *message = make_id (3);
+  g_autofree char *id = make_id (40);
+  OfficeRecord *file = office_record_new ("file", id, SCOPE);
+
+  begin_room (self);
+  type (self, "big2");
+  office_fake_clock_advance (self->desk->clock, 300);
+  question = take_question (self);
+  office_record_set_text (file, "room", ROOM);
+  office_record_set_text (file, "message", message);
+  office_record_set_text (file, "name", "big2.bin");
+  add_said (older, 3, ME, "Here");
+  add_record (older, file, 40);
+  answer (self, question, older, NULL);
+  assert_shown (self, "Here · big2.bin");
 }
 
 static void
@@ -534,6 +558,7 @@ main (int argc, char **argv)
   TEST ("/search/host/another-text", test_another_text);
   TEST ("/search/host/failures", test_failures);
   TEST ("/search/host/tasks", test_tasks);
+  TEST ("/search/host/file-of-the-rest", test_file_of_the_rest);
   g_test_add ("/search/host/while-indexing", Fixture, NULL, set_up_old, test_while_indexing, tear_down);
   g_test_add ("/search/host/stops-indexing", Fixture, NULL, set_up_old, test_stops_indexing, tear_down);
   TEST ("/search/host/fetches", test_fetches);

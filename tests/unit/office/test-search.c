@@ -95,6 +95,41 @@ test_groups (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Two files of a message, and one of a task: each is one result. */
+static void
+test_files (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *id, *field, *carrier, *name;
+  } files[] = {
+    { "0190a000-0000-7000-8000-000000000901", "message", SCENE_MORNING, "big2.bin" },
+    { "0190a000-0000-7000-8000-000000000902", "message", SCENE_MORNING, "big2 more.bin" },
+    { "0190a000-0000-7000-8000-000000000903", "task", SCENE_DOORS, "big2 doors.pdf" },
+  };
+  const OfficeSnippet *detail;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      OfficeRecord *file = office_record_new ("file", files[i].id, "room:" SCENE_LIBRARY);
+
+      office_record_set_text (file, "room", SCENE_LIBRARY);
+      office_record_set_text (file, files[i].field, files[i].carrier);
+      office_record_set_text (file, "name", files[i].name);
+      office_record_set_integer (file, "at", 1750000000000 + i);
+      office_test_scene_receive (fixture->scene, file, NULL);
+    }
+  {
+    g_autofree char *found = find_for (fixture, "big2");
+
+    g_assert_nonnull (strstr (found, "T:Door schedule, level 2|M:"));
+    g_assert_true (g_str_has_suffix (found, " · big2 more.bin"));
+    g_assert_cmpuint (length (fixture), ==, 2);
+    detail = office_search_result_get_detail (at (fixture, 0));
+    g_assert_cmpstr (detail->text, ==, "big2 doors.pdf");
+    g_assert_cmpuint (office_search_result_get_title (at (fixture, 1))->matches->len, ==, 1);
+  }
+}
+
 /* The task that is called so comes before what mentions it. */
 static void
 test_short_id (Fixture *fixture, gconstpointer data)
@@ -300,6 +335,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define TEST(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  TEST ("/search/files", test_files);
   TEST ("/search/groups", test_groups);
   TEST ("/search/short-id", test_short_id);
   TEST ("/search/template", test_template);

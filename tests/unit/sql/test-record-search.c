@@ -327,7 +327,11 @@ make_random (guint number)
 
   if (number % 10 == 9)
     {
-      record = new_in_room ("mention", number, where);
+      g_autofree char *carrier = sql_id ((guint) g_test_rand_int_range (0, N_IDS));
+
+      record = new_in_room (number == 9 ? "mention" : "file", number, where);
+      office_record_set_text (record, "message", carrier);
+      office_record_set_text (record, "name", text);
       return record;
     }
   if (number % 3 != 0)
@@ -455,7 +459,7 @@ assert_complete (Book *book)
   found = find_page (book, asked, NULL, NULL, 2 * N_IDS, &mark);
   g_assert_cmpint (mark, ==, 0);
   for (guint i = 0; i < found->len; i++)
-    if (strcmp (office_record_get_kind_name (found->pdata[i]), "step") != 0)
+    if (!g_strv_contains ((const char *const[]){ "step", "file", NULL }, office_record_get_kind_name (found->pdata[i])))
       g_ptr_array_add (ids, (gpointer) office_record_get_id (found->pdata[i]));
   g_ptr_array_sort (expected, compare_ids);
   g_ptr_array_sort (ids, compare_ids);
@@ -572,6 +576,82 @@ test_tasks (SqlFixture *fixture, gconstpointer data)
   assert_found (&book, "shelf has:file is:message", "1");
   assert_found (&book, "drawing scale", "10");
   assert_found (&book, "\"drawing scale\"", "");
+  book_close (&book);
+}
+
+static void
+put_file (Book *book, guint number, const char *where, const char *field, guint carrier, const char *name)
+{
+  g_autoptr (OfficeRecord) file = new_in_room ("file", number, where);
+  g_autofree char *id = sql_id (carrier);
+
+  office_record_set_text (file, field, id);
+  office_record_set_text (file, "name", name);
+  office_record_set_text (file, "author", ben);
+  office_record_set_integer (file, "at", NOW + number * 1000);
+  put (book, file);
+}
+
+/* By its name, for what it hangs on, of which the rest is asked. */
+static void
+test_files (SqlFixture *fixture, gconstpointer data)
+{
+  const char *const his[] = { ben, NULL };
+  const char *const there[] = { other_room, NULL };
+  Book book = { 0 };
+  g_autoptr (OfficeRecord) message = NULL;
+  g_autoptr (OfficeRecord) task = NULL;
+  g_autofree char *file = sql_id (0x30);
+  g_autoptr (GError) error = NULL;
+
+  book_open (&book, fixture);
+  put_column (&book, 0x50, "open");
+  message = say (&book, 1, room, ben, NOW, "see www.example.org and the draft");
+  task = put_task (&book, 0x10, 0x50, "Order", NULL);
+  put_file (&book, 0x30, room, "message", 1, "Big2 façade.bin");
+  put_file (&book, 0x31, room, "task", 0x10, "big2-order.pdf");
+  put_file (&book, 0x32, room, "message", 0x99, "big2 of nothing");
+
+  assert_found (&book, "big2", "31 30");
+  assert_found (&book, "ig2", "31 30");
+  assert_found (&book, "b", "31 30");
+  assert_found (&book, "facade", "30");
+  assert_found (&book, "\"big2 facade\"", "30");
+  assert_found (&book, "big2 -draft", "31");
+  assert_found (&book, "big2 is:message", "30");
+  assert_found (&book, "big2 is:open", "31");
+  assert_found (&book, "big2 is:done", "");
+  assert_found (&book, "big2 is:mine", "");
+  assert_found (&book, "big2 has:file", "31 30");
+  assert_found (&book, "big2 has:link", "30");
+  assert_found (&book, "has:file", "10 1");
+  assert_found (&book, "is:task", "10");
+  assert_found (&book, "big2 has:task", "");
+  {
+    g_autofree char *of_him = find_for (&book, "big2 from:ben is:message", his, NULL);
+    g_autofree char *elsewhere = find_for (&book, "big2 in:other", NULL, there);
+
+    g_assert_cmpstr (of_him, ==, "30");
+    g_assert_cmpstr (elsewhere, ==, "");
+  }
+
+  /* It goes with what it hangs on, and can go alone. */
+  put_file (&book, 0x31, other_room, "task", 0x10, "small.pdf");
+  assert_found (&book, "big2", "30");
+  assert_found (&book, "small", "31");
+  office_record_set_integer (task, "trashed_at", NOW);
+  put (&book, task);
+  assert_found (&book, "small", "");
+  office_record_set_boolean (message, "removed", TRUE);
+  put (&book, message);
+  assert_found (&book, "big2", "");
+  office_record_set_boolean (message, "removed", FALSE);
+  put (&book, message);
+  assert_found (&book, "big2", "30");
+  office_record_table_remove (book.table, file, &error);
+  g_assert_no_error (error);
+  assert_found (&book, "big2", "");
+  assert_exact (&book, fixture);
   book_close (&book);
 }
 
@@ -955,6 +1035,7 @@ main (int argc, char **argv)
 
   SQL_TEST ("/sql/search/words", test_words);
   SQL_TEST ("/sql/search/slices", test_slices);
+  g_test_add ("/sql/search/files", SqlFixture, NULL, sql_fixture_set_up, test_files, sql_fixture_tear_down);
   g_test_add ("/sql/search/slices-of-old", SqlFixture, "old", sql_fixture_set_up, test_slices, sql_fixture_tear_down);
   SQL_TEST ("/sql/search/old-twice", test_old_twice);
   SQL_TEST ("/sql/search/partial", test_partial);
