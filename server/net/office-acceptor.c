@@ -3,8 +3,6 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 /* Fairness: other sources get their turn after so many. */
 #define ACCEPTS_A_TURN    64
@@ -31,7 +29,6 @@ struct _OfficeAcceptor {
   GCancellable *cancellable;
   guint handshakes;
   Census *census;
-  int silent_end; /* see keep_alive() */
 };
 
 /* A connection that has not said anything yet. */
@@ -229,35 +226,12 @@ listen_again (OfficeAcceptor *self)
   g_source_attach (self->source, self->context);
 }
 
-/*
- * libsoup closes a connection after its first answer where its server listens to nothing: each megabyte of a file would cost a
- * handshake. So it listens to one end of a pair whose other end says nothing.
- */
-static void
-keep_alive (OfficeAcceptor *self)
-{
-  int ends[2];
-  g_autoptr (GSocket) socket = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-    return;
-  self->silent_end = ends[1];
-  socket = g_socket_new_from_fd (ends[0], &error);
-  if (socket == NULL)
-    close (ends[0]);
-  if (socket == NULL || !soup_server_listen_socket (self->server, socket, 0, &error))
-    g_debug ("Connections are closed after each answer: %s", error->message);
-}
-
 static void
 office_acceptor_finalize (GObject *object)
 {
   OfficeAcceptor *self = OFFICE_ACCEPTOR (object);
 
   office_acceptor_stop (self);
-  if (self->silent_end >= 0)
-    close (self->silent_end);
   g_clear_object (&self->server);
   g_clear_object (&self->socket);
   g_clear_object (&self->certificate);
@@ -279,7 +253,6 @@ office_acceptor_init (OfficeAcceptor *self)
   self->cancellable = g_cancellable_new ();
   self->context = g_main_context_ref_thread_default ();
   self->census = g_atomic_rc_box_new0 (Census);
-  self->silent_end = -1;
 }
 
 /**
@@ -302,7 +275,6 @@ office_acceptor_new (SoupServer *server, GSocket *socket, GTlsCertificate *certi
   self->socket = g_object_ref (socket);
   g_set_object (&self->certificate, certificate);
   self->limit = limit;
-  keep_alive (self);
   return self;
 }
 

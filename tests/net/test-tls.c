@@ -117,22 +117,6 @@ test_reset (NetFixture *self, gconstpointer data)
   g_assert_cmpuint (health->status, ==, 200);
 }
 
-/* A handshake is dear: what is asked for next comes on the same connection. */
-static void
-test_kept_connection (NetFixture *self, gconstpointer data)
-{
-  g_autoptr (NetAnswer) first = net_fixture_ask (self, "GET", "/health", NULL, NULL);
-
-  g_assert_cmpuint (first->status, ==, 200);
-  for (guint i = 0; i < 5; i++)
-    {
-      g_autoptr (NetAnswer) next = net_fixture_ask (self, "GET", "/health", NULL, NULL);
-
-      g_assert_cmpuint (next->status, ==, 200);
-      g_assert_cmpuint (next->connection, ==, first->connection);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -141,7 +125,6 @@ main (int argc, char **argv)
   g_test_add ("/net/tls/" path, NetFixture, NULL, net_fixture_set_up_tls, function, net_fixture_tear_down)
   ADD ("fingerprint", test_fingerprint);
   ADD ("requests", test_requests);
-  ADD ("kept-connection", test_kept_connection);
   ADD ("stalled-handshake", test_stalled_handshake);
   ADD ("reset", test_reset);
   return g_test_run ();
