@@ -58,15 +58,29 @@ on_cancelled (GdkDrag *drag, GdkDragCancelReason reason)
   on_over (drag);
 }
 
+/*
+ * On X11 GTK lets what was taken back fly to where it came from, for half a second. Whoever took hold of that again meanwhile
+ * pressed on what flies, and nothing was dragged.
+ */
+static void
+let_pointer_through (GdkDrag *drag)
+{
+  cairo_region_t *nothing = cairo_region_create ();
+
+  gdk_surface_set_input_region (gdk_drag_get_drag_surface (drag), nothing);
+  cairo_region_destroy (nothing);
+}
+
 /**
  * office_drag_escape_add:
  * @drag: what has just begun
  *
- * Escape takes it back from now on, as "cancel" of #GdkDrag.
+ * Escape takes it back from now on, as "cancel" of #GdkDrag, and at once something can be taken hold of again.
  */
 void
 office_drag_escape_add (GdkDrag *drag)
 {
+  let_pointer_through (drag);
 #ifdef GDK_WINDOWING_X11
   if (GDK_IS_X11_DISPLAY (gdk_drag_get_display (drag)))
     g_signal_connect_object (gdk_drag_get_display (drag), "xevent", G_CALLBACK (on_event), drag, 0);

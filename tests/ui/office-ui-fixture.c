@@ -227,6 +227,15 @@ point_at (OfficeUiFixture *self, double x, double y, const char *action, const c
   office_ui_fixture_settle (self);
 }
 
+gboolean
+office_ui_fixture_is_pointed_at (OfficeUiFixture *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self->window));
+  GdkDevice *pointer = gdk_seat_get_pointer (gdk_display_get_default_seat (display));
+
+  return gdk_device_get_surface_at_position (pointer, NULL, NULL) == gtk_native_get_surface (GTK_NATIVE (self->window));
+}
+
 static graphene_point_t
 find_middle (OfficeUiFixture *self, GtkWidget *widget)
 {

@@ -31,6 +31,8 @@ void office_ui_fixture_drag (OfficeUiFixture *self, GtkWidget *from, GtkWidget *
 void office_ui_fixture_take_hold (OfficeUiFixture *self, GtkWidget *from);
 void office_ui_fixture_drag_to (OfficeUiFixture *self, GtkWidget *to, double x, double y);
 void office_ui_fixture_let_go (OfficeUiFixture *self);
+/* Whether the pointer finds the window, and nothing else that the program shows over it. */
+gboolean office_ui_fixture_is_pointed_at (OfficeUiFixture *self);
 
 /* The first widget, from the window down, that is of this type, mapped, and whose property has this value; NULL: none. */
 GtkWidget *office_ui_fixture_find (OfficeUiFixture *self, GType type, const char *property, const char *value);
