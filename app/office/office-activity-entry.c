@@ -24,6 +24,7 @@ struct _OfficeActivityEntry {
   char *reminder;
   char *place; /* of a message: the thread or room whose marker tells whether it was read */
   gint64 seq;
+  guint n_more; /* of what belongs together that were not read */
   gboolean unread;
 };
 
@@ -147,17 +148,17 @@ describe_reply (OfficeActivityEntry *self, OfficeSession *session, GPtrArray *re
   OfficeRecord *message = records->pdata[0];
   g_autofree char *room = dup_room_name (session, office_record_get_text (message, "room"));
   g_autofree char *who = NULL;
+  guint n = records->len + self->n_more;
 
   take_message (self, session, message);
   who = office_sentence_dup_name (name_of (self));
-  if (records->len == 1)
+  if (n == 1)
     /* Translators: a person's name, then a room's: said in a thread in which the reader takes part */
     self->title = office_sentence_direct (g_strdup_printf (_ ("%s replied in %s"), who, room));
   else
     /* Translators: how many, a room's name, then the name of the person who answered last */
-    self->title = office_sentence_direct (
-        g_strdup_printf (ngettext ("%u reply in %s, the last by %s", "%u replies in %s, the last by %s", records->len),
-                         records->len, room, who));
+    self->title = office_sentence_direct (g_strdup_printf (
+        ngettext ("%u reply in %s, the last by %s", "%u replies in %s, the last by %s", n), n, room, who));
   return TRUE;
 }
 
@@ -268,15 +269,17 @@ office_activity_make_key (OfficeActivityKind kind, OfficeRecord *record)
  * @session: where it happened
  * @kind: what it is
  * @records: (element-type OfficeRecord): what belongs together, newest first
+ * @n_more: how many more belong to them that are older
  *
  * Returns: (transfer full) (nullable): the entry, read; %NULL where what it is about is not there any more
  */
 OfficeActivityEntry *
-office_activity_entry_new (OfficeSession *session, OfficeActivityKind kind, GPtrArray *records)
+office_activity_entry_new (OfficeSession *session, OfficeActivityKind kind, GPtrArray *records, guint n_more)
 {
   g_autoptr (OfficeActivityEntry) self = g_object_new (OFFICE_TYPE_ACTIVITY_ENTRY, NULL);
 
   self->kind = kind;
+  self->n_more = n_more;
   self->key = office_activity_make_key (kind, records->pdata[0]);
   self->at = office_activity_get_time (kind, records->pdata[0]);
   if (!kinds[kind].describe (self, session, records))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-activity-private.h"
 
+#include "office-due.h"
 #include "office-id.h"
 
 /*
@@ -9,9 +10,10 @@
  * kind that has more is left out, as something of that kind would be missing between.
  */
 
-#define PAGE      60  /* records of each kind */
-#define MOST      600 /* of each kind that are ever loaded */
-#define RELOAD_MS 150 /* to gather what comes together */
+#define PAGE      60                    /* records of each kind */
+#define MOST      600                   /* of each kind that are ever loaded */
+#define RELOAD_MS 150                   /* to gather what comes together */
+#define NOON_MS   (12 * 60 * 60 * 1000) /* from midnight */
 #define N_KINDS   (OFFICE_ACTIVITY_REMINDER + 1)
 
 struct _OfficeActivity {
@@ -19,8 +21,8 @@ struct _OfficeActivity {
 
   OfficeSession *session; /* owns this; NULL once it has gone */
   OfficeList *entries;
-  GHashTable *by_key;  /* key → OfficeActivityEntry, of those in the list */
-  guint limit;         /* records of each kind */
+  GHashTable *by_key; /* key → OfficeActivityEntry, of those in the list */
+  guint limit;        /* records of each kind */
   gboolean has_older;
   guint n_unread;
   gboolean in_view;
@@ -43,9 +45,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OfficeActivity, office_activity, G_TYPE_OBJECT,
 typedef struct {
   OfficeActivity *self;
   gint64 now;
-  gint64 horizon;      /* ms: nothing older is shown */
-  GHashTable *groups;  /* key → GPtrArray of OfficeRecord, newest first */
-  GHashTable *kinds;   /* key → OfficeActivityKind */
+  gint64 horizon;       /* ms: nothing older is shown */
+  gint64 replies_from;  /* ms: older answers were not read; 0: all were */
+  GHashTable *groups;   /* key → GPtrArray of OfficeRecord, newest first */
+  GHashTable *kinds;    /* key → OfficeActivityKind */
   GHashTable *messages; /* ids of those that mention the person: they are not told twice */
   gboolean has_older;
 } Reading;
@@ -73,10 +76,9 @@ static void
 read_kind (Reading *reading, OfficeActivityKind kind)
 {
   guint limit = reading->self->limit;
-  g_autoptr (GPtrArray) records = office_replica_list_activity (reading->self->session->replica, kind,
-                                                                kind == OFFICE_ACTIVITY_REMINDER ? reading->now + 1
-                                                                                                 : G_MAXINT64,
-                                                                limit + 1);
+  g_autoptr (GPtrArray) records = office_replica_list_activity (
+      reading->self->session->replica, kind, kind == OFFICE_ACTIVITY_REMINDER ? reading->now + 1 : G_MAXINT64,
+      limit + 1);
 
   if (records->len > limit)
     {
@@ -84,6 +86,7 @@ read_kind (Reading *reading, OfficeActivityKind kind)
 
       g_ptr_array_set_size (records, (int) limit);
       reading->horizon = MAX (reading->horizon, last);
+      reading->replies_from = kind == OFFICE_ACTIVITY_REPLY ? last : reading->replies_from;
       reading->has_older = TRUE;
     }
   for (guint i = 0; i < records->len; i++)
@@ -102,14 +105,32 @@ compare_entries (gconstpointer a, gconstpointer b)
   return g_strcmp0 (office_activity_entry_get_key (first), office_activity_entry_get_key (second));
 }
 
+/* The page that was read may end amid a day's answers. */
+static guint
+count_left_out (Reading *reading, OfficeActivityKind kind, GPtrArray *group)
+{
+  gint64 end, begin;
+  guint n;
+
+  if (kind != OFFICE_ACTIVITY_REPLY || reading->replies_from == 0)
+    return 0;
+  end = office_due_get_next_midnight (office_activity_get_time (kind, group->pdata[0]));
+  /* A day has 23 to 25 hours: the noon before it is in the day before, whichever it is. */
+  begin = office_due_get_next_midnight (end - 3 * (gint64) NOON_MS);
+  if (begin > reading->replies_from)
+    return 0;
+  n = office_replica_count_replies (reading->self->session->replica, office_record_get_text (group->pdata[0], "thread"),
+                                    begin, end);
+  return n > group->len ? n - group->len : 0;
+}
+
 /* One that says the same stays the same object, so that its row stays. */
 static OfficeActivityEntry *
-take_entry (OfficeActivity *self, OfficeActivityKind kind, GPtrArray *group)
+take_entry (OfficeActivity *self, OfficeActivityKind kind, GPtrArray *group, guint n_more)
 {
-  OfficeActivityEntry *entry = office_activity_entry_new (self->session, kind, group);
-  OfficeActivityEntry *old = entry != NULL
-                                 ? g_hash_table_lookup (self->by_key, office_activity_entry_get_key (entry))
-                                 : NULL;
+  OfficeActivityEntry *entry = office_activity_entry_new (self->session, kind, group, n_more);
+  OfficeActivityEntry *old = entry != NULL ? g_hash_table_lookup (self->by_key, office_activity_entry_get_key (entry))
+                                           : NULL;
 
   if (old == NULL || !office_activity_entry_looks_like (old, entry))
     return entry;
@@ -174,7 +195,7 @@ show (OfficeActivity *self, Reading *reading)
       OfficeActivityEntry *entry = NULL;
 
       if (office_activity_get_time (kind, ((GPtrArray *) group)->pdata[0]) >= reading->horizon)
-        entry = take_entry (self, kind, group);
+        entry = take_entry (self, kind, group, count_left_out (reading, kind, group));
       if (entry != NULL)
         g_ptr_array_add (entries, entry);
     }
@@ -202,6 +223,7 @@ load (OfficeActivity *self)
 {
   Reading reading = { self,
                       office_clock_now (self->session->clock),
+                      0,
                       0,
                       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref),
                       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),

@@ -11,23 +11,30 @@
 
 /* A message that mentions the person; one's own never does. */
 #define MENTIONS                                                                                                       \
-  "SELECT message.body FROM record AS mention JOIN record AS message ON message.id = mention.f_message"               \
+  "SELECT message.body FROM record AS mention JOIN record AS message ON message.id = mention.f_message"                \
   " WHERE mention.kind = 'mention' AND message.f_removed IS NOT TRUE AND message.f_at < ?2"                            \
   " AND message.f_author IS NOT ?1 ORDER BY message.f_at DESC LIMIT ?3"
 
 /* Said by others in threads that the person began or has written in. */
 #define REPLIES                                                                                                        \
-  "SELECT body FROM (SELECT body, f_thread, f_author, f_removed, f_at FROM record WHERE kind = 'message'"             \
+  "SELECT body FROM (SELECT body, f_thread, f_author, f_removed, f_at FROM record WHERE kind = 'message'"              \
   " AND f_thread IS NOT NULL AND f_at < ?2 ORDER BY f_at DESC LIMIT " LOOKED_THROUGH ") AS reply"                      \
   " WHERE f_author IS NOT ?1 AND f_removed IS NOT TRUE"                                                                \
   " AND (EXISTS (SELECT 1 FROM record AS root WHERE root.id = reply.f_thread AND root.f_author = ?1)"                  \
   " OR EXISTS (SELECT 1 FROM record AS own WHERE own.kind = 'message' AND own.f_thread = reply.f_thread"               \
   " AND own.f_thread IS NOT NULL AND own.f_author = ?1)) ORDER BY f_at DESC LIMIT ?3"
 
+/* Of others in one thread; those that mention the person are told as mentions. */
+#define COUNT_REPLIES                                                                                                  \
+  "SELECT count(*) FROM record WHERE kind = 'message' AND f_thread = ?1 AND f_thread IS NOT NULL"                      \
+  " AND f_at >= ?3 AND f_at < ?4 AND f_author IS NOT ?2 AND f_removed IS NOT TRUE"                                     \
+  " AND id NOT IN (SELECT f_message FROM record WHERE kind = 'mention' AND f_message IS NOT NULL)"
+
 /* Of others to what the person has said. */
 #define REACTIONS                                                                                                      \
   "SELECT reaction.body FROM (SELECT body, f_message, f_at FROM record WHERE kind = 'reaction' AND f_at < ?2"          \
-  " ORDER BY f_at DESC LIMIT " LOOKED_THROUGH ") AS reaction JOIN record AS message ON message.id = reaction.f_message" \
+  " ORDER BY f_at DESC LIMIT " LOOKED_THROUGH                                                                          \
+  ") AS reaction JOIN record AS message ON message.id = reaction.f_message"                                            \
   " WHERE message.f_author = ?1 AND message.f_removed IS NOT TRUE AND reaction.body ->> '$.person' <> ?1"              \
   " ORDER BY reaction.f_at DESC LIMIT ?3"
 
@@ -40,8 +47,8 @@
   " ORDER BY f_remind_at DESC LIMIT ?3"
 
 static const char *const queries[] = {
-  [OFFICE_ACTIVITY_MENTION] = MENTIONS,       [OFFICE_ACTIVITY_REPLY] = REPLIES,
-  [OFFICE_ACTIVITY_REACTION] = REACTIONS,     [OFFICE_ACTIVITY_ASSIGNMENT] = ASSIGNMENTS,
+  [OFFICE_ACTIVITY_MENTION] = MENTIONS,   [OFFICE_ACTIVITY_REPLY] = REPLIES,
+  [OFFICE_ACTIVITY_REACTION] = REACTIONS, [OFFICE_ACTIVITY_ASSIGNMENT] = ASSIGNMENTS,
   [OFFICE_ACTIVITY_REMINDER] = REMINDERS,
 };
 
@@ -76,4 +83,29 @@ office_replica_list_activity (OfficeReplica *self, OfficeActivityKind kind, gint
   if (error != NULL)
     g_warning ("What is new cannot be read: %s", error->message);
   return records;
+}
+
+/**
+ * office_replica_count_replies:
+ * @self: a replica
+ * @thread: the message whose thread it is
+ * @from: ms since 1970: only what was said then or later
+ * @before: ms since 1970: only what was said before
+ *
+ * Returns: how many answers of others stand there that do not mention the person
+ */
+guint
+office_replica_count_replies (OfficeReplica *self, const char *thread, gint64 from, gint64 before)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+  g_return_val_if_fail (thread != NULL, 0);
+
+  if (self->database == NULL)
+    return 0;
+  if (!office_replica_query_integer (self, &n, &error, COUNT_REPLIES, "ttii", thread, self->person, from, before))
+    g_warning ("The answers of a day cannot be counted: %s", error->message);
+  return (guint) n;
 }

@@ -108,6 +108,7 @@ typedef enum {
 } OfficeActivityKind;
 GPtrArray *office_replica_list_activity (OfficeReplica *self, OfficeActivityKind kind, gint64 before,
                                          guint limit); /* messages, reactions, assignments, reminders; never NULL */
+guint office_replica_count_replies (OfficeReplica *self, const char *thread, gint64 from, gint64 before);
 gint64 office_replica_get_max_seq (OfficeReplica *self, const char *room);
 /*
  * Messages, tasks and steps that are shown and match, newest first. people and rooms: ids that the query's from: and in: mean;

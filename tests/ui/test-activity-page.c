@@ -110,6 +110,29 @@ test_page (Fixture *fixture, gconstpointer data)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* More than a page of them is counted to the end; what is told as a mention is not. */
+static void
+test_many_replies (Fixture *fixture, gconstpointer data)
+{
+  act (fixture, SCENE_ANNA, "message.send",
+       "{\"id\":\"0190a000-0000-7000-8000-00000000a00a\",\"room\":\"" SCENE_LIBRARY "\",\"thread\":\"" SCENE_MORNING
+       "\",\"text\":\"[@Ben](office:person/" SCENE_BEN ") look\"}");
+  for (guint i = 0; i < 75; i++)
+    {
+      g_autofree char *with = g_strdup_printf (
+          "{\"id\":\"0190a000-0000-7000-8000-00000000b%03u\",\"room\":\"" SCENE_LIBRARY "\",\"thread\":\"" SCENE_MORNING
+          "\",\"text\":\"Number %u\"}",
+          i, i);
+
+      office_test_scene_act (fixture->scene, SCENE_MEI, "message.send", with);
+    }
+  office_fake_clock_advance (office_test_scene_get_clock (fixture->scene), 60000);
+  activate (fixture, "win.open-page", "activity");
+  g_assert_cmpstr (office_activity_entry_get_title (
+                       office_activity_row_get_entry (OFFICE_ACTIVITY_ROW (find_row (fixture, OFFICE_ACTIVITY_REPLY)))),
+                   ==, "75 replies in Riverside Library, the last by Mei 梅琳");
+}
+
 static void
 test_chips (Fixture *fixture, gconstpointer data)
 {
@@ -250,6 +273,7 @@ main (int argc, char **argv)
 {
   office_ui_fixture_init (&argc, &argv);
   g_test_add ("/activity-page/page", Fixture, NULL, set_up, test_page, tear_down);
+  g_test_add ("/activity-page/many-replies", Fixture, NULL, set_up, test_many_replies, tear_down);
   g_test_add ("/activity-page/chips", Fixture, NULL, set_up, test_chips, tear_down);
   g_test_add ("/activity-page/opens", Fixture, NULL, set_up, test_opens, tear_down);
   g_test_add ("/activity-page/reminder", Fixture, NULL, set_up, test_reminder, tear_down);
