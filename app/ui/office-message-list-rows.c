@@ -36,10 +36,12 @@ opens_unread (OfficeMessageList *self, OfficeMessage *message, OfficeMessage *be
   return office_message_get_seq (before) > 0 && office_message_get_seq (before) < self->first_unread;
 }
 
+/* What an author says of themselves ("/me waves") is a sentence that begins with the name. */
 static gboolean
 opens_group (OfficeMessage *message, OfficeMessage *before)
 {
-  return office_message_get_author (message) != office_message_get_author (before)
+  return (office_message_is_action (message) && !office_message_is_event (message))
+         || office_message_get_author (message) != office_message_get_author (before)
          || ABS (office_message_get_at (message) - office_message_get_at (before)) > SAME_GROUP;
 }
 

@@ -118,13 +118,19 @@ shows (Fixture *fixture, const char *text)
   return office_ui_fixture_find_by (fixture->ui, GTK_TYPE_LABEL, shows_text, text) != NULL;
 }
 
-static OfficeMessage *
-get_last (Fixture *fixture)
+static OfficeMessageRow *
+get_last_row (Fixture *fixture)
 {
   OfficeMessageList *list = OFFICE_MESSAGE_LIST (
       office_ui_fixture_find (fixture->ui, OFFICE_TYPE_MESSAGE_LIST, NULL, NULL));
 
-  return office_message_row_get_message (office_message_list_get_row (list, office_message_list_get_n_rows (list) - 1));
+  return office_message_list_get_row (list, office_message_list_get_n_rows (list) - 1);
+}
+
+static OfficeMessage *
+get_last (Fixture *fixture)
+{
+  return office_message_row_get_message (get_last_row (fixture));
 }
 
 static GFile *
@@ -890,9 +896,11 @@ test_own_commands (Fixture *fixture, gconstpointer data)
   g_assert_true (office_room_get_muted (room));
   run (fixture, "/unmute");
   g_assert_false (office_room_get_muted (room));
+  run (fixture, "Good morning");
   run (fixture, "/me waves");
   g_assert_cmpstr (office_message_get_text (get_last (fixture)), ==, "waves");
   g_assert_true (office_message_is_action (get_last (fixture)));
+  g_assert_true (office_message_row_get_first (get_last_row (fixture))); /* "waves" alone is no sentence */
   office_ui_fixture_keep_picture (fixture->ui, "composer-action");
   run (fixture, "/remind me tomorrow at nine to call Anna");
   assert_text (fixture, "");
