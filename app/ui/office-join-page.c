@@ -461,6 +461,29 @@ office_join_page_prepare_found (OfficeJoinPage *self, OfficeFound *found)
 }
 
 /**
+ * office_join_page_begin:
+ *
+ * The focus goes to what is still to be typed. The name is there when it is only supposed, to be confirmed or typed over.
+ */
+void
+office_join_page_begin (OfficeJoinPage *self)
+{
+  GtkEditable *row;
+
+  g_return_if_fail (OFFICE_IS_JOIN_PAGE (self));
+
+  if (self->target == NULL)
+    row = self->link_row;
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->code_row)) && !is_filled (self->code_row))
+    row = self->code_row;
+  else if (!self->signing_in || !is_filled (self->name_row))
+    row = self->name_row;
+  else
+    row = self->password_row;
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/**
  * office_join_page_get_error:
  *
  * Returns: (nullable): the sentence that is shown about what went wrong

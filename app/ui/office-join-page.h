@@ -18,6 +18,7 @@ void office_join_page_set_desk (OfficeJoinPage *self, OfficeDesk *desk);
 void office_join_page_prepare_link (OfficeJoinPage *self, const char *link); /* "": to be typed */
 void office_join_page_prepare_sign_in (OfficeJoinPage *self, const OfficeInvitationLink *where, const char *name);
 void office_join_page_prepare_found (OfficeJoinPage *self, OfficeFound *found);
+void office_join_page_begin (OfficeJoinPage *self);            /* when it is shown, prepared */
 const char *office_join_page_get_error (OfficeJoinPage *self); /* what is shown; nullable */
 
 G_END_DECLS

@@ -335,7 +335,10 @@ void
 office_window_show_page (OfficeWindow *self, GtkWidget *page)
 {
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  if (OFFICE_IS_JOIN_PAGE (page))
+    office_join_page_begin (OFFICE_JOIN_PAGE (page));
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 void

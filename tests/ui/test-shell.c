@@ -542,6 +542,16 @@ test_toast_ends (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_focus_in_row (OfficeWindow *window, const char *title)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW) : NULL;
+
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, title);
+}
+
+static void
 test_welcome (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("office-shell-XXXXXX", NULL);
@@ -571,6 +581,8 @@ test_welcome (void)
   settle ();
   g_assert_true (gtk_stack_get_visible_child (window->pages) == GTK_WIDGET (window->join_page));
   assert_named (GTK_WIDGET (window), "join");
+  /* The link is there; who one is is not. */
+  assert_focus_in_row (window, "Your Name");
   OFFICE_WAIT_UNTIL (office_join_page_get_error (window->join_page) != NULL);
 
   gtk_window_destroy (GTK_WINDOW (window));
