@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-sentence.h"
 
+#include <pango/pango.h>
 #include <string.h>
 
 #define ISOLATE       "\xe2\x81\xa8" /* U+2068, first strong isolate */
@@ -11,21 +12,9 @@
 static gboolean
 is_right_to_left (gunichar c)
 {
-  switch (g_unichar_get_script (c))
-    {
-    case G_UNICODE_SCRIPT_ARABIC:
-    case G_UNICODE_SCRIPT_HEBREW:
-    case G_UNICODE_SCRIPT_SYRIAC:
-    case G_UNICODE_SCRIPT_THAANA:
-    case G_UNICODE_SCRIPT_NKO:
-    case G_UNICODE_SCRIPT_SAMARITAN:
-    case G_UNICODE_SCRIPT_MANDAIC:
-    case G_UNICODE_SCRIPT_ADLAM:
-    case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
-      return g_unichar_isalpha (c);
-    default:
-      return FALSE;
-    }
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* nothing takes its place */
+  return pango_unichar_direction (c) == PANGO_DIRECTION_RTL;
+  G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
 static gboolean

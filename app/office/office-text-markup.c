@@ -115,8 +115,7 @@ find_turn (const char *begin, const char *end)
     {
       const char *newline = memchr (line, '\n', end - line);
       G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* nothing takes its place */
-          const PangoDirection here
-          = pango_find_base_dir (line, (newline != NULL ? newline : end) - line);
+      const PangoDirection here = pango_find_base_dir (line, (newline != NULL ? newline : end) - line);
       G_GNUC_END_IGNORE_DEPRECATIONS
 
       if (here != PANGO_DIRECTION_NEUTRAL && direction != PANGO_DIRECTION_NEUTRAL && here != direction)

@@ -10,6 +10,7 @@
 /* What a chip holds of its file; lives with the chip. */
 typedef struct {
   OfficeAttachment *file;
+  GtkWidget *name;
   OfficeFileProgress progress;
 } Chip;
 
@@ -43,11 +44,10 @@ static void
 update (GtkWidget *widget)
 {
   Chip *chip = get_chip (widget);
-  GtkWidget *name = g_object_get_data (G_OBJECT (widget), "name");
   g_autofree char *size = g_format_size ((guint64) MAX (office_attachment_get_size (chip->file), 0));
 
-  gtk_label_set_label (GTK_LABEL (name), office_attachment_get_name (chip->file));
-  gtk_widget_set_tooltip_text (name, office_attachment_get_name (chip->file));
+  gtk_label_set_label (GTK_LABEL (chip->name), office_attachment_get_name (chip->file));
+  gtk_widget_set_tooltip_text (chip->name, office_attachment_get_name (chip->file));
   office_file_progress_show (&chip->progress, chip->file, size);
 }
 
@@ -75,7 +75,7 @@ new_chip (OfficeAttachment *file)
 
   chip->file = g_object_ref (file);
   g_object_set_data_full (G_OBJECT (widget), "chip", chip, chip_free);
-  g_object_set_data (G_OBJECT (widget), "name", name);
+  chip->name = name;
   office_file_progress_build (&chip->progress);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 24);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-frame-tell.h"
 
-#include "office-throttle.h"
+#include "office-frames.h"
 
 #define USUAL_INTERVAL 16667 /* µs, where the display does not say */
 
@@ -23,8 +23,7 @@ on_after_paint (GdkFrameClock *clock, Teller *self)
   gint64 interval = 0;
 
   gdk_frame_clock_get_refresh_info (clock, gdk_frame_clock_get_frame_time (clock), &interval, NULL);
-  office_throttle_painted (office_throttle_get_default (), self->from, g_get_monotonic_time (),
-                           interval > 0 ? interval : USUAL_INTERVAL);
+  office_frames_painted (self->from, g_get_monotonic_time (), interval > 0 ? interval : USUAL_INTERVAL);
 }
 
 static void
@@ -64,7 +63,7 @@ on_event (GtkEventControllerLegacy *listener, GdkEvent *event, gpointer data)
     case GDK_TOUCH_BEGIN:
     case GDK_TOUCH_UPDATE:
     case GDK_TOUCH_END:
-      office_throttle_expect_painting (office_throttle_get_default (), g_get_monotonic_time ());
+      office_frames_expect (g_get_monotonic_time ());
       break;
     default:
       break;

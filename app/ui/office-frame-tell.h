@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void office_frame_tell (GtkWidget *widget); /* to office-throttle.h: when its window paints, and when somebody does something in it */
+void office_frame_tell (GtkWidget *widget); /* to office-frames.h: when its window paints, and when somebody does something in it */
 
 G_END_DECLS

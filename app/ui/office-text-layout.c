@@ -220,8 +220,7 @@ is_mirrored (OfficeText *self)
   if (!self->block->code)
     {
       G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* nothing takes its place */
-          direction
-          = pango_find_base_dir (self->block->text, -1);
+      direction = pango_find_base_dir (self->block->text, -1);
       G_GNUC_END_IGNORE_DEPRECATIONS
     }
   if (direction == PANGO_DIRECTION_NEUTRAL)

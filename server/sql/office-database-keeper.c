@@ -96,9 +96,13 @@ sync_file (const char *path, int (*sync) (int descriptor))
 static int
 sync_folder (OfficeDatabaseKeeper *self)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  const int failure = self->has_synced_folder ? 0 : sync_file (folder, fsync);
+  g_autofree char *folder = NULL;
+  int failure;
 
+  if (self->has_synced_folder)
+    return 0;
+  folder = g_path_get_dirname (self->path);
+  failure = sync_file (folder, fsync);
   self->has_synced_folder = failure == 0;
   return failure;
 }
