@@ -3,14 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "kinds.h"
 #include "office-people-chooser.h"
 #include "office-room-preferences.h"
 #include "office-room-telling.h"
 #include "office-templates.h"
 #include "office-ui.h"
-
-#define NAME_LENGTH  80 /* characters, of the model; see PROTOCOL.md */
-#define TOPIC_LENGTH 250
 
 struct _OfficeRoomDialog {
   AdwWindow parent_instance;
@@ -52,9 +50,11 @@ dup_text (GtkEditable *row)
 }
 
 static void
-set_max_length (GtkEditable *row, int max_length)
+set_max_length (GtkEditable *row, const char *field)
 {
-  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (row)), max_length);
+  const gint64 max_length = office_kind_find_field (office_kind_find ("room"), field)->limit;
+
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (row)), (int) max_length);
 }
 
 static char *
@@ -299,8 +299,8 @@ office_room_dialog_init (OfficeRoomDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   office_ui_name_entry_rows (GTK_WIDGET (self));
-  set_max_length (self->name_row, NAME_LENGTH);
-  set_max_length (self->topic_row, TOPIC_LENGTH);
+  set_max_length (self->name_row, "name");
+  set_max_length (self->topic_row, "topic");
 }
 
 /**

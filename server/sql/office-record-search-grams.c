@@ -271,6 +271,18 @@ office_record_search_get_role (OfficeRecord *record)
 }
 
 /**
+ * office_record_search_get_carrier:
+ * @file: the record of a file
+ *
+ * Returns: (transfer none) (nullable): the id of the message or the task that it hangs on
+ */
+const char *
+office_record_search_get_carrier (OfficeRecord *file)
+{
+  return office_record_get_text (file, office_record_has (file, "message") ? "message" : "task");
+}
+
+/**
  * office_record_search_can_be_found:
  * @record: any record
  *

@@ -134,7 +134,7 @@ file_passes (OfficeRecordSieve *self, OfficeRecord *file)
 {
   const OfficeQuery *query = self->request->query;
   const gboolean of_message = office_record_has (file, "message");
-  const char *id = office_record_get_text (file, of_message ? "message" : "task");
+  const char *id = office_record_search_get_carrier (file);
   g_autoptr (OfficeRecord) carrier = id != NULL ? office_record_table_get (self->table, id, NULL) : NULL;
   g_autofree char *name = NULL;
   g_autofree char *folded = NULL;

@@ -51,4 +51,6 @@ void office_record_found_free (OfficeRecordFound *self);
  */
 GPtrArray *office_record_table_scan (OfficeRecordTable *self, const OfficeRecordSearchRequest *request, const char *const *scopes, guint limit, guint rows, gint64 *mark, GError **error);
 
+const char *office_record_search_get_carrier (OfficeRecord *file); /* the message or the task that it hangs on; nullable */
+
 G_END_DECLS

@@ -96,8 +96,8 @@ find_carrier (OfficeRecordTable *records, OfficeRecordFound *one)
 
   if (file == NULL || g_strcmp0 (office_record_get_kind_name (file), "file") != 0)
     return NULL;
-  id = office_record_get_text (file, office_record_has (file, "message") ? "message" : "task");
-  carrier = office_record_table_get (records, id, NULL);
+  id = office_record_search_get_carrier (file);
+  carrier = id != NULL ? office_record_table_get (records, id, NULL) : NULL;
   if (carrier == NULL)
     return NULL;
   found = g_new0 (OfficeRecordFound, 1);
