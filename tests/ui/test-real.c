@@ -335,7 +335,6 @@ test_month_away (Fixture *self, gconstpointer data)
   OfficeConversation *conversation;
   OfficeMessageList *list;
   gint64 before;
-  guint n_others = 0;
   gboolean divided = FALSE;
 
   say (self, SCENE_GENERAL, SCENE_ANNA, "See you in a month, Ben!");
@@ -353,9 +352,9 @@ test_month_away (Fixture *self, gconstpointer data)
   g_assert_true (office_conversation_has_newer (conversation));
   g_assert_false (office_message_list_is_at_bottom (list));
   g_assert_cmpuint (office_message_list_get_n_rows (list), <=, 2 * OFFICE_CONVERSATION_MOST);
-  n_others = office_room_get_unread (general);
-  g_assert_cmpuint (n_others, >, 4900);
-  g_assert_cmpuint (office_room_get_unread (library), >, 2900);
+  /* Of two rooms that much comes to, one is counted some frames later. */
+  OFFICE_WAIT_UNTIL (office_room_get_unread (general) > 4900);
+  OFFICE_WAIT_UNTIL (office_room_get_unread (library) > 2900);
   for (guint i = 0; i < office_message_list_get_n_rows (list); i++)
     divided |= office_message_row_get_unread (office_message_list_get_row (list, i));
   g_assert_true (divided);
