@@ -87,6 +87,16 @@ save_edit (OfficeComposer *self, const char *text)
   office_composer_cancel_edit (self);
 }
 
+/* Sent as a message it would tell everybody what was meant for one, or for the program. */
+static gboolean
+refuse_files_with_command (OfficeComposer *self, const char *text)
+{
+  if (self->edited != NULL || self->files->len == 0 || !office_command_begins (text))
+    return FALSE;
+  office_composer_set_refusal (self, _ ("Files do not go with a command. Write // to begin a message with a slash."));
+  return TRUE;
+}
+
 /* What it was written for may be left by doing it: the words go first, and come back where it is refused. */
 static void
 run_command (OfficeComposer *self, const char *text)
@@ -98,13 +108,6 @@ run_command (OfficeComposer *self, const char *text)
   g_autofree char *thread = g_strdup (self->thread_id);
   g_autoptr (GError) error = NULL;
 
-  /* Sent as a message it would tell everybody what was meant for one, or for the program. */
-  if (self->files->len > 0)
-    {
-      office_composer_set_refusal (self,
-                                   _ ("Files do not go with a command. Write // to begin a message with a slash."));
-      return;
-    }
   office_composer_end_draft (self);
   if (office_command_run (text, &place, &error))
     return;
@@ -490,13 +493,15 @@ office_composer_send (OfficeComposer *self)
 
   g_return_if_fail (OFFICE_IS_COMPOSER (self));
 
+  text = office_composer_dup_text (self);
+  g_strstrip (text);
+  if (refuse_files_with_command (self, text))
+    return;
   if (!office_composer_can_send (self))
     {
       office_composer_set_hurried (self, office_composer_is_attaching (self));
       return;
     }
-  text = office_composer_dup_text (self);
-  g_strstrip (text);
   if (self->edited != NULL)
     {
       save_edit (self, text);

@@ -4,6 +4,7 @@
 #include "office-composer.h"
 #include "office-message-list.h"
 #include "office-settings.h"
+#include "office-slow-file.h"
 #include "office-test-folder.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
@@ -356,6 +357,22 @@ test_commands_stay_commands (Fixture *fixture, gconstpointer data)
   scheduled = office_replica_list (office_test_scene_get_replica (fixture->scene), "scheduled", NULL, NULL);
   g_assert_cmpuint (scheduled->len, ==, 1);
   g_assert_cmpstr (office_record_get_text (scheduled->pdata[0], "text"), ==, "/etc is a folder");
+}
+
+/* That it waits for its files would not be true. */
+static void
+test_command_while_copying (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) large = office_slow_file_new ("Site survey.tar", 1000);
+
+  office_composer_attach (fixture->composer, large);
+  run (fixture, "/msg @Mei Only for you");
+  g_assert_false (office_composer_can_send (fixture->composer));
+  assert_text (fixture, "/msg @Mei Only for you");
+  g_assert_true (shows (fixture, "Files do not go with a command."));
+  office_slow_file_let (OFFICE_SLOW_FILE (large), 1000);
+  OFFICE_WAIT_UNTIL (office_composer_can_send (fixture->composer));
+  assert_text (fixture, "/msg @Mei Only for you");
 }
 
 static OfficeRecord *
@@ -929,6 +946,7 @@ main (int argc, char *argv[])
     { "/composer/commands", test_commands },
     { "/composer/refused-commands", test_refused_commands },
     { "/composer/commands-stay-commands", test_commands_stay_commands },
+    { "/composer/command-while-copying", test_command_while_copying },
     { "/composer/task-command", test_task_command },
     { "/composer/slashes", test_slashes },
     { "/composer/enter", test_enter },
