@@ -340,7 +340,7 @@ test_commands_stay_commands (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) scheduled = NULL;
 
   office_composer_attach (fixture->composer, file);
-  OFFICE_WAIT_UNTIL (shows (fixture, "plan.pdf"));
+  OFFICE_WAIT_UNTIL (office_composer_can_send (fixture->composer));
   run (fixture, "/msg @Mei Only for you");
   assert_text (fixture, "/msg @Mei Only for you");
   g_assert_true (shows (fixture, "Files do not go with a command."));
@@ -704,7 +704,8 @@ test_odd_files (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, missing, "“gone.txt” is not there any more");
   assert_refused (fixture, folder, "is a folder; attach a file");
   office_composer_attach (fixture->composer, file);
-  OFFICE_WAIT_UNTIL (shows (fixture, "plan.pdf"));
+  OFFICE_WAIT_UNTIL (office_composer_can_send (fixture->composer));
+  g_assert_true (shows (fixture, "plan.pdf"));
   g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
 }
 
