@@ -80,8 +80,10 @@ create_row (gpointer item, gpointer data)
 static void
 search_activated (OfficeRoomChooser *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
+  GtkListBoxRow *row;
 
+  search_changed (self); /* typed fast: the entry has not told it yet */
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
   if (row != NULL && self->sought != NULL)
     adw_action_row_activate (ADW_ACTION_ROW (row));
 }

@@ -62,22 +62,24 @@ choose (OfficeRoomPicker *self, GtkListBoxRow *row)
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
 }
 
-/* Enter takes the first that was found. */
-static void
-on_search_activated (OfficeRoomPicker *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
-
-  if (row != NULL)
-    choose (self, row);
-}
-
 static void
 on_search_changed (OfficeRoomPicker *self)
 {
   g_free (self->sought);
   self->sought = office_needle_new (gtk_editable_get_text (self->search));
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* Enter takes the first that was found. */
+static void
+on_search_activated (OfficeRoomPicker *self)
+{
+  GtkListBoxRow *row;
+
+  on_search_changed (self); /* typed fast: the entry has not told it yet */
+  row = gtk_list_box_get_row_at_index (self->list, 0);
+  if (row != NULL)
+    choose (self, row);
 }
 
 static void

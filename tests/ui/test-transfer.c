@@ -178,6 +178,18 @@ test_chooses (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (task_in_pane (fixture), ==, SCENE_DOORS);
 }
 
+/* Who types a name and Enter in one go means that room, though the entry tells late what was typed. */
+static void
+test_typed_fast (Fixture *fixture, gconstpointer data)
+{
+  GtkEditable *search = find_search (open_dialog (fixture));
+
+  gtk_editable_set_text (search, "yar");
+  g_signal_emit_by_name (search, "activate");
+  OFFICE_WAIT_UNTIL (find_dialog () == NULL);
+  g_assert_cmpstr (room_of (fixture), ==, fixture->yard);
+}
+
 static void
 test_keys_and_undo (Fixture *fixture, gconstpointer data)
 {
@@ -248,6 +260,7 @@ main (int argc, char **argv)
   g_test_add ("/transfer/chooses", Fixture, GINT_TO_POINTER (1200), set_up, test_chooses, tear_down);
   g_test_add ("/transfer/chooses-narrow", Fixture, GINT_TO_POINTER (360), set_up, test_chooses, tear_down);
   g_test_add ("/transfer/keys-and-undo", Fixture, GINT_TO_POINTER (1200), set_up, test_keys_and_undo, tear_down);
+  g_test_add ("/transfer/typed-fast", Fixture, GINT_TO_POINTER (1200), set_up, test_typed_fast, tear_down);
   g_test_add ("/transfer/no-such-room", Fixture, GINT_TO_POINTER (1200), set_up, test_no_such_room, tear_down);
   g_test_add ("/transfer/out-of-sight", Fixture, GINT_TO_POINTER (1200), set_up, test_out_of_sight, tear_down);
   return g_test_run ();
