@@ -602,16 +602,24 @@ attach (Seat *seat, const char *path, GError **error)
 }
 
 static void
+send_file (Seat *seat, const char *room, OfficeAttachment *file, const char *text, char **id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  g_ptr_array_add (files, file);
+  office_session_send_files (seat->session, room, NULL, text, files, id, &error);
+  g_assert_no_error (error);
+}
+
+static void
 send_attached (Seat *seat, const char *room, const char *path, const char *text, char **id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OfficeAttachment) file = attach (seat, path, &error);
-  g_autoptr (GPtrArray) files = g_ptr_array_new ();
 
   g_assert_no_error (error);
-  g_ptr_array_add (files, file);
-  office_session_send_files (seat->session, room, NULL, text, files, id, &error);
-  g_assert_no_error (error);
+  send_file (seat, room, file, text, id);
 }
 
 static OfficeAttachmentState
@@ -660,14 +668,17 @@ test_file_gives_way (Fixture *fixture, gconstpointer data)
   g_autoptr (GListModel) films = NULL;
   g_autoptr (GListModel) notes = NULL;
   g_autoptr (OfficeAttachment) large = NULL;
+  /* Kept before the large one is on its way, which could have arrived meanwhile. */
+  g_autoptr (OfficeAttachment) small = attach (anna, note, NULL);
   double begun, least = 1;
 
+  g_assert_nonnull (small);
   send_attached (anna, room, film, "The film", &film_id);
   films = office_session_list_files (anna->session, film_id);
   large = g_list_model_get_item (films, 0);
   OFFICE_WAIT_UNTIL (office_attachment_get_progress (large) > 0);
   begun = office_attachment_get_progress (large);
-  send_attached (anna, room, note, "A note", &note_id);
+  send_file (anna, room, small, "A note", &note_id);
   g_assert_cmpint (office_attachment_get_state (large), ==, OFFICE_ATTACHMENT_SENDING);
   notes = office_session_list_files (anna->session, note_id);
   g_signal_connect (large, "notify::progress", G_CALLBACK (note_least), &least);
