@@ -150,6 +150,7 @@ test_side_bar (Fixture *fixture, gconstpointer data)
   OfficeRoom *lyon = find_room (rooms, "Competition Lyon");
   OfficeRoom *website = find_room (rooms, "Website");
   OfficeRoom *library = find_room (rooms, "Riverside Library");
+  OfficeRoom *mei = find_room (office_session_get_directs (fixture->session), "Mei 梅琳");
   g_autofree char *directs = dup_names (office_session_get_directs (fixture->session));
 
   g_assert_cmpstr (office_session_get_name (fixture->session), ==, "Atelier Nord");
@@ -158,17 +159,17 @@ test_side_bar (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_room (rooms, "مدرسة حلب"));
   g_assert_nonnull (find_room (rooms, "Kitchen & plants 🌿"));
   g_assert_cmpint (office_room_get_visibility (find_room (rooms, "Partners")), ==, OFFICE_ROOM_PRIVATE);
+  /* What arrives in pieces is counted room after room. */
   WAIT_UNTIL (office_room_get_mentions (lyon) == 2);
-  g_assert_cmpuint (office_room_get_unread (website), >, 0);
+  WAIT_UNTIL (office_room_get_unread (website) > 0);
+  WAIT_UNTIL (office_room_get_unread (library) == 2);
+  WAIT_UNTIL (office_room_get_mentions (mei) == 1);
   g_assert_cmpuint (office_room_get_mentions (website), ==, 0);
   g_assert_cmpuint (office_room_get_unread (find_room (rooms, "General")), ==, 0);
   g_assert_cmpstr (office_demo_get_room (fixture->demo), ==, office_room_get_id (library));
-  g_assert_cmpuint (office_room_get_unread (library), ==, 2);
   g_assert_cmpstr (office_room_get_topic (library), ==, "Stage 3");
   g_assert_cmpuint (office_room_get_n_people (library), ==, 8);
   g_assert_cmpstr (directs, ==, "Anna Lindqvist | Mei 梅琳 | Youssef Haddad | Anna, Mei, Sofía | Sofía Ribeiro");
-  g_assert_cmpuint (office_room_get_mentions (find_room (office_session_get_directs (fixture->session), "Mei 梅琳")),
-                    ==, 1);
 }
 
 static void
