@@ -106,3 +106,18 @@ office_composer_connect_keys (OfficeComposer *self)
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (self->view, keys);
 }
+
+/**
+ * office_composer_take_key:
+ * @controller: one that tells of a key
+ *
+ * Takes the focus, and the key as if it had been pressed here: whoever composes Chinese begins with it.
+ */
+void
+office_composer_take_key (OfficeComposer *self, GtkEventControllerKey *controller)
+{
+  g_return_if_fail (OFFICE_IS_COMPOSER (self));
+
+  office_composer_focus (self);
+  gtk_event_controller_key_forward (controller, self->view);
+}

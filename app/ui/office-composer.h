@@ -19,6 +19,7 @@ void office_composer_set_place (OfficeComposer *self, OfficeSession *session, co
 void office_composer_edit (OfficeComposer *self, OfficeMessage *message);
 void office_composer_set_quote (OfficeComposer *self, const char *message); /* the id of what is to be answered; NULL: nothing */
 void office_composer_focus (OfficeComposer *self);
+void office_composer_take_key (OfficeComposer *self, GtkEventControllerKey *controller); /* pressed elsewhere, as if here */
 GtkTextBuffer *office_composer_get_buffer (OfficeComposer *self); /* borrowed */
 gboolean office_composer_can_send (OfficeComposer *self);
 void office_composer_send (OfficeComposer *self); /* or saves what is edited */

@@ -21,6 +21,7 @@ OfficeConversation *office_conversation_view_get_conversation (OfficeConversatio
 void office_conversation_view_set_opened (OfficeConversationView *self, const char *id); /* nullable: whose thread is shown beside it */
 gboolean office_conversation_view_focus_message (OfficeConversationView *self, const char *id); /* FALSE: it is not loaded */
 void office_conversation_view_focus_composer (OfficeConversationView *self);
+void office_conversation_view_expect_text (OfficeConversationView *self); /* though the focus is not where one writes */
 void office_conversation_view_attach_files (OfficeConversationView *self); /* asks which */
 void office_conversation_view_show_message (OfficeConversationView *self, const char *id);
 void office_conversation_view_go_to_newest (OfficeConversationView *self);

@@ -82,13 +82,119 @@ office_message_list_focus (GtkWidget *widget, GtkDirectionType direction)
 /**
  * office_message_list_watch_keys:
  *
- * Lets arrows go from message to message.
+ * Lets arrows go from message to message, and notes where one clicks.
  */
 void
 office_message_list_watch_keys (OfficeMessageList *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *press = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  /* Before what is pressed, which may keep the press to itself. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (office_message_list_pass_letters), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+}
+
+/* ---- letters ---- */
+
+/*
+ * A letter is a key of the row that the keyboard came to. Who clicks somewhere in a conversation and types means to write,
+ * though the row has the focus then, too. Whether the focus is visible does not tell one from the other: GTK hides it after
+ * some seconds, and when a key has not moved it.
+ */
+
+static gboolean
+note_input (OfficeMessageList *self, GdkEvent *event)
+{
+  switch ((guint) gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      self->pointed = TRUE;
+      break;
+    case GDK_KEY_PRESS:
+      self->pointed = FALSE;
+      break;
+    default:
+      break;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Wherever the focus comes from, it is the last thing that the person did that brought it. */
+static void
+note_focus (OfficeMessageList *self)
+{
+  self->passes_letters = self->pointed;
+}
+
+/**
+ * office_message_list_watch_input:
+ *
+ * Notes from now on whether it is the keyboard or the pointer that brings the focus.
+ */
+void
+office_message_list_watch_input (OfficeMessageList *self)
+{
+  self->input = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (self->input, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (self->input, "event", G_CALLBACK (note_input), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->root), self->input);
+  g_signal_connect_swapped (self->root, "notify::focus-widget", G_CALLBACK (note_focus), self);
+}
+
+/**
+ * office_message_list_leave_input:
+ */
+void
+office_message_list_leave_input (OfficeMessageList *self)
+{
+  g_signal_handlers_disconnect_by_func (self->root, note_focus, self);
+  gtk_widget_remove_controller (GTK_WIDGET (self->root), self->input);
+  self->input = NULL;
+}
+
+/**
+ * office_message_list_grab_focus:
+ * @row: one of the list's rows
+ *
+ * Brings the focus to the row that the person went to. It may have been there already, for want of a better place.
+ *
+ * Returns: whether the row has it
+ */
+gboolean
+office_message_list_grab_focus (OfficeMessageList *self, OfficeMessageRow *row)
+{
+  note_focus (self);
+  return gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/**
+ * office_message_list_pass_letters:
+ *
+ * Says that the focus is where it is only because it has to be somewhere: until the keyboard moves it, letters are not the keys
+ * of the message there.
+ */
+void
+office_message_list_pass_letters (OfficeMessageList *self)
+{
+  g_return_if_fail (OFFICE_IS_MESSAGE_LIST (self));
+
+  self->passes_letters = TRUE;
+}
+
+/**
+ * office_message_list_passes_letters:
+ *
+ * Returns: whether letters are not the keys of the message that has the focus, as the keyboard has not come to it
+ */
+gboolean
+office_message_list_passes_letters (OfficeMessageList *self)
+{
+  g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), FALSE);
+
+  return self->passes_letters;
 }

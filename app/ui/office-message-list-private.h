@@ -36,6 +36,9 @@ struct _OfficeMessageList {
   gboolean bar_is_keyboards;   /* it is in the row that the keyboard came to, until the pointer is moved */
   OfficeMessageRow *found_row; /* nullable */
   GtkRoot *root;               /* whose focus is watched */
+  GtkEventController *input;   /* owned by the root: what the person does there */
+  gboolean pointed;            /* the last of that was the pointer's or a finger's */
+  gboolean passes_letters;     /* the focus came where it is so, or by itself */
   double pointer_x;            /* in the scroller; < 0: it is elsewhere */
   double pointer_y;
 };
@@ -58,5 +61,8 @@ void office_message_list_moved (OfficeMessageList *self);
 
 gboolean office_message_list_focus (GtkWidget *widget, GtkDirectionType direction);
 void office_message_list_watch_keys (OfficeMessageList *self);
+void office_message_list_watch_input (OfficeMessageList *self); /* from when it has a root */
+void office_message_list_leave_input (OfficeMessageList *self);
+gboolean office_message_list_grab_focus (OfficeMessageList *self, OfficeMessageRow *row);
 
 G_END_DECLS

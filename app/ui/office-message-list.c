@@ -62,6 +62,7 @@ office_message_list_root (GtkWidget *widget)
   self->root = gtk_widget_get_root (widget);
   g_signal_connect_object (self->root, "notify::focus-widget", G_CALLBACK (office_message_list_focus_moved), self,
                            G_CONNECT_SWAPPED);
+  office_message_list_watch_input (self);
 }
 
 static void
@@ -69,6 +70,7 @@ office_message_list_unroot (GtkWidget *widget)
 {
   OfficeMessageList *self = OFFICE_MESSAGE_LIST (widget);
 
+  office_message_list_leave_input (self);
   g_signal_handlers_disconnect_by_func (self->root, office_message_list_focus_moved, self);
   self->root = NULL;
 
@@ -378,7 +380,7 @@ office_message_list_show_message (OfficeMessageList *self, const char *id)
   self->found_row = self->rows->pdata[index];
   office_message_row_set_found (self->found_row, TRUE);
   office_scroll_keeper_go_to_row (self->keeper, self->found_row);
-  gtk_widget_grab_focus (GTK_WIDGET (self->found_row));
+  office_message_list_grab_focus (self, self->found_row);
   return TRUE;
 }
 
@@ -426,7 +428,7 @@ office_message_list_focus_message (OfficeMessageList *self, const char *id)
   g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), FALSE);
 
   row = find_row (self, id);
-  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+  return row != NULL && office_message_list_grab_focus (self, row);
 }
 
 /**

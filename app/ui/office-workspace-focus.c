@@ -224,9 +224,16 @@ office_workspace_focus_view (OfficeWorkspace *self)
     return;
   if (self->layout >= OFFICE_LAYOUT_FOLDED && self->page == NULL
       && office_workspace_get_view (self) == OFFICE_VIEW_CONVERSATION)
-    enter (GTK_WIDGET (self->conversation));
+    {
+      /* From inside, one would come to what follows. */
+      gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+      enter (GTK_WIDGET (self->conversation));
+      office_conversation_view_expect_text (self->conversation);
+    }
   else
-    focus_place (self);
+    {
+      focus_place (self);
+    }
 }
 
 /**

@@ -249,6 +249,28 @@ test_thread_beside (Fixture *self, gconstpointer data)
   g_assert_true (get_focus (self) == GTK_WIDGET (row));
 }
 
+/* What is typed after a click on an answer goes into its thread. */
+static void
+test_letters_in_thread (Fixture *self, gconstpointer data)
+{
+  OfficeMessageRow *row;
+  OfficeComposer *composer;
+  g_autofree char *written = NULL;
+
+  talk_in_thread (self);
+  open_window (self, WIDE);
+  activate (self, "win.open-thread", SCENE_MORNING);
+  row = office_message_list_get_row (get_thread_list (self), 1);
+  office_ui_fixture_click (self->ui, find_inside (GTK_WIDGET (row), OFFICE_TYPE_TEXT));
+  g_assert_true (is_in (get_focus (self), row));
+  office_ui_fixture_press (self->ui, GDK_KEY_p, 0);
+  composer = OFFICE_COMPOSER (find_inside (GTK_WIDGET (self->workspace->thread_pane), OFFICE_TYPE_COMPOSER));
+  g_assert_true (is_in (get_focus (self), composer));
+  g_object_get (office_composer_get_buffer (composer), "text", &written, NULL);
+  g_assert_cmpstr (written, ==, "p");
+  g_assert_cmpint (office_message_get_pinned_at (office_message_row_get_message (row)), ==, 0);
+}
+
 static void
 test_thread_by_key (Fixture *self, gconstpointer data)
 {
@@ -841,6 +863,7 @@ main (int argc, char **argv)
 #define ADD(path, data, function) g_test_add ("/acting/" path, Fixture, data, set_up, function, tear_down)
   ADD ("bar-stays-with-keyboard", NULL, test_bar_stays_with_keyboard);
   ADD ("thread-beside", NULL, test_thread_beside);
+  ADD ("letters-in-thread", NULL, test_letters_in_thread);
   ADD ("thread-by-key", NULL, test_thread_by_key);
   ADD ("comes-to-reply", NULL, test_comes_to_reply);
   ADD ("thread-of-task", NULL, test_thread_of_task);

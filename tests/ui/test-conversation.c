@@ -528,6 +528,66 @@ test_keys (Fixture *self, gconstpointer data)
   g_assert_nonnull (find_inside (GTK_WIDGET (row), OFFICE_TYPE_TASK_LINK));
 }
 
+/* Who clicks on a message and types writes; who goes to it with the keyboard has its keys, however long GTK shows the focus. */
+static void
+test_letters_after_click (Fixture *self, gconstpointer data)
+{
+  GtkWidget *text;
+  OfficeMessageRow *row;
+  GtkWindow *window;
+  g_autofree char *written = NULL;
+
+  open_at (self, SCENE_LIBRARY, NULL, WIDE);
+  window = office_ui_fixture_get_window (self->window);
+  row = get_last_row (self);
+  text = find_inside (GTK_WIDGET (row), OFFICE_TYPE_TEXT);
+  office_ui_fixture_click (self->window, text);
+  g_assert_true (gtk_window_get_focus (window) == text);
+  office_ui_fixture_press (self->window, GDK_KEY_t, 0);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), GTK_WIDGET (self->composer)));
+  office_ui_fixture_press (self->window, GDK_KEY_o, 0);
+
+  office_ui_fixture_click (self->window, text);
+  office_ui_fixture_press (self->window, GDK_KEY_A, GDK_SHIFT_MASK);
+  g_object_get (office_composer_get_buffer (self->composer), "text", &written, NULL);
+  g_assert_cmpstr (written, ==, "toA");
+  g_assert_null (office_message_get_task (office_message_row_get_message (row)));
+
+  office_ui_fixture_click (self->window, text);
+  office_ui_fixture_press (self->window, GDK_KEY_Up, 0);
+  row = OFFICE_MESSAGE_ROW (gtk_window_get_focus (window));
+  office_ui_fixture_press (self->window, GDK_KEY_s, 0);
+  g_assert_true (office_message_get_saved (office_message_row_get_message (row)));
+  gtk_window_set_focus_visible (window, FALSE);
+  office_ui_fixture_press (self->window, GDK_KEY_s, 0);
+  g_assert_false (office_message_get_saved (office_message_row_get_message (row)));
+
+  /* What is no letter is the message's all the same. */
+  row = find_row (self, SCENE_MORNING);
+  office_ui_fixture_click (self->window, find_inside (GTK_WIDGET (row), OFFICE_TYPE_TEXT));
+  office_ui_fixture_press (self->window, GDK_KEY_Delete, 0);
+  g_assert_true (office_message_get_removed (office_message_row_get_message (row)));
+}
+
+/* Where nothing can be said, what is typed after a click does nothing. */
+static void
+test_letters_in_archived_room (Fixture *self, gconstpointer data)
+{
+  OfficeMessage *message;
+  g_autoptr (GError) error = NULL;
+
+  open_at (self, SCENE_LIBRARY, NULL, WIDE);
+  message = office_message_row_get_message (get_last_row (self));
+  office_session_archive_room (self->session, SCENE_LIBRARY, TRUE, &error);
+  g_assert_no_error (error);
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_click (self->window, find_inside (GTK_WIDGET (get_last_row (self)), OFFICE_TYPE_TEXT));
+  office_ui_fixture_press (self->window, GDK_KEY_s, 0);
+  g_assert_false (office_message_get_saved (message));
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (office_ui_fixture_get_window (self->window)),
+                                          GTK_WIDGET (self->composer)));
+}
+
 /* ---- sending ---- */
 
 static void
@@ -948,6 +1008,8 @@ main (int argc, char *argv[])
     { "/conversation/layout-passes", test_layout_passes },
     { "/conversation/names", test_names },
     { "/conversation/keys", test_keys },
+    { "/conversation/letters-after-click", test_letters_after_click },
+    { "/conversation/letters-in-archived-room", test_letters_in_archived_room },
     { "/conversation/send", test_send },
     { "/conversation/refused", test_refused },
     { "/conversation/drafts", test_drafts },

@@ -234,6 +234,29 @@ test_escape (Fixture *fixture, gconstpointer data)
   g_assert_true (get_focus (fixture) == card);
 }
 
+/* The focus is not where a phone's keyboard would come up, but what is typed on another one is written. */
+static void
+test_letters_in_folded (Fixture *fixture, gconstpointer data)
+{
+  OfficeMessageRow *row = OFFICE_MESSAGE_ROW (get_focus (fixture));
+  OfficeMessage *message = office_message_row_get_message (row);
+  g_autofree char *written = NULL;
+
+  office_ui_fixture_press (fixture->ui, GDK_KEY_s, 0);
+  g_assert_true (is_composer (fixture, get_focus (fixture)));
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_focus (fixture))), "text", &written, NULL);
+  g_assert_cmpstr (written, ==, "s");
+  g_assert_false (office_message_get_saved (message));
+
+  /* The keyboard comes to it. */
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Tab, GDK_SHIFT_MASK);
+  for (guint i = 0; i < LONGEST_WAY && !OFFICE_IS_MESSAGE_ROW (get_focus (fixture)); i++)
+    office_ui_fixture_press (fixture->ui, GDK_KEY_Tab, GDK_SHIFT_MASK);
+  g_assert_true (get_focus (fixture) == GTK_WIDGET (row));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_s, 0);
+  g_assert_true (office_message_get_saved (message));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +277,8 @@ main (int argc, char **argv)
   g_test_add ("/shell/focus-order/narrow/pane", Fixture, &narrow_pane, set_up, test_order, tear_down);
   g_test_add_data_func ("/shell/focus/first", &conversation, test_first);
   g_test_add_data_func ("/shell/focus/first/narrow", &narrow_conversation, test_first);
+  g_test_add ("/shell/focus/letters-in-folded", Fixture, &narrow_conversation, set_up, test_letters_in_folded,
+              tear_down);
   g_test_add ("/shell/focus/views", Fixture, &conversation, set_up, test_views, tear_down);
   g_test_add ("/shell/focus/view-from-sidebar", Fixture, &conversation, set_up, test_view_from_sidebar, tear_down);
   g_test_add ("/shell/focus/regions", Fixture, &pane, set_up, test_regions, tear_down);
