@@ -332,7 +332,7 @@ be_quiet (const OfficeCommand *command, const char *rest, const OfficeCommandPla
     return FALSE;
   if (!set_quiet (place, until, error))
     return FALSE;
-  say (place, _ ("You are not disturbed. Write /back when you are back."));
+  say (place, _ ("Do not disturb. /back ends it."));
   return TRUE;
 }
 
@@ -340,7 +340,7 @@ static gboolean
 go_away (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
   set_away (place, TRUE);
-  say (place, _ ("You are shown as away. Write /back when you are back."));
+  say (place, _ ("Shown as away. /back ends it."));
   return TRUE;
 }
 
@@ -348,7 +348,10 @@ static gboolean
 come_back (const OfficeCommand *command, const char *rest, const OfficeCommandPlace *place, GError **error)
 {
   set_away (place, FALSE);
-  return set_quiet (place, 0, error);
+  if (!set_quiet (place, 0, error))
+    return FALSE;
+  say (place, _ ("You are back"));
+  return TRUE;
 }
 
 static gboolean

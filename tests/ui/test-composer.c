@@ -898,6 +898,8 @@ test_own_commands (Fixture *fixture, gconstpointer data)
 {
   OfficePerson *me = office_session_get_me (fixture->session);
   OfficeRoom *room = office_session_find_room (fixture->session, SCENE_LIBRARY);
+  g_autofree char *said = NULL;
+  gulong id = g_signal_connect (fixture->session, "notice", G_CALLBACK (keep_notice), &said);
   g_autoptr (GPtrArray) reminders = NULL;
 
   run (fixture, "/status 🍕 At lunch");
@@ -908,8 +910,13 @@ test_own_commands (Fixture *fixture, gconstpointer data)
   g_assert_null (office_person_get_emoji (me));
   run (fixture, "/dnd until tomorrow 9:00");
   g_assert_true (office_person_is_quiet (me));
+  g_assert_cmpstr (said, ==, "Do not disturb. /back ends it.");
+  run (fixture, "/away");
+  g_assert_cmpstr (said, ==, "Shown as away. /back ends it.");
   run (fixture, "/back");
   g_assert_false (office_person_is_quiet (me));
+  g_assert_cmpstr (said, ==, "You are back");
+  g_signal_handler_disconnect (fixture->session, id);
   run (fixture, "/mute");
   g_assert_true (office_room_get_muted (room));
   run (fixture, "/unmute");

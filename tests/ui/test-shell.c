@@ -534,11 +534,54 @@ test_toast_ends (Fixture *fixture, gconstpointer data)
     {
       AdwToast *toast = adw_toast_new ("Something was done");
 
+      adw_toast_set_button_label (toast, "Undo");
       adw_toast_set_timeout (toast, 0);
       g_signal_connect (toast, "dismissed", G_CALLBACK (on_dismissed), &said);
       office_toast_bound_add (fixture->window->toasts, toast, 0);
     }
   OFFICE_WAIT_UNTIL (said == 3);
+}
+
+static gboolean
+says (GtkWidget *widget, gpointer text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
+}
+
+static gboolean
+is_said (Fixture *fixture, const char *text)
+{
+  return find (GTK_WIDGET (fixture->window), says, (gpointer) text) != NULL;
+}
+
+/* What is told last is seen at once, unless something before it can still be taken back; that waits for its time. */
+static void
+test_toast_gives_way (Fixture *fixture, gconstpointer data)
+{
+  guint undone = 0, said = 0;
+  AdwToast *plain = adw_toast_new ("Muted");
+  AdwToast *undo = adw_toast_new ("Deleted");
+
+  g_signal_connect (plain, "dismissed", G_CALLBACK (on_dismissed), &said);
+  office_toast_bound_add (fixture->window->toasts, plain, 0);
+  OFFICE_WAIT_UNTIL (is_said (fixture, "Muted"));
+  office_window_show_toast (fixture->window, "Not muted");
+  g_assert_cmpuint (said, ==, 1);
+  OFFICE_WAIT_UNTIL (is_said (fixture, "Not muted") && !is_said (fixture, "Muted"));
+
+  adw_toast_set_button_label (undo, "Undo");
+  g_signal_connect (undo, "dismissed", G_CALLBACK (on_dismissed), &undone);
+  office_toast_bound_add (fixture->window->toasts, g_object_ref (undo), 0);
+  OFFICE_WAIT_UNTIL (is_said (fixture, "Deleted"));
+  office_window_show_toast (fixture->window, "Link copied");
+  office_window_show_toast (fixture->window, "Pinned");
+  g_assert_cmpuint (undone, ==, 0);
+  g_assert_true (is_said (fixture, "Deleted"));
+  adw_toast_dismiss (undo);
+  OFFICE_WAIT_UNTIL (is_said (fixture, "Pinned"));
+  g_assert_false (is_said (fixture, "Link copied"));
+  g_object_unref (undo);
 }
 
 static void
@@ -613,6 +656,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/strip-unsaid", Fixture, NULL, set_up, test_strip_unsaid, tear_down);
   g_test_add ("/shell/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/shell/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
+  g_test_add ("/shell/toast/gives-way", Fixture, NULL, set_up, test_toast_gives_way, tear_down);
   g_test_add ("/shell/toast/ends", Fixture, NULL, set_up, test_toast_ends, tear_down);
   g_test_add_func ("/shell/welcome", test_welcome);
 
