@@ -2,7 +2,9 @@
 #include "office-step-menu.h"
 
 #include "office-avatar.h"
+#include "office-drag-escape.h"
 #include "office-menu-label.h"
+#include "office-touch-drag.h"
 
 #include <glib/gi18n.h>
 
@@ -12,7 +14,9 @@ typedef struct {
   OfficeTask *task;
   OfficeStep *step;
   GtkWidget *widget;
-  GtkWidget *avatar; /* of the button */
+  GtkWidget *avatar;      /* of the button */
+  OfficeTouchDrag *touch; /* of the row; nullable */
+  double grip_x, grip_y;  /* where in it the row was taken hold of */
 } Context;
 
 static void
@@ -95,12 +99,89 @@ on_move_key (GtkWidget *row, GVariant *by, gpointer data)
 }
 
 static GdkContentProvider *
+take_hold (Context *self, double x, double y)
+{
+  self->grip_x = x;
+  self->grip_y = y;
+  return gdk_content_provider_new_typed (OFFICE_TYPE_STEP, self->step);
+}
+
+/* A finger that moves at once scrolls. */
+static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, Context *self)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (self->widget);
+  return gtk_gesture_get_last_updated_sequence (GTK_GESTURE (source)) == NULL ? take_hold (self, x, y) : NULL;
+}
 
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  return gdk_content_provider_new_typed (OFFICE_TYPE_STEP, self->step);
+static void
+begin (Context *self, GdkDrag *drag)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (self->widget);
+  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (paintable);
+  GtkWidget *icon = gtk_picture_new_for_paintable (image);
+
+  gtk_widget_set_size_request (icon, gtk_widget_get_width (self->widget), gtk_widget_get_height (self->widget));
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
+  gdk_drag_set_hotspot (drag, (int) self->grip_x, (int) self->grip_y);
+  office_drag_escape_add (drag);
+}
+
+static void
+on_drag_begin (GtkDragSource *source, GdkDrag *drag, Context *self)
+{
+  begin (self, drag);
+}
+
+/* What is being edited selects its words. */
+static GdkContentProvider *
+on_touch_take (double x, double y, gpointer data)
+{
+  Context *self = data;
+  GtkWidget *touched = gtk_widget_pick (self->widget, x, y, GTK_PICK_DEFAULT);
+
+  if (touched != NULL && (GTK_IS_TEXT (touched) || gtk_widget_get_ancestor (touched, GTK_TYPE_TEXT) != NULL))
+    return NULL;
+  return take_hold (self, x, y);
+}
+
+static void
+on_touch_begun (GdkDrag *drag, gpointer data)
+{
+  begin (data, drag);
+}
+
+static void
+on_touch_over (gboolean pressed, gpointer data)
+{
+  Context *self = data;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->widget); pressed && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      gtk_menu_button_popup (GTK_MENU_BUTTON (child));
+}
+
+static void
+on_row_gone (Context *self)
+{
+  g_clear_pointer (&self->touch, office_touch_drag_free);
+}
+
+static GdkDrag *
+get_drag (GtkDropTarget *target)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  return drop != NULL ? gdk_drop_get_drag (drop) : NULL;
+}
+
+static GdkDragAction
+on_motion (GtkDropTarget *target, double x, double y, Context *self)
+{
+  GdkDrag *drag = get_drag (target);
+
+  office_touch_drag_note_motion (drag, self->widget, x, y);
+  return office_drag_is_over (drag) ? 0 : GDK_ACTION_MOVE;
 }
 
 static gboolean
@@ -111,7 +192,8 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, Context
 
   if (dropped == NULL || find_index (self, dropped) < 0)
     return FALSE;
-  move_to (self, dropped, to);
+  if (!office_touch_drag_note_motion (get_drag (target), self->widget, x, y))
+    move_to (self, dropped, to);
   return TRUE;
 }
 
@@ -122,7 +204,8 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, Context
  * @task: whose step it is
  * @step: the step
  *
- * Lets it be dragged over another of the same task, and moved by Alt with the arrow keys.
+ * Lets it be dragged over another of the same task, by a finger that has rested on it, too, and moved by Alt with the arrow
+ * keys. A finger that only rests opens its menu.
  */
 void
 office_step_make_movable (GtkWidget *row, OfficeSession *session, OfficeTask *task, OfficeStep *step)
@@ -134,6 +217,8 @@ office_step_make_movable (GtkWidget *row, OfficeSession *session, OfficeTask *ta
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (on_drag_prepare), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (target, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
@@ -146,6 +231,10 @@ office_step_make_movable (GtkWidget *row, OfficeSession *session, OfficeTask *ta
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
   gtk_widget_add_controller (row, keys);
+  /* Before the step's words, which a touch edits. */
+  self->touch = office_touch_drag_new (row, GTK_PHASE_CAPTURE,
+                                       &(OfficeTouchDragHands){ on_touch_take, on_touch_begun, on_touch_over }, self);
+  g_signal_connect_swapped (row, "destroy", G_CALLBACK (on_row_gone), self);
 }
 
 /* ---- the menu ---- */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-drag-escape.h"
 #include "office-due-chip.h"
 #include "office-label-chip.h"
 #include "office-people-pile.h"
@@ -289,6 +290,12 @@ on_drag_prepare (GtkDragSource *source, double x, double y, OfficeTaskRow *self)
   return gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
 }
 
+static void
+on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeTaskRow *self)
+{
+  office_drag_escape_add (drag);
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -453,6 +460,7 @@ office_task_row_init (OfficeTaskRow *self)
   g_signal_connect (hold, "pressed", G_CALLBACK (on_long_pressed), self);
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
   g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));

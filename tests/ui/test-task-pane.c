@@ -154,6 +154,92 @@ test_step_keys (Fixture *fixture, gconstpointer data)
   g_assert_true (after == first);
 }
 
+static GtkWidget *
+find_step (Fixture *fixture, OfficeStep *step)
+{
+  return gtk_widget_get_parent (
+      office_ui_fixture_find (fixture->ui, GTK_TYPE_EDITABLE_LABEL, "text", office_step_get_text (step)));
+}
+
+static gboolean
+is_first (Fixture *fixture, OfficeStep *step)
+{
+  g_autoptr (OfficeStep) first = g_list_model_get_item (office_task_get_steps (fixture->task), 0);
+
+  return first == step;
+}
+
+static void
+drag_over (Fixture *fixture, GtkWidget *row)
+{
+  office_ui_fixture_drag_to (fixture->ui, row, gtk_widget_get_width (row) / 2, gtk_widget_get_height (row) / 2);
+}
+
+static gboolean
+is_dragged (GtkWidget *row)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DRAG_SOURCE (controller))
+        return gtk_drag_source_get_drag (GTK_DRAG_SOURCE (controller)) != NULL;
+    }
+  return FALSE;
+}
+
+/* A step that is held is taken back by Escape, and can be taken hold of again. */
+static void
+test_step_drag (Fixture *fixture, gconstpointer data)
+{
+  GListModel *steps = office_task_get_steps (fixture->task);
+  g_autoptr (OfficeStep) first = g_list_model_get_item (steps, 0);
+  g_autoptr (OfficeStep) second = g_list_model_get_item (steps, 1);
+
+  office_ui_fixture_take_hold (fixture->ui, find_step (fixture, first));
+  drag_over (fixture, find_step (fixture, second));
+  office_ui_fixture_keep_picture (fixture->ui, "step-dragged");
+  OFFICE_WAIT_UNTIL (is_dragged (find_step (fixture, first)));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+  OFFICE_WAIT_UNTIL (!is_dragged (find_step (fixture, first)));
+  office_ui_fixture_let_go (fixture->ui);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (is_first (fixture, first));
+  office_ui_fixture_drag (fixture->ui, find_step (fixture, first), find_step (fixture, second));
+  OFFICE_WAIT_UNTIL (is_first (fixture, second));
+}
+
+static gboolean
+is_shown (GtkWidget *popover, gconstpointer data)
+{
+  return gtk_widget_get_visible (popover);
+}
+
+/* A finger that has rested on a step drags it; one that goes nowhere opens its menu. */
+static void
+test_step_finger (Fixture *fixture, gconstpointer data)
+{
+  GListModel *steps = office_task_get_steps (fixture->task);
+  g_autoptr (OfficeStep) first = g_list_model_get_item (steps, 0);
+  g_autoptr (OfficeStep) second = g_list_model_get_item (steps, 1);
+
+  office_ui_fixture_hold_down (fixture->ui, find_step (fixture, first));
+  drag_over (fixture, find_step (fixture, second));
+  office_ui_fixture_let_go (fixture->ui);
+  OFFICE_WAIT_UNTIL (is_first (fixture, second));
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_null (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL));
+
+  office_ui_fixture_hold_down (fixture->ui, find_step (fixture, first));
+  office_ui_fixture_let_go (fixture->ui);
+  OFFICE_WAIT_UNTIL (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL) != NULL);
+  gtk_popover_popdown (GTK_POPOVER (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_shown, NULL)));
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (is_first (fixture, second));
+}
+
 /* The number follows the room's key. */
 static void
 test_key (Fixture *fixture, gconstpointer data)
@@ -182,6 +268,8 @@ main (int argc, char *argv[])
   ADD ("/task-pane/pickers", test_pickers);
   ADD ("/task-pane/description", test_description);
   ADD ("/task-pane/step-keys", test_step_keys);
+  ADD ("/task-pane/step-drag", test_step_drag);
+  ADD ("/task-pane/step-finger", test_step_finger);
   ADD ("/task-pane/key", test_key);
 
   return g_test_run ();

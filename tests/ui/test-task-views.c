@@ -327,6 +327,30 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_null (find_row (fixture, SCENE_DOORS));
 }
 
+/* What is held below a narrow month is taken back, and can be dragged again. */
+static void
+test_row_escape (Fixture *fixture, gconstpointer data)
+{
+  OfficeTask *doors = office_session_find_task (fixture->session, SCENE_DOORS);
+  g_autofree char *due = g_strdup (office_task_get_due (doors));
+  GtkWidget *day;
+
+  office_tasks_view_set_narrow (fixture->view, TRUE);
+  office_ui_fixture_resize (fixture->ui, 360, 640);
+  show (fixture, OFFICE_TASKS_MONTH);
+  OFFICE_WAIT_UNTIL (find_row (fixture, SCENE_DOORS) != NULL);
+  day = find_day (fixture, 13, 6);
+  office_ui_fixture_take_hold (fixture->ui, find_row (fixture, SCENE_DOORS));
+  office_ui_fixture_drag_to (fixture->ui, day, gtk_widget_get_width (day) / 2, gtk_widget_get_height (day) / 2);
+  office_ui_fixture_keep_picture (fixture->ui, "tasks-month-narrow-dragged");
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+  office_ui_fixture_let_go (fixture->ui);
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpstr (office_task_get_due (doors), ==, due);
+  office_ui_fixture_drag (fixture->ui, find_row (fixture, SCENE_DOORS), day);
+  OFFICE_WAIT_UNTIL (g_str_equal (office_task_get_due (doors), "2025-06-13T17:00"));
+}
+
 /* A day with more than there is room for. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -488,6 +512,7 @@ main (int argc, char *argv[])
   ADD ("/task-views/month", test_month);
   ADD ("/task-views/month-keys", test_month_keys);
   ADD ("/task-views/month-drag", test_month_drag);
+  ADD ("/task-views/row-escape", test_row_escape);
   ADD ("/task-views/week", test_week);
   ADD ("/task-views/narrow", test_narrow);
   ADD ("/task-views/many", test_many);
