@@ -575,17 +575,30 @@ office_conversation_get_n_unread (OfficeConversation *self)
 void
 office_conversation_divide (OfficeConversation *self)
 {
+  g_return_if_fail (OFFICE_IS_CONVERSATION (self));
+
+  if (self->task != NULL && self->root == NULL)
+    return;
+  if (self->first_unread <= office_conversation_get_marker (self))
+    office_conversation_divide_anew (self);
+}
+
+/**
+ * office_conversation_divide_anew:
+ * @self: a conversation
+ *
+ * Where it was read has been set back: the first unread message is looked for anew, also where there was one already.
+ */
+void
+office_conversation_divide_anew (OfficeConversation *self)
+{
   g_autoptr (OfficeRecord) unread = NULL;
-  gint64 marker;
 
   g_return_if_fail (OFFICE_IS_CONVERSATION (self));
 
   if (self->task != NULL && self->root == NULL)
     return;
-  marker = office_conversation_get_marker (self);
-  if (self->first_unread > marker)
-    return;
-  unread = office_conversation_find_unread (self, marker);
+  unread = office_conversation_find_unread (self, office_conversation_get_marker (self));
   if (unread == NULL)
     return;
   office_conversation_set_first_unread (self, unread);

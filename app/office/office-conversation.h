@@ -30,6 +30,7 @@ gint64 office_conversation_get_first_unread (OfficeConversation *self);   /* pro
 const char *office_conversation_get_first_unread_id (OfficeConversation *self); /* nullable: that message */
 guint office_conversation_get_n_unread (OfficeConversation *self); /* of a room, then */
 void office_conversation_divide (OfficeConversation *self);        /* what came was not looked at: the first unread anew */
+void office_conversation_divide_anew (OfficeConversation *self);   /* where it was read was set back */
 void office_conversation_mark_read (OfficeConversation *self);            /* up to the newest loaded */
 
 G_END_DECLS

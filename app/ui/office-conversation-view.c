@@ -389,7 +389,7 @@ unread_requested (OfficeConversationView *self, OfficeMessage *message)
                                    office_message_get_thread_id (message), office_message_get_seq (message), &error))
     g_signal_emit_by_name (self->session, "notice", error->message, NULL);
   else
-    office_conversation_divide (self->conversation);
+    office_conversation_divide_anew (self->conversation);
 }
 
 static void

@@ -908,6 +908,7 @@ static void
 test_marked_unread (Fixture *self, gconstpointer data)
 {
   OfficeRoom *room = office_session_find_room (self->session, SCENE_LIBRARY);
+  OfficeMessageRow *row;
 
   open_at (self, SCENE_LIBRARY, NULL, WIDE);
   office_ui_fixture_press (self->window, GDK_KEY_Shift_L, 0);
@@ -916,6 +917,13 @@ test_marked_unread (Fixture *self, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (get_last_row (self)), "message.mark-unread", NULL);
   office_ui_fixture_settle (self->window);
   g_assert_true (office_message_row_get_unread (get_last_row (self)));
+  /* From an earlier one on: the line goes along. */
+  row = office_message_list_get_row (self->list, 2);
+  g_assert_true (row != get_last_row (self));
+  gtk_widget_activate_action (GTK_WIDGET (row), "message.mark-unread", NULL);
+  office_ui_fixture_settle (self->window);
+  g_assert_true (office_message_row_get_unread (row));
+  g_assert_false (office_message_row_get_unread (get_last_row (self)));
 }
 
 static void
