@@ -260,10 +260,22 @@ is_new (OfficeAlerts *self, OfficeRecord *message)
   return office_record_get_integer (message, "at") >= self->begun;
 }
 
+/* What was said before one came into the room is nothing to be told of, but for what calls one by name. */
 static gboolean
-is_read (OfficeAlerts *self, Talk *talk, gint64 seq)
+is_read (OfficeAlerts *self, Talk *talk, gint64 seq, gboolean called)
 {
-  return seq <= office_replica_get_marker (self->session->replica, talk->thread ? talk->pending.place : talk->room);
+  OfficeReplica *replica = self->session->replica;
+
+  return seq <= office_replica_get_marker (replica, talk->thread ? talk->pending.place : talk->room)
+         || (!called && seq <= office_replica_get_start (replica, talk->room));
+}
+
+static gboolean
+is_first_read (OfficeAlerts *self, Talk *talk)
+{
+  const Said *first = talk->said->len > 0 ? talk->said->pdata[0] : NULL;
+
+  return first != NULL && is_read (self, talk, first->seq, first->called);
 }
 
 /* What is said on a task concerns who has to do it. */
@@ -360,7 +372,7 @@ office_alerts_take_message (OfficeAlerts *self, OfficeRecord *message)
   if (!wants (self, message, called))
     return;
   talk = ensure_talk (self, message);
-  if (is_read (self, talk, office_record_get_integer (message, "seq"))
+  if (is_read (self, talk, office_record_get_integer (message, "seq"), called)
       || office_alerts_views (self, talk->pending.place))
     {
       if (talk->said->len == 0)
@@ -434,7 +446,7 @@ office_alerts_take_markers (OfficeAlerts *self)
     {
       Talk *talk = value;
 
-      while (talk->said->len > 0 && is_read (self, talk, ((Said *) talk->said->pdata[0])->seq))
+      while (is_first_read (self, talk))
         g_ptr_array_remove_index (talk->said, 0);
       if (talk->said->len == 0)
         g_ptr_array_add (over, g_strdup (talk->pending.place));

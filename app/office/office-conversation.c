@@ -114,15 +114,23 @@ office_conversation_get_marker (OfficeConversation *self)
   return office_replica_get_marker (self->session->replica, thread != NULL ? thread : self->room);
 }
 
+/* The seq behind which something can be unread. */
+static gint64
+office_conversation_get_read_seq (OfficeConversation *self)
+{
+  return MAX (office_conversation_get_marker (self), office_replica_get_start (self->session->replica, self->room));
+}
+
 /* The first message of somebody else that was not read; NULL: there is none. transfer full */
 static OfficeRecord *
-office_conversation_find_unread (OfficeConversation *self, gint64 marker)
+office_conversation_find_unread (OfficeConversation *self, gint64 read_seq)
 {
-  g_autoptr (GPtrArray) records = office_conversation_read_after (self, marker, SEARCHED);
+  g_autoptr (GPtrArray) records = office_conversation_read_after (self, read_seq, SEARCHED);
   const char *me = office_replica_get_person (self->session->replica);
 
   /* In a thread that was never looked at all is new, and a line over all of it would say nothing. */
-  if (office_conversation_get_thread_id (self) != NULL && marker == 0)
+  if (office_conversation_get_thread_id (self) != NULL ? office_conversation_get_marker (self) == 0
+                                                       : !office_replica_is_member (self->session->replica, self->room))
     return NULL;
   for (guint i = 0; i < records->len; i++)
     if (g_strcmp0 (office_record_get_text (records->pdata[i], "author"), me) != 0
@@ -211,7 +219,7 @@ office_conversation_count_missed (OfficeConversation *self)
 {
   guint n = 0;
 
-  if (self->first_unread <= office_conversation_get_marker (self))
+  if (self->first_unread <= office_conversation_get_read_seq (self))
     return 0;
   for (guint i = self->placed->len; i > 0 && office_message_get_seq (self->placed->pdata[i - 1]) >= self->first_unread;
        i--)
@@ -366,7 +374,7 @@ office_conversation_new (OfficeSession *session, const char *room, const char *t
   g_ptr_array_add (session->conversations, self);
   office_conversation_load_newest (self, OFFICE_CONVERSATION_FIRST);
   office_conversation_load_refused (self);
-  unread = office_conversation_find_unread (self, office_conversation_get_marker (self));
+  unread = office_conversation_find_unread (self, office_conversation_get_read_seq (self));
   office_conversation_set_first_unread (self, unread);
   office_conversation_tell (self);
   return self;
@@ -579,7 +587,7 @@ office_conversation_divide (OfficeConversation *self)
 
   if (self->task != NULL && self->root == NULL)
     return;
-  if (self->first_unread <= office_conversation_get_marker (self))
+  if (self->first_unread <= office_conversation_get_read_seq (self))
     office_conversation_divide_anew (self);
 }
 
@@ -598,7 +606,7 @@ office_conversation_divide_anew (OfficeConversation *self)
 
   if (self->task != NULL && self->root == NULL)
     return;
-  unread = office_conversation_find_unread (self, office_conversation_get_marker (self));
+  unread = office_conversation_find_unread (self, office_conversation_get_read_seq (self));
   if (unread == NULL)
     return;
   office_conversation_set_first_unread (self, unread);
@@ -612,6 +620,13 @@ office_conversation_mark_thread_read (OfficeConversation *self)
 
   if (seq > office_replica_get_marker (self->session->replica, office_conversation_get_thread_id (self)))
     office_session_mark_read (self->session, self->room, office_conversation_get_thread_id (self), seq, NULL);
+}
+
+/* Others are told of a newcomer, too, that they have seen what stands there: once, when they open it. */
+static gboolean
+is_first_look (OfficeConversation *self)
+{
+  return office_replica_get_start (self->session->replica, self->room) > office_conversation_get_marker (self);
 }
 
 /**
@@ -639,7 +654,7 @@ office_conversation_mark_read (OfficeConversation *self)
   seq = self->has_newer ? office_conversation_get_newest_seq (self)
                         : office_replica_get_max_seq (self->session->replica, self->room);
   if (seq > office_replica_get_marker (self->session->replica, self->room)
-      && (office_replica_count_unread (self->session->replica, self->room) > 0
+      && (is_first_look (self) || office_replica_count_unread (self->session->replica, self->room) > 0
           || office_replica_count_mentions (self->session->replica, self->room) > 0))
     office_session_mark_read (self->session, self->room, NULL, seq, NULL);
 }

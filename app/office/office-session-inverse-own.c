@@ -30,11 +30,13 @@ office_invert_preference (OfficeSession *self, JsonObject *with, const OfficeBef
   return office_undo_new_guarded ("room.prefer", back, after, members);
 }
 
-/* Unread is what is above the marker; the marker of a later generation counts. */
+/* Unread is what is above the marker; the marker of a later generation counts, and nothing else then. */
 GVariant *
 office_invert_reading (OfficeSession *self, JsonObject *with, const OfficeBefore *before, OfficeRecord *after)
 {
-  const gint64 seq = before->record != NULL ? office_record_get_integer (before->record, "seq") : 0;
+  const gint64 seq = before->record != NULL ? MAX (office_record_get_integer (before->record, "seq"),
+                                                   office_record_get_integer (before->record, "joined"))
+                                            : 0;
   const gint64 generation = after != NULL ? office_record_get_integer (after, "generation") : 0;
   JsonObject *back = json_object_new ();
 

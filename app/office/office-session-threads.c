@@ -36,7 +36,7 @@ office_session_link_thread (OfficeSession *self, OfficeMessage *message)
   g_autoptr (GPtrArray) talkers = NULL;
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (OfficeThread) thread = NULL;
-  gint64 marker;
+  gint64 marker, read_seq;
   gint64 last_at = 0;
   guint n_replies = 0;
   guint n_new = 0;
@@ -51,10 +51,11 @@ office_session_link_thread (OfficeSession *self, OfficeMessage *message)
     }
   people = find_people (self, talkers);
   marker = office_replica_get_marker (self->replica, id);
-  if (marker > 0)
+  read_seq = MAX (marker, office_replica_get_start (self->replica, office_message_get_room_id (message)));
+  if (read_seq > 0)
     {
       g_ptr_array_unref (talkers);
-      talkers = office_replica_list_talkers (self->replica, id, marker);
+      talkers = office_replica_list_talkers (self->replica, id, read_seq);
     }
   for (guint i = 0; i < talkers->len; i++)
     {

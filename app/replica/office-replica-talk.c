@@ -195,24 +195,71 @@ office_replica_get_marker (OfficeReplica *self, const char *place)
 }
 
 /**
+ * office_replica_get_start:
+ * @self: a replica
+ * @room: a room's id
+ *
+ * What was said in a room before one came can be read, but is not unread.
+ *
+ * Returns: the seq up to which nothing is unread for this person, whatever a marker says; 0: they were there from the
+ * beginning, or have marked something as unread since
+ */
+gint64
+office_replica_get_start (OfficeReplica *self, const char *room)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (OfficeRecord) marker = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
+  g_return_val_if_fail (room != NULL, 0);
+
+  id = office_id_derive (self->person, room);
+  marker = office_replica_get (self, id);
+  return marker != NULL ? office_record_get_integer (marker, "joined") : 0;
+}
+
+/**
+ * office_replica_is_member:
+ * @self: a replica
+ * @room: a room's id
+ *
+ * Returns: whether this person is in the room, and does not only look into it, as into any public one
+ */
+gboolean
+office_replica_is_member (OfficeReplica *self, const char *room)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (OfficeRecord) member = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
+  g_return_val_if_fail (room != NULL, FALSE);
+
+  id = office_id_derive (room, self->person);
+  member = office_replica_get (self, id);
+  return member != NULL;
+}
+
+/**
  * office_replica_count_unread:
  * @self: a replica
  * @room: a room's id
  *
- * Returns: how many messages of the room's own conversation are neither read, nor this person's, nor removed
+ * Returns: how many messages of the room's own conversation are neither read, nor this person's, nor removed, and were said
+ * since they came; none where they have not come in
  */
 guint
 office_replica_count_unread (OfficeReplica *self, const char *room)
 {
   g_autoptr (GError) error = NULL;
+  gint64 seq;
   guint count;
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
 
-  if (self->visible == NULL)
+  if (self->visible == NULL || !office_replica_is_member (self, room))
     return 0;
-  count = office_record_table_count_unread (self->visible, room, self->person, office_replica_get_marker (self, room),
-                                            &error);
+  seq = MAX (office_replica_get_marker (self, room), office_replica_get_start (self, room));
+  count = office_record_table_count_unread (self->visible, room, self->person, seq, &error);
   if (error != NULL)
     g_warning ("Unread messages cannot be counted: %s", error->message);
   return count;

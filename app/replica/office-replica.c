@@ -49,6 +49,12 @@ book_next_seq (OfficeBook *book, const char *room)
 }
 
 static gint64
+book_newest_seq (OfficeBook *book, const char *room)
+{
+  return office_replica_get_max_seq (OFFICE_REPLICA (book), room);
+}
+
+static gint64
 book_next_number (OfficeBook *book, const char *room)
 {
   return 0;
@@ -71,6 +77,7 @@ book_iface_init (OfficeBookInterface *iface)
   iface->list = book_list;
   iface->next_task = book_next_task;
   iface->next_seq = book_next_seq;
+  iface->newest_seq = book_newest_seq;
   iface->next_number = book_next_number;
   iface->field_rev = book_field_rev;
 }

@@ -199,6 +199,7 @@ static const OfficeField read_fields[] = {
   INTEGER ("generation", 0, HOST),
   INTEGER ("seq", 0, HOST),
   ID ("thread", FIXED, HOST, "message"), /* absent: the room's own conversation */
+  INTEGER ("joined", 0, HOST), /* the newest seq when the person came in: what was said until then is not unread */
 };
 
 static const OfficeField mention_fields[] = {

@@ -12,18 +12,24 @@
  * what they want to be reminded of, how they want to have a room, what they are writing.
  */
 
-/* The actor's record of a kind that has one for each `name`; it is made when there is none. Borrowed. */
+/* The person's record of a kind that has one for each `name`; it is made when there is none. Borrowed. */
 static OfficeRecord *
-edit_own (OfficeAct *self, const char *kind, const char *name)
+edit_of (OfficeAct *self, const char *person, const char *kind, const char *name)
 {
-  g_autofree char *id = office_id_derive (self->person, name);
+  g_autofree char *id = office_id_derive (person, name);
   g_autoptr (OfficeRecord) old = office_act_get (self, id, kind);
   g_autofree char *scope = NULL;
 
   if (old != NULL)
     return office_act_edit (self, old);
-  scope = office_scope_for_person (self->person);
+  scope = office_scope_for_person (person);
   return office_act_add (self, kind, id, scope);
+}
+
+static OfficeRecord *
+edit_own (OfficeAct *self, const char *kind, const char *name)
+{
+  return edit_of (self, self->person, kind, name);
 }
 
 static gboolean
@@ -90,6 +96,24 @@ is_behind (OfficeRecord *read, gint64 generation, gint64 seq)
   return generation > old || (generation == old && seq > (read != NULL ? office_record_get_integer (read, "seq") : 0));
 }
 
+/*
+ * Whoever comes into a room can read all that was said there before, but it is nothing new to them. It is noted beside what
+ * they have read, and not as read: others are told who has read how far, and somebody who was called by name before they came
+ * is to find that. What others have read a client does not know; for oneself it goes by the messages that it has.
+ */
+void
+office_act_note_joined (OfficeAct *self, const char *room, const char *person)
+{
+  gint64 newest = office_book_newest_seq (self->book, room);
+  OfficeRecord *read;
+
+  if (newest == 0 || (!g_str_equal (person, self->person) && !office_act_is_host (self)))
+    return;
+  read = edit_of (self, person, "read", room);
+  office_record_set_text (read, "room", room);
+  office_record_set_integer (read, "joined", newest);
+}
+
 gboolean
 office_act_read_mark (OfficeAct *self, GError **error)
 {
@@ -113,6 +137,9 @@ office_act_read_mark (OfficeAct *self, GError **error)
   if (!is_behind (old, generation, seq))
     return TRUE;
   read = edit_own (self, "read", place);
+  /* Who marks something as unread says it for what was there before them, too. */
+  if (generation > office_record_get_integer (read, "generation"))
+    office_record_set_integer (read, "joined", 0);
   office_record_set_text (read, "room", office_record_get_id (room));
   office_record_set_integer (read, "generation", generation);
   office_record_set_integer (read, "seq", seq);

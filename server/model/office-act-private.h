@@ -78,6 +78,7 @@ gboolean office_act_is_host (OfficeAct *self); /* only it makes what is for othe
 void office_act_add_mention (OfficeAct *self, OfficeRecord *message, const char *person);
 gboolean office_act_take_place (OfficeAct *self, OfficeRecord *message, const char *room, GError **error); /* with.thread, .task, .quote */
 void office_act_keep_version (OfficeAct *self, OfficeRecord *message); /* as it is, before it is edited */
+void office_act_note_joined (OfficeAct *self, const char *room, const char *person); /* what was said before is not unread */
 OfficeRecord *office_act_edit_own (OfficeAct *self, const char *kind, GError **error); /* the actor's record with.id, or a new one; borrowed */
 void office_act_assign (OfficeAct *self, OfficeRecord *task, OfficeRecord *before); /* tells who was assigned; before: nullable */
 

@@ -219,8 +219,10 @@ office_act_member_add (OfficeAct *self, GError **error)
     return FALSE;
   id = office_id_derive (office_record_get_id (room), office_record_get_id (person));
   old = office_act_get (self, id, "member");
-  if (old == NULL)
-    add_member (self, office_record_get_id (room), office_record_get_scope (room), office_record_get_id (person));
+  if (old != NULL)
+    return TRUE;
+  add_member (self, office_record_get_id (room), office_record_get_scope (room), office_record_get_id (person));
+  office_act_note_joined (self, office_record_get_id (room), office_record_get_id (person));
   return TRUE;
 }
 

@@ -95,6 +95,21 @@ office_book_next_seq (OfficeBook *self, const char *room)
 }
 
 /**
+ * office_book_newest_seq:
+ * @self: a book
+ * @room: a room's id
+ *
+ * Returns: the largest sequence number of the room's messages, as far as the book knows; 0: it has none
+ */
+gint64
+office_book_newest_seq (OfficeBook *self, const char *room)
+{
+  OfficeBookInterface *iface = OFFICE_BOOK_GET_IFACE (self);
+
+  return iface->newest_seq != NULL ? iface->newest_seq (self, room) : MAX (iface->next_seq (self, room) - 1, 0);
+}
+
+/**
  * office_book_next_number:
  * @self: a book
  * @room: a room's id

@@ -25,6 +25,8 @@ struct _OfficeBookInterface {
   OfficeRecord *(*next_task) (OfficeBook *self, const char *column, const char *position, const char *id);
   /* The seq for a new message of the room: the host's next one; a client answers 0 (not yet known). */
   gint64 (*next_seq) (OfficeBook *self, const char *room);
+  /* The seq of the newest message of the room that the book has, 0: none. Optional where the next one is known. */
+  gint64 (*newest_seq) (OfficeBook *self, const char *room);
   /* The number for a new task of the room, as with messages: the host's next one; a client answers 0. */
   gint64 (*next_number) (OfficeBook *self, const char *room);
   /* The revision that last changed a field of a record, who did it and by which operation; a client answers 0. `by` and `operation` nullable, transfer full. */
@@ -35,6 +37,7 @@ OfficeRecord *office_book_get (OfficeBook *self, const char *id);
 GPtrArray *office_book_list (OfficeBook *self, const char *kind, const char *field, const char *value);
 OfficeRecord *office_book_next_task (OfficeBook *self, const char *column, const char *position, const char *id);
 gint64 office_book_next_seq (OfficeBook *self, const char *room);
+gint64 office_book_newest_seq (OfficeBook *self, const char *room);
 gint64 office_book_next_number (OfficeBook *self, const char *room);
 gint64 office_book_field_rev (OfficeBook *self, const char *id, const char *field, char **by, char **operation);
 

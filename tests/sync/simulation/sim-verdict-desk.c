@@ -90,7 +90,10 @@ check_unread (SimDesk *desk, OfficeRecord *room)
   g_autofree char *marker_id = office_id_derive (desk->person, room_id);
   g_autoptr (OfficeRecord) marker = office_book_get (book, marker_id);
   g_autoptr (GPtrArray) messages = office_book_list (book, "message", "room", room_id);
+  g_autofree char *member_id = office_id_derive (room_id, desk->person);
+  g_autoptr (OfficeRecord) member = office_book_get (book, member_id);
   gint64 seq = marker != NULL ? office_record_get_integer (marker, "seq") : 0;
+  gint64 joined = marker != NULL ? office_record_get_integer (marker, "joined") : 0;
   guint unread = 0;
   guint mentions = 0;
 
@@ -104,7 +107,8 @@ check_unread (SimDesk *desk, OfficeRecord *room)
         continue;
       /* One that was read before its task came to this room has no number. */
       mentions += mention != NULL && office_record_get_integer (mention, "seq") > seq;
-      unread += !office_record_has (message, "thread") && !office_record_has (message, "task")
+      unread += member != NULL && office_record_get_integer (message, "seq") > joined
+                && !office_record_has (message, "thread") && !office_record_has (message, "task")
                 && g_strcmp0 (office_record_get_text (message, "author"), desk->person) != 0;
     }
   if (office_replica_count_unread (desk->replica, room_id) != unread)

@@ -189,6 +189,50 @@ test_leave (Office *office, gconstpointer data)
   refuse (office, GUS, "member.remove", OFFICE_PROBLEM_NOT_FOUND, "room", "{'room':'%s','person':'%s'}", OPEN, GUS);
 }
 
+/* `joined` of that person's marker of the room; -1: they have none. */
+static gint64
+joined_of (Office *office, const char *person, const char *room)
+{
+  g_autofree char *id = office_id_derive (person, room);
+  OfficeRecord *read = record_of (office, id);
+
+  return read != NULL ? office_record_get_integer (read, "joined") : -1;
+}
+
+static void
+test_joined (Office *office, gconstpointer data)
+{
+  g_autofree char *read = office_id_derive (CAT, SHUT);
+
+  /* There is nothing to be unread yet. */
+  do_it (office, BEN, "member.add", "{'room':'%s','person':'%s'}", OPEN, CAT);
+  g_assert_cmpint (joined_of (office, CAT, OPEN), ==, -1);
+
+  do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'One'}", ID ("01"), SHUT);
+  do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'Two'}", ID ("02"), SHUT);
+  do_it (office, BEN, "member.add", "{'room':'%s','person':'%s'}", SHUT, CAT);
+  g_assert_cmpint (joined_of (office, CAT, SHUT), ==, 2);
+  g_assert_cmpstr (office_record_get_scope (record_of (office, read)), ==, "person:" CAT);
+  g_assert_cmpstr (text_of (office, read, "room"), ==, SHUT);
+  /* They have not said that they read it. */
+  g_assert_false (office_record_has (record_of (office, read), "seq"));
+  do_it (office, BEN, "member.add", "{'room':'%s','person':'%s'}", SHUT, CAT);
+  g_assert_cmpuint (count_written (office), ==, 0);
+
+  do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'Three'}", ID ("03"), SHUT);
+  do_it (office, CAT, "read.mark", "{'room':'%s','seq':3,'generation':0}", SHUT);
+  g_assert_cmpint (joined_of (office, CAT, SHUT), ==, 2);
+
+  /* Marked unread from the first message on; then they go, and come back to more. */
+  do_it (office, CAT, "read.mark", "{'room':'%s','seq':0,'generation':1}", SHUT);
+  g_assert_cmpint (joined_of (office, CAT, SHUT), ==, 0);
+  do_it (office, CAT, "member.remove", "{'room':'%s','person':'%s'}", SHUT, CAT);
+  do_it (office, BEN, "message.send", "{'id':'%s','room':'%s','text':'Four'}", ID ("04"), SHUT);
+  do_it (office, BEN, "member.add", "{'room':'%s','person':'%s'}", SHUT, CAT);
+  g_assert_cmpint (joined_of (office, CAT, SHUT), ==, 4);
+  g_assert_cmpint (office_record_get_integer (record_of (office, read), "generation"), ==, 1);
+}
+
 static void
 test_archived (Office *office, gconstpointer data)
 {
@@ -227,6 +271,7 @@ main (int argc, char **argv)
   ADD ("/effects/rooms/direct-cannot-be-taken", test_direct_cannot_be_taken);
   ADD ("/effects/rooms/members", test_members);
   ADD ("/effects/rooms/leave", test_leave);
+  ADD ("/effects/rooms/joined", test_joined);
   ADD ("/effects/rooms/archived", test_archived);
   return g_test_run ();
 }

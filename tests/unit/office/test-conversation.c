@@ -398,6 +398,143 @@ test_objects_are_let_go (Fixture *fixture, gconstpointer data)
   g_assert_null (watched);
 }
 
+#define YARD "0190a000-0000-7000-8000-0000000000c9" /* public; Anna and Mei have talked there, Ben is not in it */
+
+static void
+compose_yard (Fixture *fixture)
+{
+  office_test_scene_act (fixture->scene, SCENE_ANNA, "room.create",
+                         "{\"id\":\"" YARD "\",\"name\":\"Yard\",\"visibility\":\"public\"}");
+  for (guint i = 0; i < 3 * OFFICE_CONVERSATION_FIRST; i++)
+    office_test_scene_say (fixture->scene, YARD, NULL, i % 2 == 0 ? SCENE_ANNA : SCENE_MEI, "Sand and gravel");
+  office_test_scene_settle (fixture->scene);
+}
+
+static guint
+unread_in_yard (Fixture *fixture)
+{
+  office_test_scene_settle (fixture->scene);
+  return office_room_get_unread (office_session_find_room (fixture->session, YARD));
+}
+
+static OfficeConversation *
+open_yard (Fixture *fixture)
+{
+  return office_session_open_conversation (fixture->session, YARD, NULL);
+}
+
+/* As what one opens first: its newest end, and no line over all that was said. */
+static void
+assert_nothing_new (OfficeConversation *talk)
+{
+  g_assert_cmpint (office_conversation_get_first_unread (talk), ==, 0);
+  g_assert_cmpuint (office_conversation_get_n_unread (talk), ==, 0);
+  g_assert_false (office_conversation_has_newer (talk));
+  g_assert_cmpint (office_message_get_seq (last (talk)), ==, 3 * OFFICE_CONVERSATION_FIRST);
+}
+
+static gint64
+seq_read_by_ben (Fixture *fixture)
+{
+  return office_replica_get_marker (office_test_scene_get_replica (fixture->scene), YARD);
+}
+
+/* Who only looks into a public room has nothing unread there, however much is said. */
+static void
+test_looked_into (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = NULL;
+
+  compose_yard (fixture);
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 0);
+  talk = open_yard (fixture);
+  assert_nothing_new (talk);
+  office_conversation_mark_read (talk);
+  g_assert_cmpint (seq_read_by_ben (fixture), ==, 0);
+}
+
+/* What was said before one came can be read; what is said from then on is new. On the host's word, and before it has come. */
+static void
+test_newcomer (Fixture *fixture, gconstpointer data)
+{
+  const gint64 newest = 3 * OFFICE_CONVERSATION_FIRST;
+  g_autoptr (OfficeConversation) talk = NULL;
+  g_autoptr (OfficeConversation) again = NULL;
+
+  compose_yard (fixture);
+  g_assert_true (office_session_join_room (fixture->session, YARD, NULL));
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 0);
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 0);
+  talk = open_yard (fixture);
+  assert_nothing_new (talk);
+
+  office_test_scene_say (fixture->scene, YARD, NULL, SCENE_MEI, "Welcome, Ben");
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 1);
+  office_conversation_divide (talk);
+  g_assert_cmpint (office_conversation_get_first_unread (talk), ==, newest + 1);
+  again = open_yard (fixture);
+  g_assert_cmpint (office_conversation_get_first_unread (again), ==, newest + 1);
+  g_assert_cmpuint (office_conversation_get_n_unread (again), ==, 1);
+}
+
+/* Others are told that a newcomer has seen what stands there once they look, and not before. */
+static void
+test_newcomer_looks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OfficeConversation) talk = NULL;
+
+  compose_yard (fixture);
+  g_assert_true (office_session_join_room (fixture->session, YARD, NULL));
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpint (seq_read_by_ben (fixture), ==, 0);
+  talk = open_yard (fixture);
+  office_conversation_mark_read (talk);
+  g_assert_cmpint (seq_read_by_ben (fixture), ==, 3 * OFFICE_CONVERSATION_FIRST);
+}
+
+/* Called by name, then brought in: that is not lost among what was there before. */
+static void
+test_newcomer_was_called (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *yard;
+
+  compose_yard (fixture);
+  office_test_scene_act (fixture->scene, SCENE_MEI, "message.send",
+                         "{\"id\":\"0190a000-0000-7000-8000-0000000009d1\",\"room\":\"" YARD
+                         "\",\"text\":\"[@Ben](office:person/" SCENE_BEN ") where is the gravel?\"}");
+  office_test_scene_act (fixture->scene, SCENE_MEI, "member.add",
+                         "{\"room\":\"" YARD "\",\"person\":\"" SCENE_BEN "\"}");
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 0);
+  yard = office_session_find_room (fixture->session, YARD);
+  g_assert_true (office_room_get_joined (yard));
+  g_assert_cmpuint (office_room_get_mentions (yard), ==, 1);
+}
+
+/* Nor is what was said while one was away from the room; marked unread, anything is, and undo takes just that back. */
+static void
+test_comes_back (Fixture *fixture, gconstpointer data)
+{
+  compose_yard (fixture);
+  g_assert_true (office_session_join_room (fixture->session, YARD, NULL));
+  office_test_scene_answer (fixture->scene);
+  g_assert_true (office_session_remove_member (fixture->session, YARD, SCENE_BEN, NULL));
+  office_test_scene_answer (fixture->scene);
+  for (guint i = 0; i < 5; i++)
+    office_test_scene_say (fixture->scene, YARD, NULL, SCENE_ANNA, "Meanwhile");
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 0);
+  g_assert_true (office_session_join_room (fixture->session, YARD, NULL));
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 0);
+
+  g_assert_true (office_session_mark_unread (fixture->session, YARD, NULL, 10, NULL));
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 3 * OFFICE_CONVERSATION_FIRST + 5 - 9);
+  office_session_undo_last (fixture->session);
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpuint (unread_in_yard (fixture), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,6 +557,10 @@ main (int argc, char **argv)
   ADD ("/office/conversation/edits", test_edits_and_removals);
   ADD ("/office/conversation/events", test_events);
   ADD ("/office/conversation/let-go", test_objects_are_let_go);
-
+  ADD ("/office/conversation/looked-into", test_looked_into);
+  ADD ("/office/conversation/newcomer", test_newcomer);
+  ADD ("/office/conversation/newcomer-looks", test_newcomer_looks);
+  ADD ("/office/conversation/newcomer-was-called", test_newcomer_was_called);
+  ADD ("/office/conversation/comes-back", test_comes_back);
   return g_test_run ();
 }

@@ -109,6 +109,38 @@ test_unread (void)
   g_assert_cmpuint (office_replica_count_unread (desk->replica, ROOM), ==, 4);
 }
 
+/* What was there before they came is not unread; nor is anything where they have not come in. */
+static void
+test_unread_of_newcomers (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *id = office_id_derive (ME, ROOM);
+  g_autofree char *member = office_id_derive (ROOM, ME);
+  OfficeRecord *read = office_record_new ("read", id, "person:" ME);
+  GPtrArray *bodies = bodies_new ();
+
+  desk_settle_in (desk);
+  talk (desk, 5);
+  office_record_set_text (read, "room", ROOM);
+  office_record_set_integer (read, "joined", 3);
+  add_record (bodies, read, 16);
+  desk_changes (desk, 15, 16, bodies);
+  g_assert_cmpint (office_replica_get_start (desk->replica, ROOM), ==, 3);
+  g_assert_cmpint (office_replica_get_marker (desk->replica, ROOM), ==, 0);
+  g_assert_cmpuint (office_replica_count_unread (desk->replica, ROOM), ==, 2);
+  mark_read (desk, 4, 0);
+  g_assert_cmpuint (office_replica_count_unread (desk->replica, ROOM), ==, 1);
+  mark_read (desk, 0, 1);
+  g_assert_cmpint (office_replica_get_start (desk->replica, ROOM), ==, 0);
+  g_assert_cmpuint (office_replica_count_unread (desk->replica, ROOM), ==, 5);
+
+  bodies = bodies_new ();
+  add_gone (bodies, 17, "member", "room:" ROOM, member);
+  desk_changes (desk, 16, 17, bodies);
+  g_assert_false (office_replica_is_member (desk->replica, ROOM));
+  g_assert_cmpuint (office_replica_count_unread (desk->replica, ROOM), ==, 0);
+}
+
 static void
 add_mention (GPtrArray *bodies, gint64 rev, const char *message, gint64 seq)
 {
@@ -158,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replica/talk/paging", test_paging);
   g_test_add_func ("/replica/talk/waiting-come-first", test_waiting_come_first);
   g_test_add_func ("/replica/talk/unread", test_unread);
+  g_test_add_func ("/replica/talk/unread-of-newcomers", test_unread_of_newcomers);
   g_test_add_func ("/replica/talk/mentions", test_mentions);
   return g_test_run ();
 }
