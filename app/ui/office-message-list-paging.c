@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-message-list-private.h"
 
+#include <math.h>
+
 #define LEAST_A_FRAME 3 /* rows that come in one frame: how many is found out, see adapt() */
 #define MOST_A_FRAME  9
 #define MOST_PAGES    7 /* that are kept: two on each side of the view are near, see office-scroll-keeper.c */
@@ -43,34 +45,35 @@ get_most (OfficeMessageList *self)
 
 /* The far end goes first, so that its rows can show what comes at the near one. */
 static guint
-load_older (OfficeMessageList *self, guint most)
+load_older (OfficeMessageList *self, guint n, guint most)
 {
-  if (self->rows->len + self->a_frame > most)
-    office_conversation_trim (self->conversation, TRUE, most - self->a_frame);
-  return office_conversation_load_older (self->conversation, self->a_frame);
+  if (self->rows->len + n > most)
+    office_conversation_trim (self->conversation, TRUE, most - n);
+  return office_conversation_load_older (self->conversation, n);
 }
 
 static guint
-load_newer (OfficeMessageList *self, guint most)
+load_newer (OfficeMessageList *self, guint n, guint most)
 {
-  if (self->rows->len + self->a_frame > most)
-    office_conversation_trim (self->conversation, FALSE, most - self->a_frame);
-  return office_conversation_load_newer (self->conversation, self->a_frame);
+  if (self->rows->len + n > most)
+    office_conversation_trim (self->conversation, FALSE, most - n);
+  return office_conversation_load_newer (self->conversation, n);
 }
 
+/* Returns: how many of @n rows have come */
 static guint
-load (OfficeMessageList *self)
+load (OfficeMessageList *self, guint n)
 {
-  guint n = 0;
+  guint loaded = 0;
 
   self->loading = TRUE; /* what comes is not news */
   if (self->conversation != NULL && wants_older (self))
-    n = load_older (self, get_most (self));
+    loaded = load_older (self, n, get_most (self));
   else if (self->conversation != NULL && wants_newer (self))
-    n = load_newer (self, get_most (self));
+    loaded = load_newer (self, n, get_most (self));
   self->loading = FALSE;
   office_message_list_hide_spare (self);
-  return n;
+  return loaded;
 }
 
 static gboolean
@@ -79,19 +82,38 @@ page (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   OfficeMessageList *self = OFFICE_MESSAGE_LIST (widget);
 
   adapt (self, clock);
-  if (load (self) > 0)
+  if (load (self, self->a_frame) > 0)
     return G_SOURCE_CONTINUE;
   self->paging = 0;
   return G_SOURCE_REMOVE;
 }
 
-/* A room opens with few rows, so that they are there in one frame. Where they are so short, or the window so high, that
- * something would stay empty, more come before it is painted. */
+/* How many rows like those that are there the view has room for. */
+static guint
+count_missing (OfficeMessageList *self)
+{
+  const double missing = office_scroll_keeper_get_missing (self->keeper);
+  const double height = gtk_widget_get_height (self->box) / MAX (self->rows->len, 1.0);
+
+  return height > 0 ? MIN ((guint) ceil (missing / height), OFFICE_CONVERSATION_MOST) : 0;
+}
+
+/*
+ * A room opens with few rows, so that they are there in one frame. Where they are so short, or the window so high, that
+ * something would stay empty, more come before it is painted: once a frame, for each time the window is laid out anew. GTK does
+ * that four times a frame at most, and paints then: a window that still is not laid out is not painted, and GTK 4.8 holds it
+ * for painted all the same, so that it stays as it is for good. What was estimated too low comes in the next frames.
+ */
 static void
 fill (OfficeMessageList *self)
 {
-  if (!office_scroll_keeper_is_full (self->keeper) && wants_older (self))
-    load (self);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  const guint missing = clock != NULL && wants_older (self) ? count_missing (self) : 0;
+
+  if (missing == 0 || gdk_frame_clock_get_frame_counter (clock) == self->filled)
+    return;
+  self->filled = gdk_frame_clock_get_frame_counter (clock);
+  load (self, MAX (missing, self->a_frame));
 }
 
 /* What is above the fold can wait for the next frames. */

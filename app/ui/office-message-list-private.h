@@ -23,6 +23,7 @@ struct _OfficeMessageList {
   guint paging;                /* tick callback */
   guint a_frame;               /* rows to come in the next frame */
   gint64 paged_at;             /* monotonic µs of the last one; 0: there was none */
+  gint64 filled;               /* number of the frame before which rows came, so that the view is full; -1: none */
   guint midnight;
 
   OfficeScrollKeeper *keeper;

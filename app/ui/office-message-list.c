@@ -236,6 +236,7 @@ office_message_list_init (OfficeMessageList *self)
   self->spare = g_ptr_array_new ();
   self->was_at_bottom = TRUE;
   self->a_frame = 6;
+  self->filled = -1;
   build (self);
   self->keeper = office_scroll_keeper_new (GTK_SCROLLED_WINDOW (self->scroller), self->content, self->box);
   g_signal_connect_swapped (self->keeper, "moved", G_CALLBACK (office_message_list_moved), self);

@@ -274,16 +274,18 @@ office_scroll_keeper_is_at_bottom (OfficeScrollKeeper *self)
 }
 
 /**
- * office_scroll_keeper_is_full:
+ * office_scroll_keeper_get_missing:
  *
- * Returns: whether there is more than fits into the view, or it has no size yet
+ * Returns: px of the view that stay empty; 0: there is more than fits into it, or it has no size yet
  */
-gboolean
-office_scroll_keeper_is_full (OfficeScrollKeeper *self)
+double
+office_scroll_keeper_get_missing (OfficeScrollKeeper *self)
 {
-  g_return_val_if_fail (OFFICE_IS_SCROLL_KEEPER (self), FALSE);
+  g_return_val_if_fail (OFFICE_IS_SCROLL_KEEPER (self), 0);
 
-  return self->page_size <= 0 || self->upper > self->page_size + NEAR_ENOUGH;
+  if (self->page_size <= 0 || self->upper > self->page_size + NEAR_ENOUGH)
+    return 0;
+  return MAX (self->page_size + NEAR_ENOUGH - gtk_widget_get_height (self->box), 0);
 }
 
 /**

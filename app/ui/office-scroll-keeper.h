@@ -19,7 +19,7 @@ void office_scroll_keeper_set_sticky (OfficeScrollKeeper *self, gboolean sticky)
 void office_scroll_keeper_apply (OfficeScrollKeeper *self); /* at the next layout: rows have come or gone */
 gboolean office_scroll_keeper_is_at_bottom (OfficeScrollKeeper *self);
 double office_scroll_keeper_get_pages (OfficeScrollKeeper *self);
-gboolean office_scroll_keeper_is_full (OfficeScrollKeeper *self);
+double office_scroll_keeper_get_missing (OfficeScrollKeeper *self); /* px of the view that stay empty */
 gboolean office_scroll_keeper_is_near_top (OfficeScrollKeeper *self);    /* within a page */
 gboolean office_scroll_keeper_is_near_bottom (OfficeScrollKeeper *self);
 void office_scroll_keeper_go_to_bottom (OfficeScrollKeeper *self);

@@ -492,6 +492,52 @@ test_layout_passes (Fixture *self, gconstpointer data)
   }
 }
 
+typedef struct {
+  guint passes, most; /* layouts of a frame */
+} Layouts;
+
+static void
+frame_begins (GdkFrameClock *clock, Layouts *layouts)
+{
+  layouts->passes = 0;
+}
+
+static void
+laid_out (GdkFrameClock *clock, Layouts *layouts)
+{
+  layouts->passes++;
+  layouts->most = MAX (layouts->most, layouts->passes);
+}
+
+static void
+say_often (Fixture *self, const char *room)
+{
+  for (guint i = 0; i < 200; i++)
+    office_test_scene_say (self->scene, room, NULL, SCENE_MEI, "Yes");
+}
+
+/* Many more rows than a room opens with: GTK, which lays out four times a frame at most, would not paint the window again. */
+static void
+test_high_window (Fixture *self, gconstpointer data)
+{
+  Layouts layouts = { 0 };
+  GdkFrameClock *clock;
+
+  say_often (self, SCENE_LIBRARY);
+  say_often (self, SCENE_GENERAL);
+  open_at (self, SCENE_LIBRARY, NULL, 936, 2400);
+  clock = gtk_widget_get_frame_clock (self->view);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (frame_begins), &layouts);
+  g_signal_connect (clock, "layout", G_CALLBACK (laid_out), &layouts);
+  office_conversation_view_set_place (OFFICE_CONVERSATION_VIEW (self->view), self->session, SCENE_GENERAL, NULL);
+  office_ui_fixture_settle (self->window);
+  g_signal_handlers_disconnect_by_data (clock, &layouts);
+  g_assert_cmpuint (layouts.most, <=, 3);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (office_message_list_get_adjustment (self->list)), >,
+                     gtk_adjustment_get_page_size (office_message_list_get_adjustment (self->list)));
+  g_assert_cmpfloat (ABS (get_gap (self)), <=, 1);
+}
+
 static void
 test_names (Fixture *self, gconstpointer data)
 {
@@ -1014,6 +1060,7 @@ main (int argc, char *argv[])
     { "/conversation/task-link", test_task_link },
     { "/conversation/narrow-link", test_narrow_link },
     { "/conversation/layout-passes", test_layout_passes },
+    { "/conversation/high-window", test_high_window },
     { "/conversation/names", test_names },
     { "/conversation/keys", test_keys },
     { "/conversation/letters-after-click", test_letters_after_click },
