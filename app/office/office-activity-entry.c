@@ -158,7 +158,7 @@ describe_reply (OfficeActivityEntry *self, OfficeSession *session, GPtrArray *re
   else
     /* Translators: how many, a room's name, then the name of the person who answered last */
     self->title = office_sentence_direct (g_strdup_printf (
-        ngettext ("%u reply in %s, the last by %s", "%u replies in %s, the last by %s", n), n, room, who));
+        ngettext ("%'u reply in %s, the last by %s", "%'u replies in %s, the last by %s", n), n, room, who));
   return TRUE;
 }
 

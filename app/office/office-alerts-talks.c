@@ -119,10 +119,10 @@ title_of_many (Talk *talk, OfficeRoom *room)
   if (office_room_get_partner (room) != NULL)
     /* Translators: how many, then a person's name */
     return office_sentence_direct (
-        g_strdup_printf (ngettext ("%u new message from %s", "%u new messages from %s", n), n, where));
+        g_strdup_printf (ngettext ("%'u new message from %s", "%'u new messages from %s", n), n, where));
   /* Translators: how many, then a room's name */
   return office_sentence_direct (
-      g_strdup_printf (ngettext ("%u new message in %s", "%u new messages in %s", n), n, where));
+      g_strdup_printf (ngettext ("%'u new message in %s", "%'u new messages in %s", n), n, where));
 }
 
 static OfficeAlert *
@@ -168,7 +168,7 @@ describe_all (OfficeAlerts *self, GPtrArray *talks)
         g_string_append (rooms, C_ ("list of names", ", "));
       g_string_append (rooms, office_room_get_name (office_session_find_room (self->session, talk->room)));
     }
-  messages = g_strdup_printf (ngettext ("%u new message", "%u new messages", n), n);
+  messages = g_strdup_printf (ngettext ("%'u new message", "%'u new messages", n), n);
   /* Translators: "12 new messages", then in how many places they are */
   alert->title = g_strdup_printf (ngettext ("%s in %u place", "%s in %u places", talks->len), messages, talks->len);
   alert->body = g_string_free (rooms, FALSE);

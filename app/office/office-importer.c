@@ -92,7 +92,7 @@ finish (OfficeImporter *self)
 
   if (self->room != NULL)
     office_session_say (self->session, office_importer_make_undo (self),
-                        g_dngettext (NULL, "%u task imported", "%u tasks imported", n), n);
+                        g_dngettext (NULL, "%'u task imported", "%'u tasks imported", n), n);
   g_signal_emit (self, signals[FINISHED], 0);
 }
 

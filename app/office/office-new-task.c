@@ -133,7 +133,7 @@ office_session_say_made (OfficeSession *self, const OfficeNewTask *tasks, guint 
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (back, office_deed_new ("remove", office_session_make_removal ("task", ids[i])));
   if (n > 1)
-    office_session_say (self, office_undo_new_several (back), g_dngettext (NULL, "%u task made", "%u tasks made", n),
+    office_session_say (self, office_undo_new_several (back), g_dngettext (NULL, "%'u task made", "%'u tasks made", n),
                         n);
   else if (tasks->template)
     office_session_say (self, office_undo_new_several (back), _ ("Template made: %s"), tasks->title);

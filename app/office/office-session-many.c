@@ -152,8 +152,8 @@ office_session_move_tasks (OfficeSession *self, const char *const *tasks, const 
     }
   one = g_strdup_printf (_ ("Task moved to %s"), name);
   /* Translators: a number of tasks, and the name of a column */
-  several = g_strdup_printf (ngettext ("%u task moved to %s", "%u tasks moved to %s", many.undos->len), many.undos->len,
-                             name);
+  several = g_strdup_printf (ngettext ("%'u task moved to %s", "%'u tasks moved to %s", many.undos->len),
+                             many.undos->len, name);
   return end (&many, done, one, several);
 }
 
@@ -211,7 +211,7 @@ change_set (OfficeSession *self, const char *const *tasks, const char *field, co
       if (done)
         did (&many, undo_patch (before, in ? "take" : "add", field, set_node (member), NULL));
     }
-  several = g_strdup_printf (ngettext ("%u task changed", "%u tasks changed", many.undos->len), many.undos->len);
+  several = g_strdup_printf (ngettext ("%'u task changed", "%'u tasks changed", many.undos->len), many.undos->len);
   return end (&many, done, _ ("Task changed"), several);
 }
 
@@ -285,7 +285,7 @@ office_session_edit_tasks (OfficeSession *self, const char *const *tasks, const 
       if (done)
         did (&many, undo_patch (before, "set", field, text_node (office_record_get_text (before, field)), expected));
     }
-  several = g_strdup_printf (ngettext ("%u task changed", "%u tasks changed", many.undos->len), many.undos->len);
+  several = g_strdup_printf (ngettext ("%'u task changed", "%'u tasks changed", many.undos->len), many.undos->len);
   return end (&many, done, _ ("Task changed"), several);
 }
 
@@ -328,11 +328,12 @@ office_session_archive_tasks (OfficeSession *self, const char *const *tasks, gbo
     }
   if (archived)
     {
-      several = g_strdup_printf (ngettext ("%u task archived", "%u tasks archived", many.undos->len), many.undos->len);
+      several = g_strdup_printf (ngettext ("%'u task archived", "%'u tasks archived", many.undos->len),
+                                 many.undos->len);
       return end (&many, done, _ ("Task archived"), several);
     }
   several = g_strdup_printf (
-      ngettext ("%u task is back on the board", "%u tasks are back on the board", many.undos->len), many.undos->len);
+      ngettext ("%'u task is back on the board", "%'u tasks are back on the board", many.undos->len), many.undos->len);
   return end (&many, done, _ ("Task is back on the board"), several);
 }
 
@@ -364,7 +365,7 @@ office_session_trash_tasks (OfficeSession *self, const char *const *tasks, GErro
       if (done)
         did (&many, office_undo_new ("task.restore", with_id (tasks[i]), NULL, NULL, NULL));
     }
-  several = g_strdup_printf (ngettext ("%u task moved to the trash", "%u tasks moved to the trash", many.undos->len),
+  several = g_strdup_printf (ngettext ("%'u task moved to the trash", "%'u tasks moved to the trash", many.undos->len),
                              many.undos->len);
   return end (&many, done, _ ("Task moved to the trash"), several);
 }

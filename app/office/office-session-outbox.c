@@ -135,7 +135,7 @@ office_session_say_refused (OfficeSession *self, OfficeOutboxEntry *first, guint
   g_autofree char *reason = office_session_dup_entry_reason (self, first);
 
   if (n > 1)
-    office_session_say (self, NULL, ngettext ("%u change was not accepted", "%u changes were not accepted", n), n);
+    office_session_say (self, NULL, ngettext ("%'u change was not accepted", "%'u changes were not accepted", n), n);
   else
     /* Translators: what was done, for example "Message in General", then the host's reason */
     office_session_say (self, NULL, _ ("Not sent: %s. %s"), title, reason != NULL ? reason : "");

@@ -35,7 +35,7 @@ office_session_dup_state_text (OfficeSession *self)
     {
     case OFFICE_LINE_LIVE:
       if (self->n_refused > 0)
-        return g_strdup_printf (ngettext ("%u change not sent", "%u changes not sent", self->n_refused),
+        return g_strdup_printf (ngettext ("%'u change not sent", "%'u changes not sent", self->n_refused),
                                 self->n_refused);
       return g_strdup_printf (ngettext ("%u person here", "%u people here", self->n_here), self->n_here);
     case OFFICE_LINE_CONNECTING:
@@ -48,7 +48,7 @@ office_session_dup_state_text (OfficeSession *self)
     default:
       if (self->n_waiting == 0)
         return g_strdup (_ ("Offline"));
-      return g_strdup_printf (ngettext ("Offline · %u waiting", "Offline · %u waiting", self->n_waiting),
+      return g_strdup_printf (ngettext ("Offline · %'u waiting", "Offline · %'u waiting", self->n_waiting),
                               self->n_waiting);
     }
 }

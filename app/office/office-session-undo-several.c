@@ -125,8 +125,8 @@ office_session_undo_several (OfficeSession *self, JsonObject *with, GVariant **i
                                                   : NULL));
   if (undoing.n_left > 0)
     office_session_say (self, NULL,
-                        ngettext ("%u is as it was left: somebody has changed it since",
-                                  "%u are as they were left: somebody has changed them since", undoing.n_left),
+                        ngettext ("%'u is as it was left: somebody has changed it since",
+                                  "%'u are as they were left: somebody has changed them since", undoing.n_left),
                         undoing.n_left);
   return undoing.n_left == 0;
 }

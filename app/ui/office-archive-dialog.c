@@ -168,7 +168,7 @@ fill (OfficeArchiveDialog *self)
   if (n > MOST)
     {
       g_autofree char *text = g_strdup_printf (
-          ngettext ("And %u more; a word above finds it.", "And %u more; a word above finds them.", n - MOST),
+          ngettext ("And %'u more; a word above finds it.", "And %'u more; a word above finds them.", n - MOST),
           n - MOST);
 
       gtk_label_set_text (self->more, text);

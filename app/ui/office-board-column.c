@@ -44,8 +44,8 @@ update_count (OfficeBoardColumn *self)
   const guint n = office_column_get_n_tasks (self->column);
   const gint64 limit = office_column_get_limit (self->column);
   const gboolean over = limit > 0 && n > limit;
-  g_autofree char *count = limit > 0 ? g_strdup_printf ("%u/%" G_GINT64_FORMAT, n, limit) : g_strdup_printf ("%u", n);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u task", "%u tasks", n), n);
+  g_autofree char *count = limit > 0 ? g_strdup_printf ("%u/%" G_GINT64_FORMAT, n, limit) : g_strdup_printf ("%'u", n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%'u task", "%'u tasks", n), n);
   g_autofree char *name = NULL;
 
   if (over)

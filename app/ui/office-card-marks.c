@@ -168,7 +168,7 @@ show_replies (OfficeCardMarks *self)
 {
   const guint n = office_task_get_n_messages (self->task);
   g_autofree char *text = g_strdup_printf ("%u", n);
-  g_autofree char *name = g_strdup_printf (ngettext ("%u reply", "%u replies", n), n);
+  g_autofree char *name = g_strdup_printf (ngettext ("%'u reply", "%'u replies", n), n);
 
   if (n > 0)
     show_mark (self, MARK_REPLIES, "office-chat-symbolic", text, name);

@@ -141,7 +141,7 @@ new_more (guint lines)
 {
   /* Translators: of a long piece of code that is shown only in part; %u is a number */
   g_autofree char *label = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Show All %u Line", "Show All %u Lines", lines), lines);
+      g_dngettext (GETTEXT_PACKAGE, "Show All %'u Line", "Show All %'u Lines", lines), lines);
   GtkWidget *more = gtk_button_new_with_label (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (more), "code.show-all");

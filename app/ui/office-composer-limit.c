@@ -21,11 +21,11 @@ describe (OfficeComposer *self, int length)
   if (self->hurried)
     return g_strdup (_ ("It can be sent when its files are copied."));
   if (over > 0)
-    return g_strdup_printf (ngettext ("This is %u character too long to be sent.",
-                                      "This is %u characters too long to be sent.", (guint) over),
+    return g_strdup_printf (ngettext ("This is %'u character too long to be sent.",
+                                      "This is %'u characters too long to be sent.", (guint) over),
                             (guint) over);
   if (over > -NEAR)
-    return g_strdup_printf (ngettext ("%u character left", "%u characters left", (guint) -over), (guint) -over);
+    return g_strdup_printf (ngettext ("%'u character left", "%'u characters left", (guint) -over), (guint) -over);
   return NULL;
 }
 

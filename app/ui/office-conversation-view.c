@@ -177,7 +177,7 @@ update_jump (OfficeConversationView *self)
   const guint n = count_new (self);
   g_autofree char *count = n > 999 ? g_strdup ("999+") : g_strdup_printf ("%u", n);
   g_autofree char *name = n > 0 ? g_strdup_printf (
-                              ngettext ("Jump to Newest, %u New Message", "Jump to Newest, %u New Messages", n), n)
+                              ngettext ("Jump to Newest, %'u New Message", "Jump to Newest, %'u New Messages", n), n)
                                 : g_strdup (_ ("Jump to Newest"));
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->jump_revealer), away);
@@ -292,7 +292,7 @@ update_unread (OfficeConversationView *self)
     }
   else
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u new message", "%u new messages", n), n);
+      g_autofree char *text = g_strdup_printf (ngettext ("%'u new message", "%'u new messages", n), n);
 
       ensure_unread (self);
       gtk_widget_set_visible (self->unread, TRUE);

@@ -235,7 +235,7 @@ make_file_group (OfficeImportDialog *self)
   GtkWidget *header = adw_action_row_new ();
   GtkWidget *control = gtk_switch_new ();
   g_autofree char *about = g_strdup_printf (
-      g_dngettext (NULL, "%u row, read as %s", "%u rows, read as %s", self->file->csv->rows->len),
+      g_dngettext (NULL, "%'u row, read as %s", "%'u rows, read as %s", self->file->csv->rows->len),
       self->file->csv->rows->len, self->file->encoding);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("The Table"));
@@ -394,7 +394,7 @@ show_report (OfficeImportDialog *self)
 {
   OfficeImport *import = office_importer_get_import (self->importer);
   const guint n = office_importer_get_n_made (self->importer);
-  g_autofree char *title = g_strdup_printf (g_dngettext (NULL, "%u task imported", "%u tasks imported", n), n);
+  g_autofree char *title = g_strdup_printf (g_dngettext (NULL, "%'u task imported", "%'u tasks imported", n), n);
   GtkWidget *page = adw_status_page_new ();
 
   clear_rows (self);

@@ -92,23 +92,23 @@ office_import_rows_new_counts (OfficeImporter *importer)
   guint n;
   const guint n_archived = count_archived (import);
   g_autofree char *archived = n_archived > 0
-                                  ? g_strdup_printf (g_dngettext (NULL, "%u of them goes to the archive",
-                                                                  "%u of them go to the archive", n_archived),
+                                  ? g_strdup_printf (g_dngettext (NULL, "%'u of them goes to the archive",
+                                                                  "%'u of them go to the archive", n_archived),
                                                      n_archived)
                                   : NULL;
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("What Will Come"));
   n = import->tasks->len;
-  add (group, n, g_strdup_printf (g_dngettext (NULL, "%u task", "%u tasks", n), n), archived, "office-task-symbolic");
+  add (group, n, g_strdup_printf (g_dngettext (NULL, "%'u task", "%'u tasks", n), n), archived, "office-task-symbolic");
   n = import->columns->len;
   add (group, n, g_strdup_printf (g_dngettext (NULL, "%u column", "%u columns", n), n), columns,
        "office-board-symbolic");
   n = import->labels->len;
   add (group, n, g_strdup_printf (g_dngettext (NULL, "%u label", "%u labels", n), n), labels, "office-tag-symbolic");
   n = office_import_count_steps (import);
-  add (group, n, g_strdup_printf (g_dngettext (NULL, "%u step", "%u steps", n), n), NULL, "office-steps-symbolic");
+  add (group, n, g_strdup_printf (g_dngettext (NULL, "%'u step", "%'u steps", n), n), NULL, "office-steps-symbolic");
   n = office_import_count_comments (import);
-  add (group, n, g_strdup_printf (g_dngettext (NULL, "%u comment", "%u comments", n), n),
+  add (group, n, g_strdup_printf (g_dngettext (NULL, "%'u comment", "%'u comments", n), n),
        _ ("As messages of you, with the author’s name"), "office-chat-symbolic");
   n = missing->len;
   add (

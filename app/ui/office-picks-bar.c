@@ -278,7 +278,7 @@ static void
 on_picks_changed (OfficePicksBar *self)
 {
   const guint n = office_card_picks_get_n (self->picks);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
 
   if (n > 0)
     gtk_label_set_text (GTK_LABEL (self->count), text);

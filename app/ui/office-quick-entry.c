@@ -337,8 +337,8 @@ static void
 offer_lines (OfficeQuickEntry *self, char **lines)
 {
   const guint n = g_strv_length (lines);
-  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%u line was pasted", "%u lines were pasted", n), n);
-  g_autofree char *several = g_strdup_printf (g_dngettext (NULL, "Make %u Task", "Make %u Tasks", n), n);
+  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%'u line was pasted", "%'u lines were pasted", n), n);
+  g_autofree char *several = g_strdup_printf (g_dngettext (NULL, "Make %'u Task", "Make %'u Tasks", n), n);
 
   close_paste_bar (self);
   self->lines = lines;

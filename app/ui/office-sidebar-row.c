@@ -129,11 +129,11 @@ describe (const char *name, guint unread, guint mentions)
   if (unread == 0 && mentions == 0)
     return g_strdup (name);
   new_messages = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u new message", "%u new messages", MAX (unread, mentions)),
+      g_dngettext (GETTEXT_PACKAGE, "%'u new message", "%'u new messages", MAX (unread, mentions)),
       MAX (unread, mentions));
   if (mentions == 0)
     return g_strdup_printf ("%s, %s", name, new_messages);
-  for_you = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u for you", "%u for you", mentions), mentions);
+  for_you = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u for you", "%'u for you", mentions), mentions);
   return g_strdup_printf ("%s, %s, %s", name, new_messages, for_you);
 }
 

@@ -128,8 +128,8 @@ make_text (OfficeStateStrip *self)
       n = office_session_get_n_waiting (self->session);
       if (n == 0)
         return g_strdup (_ ("Offline. Your changes are sent when the line is back."));
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Offline. %u change is sent when the line is back.",
-                                           "Offline. %u changes are sent when the line is back.", n),
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Offline. %'u change is sent when the line is back.",
+                                           "Offline. %'u changes are sent when the line is back.", n),
                               n);
     case STRIP_CONNECTING:
       if (office_session_get_state (self->session) == OFFICE_LINE_CATCHING_UP)
@@ -145,13 +145,13 @@ make_text (OfficeStateStrip *self)
                               office_session_get_put_off (self->session));
     case STRIP_REVIEW:
       n = office_session_get_n_waiting (self->session);
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change of long ago waits for you to look at it.",
-                                           "%u changes of long ago wait for you to look at them.", n),
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u change of long ago waits for you to look at it.",
+                                           "%'u changes of long ago wait for you to look at them.", n),
                               n);
     case STRIP_REFUSED:
       n = office_session_get_n_refused (self->session);
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change was not sent.", "%u changes were not sent.", n),
-                              n);
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%'u change was not sent.", "%'u changes were not sent.", n), n);
     case STRIP_UNSAID:
       n = count_unsaid (self);
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message could not be sent when it was time.",

@@ -191,8 +191,8 @@ dup_count (OfficeTaskGroup *group, gboolean over, char **words)
   const guint n = limit > 0 ? office_task_group_get_n_all (group) : office_task_group_get_n_tasks (group);
 
   *words = over ? g_strdup_printf (_ ("%u tasks, over the limit of %d"), n, (int) limit)
-                : g_strdup_printf (ngettext ("%u task", "%u tasks", n), n);
-  return limit > 0 ? g_strdup_printf ("%u/%" G_GINT64_FORMAT, n, limit) : g_strdup_printf ("%u", n);
+                : g_strdup_printf (ngettext ("%'u task", "%'u tasks", n), n);
+  return limit > 0 ? g_strdup_printf ("%u/%" G_GINT64_FORMAT, n, limit) : g_strdup_printf ("%'u", n);
 }
 
 static void

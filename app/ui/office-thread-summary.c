@@ -58,7 +58,7 @@ update (OfficeThreadSummary *self)
   count = office_thread_dup_count (office_thread_get_n_replies (self->thread));
   last = dup_last (self);
   /* Translators: how many of the answers were not read yet. */
-  news = g_strdup_printf (ngettext ("%u new", "%u new", n_new), n_new);
+  news = g_strdup_printf (ngettext ("%'u new", "%'u new", n_new), n_new);
   gtk_label_set_label (GTK_LABEL (self->count), count);
   gtk_label_set_label (GTK_LABEL (self->last), last);
   gtk_label_set_label (GTK_LABEL (self->news), news);
@@ -154,7 +154,7 @@ office_thread_summary_init (OfficeThreadSummary *self)
 char *
 office_thread_dup_count (guint n_replies)
 {
-  return g_strdup_printf (ngettext ("%u reply", "%u replies", n_replies), n_replies);
+  return g_strdup_printf (ngettext ("%'u reply", "%'u replies", n_replies), n_replies);
 }
 
 /**

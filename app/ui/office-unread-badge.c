@@ -91,8 +91,8 @@ office_unread_badge_describe (const char *name, guint calls, guint unread)
 {
   if (calls > 0)
     /* Translators: a name, then how many messages call the person by name */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u mention", "%s, %u mentions", calls), name, calls);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %'u mention", "%s, %'u mentions", calls), name, calls);
   if (unread > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u unread", "%s, %u unread", unread), name, unread);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %'u unread", "%s, %'u unread", unread), name, unread);
   return g_strdup (name);
 }

@@ -242,8 +242,8 @@ leave_office (GtkWidget *widget, const char *action, GVariant *target)
   if (waiting > 0)
     body = g_strdup_printf (
         g_dngettext (
-            GETTEXT_PACKAGE, "%u change that was not sent yet is lost. Your account stays, and you can sign in again.",
-            "%u changes that were not sent yet are lost. Your account stays, and you can sign in again.", waiting),
+            GETTEXT_PACKAGE, "%'u change that was not sent yet is lost. Your account stays, and you can sign in again.",
+            "%'u changes that were not sent yet are lost. Your account stays, and you can sign in again.", waiting),
         waiting);
   else
     body = g_strdup (_ ("Its copy on this computer is removed. Your account stays, and you can sign in again."));

@@ -51,7 +51,7 @@ on_written (GObject *file, GAsyncResult *result, gpointer data)
 
   if (g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
     {
-      text = g_strdup_printf (g_dngettext (NULL, "%u task exported", "%u tasks exported", self->n_tasks),
+      text = g_strdup_printf (g_dngettext (NULL, "%'u task exported", "%'u tasks exported", self->n_tasks),
                               self->n_tasks);
       office_window_show_toast (self->window, text);
     }

@@ -5,7 +5,11 @@
 #include "office-beside-button.h"
 #include "office-fake-clock.h"
 #include "office-session-private.h"
+#include "office-test-folder.h"
+#include "office-thread-summary.h"
 #include "office-unread-badge.h"
+
+#include <locale.h>
 
 #define HOUR   (60 * 60 * 1000)
 #define REMIND "0190a000-0000-7000-8000-0000000009d1"
@@ -283,6 +287,48 @@ test_notice (Fixture *fixture, gconstpointer data)
                      != NULL);
 }
 
+/* A locale that parts thousands, as most do: the computer may have none but C. */
+static gboolean
+enter_grouping_locale (const char *folder)
+{
+  g_autofree char *source = g_build_filename (folder, "numbers", NULL);
+  g_autofree char *made = g_build_filename (folder, "grouping", NULL);
+  const char *arguments[] = { "localedef", "-c", "--no-archive", "-i", source, made, NULL };
+
+  g_assert_true (g_file_set_contents (source,
+                                      "LC_NUMERIC\ndecimal_point \".\"\nthousands_sep \",\"\ngrouping 3;3\n"
+                                      "END LC_NUMERIC\n",
+                                      -1, NULL));
+  g_setenv ("LOCPATH", folder, TRUE);
+  return g_spawn_sync (NULL, (char **) arguments, NULL,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                       NULL, NULL, NULL)
+         && setlocale (LC_NUMERIC, "grouping") != NULL;
+}
+
+static void
+test_large_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("office-counts-XXXXXX", NULL);
+  g_autofree char *unread = NULL;
+  g_autofree char *replies = NULL;
+
+  if (!enter_grouping_locale (folder))
+    {
+      g_test_skip ("localedef makes no locale here");
+    }
+  else
+    {
+      unread = office_unread_badge_describe ("Yard", 0, 97268);
+      replies = office_thread_dup_count (1200);
+      g_assert_cmpstr (unread, ==, "Yard, 97,268 unread");
+      g_assert_cmpstr (replies, ==, "1,200 replies");
+    }
+  setlocale (LC_NUMERIC, "C");
+  g_unsetenv ("LOCPATH");
+  office_test_remove_tree (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -297,6 +343,7 @@ main (int argc, char *argv[])
   OFFICES_FIXTURE_ADD ("/beside/quiet", test_quiet, NULL);
   OFFICES_FIXTURE_ADD ("/beside/quiet-undo", test_quiet_undo, NULL);
   OFFICES_FIXTURE_ADD ("/beside/quiet-later", test_quiet_later, NULL);
+  OFFICES_FIXTURE_ADD ("/beside/large-counts", test_large_counts, NULL);
   OFFICES_FIXTURE_ADD ("/beside/notice", test_notice, NULL);
   return offices_fixture_run ();
 }

@@ -208,8 +208,8 @@ read_actions (OfficeTrello *self)
     }
   if (n_others > 0)
     office_import_report (self->import, 0,
-                          g_dngettext (NULL, "%u entry of the board’s history was left out",
-                                       "%u entries of the board’s history were left out", n_others),
+                          g_dngettext (NULL, "%'u entry of the board’s history was left out",
+                                       "%'u entries of the board’s history were left out", n_others),
                           n_others);
 }
 
@@ -261,8 +261,8 @@ report_strays (OfficeTrello *self, GPtrArray *cards)
     }
   if (n > 0)
     office_import_report (self->import, 0,
-                          g_dngettext (NULL, "%u comment or checklist was left out, as its card is not in the file",
-                                       "%u comments and checklists were left out, as their cards are not in the file",
+                          g_dngettext (NULL, "%'u comment or checklist was left out, as its card is not in the file",
+                                       "%'u comments and checklists were left out, as their cards are not in the file",
                                        n),
                           n);
 }
@@ -279,15 +279,15 @@ read_cards (OfficeTrello *self)
   report_strays (self, cards);
   if (self->n_missing_comments > 0)
     office_import_report (self->import, 0,
-                          g_dngettext (NULL, "%u comment is not in the file; Trello exports only the newest",
-                                       "%u comments are not in the file; Trello exports only the newest",
+                          g_dngettext (NULL, "%'u comment is not in the file; Trello exports only the newest",
+                                       "%'u comments are not in the file; Trello exports only the newest",
                                        self->n_missing_comments),
                           self->n_missing_comments);
   if (self->n_attachments > 0)
     office_import_report (
         self->import, 0,
-        g_dngettext (NULL, "%u attachment is a link in the description; its file was not in the export",
-                     "%u attachments are links in the descriptions; their files were not in the export",
+        g_dngettext (NULL, "%'u attachment is a link in the description; its file was not in the export",
+                     "%'u attachments are links in the descriptions; their files were not in the export",
                      self->n_attachments),
         self->n_attachments);
 }
