@@ -57,7 +57,14 @@ create_row (gpointer item, gpointer data)
   return office_search_row_new (item, office_session_get_now (self->session));
 }
 
-/* What is missing may only not be known yet. */
+static gboolean
+finds_nothing (OfficeSearchPanel *self)
+{
+  return self->search != NULL && !office_search_is_empty (self->search)
+         && g_list_model_get_n_items (G_LIST_MODEL (self->search)) == 0;
+}
+
+/* What is missing may only not be known yet. Where nothing is found it is said there, and not at the foot once more. */
 static void
 update_words (OfficeSearchPanel *self)
 {
@@ -65,10 +72,12 @@ update_words (OfficeSearchPanel *self)
   g_autofree char *problem = self->search != NULL ? office_search_dup_problem (self->search) : NULL;
   const char *nothing = partial ? _ ("The search is still being prepared, and may not find older messages yet.")
                                 : _ ("All words have to be there. Try fewer, or a part of one.");
-  const char *foot = partial ? _ ("Still being prepared") : "from: in: is: has: on:";
+  const char *foot = "from: in: is: has: on:";
 
+  if (!finds_nothing (self))
+    foot = problem != NULL ? problem : partial ? _ ("Still being prepared") : foot;
   office_chooser_panel_set_words (OFFICE_CHOOSER_PANEL (self), _ ("Search messages and tasks"),
-                                  problem != NULL ? problem : nothing, problem != NULL ? problem : foot);
+                                  problem != NULL ? problem : nothing, foot);
 }
 
 static void
@@ -79,7 +88,7 @@ update_page (OfficeSearchPanel *self)
   update_words (self);
   if (self->search == NULL || office_search_is_empty (self->search))
     office_chooser_panel_show_page (panel, OFFICE_CHOOSER_HINTS);
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->search)) > 0)
+  else if (!finds_nothing (self))
     office_chooser_panel_show_page (panel, OFFICE_CHOOSER_ROWS);
   else if (!office_search_is_busy (self->search))
     /* While it looks, the page that was there stays: most of the time that is for some milliseconds. */

@@ -235,6 +235,31 @@ test_nothing (Fixture *fixture, gconstpointer data)
 }
 
 /* It goes with its office. */
+static gboolean
+is_shown_label (GtkWidget *label, gconstpointer text)
+{
+  return gtk_widget_get_mapped (label) && shows_text (label, text);
+}
+
+static gboolean
+is_other_label (GtkWidget *label, gconstpointer other)
+{
+  return label != other && is_shown_label (label, "Nobody here is called");
+}
+
+/* A filter that means nobody is named in the middle, and not at the foot as well. */
+static void
+test_names_a_filter_once (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *label;
+
+  open_search (fixture);
+  type (fixture, "doors from:zzz ");
+  label = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_LABEL, is_shown_label, "Nobody here is called “zzz”");
+  g_assert_nonnull (label);
+  g_assert_null (office_ui_fixture_find_by (fixture->ui, GTK_TYPE_LABEL, is_other_label, label));
+}
+
 static void
 test_closes_with_the_office (Fixture *fixture, gconstpointer data)
 {
@@ -292,6 +317,7 @@ main (int argc, char **argv)
   TEST ("/search-panel/opens-the-task-of-a-message", test_opens_the_task_of_a_message, 1200);
   TEST ("/search-panel/chooses-with-arrows", test_chooses_with_arrows, 1200);
   TEST ("/search-panel/nothing", test_nothing, 360);
+  TEST ("/search-panel/names-a-filter-once", test_names_a_filter_once, 360);
   TEST ("/search-panel/jumps-far-up/narrow", test_jumps_far_up, 360);
   TEST ("/search-panel/closes-with-the-office", test_closes_with_the_office, 1200);
   TEST ("/search-panel/says-that-it-is-away", test_says_that_it_is_away, 1200);
