@@ -35,8 +35,8 @@ update (OfficeRoomStrip *self)
     show (self, "folder-symbolic", _ ("This room is archived. It can be read, but nothing new is said in it."),
           _ ("Bring Back"), "win.archive-room");
   else if (room != NULL && office_room_get_visibility (room) == OFFICE_ROOM_PUBLIC && !office_room_get_joined (room))
-    show (self, "office-hash-symbolic", _ ("You have not joined this room. It is not in your sidebar."), _ ("Join"),
-          "win.join-room");
+    show (self, "office-hash-symbolic", _ ("You have not joined this room, and are not told what is new in it."),
+          _ ("Join"), "win.join-room");
   else
     gtk_widget_set_visible (self->box, FALSE);
 }

@@ -224,6 +224,8 @@ test_leaves (Fixture *fixture, gconstpointer data)
   /* What is open stays open, and says how it stands. */
   g_assert_cmpstr (office_workspace_get_room_id (fixture->workspace), ==, SCENE_GENERAL);
   g_assert_nonnull (office_room_strip_get_text (fixture->workspace->room_strip));
+  /* It stands in the sidebar as long as it is open. */
+  g_assert_null (strstr (office_room_strip_get_text (fixture->workspace->room_strip), "sidebar"));
   office_ui_fixture_check_names (fixture->ui);
   office_ui_fixture_keep_picture (fixture->ui,
                                   data != NULL && GPOINTER_TO_INT (data) == 360 ? "rooms-left-360" : "rooms-left");
