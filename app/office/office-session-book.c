@@ -5,6 +5,12 @@
 
 /* The book as it is at first, and each batch of changes after that. */
 
+static void
+on_quiet (OfficeSession *self)
+{
+  office_session_notify (self, OFFICE_SESSION_STATE_TEXT);
+}
+
 static gboolean
 on_turn (gpointer data)
 {
@@ -149,6 +155,7 @@ office_session_load (OfficeSession *self)
   office_touched_init (&touched);
   self->name = g_strdup (office != NULL ? office_record_get_text (office, "name") : _ ("Office"));
   self->me = g_object_ref (office_session_find_person (self, office_replica_get_person (self->replica)));
+  g_signal_connect_object (self->me, "notify::quiet-until", G_CALLBACK (on_quiet), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < people->len; i++)
     office_session_take (self, people->pdata[i], &touched);
   office_session_list_people (self);

@@ -2,6 +2,7 @@
 #include "office-session-private.h"
 
 #include "office-reason-words.h"
+#include "office-until.h"
 
 #include <glib/gi18n.h>
 
@@ -20,11 +21,22 @@ office_session_get_state (OfficeSession *self)
   return self->state;
 }
 
+/* A key is enough to silence the desktop: it has to be seen that it is. */
+static char *
+describe_quiet (OfficeSession *self)
+{
+  g_autofree char *until = office_until_to_text (office_person_get_quiet_until (self->me),
+                                                 office_session_get_now (self));
+
+  return until != NULL ? g_strdup_printf ("%s · %s", _ ("Do not disturb"), until) : g_strdup (_ ("Do not disturb"));
+}
+
 /**
  * office_session_dup_state_text:
  * @self: a session
  *
- * Returns: (transfer full): how the line is, in a few translated words; property "state-text" notifies
+ * Returns: (transfer full): how the line is, in a few translated words, or that the person is not to be disturbed; property
+ *   "state-text" notifies
  */
 char *
 office_session_dup_state_text (OfficeSession *self)
@@ -37,6 +49,8 @@ office_session_dup_state_text (OfficeSession *self)
       if (self->n_refused > 0)
         return g_strdup_printf (ngettext ("%'u change not sent", "%'u changes not sent", self->n_refused),
                                 self->n_refused);
+      if (office_person_is_quiet (self->me))
+        return describe_quiet (self);
       return g_strdup_printf (ngettext ("%u person here", "%u people here", self->n_here), self->n_here);
     case OFFICE_LINE_CONNECTING:
     case OFFICE_LINE_GREETING:

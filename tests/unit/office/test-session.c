@@ -218,6 +218,36 @@ test_state_in_words (Fixture *fixture, gconstpointer data)
 }
 
 static void
+count_words (OfficeSession *session, GParamSpec *pspec, guint *n)
+{
+  *n += 1;
+}
+
+/* A key switches it on: it can be seen, and until when it holds. */
+static void
+test_state_tells_of_silence (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *quiet = NULL, *until = NULL, *again = NULL;
+  guint n = 0;
+
+  office_test_scene_set_state (fixture->scene, OFFICE_LINE_LIVE);
+  g_signal_connect (fixture->session, "notify::state-text", G_CALLBACK (count_words), &n);
+  /* On another device of Ben's */
+  office_test_scene_act (fixture->scene, SCENE_BEN, "patch",
+                         "{\"kind\":\"person\",\"id\":\"" SCENE_BEN "\",\"set\":{\"quiet_until\":253402300799000}}");
+  quiet = office_session_dup_state_text (fixture->session);
+  g_assert_cmpstr (quiet, ==, "Do not disturb");
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (
+      office_session_set_quiet (fixture->session, office_session_get_now (fixture->session) + 3600000, NULL));
+  until = office_session_dup_state_text (fixture->session);
+  g_assert_true (g_str_has_prefix (until, "Do not disturb · until "));
+  g_assert_true (office_session_set_quiet (fixture->session, 0, NULL));
+  again = office_session_dup_state_text (fixture->session);
+  g_assert_null (strstr (again, "disturb"));
+}
+
+static void
 test_typing_is_forgotten (Fixture *fixture, gconstpointer data)
 {
   OfficeRoom *library = office_session_find_room (fixture->session, SCENE_LIBRARY);
@@ -432,6 +462,7 @@ main (int argc, char **argv)
   ADD ("/office/session/mentions", test_mentions_are_counted);
   ADD ("/office/session/order-of-directs", test_talk_orders_direct_rooms);
   ADD ("/office/session/state", test_state_in_words);
+  ADD ("/office/session/silence", test_state_tells_of_silence);
   ADD ("/office/session/typing", test_typing_is_forgotten);
   ADD ("/office/session/typing-in-places", test_typing_in_places);
   ADD ("/office/session/who-has-read", test_who_has_read);
