@@ -3,7 +3,6 @@
 
 #include "office-file-chips.h"
 #include "office-file-picker.h"
-#include "office-picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -37,59 +36,18 @@ files_changed (OfficeComposer *self)
 
 /* ---- what is being copied ---- */
 
-/* What it was meant for may be left meanwhile. */
-typedef struct {
-  OfficeComposer *composer;
-  OfficeSession *session;
-  OfficeAttachment *file; /* as it is being copied */
-  GCancellable *cancellable;
-  char *place;
-  char *text; /* that the file was made of; nullable */
-} Attaching;
-
-static void
-attaching_free (Attaching *self)
-{
-  g_object_unref (self->composer);
-  g_object_unref (self->session);
-  g_clear_object (&self->file);
-  g_object_unref (self->cancellable);
-  g_free (self->place);
-  g_free (self->text);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attaching, attaching_free)
+/* Of a file that is made of what was written: the text. */
+#define TEXT "composer-text"
 
 static void
 take_away (GtkWidget *chips, OfficeAttachment *file)
 {
   OfficeComposer *self = OFFICE_COMPOSER (gtk_widget_get_ancestor (chips, OFFICE_TYPE_COMPOSER));
 
-  for (guint i = 0; i < self->attaching->len; i++)
-    {
-      Attaching *attaching = self->attaching->pdata[i];
-
-      if (attaching->file == file)
-        g_cancellable_cancel (attaching->cancellable);
-    }
+  office_attaching_call_off (self->attaching, file);
   g_ptr_array_remove (self->files, file);
   files_changed (self);
   gtk_widget_grab_focus (self->view);
-}
-
-/* Those of the place, which stand after those that are here. */
-static void
-add_attaching (OfficeComposer *self, const char *place)
-{
-  for (guint i = 0; i < self->attaching->len; i++)
-    {
-      Attaching *attaching = self->attaching->pdata[i];
-
-      if (attaching->session == self->session && g_str_equal (attaching->place, place)
-          && !g_cancellable_is_cancelled (attaching->cancellable))
-        g_ptr_array_add (self->files, g_object_ref (attaching->file));
-    }
 }
 
 /**
@@ -107,22 +65,10 @@ office_composer_is_attaching (OfficeComposer *self)
   return FALSE;
 }
 
-static void
-measure_picture (OfficeSession *session, OfficeAttachment *file)
-{
-  g_autofree char *path = office_session_dup_file_path (session, file);
-  int width, height;
-
-  if (path != NULL && g_str_has_prefix (office_attachment_get_media_type (file), "image/")
-      && office_picture_measure (path, &width, &height))
-    office_attachment_set_picture_size (file, width, height);
-}
-
 /* It goes to where it was meant for, also when the person has gone on to another room. */
 static void
-keep (Attaching *attaching, OfficeAttachment *file)
+keep (OfficeComposer *self, OfficeSession *session, const char *place, OfficeAttachment *file)
 {
-  OfficeComposer *self = attaching->composer;
   g_autoptr (GPtrArray) files = NULL;
 
   if (g_ptr_array_find (self->files, file, NULL))
@@ -130,33 +76,30 @@ keep (Attaching *attaching, OfficeAttachment *file)
       files_changed (self);
       return;
     }
-  files = office_session_list_draft_files (attaching->session, attaching->place);
+  files = office_session_list_draft_files (session, place);
   g_ptr_array_add (files, g_object_ref (file));
-  office_session_set_draft_files (attaching->session, attaching->place, files);
+  office_session_set_draft_files (session, place, files);
 }
 
 /* It did not come to be. Where the person has called it off there is nothing to be said. */
 static void
-give_up (Attaching *attaching, const GError *error)
+give_up (OfficeComposer *self, OfficeSession *session, OfficeAttachment *file, const GError *error)
 {
-  OfficeComposer *self = attaching->composer;
-
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit_by_name (attaching->session, "notice", error->message, NULL);
-  if (g_ptr_array_remove (self->files, attaching->file))
+    g_signal_emit_by_name (session, "notice", error->message, NULL);
+  if (g_ptr_array_remove (self->files, file))
     files_changed (self);
 }
 
 /* It is in the file now. The key that takes back brings it again; what was changed meanwhile stays. */
 static void
-take_text_away (Attaching *attaching)
+take_text_away (OfficeComposer *self, const char *place_of_file, const char *text_of_file)
 {
-  OfficeComposer *self = attaching->composer;
   g_autofree char *place = self->session != NULL ? office_composer_dup_place (self) : NULL;
   g_autofree char *text = office_composer_dup_text (self);
   GtkTextIter start, end;
 
-  if (g_strcmp0 (text, attaching->text) != 0 || g_strcmp0 (place, attaching->place) != 0 || self->edited != NULL)
+  if (g_strcmp0 (text, text_of_file) != 0 || g_strcmp0 (place, place_of_file) != 0 || self->edited != NULL)
     return;
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
   gtk_text_buffer_begin_user_action (self->buffer);
@@ -166,22 +109,19 @@ take_text_away (Attaching *attaching)
 }
 
 static void
-on_attached (GObject *source, GAsyncResult *result, gpointer data)
+attached (GtkWidget *widget, OfficeSession *session, const char *place, OfficeAttachment *file, const GError *error)
 {
-  g_autoptr (Attaching) attaching = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OfficeAttachment) file = office_session_attach_finish (attaching->session, result, &error);
+  OfficeComposer *self = OFFICE_COMPOSER (widget);
+  const char *text = g_object_get_data (G_OBJECT (file), TEXT);
 
-  g_ptr_array_remove (attaching->composer->attaching, attaching);
-  if (file != NULL)
+  if (error != NULL)
     {
-      measure_picture (attaching->session, file);
-      keep (attaching, file);
-      if (attaching->text != NULL && attaching->composer->buffer != NULL)
-        take_text_away (attaching);
+      give_up (self, session, file, error);
+      return;
     }
-  else
-    give_up (attaching, error);
+  keep (self, session, place, file);
+  if (text != NULL && self->buffer != NULL)
+    take_text_away (self, place, text);
 }
 
 static void
@@ -190,11 +130,10 @@ refuse_while_editing (OfficeComposer *self)
   office_composer_set_refusal (self, _ ("Files go with a new message. Save this one first, or leave it with Escape."));
 }
 
-static Attaching *
-begin (OfficeComposer *self)
+/* NULL: it cannot be attached now, and the person knows. */
+static char *
+dup_place_to_attach (OfficeComposer *self)
 {
-  Attaching *attaching;
-
   if (self->session == NULL)
     return NULL;
   if (self->edited != NULL)
@@ -209,22 +148,13 @@ begin (OfficeComposer *self)
       say (self, text);
       return NULL;
     }
-  attaching = g_new0 (Attaching, 1);
-  attaching->composer = g_object_ref (self);
-  attaching->session = g_object_ref (self->session);
-  attaching->cancellable = g_cancellable_new ();
-  attaching->place = office_composer_dup_place (self);
-  return attaching;
+  return office_composer_dup_place (self);
 }
 
 /* It stands among the files at once, and can be taken away again. */
 static void
-follow (Attaching *attaching, OfficeAttachment *file)
+follow (OfficeComposer *self, OfficeAttachment *file)
 {
-  OfficeComposer *self = attaching->composer;
-
-  attaching->file = g_object_ref (file);
-  g_ptr_array_add (self->attaching, attaching);
   g_ptr_array_add (self->files, g_object_ref (file));
   office_file_chips_show (self->chips, self->files);
   office_composer_update (self);
@@ -238,14 +168,13 @@ follow (Attaching *attaching, OfficeAttachment *file)
 void
 office_composer_attach (OfficeComposer *self, GFile *file)
 {
-  Attaching *attaching;
+  g_autofree char *place = NULL;
 
   g_return_if_fail (OFFICE_IS_COMPOSER (self));
 
-  attaching = begin (self);
-  if (attaching != NULL)
-    follow (attaching,
-            office_session_attach_async (self->session, file, attaching->cancellable, on_attached, attaching));
+  place = dup_place_to_attach (self);
+  if (place != NULL)
+    follow (self, office_attaching_add_file (self->attaching, self->session, place, file));
 }
 
 /**
@@ -255,15 +184,18 @@ office_composer_attach (OfficeComposer *self, GFile *file)
 void
 office_composer_attach_text (OfficeComposer *self)
 {
-  Attaching *attaching = begin (self);
+  g_autofree char *place = dup_place_to_attach (self);
+  g_autofree char *text = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  OfficeAttachment *file;
 
-  if (attaching == NULL)
+  if (place == NULL)
     return;
-  attaching->text = office_composer_dup_text (self);
-  bytes = g_bytes_new (attaching->text, strlen (attaching->text));
-  follow (attaching, office_session_attach_bytes_async (self->session, bytes, "message.txt", "text/plain",
-                                                        attaching->cancellable, on_attached, attaching));
+  text = office_composer_dup_text (self);
+  bytes = g_bytes_new (text, strlen (text));
+  file = office_attaching_add_bytes (self->attaching, self->session, place, bytes, "message.txt", "text/plain");
+  g_object_set_data_full (G_OBJECT (file), TEXT, g_steal_pointer (&text), g_free);
+  follow (self, file);
 }
 
 static void
@@ -326,11 +258,11 @@ on_texture_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (OfficeComposer) self = data;
   g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autoptr (GBytes) bytes = texture != NULL ? gdk_texture_save_to_png_bytes (texture) : NULL;
-  Attaching *attaching = bytes != NULL ? begin (self) : NULL;
+  g_autofree char *place = bytes != NULL ? dup_place_to_attach (self) : NULL;
 
-  if (attaching != NULL)
-    follow (attaching, office_session_attach_bytes_async (self->session, bytes, _ ("Picture.png"), "image/png",
-                                                          attaching->cancellable, on_attached, attaching));
+  if (place != NULL)
+    follow (self,
+            office_attaching_add_bytes (self->attaching, self->session, place, bytes, _ ("Picture.png"), "image/png"));
 }
 
 /* A browser gives addresses in the same form as a file manager gives files. */
@@ -401,7 +333,7 @@ office_composer_build_files (OfficeComposer *self, GtkWidget *field)
   GtkEventController *drop = new_drop_target (self);
 
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
-  self->attaching = g_ptr_array_new (); /* each is of its callback */
+  self->attaching = office_attaching_new (GTK_WIDGET (self), attached);
   self->attach = gtk_button_new_from_icon_name ("mail-attachment-symbolic");
   gtk_widget_add_css_class (self->attach, "flat");
   gtk_widget_set_valign (self->attach, GTK_ALIGN_END);
@@ -430,8 +362,8 @@ office_composer_load_files (OfficeComposer *self)
   g_ptr_array_set_size (self->files, 0);
   for (guint i = 0; files != NULL && i < files->len; i++)
     g_ptr_array_add (self->files, g_object_ref (files->pdata[i]));
-  if (place != NULL)
-    add_attaching (self, place);
+  if (place != NULL) /* after those that are here */
+    office_attaching_list (self->attaching, self->session, place, self->files);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.attach", self->session != NULL);
   office_file_chips_show (self->chips, self->files);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "office-attaching.h"
 #include "office-composer.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,7 @@ struct _OfficeComposer {
   guint narrowing; /* tick callback: the width has crossed the line */
 
   GPtrArray *files;              /* OfficeAttachment: what goes with the message, and what is being copied to go with it */
-  GPtrArray *attaching;          /* what is being copied, for this place and those that were left; see office-composer-files.c */
+  OfficeAttaching *attaching;    /* what is being copied, for this place and those that were left */
   gboolean hurried;              /* it was to be sent before its files were copied */
   gboolean pasting;              /* as text, whatever else the clipboard has */
   GtkFileChooserNative *chooser; /* nullable */

@@ -293,7 +293,7 @@ static void
 office_composer_finalize (GObject *object)
 {
   g_ptr_array_unref (OFFICE_COMPOSER (object)->files);
-  g_ptr_array_unref (OFFICE_COMPOSER (object)->attaching);
+  g_object_unref (OFFICE_COMPOSER (object)->attaching);
   g_free (OFFICE_COMPOSER (object)->refusal);
   g_free (OFFICE_COMPOSER (object)->quote_id);
 

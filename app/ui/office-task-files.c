@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-task-files.h"
 
+#include "office-attaching.h"
+#include "office-file-chips.h"
 #include "office-file-picker.h"
 #include "office-file-tile.h"
-#include "office-picture.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,46 +14,49 @@ struct _OfficeTaskFiles {
   OfficeSession *session;
   OfficeTask *task;
   GtkWidget *attach;
-  GtkWidget *tiles; /* nullable */
+  GtkWidget *tiles;           /* nullable */
+  GtkWidget *chips;           /* of what is being copied */
+  OfficeAttaching *attaching; /* the place is a task's id; also of tasks that were shown before */
   GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (OfficeTaskFiles, office_task_files, GTK_TYPE_WIDGET)
 
-/* One that is being copied; the pane may show another task when it is done. */
-typedef struct {
-  OfficeSession *session;
-  char *task;
-} Attaching;
-
 static void
-measure_picture (OfficeSession *session, OfficeAttachment *file)
+show_attaching (OfficeTaskFiles *self)
 {
-  g_autofree char *path = office_session_dup_file_path (session, file);
-  int width, height;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (path != NULL && g_str_has_prefix (office_attachment_get_media_type (file), "image/")
-      && office_picture_measure (path, &width, &height))
-    office_attachment_set_picture_size (file, width, height);
+  if (self->chips == NULL)
+    return;
+  if (self->task != NULL)
+    office_attaching_list (self->attaching, self->session, office_task_get_id (self->task), files);
+  office_file_chips_show (self->chips, files);
+}
+
+/* It goes to the task that it was meant for, whichever is shown by now. */
+static void
+attached (GtkWidget *widget, OfficeSession *session, const char *place, OfficeAttachment *file, const GError *error)
+{
+  g_autoptr (GError) refused = NULL;
+
+  if (error == NULL)
+    office_session_add_file (session, place, file, &refused);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    refused = g_error_copy (error);
+  if (refused != NULL)
+    g_signal_emit_by_name (session, "notice", refused->message, NULL);
+  show_attaching (OFFICE_TASK_FILES (widget));
 }
 
 static void
-on_attached (GObject *source, GAsyncResult *result, gpointer data)
+take_away (GtkWidget *chips, OfficeAttachment *file)
 {
-  Attaching *attaching = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OfficeAttachment) file = office_session_attach_finish (attaching->session, result, &error);
+  OfficeTaskFiles *self = OFFICE_TASK_FILES (gtk_widget_get_ancestor (chips, OFFICE_TYPE_TASK_FILES));
 
-  if (file != NULL)
-    {
-      measure_picture (attaching->session, file);
-      office_session_add_file (attaching->session, attaching->task, file, &error);
-    }
-  if (error != NULL)
-    g_signal_emit_by_name (attaching->session, "notice", error->message, NULL);
-  g_object_unref (attaching->session);
-  g_free (attaching->task);
-  g_free (attaching);
+  office_attaching_call_off (self->attaching, file);
+  show_attaching (self);
+  gtk_widget_grab_focus (self->attach);
 }
 
 static void
@@ -82,6 +86,7 @@ office_task_files_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->chips = NULL;
   g_clear_object (&self->chooser);
   g_clear_object (&self->task);
   g_clear_object (&self->session);
@@ -89,9 +94,17 @@ office_task_files_dispose (GObject *object)
 }
 
 static void
+office_task_files_finalize (GObject *object)
+{
+  g_object_unref (OFFICE_TASK_FILES (object)->attaching);
+  G_OBJECT_CLASS (office_task_files_parent_class)->finalize (object);
+}
+
+static void
 office_task_files_class_init (OfficeTaskFilesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = office_task_files_dispose;
+  G_OBJECT_CLASS (klass)->finalize = office_task_files_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -116,6 +129,9 @@ office_task_files_init (OfficeTaskFiles *self)
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), self->attach);
   gtk_widget_set_parent (head, GTK_WIDGET (self));
+  self->attaching = office_attaching_new (GTK_WIDGET (self), attached);
+  self->chips = office_file_chips_new (take_away);
+  gtk_widget_set_parent (self->chips, GTK_WIDGET (self));
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
@@ -137,11 +153,12 @@ office_task_files_set_task (OfficeTaskFiles *self, OfficeSession *session, Offic
   g_set_object (&self->session, session);
   g_set_object (&self->task, task);
   gtk_widget_set_visible (GTK_WIDGET (self), task != NULL);
+  show_attaching (self);
   if (task == NULL)
     return;
   files = office_session_list_files (session, office_task_get_id (task));
   self->tiles = office_file_tiles_new (session, files);
-  gtk_widget_set_parent (self->tiles, GTK_WIDGET (self));
+  gtk_widget_insert_before (self->tiles, GTK_WIDGET (self), self->chips);
 }
 
 /**
@@ -152,14 +169,10 @@ office_task_files_set_task (OfficeTaskFiles *self, OfficeSession *session, Offic
 void
 office_task_files_attach (OfficeTaskFiles *self, GFile *file)
 {
-  Attaching *attaching;
-
   g_return_if_fail (OFFICE_IS_TASK_FILES (self));
 
   if (self->task == NULL)
     return;
-  attaching = g_new0 (Attaching, 1);
-  attaching->session = g_object_ref (self->session);
-  attaching->task = g_strdup (office_task_get_id (self->task));
-  office_session_attach_async (self->session, file, NULL, on_attached, attaching);
+  office_attaching_add_file (self->attaching, self->session, office_task_get_id (self->task), file);
+  show_attaching (self);
 }

@@ -759,6 +759,60 @@ test_copying_elsewhere (Fixture *self, gconstpointer data)
   OFFICE_WAIT_UNTIL (has_chip (self, "Site survey.tar") && office_composer_can_send (self->composer));
 }
 
+/* As in the composer: there at once, with how far it is; it goes to its task, also when another one is looked at meanwhile. */
+static void
+test_task_copying (Fixture *self, gconstpointer data)
+{
+  OfficeTaskFiles *files = g_object_new (OFFICE_TYPE_TASK_FILES, NULL);
+  OfficeTask *doors = office_session_find_task (self->session, SCENE_DOORS);
+  OfficeTask *other = office_session_find_task (self->session, SCENE_LAMPS);
+  g_autoptr (GFile) large = office_slow_file_new ("Site survey.tar", 8 * MEBIBYTE);
+
+  office_task_files_set_task (files, self->session, doors);
+  self->window = office_ui_fixture_new (GTK_WIDGET (files), 372, 300);
+  office_task_files_attach (files, large);
+  g_assert_true (has_chip (self, "Site survey.tar"));
+  office_slow_file_let (OFFICE_SLOW_FILE (large), 2 * MEBIBYTE);
+  OFFICE_WAIT_UNTIL (shows_size (self, 2 * MEBIBYTE, 8 * MEBIBYTE));
+  office_ui_fixture_settle (self->window);
+  office_ui_fixture_check_names (self->window);
+  office_ui_fixture_keep_picture (self->window, "files-task-copying");
+  office_task_files_set_task (files, self->session, other);
+  g_assert_false (has_chip (self, "Site survey.tar"));
+  office_task_files_set_task (files, self->session, NULL);
+  office_task_files_set_task (files, self->session, doors);
+  g_assert_true (has_chip (self, "Site survey.tar"));
+  office_task_files_set_task (files, self->session, other);
+  office_slow_file_let (OFFICE_SLOW_FILE (large), 8 * MEBIBYTE);
+  OFFICE_WAIT_UNTIL (office_session_get_n_waiting (self->session) == 1);
+  g_assert_null (find_tile (self, "Site survey.tar"));
+  office_task_files_set_task (files, self->session, doors);
+  g_assert_false (has_chip (self, "Site survey.tar"));
+  OFFICE_WAIT_UNTIL (find_tile (self, "Site survey.tar") != NULL);
+}
+
+/* Called off, nothing of it is left, neither at the task nor on the disk, and nothing is said. */
+static void
+test_task_copying_cancelled (Fixture *self, gconstpointer data)
+{
+  OfficeTaskFiles *files = g_object_new (OFFICE_TYPE_TASK_FILES, NULL);
+  g_autoptr (GFile) large = office_slow_file_new ("Site survey.tar", 8 * MEBIBYTE);
+  g_autofree char *last = NULL;
+
+  g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), &last);
+  office_task_files_set_task (files, self->session, office_session_find_task (self->session, SCENE_DOORS));
+  self->window = office_ui_fixture_new (GTK_WIDGET (files), 372, 300);
+  office_task_files_attach (files, large);
+  office_slow_file_let (OFFICE_SLOW_FILE (large), MEBIBYTE);
+  OFFICE_WAIT_UNTIL (has_half_copy (self) && shows_size (self, MEBIBYTE, 8 * MEBIBYTE));
+  click (self, "Remove Site survey.tar");
+  g_assert_false (has_chip (self, "Site survey.tar"));
+  OFFICE_WAIT_UNTIL (!has_half_copy (self));
+  g_assert_null (find_tile (self, "Site survey.tar"));
+  g_assert_cmpuint (office_session_get_n_waiting (self->session), ==, 0);
+  g_assert_null (last);
+}
+
 static guint
 count_draft_files (Fixture *self)
 {
@@ -907,6 +961,8 @@ main (int argc, char **argv)
   ADD ("copying-cancelled", test_copying_cancelled);
   ADD ("copying-while-editing", test_copying_while_editing);
   ADD ("copying-elsewhere", test_copying_elsewhere);
+  ADD ("task-copying", test_task_copying);
+  ADD ("task-copying-cancelled", test_task_copying_cancelled);
   ADD ("cancel", test_cancel);
   ADD ("too-large", test_too_large);
   return g_test_run ();
