@@ -124,11 +124,21 @@ note_input (OfficeMessageList *self, GdkEvent *event)
   return GDK_EVENT_PROPAGATE;
 }
 
-/* Wherever the focus comes from, it is the last thing that the person did that brought it. */
+/*
+ * Wherever the focus comes from, it is the last thing that the person did that brought it. What pops up takes it for a while
+ * only: a menu that was opened by a click, and closed by Escape, leaves the message that it is of to the pointer.
+ */
 static void
 note_focus (OfficeMessageList *self)
 {
-  self->passes_letters = self->pointed;
+  GtkWidget *focus = gtk_root_get_focus (self->root);
+  const gboolean was_popped_up = self->is_popped_up;
+
+  if (focus == NULL)
+    return;
+  self->is_popped_up = gtk_widget_get_native (focus) != GTK_NATIVE (self->root);
+  if (!was_popped_up)
+    self->passes_letters = self->pointed;
 }
 
 /**
@@ -168,6 +178,7 @@ office_message_list_leave_input (OfficeMessageList *self)
 gboolean
 office_message_list_grab_focus (OfficeMessageList *self, OfficeMessageRow *row)
 {
+  self->is_popped_up = FALSE;
   note_focus (self);
   return gtk_widget_grab_focus (GTK_WIDGET (row));
 }

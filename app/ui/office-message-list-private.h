@@ -39,6 +39,7 @@ struct _OfficeMessageList {
   GtkRoot *root;               /* whose focus is watched */
   GtkEventController *input;   /* owned by the root: what the person does there */
   gboolean pointed;            /* the last of that was the pointer's or a finger's */
+  gboolean is_popped_up;       /* the focus is in a menu, or what else is over the window */
   gboolean passes_letters;     /* the focus came where it is so, or by itself */
   double pointer_x;            /* in the scroller; < 0: it is elsewhere */
   double pointer_y;

@@ -271,6 +271,36 @@ test_letters_in_thread (Fixture *self, gconstpointer data)
   g_assert_cmpint (office_message_get_pinned_at (office_message_row_get_message (row)), ==, 0);
 }
 
+/* A menu that is opened by the pointer, and closed, leaves who was writing where they were; one of a message that was clicked, too. */
+static void
+test_menu_gives_back_focus (Fixture *self, gconstpointer data)
+{
+  OfficeMessageRow *row;
+  GtkWidget *text;
+  OfficeMessage *message;
+
+  open_window (self, WIDE);
+  row = find_row (get_list (self), SCENE_MORNING);
+  message = office_message_row_get_message (row);
+  text = find_inside (GTK_WIDGET (row), OFFICE_TYPE_TEXT);
+  g_assert_true (GTK_IS_TEXT_VIEW (get_focus (self)));
+  gtk_widget_activate_action (GTK_WIDGET (row), "message.menu", NULL);
+  office_ui_fixture_settle (self->ui);
+  g_assert_true (is_in (get_focus (self), row));
+  office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+  OFFICE_WAIT_UNTIL (GTK_IS_TEXT_VIEW (get_focus (self)));
+
+  office_ui_fixture_click (self->ui, text);
+  g_assert_true (get_focus (self) == text);
+  gtk_widget_activate_action (GTK_WIDGET (row), "message.menu", NULL);
+  office_ui_fixture_settle (self->ui);
+  office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+  OFFICE_WAIT_UNTIL (get_focus (self) == text);
+  office_ui_fixture_press (self->ui, GDK_KEY_s, 0);
+  g_assert_true (GTK_IS_TEXT_VIEW (get_focus (self)));
+  g_assert_false (office_message_get_saved (message));
+}
+
 static void
 test_thread_by_key (Fixture *self, gconstpointer data)
 {
@@ -864,6 +894,7 @@ main (int argc, char **argv)
   ADD ("bar-stays-with-keyboard", NULL, test_bar_stays_with_keyboard);
   ADD ("thread-beside", NULL, test_thread_beside);
   ADD ("letters-in-thread", NULL, test_letters_in_thread);
+  ADD ("menu-gives-back-focus", NULL, test_menu_gives_back_focus);
   ADD ("thread-by-key", NULL, test_thread_by_key);
   ADD ("comes-to-reply", NULL, test_comes_to_reply);
   ADD ("thread-of-task", NULL, test_thread_of_task);
