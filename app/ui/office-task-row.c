@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "office-calendar-chip.h"
 #include "office-drag-escape.h"
 #include "office-due-chip.h"
 #include "office-label-chip.h"
@@ -11,8 +12,9 @@
 #include "office-task-pickers.h"
 #include "office-when.h"
 
-#define DUE_WIDTH   92 /* so that the calendars align */
-#define MOST_LABELS 3
+#define DRAGGED_WIDTH 180
+#define DUE_WIDTH     92 /* so that the calendars align */
+#define MOST_LABELS   3
 
 struct _OfficeTaskRow {
   GtkWidget parent_instance;
@@ -290,9 +292,15 @@ on_drag_prepare (GtkDragSource *source, double x, double y, OfficeTaskRow *self)
   return gdk_content_provider_new_typed (OFFICE_TYPE_TASK, self->task);
 }
 
+/* As it is on the day onto which it is dropped. */
 static void
 on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeTaskRow *self)
 {
+  GtkWidget *icon = office_calendar_chip_new (self->session, self->task);
+
+  gtk_widget_add_css_class (icon, "dragged");
+  gtk_widget_set_size_request (icon, DRAGGED_WIDTH, -1);
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
   office_drag_escape_add (drag);
 }
 
