@@ -21,6 +21,7 @@ typedef OfficePace (*OfficeFramePiece) (gpointer data);
 
 OfficeFramePacer *office_frame_pacer_new (GtkWidget *widget, guint share, OfficeFramePiece piece, gpointer data);
 void              office_frame_pacer_free (OfficeFramePacer *self);
+void              office_frame_pacer_set_share (OfficeFramePacer *self, guint share);
 void              office_frame_pacer_begin (OfficeFramePacer *self);
 void              office_frame_pacer_finish (OfficeFramePacer *self);
 gboolean          office_frame_pacer_is_busy (OfficeFramePacer *self);

@@ -12,8 +12,10 @@
 #define WIDEST         1100
 #define WIDEST_OF_WORK 760
 #define PAGE           50 /* rows */
-#define SHARE          3  /* of a frame, for rows that come: see office_frame_pacer_new() */
-#define NEAR           2  /* pages of the window before the end, from where on more rows are made */
+#define SHARE_OF_NEW   3  /* of a frame, for rows that come: see office_frame_pacer_new() */
+#define SHARE_OF_OTHER                                                                                                 \
+  10           /* for rows that show other tasks: these are there soon, and laid out and drawn as long as new ones */
+#define NEAR 2 /* pages of the window before the end, from where on more rows are made */
 
 /*
  * GtkListView makes 200 rows around what is seen, and all anew where a filter takes most of them away. A row has some twenty
@@ -176,8 +178,16 @@ static OfficePace
 catch_up (gpointer data)
 {
   OfficeTaskRows *self = data;
+  OfficePace pace;
+  guint n;
 
-  return self->first != NULL ? office_paced_list_catch_up (self->first) : OFFICE_PACE_DONE;
+  if (self->first == NULL)
+    return OFFICE_PACE_DONE;
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->first));
+  pace = office_paced_list_catch_up (self->first);
+  office_frame_pacer_set_share (
+      self->pacer, g_list_model_get_n_items (G_LIST_MODEL (self->first)) != n ? SHARE_OF_NEW : SHARE_OF_OTHER);
+  return pace;
 }
 
 /* What was asked for is seen from its beginning. Rows are picked by where they stand, and other tasks will stand there. */
@@ -317,7 +327,7 @@ static void
 office_task_rows_init (OfficeTaskRows *self)
 {
   self->rows = g_ptr_array_new ();
-  self->pacer = office_frame_pacer_new (GTK_WIDGET (self), SHARE, catch_up, self);
+  self->pacer = office_frame_pacer_new (GTK_WIDGET (self), SHARE_OF_NEW, catch_up, self);
 }
 
 /**

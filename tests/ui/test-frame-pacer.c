@@ -4,7 +4,10 @@
 #include "office-test-notice.h"
 #include "office-ui-fixture.h"
 
+#include <time.h>
+
 #define N_PIECES 5
+#define LONG_NS  50000000 /* more than a frame of any display */
 
 typedef struct {
   OfficeUiFixture *ui;
@@ -75,6 +78,31 @@ test_long (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->most, ==, 1);
 }
 
+static gint64
+get_processor_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+/* Where a frame is used up before, it gets one piece, and the next one all that fit. */
+static void
+test_spent (Fixture *fixture, gconstpointer data)
+{
+  gint64 end;
+
+  office_frame_pacer_begin (fixture->pacer);
+  for (end = get_processor_ns () + LONG_NS; get_processor_ns () < end;)
+    continue;
+  OFFICE_WAIT_UNTIL (fixture->left < N_PIECES);
+  g_assert_cmpuint (fixture->left, ==, N_PIECES - 1);
+  OFFICE_WAIT_UNTIL (!office_frame_pacer_is_busy (fixture->pacer));
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_cmpuint (fixture->most, >, 1);
+}
+
 static void
 test_wait (Fixture *fixture, gconstpointer data)
 {
@@ -124,6 +152,7 @@ main (int argc, char **argv)
 
 #define ADD(path, piece, function) g_test_add (path, Fixture, piece, set_up, function, tear_down)
   ADD ("/frame-pacer/long", do_piece, test_long);
+  ADD ("/frame-pacer/spent", do_piece, test_spent);
   ADD ("/frame-pacer/wait", do_piece_and_wait, test_wait);
   ADD ("/frame-pacer/finish", do_piece, test_finish);
   ADD ("/frame-pacer/unseen", do_piece, test_unseen);
