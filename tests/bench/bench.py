@@ -103,7 +103,7 @@ def bench_window():
         small.append(in_folder(lambda folder: run("bench-window", "room", 100, folder)))
         large.append(in_folder(lambda folder: run("bench-window", "room", 100000, folder)))
     # What other programs use too counts for less with each of them: the ratio of PSS is right only where no other window is open.
-    for name, unit, target in (("first_frame_ms", "ms", "target <= 1.2"), ("pss_kib", "KiB", "target <= 1.3"), ("drawn_again_pss_kib", "KiB", "target <= 1.3")):
+    for name, unit, target in (("first_frame_ms", "ms", "target <= 1.2"), ("pss_kib", "KiB", "target <= 1.3"), ("drawn_again_pss_kib", "KiB", "")):
         base, few, many = (median(rounds, name) for rounds in (empty, small, large))
         row(f"{name}: empty window", f"{base:.0f} {unit}")
         row(f"{name}: room of 100", f"{few:.0f} {unit}")
