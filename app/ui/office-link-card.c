@@ -38,6 +38,14 @@ get_removed (void)
   return removed;
 }
 
+/* Without words there is only the picture, which may turn out to be none. */
+static gboolean
+has_words (OfficeLinkCard *self)
+{
+  return office_link_preview_get_title (self->preview) != NULL
+         || office_link_preview_get_description (self->preview) != NULL;
+}
+
 static void
 on_decoded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -49,6 +57,7 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer data)
     return;
   office_picture_show (OFFICE_PICTURE (self->image), texture);
   gtk_widget_set_visible (self->image, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
 static void
@@ -66,7 +75,7 @@ update (OfficeLinkCard *self)
   GBytes *image;
   const char *title = office_link_preview_get_title (self->preview);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), office_link_preview_is_there (self->preview));
+  gtk_widget_set_visible (GTK_WIDGET (self), office_link_preview_is_there (self->preview) && has_words (self));
   if (!office_link_preview_is_there (self->preview))
     return;
   set_words (self->site, office_link_preview_get_site (self->preview));
@@ -96,6 +105,8 @@ remove_card (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_hash_table_add (get_removed (), g_strdup (office_link_preview_get_address (self->preview)));
   g_signal_handlers_disconnect_by_data (self->preview, self);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
   gtk_widget_set_visible (widget, FALSE);
 }
 

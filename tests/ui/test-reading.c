@@ -473,6 +473,25 @@ test_previews (Fixture *self, gconstpointer data)
   g_settings_set_boolean (settings, "link-previews", FALSE);
 }
 
+/* A link to a picture itself has no words: where that is none that is shown there is nothing to be told of it. */
+static void
+test_preview_of_picture (Fixture *self, gconstpointer data)
+{
+  GSettings *settings = office_settings_get_default ();
+  g_autoptr (GBytes) image = make_image ();
+  g_autoptr (GBytes) none = g_bytes_new_static ("This is no picture, whatever its server says.", 45);
+
+  office_link_preview_set_said ("https://c.example/a.png", NULL, NULL, "c.example", none);
+  office_link_preview_set_said ("https://d.example/b.png", NULL, NULL, "d.example", image);
+  say (self, SCENE_ANNA, "https://c.example/a.png and https://d.example/b.png");
+  open_window (self, 700, 600);
+  g_settings_set_boolean (settings, "link-previews", TRUE);
+  OFFICE_WAIT_UNTIL (shows_card (self, 1));
+  g_assert_nonnull (office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", "https://d.example/b.png"));
+  g_assert_false (shows_card (self, 0));
+  g_settings_set_boolean (settings, "link-previews", FALSE);
+}
+
 #define ADD(path, test) g_test_add ("/reading/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -488,5 +507,6 @@ main (int argc, char **argv)
   ADD ("select", test_select);
   ADD ("links", test_links);
   ADD ("previews", test_previews);
+  ADD ("preview-of-picture", test_preview_of_picture);
   return g_test_run ();
 }
