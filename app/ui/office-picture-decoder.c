@@ -2,6 +2,7 @@
 #include "office-picture-decoder.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "office-problem.h"
@@ -15,6 +16,7 @@ typedef struct {
   char *path;
   GBytes *bytes; /* instead of a path */
   int most_width, most_height;
+  gint64 most_pixels; /* instead of both */
 } Job;
 
 /* Set by the decoder's signals while a file is read. */
@@ -226,7 +228,9 @@ static GdkPixbuf *
 fit (GdkPixbuf *pixbuf, const Job *job)
 {
   const int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
-  const double scale = MIN (1, MIN ((double) job->most_width / width, (double) job->most_height / height));
+  const double scale = job->most_pixels > 0
+                           ? MIN (1, sqrt ((double) job->most_pixels / ((double) width * height)))
+                           : MIN (1, MIN ((double) job->most_width / width, (double) job->most_height / height));
 
   if (scale >= 1)
     return g_object_ref (pixbuf);
@@ -314,7 +318,25 @@ office_picture_decode_async (const char *path, int most_width, int most_height, 
 {
   g_return_if_fail (path != NULL && most_width > 0 && most_height > 0);
 
-  push ((Job){ g_strdup (path), NULL, most_width, most_height }, cancellable, callback, data);
+  push ((Job){ .path = g_strdup (path), .most_width = most_width, .most_height = most_height }, cancellable, callback,
+        data);
+}
+
+/**
+ * office_picture_decode_large_async:
+ * @path: a file
+ * @most_pixels: of the texture, however long its sides are
+ * @cancellable: (nullable)
+ * @callback: called in this thread
+ */
+void
+office_picture_decode_large_async (const char *path, gint64 most_pixels, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (path != NULL && most_pixels > 0);
+
+  push ((Job){ .path = g_strdup (path), .most_width = G_MAXINT, .most_height = G_MAXINT, .most_pixels = most_pixels },
+        cancellable, callback, data);
 }
 
 /**
@@ -331,7 +353,8 @@ office_picture_decode_bytes_async (GBytes *bytes, int most_width, int most_heigh
 {
   g_return_if_fail (bytes != NULL && most_width > 0 && most_height > 0);
 
-  push ((Job){ NULL, g_bytes_ref (bytes), most_width, most_height }, cancellable, callback, data);
+  push ((Job){ .bytes = g_bytes_ref (bytes), .most_width = most_width, .most_height = most_height }, cancellable,
+        callback, data);
 }
 
 /**

@@ -18,8 +18,10 @@ gboolean office_picture_measure (const char *path, int *width, int *height);
 /* No larger than most_width x most_height pixels, upright; of an animation the first picture. */
 void office_picture_decode_async (const char *path, int most_width, int most_height, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer data);
+void office_picture_decode_large_async (const char *path, gint64 most_pixels, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer data); /* however long its sides are */
 void office_picture_decode_bytes_async (GBytes *bytes, int most_width, int most_height, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer data); /* of a file that is in memory */
-GdkTexture *office_picture_decode_finish (GAsyncResult *result, GError **error); /* full */
+GdkTexture *office_picture_decode_finish (GAsyncResult *result, GError **error);      /* full */
 
 G_END_DECLS

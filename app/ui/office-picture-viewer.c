@@ -8,9 +8,9 @@
 #include "office-picture-decoder.h"
 #include "office-room-pictures.h"
 
-#define MOST_SIDE 4096 /* pixels of what is decoded: 64 MB at most */
-#define STEP      1.25
-#define MOVE      60 /* pixels an arrow moves a picture that does not fit */
+#define MOST_PIXELS G_GINT64_CONSTANT (16777216) /* of what is decoded: 64 MB at most */
+#define STEP        1.25
+#define MOVE        60 /* pixels an arrow moves a picture that does not fit */
 
 struct _OfficePictureViewer {
   AdwWindow parent_instance;
@@ -90,7 +90,7 @@ update_file (OfficePictureViewer *self)
   if (path != NULL)
     {
       self->cancellable = g_cancellable_new ();
-      office_picture_decode_async (path, MOST_SIDE, MOST_SIDE, self->cancellable, on_decoded, g_object_ref (self));
+      office_picture_decode_large_async (path, MOST_PIXELS, self->cancellable, on_decoded, g_object_ref (self));
     }
   else if (office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_REMOTE)
     office_session_fetch_file (self->session, self->file);

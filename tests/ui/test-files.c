@@ -8,6 +8,7 @@
 #include "office-file-tile.h"
 #include "office-message-row.h"
 #include "office-picture-canvas.h"
+#include "office-picture-decoder.h"
 #include "office-picture-viewer.h"
 #include "office-picture.h"
 #include "office-scheduled-dialog.h"
@@ -110,7 +111,7 @@ write_gradient (Fixture *self, const char *name, int width, int height)
 }
 
 static void
-on_decoded (GObject *source, GAsyncResult *result, gpointer data)
+on_result (GObject *source, GAsyncResult *result, gpointer data)
 {
   *(GAsyncResult **) data = g_object_ref (result);
 }
@@ -120,7 +121,7 @@ decode (const char *path, int most_width, int most_height)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  office_picture_decode_async (path, most_width, most_height, NULL, on_decoded, &result);
+  office_picture_decode_async (path, most_width, most_height, NULL, on_result, &result);
   OFFICE_WAIT_UNTIL (result != NULL);
   return office_picture_decode_finish (result, NULL);
 }
@@ -484,6 +485,28 @@ test_viewer (Fixture *self, gconstpointer data)
   OFFICE_WAIT_UNTIL (find_viewer () == NULL);
   g_object_unref (viewer);
   g_free (viewer_window);
+}
+
+/* A line of pixels keeps all of them: a limit to its length would leave a hair of it. */
+static void
+test_long_picture (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) picture = write_picture (self, "Panorama.png", 20000, 10);
+  g_autofree char *path = g_file_get_path (picture);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) small = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GdkTexture) smaller = NULL;
+
+  office_picture_decode_large_async (path, 16777216, NULL, on_result, &result);
+  office_picture_decode_large_async (path, 50000, NULL, on_result, &small);
+  OFFICE_WAIT_UNTIL (result != NULL && small != NULL);
+  texture = office_picture_decode_finish (result, NULL);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 20000);
+  g_assert_cmpint (gdk_texture_get_height (texture), ==, 10);
+  smaller = office_picture_decode_finish (small, NULL);
+  g_assert_cmpint (gdk_texture_get_width (smaller), ==, 10000);
+  g_assert_cmpint (gdk_texture_get_height (smaller), ==, 5);
 }
 
 static gboolean
@@ -954,6 +977,7 @@ main (int argc, char **argv)
   ADD ("bad-pictures", test_bad_pictures);
   ADD ("program", test_program);
   ADD ("viewer", test_viewer);
+  ADD ("long-picture", test_long_picture);
   ADD ("viewer-goes-back", test_viewer_goes_back);
   ADD ("task", test_task);
   ADD ("no-picture", test_no_picture);
