@@ -56,7 +56,8 @@ office_session_refresh_file (OfficeSession *self, OfficeAttachment *file)
   else if (blob != OFFICE_BLOB_NONE)
     office_attachment_set_state (file, OFFICE_ATTACHMENT_HERE, NULL);
   else if (is_wanted (self, file))
-    office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, NULL);
+    office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING,
+                                 self->state != OFFICE_LINE_LIVE ? _ ("waits for the line") : NULL);
   else if (problem != NULL)
     office_attachment_set_state (file, OFFICE_ATTACHMENT_FAILED, problem);
   else
@@ -490,8 +491,11 @@ office_session_refresh_files (OfficeSession *self)
 void
 office_session_files_state_changed (OfficeSession *self)
 {
-  if (self->transfer != NULL)
-    office_transfer_set_online (self->transfer, self->state == OFFICE_LINE_LIVE);
+  if (self->transfer == NULL)
+    return;
+  office_transfer_set_online (self->transfer, self->state == OFFICE_LINE_LIVE);
+  if (g_hash_table_size (self->wanted_files) > 0)
+    office_session_each_file (self, refresh, NULL);
 }
 
 /**

@@ -43,6 +43,8 @@ dup_words (OfficeAttachment *file)
     return g_strdup (office_attachment_get_problem (file));
   if (!is_on_its_way (file))
     return NULL;
+  if (office_attachment_get_problem (file) != NULL)
+    return g_strdup_printf ("%s · %s", named, office_attachment_get_problem (file));
   if (progress > 0)
     /* Translators: of a file on its way: how much of it has gone, as in 12 MB of 900 MB */
     return g_strdup_printf (_ ("%s of %s"), done, whole);

@@ -25,7 +25,9 @@ struct _OfficePictureViewer {
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
-  GtkStack *stack; /* waiting, picture, broken */
+  GtkStack *stack;       /* waiting, picture, notice */
+  AdwStatusPage *notice; /* why there is no picture */
+  GtkWidget *retry;
   OfficePictureCanvas *canvas;
   GtkWidget *spinner;
 };
@@ -60,6 +62,31 @@ show_page (OfficePictureViewer *self, const char *name)
 }
 
 static void
+show_notice (OfficePictureViewer *self, const char *title, const char *words)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  adw_status_page_set_title (self->notice, title);
+  adw_status_page_set_description (self->notice, escaped);
+  gtk_widget_set_visible (self->retry, office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_FAILED);
+  show_page (self, "notice");
+}
+
+/* On its way, or why it is not. */
+static void
+show_absent (OfficePictureViewer *self)
+{
+  const char *problem = office_attachment_get_problem (self->file);
+
+  if (office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_FAILED)
+    show_notice (self, _ ("This Picture Did Not Come"), problem);
+  else if (problem != NULL)
+    show_notice (self, _ ("This Picture Is Not Here Yet"), _ ("It comes when the line is back."));
+  else
+    show_page (self, "waiting");
+}
+
+static void
 on_decoded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OfficePictureViewer) self = data;
@@ -72,7 +99,11 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer data)
   g_set_object (&self->texture, texture);
   self->broken = texture == NULL;
   office_picture_canvas_set_texture (self->canvas, texture);
-  show_page (self, self->broken ? "broken" : "picture");
+  if (self->broken)
+    show_notice (self, _ ("This Picture Cannot Be Shown"),
+                 _ ("It is broken, too large, or no picture. You can save it."));
+  else
+    show_page (self, "picture");
 }
 
 /* Decodes it when it is here, asks for it when it is not. */
@@ -91,11 +122,12 @@ update_file (OfficePictureViewer *self)
     {
       self->cancellable = g_cancellable_new ();
       office_picture_decode_large_async (path, MOST_PIXELS, self->cancellable, on_decoded, g_object_ref (self));
+      show_page (self, "waiting");
+      return;
     }
-  else if (office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_REMOTE)
+  if (office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_REMOTE)
     office_session_fetch_file (self->session, self->file);
-  self->broken = office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_FAILED;
-  show_page (self, self->broken ? "broken" : "waiting");
+  show_absent (self);
 }
 
 static void
@@ -205,6 +237,14 @@ save_file (GtkWidget *widget, const char *action, GVariant *parameter)
   OfficePictureViewer *self = OFFICE_PICTURE_VIEWER (widget);
 
   office_file_save (widget, self->session, self->file);
+}
+
+static void
+retry (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OfficePictureViewer *self = OFFICE_PICTURE_VIEWER (widget);
+
+  office_session_fetch_file (self->session, self->file);
 }
 
 static void
@@ -330,16 +370,17 @@ new_side_button (const char *icon, const char *action, const char *name, GtkAlig
 }
 
 static GtkWidget *
-new_broken (void)
+new_notice (OfficePictureViewer *self)
 {
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "image-missing-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("This Picture Cannot Be Shown"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("It is broken, too large, or no picture. You can save it."));
-  gtk_widget_add_css_class (page, "compact");
-  return page;
+  self->notice = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->notice, "image-missing-symbolic");
+  gtk_widget_add_css_class (GTK_WIDGET (self->notice), "compact");
+  self->retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "viewer.retry");
+  gtk_widget_add_css_class (self->retry, "pill");
+  gtk_widget_set_halign (self->retry, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (self->notice, self->retry);
+  return GTK_WIDGET (self->notice);
 }
 
 static GtkWidget *
@@ -356,7 +397,7 @@ new_content (OfficePictureViewer *self)
   gtk_widget_set_valign (self->spinner, GTK_ALIGN_CENTER);
   gtk_stack_add_named (self->stack, self->spinner, "waiting");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->canvas), "picture");
-  gtk_stack_add_named (self->stack, new_broken (), "broken");
+  gtk_stack_add_named (self->stack, new_notice (self), "notice");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   g_signal_connect_swapped (self->canvas, "swiped", G_CALLBACK (swiped), self);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->stack));
@@ -434,6 +475,7 @@ office_picture_viewer_class_init (OfficePictureViewerClass *klass)
   gtk_widget_class_install_action (widget_class, "viewer.open", NULL, open_file);
   gtk_widget_class_install_action (widget_class, "viewer.save", NULL, save_file);
   gtk_widget_class_install_action (widget_class, "viewer.copy", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "viewer.retry", NULL, retry);
   add_bindings (widget_class);
 }
 

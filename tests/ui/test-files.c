@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 
+#include "office-attachment-private.h"
 #include "office-composer.h"
 #include "office-conversation-view.h"
 #include "office-fake-clock.h"
@@ -136,6 +137,12 @@ static GtkWidget *
 find (Fixture *self, GType type)
 {
   return office_ui_fixture_find_by (self->window, type, always, NULL);
+}
+
+static gboolean
+shows (Fixture *self, const char *text)
+{
+  return office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", text) != NULL;
 }
 
 static gboolean
@@ -487,6 +494,37 @@ test_viewer (Fixture *self, gconstpointer data)
   g_free (viewer_window);
 }
 
+/* It tells why there is nothing to be seen yet, and shows the picture when it has come after all. */
+static void
+test_viewer_waits (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) picture = write_picture (self, "Plan.png", 300, 200);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (OfficeAttachment) file = NULL;
+  g_autoptr (GListStore) files = g_list_store_new (OFFICE_TYPE_ATTACHMENT);
+  OfficePictureViewer *viewer;
+
+  office_session_attach_async (self->session, picture, NULL, on_result, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  file = office_session_attach_finish (self->session, result, NULL);
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, "waits for the line");
+  g_list_store_append (files, file);
+  viewer = office_picture_viewer_new (self->session, G_LIST_MODEL (files), 0);
+  self->window = office_ui_fixture_new_for_window (GTK_WINDOW (viewer));
+  g_assert_true (shows (self, "It comes when the line is back."));
+  office_ui_fixture_keep_picture (self->window, "viewer-waits");
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, NULL);
+  g_assert_false (shows (self, "It comes when the line is back."));
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_FAILED, "The disk of this computer is full");
+  g_assert_true (shows (self, "The disk of this computer is full"));
+  g_assert_nonnull (office_ui_fixture_find (self->window, GTK_TYPE_BUTTON, "label", "_Try Again"));
+  office_ui_fixture_check_names (self->window);
+  office_ui_fixture_keep_picture (self->window, "viewer-failed");
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_HERE, NULL);
+  OFFICE_WAIT_UNTIL (office_picture_viewer_is_shown (viewer));
+  g_assert_false (office_picture_viewer_is_broken (viewer));
+}
+
 /* A line of pixels keeps all of them: a limit to its length would leave a hair of it. */
 static void
 test_long_picture (Fixture *self, gconstpointer data)
@@ -576,12 +614,6 @@ test_task (Fixture *self, gconstpointer data)
   office_ui_fixture_keep_picture (self->window, "files-task");
   gtk_widget_activate_action (find (self, OFFICE_TYPE_FILE_TILE), "file.remove", NULL);
   OFFICE_WAIT_UNTIL (find (self, OFFICE_TYPE_FILE_TILE) == NULL);
-}
-
-static gboolean
-shows (Fixture *self, const char *text)
-{
-  return office_ui_fixture_find (self->window, GTK_TYPE_LABEL, "label", text) != NULL;
 }
 
 static gboolean
@@ -977,6 +1009,7 @@ main (int argc, char **argv)
   ADD ("bad-pictures", test_bad_pictures);
   ADD ("program", test_program);
   ADD ("viewer", test_viewer);
+  ADD ("viewer-waits", test_viewer_waits);
   ADD ("long-picture", test_long_picture);
   ADD ("viewer-goes-back", test_viewer_goes_back);
   ADD ("task", test_task);
