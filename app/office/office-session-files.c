@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
-#include "office-file-name.h"
 #include "office-problem.h"
 #include "office-reason-words.h"
+#include "office-session-save-private.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -13,7 +13,7 @@
 /* Files of messages and tasks: lists that are live while somebody holds them, and what is on this computer. */
 
 #define OF_ROOM "room:" /* before a room's id: what the list of all its files is found by */
-#define OPENED  "open"  /* below the folder: files under the names that people know them by */
+#define LENT    "open"  /* below the folder: files under the names that people know them by */
 
 typedef struct {
   GHashTable *lists;
@@ -31,10 +31,30 @@ on_list_finalized (gpointer data, GObject *where_it_was)
   g_free (forgetting);
 }
 
-static char *
+/**
+ * office_session_build_path:
+ * @self: a session
+ * @hash: a file
+ *
+ * Returns: (transfer full): where its bytes are, if they are here
+ */
+char *
 office_session_build_path (OfficeSession *self, const char *hash)
 {
   return g_build_filename (self->files_folder, hash, NULL);
+}
+
+/**
+ * office_session_build_lent:
+ * @self: a session
+ * @hash: a file
+ *
+ * Returns: (transfer full): the folder of what other programs get of it
+ */
+char *
+office_session_build_lent (OfficeSession *self, const char *hash)
+{
+  return g_build_filename (self->files_folder, LENT, hash, NULL);
 }
 
 /* ---- how a file is ---- */
@@ -123,6 +143,7 @@ on_fetched (OfficeSession *self, const char *hash, const GError *error)
   else
     g_hash_table_remove (self->failed_files, hash);
   office_session_each_file (self, refresh, NULL);
+  office_session_save_arrived (self, hash, error);
 }
 
 /* ---- lists ---- */
@@ -416,9 +437,9 @@ office_session_reload_files (OfficeSession *self)
 }
 
 static void
-remove_opened (OfficeSession *self, const char *hash)
+remove_lent (OfficeSession *self, const char *hash)
 {
-  g_autofree char *folder = g_build_filename (self->files_folder, OPENED, hash, NULL);
+  g_autofree char *folder = office_session_build_lent (self, hash);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
@@ -442,7 +463,7 @@ sweep (OfficeSession *self)
       g_autofree char *path = office_session_build_path (self, orphans->pdata[i]);
       g_autofree char *part = g_strconcat (path, ".part", NULL);
 
-      remove_opened (self, orphans->pdata[i]);
+      remove_lent (self, orphans->pdata[i]);
       g_unlink (part);
       if (g_unlink (path) == 0 || errno == ENOENT)
         office_replica_set_blob (self->replica, orphans->pdata[i], 0, OFFICE_BLOB_NONE, NULL);
@@ -575,6 +596,20 @@ office_session_cancel_file (OfficeSession *self, OfficeAttachment *file)
     office_transfer_cancel (self->transfer, hash);
   g_hash_table_remove (self->wanted_files, hash);
   office_session_each_file (self, refresh, NULL);
+  office_session_save_called_off (self, hash);
+}
+
+/* Somebody has cleared the folder. The host has it still, and it can be fetched as any other. */
+static void
+forget_lost (OfficeSession *self, const char *hash)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (office_replica_get_blob (self->replica, hash) != OFFICE_BLOB_KEPT)
+    return;
+  if (!office_replica_set_blob (self->replica, hash, 0, OFFICE_BLOB_NONE, &error))
+    g_message ("That a file is gone cannot be noted: %s", error->message);
+  office_session_each_file (self, refresh, NULL);
 }
 
 /**
@@ -587,55 +622,18 @@ office_session_cancel_file (OfficeSession *self, OfficeAttachment *file)
 char *
 office_session_dup_file_path (OfficeSession *self, OfficeAttachment *file)
 {
+  g_autofree char *path = NULL;
+
   g_return_val_if_fail (OFFICE_IS_SESSION (self), NULL);
   g_return_val_if_fail (OFFICE_IS_ATTACHMENT (file), NULL);
 
   if (self->files_folder == NULL
       || office_replica_get_blob (self->replica, office_attachment_get_hash (file)) == OFFICE_BLOB_NONE)
     return NULL;
-  return office_session_build_path (self, office_attachment_get_hash (file));
-}
-
-/**
- * office_session_dup_named_path:
- * @self: a session
- * @file: a file that is here
- * @error: return location
- *
- * Returns: (transfer full) (nullable): where it can be opened under its own name; never of a program
- */
-char *
-office_session_dup_named_path (OfficeSession *self, OfficeAttachment *file, GError **error)
-{
-  g_autofree char *path = office_session_dup_file_path (self, file);
-  g_autofree char *name = office_file_name_dup_on_disk (office_attachment_get_name (file));
-  g_autofree char *folder = NULL;
-  g_autofree char *named = NULL;
-
-  if (path == NULL)
-    {
-      office_problem_set (error, OFFICE_PROBLEM_NOT_FOUND, NULL, "%s", _ ("The file is not on this computer yet"));
-      return NULL;
-    }
-  if (office_attachment_is_program (file) || office_file_is_program (path))
-    {
-      office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL, "%s",
-                          _ ("This is a program. Save it if you trust it; it is not opened from here."));
-      return NULL;
-    }
-  folder = g_build_filename (self->files_folder, OPENED, office_attachment_get_hash (file), NULL);
-  named = g_build_filename (folder, name, NULL);
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    {
-      g_autoptr (GFile) from = g_file_new_for_path (path);
-      g_autoptr (GFile) to = g_file_new_for_path (named);
-
-      /* A copy: what an editor writes must not change what the hash names. */
-      if (g_file_test (named, G_FILE_TEST_EXISTS) || g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
-        return g_steal_pointer (&named);
-      return NULL;
-    }
-  office_problem_set (error, OFFICE_PROBLEM_INTERNAL, NULL, _ ("The file cannot be kept: %s"), g_strerror (errno));
+  path = office_session_build_path (self, office_attachment_get_hash (file));
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+  forget_lost (self, office_attachment_get_hash (file));
   return NULL;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-session-private.h"
 
+#include "office-session-save-private.h"
+
 static GParamSpec *properties[OFFICE_SESSION_N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (OfficeSession, office_session, G_TYPE_OBJECT)
@@ -104,6 +106,7 @@ office_session_dispose (GObject *object)
   if (self->activity != NULL)
     g_object_run_dispose (G_OBJECT (self->activity));
   g_clear_object (&self->activity);
+  office_session_save_called_off (self, NULL);
   if (self->transfer != NULL)
     office_transfer_stop (self->transfer);
   g_clear_object (&self->transfer);

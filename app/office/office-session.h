@@ -212,8 +212,6 @@ void office_session_cancel_file (OfficeSession *self, OfficeAttachment *file); /
 GListModel *office_session_list_room_files (OfficeSession *self, const char *room); /* OfficeAttachment of all its messages and tasks, newest first; full, live while held */
 void office_session_fetch_file (OfficeSession *self, OfficeAttachment *file);
 char *office_session_dup_file_path (OfficeSession *self, OfficeAttachment *file); /* NULL: not here */
-char *office_session_dup_named_path (OfficeSession *self, OfficeAttachment *file,
-                                     GError **error); /* to be opened by others */
 gboolean office_session_add_file (OfficeSession *self, const char *task, OfficeAttachment *file, GError **error);
 gboolean office_session_remove_file (OfficeSession *self, const char *file, GError **error);
 GPtrArray *office_session_list_draft_files (OfficeSession *self, const char *place);

@@ -338,7 +338,7 @@ office_file_row_open (OfficeFileRow *self)
   else if (office_attachment_is_program (self->file))
     office_file_save (GTK_WIDGET (self), self->session, self->file);
   else if (office_file_is_here (self->file))
-    office_file_open (GTK_WIDGET (self), self->session, self->file);
+    office_file_open (self->session, self->file);
   else
     {
       self->open_when_here = TRUE;

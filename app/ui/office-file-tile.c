@@ -40,7 +40,7 @@ open_file (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (office_file_is_here (self->file))
     {
-      office_file_open (widget, self->session, self->file);
+      office_file_open (self->session, self->file);
       return;
     }
   self->open_when_here = TRUE;
@@ -123,7 +123,7 @@ update (OfficeFileTile *self)
   if (self->open_when_here && office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_HERE)
     {
       self->open_when_here = FALSE;
-      office_file_open (GTK_WIDGET (self), self->session, self->file);
+      office_file_open (self->session, self->file);
     }
 }
 

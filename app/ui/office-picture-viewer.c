@@ -45,7 +45,6 @@ update_actions (OfficePictureViewer *self)
   gtk_widget_action_set_enabled (widget, "viewer.previous", self->position > 0);
   gtk_widget_action_set_enabled (widget, "viewer.next", self->position + 1 < g_list_model_get_n_items (self->files));
   gtk_widget_action_set_enabled (widget, "viewer.open", here && !office_attachment_is_program (self->file));
-  gtk_widget_action_set_enabled (widget, "viewer.save", here);
   gtk_widget_action_set_enabled (widget, "viewer.copy", self->texture != NULL);
   gtk_widget_action_set_enabled (widget, "viewer.zoom-in", self->texture != NULL);
   gtk_widget_action_set_enabled (widget, "viewer.zoom-out", self->texture != NULL);
@@ -228,7 +227,7 @@ open_file (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficePictureViewer *self = OFFICE_PICTURE_VIEWER (widget);
 
-  office_file_open (widget, self->session, self->file);
+  office_file_open (self->session, self->file);
 }
 
 static void

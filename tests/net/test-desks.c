@@ -6,6 +6,7 @@
 #include "office-host.h"
 #include "office-problem.h"
 #include "office-scheduled.h"
+#include "office-session-save.h"
 #include "office-test-folder.h"
 #include "office-wait.h"
 
@@ -631,12 +632,22 @@ state_of (GListModel *files)
   return office_attachment_get_state (file);
 }
 
+static char *
+lend (Seat *seat, OfficeAttachment *file, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  office_session_lend_file_async (seat->session, file, keep_result, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  return office_session_lend_file_finish (result, error);
+}
+
 static void
 assert_same (Seat *seat, GListModel *files, const char *path)
 {
   g_autoptr (OfficeAttachment) file = g_list_model_get_item (files, 0);
   g_autoptr (GError) error = NULL;
-  g_autofree char *here = office_session_dup_named_path (seat->session, file, &error);
+  g_autofree char *here = lend (seat, file, &error);
   g_autofree char *name = here != NULL ? g_path_get_basename (here) : NULL;
   g_autofree char *bytes = NULL;
   g_autofree char *expected = NULL;
@@ -770,6 +781,70 @@ test_file_offline (Fixture *fixture, gconstpointer data)
   assert_same (ben, theirs, path);
 }
 
+static gboolean
+save (Seat *seat, OfficeAttachment *file, const char *path, GError **error)
+{
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  office_session_save_file_async (seat->session, file, target, keep_result, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  return office_session_save_file_finish (result, error);
+}
+
+/* One that is not here is fetched and saved at one go; called off meanwhile it is not; and one whose bytes somebody has deleted
+ * is fetched again. */
+static void
+test_file_saved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Seat) anna = sit_down (fixture, "Anna", "admin");
+  g_autoptr (Seat) ben = sit_down (fixture, "Ben", "member");
+  g_autofree char *path = write_file (fixture, "Film.dat", 400000);
+  g_autofree char *saved = g_build_filename (fixture->folder, "saved", NULL);
+  g_autofree char *id = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *expected = NULL;
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (OfficeAttachment) file = NULL;
+  g_autoptr (GFile) target = g_file_new_for_path (saved);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length, expected_length;
+
+  send_attached (anna, general (anna), path, "", &id);
+  files = office_session_list_files (ben->session, id);
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (files) == 1);
+  file = g_list_model_get_item (files, 0);
+  stop_host (fixture);
+  OFFICE_WAIT_UNTIL (office_session_get_state (ben->session) == OFFICE_LINE_WAITING);
+  office_session_save_file_async (ben->session, file, target, keep_result, &result);
+  g_assert_cmpint (office_attachment_get_state (file), ==, OFFICE_ATTACHMENT_FETCHING);
+  g_assert_cmpstr (office_attachment_get_problem (file), ==, "waits for the line");
+  office_session_cancel_file (ben->session, file);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  g_assert_false (office_session_save_file_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (office_attachment_get_state (file), ==, OFFICE_ATTACHMENT_REMOTE);
+
+  fixture->host = start_host (fixture, fixture->port);
+  office_session_try_now (ben->session);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (save (ben, file, saved, &error));
+      g_assert_no_error (error);
+      g_clear_pointer (&bytes, g_free);
+      g_clear_pointer (&expected, g_free);
+      g_assert_true (g_file_get_contents (saved, &bytes, &length, NULL));
+      g_assert_true (g_file_get_contents (path, &expected, &expected_length, NULL));
+      g_assert_cmpmem (bytes, length, expected, expected_length);
+      g_clear_pointer (&kept, g_free);
+      kept = office_session_dup_file_path (ben->session, file);
+      g_assert_cmpint (g_remove (kept), ==, 0);
+    }
+}
+
 /* What came goes again with the message, and the bytes with it. */
 static void
 test_file_removed (Fixture *fixture, gconstpointer data)
@@ -830,6 +905,7 @@ main (int argc, char **argv)
   ADD ("/desks/content-before-the-line", test_content_before_the_line);
   ADD ("/desks/refused-at-the-door", test_refused_at_the_door);
   ADD ("/desks/file-offline", test_file_offline);
+  ADD ("/desks/file-saved", test_file_saved);
   ADD ("/desks/file-removed", test_file_removed);
   ADD ("/desks/file-gives-way", test_file_gives_way);
   ADD ("/desks/file-later", test_file_later);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include "office-attachment-private.h"
 #include "office-composer.h"
 #include "office-conversation-view.h"
 #include "office-fake-clock.h"
+#include "office-file-actions.h"
 #include "office-file-icon.h"
 #include "office-file-tile.h"
 #include "office-message-row.h"
@@ -14,6 +18,7 @@
 #include "office-picture.h"
 #include "office-scheduled-dialog.h"
 #include "office-scheduled-list.h"
+#include "office-session-save.h"
 #include "office-slow-file.h"
 #include "office-task-files.h"
 #include "office-test-folder.h"
@@ -372,6 +377,16 @@ check_program_icon (OfficeAttachment *file)
     g_assert_true (g_str_has_suffix (names[i], "-symbolic"));
 }
 
+static char *
+lend (Fixture *self, OfficeAttachment *file, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  office_session_lend_file_async (self->session, file, on_result, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  return office_session_lend_file_finish (result, error);
+}
+
 /* It is offered to be saved and nothing else, whatever it says it is; and it is not handed out to be opened. */
 static void
 test_program (Fixture *self, gconstpointer data)
@@ -391,10 +406,120 @@ test_program (Fixture *self, gconstpointer data)
   g_assert_nonnull (office_ui_fixture_find_by (self->window, GTK_TYPE_BUTTON, has_action, "file.save"));
   OFFICE_WAIT_UNTIL (office_attachment_get_state (file) == OFFICE_ATTACHMENT_SENDING
                      || office_attachment_get_state (file) == OFFICE_ATTACHMENT_HERE);
-  named = office_session_dup_named_path (self->session, file, &error);
+  named = lend (self, file, &error);
   g_assert_null (named);
   g_assert_nonnull (error);
   office_ui_fixture_keep_picture (self->window, "files-program");
+}
+
+/* ---- opening and saving ---- */
+
+static void
+on_notice (char **last, const char *text)
+{
+  g_free (*last);
+  *last = g_strdup (text);
+}
+
+/* One of so many bytes that hangs on a task; the list keeps it as it is. */
+static OfficeAttachment *
+attach_to_task (Fixture *self, gsize size, GListModel **files)
+{
+  g_autofree char *bytes = g_strnfill (size, 'x');
+  g_autofree char *path = g_build_filename (self->folder, "Survey.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (OfficeAttachment) attached = NULL;
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+  office_session_attach_async (self->session, file, NULL, on_result, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  attached = office_session_attach_finish (self->session, result, NULL);
+  g_assert_true (office_session_add_file (self->session, SCENE_DOORS, attached, NULL));
+  *files = office_session_list_files (self->session, SCENE_DOORS);
+  OFFICE_WAIT_UNTIL (g_list_model_get_n_items (*files) == 1);
+  return g_list_model_get_item (*files, 0);
+}
+
+/* What other programs get can only be read: what they would write into it nobody would find again. */
+static void
+test_lent (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (OfficeAttachment) file = attach_to_task (self, 5000, &files);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lend (self, file, &error);
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *again = NULL;
+  GStatBuf status;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (name, ==, "Survey.txt");
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_size, ==, 5000);
+  g_assert_cmphex (status.st_mode & 0777, ==, 0400);
+  again = lend (self, file, &error);
+  g_assert_cmpstr (again, ==, path);
+}
+
+/* It has the permissions of any new file, also where something that can be run stood. */
+static void
+test_saved (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (OfficeAttachment) file = attach_to_task (self, 5000, &files);
+  g_autofree char *path = g_build_filename (self->folder, "saved", NULL);
+  g_autofree char *nowhere = g_build_filename (self->folder, "gone", "saved", NULL);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GFile) no_target = g_file_new_for_path (nowhere);
+  g_autofree char *notice = NULL;
+  GStatBuf status;
+
+  g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0755), ==, 0);
+  g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), &notice);
+  office_file_save_to (self->session, file, target);
+  OFFICE_WAIT_UNTIL (g_strcmp0 (notice, "File saved") == 0);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_size, ==, 5000);
+  g_assert_cmphex (status.st_mode & 0111, ==, 0);
+  office_file_save_to (self->session, file, no_target);
+  OFFICE_WAIT_UNTIL (g_str_has_suffix (notice, "the folder is not there any more. Choose another place."));
+  g_signal_handlers_disconnect_by_data (self->session, &notice);
+}
+
+/* As on a full disk: what stood there stands there still, and nothing that is torn looks like what was saved. */
+static void
+test_not_saved (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (OfficeAttachment) file = attach_to_task (self, 16 * 1024 * 1024, &files);
+  g_autofree char *path = g_build_filename (self->folder, "saved", NULL);
+  g_autofree char *new_path = g_build_filename (self->folder, "new", NULL);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GFile) new_target = g_file_new_for_path (new_path);
+  g_autofree char *notice = NULL;
+  g_autofree char *left = NULL;
+  struct rlimit before, limit;
+  void (*handler) (int) = signal (SIGXFSZ, SIG_IGN);
+
+  g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+  g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), &notice);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = (struct rlimit){ 8 * 1024 * 1024, before.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  office_file_save_to (self->session, file, target);
+  OFFICE_WAIT_UNTIL (notice != NULL);
+  g_assert_true (g_str_has_prefix (notice, "“Survey.txt” was not saved: "));
+  g_clear_pointer (&notice, g_free);
+  office_file_save_to (self->session, file, new_target);
+  OFFICE_WAIT_UNTIL (notice != NULL);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  signal (SIGXFSZ, handler);
+  g_assert_true (g_file_get_contents (path, &left, NULL, NULL));
+  g_assert_cmpstr (left, ==, "before");
+  g_assert_false (g_file_test (new_path, G_FILE_TEST_EXISTS));
+  g_signal_handlers_disconnect_by_data (self->session, &notice);
 }
 
 /* ---- the viewer ---- */
@@ -676,13 +801,6 @@ test_cancel (Fixture *self, gconstpointer data)
 }
 
 /* ---- while it is copied ---- */
-
-static void
-on_notice (char **last, const char *text)
-{
-  g_free (*last);
-  *last = g_strdup (text);
-}
 
 #define MEBIBYTE (1024 * 1024)
 
@@ -1008,6 +1126,9 @@ main (int argc, char **argv)
   ADD ("animation", test_animation);
   ADD ("bad-pictures", test_bad_pictures);
   ADD ("program", test_program);
+  ADD ("lent", test_lent);
+  ADD ("saved", test_saved);
+  ADD ("not-saved", test_not_saved);
   ADD ("viewer", test_viewer);
   ADD ("viewer-waits", test_viewer_waits);
   ADD ("long-picture", test_long_picture);
