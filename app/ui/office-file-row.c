@@ -105,6 +105,8 @@ update (OfficeFileRow *self)
   gtk_widget_set_visible (self->save, office_attachment_get_state (self->file) != OFFICE_ATTACHMENT_FETCHING
                                           && office_attachment_get_state (self->file) != OFFICE_ATTACHMENT_FAILED);
   load_thumbnail (self);
+  /* Not an hour later, when the line is back and something else is being done. */
+  self->open_when_here = self->open_when_here && office_attachment_get_problem (self->file) == NULL;
   if (self->open_when_here && office_file_is_here (self->file))
     office_file_row_open (self);
 }

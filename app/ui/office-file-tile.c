@@ -120,6 +120,8 @@ update (OfficeFileTile *self)
 
   office_file_progress_show (&self->progress, self->file, at_rest);
   show_picture (self);
+  /* Not an hour later, when the line is back and something else is being done. */
+  self->open_when_here = self->open_when_here && office_attachment_get_problem (self->file) == NULL;
   if (self->open_when_here && office_attachment_get_state (self->file) == OFFICE_ATTACHMENT_HERE)
     {
       self->open_when_here = FALSE;

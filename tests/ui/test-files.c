@@ -462,6 +462,50 @@ test_lent (Fixture *self, gconstpointer data)
   g_assert_cmpstr (again, ==, path);
 }
 
+static void
+count_notice (guint *n, const char *text)
+{
+  *n += g_str_has_prefix (text, "This is a program.");
+}
+
+/* It opens when it has come, but not an hour later, when the line is back and something else is being done. What would be run is
+ * refused, and nothing is started here. */
+static void
+test_open_when_here (Fixture *self, gconstpointer data)
+{
+  static const char script[] = "#!/bin/sh";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (script, strlen (script));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (OfficeAttachment) file = NULL;
+  g_autofree char *lent = NULL;
+  guint n_refused = 0;
+  GtkWidget *tile;
+
+  office_session_attach_bytes_async (self->session, bytes, "Notes.txt", "text/plain", NULL, on_result, &result);
+  OFFICE_WAIT_UNTIL (result != NULL);
+  file = office_session_attach_finish (self->session, result, NULL);
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_REMOTE, NULL);
+  tile = office_file_tile_new (self->session, file);
+  self->window = office_ui_fixture_new (tile, 400, 200);
+  g_signal_connect_swapped (self->session, "notice", G_CALLBACK (count_notice), &n_refused);
+  gtk_widget_activate_action (tile, "file.open", NULL);
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, "waits for the line");
+  office_ui_fixture_settle (self->window);
+  g_assert_true (shows (self, "9 bytes · waits for the line"));
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, NULL);
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_HERE, NULL);
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_REMOTE, NULL);
+  gtk_widget_activate_action (tile, "file.open", NULL);
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_FETCHING, NULL);
+  office_attachment_set_state (file, OFFICE_ATTACHMENT_HERE, NULL);
+  OFFICE_WAIT_UNTIL (n_refused > 0);
+  /* One more is asked for by this test: were the first opened, too, it would have been refused by then. */
+  lent = lend (self, file, NULL);
+  g_assert_null (lent);
+  g_assert_cmpuint (n_refused, ==, 1);
+  g_signal_handlers_disconnect_by_data (self->session, &n_refused);
+}
+
 /* It has the permissions of any new file, also where something that can be run stood. */
 static void
 test_saved (Fixture *self, gconstpointer data)
@@ -1127,6 +1171,7 @@ main (int argc, char **argv)
   ADD ("bad-pictures", test_bad_pictures);
   ADD ("program", test_program);
   ADD ("lent", test_lent);
+  ADD ("open-when-here", test_open_when_here);
   ADD ("saved", test_saved);
   ADD ("not-saved", test_not_saved);
   ADD ("viewer", test_viewer);
