@@ -175,7 +175,18 @@ office_session_invert (OfficeSession *self, const char *intent, JsonObject *with
   return inverses[place].invert (self, with, before, after);
 }
 
-static GVariant *
+/**
+ * office_session_perform_and_invert:
+ * @self: a session
+ * @intent: an operation that the table has
+ * @with: (transfer full): its members
+ * @error: return location
+ *
+ * Performs it; for who does several of them that are one act.
+ *
+ * Returns: (transfer floating) (nullable): what undoes it; %NULL with an error where the book did not allow it
+ */
+GVariant *
 office_session_perform_and_invert (OfficeSession *self, const char *intent, JsonObject *with, GError **error)
 {
   g_autoptr (OfficeBefore) before = office_session_look_before (self, intent, with);

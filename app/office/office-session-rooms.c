@@ -2,6 +2,7 @@
 #include "office-session-private.h"
 
 #include "office-id.h"
+#include "office-undo-private.h"
 
 #include <glib/gi18n.h>
 
@@ -51,14 +52,21 @@ office_session_take_preference (OfficeSession *self, OfficeRecord *record)
   return room != NULL;
 }
 
-static gboolean
-prefer (OfficeSession *self, const char *room, const char *field, JsonNode *value, const char *words, GError **error)
+/* Takes value. */
+static JsonObject *
+make_wish (const char *room, const char *field, JsonNode *value)
 {
   JsonObject *with = json_object_new ();
 
   json_object_set_string_member (with, "room", room);
   json_object_set_member (with, field, value);
-  return office_session_do (self, "room.prefer", with, words, error);
+  return with;
+}
+
+static gboolean
+prefer (OfficeSession *self, const char *room, const char *field, JsonNode *value, const char *words, GError **error)
+{
+  return office_session_do (self, "room.prefer", make_wish (room, field, value), words, error);
 }
 
 static JsonNode *
@@ -146,6 +154,50 @@ office_session_set_room_group (OfficeSession *self, const char *room, const char
 
   stripped = g_strstrip (g_strdup (group != NULL ? group : ""));
   return prefer (self, room, "group", make_text (stripped), _ ("Group changed"), error);
+}
+
+/**
+ * office_session_rename_group:
+ * @self: a session
+ * @group: a group that rooms are in
+ * @name: (nullable): what it is to be called, 60 characters; %NULL or "": it goes, and its rooms stand among the others
+ * @error: return location
+ *
+ * Where there is a group of that name, it becomes one with it. It is undone as a whole.
+ *
+ * Returns: whether the book allowed it
+ */
+gboolean
+office_session_rename_group (OfficeSession *self, const char *group, const char *name, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (name != NULL ? name : ""));
+  g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  g_autoptr (GList) rooms = NULL;
+  GError *problem = NULL;
+
+  g_return_val_if_fail (OFFICE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (group != NULL, FALSE);
+
+  rooms = g_hash_table_get_values (self->rooms);
+  for (GList *room = rooms; room != NULL && problem == NULL; room = room->next)
+    {
+      GVariant *undo;
+
+      if (!office_room_is_present (room->data) || g_strcmp0 (office_room_get_group (room->data), group) != 0
+          || g_str_equal (stripped, group))
+        continue;
+      undo = office_session_perform_and_invert (
+          self, "room.prefer", make_wish (office_room_get_id (room->data), "group", make_text (stripped)), &problem);
+      if (undo != NULL)
+        g_ptr_array_insert (undos, 0, g_variant_ref_sink (undo));
+    }
+  if (undos->len > 0 && *stripped != '\0')
+    office_session_note (self, office_undo_new_all (undos), _ ("Group renamed"));
+  else if (undos->len > 0)
+    office_session_say (self, office_undo_new_all (undos), "%s", _ ("Group removed"));
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
 }
 
 static int

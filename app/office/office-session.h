@@ -107,6 +107,7 @@ gboolean office_session_set_favourite (OfficeSession *self, const char *room, gb
 gboolean office_session_set_muted (OfficeSession *self, const char *room, gboolean muted, GError **error);
 gboolean office_session_set_room_level (OfficeSession *self, const char *room, OfficeRoomLevel level, GError **error);
 gboolean office_session_set_room_group (OfficeSession *self, const char *room, const char *group, GError **error); /* NULL or "": none */
+gboolean office_session_rename_group (OfficeSession *self, const char *group, const char *name, GError **error); /* NULL or "": it goes, its rooms stay */
 char **office_session_dup_groups (OfficeSession *self); /* that rooms are in, by name */
 gboolean office_session_add_member (OfficeSession *self, const char *room, const char *person, GError **error);
 gboolean office_session_remove_member (OfficeSession *self, const char *room, const char *person, GError **error);

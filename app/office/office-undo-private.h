@@ -62,6 +62,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeBefore, office_before_free)
 
 GVariant *office_session_invert (OfficeSession *self, const char *intent, JsonObject *with,
                                  const OfficeBefore *before); /* floating, nullable */
+GVariant *office_session_perform_and_invert (OfficeSession *self, const char *intent, JsonObject *with,
+                                             GError **error); /* takes with; floating, nullable; not noted */
 gboolean office_session_do (OfficeSession *self, const char *intent, JsonObject *with, const char *words,
                             GError **error); /* takes with; noted with its inverse */
 gboolean office_session_do_and_say (OfficeSession *self, const char *intent, JsonObject *with, const char *words,

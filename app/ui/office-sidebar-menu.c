@@ -3,6 +3,9 @@
 
 #include "office-room-actions.h"
 #include "office-sidebar-row.h"
+#include "office-sidebar-section.h"
+
+#include <glib/gi18n.h>
 
 #define SESSION "office-session"
 
@@ -14,10 +17,43 @@ drop (gpointer popover)
   return G_SOURCE_REMOVE;
 }
 
+/* The button that opened it was let go in the menu: GTK would show the row as pressed from then on. */
 static void
 on_closed (GtkWidget *popover)
 {
+  gtk_widget_unset_state_flags (gtk_widget_get_parent (popover), GTK_STATE_FLAG_ACTIVE);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop, g_object_ref (popover), g_object_unref);
+}
+
+static void
+append_of_group (GMenu *menu, const char *label, const char *action, const char *group)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", group);
+  g_menu_append_item (menu, item);
+}
+
+/* What the menu of a row holds; NULL: it has none. @actions: of the group "room", nullable. Both transfer full. */
+static GMenuModel *
+create_menu (OfficeSession *session, GtkListBoxRow *row, GActionGroup **actions)
+{
+  OfficeRoom *room = OFFICE_IS_SIDEBAR_ROW (row) ? office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (row)) : NULL;
+  const char *group = OFFICE_IS_SIDEBAR_SECTION (row) ? office_sidebar_section_get_group (OFFICE_SIDEBAR_SECTION (row))
+                                                      : NULL;
+  GMenu *menu;
+
+  if (room != NULL)
+    {
+      *actions = office_room_actions_new (session, room);
+      return office_room_actions_create_menu (session, room);
+    }
+  if (group == NULL)
+    return NULL;
+  menu = g_menu_new ();
+  append_of_group (menu, _ ("_Rename Group…"), "win.rename-group", group);
+  append_of_group (menu, _ ("Remo_ve Group"), "win.remove-group", group);
+  return G_MENU_MODEL (menu);
 }
 
 static gboolean
@@ -25,17 +61,15 @@ open_menu (GtkListBoxRow *row, const GdkRectangle *at)
 {
   GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (row));
   OfficeSession *session = g_object_get_data (G_OBJECT (list), SESSION);
-  OfficeRoom *room = OFFICE_IS_SIDEBAR_ROW (row) ? office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (row)) : NULL;
-  g_autoptr (GMenuModel) menu = NULL;
-  g_autoptr (GObject) actions = NULL;
+  GActionGroup *actions = NULL;
+  g_autoptr (GMenuModel) menu = session != NULL ? create_menu (session, row, &actions) : NULL;
   GtkWidget *popover;
 
-  if (room == NULL || session == NULL)
+  if (menu == NULL)
     return FALSE;
-  menu = office_room_actions_create_menu (session, room);
-  actions = G_OBJECT (office_room_actions_new (session, room));
   popover = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_insert_action_group (popover, "room", G_ACTION_GROUP (actions));
+  gtk_widget_insert_action_group (popover, "room", actions);
+  g_clear_object (&actions);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
@@ -89,7 +123,7 @@ add_key (GtkEventController *keys, guint key, GdkModifierType modifiers)
 
 /**
  * office_sidebar_menu_watch:
- * @list: a list with rows of rooms
+ * @list: a list with rows of rooms and headings of groups
  */
 void
 office_sidebar_menu_watch (GtkListBox *list)

@@ -174,3 +174,18 @@ office_sidebar_section_is_browse (OfficeSidebarSection *self)
 
   return office_navigation_section_get_kind (self->section) == OFFICE_SECTION_BROWSE;
 }
+
+/**
+ * office_sidebar_section_get_group:
+ *
+ * Returns: (transfer none) (nullable): the name of the group of rooms that it stands over; %NULL: it is no such group
+ */
+const char *
+office_sidebar_section_get_group (OfficeSidebarSection *self)
+{
+  g_return_val_if_fail (OFFICE_IS_SIDEBAR_SECTION (self), NULL);
+
+  return office_navigation_section_get_kind (self->section) == OFFICE_SECTION_GROUP
+             ? office_navigation_section_get_name (self->section)
+             : NULL;
+}

@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (OfficeSidebarSection, office_sidebar_section, OFFICE, SIDE
 
 GtkWidget *office_sidebar_section_new (OfficeNavigationSection *section);
 gboolean office_sidebar_section_is_browse (OfficeSidebarSection *self);
+const char *office_sidebar_section_get_group (OfficeSidebarSection *self); /* nullable */
 
 G_END_DECLS

@@ -146,27 +146,45 @@ prefer (GtkWidget *widget, const char *action, GVariant *target)
 
 typedef struct {
   OfficeWindow *window; /* weak */
-  char *room;
-} NewGroup;
+  char *room;           /* nullable: it is to be the first of a new group */
+  char *group;          /* nullable: it is to be renamed */
+} NamedGroup;
 
 static void
-new_group_free (gpointer data)
+named_group_free (gpointer data)
 {
-  NewGroup *asked = data;
+  NamedGroup *asked = data;
 
   g_clear_weak_pointer (&asked->window);
   g_free (asked->room);
+  g_free (asked->group);
   g_free (asked);
+}
+
+static NamedGroup *
+named_group_new (OfficeWindow *self, const char *room, const char *group)
+{
+  NamedGroup *asked = g_new0 (NamedGroup, 1);
+
+  g_set_weak_pointer (&asked->window, self);
+  asked->room = g_strdup (room);
+  asked->group = g_strdup (group);
+  return asked;
 }
 
 static void
 on_group_named (const char *name, gpointer data)
 {
-  NewGroup *asked = data;
+  NamedGroup *asked = data;
+  OfficeSession *session = asked->window != NULL ? asked->window->session : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (asked->window != NULL && asked->window->session != NULL)
-    tell (asked->window, office_session_set_room_group (asked->window->session, asked->room, name, &error), error);
+  if (session == NULL)
+    return;
+  if (asked->group != NULL)
+    tell (asked->window, office_session_rename_group (session, asked->group, name, &error), error);
+  else
+    tell (asked->window, office_session_set_room_group (session, asked->room, name, &error), error);
 }
 
 static void
@@ -174,15 +192,31 @@ new_group (GtkWidget *widget, const char *action, GVariant *target)
 {
   OfficeWindow *self = OFFICE_WINDOW (widget);
   OfficeRoom *room = find_room (self, target);
-  NewGroup *asked;
 
-  if (room == NULL)
-    return;
-  asked = g_new0 (NewGroup, 1);
-  g_set_weak_pointer (&asked->window, self);
-  asked->room = g_strdup (office_room_get_id (room));
-  office_entry_dialog_ask (widget, _ ("New Group"), _ ("Name of the group"), _ ("C_reate"), NULL, GROUP_LENGTH,
-                           on_group_named, asked, new_group_free);
+  if (room != NULL)
+    office_entry_dialog_ask (widget, _ ("New Group"), _ ("Name of the group"), _ ("C_reate"), NULL, GROUP_LENGTH,
+                             on_group_named, named_group_new (self, office_room_get_id (room), NULL), named_group_free);
+}
+
+static void
+rename_group (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  const char *group = g_variant_get_string (target, NULL);
+
+  if (self->session != NULL)
+    office_entry_dialog_ask (widget, _ ("Rename Group"), _ ("Name of the group"), _ ("_Rename"), group, GROUP_LENGTH,
+                             on_group_named, named_group_new (self, NULL, group), named_group_free);
+}
+
+static void
+remove_group (GtkWidget *widget, const char *action, GVariant *target)
+{
+  OfficeWindow *self = OFFICE_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (self->session != NULL)
+    tell (self, office_session_rename_group (self->session, g_variant_get_string (target, NULL), NULL, &error), error);
 }
 
 static void
@@ -227,7 +261,8 @@ office_window_install_room_actions (GtkWidgetClass *widget_class)
     { "win.copy-link-of-room", "s", copy_link }, { "win.join-room", "s", join_room },
     { "win.leave-room", "s", leave_room },       { "win.archive-room", "s", archive_room },
     { "win.favourite-room", "s", prefer },       { "win.mute-room", "s", prefer },
-    { "win.new-group", "s", new_group },
+    { "win.new-group", "s", new_group },         { "win.rename-group", "s", rename_group },
+    { "win.remove-group", "s", remove_group },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -164,6 +164,46 @@ test_sections (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->session);
 }
 
+static gboolean
+is_group (GtkWidget *row, gconstpointer name)
+{
+  return g_strcmp0 (office_sidebar_section_get_group (OFFICE_SIDEBAR_SECTION (row)), name) == 0;
+}
+
+static gboolean
+is_open_menu (GtkWidget *popover, gconstpointer row)
+{
+  return gtk_widget_get_parent (popover) == row && gtk_widget_get_visible (popover);
+}
+
+/* The heading of a group of one's own has a menu, by mouse and by key; others have none. */
+static void
+test_group_menu (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *partners = office_session_find_room (fixture->session, SCENE_PARTNERS);
+  GtkWidget *row, *menu;
+
+  g_assert_true (office_session_set_room_group (fixture->session, SCENE_PARTNERS, "Sites", NULL));
+  settle (fixture);
+  row = office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_SIDEBAR_SECTION, is_group, "Sites");
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Menu, 0);
+  menu = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_POPOVER_MENU, is_open_menu, row);
+  g_assert_nonnull (menu);
+  office_ui_fixture_keep_picture (fixture->ui, "rooms-group-menu");
+  /* As GTK leaves a row on which the button went down that was let go in the menu. */
+  gtk_widget_set_state_flags (row, GTK_STATE_FLAG_ACTIVE, FALSE);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  settle (fixture);
+  g_assert_false (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_ACTIVE);
+
+  activate (fixture, "win.remove-group", "Sites");
+  g_assert_null (office_room_get_group (partners));
+  g_assert_null (office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_SIDEBAR_SECTION, is_group, "Sites"));
+  g_assert_nonnull (find_row (fixture, SCENE_PARTNERS));
+}
+
 static void
 test_muted (Fixture *fixture, gconstpointer data)
 {
@@ -513,6 +553,7 @@ main (int argc, char *argv[])
 
 #define TEST(path, function, width) g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
   TEST ("/rooms/sections", test_sections, 1200);
+  TEST ("/rooms/group-menu", test_group_menu, 1200);
   TEST ("/rooms/muted", test_muted, 1200);
   TEST ("/rooms/menu", test_menu, 1200);
   TEST ("/rooms/leaves", test_leaves, 1200);

@@ -247,6 +247,44 @@ test_state_tells_of_silence (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (again, "disturb"));
 }
 
+static const char *
+group_of (Fixture *fixture, const char *room)
+{
+  return office_room_get_group (office_session_find_room (fixture->session, room));
+}
+
+/* A group is what rooms say of themselves: another name of it is theirs, at once, and undone at once. */
+static void
+test_groups (Fixture *fixture, gconstpointer data)
+{
+  OfficeSession *session = fixture->session;
+  g_auto (GStrv) groups = NULL;
+
+  g_assert_true (office_session_set_room_group (session, SCENE_LIBRARY, "Sites", NULL));
+  g_assert_true (office_session_set_room_group (session, SCENE_PARTNERS, "Sites", NULL));
+  g_assert_true (office_session_set_room_group (session, SCENE_GENERAL, "Others", NULL));
+  g_assert_true (office_session_rename_group (session, "Sites", " Places ", NULL));
+  g_assert_cmpstr (group_of (fixture, SCENE_LIBRARY), ==, "Places");
+  g_assert_cmpstr (group_of (fixture, SCENE_PARTNERS), ==, "Places");
+  g_assert_cmpstr (group_of (fixture, SCENE_GENERAL), ==, "Others");
+  office_session_undo_last (session);
+  g_assert_cmpstr (group_of (fixture, SCENE_LIBRARY), ==, "Sites");
+  g_assert_cmpstr (group_of (fixture, SCENE_PARTNERS), ==, "Sites");
+
+  g_assert_true (office_session_rename_group (session, "Sites", NULL, NULL));
+  g_assert_null (group_of (fixture, SCENE_LIBRARY));
+  g_assert_null (group_of (fixture, SCENE_PARTNERS));
+  office_session_undo_last (session);
+  g_assert_cmpstr (group_of (fixture, SCENE_LIBRARY), ==, "Sites");
+
+  g_assert_true (office_session_rename_group (session, "Sites", "Others", NULL));
+  groups = office_session_dup_groups (session);
+  g_assert_cmpuint (g_strv_length (groups), ==, 1);
+  g_assert_cmpstr (group_of (fixture, SCENE_PARTNERS), ==, "Others");
+  office_test_scene_answer (fixture->scene);
+  g_assert_cmpstr (group_of (fixture, SCENE_PARTNERS), ==, "Others");
+}
+
 static void
 test_typing_is_forgotten (Fixture *fixture, gconstpointer data)
 {
@@ -463,6 +501,7 @@ main (int argc, char **argv)
   ADD ("/office/session/order-of-directs", test_talk_orders_direct_rooms);
   ADD ("/office/session/state", test_state_in_words);
   ADD ("/office/session/silence", test_state_tells_of_silence);
+  ADD ("/office/session/groups", test_groups);
   ADD ("/office/session/typing", test_typing_is_forgotten);
   ADD ("/office/session/typing-in-places", test_typing_in_places);
   ADD ("/office/session/who-has-read", test_who_has_read);
