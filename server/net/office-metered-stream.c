@@ -261,63 +261,26 @@ office_metered_output_init (OfficeMeteredOutput *self)
 /* ---- both ---- */
 
 struct _OfficeMeteredStream {
-  GIOStream parent_instance;
-  GIOStream *base;
+  OfficeFilterStream parent_instance;
   OfficeMeteredInput *input;
   OfficeMeteredOutput *output;
 };
 
-G_DEFINE_FINAL_TYPE (OfficeMeteredStream, office_metered_stream, G_TYPE_IO_STREAM)
-
-static GInputStream *
-office_metered_stream_get_input_stream (GIOStream *stream)
-{
-  return G_INPUT_STREAM (OFFICE_METERED_STREAM (stream)->input);
-}
-
-static GOutputStream *
-office_metered_stream_get_output_stream (GIOStream *stream)
-{
-  return G_OUTPUT_STREAM (OFFICE_METERED_STREAM (stream)->output);
-}
+G_DEFINE_FINAL_TYPE (OfficeMeteredStream, office_metered_stream, OFFICE_TYPE_FILTER_STREAM)
 
 static gboolean
 office_metered_stream_close (GIOStream *stream, GCancellable *cancellable, GError **error)
 {
-  OfficeMeteredStream *self = OFFICE_METERED_STREAM (stream);
-
-  office_metered_output_clear (self->output);
-  return g_io_stream_close (self->base, cancellable, error);
+  office_metered_output_clear (OFFICE_METERED_STREAM (stream)->output);
+  return G_IO_STREAM_CLASS (office_metered_stream_parent_class)->close_fn (stream, cancellable, error);
 }
 
-static void
-base_closed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (g_io_stream_close_finish (G_IO_STREAM (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* The default would close in a thread, and the base's own way needs none. */
 static void
 office_metered_stream_close_async (GIOStream *stream, int priority, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer data)
 {
-  OfficeMeteredStream *self = OFFICE_METERED_STREAM (stream);
-  GTask *task = g_task_new (stream, cancellable, callback, data);
-
-  office_metered_output_clear (self->output);
-  g_io_stream_close_async (self->base, priority, cancellable, base_closed, task);
-}
-
-static gboolean
-office_metered_stream_close_finish (GIOStream *stream, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
+  office_metered_output_clear (OFFICE_METERED_STREAM (stream)->output);
+  G_IO_STREAM_CLASS (office_metered_stream_parent_class)->close_async (stream, priority, cancellable, callback, data);
 }
 
 static void
@@ -328,7 +291,6 @@ office_metered_stream_dispose (GObject *object)
   G_OBJECT_CLASS (office_metered_stream_parent_class)->dispose (object);
   g_clear_object (&self->input);
   g_clear_object (&self->output);
-  g_clear_object (&self->base);
 }
 
 static void
@@ -337,11 +299,8 @@ office_metered_stream_class_init (OfficeMeteredStreamClass *class)
   GIOStreamClass *stream_class = G_IO_STREAM_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = office_metered_stream_dispose;
-  stream_class->get_input_stream = office_metered_stream_get_input_stream;
-  stream_class->get_output_stream = office_metered_stream_get_output_stream;
   stream_class->close_fn = office_metered_stream_close;
   stream_class->close_async = office_metered_stream_close_async;
-  stream_class->close_finish = office_metered_stream_close_finish;
 }
 
 static void
@@ -360,11 +319,12 @@ office_metered_stream_new (GIOStream *base)
 {
   OfficeMeteredStream *self = g_object_new (OFFICE_TYPE_METERED_STREAM, NULL);
 
-  self->base = g_object_ref (base);
   self->input = g_object_new (OFFICE_TYPE_METERED_INPUT, "base-stream", g_io_stream_get_input_stream (base),
                               "close-base-stream", FALSE, NULL);
   self->output = g_object_new (OFFICE_TYPE_METERED_OUTPUT, "base-stream", g_io_stream_get_output_stream (base),
                                "close-base-stream", FALSE, NULL);
+  office_filter_stream_set (OFFICE_FILTER_STREAM (self), base, G_INPUT_STREAM (self->input),
+                            G_OUTPUT_STREAM (self->output));
   return self;
 }
 

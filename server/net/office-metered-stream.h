@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "office-filter-stream.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * and wait for each. Either side writes whole frames only, so that they never mix.
  */
 #define OFFICE_TYPE_METERED_STREAM (office_metered_stream_get_type ())
-G_DECLARE_FINAL_TYPE (OfficeMeteredStream, office_metered_stream, OFFICE, METERED_STREAM, GIOStream)
+G_DECLARE_FINAL_TYPE (OfficeMeteredStream, office_metered_stream, OFFICE, METERED_STREAM, OfficeFilterStream)
 
 OfficeMeteredStream *office_metered_stream_new (GIOStream *base);
 void office_metered_stream_set_allowance (OfficeMeteredStream *self, guint64 bytes); /* how much more may be read; beyond it reading fails */
