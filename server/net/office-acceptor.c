@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-acceptor.h"
 
+#include "office-resting-streams.h"
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
@@ -9,6 +11,9 @@
 #define HANDSHAKE_SECONDS 10
 /* Longer than the 60 s after which the hub gives a silent peer up, so that the peer still hears why. */
 #define SILENCE_SECONDS    75
+/* A file's next piece comes at once, a picture's neighbours while somebody scrolls. */
+#define REST_SECONDS       20
+#define MOST_RESTING       64 /* and a quarter of all */
 #define PAUSE_MILLISECONDS 500
 
 /* Lives as long as the last connection, which may end in another thread (a TLS handshake) and after the acceptor. */
@@ -19,7 +24,7 @@ typedef struct {
 struct _OfficeAcceptor {
   GObject parent_instance;
 
-  SoupServer *server;
+  OfficeRestingStreams *resting; /* gives all of them to the server */
   GSocket *socket;
   GTlsCertificate *certificate; /* nullable */
   guint limit;
@@ -68,14 +73,8 @@ count_connection (OfficeAcceptor *self, GSocketConnection *connection)
 static void
 give_to_server (OfficeAcceptor *self, GSocketConnection *connection, GIOStream *stream)
 {
-  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
-  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
-
-  /* Without addresses it is gone already. */
-  if (local == NULL || remote == NULL)
-    return;
   g_socket_set_timeout (g_socket_connection_get_socket (connection), SILENCE_SECONDS);
-  soup_server_accept_iostream (self->server, stream, local, remote, NULL);
+  office_resting_streams_accept (self->resting, stream, connection);
 }
 
 static void
@@ -232,7 +231,7 @@ office_acceptor_finalize (GObject *object)
   OfficeAcceptor *self = OFFICE_ACCEPTOR (object);
 
   office_acceptor_stop (self);
-  g_clear_object (&self->server);
+  g_clear_object (&self->resting);
   g_clear_object (&self->socket);
   g_clear_object (&self->certificate);
   g_clear_object (&self->cancellable);
@@ -271,7 +270,7 @@ office_acceptor_new (SoupServer *server, GSocket *socket, GTlsCertificate *certi
 {
   OfficeAcceptor *self = g_object_new (OFFICE_TYPE_ACCEPTOR, NULL);
 
-  self->server = g_object_ref (server);
+  self->resting = office_resting_streams_new (server, MIN (MOST_RESTING, limit / 4), REST_SECONDS);
   self->socket = g_object_ref (socket);
   g_set_object (&self->certificate, certificate);
   self->limit = limit;

@@ -47,7 +47,7 @@ start_server (OfficeHost *self)
   self->door = office_sync_door_new (self->hub);
   self->endpoints = office_endpoints_new (self->store, self->hub, self->clock, self->fingerprint);
   g_signal_connect_object (self->endpoints, "joined", G_CALLBACK (update_people), self, G_CONNECT_SWAPPED);
-  self->router = office_router_new (self->server);
+  self->router = office_router_new (self->server, self->plain ? "http" : "https");
   office_router_add (self->router, open_routes, n_open_routes, self->endpoints);
   office_router_add (self->router, routes, n_routes, self->endpoints);
   office_router_add (self->router, &sync_route, 1, self->door);

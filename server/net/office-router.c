@@ -13,6 +13,7 @@ typedef struct {
 
 struct _OfficeRouter {
   SoupServer *server;
+  const char *scheme;
   GArray *entries; /* Entry */
 };
 
@@ -65,7 +66,7 @@ check_origin (OfficeRouter *self, SoupServerMessage *message, GError **error)
 
   if (origin == NULL)
     return TRUE;
-  own = g_strdup_printf ("%s://%s", g_uri_get_scheme (soup_server_message_get_uri (message)), host != NULL ? host : "");
+  own = g_strdup_printf ("%s://%s", self->scheme, host != NULL ? host : "");
   if (g_ascii_strcasecmp (origin, own) == 0)
     return TRUE;
   office_problem_set (error, OFFICE_PROBLEM_FORBIDDEN, NULL, "Requests from another origin are not answered");
@@ -160,15 +161,17 @@ request_complete (SoupServer *server, SoupServerMessage *message, const char *pa
 /**
  * office_router_new:
  * @server: answers all its requests through this router
+ * @scheme: (transfer none): of its addresses
  *
  * Returns: (transfer full): a router without routes
  */
 OfficeRouter *
-office_router_new (SoupServer *server)
+office_router_new (SoupServer *server, const char *scheme)
 {
   OfficeRouter *self = g_new0 (OfficeRouter, 1);
 
   self->server = g_object_ref (server);
+  self->scheme = scheme;
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   soup_server_add_early_handler (server, NULL, request_begins, self, NULL);
   soup_server_add_handler (server, NULL, request_complete, self, NULL);

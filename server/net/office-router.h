@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct _OfficeRouter OfficeRouter;
 
-OfficeRouter *office_router_new (SoupServer *server);
+OfficeRouter *office_router_new (SoupServer *server, const char *scheme); /* scheme: "http" or "https" */
 void office_router_free (OfficeRouter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfficeRouter, office_router_free)
 

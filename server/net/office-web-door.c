@@ -165,7 +165,7 @@ office_web_door_start (OfficeWebDoor *self, OfficeEndpoints *endpoints, guint li
 
   self->desk_port = desk_port;
   self->server = soup_server_new ("server-header", "Office", NULL);
-  self->router = office_router_new (self->server);
+  self->router = office_router_new (self->server, "https");
   office_router_add (self->router, routes, n_routes, endpoints);
   office_router_add (self->router, elsewhere, G_N_ELEMENTS (elsewhere), self);
   self->acceptor = office_acceptor_new (self->server, self->socket, office_web_certificate_get (self->certificate),

@@ -133,6 +133,7 @@ net_fixture_send (NetFixture *self, SoupMessage *message)
   if (bytes == NULL)
     return answer;
   answer->status = soup_message_get_status (message);
+  answer->connection = soup_message_get_connection_id (message);
   /* The data of no bytes is NULL. */
   answer->text = g_bytes_get_size (bytes) > 0 ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
                                               : g_strdup ("");

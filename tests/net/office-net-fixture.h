@@ -32,6 +32,7 @@ char *net_fixture_dup_url (NetFixture *self, const char *path);
 typedef struct
 {
   guint status; /* 0: no answer */
+  guint64 connection; /* that it came on */
   SoupMessageHeaders *headers;
   char *text;
   JsonObject *body; /* NULL: not JSON */

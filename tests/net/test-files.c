@@ -556,14 +556,18 @@ test_large (NetFixture *self, gconstpointer data)
       g_autoptr (NetAnswer) up = put_bytes (self, world.anna_token, world.hash, at, size, bytes + at, length);
 
       assert_state (up, at + length, at + length == size);
+      /* A handshake is dear: one does for all. */
+      g_assert_cmpuint (up->connection, ==, world.ben->connection);
     }
   did (send (self, &world, "Film.bin", "application/x-film", size));
   down = get (self, world.anna_token, world.hash, "", NULL);
   g_assert_no_error (down->error);
   g_assert_cmpuint (strlen (down->text), ==, size);
+  g_assert_cmpuint (down->connection, ==, world.ben->connection);
   came = hash_of (down->text, size);
   g_assert_cmpstr (came, ==, world.hash);
   part = get (self, world.anna_token, world.hash, "", "bytes=1000000-1999999");
+  g_assert_cmpuint (part->connection, ==, world.ben->connection);
   g_assert_cmpuint (part->status, ==, 206);
   g_assert_cmpuint (strlen (part->text), ==, 1000000);
   g_assert_cmpint (memcmp (part->text, bytes + 1000000, 1000000), ==, 0);

@@ -117,6 +117,42 @@ test_reset (NetFixture *self, gconstpointer data)
   g_assert_cmpuint (health->status, ==, 200);
 }
 
+/* A handshake is dear: what is asked for next comes on the same connection. */
+static void
+test_kept_connection (NetFixture *self, gconstpointer data)
+{
+  g_autoptr (NetAnswer) first = net_fixture_ask (self, "GET", "/health", NULL, NULL);
+
+  g_assert_cmpuint (first->status, ==, 200);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (NetAnswer) next = net_fixture_ask (self, "GET", "/health", NULL, NULL);
+
+      g_assert_cmpuint (next->status, ==, 200);
+      g_assert_cmpuint (next->connection, ==, first->connection);
+    }
+}
+
+static guint
+ask_from (NetFixture *self, const char *scheme)
+{
+  g_autofree char *origin = g_strdup_printf ("%s://127.0.0.1:%u", scheme, office_host_get_port (self->host));
+  SoupMessage *message = net_fixture_build (self, "GET", "/health", NULL);
+  g_autoptr (NetAnswer) answer = NULL;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Origin", origin);
+  answer = net_fixture_send (self, message);
+  return answer->status;
+}
+
+/* A page that came without TLS is another origin, as anybody between may have written it. */
+static void
+test_origin (NetFixture *self, gconstpointer data)
+{
+  g_assert_cmpuint (ask_from (self, "https"), ==, 200);
+  g_assert_cmpuint (ask_from (self, "http"), ==, 403);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,6 +161,8 @@ main (int argc, char **argv)
   g_test_add ("/net/tls/" path, NetFixture, NULL, net_fixture_set_up_tls, function, net_fixture_tear_down)
   ADD ("fingerprint", test_fingerprint);
   ADD ("requests", test_requests);
+  ADD ("kept-connection", test_kept_connection);
+  ADD ("origin", test_origin);
   ADD ("stalled-handshake", test_stalled_handshake);
   ADD ("reset", test_reset);
   return g_test_run ();
