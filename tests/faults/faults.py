@@ -229,8 +229,8 @@ class Desk:
         """Returns (cursor's revision, how many wait)."""
         return tuple(map(int, self.process.ask("status", r"status (\d+) (\d+)").groups()))
 
-    def settle(self, host):
-        """Waits until all is sent and everything has come."""
+    def settle(self, host, meanwhile=None):
+        """Waits until all is sent and everything has come; what is to be done meanwhile is called again and again."""
         self.say("rest")
         self.say("try")
         wait_for(f"{self.name} to be live", self.live)
@@ -241,6 +241,8 @@ class Desk:
                 return
             if time.monotonic() > end:
                 raise Late(f"{self.name} stands at {revision}, the host at {host.head()}; {waiting} wait")
+            if meanwhile is not None:
+                meanwhile()
             with news:
                 news.wait(0.05)
 

@@ -40,19 +40,19 @@ def a_stopped_desk_costs_nothing(folder, arguments):
             wait_for("a desk to be live", desk.live)
         produce(wire, WARM_UP_MB)
         for desk in desks:
-            desk.settle(host)
+            desk.settle(host, wire.stay)
 
         before = private_kib(host.process.pid)
         stopped.process.popen.send_signal(signal.SIGSTOP)
         produce(wire, STALL_MB)
-        live.settle(host)
+        live.settle(host, wire.stay)
         after = private_kib(host.process.pid)
         print(f"# {STALL_MB} MB were said while a desk was stopped; the host's private memory went from {before} to {after} KiB")
         if not SANITIZED:  # ASan keeps what was freed
             assert after - before <= BOUND_KIB, f"the host grew by {after - before} KiB"
 
         stopped.process.popen.send_signal(signal.SIGCONT)
-        stopped.settle(host)
+        stopped.settle(host, wire.stay)
         digests = {desk: desk.digest() for desk in desks}
         for desk in desks:
             assert desk.end(None) == 0

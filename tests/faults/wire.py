@@ -10,6 +10,7 @@ import time
 from faults import DEADLINE
 
 PASSWORD = "correct horse battery"
+SILENCE = 25  # seconds; then a client says that it is there
 
 
 def make_id():
@@ -51,6 +52,7 @@ class Wire:
         self.rooms = []
         self.sent = {}  # id → operation
         self.received = 0
+        self.said_at = time.monotonic()
         self.socket.sendall(b"GET /sync HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
                             b"Sec-WebSocket-Protocol: office.v1\r\n\r\n")
@@ -77,6 +79,12 @@ class Wire:
         text = json.dumps(frame).encode()
         head = struct.pack(">BB", 0x81, 0x80 | len(text)) if len(text) < 126 else struct.pack(">BBH", 0x81, 0xFE, len(text))
         self.socket.sendall(head + b"\0\0\0\0" + text)  # a mask of zeros changes nothing
+        self.said_at = time.monotonic()
+
+    def stay(self):
+        """To be called while there is nothing to say: the host gives up who is silent for a minute."""
+        if time.monotonic() - self.said_at > SILENCE:
+            self.say({"frame": "ping"})
 
     def hear(self):
         """The next frame."""
