@@ -969,8 +969,10 @@ test_copying_elsewhere (Fixture *self, gconstpointer data)
   g_assert_true (has_chip (self, "Site survey.tar"));
   g_assert_false (office_composer_can_send (self->composer));
   office_conversation_view_set_place (view, self->session, SCENE_GENERAL, NULL);
+  OFFICE_WAIT_UNTIL (has_half_copy (self));
   office_slow_file_let (OFFICE_SLOW_FILE (large), 8 * MEBIBYTE);
   OFFICE_WAIT_UNTIL (!has_half_copy (self));
+  office_ui_fixture_settle (self->window);
   g_assert_false (has_chip (self, "Site survey.tar"));
   office_conversation_view_set_place (view, self->session, SCENE_LIBRARY, NULL);
   OFFICE_WAIT_UNTIL (has_chip (self, "Site survey.tar") && office_composer_can_send (self->composer));
