@@ -68,8 +68,8 @@ office_due_dup_zone_hint (const char *due, const char *zone)
   when = g_date_time_new_utc (clock.year, clock.month, clock.day, clock.hour, clock.minute, 0);
   city = dup_city (zone);
   /* Translators: a time of day, as in "17:00" */
-  time = g_date_time_format (when, _ ("%H:%M"));
-  /* Translators: a time of day, then a city: "09:00 in New York" */
+  time = g_date_time_format (when, _ ("%-H:%M"));
+  /* Translators: a time of day, then a city: "9:00 in New York" */
   return g_strdup_printf (_ ("%s in %s"), time, city);
 }
 

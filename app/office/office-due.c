@@ -112,7 +112,7 @@ office_due_to_text (const char *due, gint64 now, gboolean with_time)
   if (!with_time || !has_time)
     return g_steal_pointer (&day);
   /* Translators: a time of day, as in "17:00" */
-  time = g_date_time_format (when, _ ("%H:%M"));
+  time = g_date_time_format (when, _ ("%-H:%M"));
   if (days_until (when, now) == 0)
     return g_steal_pointer (&time);
   /* Translators: a day, then a time of day, as in "Fri, 10:00" */
@@ -134,7 +134,7 @@ office_due_to_long_text (const char *due)
   if (when == NULL)
     return NULL;
   /* Translators: a day in full, with and without a time of day, as in "Friday 13 June, 10:00" */
-  return g_date_time_format (when, has_time ? _ ("%A %-d %B, %H:%M") : _ ("%A %-d %B"));
+  return g_date_time_format (when, has_time ? _ ("%A %-d %B, %-H:%M") : _ ("%A %-d %B"));
 }
 
 /**

@@ -71,11 +71,11 @@ office_until_to_text (gint64 until, gint64 now)
   days = office_days_between (today, when);
   if (days == 0)
     /* Translators: as in "until 15:00"; see g_date_time_format() */
-    return g_date_time_format (when, _ ("until %H:%M"));
+    return g_date_time_format (when, _ ("until %-H:%M"));
   if (days == 1)
-    return g_date_time_format (when, _ ("until tomorrow, %H:%M"));
+    return g_date_time_format (when, _ ("until tomorrow, %-H:%M"));
   /* Translators: as in "until Fri, 15:00" and "until 20 Jun, 15:00"; see g_date_time_format() */
-  return g_date_time_format (when, days <= SOON ? _ ("until %a, %H:%M") : _ ("until %-d %b, %H:%M"));
+  return g_date_time_format (when, days <= SOON ? _ ("until %a, %-H:%M") : _ ("until %-d %b, %-H:%M"));
 }
 
 static gint64

@@ -19,7 +19,7 @@ typedef enum {
 } OfficeUntilChoice;
 
 gint64 office_until_choose (OfficeUntilChoice choice, gint64 now);
-char *office_until_to_text (gint64 until, gint64 now); /* "until 15:00", "until tomorrow, 09:00" …; NULL: until changed */
+char *office_until_to_text (gint64 until, gint64 now); /* "until 15:00", "until tomorrow, 9:00" …; NULL: until changed */
 int office_days_between (GDateTime *from, GDateTime *to);
 
 G_END_DECLS

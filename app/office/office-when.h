@@ -16,6 +16,6 @@ gboolean office_when_split (const char *text, gint64 now, GTimeZone *zone, gint6
 
 gint64 office_when_on_day (gint64 now, GTimeZone *zone, guint days, int hour);        /* so many days ahead */
 gint64 office_when_next_weekday (gint64 now, GTimeZone *zone, int weekday, int hour); /* 1: Monday; never today */
-char *office_when_to_text (gint64 when, gint64 now); /* "17:00" today, else "Tomorrow, 09:00"; in this machine's zone */
+char *office_when_to_text (gint64 when, gint64 now); /* "17:00" today, else "Tomorrow, 9:00"; in this machine's zone */
 
 G_END_DECLS

@@ -180,10 +180,10 @@ office_zone_dup_time (const char *zone, gint64 now)
   if (there == NULL || here == NULL)
     return NULL;
   if (office_days_between (here, there) != 0)
-    /* Translators: the time at another place where it is another day, as in "Thu 02:05"; see g_date_time_format() */
-    return g_date_time_format (there, _ ("%a %H:%M"));
+    /* Translators: the time at another place where it is another day, as in "Thu 2:05"; see g_date_time_format() */
+    return g_date_time_format (there, _ ("%a %-H:%M"));
   /* Translators: the time at another place, as in "14:05"; see g_date_time_format() */
-  return g_date_time_format (there, C_ ("time there", "%H:%M"));
+  return g_date_time_format (there, C_ ("time there", "%-H:%M"));
 }
 
 /**

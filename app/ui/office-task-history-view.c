@@ -58,7 +58,7 @@ make_row (OfficeTaskChange *change)
   GtkWidget *text = gtk_label_new (office_task_change_get_text (change));
   g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (office_task_change_get_at (change) / 1000);
   /* Translators: when something was changed, as in "20 Jun 2026, 14:05" */
-  g_autofree char *time = g_date_time_format (at, _ ("%-d %b %Y, %H:%M"));
+  g_autofree char *time = g_date_time_format (at, _ ("%-d %b %Y, %-H:%M"));
   GtkWidget *when = gtk_label_new (time);
 
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);

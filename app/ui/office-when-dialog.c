@@ -86,7 +86,7 @@ on_typed (OfficeWhenDialog *self)
       g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->when / 1000);
 
       /* Translators: a day and a time of day in full, as in "Friday 13 June 2025, 10:00" */
-      words = g_date_time_format (time, _ ("%A %-d %B %Y, %H:%M"));
+      words = g_date_time_format (time, _ ("%A %-d %B %Y, %-H:%M"));
       if (!self->following)
         show_day (self);
     }

@@ -16,7 +16,7 @@ static const struct {
   { "soon", OFFICE_DUE_NONE, NULL, NULL },
   { "2025-06-11", OFFICE_DUE_TODAY, "Today", "Today" },
   { "2025-06-11T17:00", OFFICE_DUE_TODAY, "Today", "17:00" },
-  { "2025-06-11T09:00", OFFICE_DUE_TODAY, "Today", "09:00" },
+  { "2025-06-11T09:00", OFFICE_DUE_TODAY, "Today", "9:00" },
   { "2025-06-12", OFFICE_DUE_SOON, "Tomorrow", "Tomorrow" },
   { "2025-06-10", OFFICE_DUE_LATE, "Yesterday", "Yesterday" },
   { "2025-06-13T10:00", OFFICE_DUE_SOON, "Fri", "Fri, 10:00" },

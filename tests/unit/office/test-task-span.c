@@ -104,7 +104,7 @@ test_end_text (Fixture *fixture, gconstpointer data)
   g_autofree char *first = office_task_dup_end_text (office_session_find_task (fixture->session, SCENE_SAMPLES),
                                                      OFFICE_TASK_START, get_june (11));
 
-  g_assert_cmpstr (start, ==, "Start: Tuesday 10 June, 03:30");
+  g_assert_cmpstr (start, ==, "Start: Tuesday 10 June, 3:30");
   g_assert_cmpstr (due, ==, "Due: Friday 20 June, 20:00");
   g_assert_cmpstr (first, ==, "Start: Wednesday 11 June");
   g_assert_cmpstr (office_task_get_due (fixture->task), ==, "2025-06-12T16:00");

@@ -96,7 +96,7 @@ test_until_in_words (void)
     { OFFICE_UNTIL_CHANGED, NULL },
     { NOW + 30 * MINUTE, "until 10:30" },
     { NOW + 14 * HOUR, "today" },
-    { NOW + DAY - HOUR, "until tomorrow, 09:00" },
+    { NOW + DAY - HOUR, "until tomorrow, 9:00" },
     { NOW + DAY + 14 * HOUR, "until tomorrow" },
     { NOW + 2 * DAY, "until Fri, 10:00" },
     { NOW + 4 * DAY + 14 * HOUR, "until Sun" },
