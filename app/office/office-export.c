@@ -332,18 +332,6 @@ make_calendar (OfficeSession *self, const char *room, GPtrArray *tasks)
 /* ---- public ---- */
 
 /**
- * office_export_format_get_ending:
- * @format: a format
- *
- * Returns: (transfer none): how the names of its files end
- */
-const char *
-office_export_format_get_ending (OfficeExportFormat format)
-{
-  return endings[format];
-}
-
-/**
  * office_export_format_of_name:
  * @name: a file's name
  *

@@ -20,7 +20,6 @@ G_BEGIN_DECLS
  */
 typedef enum { OFFICE_EXPORT_CSV, OFFICE_EXPORT_JSON, OFFICE_EXPORT_CALENDAR, OFFICE_EXPORT_N_FORMATS } OfficeExportFormat;
 
-const char *office_export_format_get_ending (OfficeExportFormat format); /* "csv" */
 OfficeExportFormat office_export_format_of_name (const char *name); /* a file's; CSV if its ending says nothing else */
 /* room NULL: the open tasks of all rooms that are mine. Archived ones come along, those in the trash do not. full */
 char *office_session_export_tasks (OfficeSession *self, const char *room, OfficeExportFormat format, guint *n_tasks);

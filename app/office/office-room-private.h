@@ -18,7 +18,6 @@ void office_room_set_preference (OfficeRoom *self, OfficeRecord *record); /* NUL
 void office_room_set_drafting (OfficeRoom *self, gboolean drafting);
 void office_room_set_present (OfficeRoom *self, gboolean present);
 gboolean office_room_is_present (OfficeRoom *self);
-gboolean office_room_has_person (OfficeRoom *self, OfficePerson *person);
 int office_room_compare (gconstpointer a, gconstpointer b);         /* of OfficeRoom**; by name, then id */
 int office_room_compare_newest (gconstpointer a, gconstpointer b);  /* newest talk first, then as above */
 

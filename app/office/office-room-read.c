@@ -18,22 +18,6 @@ office_room_is_present (OfficeRoom *self)
 }
 
 /**
- * office_room_has_person:
- * @self: a room
- * @person: a person
- *
- * Returns: whether the person may see the room
- */
-gboolean
-office_room_has_person (OfficeRoom *self, OfficePerson *person)
-{
-  for (guint i = 0; i < office_list_get_length (self->people); i++)
-    if (office_list_peek (self->people, i) == (gpointer) person)
-      return TRUE;
-  return FALSE;
-}
-
-/**
  * office_room_compare:
  * @a: (type gpointer): an OfficeRoom**
  * @b: (type gpointer): an OfficeRoom**

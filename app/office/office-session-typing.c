@@ -197,19 +197,6 @@ office_session_dup_typing_text (OfficeSession *self, const char *place)
 }
 
 /**
- * office_session_typing:
- * @self: a session
- * @room: in whose own conversation the person of this session is writing
- *
- * Tells the others, at most every three seconds.
- */
-void
-office_session_typing (OfficeSession *self, const char *room)
-{
-  office_session_typing_in (self, room, NULL, NULL);
-}
-
-/**
  * office_session_typing_in:
  * @self: a session
  * @room: a room's id

@@ -237,7 +237,6 @@ void office_session_follow_zone (OfficeSession *self); /* tells the others this 
 struct _OfficeActivity *office_session_get_activity (OfficeSession *self); /* borrowed: see office-activity.h */
 gboolean office_session_mark_activity (OfficeSession *self, gint64 at, GError **error); /* looked at up to then */
 
-void office_session_typing (OfficeSession *self, const char *room);
 void office_session_typing_in (OfficeSession *self, const char *room, const char *thread, const char *task); /* thread, task nullable */
 GPtrArray *office_session_list_typing (OfficeSession *self, const char *place);  /* OfficePerson; place: id of a room, task or thread; full */
 char *office_session_dup_typing_text (OfficeSession *self, const char *place);   /* "Mei is writing…"; nullable */

@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 OfficeTaskChange *office_task_change_new (OfficeSession *session, OfficeRecord *record);
-const char *office_task_change_get_id (OfficeTaskChange *self);
 gboolean office_task_change_shows (OfficeTaskChange *self, OfficeRecord *record); /* it is that, and nothing of it is new */
 
 G_END_DECLS

@@ -288,18 +288,6 @@ office_task_change_new (OfficeSession *session, OfficeRecord *record)
 }
 
 /**
- * office_task_change_get_id:
- * @self: a change
- *
- * Returns: (transfer none): its record's id
- */
-const char *
-office_task_change_get_id (OfficeTaskChange *self)
-{
-  return self->id;
-}
-
-/**
  * office_task_change_shows:
  * @self: a change
  * @record: a `change`
@@ -310,19 +298,6 @@ gboolean
 office_task_change_shows (OfficeTaskChange *self, OfficeRecord *record)
 {
   return self->rev == office_record_get_rev (record) && g_str_equal (self->id, office_record_get_id (record));
-}
-
-/**
- * office_task_change_get_by:
- * @self: a change
- *
- * Returns: (transfer none) (nullable): who did it
- */
-OfficePerson *
-office_task_change_get_by (OfficeTaskChange *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASK_CHANGE (self), NULL);
-  return self->by;
 }
 
 /**

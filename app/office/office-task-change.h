@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 /* One change of a task, as it is told. It does not change itself. */
 #define OFFICE_TYPE_TASK_CHANGE (office_task_change_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeTaskChange, office_task_change, OFFICE, TASK_CHANGE, GObject)
-OfficePerson *office_task_change_get_by (OfficeTaskChange *self);   /* nullable: nobody knows */
 gint64 office_task_change_get_at (OfficeTaskChange *self);          /* ms since 1970 */
 const char *office_task_change_get_text (OfficeTaskChange *self);   /* "Ben moved it from To Do to Doing"; translated */
 const char *office_task_change_get_before (OfficeTaskChange *self); /* a longer text that it had; nullable */

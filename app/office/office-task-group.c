@@ -156,14 +156,6 @@ office_task_group_set_label (OfficeTaskGroup *self, OfficeLabel *label)
 }
 
 const char *
-office_task_group_get_key (OfficeTaskGroup *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASK_GROUP (self), NULL);
-
-  return self->key;
-}
-
-const char *
 office_task_group_get_title (OfficeTaskGroup *self)
 {
   g_return_val_if_fail (OFFICE_IS_TASK_GROUP (self), "");
@@ -209,20 +201,4 @@ office_task_group_get_folded (OfficeTaskGroup *self)
   g_return_val_if_fail (OFFICE_IS_TASK_GROUP (self), FALSE);
 
   return self->folded;
-}
-
-OfficePerson *
-office_task_group_get_person (OfficeTaskGroup *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASK_GROUP (self), NULL);
-
-  return self->person;
-}
-
-OfficeLabel *
-office_task_group_get_label (OfficeTaskGroup *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASK_GROUP (self), NULL);
-
-  return self->label;
 }

@@ -9,15 +9,12 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_TASK_GROUP (office_task_group_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeTaskGroup, office_task_group, OFFICE, TASK_GROUP, GObject)
 
-const char *office_task_group_get_key (OfficeTaskGroup *self);   /* "column ID", "due late" …; the same as long as the list is */
 const char *office_task_group_get_title (OfficeTaskGroup *self); /* "title", translated */
 guint office_task_group_get_n_tasks (OfficeTaskGroup *self);     /* "n-tasks" */
 gint64 office_task_group_get_limit (OfficeTaskGroup *self);      /* "limit": of its column; 0: any number */
 guint office_task_group_get_n_all (OfficeTaskGroup *self);       /* what counts for the limit: with what a filter leaves out */
 gboolean office_task_group_get_late (OfficeTaskGroup *self);     /* its tasks should be done already */
 gboolean office_task_group_get_folded (OfficeTaskGroup *self);   /* "folded": the list leaves its tasks out */
-OfficePerson *office_task_group_get_person (OfficeTaskGroup *self); /* whose tasks these are; nullable */
-OfficeLabel *office_task_group_get_label (OfficeTaskGroup *self);   /* nullable */
 
 /* ---- for lists ---- */
 OfficeTaskGroup *office_task_group_new (const char *key);

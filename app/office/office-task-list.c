@@ -598,20 +598,6 @@ office_task_list_set_order (OfficeTaskList *self, const OfficeTaskOrder *order)
 }
 
 /**
- * office_task_list_get_order:
- * @self: a list
- *
- * Returns: (transfer none): how it is laid out
- */
-const OfficeTaskOrder *
-office_task_list_get_order (OfficeTaskList *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASK_LIST (self), NULL);
-
-  return &self->order;
-}
-
-/**
  * office_task_list_get_n_shown:
  * @self: a list
  *

@@ -46,7 +46,6 @@ G_DECLARE_FINAL_TYPE (OfficeTaskList, office_task_list, OFFICE, TASK_LIST, GObje
 
 OfficeTaskList *office_task_list_new (OfficeSession *session, const char *room, OfficeTaskFilter *filter);
 void office_task_list_set_order (OfficeTaskList *self, const OfficeTaskOrder *order);
-const OfficeTaskOrder *office_task_list_get_order (OfficeTaskList *self);
 guint office_task_list_get_n_shown (OfficeTaskList *self); /* tasks that pass, each once, folded ones too */
 guint office_task_list_get_n_all (OfficeTaskList *self);   /* without the filter */
 void office_task_list_toggle_group (OfficeTaskList *self, OfficeTaskGroup *group);

@@ -267,19 +267,6 @@ office_task_get_parent_id (OfficeTask *self)
 }
 
 /**
- * office_task_get_former:
- * @self: a task
- *
- * Returns: (transfer none) (nullable): short ids that it had in other rooms, newest first, with spaces between
- */
-const char *
-office_task_get_former (OfficeTask *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASK (self), NULL);
-  return self->former;
-}
-
-/**
  * office_task_get_created_by_id:
  * @self: a task
  *
@@ -303,19 +290,6 @@ office_task_get_created_at (OfficeTask *self)
 {
   g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
   return self->created_at;
-}
-
-/**
- * office_task_get_completed_at:
- * @self: a task
- *
- * Returns: when it was done, ms since 1970; 0: it is not
- */
-gint64
-office_task_get_completed_at (OfficeTask *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASK (self), 0);
-  return self->completed_at;
 }
 
 /**

@@ -32,7 +32,6 @@ void office_task_set_waiting (OfficeTask *self, gboolean waiting);
 void office_task_set_now (OfficeTask *self, gint64 now); /* ms: another day may have begun */
 void office_task_set_present (OfficeTask *self, gboolean present);
 const char *office_task_get_folded (OfficeTask *self); /* title and description, see office-folded-text.h */
-const char *office_task_get_position (OfficeTask *self);
 int office_task_compare (gconstpointer a, gconstpointer b); /* of OfficeTask**; by position, then id */
 
 G_END_DECLS

@@ -21,18 +21,6 @@ office_task_is_present (OfficeTask *self)
 }
 
 /**
- * office_task_get_position:
- * @self: a task
- *
- * Returns: (transfer none): the key of its place in the column
- */
-const char *
-office_task_get_position (OfficeTask *self)
-{
-  return self->position;
-}
-
-/**
  * office_task_compare:
  * @a: (type gpointer): an OfficeTask**
  * @b: (type gpointer): an OfficeTask**

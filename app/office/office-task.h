@@ -69,10 +69,8 @@ guint office_task_get_start_day (OfficeTask *self);              /* that day, as
 const char *office_task_get_zone (OfficeTask *self);         /* "zone": of the times of day in both, nullable */
 OfficeRepeatBase office_task_get_repeat_from (OfficeTask *self); /* "repeat-from" */
 const char *office_task_get_parent_id (OfficeTask *self);    /* "parent-id": the task that it is a part of; nullable */
-const char *office_task_get_former (OfficeTask *self);       /* "former": short ids of rooms it has left, "DES-12 WEB-3"; nullable */
 const char *office_task_get_created_by_id (OfficeTask *self); /* "created-by-id", nullable */
 gint64 office_task_get_created_at (OfficeTask *self);        /* "created-at": ms since 1970; 0: not known */
-gint64 office_task_get_completed_at (OfficeTask *self);      /* "completed-at": ms since 1970; 0: not done */
 GListModel *office_task_get_watchers (OfficeTask *self);     /* OfficePerson; the model changes */
 
 G_END_DECLS

@@ -113,18 +113,6 @@ office_fit_scroller_init (OfficeFitScroller *self)
 }
 
 /**
- * office_fit_scroller_get_child:
- * @self: a scroller
- *
- * Returns: (transfer none) (nullable): its content
- */
-GtkWidget *
-office_fit_scroller_get_child (OfficeFitScroller *self)
-{
-  return self->child;
-}
-
-/**
  * office_fit_scroller_set_child:
  * @self: a scroller
  * @child: (nullable): its content

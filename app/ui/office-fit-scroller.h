@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_FIT_SCROLLER (office_fit_scroller_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeFitScroller, office_fit_scroller, OFFICE, FIT_SCROLLER, GtkWidget)
 
-GtkWidget *office_fit_scroller_get_child (OfficeFitScroller *self); /* "child" */
 void office_fit_scroller_set_child (OfficeFitScroller *self, GtkWidget *child);
 
 G_END_DECLS

@@ -434,17 +434,6 @@ office_sidebar_init (OfficeSidebar *self)
 }
 
 /**
- * office_sidebar_new:
- *
- * Returns: (transfer floating): a sidebar without office
- */
-GtkWidget *
-office_sidebar_new (void)
-{
-  return g_object_new (OFFICE_TYPE_SIDEBAR, NULL);
-}
-
-/**
  * office_sidebar_set_session:
  * @session: (nullable): the office to show
  */

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_SIDEBAR (office_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeSidebar, office_sidebar, OFFICE, SIDEBAR, GtkWidget)
 
-GtkWidget *office_sidebar_new (void);
 void office_sidebar_set_session (OfficeSidebar *self, OfficeSession *session);
 void office_sidebar_set_office_menu (OfficeSidebar *self, GMenuModel *menu);
 void office_sidebar_set_beside (OfficeSidebar *self, GListModel *beside); /* of OfficeBeside; nullable */

@@ -290,17 +290,6 @@ office_state_strip_init (OfficeStateStrip *self)
 }
 
 /**
- * office_state_strip_new:
- *
- * Returns: (transfer floating): a strip that shows nothing yet
- */
-GtkWidget *
-office_state_strip_new (void)
-{
-  return g_object_new (OFFICE_TYPE_STATE_STRIP, NULL);
-}
-
-/**
  * office_state_strip_set_session:
  * @session: (nullable): whose line to tell about
  */

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define OFFICE_TYPE_STATE_STRIP (office_state_strip_get_type ())
 G_DECLARE_FINAL_TYPE (OfficeStateStrip, office_state_strip, OFFICE, STATE_STRIP, GtkWidget)
 
-GtkWidget *office_state_strip_new (void);
 void office_state_strip_set_session (OfficeStateStrip *self, OfficeSession *session);
 const char *office_state_strip_get_text (OfficeStateStrip *self); /* what is shown; NULL: nothing */
 

@@ -618,20 +618,6 @@ office_task_row_get_group (OfficeTaskRow *self)
   return self->group;
 }
 
-/**
- * office_task_row_get_session:
- * @self: a row
- *
- * Returns: (transfer none) (nullable): the office of its task
- */
-OfficeSession *
-office_task_row_get_session (OfficeTaskRow *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASK_ROW (self), NULL);
-
-  return self->session;
-}
-
 static void
 complete (OfficeTaskRow *self)
 {

@@ -24,7 +24,6 @@ void office_task_row_refresh (OfficeTaskRow *self);
 void office_task_row_set_narrow (OfficeTaskRow *self, gboolean narrow); /* without labels and people */
 OfficeTask *office_task_row_get_task (OfficeTaskRow *self);             /* nullable */
 OfficeTaskGroup *office_task_row_get_group (OfficeTaskRow *self);       /* nullable */
-OfficeSession *office_task_row_get_session (OfficeTaskRow *self);       /* nullable */
 gboolean office_task_row_act (OfficeTaskRow *self, guint key, GdkModifierType state); /* what keys do with a task; FALSE: nothing */
 
 G_END_DECLS

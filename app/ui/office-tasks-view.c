@@ -401,20 +401,6 @@ office_tasks_view_get_filter (OfficeTasksView *self)
 }
 
 /**
- * office_tasks_view_get_board:
- * @self: a view
- *
- * Returns: (transfer none): its board
- */
-OfficeBoardView *
-office_tasks_view_get_board (OfficeTasksView *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TASKS_VIEW (self), NULL);
-
-  return OFFICE_BOARD_VIEW (self->board);
-}
-
-/**
  * office_tasks_view_focus:
  * @self: a view
  *

@@ -20,7 +20,6 @@ void office_tasks_view_set_selected (OfficeTasksView *self, const char *task); /
 void office_tasks_view_set_layout (OfficeTasksView *self, OfficeTasksLayout layout);
 OfficeTasksLayout office_tasks_view_get_layout (OfficeTasksView *self);
 OfficeTaskFilter *office_tasks_view_get_filter (OfficeTasksView *self); /* nullable: no room */
-OfficeBoardView *office_tasks_view_get_board (OfficeTasksView *self);
 void office_tasks_view_focus (OfficeTasksView *self);
 void office_tasks_view_show_task (OfficeTasksView *self, const char *task); /* brings it into view, with the focus */
 

@@ -114,19 +114,6 @@ office_tile_new (const char *name)
 }
 
 /**
- * office_tile_get_name:
- *
- * Returns: (nullable): the office's name
- */
-const char *
-office_tile_get_name (OfficeTile *self)
-{
-  g_return_val_if_fail (OFFICE_IS_TILE (self), NULL);
-
-  return self->name;
-}
-
-/**
  * office_tile_set_name:
  * @name: (nullable): the office's name
  */

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OfficeTile, office_tile, OFFICE, TILE, GtkWidget)
 
 GtkWidget *office_tile_new (const char *name);
-const char *office_tile_get_name (OfficeTile *self); /* "office-name", nullable */
 void office_tile_set_name (OfficeTile *self, const char *name);
 
 G_END_DECLS
