@@ -265,9 +265,10 @@ static gboolean
 is_read (OfficeAlerts *self, Talk *talk, gint64 seq, gboolean called)
 {
   OfficeReplica *replica = self->session->replica;
+  const char *thread = talk->thread ? talk->pending.place : NULL;
 
-  return seq <= office_replica_get_marker (replica, talk->thread ? talk->pending.place : talk->room)
-         || (!called && seq <= office_replica_get_start (replica, talk->room));
+  return seq <= (called ? office_replica_get_marker (replica, thread != NULL ? thread : talk->room)
+                        : office_replica_get_read_seq (replica, talk->room, thread));
 }
 
 static gboolean

@@ -118,7 +118,7 @@ office_conversation_get_marker (OfficeConversation *self)
 static gint64
 office_conversation_get_read_seq (OfficeConversation *self)
 {
-  return MAX (office_conversation_get_marker (self), office_replica_get_start (self->session->replica, self->room));
+  return office_replica_get_read_seq (self->session->replica, self->room, office_conversation_get_thread_id (self));
 }
 
 /* The first message of somebody else that was not read; NULL: there is none. transfer full */
@@ -585,8 +585,6 @@ office_conversation_divide (OfficeConversation *self)
 {
   g_return_if_fail (OFFICE_IS_CONVERSATION (self));
 
-  if (self->task != NULL && self->root == NULL)
-    return;
   if (self->first_unread <= office_conversation_get_read_seq (self))
     office_conversation_divide_anew (self);
 }
@@ -626,7 +624,7 @@ office_conversation_mark_thread_read (OfficeConversation *self)
 static gboolean
 is_first_look (OfficeConversation *self)
 {
-  return office_replica_get_start (self->session->replica, self->room) > office_conversation_get_marker (self);
+  return office_conversation_get_read_seq (self) > office_conversation_get_marker (self);
 }
 
 /**

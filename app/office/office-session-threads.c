@@ -51,7 +51,7 @@ office_session_link_thread (OfficeSession *self, OfficeMessage *message)
     }
   people = find_people (self, talkers);
   marker = office_replica_get_marker (self->replica, id);
-  read_seq = MAX (marker, office_replica_get_start (self->replica, office_message_get_room_id (message)));
+  read_seq = office_replica_get_read_seq (self->replica, office_message_get_room_id (message), id);
   if (read_seq > 0)
     {
       g_ptr_array_unref (talkers);

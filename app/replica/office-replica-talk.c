@@ -173,6 +173,14 @@ office_replica_list_pinned (OfficeReplica *self, const char *room, guint limit)
   return messages != NULL ? messages : make_records ();
 }
 
+static OfficeRecord *
+get_read (OfficeReplica *self, const char *place)
+{
+  g_autofree char *id = office_id_derive (self->person, place);
+
+  return office_replica_get (self, id);
+}
+
 /**
  * office_replica_get_marker:
  * @self: a replica
@@ -183,39 +191,41 @@ office_replica_list_pinned (OfficeReplica *self, const char *room, guint limit)
 gint64
 office_replica_get_marker (OfficeReplica *self, const char *place)
 {
-  g_autofree char *id = NULL;
-  g_autoptr (OfficeRecord) marker = NULL;
+  g_autoptr (OfficeRecord) read = NULL;
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
   g_return_val_if_fail (place != NULL, 0);
 
-  id = office_id_derive (self->person, place);
-  marker = office_replica_get (self, id);
-  return marker != NULL ? office_record_get_integer (marker, "seq") : 0;
+  read = get_read (self, place);
+  return read != NULL ? office_record_get_integer (read, "seq") : 0;
 }
 
 /**
- * office_replica_get_start:
+ * office_replica_get_read_seq:
  * @self: a replica
  * @room: a room's id
+ * @thread: (nullable): the message that a thread of the room is under
  *
- * What was said in a room before one came can be read, but is not unread.
+ * What was said in a room before one came can be read, but is not unread, whatever the marker says.
  *
- * Returns: the seq up to which nothing is unread for this person, whatever a marker says; 0: they were there from the
- * beginning, or have marked something as unread since
+ * Returns: the seq behind which something of the thread, or of the room's own conversation, can be unread
  */
 gint64
-office_replica_get_start (OfficeReplica *self, const char *room)
+office_replica_get_read_seq (OfficeReplica *self, const char *room, const char *thread)
 {
-  g_autofree char *id = NULL;
-  g_autoptr (OfficeRecord) marker = NULL;
+  g_autoptr (OfficeRecord) read = NULL;
+  gint64 joined, seq;
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
   g_return_val_if_fail (room != NULL, 0);
 
-  id = office_id_derive (self->person, room);
-  marker = office_replica_get (self, id);
-  return marker != NULL ? office_record_get_integer (marker, "joined") : 0;
+  read = get_read (self, room);
+  joined = read != NULL ? office_record_get_integer (read, "joined") : 0;
+  if (thread != NULL)
+    seq = office_replica_get_marker (self, thread);
+  else
+    seq = read != NULL ? office_record_get_integer (read, "seq") : 0;
+  return MAX (seq, joined);
 }
 
 /**
@@ -223,20 +233,15 @@ office_replica_get_start (OfficeReplica *self, const char *room)
  * @self: a replica
  * @room: a room's id
  *
- * Returns: whether this person is in the room, and does not only look into it, as into any public one
+ * Returns: as office_access_is_member(), for this person
  */
 gboolean
 office_replica_is_member (OfficeReplica *self, const char *room)
 {
-  g_autofree char *id = NULL;
-  g_autoptr (OfficeRecord) member = NULL;
-
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), FALSE);
   g_return_val_if_fail (room != NULL, FALSE);
 
-  id = office_id_derive (room, self->person);
-  member = office_replica_get (self, id);
-  return member != NULL;
+  return office_access_is_member (OFFICE_BOOK (self), self->person, room);
 }
 
 /**
@@ -251,15 +256,14 @@ guint
 office_replica_count_unread (OfficeReplica *self, const char *room)
 {
   g_autoptr (GError) error = NULL;
-  gint64 seq;
   guint count;
 
   g_return_val_if_fail (OFFICE_IS_REPLICA (self), 0);
 
   if (self->visible == NULL || !office_replica_is_member (self, room))
     return 0;
-  seq = MAX (office_replica_get_marker (self, room), office_replica_get_start (self, room));
-  count = office_record_table_count_unread (self->visible, room, self->person, seq, &error);
+  count = office_record_table_count_unread (self->visible, room, self->person,
+                                            office_replica_get_read_seq (self, room, NULL), &error);
   if (error != NULL)
     g_warning ("Unread messages cannot be counted: %s", error->message);
   return count;

@@ -91,8 +91,7 @@ typedef struct {
 } OfficeReplicaTalker;
 GPtrArray *office_replica_list_talkers (OfficeReplica *self, const char *thread,
                                         gint64 after); /* OfficeReplicaTalker, the latest first; full, never NULL */
-gint64 office_replica_get_start (OfficeReplica *self,
-                                 const char *room); /* seq up to which nothing is unread: what was said before they came */
+gint64 office_replica_get_read_seq (OfficeReplica *self, const char *room, const char *thread); /* behind it something can be unread; thread nullable */
 gboolean office_replica_is_member (OfficeReplica *self, const char *room);
 guint office_replica_count_unread (OfficeReplica *self, const char *room);     /* by the visible read marker */
 guint office_replica_count_discussion (OfficeReplica *self, const char *task); /* messages of it, not removed */

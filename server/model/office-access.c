@@ -12,15 +12,6 @@ get_of_kind (OfficeBook *book, const char *id, const char *kind)
 }
 
 static gboolean
-is_member (OfficeBook *book, const char *person, const char *room)
-{
-  g_autofree char *id = office_id_derive (room, person);
-  g_autoptr (OfficeRecord) member = get_of_kind (book, id, "member");
-
-  return member != NULL;
-}
-
-static gboolean
 may_see_room (OfficeBook *book, const char *person, const char *room)
 {
   g_autoptr (OfficeRecord) room_record = get_of_kind (book, room, "room");
@@ -31,7 +22,24 @@ may_see_room (OfficeBook *book, const char *person, const char *room)
   if (g_str_equal (office_record_get_text (room_record, "visibility"), "public")
       && !g_str_equal (office_record_get_text (person_record, "role"), "guest"))
     return TRUE;
-  return is_member (book, person, room);
+  return office_access_is_member (book, person, room);
+}
+
+/**
+ * office_access_is_member:
+ * @book: a book
+ * @person: a person's id
+ * @room: a room's id
+ *
+ * Returns: whether the person is in the room, and does not only look into it, as into any public one
+ */
+gboolean
+office_access_is_member (OfficeBook *book, const char *person, const char *room)
+{
+  g_autofree char *id = office_id_derive (room, person);
+  g_autoptr (OfficeRecord) member = get_of_kind (book, id, "member");
+
+  return member != NULL;
 }
 
 /**

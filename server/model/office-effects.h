@@ -83,6 +83,7 @@ OfficeEffects *office_effects_of_overdue (OfficeRecord *task, OfficeBook *book, 
 OfficeEffects *office_effects_of_numbering (OfficeBook *book, GPtrArray *records);
 
 /* Rights, as both sides judge them from records. */
+gboolean office_access_is_member (OfficeBook *book, const char *person, const char *room);
 gboolean office_access_may_see_scope (OfficeBook *book, const char *person, const char *scope);
 gboolean office_access_may_write_room (OfficeBook *book, const char *person, const char *room);
 

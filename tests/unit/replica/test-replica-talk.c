@@ -125,13 +125,14 @@ test_unread_of_newcomers (void)
   office_record_set_integer (read, "joined", 3);
   add_record (bodies, read, 16);
   desk_changes (desk, 15, 16, bodies);
-  g_assert_cmpint (office_replica_get_start (desk->replica, ROOM), ==, 3);
+  g_assert_cmpint (office_replica_get_read_seq (desk->replica, ROOM, NULL), ==, 3);
   g_assert_cmpint (office_replica_get_marker (desk->replica, ROOM), ==, 0);
   g_assert_cmpuint (office_replica_count_unread (desk->replica, ROOM), ==, 2);
   mark_read (desk, 4, 0);
+  g_assert_cmpint (office_replica_get_read_seq (desk->replica, ROOM, NULL), ==, 4);
   g_assert_cmpuint (office_replica_count_unread (desk->replica, ROOM), ==, 1);
   mark_read (desk, 0, 1);
-  g_assert_cmpint (office_replica_get_start (desk->replica, ROOM), ==, 0);
+  g_assert_cmpint (office_replica_get_read_seq (desk->replica, ROOM, NULL), ==, 0);
   g_assert_cmpuint (office_replica_count_unread (desk->replica, ROOM), ==, 5);
 
   bodies = bodies_new ();
