@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * faults-crowd PORT N <SEATS: N light desks in one process, on real sockets without TLS, that stay connected as PROTOCOL.md
- * section 4 says: a lost one comes back after a random time between 0 and n s, n doubling from 1 to 60.
+ * faults-crowd PORT N HELD <SEATS: N light desks in one process, on real sockets without TLS, that stay connected as
+ * PROTOCOL.md section 4 says: a lost one comes back after a random time between 0 and n s, n doubling from 1 to 60. Those
+ * that come back say nothing about what they have received until HELD of them are in the middle of their catch-up.
  *
  * The lines of faults-book's "seats" come on stdin; the crowd goes when stdin closes. Each time all are live it prints
  *
  *   live MS           since the first of them was lost (or since the start)
  *   attempts N        to connect
- *   slot I N          attempts due in the I-th tenth of a second; only those with any
+ *   slot I N          attempts due in the I-th tenth of a second since each one's own loss; only those with any
  *   catching-up N     how many at most were in the middle of their catch-up at once
  *   messages LOW HIGH how many each has got since it was lost
  *   done
@@ -36,7 +37,8 @@ typedef struct {
   char *token, *device;
   State state;
   int socket;
-  gint64 due; /* monotonic ms: the next attempt, while away */
+  gint64 lost; /* monotonic ms: when it was live last, or the start */
+  gint64 due;  /* monotonic ms: the next attempt, while away */
   guint n_failed;
   GByteArray *in;
   guint64 received, told; /* bytes of changes and pages */
@@ -57,6 +59,8 @@ typedef struct {
   gboolean told;
   guint n_attempts, slots[MOST_SLOTS];
   guint most_catching_up;
+  guint held;       /* how many have to be seen catching up at once */
+  gboolean holding; /* not so many were yet */
 } Crowd;
 
 static gint64
@@ -84,7 +88,12 @@ lose (Crowd *self, Client *client, gint64 low, gint64 high)
   guint bound = MIN (BACK_OFF_LEAST_MS << MIN (client->n_failed, 6), BACK_OFF_MOST_MS);
 
   if (client->state == LIVE && self->n_live-- == self->n_clients)
-    begin_round (self);
+    {
+      begin_round (self);
+      self->holding = self->held > 0;
+    }
+  if (client->state == LIVE)
+    client->lost = get_ms ();
   if (client->socket >= 0)
     close (client->socket);
   client->socket = -1;
@@ -101,7 +110,7 @@ come (Crowd *self, guint index)
 {
   Client *client = &self->clients[index];
   struct epoll_event event = { .events = EPOLLIN | EPOLLOUT, .data.u32 = index };
-  guint slot = (guint) ((client->due - self->began) / SLOT_MS); /* as it was chosen: a busy machine does not count */
+  guint slot = (guint) ((client->due - client->lost) / SLOT_MS); /* as it was chosen: a busy machine does not count */
   int one = 1;
 
   self->n_attempts++;
@@ -381,6 +390,7 @@ look (Crowd *self)
       n_catching_up += client->state == CATCHING_UP;
     }
   self->most_catching_up = MAX (self->most_catching_up, n_catching_up);
+  self->holding = self->holding && n_catching_up < self->held;
 }
 
 static void
@@ -391,7 +401,7 @@ answer (Crowd *self)
       Client *client = &self->clients[i];
       g_autofree char *text = NULL;
 
-      if (client->told == client->received)
+      if (self->holding || client->told == client->received)
         continue;
       client->told = client->received;
       text = g_strdup_printf ("{\"frame\":\"received\",\"rev\":%" G_GINT64_FORMAT ",\"bytes\":%" G_GUINT64_FORMAT "}",
@@ -444,7 +454,8 @@ read_seats (Crowd *self)
         g_error ("There are only %u seats", i);
       client->in = g_byte_array_new ();
       client->socket = -1;
-      client->due = get_ms () + (gint64) office_random_between (self->random, 0, BACK_OFF_LEAST_MS);
+      client->lost = get_ms ();
+      client->due = client->lost + (gint64) office_random_between (self->random, 0, BACK_OFF_LEAST_MS);
     }
 }
 
@@ -468,9 +479,9 @@ main (int argc, char **argv)
   struct epoll_event event = { .events = 0, .data.u32 = STDIN_MARK }; /* a pipe that was closed is told anyway */
   struct rlimit limit;
 
-  if (argc != 3)
+  if (argc != 4)
     {
-      fprintf (stderr, "faults-crowd PORT N <SEATS\n");
+      fprintf (stderr, "faults-crowd PORT N HELD <SEATS\n");
       return 2;
     }
   getrlimit (RLIMIT_NOFILE, &limit);
@@ -478,6 +489,7 @@ main (int argc, char **argv)
   setrlimit (RLIMIT_NOFILE, &limit);
   self.address.sin_port = htons ((guint16) atoi (argv[1]));
   self.n_clients = (guint) atoi (argv[2]);
+  self.held = (guint) atoi (argv[3]);
   self.clients = g_new0 (Client, self.n_clients);
   self.random = office_system_random_new ();
   self.epoll = epoll_create1 (EPOLL_CLOEXEC);

@@ -277,11 +277,12 @@ class Back:
 
 
 class Crowd(Process):
-    """Light desks, many in one process."""
+    """Light desks, many in one process; what they answer is held up until `held` of them catch up at once."""
 
-    def __init__(self, folder, port, seats):
+    def __init__(self, folder, port, seats, held=0):
         self.seen = 0
-        super().__init__([os.path.join(FOLDER, "faults-crowd"), str(port), str(len(seats))], os.path.join(folder, "crowd.log"))
+        super().__init__([os.path.join(FOLDER, "faults-crowd"), str(port), str(len(seats)), str(held)],
+                         os.path.join(folder, "crowd.log"))
         for seat in seats:
             self.popen.stdin.write(seat + "\n")
         self.popen.stdin.flush()
@@ -327,6 +328,19 @@ def processor_seconds(pid):
 # ---- TAP ----
 
 
+def complain(text):
+    """On stderr: of a test that speaks TAP the runner shows nothing else."""
+    print("# " + text.rstrip().replace("\n", "\n# "), file=sys.stderr, flush=True)
+
+
+def explain(folder):
+    complain(traceback.format_exc())
+    for log in sorted(os.listdir(folder)):
+        if log.endswith(".log"):
+            with open(os.path.join(folder, log), encoding="utf-8", errors="replace") as text:
+                complain(f"{log}: " + "".join(text.readlines()[-30:]))
+
+
 def run(description, tests, **defaults):
     """Runs functions of (folder, arguments) as TAP; a failure tells the seed and how to see it again."""
     parser = argparse.ArgumentParser(description=description)
@@ -347,13 +361,9 @@ def run(description, tests, **defaults):
             print(f"ok {number} {name}" + (f" # SKIP {skip}" if skip else ""), flush=True)
         except Exception:
             failed += 1
-            print("# " + traceback.format_exc().rstrip().replace("\n", "\n# "))
-            for log in sorted(os.listdir(folder)):
-                if log.endswith(".log"):
-                    with open(os.path.join(folder, log), encoding="utf-8", errors="replace") as text:
-                        print(f"# {log}: " + "# ".join(text.readlines()[-30:]).rstrip())
+            explain(folder)
             options = " ".join(f"--{key} {getattr(arguments, key)}" for key in ("seed", *defaults))
-            print(f"# to see it again: OFFICE_PROGRAM={PROGRAM} OFFICE_FAULTS={FOLDER} {sys.argv[0]} {options}")
+            complain(f"to see it again: OFFICE_PROGRAM={PROGRAM} OFFICE_FAULTS={FOLDER} {sys.argv[0]} {options}")
             print(f"not ok {number} {name}", flush=True)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
