@@ -39,9 +39,19 @@ office_filter_stream_get_output_stream (GIOStream *stream)
   return get_private (stream)->output;
 }
 
+static void
+tell_closing (GIOStream *stream)
+{
+  OfficeFilterStreamClass *class = OFFICE_FILTER_STREAM_GET_CLASS (stream);
+
+  if (class->closing != NULL)
+    class->closing (OFFICE_FILTER_STREAM (stream));
+}
+
 static gboolean
 office_filter_stream_close (GIOStream *stream, GCancellable *cancellable, GError **error)
 {
+  tell_closing (stream);
   return g_io_stream_close (get_private (stream)->base, cancellable, error);
 }
 
@@ -52,6 +62,7 @@ office_filter_stream_close_async (GIOStream *stream, int priority, GCancellable 
 {
   GTask *task = g_task_new (stream, cancellable, callback, data);
 
+  tell_closing (stream);
   g_io_stream_close_async (get_private (stream)->base, priority, cancellable, base_closed, task);
 }
 

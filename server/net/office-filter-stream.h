@@ -11,6 +11,8 @@ G_DECLARE_DERIVABLE_TYPE (OfficeFilterStream, office_filter_stream, OFFICE, FILT
 
 struct _OfficeFilterStreamClass {
   GIOStreamClass parent_class;
+
+  void (*closing) (OfficeFilterStream *self); /* nullable: before it is closed, either way */
 };
 
 void office_filter_stream_set (OfficeFilterStream *self, GIOStream *base, GInputStream *input,

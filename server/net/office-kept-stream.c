@@ -108,11 +108,10 @@ office_kept_input_init (OfficeKeptInput *self)
 
 /* ---- the stream ---- */
 
-static gboolean
-office_kept_stream_close (GIOStream *stream, GCancellable *cancellable, GError **error)
+static void
+office_kept_stream_closing (OfficeFilterStream *stream)
 {
   wake (OFFICE_KEPT_STREAM (stream));
-  return G_IO_STREAM_CLASS (office_kept_stream_parent_class)->close_fn (stream, cancellable, error);
 }
 
 static void
@@ -131,7 +130,7 @@ static void
 office_kept_stream_class_init (OfficeKeptStreamClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = office_kept_stream_dispose;
-  G_IO_STREAM_CLASS (class)->close_fn = office_kept_stream_close;
+  OFFICE_FILTER_STREAM_CLASS (class)->closing = office_kept_stream_closing;
 
   /**
    * OfficeKeptStream::woken:

@@ -268,19 +268,10 @@ struct _OfficeMeteredStream {
 
 G_DEFINE_FINAL_TYPE (OfficeMeteredStream, office_metered_stream, OFFICE_TYPE_FILTER_STREAM)
 
-static gboolean
-office_metered_stream_close (GIOStream *stream, GCancellable *cancellable, GError **error)
-{
-  office_metered_output_clear (OFFICE_METERED_STREAM (stream)->output);
-  return G_IO_STREAM_CLASS (office_metered_stream_parent_class)->close_fn (stream, cancellable, error);
-}
-
 static void
-office_metered_stream_close_async (GIOStream *stream, int priority, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer data)
+office_metered_stream_closing (OfficeFilterStream *stream)
 {
   office_metered_output_clear (OFFICE_METERED_STREAM (stream)->output);
-  G_IO_STREAM_CLASS (office_metered_stream_parent_class)->close_async (stream, priority, cancellable, callback, data);
 }
 
 static void
@@ -296,11 +287,8 @@ office_metered_stream_dispose (GObject *object)
 static void
 office_metered_stream_class_init (OfficeMeteredStreamClass *class)
 {
-  GIOStreamClass *stream_class = G_IO_STREAM_CLASS (class);
-
   G_OBJECT_CLASS (class)->dispose = office_metered_stream_dispose;
-  stream_class->close_fn = office_metered_stream_close;
-  stream_class->close_async = office_metered_stream_close_async;
+  OFFICE_FILTER_STREAM_CLASS (class)->closing = office_metered_stream_closing;
 }
 
 static void
