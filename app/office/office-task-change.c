@@ -16,7 +16,6 @@ struct _OfficeTaskChange {
 
   char *id;
   gint64 rev;
-  OfficePerson *by;
   gint64 at;
   char *text;
   char *before;
@@ -231,7 +230,6 @@ office_task_change_finalize (GObject *object)
   g_free (self->id);
   g_free (self->text);
   g_free (self->before);
-  g_clear_object (&self->by);
   G_OBJECT_CLASS (office_task_change_parent_class)->finalize (object);
 }
 
@@ -265,7 +263,8 @@ OfficeTaskChange *
 office_task_change_new (OfficeSession *session, OfficeRecord *record)
 {
   OfficeTaskChange *self = g_object_new (OFFICE_TYPE_TASK_CHANGE, NULL);
-  const char *by = office_record_get_text (record, "by");
+  const char *by_id = office_record_get_text (record, "by");
+  OfficePerson *by = by_id != NULL ? office_session_find_person (session, by_id) : NULL;
   Telling telling = {
     .session = session,
     .field = get_or_empty (record, "field"),
@@ -273,11 +272,9 @@ office_task_change_new (OfficeSession *session, OfficeRecord *record)
     .became = get_or_empty (record, "became"),
   };
 
-  if (by != NULL)
-    self->by = g_object_ref (office_session_find_person (session, by));
-  telling.who = self->by == NULL                 ? _ ("Somebody")
-                : office_person_is_me (self->by) ? C_ ("somebody who did it", "You")
-                                                 : office_person_get_name (self->by);
+  telling.who = by == NULL                 ? _ ("Somebody")
+                : office_person_is_me (by) ? C_ ("somebody who did it", "You")
+                                           : office_person_get_name (by);
   self->id = g_strdup (office_record_get_id (record));
   self->rev = office_record_get_rev (record);
   self->at = office_record_get_integer (record, "at");

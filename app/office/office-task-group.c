@@ -11,8 +11,6 @@ struct _OfficeTaskGroup {
   guint n_all; /* with what a filter leaves out */
   gint64 limit;
   gboolean folded;
-  OfficePerson *person;
-  OfficeLabel *label;
 };
 
 enum { PROP_0, PROP_TITLE, PROP_N_TASKS, PROP_FOLDED, PROP_LIMIT, N_PROPS };
@@ -52,8 +50,6 @@ office_task_group_finalize (GObject *object)
 
   g_free (self->key);
   g_free (self->title);
-  g_clear_object (&self->person);
-  g_clear_object (&self->label);
   G_OBJECT_CLASS (office_task_group_parent_class)->finalize (object);
 }
 
@@ -141,18 +137,6 @@ office_task_group_set_limit (OfficeTaskGroup *self, guint n_all, gint64 limit)
   self->n_all = n_all;
   self->limit = limit;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIMIT]);
-}
-
-void
-office_task_group_set_person (OfficeTaskGroup *self, OfficePerson *person)
-{
-  g_set_object (&self->person, person);
-}
-
-void
-office_task_group_set_label (OfficeTaskGroup *self, OfficeLabel *label)
-{
-  g_set_object (&self->label, label);
 }
 
 const char *

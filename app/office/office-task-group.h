@@ -23,7 +23,5 @@ void office_task_group_set_n_tasks (OfficeTaskGroup *self, guint n);
 void office_task_group_set_limit (OfficeTaskGroup *self, guint n_all, gint64 limit);
 void office_task_group_set_late (OfficeTaskGroup *self, gboolean late);
 void office_task_group_set_folded (OfficeTaskGroup *self, gboolean folded);
-void office_task_group_set_person (OfficeTaskGroup *self, OfficePerson *person);
-void office_task_group_set_label (OfficeTaskGroup *self, OfficeLabel *label);
 
 G_END_DECLS

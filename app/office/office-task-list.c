@@ -214,10 +214,9 @@ put_by_people (Sections *self, OfficeTask *task)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (OfficePerson) person = g_list_model_get_item (people, i);
-      Section *section = put (self, task, "person", office_person_get_id (person), office_person_get_name (person),
-                              office_person_is_me (person) ? 0 : 1);
 
-      office_task_group_set_person (section->group, person);
+      put (self, task, "person", office_person_get_id (person), office_person_get_name (person),
+           office_person_is_me (person) ? 0 : 1);
     }
   if (n == 0)
     put (self, task, "person", "", _ ("Nobody"), 2);
@@ -232,9 +231,8 @@ put_by_labels (Sections *self, OfficeTask *task)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (OfficeLabel) label = g_list_model_get_item (labels, i);
-      Section *section = put (self, task, "label", office_label_get_id (label), office_label_get_name (label), 0);
 
-      office_task_group_set_label (section->group, label);
+      put (self, task, "label", office_label_get_id (label), office_label_get_name (label), 0);
     }
   if (n == 0)
     put (self, task, "label", "", _ ("No label"), 1);

@@ -25,10 +25,8 @@ struct _OfficeTask {
   char *start;
   char *zone;
   char *parent;
-  char *former;
   char *created_by;
   gint64 created_at;   /* ms */
-  gint64 completed_at; /* ms; 0: it is not done */
   OfficeRepeatBase repeat_from;
   OfficeList *watchers;
   gint64 number;
@@ -81,10 +79,8 @@ enum {
   PROP_START,
   PROP_ZONE,
   PROP_PARENT_ID,
-  PROP_FORMER,
   PROP_CREATED_BY_ID,
   PROP_CREATED_AT,
-  PROP_COMPLETED_AT,
   PROP_REPEAT_FROM,
   N_PROPS
 };

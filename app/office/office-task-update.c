@@ -118,12 +118,9 @@ office_column_state_to_text (OfficeColumnState state)
 static void
 office_task_take_origin (OfficeTask *self, OfficeRecord *record)
 {
-  office_task_set_text (self, &self->former, office_record_get_text (record, "former"), PROP_FORMER);
   office_task_set_text (self, &self->created_by, office_record_get_text (record, "created_by"), PROP_CREATED_BY_ID);
   office_task_set_integer (self, &self->created_at, MAX (office_record_get_integer (record, "created_at"), 0),
                            PROP_CREATED_AT);
-  office_task_set_integer (self, &self->completed_at, MAX (office_record_get_integer (record, "completed_at"), 0),
-                           PROP_COMPLETED_AT);
 }
 
 static void

@@ -51,7 +51,6 @@ office_task_finalize (GObject *object)
   g_free (self->start);
   g_free (self->zone);
   g_free (self->parent);
-  g_free (self->former);
   g_free (self->created_by);
   g_object_unref (self->watchers);
   g_object_unref (self->assignees);
@@ -148,17 +147,11 @@ office_task_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_PARENT_ID:
       g_value_set_string (value, self->parent);
       break;
-    case PROP_FORMER:
-      g_value_set_string (value, self->former);
-      break;
     case PROP_CREATED_BY_ID:
       g_value_set_string (value, self->created_by);
       break;
     case PROP_CREATED_AT:
       g_value_set_int64 (value, self->created_at);
-      break;
-    case PROP_COMPLETED_AT:
-      g_value_set_int64 (value, self->completed_at);
       break;
     case PROP_REPEAT_FROM:
       g_value_set_enum (value, self->repeat_from);
@@ -207,10 +200,8 @@ office_task_class_init (OfficeTaskClass *class)
   properties[PROP_START] = g_param_spec_string ("start", NULL, NULL, NULL, flags);
   properties[PROP_ZONE] = g_param_spec_string ("zone", NULL, NULL, NULL, flags);
   properties[PROP_PARENT_ID] = g_param_spec_string ("parent-id", NULL, NULL, NULL, flags);
-  properties[PROP_FORMER] = g_param_spec_string ("former", NULL, NULL, NULL, flags);
   properties[PROP_CREATED_BY_ID] = g_param_spec_string ("created-by-id", NULL, NULL, NULL, flags);
   properties[PROP_CREATED_AT] = g_param_spec_int64 ("created-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_COMPLETED_AT] = g_param_spec_int64 ("completed-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_REPEAT_FROM] = g_param_spec_enum ("repeat-from", NULL, NULL, office_repeat_base_get_type (),
                                                     OFFICE_REPEAT_FROM_DUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
