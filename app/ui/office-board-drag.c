@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-drag-edge.h"
-#include "office-drag-escape.h"
+#include "office-drag.h"
 #include "office-touch-drag.h"
 
 #define SLOT_HEIGHT 62
@@ -270,7 +270,7 @@ stop_scrolling (OfficeBoardDrag *self)
 static GdkDragAction
 on_motion (GtkDropTarget *target, double x, double y, OfficeBoardDrag *self)
 {
-  GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
+  GdkDrag *drag = office_drag_get_over (target);
 
   self->x = x;
   self->y = y;
@@ -419,7 +419,7 @@ make_card_landing (OfficeBoardDrag *self, OfficeTask *task)
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeBoardDrag *self)
 {
-  GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
+  GdkDrag *drag = office_drag_get_over (target);
   Landing *landing = NULL;
 
   self->x = x;
@@ -533,7 +533,7 @@ begin (OfficeBoardDrag *self, GdkDrag *drag, GtkWidget *source)
     }
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
   gdk_drag_set_hotspot (drag, (int) self->grip_x, (int) self->grip_y);
-  office_drag_escape_add (drag);
+  office_drag_add_escape (drag);
   set_can_target (self, FALSE);
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "office-calendar-grip.h"
-#include "office-drag-escape.h"
+#include "office-drag.h"
 #include "office-hue.h"
 #include "office-task-menu.h"
 #include "office-touch-drag.h"
@@ -167,7 +167,7 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeCalendarChip *self)
   gtk_widget_set_size_request (icon, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 120), -1);
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
   gdk_drag_set_hotspot (drag, (int) self->grip_x, gtk_widget_get_height (GTK_WIDGET (self)) / 2);
-  office_drag_escape_add (drag);
+  office_drag_add_escape (drag);
   gtk_widget_add_css_class (GTK_WIDGET (self), "left");
 }
 

@@ -5,7 +5,7 @@
 #include "office-calendar-grip.h"
 #include "office-calendar-week.h"
 #include "office-drag-edge.h"
-#include "office-drag-escape.h"
+#include "office-drag.h"
 #include "office-touch-drag.h"
 
 struct _OfficeCalendarDrop {
@@ -217,8 +217,7 @@ on_cancelled (GdkDrag *drag, GdkDragCancelReason reason, OfficeCalendarDrop *sel
 static gboolean
 follow_drag (OfficeCalendarDrop *self)
 {
-  GdkDrop *drop = gtk_drop_target_get_current_drop (GTK_DROP_TARGET (self->target));
-  GdkDrag *drag = drop != NULL ? gdk_drop_get_drag (drop) : NULL;
+  GdkDrag *drag = office_drag_get_over (GTK_DROP_TARGET (self->target));
 
   if (office_drag_is_over (drag))
     return FALSE;

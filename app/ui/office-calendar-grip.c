@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "office-drag-escape.h"
+#include "office-drag.h"
 
 struct _OfficeCalendarGrip {
   GtkWidget parent_instance;
@@ -143,7 +143,7 @@ office_calendar_grip_begin (OfficeCalendarGrip *self, GdkDrag *drag)
   gtk_widget_add_css_class (icon, "calendar-end");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
   g_set_weak_pointer (&self->icon, GTK_LABEL (icon));
-  office_drag_escape_add (drag);
+  office_drag_add_escape (drag);
   office_calendar_grip_name_day (self, 0);
   if (chip != NULL)
     gtk_widget_add_css_class (chip, "held");

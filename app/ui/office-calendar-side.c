@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-calendar-chip.h"
+#include "office-drag.h"
 #include "office-touch-drag.h"
 
 #define MOST    60
@@ -30,17 +31,15 @@ G_DEFINE_FINAL_TYPE (OfficeCalendarSide, office_calendar_side, GTK_TYPE_WIDGET)
 static GdkDragAction
 on_motion (GtkDropTarget *target, double x, double y, OfficeCalendarSide *self)
 {
-  office_touch_drag_note_motion (gdk_drop_get_drag (gtk_drop_target_get_current_drop (target)), GTK_WIDGET (self), x,
-                                 y);
+  office_touch_drag_note_motion (office_drag_get_over (target), GTK_WIDGET (self), x, y);
   return GDK_ACTION_MOVE;
 }
 
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, OfficeCalendarSide *self)
 {
-  GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
-
-  if (!office_touch_drag_note_motion (drag, GTK_WIDGET (self), x, y) && g_value_get_object (value) != NULL)
+  if (!office_touch_drag_note_motion (office_drag_get_over (target), GTK_WIDGET (self), x, y)
+      && g_value_get_object (value) != NULL)
     g_signal_emit (self, signals[DROPPED], 0, g_value_get_object (value));
   return TRUE;
 }

@@ -2,7 +2,7 @@
 #include "office-step-menu.h"
 
 #include "office-avatar.h"
-#include "office-drag-escape.h"
+#include "office-drag.h"
 #include "office-menu-label.h"
 #include "office-touch-drag.h"
 
@@ -123,7 +123,7 @@ begin (Context *self, GdkDrag *drag)
   gtk_widget_set_size_request (icon, gtk_widget_get_width (self->widget), gtk_widget_get_height (self->widget));
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
   gdk_drag_set_hotspot (drag, (int) self->grip_x, (int) self->grip_y);
-  office_drag_escape_add (drag);
+  office_drag_add_escape (drag);
 }
 
 static void
@@ -167,18 +167,10 @@ on_row_gone (Context *self)
   g_clear_pointer (&self->touch, office_touch_drag_free);
 }
 
-static GdkDrag *
-get_drag (GtkDropTarget *target)
-{
-  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
-
-  return drop != NULL ? gdk_drop_get_drag (drop) : NULL;
-}
-
 static GdkDragAction
 on_motion (GtkDropTarget *target, double x, double y, Context *self)
 {
-  GdkDrag *drag = get_drag (target);
+  GdkDrag *drag = office_drag_get_over (target);
 
   office_touch_drag_note_motion (drag, self->widget, x, y);
   return office_drag_is_over (drag) ? 0 : GDK_ACTION_MOVE;
@@ -192,7 +184,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, Context
 
   if (dropped == NULL || find_index (self, dropped) < 0)
     return FALSE;
-  if (!office_touch_drag_note_motion (get_drag (target), self->widget, x, y))
+  if (!office_touch_drag_note_motion (office_drag_get_over (target), self->widget, x, y))
     move_to (self, dropped, to);
   return TRUE;
 }

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "office-calendar-chip.h"
-#include "office-drag-escape.h"
+#include "office-drag.h"
 #include "office-due-chip.h"
 #include "office-label-chip.h"
 #include "office-people-pile.h"
@@ -301,7 +301,7 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, OfficeTaskRow *self)
   gtk_widget_add_css_class (icon, "dragged");
   gtk_widget_set_size_request (icon, DRAGGED_WIDTH, -1);
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
-  office_drag_escape_add (drag);
+  office_drag_add_escape (drag);
 }
 
 /* ---- the widget ---- */

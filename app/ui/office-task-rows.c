@@ -12,10 +12,14 @@
 #define WIDEST         1100
 #define WIDEST_OF_WORK 760
 #define PAGE           50 /* rows */
-#define SHARE_OF_NEW   3  /* of a frame, for rows that come: see office_frame_pacer_new() */
-#define SHARE_OF_OTHER                                                                                                 \
-  10           /* for rows that show other tasks: these are there soon, and laid out and drawn as long as new ones */
-#define NEAR 2 /* pages of the window before the end, from where on more rows are made */
+#define NEAR           2  /* pages of the window before the end, from where on more rows are made */
+
+/*
+ * Of a frame, see office_frame_pacer_new(): for rows that come, and for those that show other tasks, which are there soon, and
+ * laid out and drawn as long as new ones.
+ */
+#define SHARE_OF_NEW   3
+#define SHARE_OF_OTHER 10
 
 /*
  * GtkListView makes 200 rows around what is seen, and all anew where a filter takes most of them away. A row has some twenty

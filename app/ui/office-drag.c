@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "office-drag-escape.h"
+#include "office-drag.h"
 
 #define OVER "office-drag-over"
 
@@ -72,13 +72,13 @@ let_pointer_through (GdkDrag *drag)
 }
 
 /**
- * office_drag_escape_add:
+ * office_drag_add_escape:
  * @drag: what has just begun
  *
  * Escape takes it back from now on, as "cancel" of #GdkDrag, and at once something can be taken hold of again.
  */
 void
-office_drag_escape_add (GdkDrag *drag)
+office_drag_add_escape (GdkDrag *drag)
 {
   let_pointer_through (drag);
 #ifdef GDK_WINDOWING_X11
@@ -99,4 +99,18 @@ gboolean
 office_drag_is_over (GdkDrag *drag)
 {
   return drag != NULL && g_object_get_data (G_OBJECT (drag), OVER) != NULL;
+}
+
+/**
+ * office_drag_get_over:
+ * @target: where something may be dropped
+ *
+ * Returns: (transfer none) (nullable): what is dragged over it, unless that is of another program
+ */
+GdkDrag *
+office_drag_get_over (GtkDropTarget *target)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  return drop != NULL ? gdk_drop_get_drag (drop) : NULL;
 }
