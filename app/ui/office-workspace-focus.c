@@ -102,7 +102,7 @@ enter (GtkWidget *widget)
 static void
 focus_place (OfficeWorkspace *self)
 {
-  forget_old_ways (self->content, NULL);
+  forget_old_ways (self->content, get_focus (self));
   if (self->page != NULL)
     {
       GtkWidget *page = office_workspace_get_page_widget (self);

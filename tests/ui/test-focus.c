@@ -189,6 +189,20 @@ test_views (Fixture *fixture, gconstpointer data)
   g_assert_true (is_composer (fixture, get_focus (fixture)));
 }
 
+/* The composer has the focus before another room comes and after it: Tab goes on from there all the same. */
+static void
+test_on_from_composer (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *composer = get_focus (fixture);
+
+  activate (fixture, "win.open-room", SCENE_GENERAL);
+  g_assert_true (get_focus (fixture) == composer);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Tab, 0);
+  g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, PART_COMPOSER);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Tab, GDK_SHIFT_MASK);
+  g_assert_true (get_focus (fixture) == composer);
+}
+
 static void
 test_view_from_sidebar (Fixture *fixture, gconstpointer data)
 {
@@ -280,6 +294,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/focus/letters-in-folded", Fixture, &narrow_conversation, set_up, test_letters_in_folded,
               tear_down);
   g_test_add ("/shell/focus/views", Fixture, &conversation, set_up, test_views, tear_down);
+  g_test_add ("/shell/focus/on-from-composer", Fixture, &conversation, set_up, test_on_from_composer, tear_down);
   g_test_add ("/shell/focus/view-from-sidebar", Fixture, &conversation, set_up, test_view_from_sidebar, tear_down);
   g_test_add ("/shell/focus/regions", Fixture, &pane, set_up, test_regions, tear_down);
   g_test_add ("/shell/focus/escape", Fixture, &narrow_pane, set_up, test_escape, tear_down);
