@@ -208,13 +208,15 @@ create_heading (const char *text)
 static GtkWidget *
 create_list (GPtrArray *readers)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scroller;
 
   gtk_widget_add_css_class (box, "readers-list");
   gtk_box_append (GTK_BOX (box), create_heading (readers->len > 0 ? _ ("Read by") : _ ("Nobody has read this yet")));
   for (guint i = 0; i < readers->len; i++)
     gtk_box_append (GTK_BOX (box), create_row (readers->pdata[i]));
+  if (readers->len == 0)
+    return box; /* what scrolls is never as low as one line */
+  scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
