@@ -4,8 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "office-composer.h"
-#include "office-message-list.h"
+#include "office-conversation-keys.h"
 #include "office-readers.h"
 
 #define WIDEST   860
@@ -324,39 +323,6 @@ jump (OfficeConversationView *self)
   office_composer_focus (OFFICE_COMPOSER (self->composer));
 }
 
-/* Of a text, or the beginning of one: accents that are typed before their letter, and what is composed of several keys. */
-static gboolean
-is_written (guint keyval, GdkModifierType state)
-{
-  if ((state & gtk_accelerator_get_default_mod_mask () & ~GDK_SHIFT_MASK) != 0)
-    return FALSE;
-  return g_unichar_isgraph (gdk_keyval_to_unicode (keyval)) || keyval == GDK_KEY_Multi_key
-         || (keyval >= GDK_KEY_dead_grave && keyval <= GDK_KEY_dead_longsolidusoverlay);
-}
-
-/* Neither what one types into already, nor what has popped up and has keys of its own. */
-static gboolean
-can_lend_keys (OfficeConversationView *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (self->root);
-
-  return focus != NULL && gtk_widget_get_native (focus) == GTK_NATIVE (self->root) && !GTK_IS_EDITABLE (focus)
-         && !GTK_IS_TEXT_VIEW (focus);
-}
-
-/* Before the message that was clicked; where nothing can be said, what is typed does nothing. */
-static gboolean
-key_pressed (OfficeConversationView *self, guint keyval, guint keycode, GdkModifierType state,
-             GtkEventControllerKey *controller)
-{
-  if (!is_written (keyval, state) || !office_message_list_passes_letters (OFFICE_MESSAGE_LIST (self->list))
-      || !can_lend_keys (self))
-    return GDK_EVENT_PROPAGATE;
-  if (gtk_widget_get_visible (self->clamp))
-    office_composer_take_key (OFFICE_COMPOSER (self->composer), controller);
-  return GDK_EVENT_STOP;
-}
-
 static void
 edit_requested (OfficeConversationView *self, OfficeMessage *message)
 {
@@ -583,23 +549,13 @@ build_composer (OfficeConversationView *self)
 }
 
 static void
-watch_keys (OfficeConversationView *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-}
-
-static void
 office_conversation_view_init (OfficeConversationView *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   build_list (self);
   build_composer (self);
-  watch_keys (self);
+  office_conversation_keys_watch (GTK_WIDGET (self), OFFICE_MESSAGE_LIST (self->list), OFFICE_COMPOSER (self->composer));
   set_compact (self, FALSE);
   update_jump (self);
 }

@@ -184,6 +184,26 @@ office_message_list_grab_focus (OfficeMessageList *self, OfficeMessageRow *row)
 }
 
 /**
+ * office_message_list_focus_at:
+ * @x: in the list, in pixels
+ * @y: likewise
+ *
+ * Brings the focus to the message there, or to the newest one in view. Without any it stays where it is.
+ */
+void
+office_message_list_focus_at (OfficeMessageList *self, double x, double y)
+{
+  OfficeMessageRow *row;
+
+  g_return_if_fail (OFFICE_IS_MESSAGE_LIST (self));
+
+  if (self->rows->len == 0)
+    return;
+  row = office_message_list_find_row_of (self, gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT));
+  office_message_list_grab_focus (self, row != NULL ? row : find_newest_in_view (self));
+}
+
+/**
  * office_message_list_pass_letters:
  *
  * Says that the focus is where it is only because it has to be somewhere: until the keyboard moves it, letters are not the keys

@@ -26,6 +26,7 @@ gboolean office_message_list_show_position (OfficeMessageList *self, const char 
 gboolean office_message_list_is_unread_above (OfficeMessageList *self); /* the first unread message lies above the view, or is not loaded */
 void office_message_list_set_opened (OfficeMessageList *self, const char *id); /* nullable: whose thread is shown beside the list */
 gboolean office_message_list_focus_message (OfficeMessageList *self, const char *id); /* FALSE: it is not loaded */
+void office_message_list_focus_at (OfficeMessageList *self, double x, double y); /* the message there, or the newest in view */
 void office_message_list_pass_letters (OfficeMessageList *self); /* the focus is in a message only because it must be somewhere */
 gboolean office_message_list_passes_letters (OfficeMessageList *self); /* letters are not the keys of the message with the focus */
 OfficeMessage *office_message_list_find_last_own (OfficeMessageList *self); /* nullable, borrowed: the newest of one's own that can be edited */

@@ -203,6 +203,29 @@ test_on_from_composer (Fixture *fixture, gconstpointer data)
   g_assert_true (get_focus (fixture) == composer);
 }
 
+static gboolean
+is_stamp (GtkWidget *widget, gconstpointer data)
+{
+  return gtk_widget_has_css_class (widget, "stamp") && gtk_widget_get_ancestor (widget, OFFICE_TYPE_MESSAGE_ROW) != NULL;
+}
+
+/* Who was at the window's buttons, clicks beside a message's words, and types: Space would press the button again. */
+static void
+test_click_from_header (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *stamp = office_ui_fixture_find_by (fixture->ui, GTK_TYPE_LABEL, is_stamp, NULL);
+  g_autofree char *written = NULL;
+
+  for (guint i = 0; i < LONGEST_WAY && find_part (fixture, get_focus (fixture)) != PART_HEADER; i++)
+    office_ui_fixture_press (fixture->ui, GDK_KEY_Tab, 0);
+  office_ui_fixture_click (fixture->ui, stamp);
+  g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, PART_PAGE);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_s, 0);
+  g_assert_true (is_composer (fixture, get_focus (fixture)));
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_focus (fixture))), "text", &written, NULL);
+  g_assert_cmpstr (written, ==, "s");
+}
+
 static void
 test_view_from_sidebar (Fixture *fixture, gconstpointer data)
 {
@@ -295,6 +318,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/shell/focus/views", Fixture, &conversation, set_up, test_views, tear_down);
   g_test_add ("/shell/focus/on-from-composer", Fixture, &conversation, set_up, test_on_from_composer, tear_down);
+  g_test_add ("/shell/focus/click-from-header", Fixture, &conversation, set_up, test_click_from_header, tear_down);
   g_test_add ("/shell/focus/view-from-sidebar", Fixture, &conversation, set_up, test_view_from_sidebar, tear_down);
   g_test_add ("/shell/focus/regions", Fixture, &pane, set_up, test_regions, tear_down);
   g_test_add ("/shell/focus/escape", Fixture, &narrow_pane, set_up, test_escape, tear_down);
