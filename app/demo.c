@@ -78,13 +78,17 @@ office_demo_open_session (OfficeDemo *self, GError **error)
   g_autoptr (OfficeConnector) connector = office_connector_new (where);
   g_autoptr (OfficeSocket) socket = office_connector_make_socket (connector);
   g_autofree char *path = g_build_filename (self->folder, "replica.db", NULL);
+  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
+  g_autoptr (OfficeTransfer) transfer = NULL;
   g_autoptr (OfficeLine) line = NULL;
 
   self->replica = office_replica_open (path, office, viewer->id, self->clock, self->random, NULL, error);
   if (self->replica == NULL || !office_replica_set_device (self->replica, viewer->device, error))
     return FALSE;
   line = office_line_new (self->replica, socket, viewer->token, self->clock, self->random);
+  transfer = office_transfer_new (self->replica, connector, viewer->token, files, self->clock, self->random);
   self->session = office_session_new (self->replica, line, self->clock, self->random);
+  office_session_set_files (self->session, files, transfer);
   office_session_start (self->session);
   return TRUE;
 }

@@ -230,6 +230,42 @@ test_somebody_answers (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (is_answered (talk, before));
 }
 
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer copied)
+{
+  *(GAsyncResult **) copied = g_object_ref (result);
+}
+
+/* As in an office that stays; its bytes go with the rest. */
+static void
+test_file (Fixture *fixture, gconstpointer data)
+{
+  OfficeRoom *library = find_room (office_session_get_rooms (fixture->session), "Riverside Library");
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("larch", 5);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) listed = NULL;
+  g_autoptr (OfficeAttachment) sent = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GAsyncResult) copied = NULL;
+
+  office_session_attach_bytes_async (fixture->session, bytes, "Larch.txt", "text/plain", NULL, on_copied, &copied);
+  WAIT_UNTIL (copied != NULL);
+  g_ptr_array_add (files, office_session_attach_finish (fixture->session, copied, &error));
+  g_assert_no_error (error);
+  office_session_send_files (fixture->session, office_room_get_id (library), NULL, "", files, &id, &error);
+  g_assert_no_error (error);
+  listed = office_session_list_files (fixture->session, id);
+  WAIT_UNTIL (g_list_model_get_n_items (listed) == 1);
+  sent = g_list_model_get_item (listed, 0);
+  WAIT_UNTIL (office_attachment_get_state (sent) == OFFICE_ATTACHMENT_HERE);
+  path = office_session_dup_file_path (fixture->session, sent);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  office_demo_stop (fixture->demo);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,6 +276,7 @@ main (int argc, char **argv)
   ADD ("/office/demo/people", test_people_are_here);
   ADD ("/office/demo/board", test_board);
   ADD ("/office/demo/answers", test_somebody_answers);
+  ADD ("/office/demo/file", test_file);
 
   return g_test_run ();
 }
