@@ -354,6 +354,7 @@ new_header (OfficePictureViewer *self)
   return header;
 }
 
+/* There only while there is a picture on that side. */
 static GtkWidget *
 new_side_button (const char *icon, const char *action, const char *name, GtkAlign align)
 {
@@ -365,6 +366,7 @@ new_side_button (const char *icon, const char *action, const char *name, GtkAlig
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (button, 12);
   gtk_widget_set_margin_end (button, 12);
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
   return button;
 }
 
