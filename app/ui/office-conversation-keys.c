@@ -17,6 +17,16 @@ is_written (guint keyval, GdkModifierType state)
          || (keyval >= GDK_KEY_dead_grave && keyval <= GDK_KEY_dead_longsolidusoverlay);
 }
 
+/* The keys by which GTK pastes. */
+static gboolean
+is_pasted (guint keyval, GdkModifierType state)
+{
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  return (modifiers == GDK_CONTROL_MASK && gdk_keyval_to_lower (keyval) == GDK_KEY_v)
+         || (modifiers == GDK_SHIFT_MASK && (keyval == GDK_KEY_Insert || keyval == GDK_KEY_KP_Insert));
+}
+
 /* Neither what one types into already, nor what has popped up and has keys of its own. */
 static gboolean
 can_lend_keys (Parts *self)
@@ -28,11 +38,14 @@ can_lend_keys (Parts *self)
          && !GTK_IS_TEXT_VIEW (focus);
 }
 
-/* Before the message that was clicked; where nothing can be said, what is typed does nothing. */
+/* Before the message that was clicked; where nothing can be said, what is typed does nothing. No message has a key for pasting. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, Parts *self)
 {
-  if (!is_written (keyval, state) || !office_message_list_passes_letters (self->list) || !can_lend_keys (self))
+  const gboolean lends = is_pasted (keyval, state)
+                         || (is_written (keyval, state) && office_message_list_passes_letters (self->list));
+
+  if (!lends || !can_lend_keys (self))
     return GDK_EVENT_PROPAGATE;
   if (gtk_widget_is_visible (GTK_WIDGET (self->composer)))
     office_composer_take_key (self->composer, controller);

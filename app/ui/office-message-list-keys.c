@@ -132,10 +132,13 @@ static void
 note_focus (OfficeMessageList *self)
 {
   GtkWidget *focus = gtk_root_get_focus (self->root);
-  const gboolean was_popped_up = self->is_popped_up;
+  const gboolean was_popped_up = self->is_popped_up, was_inside = self->is_inside;
 
   if (focus == NULL)
     return;
+  self->is_inside = office_message_list_find_row_of (self, focus) != NULL;
+  if (was_inside && !self->is_inside)
+    self->passed_when_left = self->passes_letters;
   self->is_popped_up = gtk_widget_get_native (focus) != GTK_NATIVE (self->root);
   if (!was_popped_up)
     self->passes_letters = self->pointed;
@@ -181,6 +184,25 @@ office_message_list_grab_focus (OfficeMessageList *self, OfficeMessageRow *row)
   self->is_popped_up = FALSE;
   note_focus (self);
   return gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/**
+ * office_message_list_return_focus:
+ * @row: one of the list's rows
+ *
+ * Brings the focus back to the row after what was opened from there is closed: by Escape often, but whoever clicked before that
+ * has still not come to the message with the keyboard.
+ *
+ * Returns: whether the row has it
+ */
+gboolean
+office_message_list_return_focus (OfficeMessageList *self, OfficeMessageRow *row)
+{
+  const gboolean passed = self->passed_when_left;
+  const gboolean has_it = office_message_list_grab_focus (self, row);
+
+  self->passes_letters = passed;
+  return has_it;
 }
 
 /**

@@ -41,6 +41,8 @@ struct _OfficeMessageList {
   gboolean pointed;            /* the last of that was the pointer's or a finger's */
   gboolean is_popped_up;       /* the focus is in a menu, or what else is over the window */
   gboolean passes_letters;     /* the focus came where it is so, or by itself */
+  gboolean is_inside;          /* a row has the focus, or what is in it */
+  gboolean passed_when_left;   /* passes_letters, when the focus last went elsewhere */
   double pointer_x;            /* in the scroller; < 0: it is elsewhere */
   double pointer_y;
 };
@@ -66,5 +68,6 @@ void office_message_list_watch_keys (OfficeMessageList *self);
 void office_message_list_watch_input (OfficeMessageList *self); /* from when it has a root */
 void office_message_list_leave_input (OfficeMessageList *self);
 gboolean office_message_list_grab_focus (OfficeMessageList *self, OfficeMessageRow *row);
+gboolean office_message_list_return_focus (OfficeMessageList *self, OfficeMessageRow *row);
 
 G_END_DECLS

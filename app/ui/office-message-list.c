@@ -293,6 +293,7 @@ office_message_list_set_conversation (OfficeMessageList *self, OfficeSession *se
     }
   self->session = g_object_ref (session);
   self->conversation = g_object_ref (conversation);
+  self->passed_when_left = TRUE;
   self->first_unread = office_conversation_get_first_unread (conversation);
   g_signal_connect_swapped (conversation, "items-changed", G_CALLBACK (office_message_list_items_changed), self);
   g_signal_connect_swapped (conversation, "notify::first-unread", G_CALLBACK (first_unread_changed), self);
@@ -429,7 +430,7 @@ office_message_list_focus_message (OfficeMessageList *self, const char *id)
   g_return_val_if_fail (OFFICE_IS_MESSAGE_LIST (self), FALSE);
 
   row = find_row (self, id);
-  return row != NULL && office_message_list_grab_focus (self, row);
+  return row != NULL && office_message_list_return_focus (self, row);
 }
 
 /**

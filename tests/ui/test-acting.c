@@ -271,6 +271,62 @@ test_letters_in_thread (Fixture *self, gconstpointer data)
   g_assert_cmpint (office_message_get_pinned_at (office_message_row_get_message (row)), ==, 0);
 }
 
+static GtkWidget *
+press_until_row (Fixture *self)
+{
+  for (guint i = 0; i < 50 && !OFFICE_IS_MESSAGE_ROW (get_focus (self)); i++)
+    office_ui_fixture_press (self->ui, GDK_KEY_Tab, GDK_SHIFT_MASK);
+  return get_focus (self);
+}
+
+/* Who clicked before a thread came types in the room when it is closed by a key; who came by keys has a message's keys again. */
+static void
+test_letters_after_thread (Fixture *self, gconstpointer data)
+{
+  OfficeMessageRow *row;
+  OfficeMessage *message;
+
+  talk_in_thread (self);
+  open_window (self, WIDE);
+  row = find_row (get_list (self), SCENE_MORNING);
+  message = office_message_row_get_message (row);
+  office_ui_fixture_click (self->ui, find_inside (GTK_WIDGET (row), OFFICE_TYPE_TEXT));
+  activate (self, "win.open-thread", SCENE_MORNING);
+  g_assert_false (is_in (get_focus (self), row));
+  office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+  g_assert_true (get_focus (self) == GTK_WIDGET (row));
+  office_ui_fixture_press (self->ui, GDK_KEY_s, 0);
+  g_assert_true (GTK_IS_TEXT_VIEW (get_focus (self)));
+  g_assert_false (office_message_get_saved (message));
+
+  row = OFFICE_MESSAGE_ROW (press_until_row (self));
+  message = office_message_row_get_message (row);
+  activate (self, "win.open-thread", office_message_get_id (message));
+  g_assert_false (is_in (get_focus (self), row));
+  office_ui_fixture_press (self->ui, GDK_KEY_Escape, 0);
+  g_assert_true (get_focus (self) == GTK_WIDGET (row));
+  office_ui_fixture_press (self->ui, GDK_KEY_s, 0);
+  g_assert_true (office_message_get_saved (message));
+}
+
+/* Pasting is no message's key: also where the keyboard came to it. */
+static void
+test_paste_at_message (Fixture *self, gconstpointer data)
+{
+  GdkClipboard *clipboard;
+  g_autofree char *written = NULL;
+
+  open_window (self, WIDE);
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self->workspace));
+  gdk_clipboard_set_text (clipboard, "larch");
+  press_until_row (self);
+  office_ui_fixture_press (self->ui, GDK_KEY_v, GDK_CONTROL_MASK);
+  g_assert_true (GTK_IS_TEXT_VIEW (get_focus (self)));
+  OFFICE_WAIT_UNTIL (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_focus (self)))) > 0);
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_focus (self))), "text", &written, NULL);
+  g_assert_cmpstr (written, ==, "larch");
+}
+
 /* A menu that is opened by the pointer, and closed, leaves who was writing where they were; one of a message that was clicked, too. */
 static void
 test_menu_gives_back_focus (Fixture *self, gconstpointer data)
@@ -894,6 +950,8 @@ main (int argc, char **argv)
   ADD ("bar-stays-with-keyboard", NULL, test_bar_stays_with_keyboard);
   ADD ("thread-beside", NULL, test_thread_beside);
   ADD ("letters-in-thread", NULL, test_letters_in_thread);
+  ADD ("letters-after-thread", NULL, test_letters_after_thread);
+  ADD ("paste-at-message", NULL, test_paste_at_message);
   ADD ("menu-gives-back-focus", NULL, test_menu_gives_back_focus);
   ADD ("thread-by-key", NULL, test_thread_by_key);
   ADD ("comes-to-reply", NULL, test_comes_to_reply);
