@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "office-command.h"
-#include "office-late-menu.h"
 #include "office-scheduled-list.h"
 #include "office-when-dialog.h"
 #include "office-when.h"
@@ -102,25 +101,51 @@ show_menu (GtkWidget *widget, const char *action, GVariant *target)
     gtk_menu_button_popup (GTK_MENU_BUTTON (self->later));
 }
 
+/* On a Sunday, Monday is tomorrow, which is enough. */
+static void
+append_times (GMenu *menu, gint64 now)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  gint64 before = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (times[i].label), NULL);
+      gint64 when;
+
+      if (!office_when_parse (times[i].words, now, zone, &when, NULL) || when == before)
+        continue;
+      before = when;
+      g_menu_item_set_action_and_target (item, "composer.send-later", "s", times[i].words);
+      g_menu_append_item (menu, item);
+    }
+}
+
 static GMenuModel *
-make_menu (void)
+make_menu (gint64 now)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) offered = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (times[i].label), NULL);
-
-      g_menu_item_set_action_and_target (item, "composer.send-later", "s", times[i].words);
-      g_menu_append_item (offered, item);
-    }
+  append_times (offered, now);
   g_menu_append (offered, _ ("_Choose Date and Time…"), "composer.choose-later");
   g_menu_append (others, _ ("_What Is Sent Later"), "win.show-scheduled");
   g_menu_append_section (menu, _ ("Send Later"), G_MENU_MODEL (offered));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
   return G_MENU_MODEL (menu);
+}
+
+/* Each time it is opened: what is offered depends on the day. */
+static void
+fill_menu (GtkMenuButton *button, gpointer data)
+{
+  OfficeComposer *self = data;
+  g_autoptr (GMenuModel) menu = self->session != NULL ? make_menu (office_session_get_now (self->session)) : NULL;
+
+  gtk_menu_button_set_menu_model (button, menu);
+  if (menu != NULL)
+    gtk_widget_set_halign (GTK_WIDGET (gtk_menu_button_get_popover (button)), GTK_ALIGN_END);
 }
 
 /* ---- what waits ---- */
@@ -219,11 +244,9 @@ office_composer_install_later (GtkWidgetClass *widget_class)
 void
 office_composer_build_later (OfficeComposer *self, GtkWidget *field)
 {
-  g_autoptr (GMenuModel) menu = make_menu ();
-
   self->later = gtk_menu_button_new ();
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->later), GTK_ARROW_UP);
-  office_late_menu_set (GTK_MENU_BUTTON (self->later), menu, GTK_ALIGN_END);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->later), fill_menu, self, NULL);
   gtk_widget_add_css_class (self->later, "flat");
   gtk_widget_add_css_class (self->later, "later");
   gtk_widget_set_valign (self->later, GTK_ALIGN_END);

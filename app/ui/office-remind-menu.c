@@ -36,14 +36,17 @@ office_remind_menu_new (OfficeSession *session, const char *group, gboolean is_s
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   const gint64 now = office_session_get_now (session);
   const gint64 evening = office_when_on_day (now, zone, 0, EVENING);
+  const gint64 tomorrow = office_when_on_day (now, zone, 1, MORNING);
+  const gint64 monday = office_when_next_weekday (now, zone, 1, MORNING);
   g_autofree char *choose = g_strconcat (group, ".choose-reminder", NULL);
   g_autofree char *end = g_strconcat (group, ".end-reminder", NULL);
 
   append_time (times, group, _ ("In an Hour"), now + HOUR);
   if (evening > now + HOUR)
     append_time (times, group, _ ("This Evening"), evening);
-  append_time (times, group, _ ("Tomorrow Morning"), office_when_on_day (now, zone, 1, MORNING));
-  append_time (times, group, _ ("Next Monday"), office_when_next_weekday (now, zone, 1, MORNING));
+  append_time (times, group, _ ("Tomorrow Morning"), tomorrow);
+  if (monday != tomorrow)
+    append_time (times, group, _ ("Next Monday"), monday);
   g_menu_append (other, _ ("Another Time…"), choose);
   if (is_set)
     g_menu_append (other, _ ("Remove Reminder"), end);

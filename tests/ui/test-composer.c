@@ -2,6 +2,7 @@
 /* Writing: completion, formatting, commands, the limit, what is pasted and dropped. OFFICE_PICTURES=FOLDER keeps pictures. */
 #include "office-completion-popover.h"
 #include "office-composer.h"
+#include "office-fake-clock.h"
 #include "office-message-list.h"
 #include "office-settings.h"
 #include "office-slow-file.h"
@@ -774,6 +775,41 @@ test_toast_place (Fixture *fixture, gconstpointer data)
 
 /* ---- later ---- */
 
+static gboolean
+is_later (GtkWidget *widget, gconstpointer data)
+{
+  return gtk_widget_has_css_class (widget, "later");
+}
+
+/* Opens the menu, and closes it again. */
+static int
+count_times (Fixture *fixture)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (
+      office_ui_fixture_find_by (fixture->ui, GTK_TYPE_MENU_BUTTON, is_later, NULL));
+  g_autoptr (GMenuModel) offered = NULL;
+
+  gtk_menu_button_popup (button);
+  office_ui_fixture_settle (fixture->ui);
+  offered = g_menu_model_get_item_link (gtk_menu_button_get_menu_model (button), 0, G_MENU_LINK_SECTION);
+  gtk_menu_button_popdown (button);
+  office_ui_fixture_settle (fixture->ui);
+  return g_menu_model_get_n_items (offered);
+}
+
+/* On a Sunday, "Monday" would say the same as "Tomorrow". */
+static void
+test_later_on_sunday (Fixture *fixture, gconstpointer data)
+{
+  const gint64 sunday = G_GINT64_CONSTANT (1749981600000); /* 15 June 2025, 10:00 UTC */
+  int on_wednesday;
+
+  set_text (fixture, "Good morning");
+  on_wednesday = count_times (fixture);
+  office_fake_clock_set_now (office_test_scene_get_clock (fixture->scene), sunday);
+  g_assert_cmpint (count_times (fixture), ==, on_wednesday - 1);
+}
+
 static void
 test_later (Fixture *fixture, gconstpointer data)
 {
@@ -971,6 +1007,7 @@ main (int argc, char *argv[])
     { "/composer/preferences", test_preferences },
     { "/composer/toast-place", test_toast_place },
     { "/composer/later", test_later },
+    { "/composer/later-on-sunday", test_later_on_sunday },
     { "/composer/when", test_when },
     { "/composer/other-device", test_other_device },
     { "/composer/own-commands", test_own_commands },
