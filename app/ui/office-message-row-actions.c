@@ -5,11 +5,10 @@
 
 #include "office-message-body.h"
 #include "office-message-menu.h"
+#include "office-popup.h"
 #include "office-readers.h"
 #include "office-target.h"
 #include "office-text-markup.h"
-
-#define FOCUS_BEFORE "office-focus-before" /* of a popover: what had the focus when it came */
 
 static void
 say (OfficeMessageRow *self, GError *error)
@@ -136,45 +135,6 @@ discard (GtkWidget *widget, const char *action, GVariant *parameter)
   say (self, error);
 }
 
-static gboolean
-unparent_later (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
-/* GTK leaves the focus to the row. Who was writing goes on. */
-static void
-give_back_focus (GtkWidget *popover)
-{
-  GtkWidget *before = g_object_get_data (G_OBJECT (popover), FOCUS_BEFORE);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (popover));
-
-  if (before != NULL && gtk_widget_get_mapped (before)
-      && (focus == NULL || focus == popover || gtk_widget_is_ancestor (focus, popover)))
-    gtk_widget_grab_focus (before);
-}
-
-/* The menu's action comes after it has closed, and needs its place in the row. */
-static void
-menu_closed (GtkWidget *popover, gpointer data)
-{
-  give_back_focus (popover);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_later, g_object_ref (popover), g_object_unref);
-}
-
-static void
-pop_up (OfficeMessageRow *self, GtkWidget *popover)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (focus != NULL)
-    g_object_set_data_full (G_OBJECT (popover), FOCUS_BEFORE, g_object_ref (focus), g_object_unref);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
 /**
  * office_message_row_pop_up:
  * @popover: (transfer floating): what to show; it goes when it is closed
@@ -185,7 +145,7 @@ void
 office_message_row_pop_up (OfficeMessageRow *self, GtkWidget *popover, double x, double y)
 {
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ x, y, 1, 1 });
-  pop_up (self, popover);
+  office_popup_show (popover, GTK_WIDGET (self));
 }
 
 static void
@@ -204,7 +164,7 @@ show_readers (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OfficeMessageRow *self = OFFICE_MESSAGE_ROW (widget);
 
-  pop_up (self, office_readers_new_popover (self->session, self->message));
+  office_popup_show (office_readers_new_popover (self->session, self->message), widget);
 }
 
 /**

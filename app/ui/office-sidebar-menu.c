@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-sidebar-menu.h"
 
+#include "office-popup.h"
 #include "office-room-actions.h"
 #include "office-sidebar-row.h"
 #include "office-sidebar-section.h"
@@ -9,20 +10,11 @@
 
 #define SESSION "office-session"
 
-/* It is made for each time that it is opened, and goes after what was chosen has been done. */
-static gboolean
-drop (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
 /* The button that opened it was let go in the menu: GTK would show the row as pressed from then on. */
 static void
 on_closed (GtkWidget *popover)
 {
   gtk_widget_unset_state_flags (gtk_widget_get_parent (popover), GTK_STATE_FLAG_ACTIVE);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop, g_object_ref (popover), g_object_unref);
 }
 
 static void
@@ -73,9 +65,8 @@ open_menu (GtkListBoxRow *row, const GdkRectangle *at)
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
-  gtk_widget_set_parent (popover, GTK_WIDGET (row));
   g_signal_connect (popover, "closed", G_CALLBACK (on_closed), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  office_popup_show (popover, GTK_WIDGET (row));
   return TRUE;
 }
 

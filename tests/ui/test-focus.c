@@ -3,6 +3,7 @@
 #include "office-composer.h"
 #include "office-message-list.h"
 #include "office-settings.h"
+#include "office-sidebar-row.h"
 #include "office-task-card.h"
 #include "office-test-scene.h"
 #include "office-ui-fixture.h"
@@ -206,7 +207,8 @@ test_on_from_composer (Fixture *fixture, gconstpointer data)
 static gboolean
 is_stamp (GtkWidget *widget, gconstpointer data)
 {
-  return gtk_widget_has_css_class (widget, "stamp") && gtk_widget_get_ancestor (widget, OFFICE_TYPE_MESSAGE_ROW) != NULL;
+  return gtk_widget_has_css_class (widget, "stamp")
+         && gtk_widget_get_ancestor (widget, OFFICE_TYPE_MESSAGE_ROW) != NULL;
 }
 
 /* Who was at the window's buttons, clicks beside a message's words, and types: Space would press the button again. */
@@ -224,6 +226,54 @@ test_click_from_header (Fixture *fixture, gconstpointer data)
   g_assert_true (is_composer (fixture, get_focus (fixture)));
   g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_focus (fixture))), "text", &written, NULL);
   g_assert_cmpstr (written, ==, "s");
+}
+
+static gboolean
+is_of_general (GtkWidget *widget, gconstpointer data)
+{
+  OfficeRoom *room = office_sidebar_row_get_room (OFFICE_SIDEBAR_ROW (widget));
+
+  return room != NULL && g_str_equal (office_room_get_id (room), SCENE_GENERAL);
+}
+
+/* As the pointer does. */
+static void
+open_menu_of_row (Fixture *fixture, GtkWidget *row)
+{
+  GtkWidget *list = gtk_widget_get_parent (row);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (row, list, 5, 5, &x, &y));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller)
+          && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_SECONDARY)
+        g_signal_emit_by_name (controller, "pressed", 1, x, y);
+    }
+  office_ui_fixture_settle (fixture->ui);
+}
+
+/* Who was writing and looks into a room's menu goes on. */
+static void
+test_menu_in_sidebar (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *composer = get_focus (fixture);
+  GtkWidget *row = office_ui_fixture_find_by (fixture->ui, OFFICE_TYPE_SIDEBAR_ROW, is_of_general, NULL);
+
+  g_assert_true (is_composer (fixture, composer));
+  open_menu_of_row (fixture, row);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), row));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+  OFFICE_WAIT_UNTIL (get_focus (fixture) == composer);
+
+  gtk_widget_grab_focus (row);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Menu, 0);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), row));
+  office_ui_fixture_press (fixture->ui, GDK_KEY_Escape, 0);
+  OFFICE_WAIT_UNTIL (get_focus (fixture) == row);
 }
 
 static void
@@ -319,6 +369,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/focus/views", Fixture, &conversation, set_up, test_views, tear_down);
   g_test_add ("/shell/focus/on-from-composer", Fixture, &conversation, set_up, test_on_from_composer, tear_down);
   g_test_add ("/shell/focus/click-from-header", Fixture, &conversation, set_up, test_click_from_header, tear_down);
+  g_test_add ("/shell/focus/menu-in-sidebar", Fixture, &conversation, set_up, test_menu_in_sidebar, tear_down);
   g_test_add ("/shell/focus/view-from-sidebar", Fixture, &conversation, set_up, test_view_from_sidebar, tear_down);
   g_test_add ("/shell/focus/regions", Fixture, &pane, set_up, test_regions, tear_down);
   g_test_add ("/shell/focus/escape", Fixture, &narrow_pane, set_up, test_escape, tear_down);
