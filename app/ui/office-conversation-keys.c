@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-conversation-keys.h"
 
+#define PARTS "office-conversation-keys"
+
 typedef struct {
   GtkWidget *view;
   OfficeMessageList *list;
@@ -78,10 +80,35 @@ office_conversation_keys_watch (GtkWidget *view, OfficeMessageList *list, Office
   Parts *self = g_new (Parts, 1);
 
   *self = (Parts){ view, list, composer };
-  g_object_set_data_full (G_OBJECT (view), "office-conversation-keys", self, g_free);
+  g_object_set_data_full (G_OBJECT (view), PARTS, self, g_free);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (view, keys);
   g_signal_connect (click, "released", G_CALLBACK (on_click), self);
   gtk_widget_add_controller (GTK_WIDGET (list), GTK_EVENT_CONTROLLER (click));
+}
+
+/**
+ * office_conversation_keys_take:
+ * @view: a conversation that is watched and in view
+ * @controller: one that tells of a key
+ * @keyval: the key
+ * @state: its modifiers
+ *
+ * Begins to write with a key that was pressed outside of the conversation and means nothing there.
+ *
+ * Returns: whether it was taken: it is a letter or pastes, no text has the focus, and something can be said
+ */
+gboolean
+office_conversation_keys_take (GtkWidget *view, GtkEventControllerKey *controller, guint keyval, GdkModifierType state)
+{
+  Parts *self = g_object_get_data (G_OBJECT (view), PARTS);
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!(is_written (keyval, state) || is_pasted (keyval, state)) || !can_lend_keys (self)
+      || !gtk_widget_is_visible (GTK_WIDGET (self->composer)))
+    return FALSE;
+  office_composer_take_key (self->composer, controller);
+  return TRUE;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "office-workspace-private.h"
 
+#include "office-conversation-keys.h"
+
 /*
  * How the keyboard's focus goes through the workspace: sidebar, content, pane, and back the same way. Leaflet and flap ask
  * their children in one order whatever the direction, and a container that the focus has left would go on where it was left.
@@ -163,7 +165,30 @@ watch_side (OfficeWorkspace *self, GtkWidget *side)
   gtk_widget_add_controller (side, controller);
 }
 
+/* A button that was clicked keeps the focus, and has no use for letters: who types then means to write. */
+static gboolean
+on_key_left_over (OfficeWorkspace *self, guint keyval, guint keycode, GdkModifierType state,
+                  GtkEventControllerKey *controller)
+{
+  GtkWidget *view = GTK_WIDGET (self->conversation);
+  GtkWidget *focus = get_focus (self);
+  const gboolean is_elsewhere = focus != NULL && !gtk_widget_is_ancestor (focus, view) && find_region (self) != PANE;
+
+  return is_elsewhere && is_in_view (self, CONTENT) && gtk_widget_get_mapped (view)
+         && office_conversation_keys_take (view, controller, keyval, state);
+}
+
 /* ---- private to the workspace's files ---- */
+
+/* Keys that nothing below has a use for. */
+void
+office_workspace_take_keys_left_over (OfficeWorkspace *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_left_over), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
 
 /* Where both sides are seen, that in which the person is will be the one that stays when the window becomes narrow. */
 void

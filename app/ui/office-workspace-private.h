@@ -105,6 +105,7 @@ void office_workspace_go_to_content (OfficeWorkspace *self);
 gboolean office_workspace_focus (GtkWidget *widget, GtkDirectionType direction);
 void office_workspace_keep_focus_in_view (OfficeWorkspace *self);
 void office_workspace_follow_focus (OfficeWorkspace *self);
+void office_workspace_take_keys_left_over (OfficeWorkspace *self);
 void office_workspace_focus_pane_that_covers (OfficeWorkspace *self);
 void office_workspace_focus_beside_pane (OfficeWorkspace *self, const char *task, const char *thread); /* nullable, one of them */
 

@@ -444,6 +444,7 @@ office_workspace_init (OfficeWorkspace *self)
   self->layout = OFFICE_LAYOUT_WIDE;
   office_workspace_init_trail (self);
   office_workspace_follow_focus (self);
+  office_workspace_take_keys_left_over (self);
   office_frame_tell (GTK_WIDGET (self));
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_pane_revealed), self, G_CONNECT_SWAPPED);

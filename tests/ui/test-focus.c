@@ -228,6 +228,32 @@ test_click_from_header (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (written, ==, "s");
 }
 
+/* At a button of the window, or in the sidebar, letters mean nothing: they begin a message. Space and Enter do what they do. */
+static void
+test_letters_left_over (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *composer = get_focus (fixture);
+  g_autofree char *written = NULL;
+
+  g_assert_true (is_composer (fixture, composer));
+  for (guint i = 0; i < LONGEST_WAY && find_part (fixture, get_focus (fixture)) != PART_HEADER; i++)
+    office_ui_fixture_press (fixture->ui, GDK_KEY_Tab, 0);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_h, 0);
+  g_assert_true (get_focus (fixture) == composer);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_F6, GDK_SHIFT_MASK);
+  g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, PART_ROOMS);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_i, 0);
+  g_assert_true (get_focus (fixture) == composer);
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer)), "text", &written, NULL);
+  g_assert_cmpstr (written, ==, "hi");
+
+  office_ui_fixture_press (fixture->ui, GDK_KEY_F6, GDK_SHIFT_MASK);
+  activate (fixture, "win.show-tasks", NULL);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_F6, GDK_SHIFT_MASK);
+  office_ui_fixture_press (fixture->ui, GDK_KEY_i, 0);
+  g_assert_cmphex (find_part (fixture, get_focus (fixture)), ==, PART_ROOMS);
+}
+
 static gboolean
 is_of_general (GtkWidget *widget, gconstpointer data)
 {
@@ -370,6 +396,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/focus/on-from-composer", Fixture, &conversation, set_up, test_on_from_composer, tear_down);
   g_test_add ("/shell/focus/click-from-header", Fixture, &conversation, set_up, test_click_from_header, tear_down);
   g_test_add ("/shell/focus/menu-in-sidebar", Fixture, &conversation, set_up, test_menu_in_sidebar, tear_down);
+  g_test_add ("/shell/focus/letters-left-over", Fixture, &conversation, set_up, test_letters_left_over, tear_down);
   g_test_add ("/shell/focus/view-from-sidebar", Fixture, &conversation, set_up, test_view_from_sidebar, tear_down);
   g_test_add ("/shell/focus/regions", Fixture, &pane, set_up, test_regions, tear_down);
   g_test_add ("/shell/focus/escape", Fixture, &narrow_pane, set_up, test_escape, tear_down);
