@@ -114,9 +114,11 @@ note_input (OfficeMessageList *self, GdkEvent *event)
     case GDK_BUTTON_PRESS:
     case GDK_TOUCH_BEGIN:
       self->pointed = TRUE;
+      self->is_returning = FALSE;
       break;
     case GDK_KEY_PRESS:
       self->pointed = FALSE;
+      self->is_returning = FALSE;
       break;
     default:
       break;
@@ -126,7 +128,8 @@ note_input (OfficeMessageList *self, GdkEvent *event)
 
 /*
  * Wherever the focus comes from, it is the last thing that the person did that brought it. What pops up takes it for a while
- * only: a menu that was opened by a click, and closed by Escape, leaves the message that it is of to the pointer.
+ * only: a menu that was opened by a click, and closed by Escape, leaves the message that it is of to the pointer, by whatever
+ * ways the focus comes back.
  */
 static void
 note_focus (OfficeMessageList *self)
@@ -140,7 +143,8 @@ note_focus (OfficeMessageList *self)
   if (was_inside && !self->is_inside)
     self->passed_when_left = self->passes_letters;
   self->is_popped_up = gtk_widget_get_native (focus) != GTK_NATIVE (self->root);
-  if (!was_popped_up)
+  self->is_returning = self->is_returning || was_popped_up;
+  if (!self->is_returning)
     self->passes_letters = self->pointed;
 }
 
@@ -182,7 +186,7 @@ gboolean
 office_message_list_grab_focus (OfficeMessageList *self, OfficeMessageRow *row)
 {
   self->is_popped_up = FALSE;
-  note_focus (self);
+  self->passes_letters = self->pointed;
   return gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 

@@ -15,18 +15,28 @@ static void
 give_back_focus (GtkWidget *popover)
 {
   GtkWidget *before = g_object_get_data (G_OBJECT (popover), FOCUS_BEFORE);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (popover));
+  GtkRoot *root = gtk_widget_get_root (popover);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (before != NULL && gtk_widget_get_mapped (before)
-      && (focus == NULL || focus == popover || gtk_widget_is_ancestor (focus, popover)))
+  if (root != NULL && before != NULL && gtk_widget_get_mapped (before)
+      && (focus == NULL || focus == gtk_widget_get_parent (popover) || focus == popover
+          || gtk_widget_is_ancestor (focus, popover)))
     gtk_widget_grab_focus (before);
 }
 
-/* A menu's action comes after it has closed, and needs its place among the widgets. */
+static gboolean
+give_back_again (gpointer popover)
+{
+  give_back_focus (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.18 takes the focus once more after this. A menu's action comes after it has closed, and needs its place among the widgets. */
 static void
 on_closed (GtkWidget *popover)
 {
   give_back_focus (popover);
+  g_idle_add_full (G_PRIORITY_HIGH, give_back_again, g_object_ref (popover), g_object_unref);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_later, g_object_ref (popover), g_object_unref);
 }
 
