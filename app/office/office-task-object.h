@@ -26,7 +26,7 @@ struct _OfficeTask {
   char *zone;
   char *parent;
   char *created_by;
-  gint64 created_at;   /* ms */
+  gint64 created_at; /* ms */
   OfficeRepeatBase repeat_from;
   OfficeList *watchers;
   gint64 number;
