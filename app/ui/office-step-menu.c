@@ -17,6 +17,8 @@ typedef struct {
   GtkWidget *avatar;      /* of the button */
   OfficeTouchDrag *touch; /* of the row; nullable */
   double grip_x, grip_y;  /* where in it the row was taken hold of */
+  gboolean is_edited;     /* the words were when the pointer or a finger was last pressed on them */
+  gboolean is_button;     /* it was pressed on a button */
 } Context;
 
 static void
@@ -106,11 +108,42 @@ take_hold (Context *self, double x, double y)
   return gdk_content_provider_new_typed (OFFICE_TYPE_STEP, self->step);
 }
 
-/* A finger that moves at once scrolls. */
+/* Whether what is there is of that type, or in something of the row that is. */
+static gboolean
+is_in_a (GType type, Context *self, double x, double y)
+{
+  GtkWidget *touched = gtk_widget_pick (self->widget, x, y, GTK_PICK_DEFAULT);
+
+  while (touched != NULL && touched != self->widget && !G_TYPE_CHECK_INSTANCE_TYPE (touched, type))
+    touched = gtk_widget_get_parent (touched);
+  return touched != NULL && touched != self->widget;
+}
+
+/* Before the words hear of it, which with GTK 4.18 are edited from the press on. */
+static void
+on_pressed (GtkGestureClick *gesture, int n, double x, double y, Context *self)
+{
+  self->is_edited = is_in_a (GTK_TYPE_TEXT, self, x, y);
+  self->is_button = is_in_a (GTK_TYPE_BUTTON, self, x, y) || is_in_a (GTK_TYPE_CHECK_BUTTON, self, x, y)
+                    || is_in_a (GTK_TYPE_MENU_BUTTON, self, x, y);
+}
+
+/* A finger that moves at once scrolls. What is being edited selects its words, and a button is pressed. */
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, Context *self)
 {
-  return gtk_gesture_get_last_updated_sequence (GTK_GESTURE (source)) == NULL ? take_hold (self, x, y) : NULL;
+  const gboolean is_finger = gtk_gesture_get_last_updated_sequence (GTK_GESTURE (source)) != NULL;
+
+  return !self->is_edited && !self->is_button && !is_finger ? take_hold (self, x, y) : NULL;
+}
+
+/* The press that took hold has begun that, too, with GTK 4.18. */
+static void
+stop_editing (GtkWidget *row)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_EDITABLE_LABEL (child))
+      gtk_editable_label_stop_editing (GTK_EDITABLE_LABEL (child), FALSE);
 }
 
 static void
@@ -120,6 +153,7 @@ begin (Context *self, GdkDrag *drag)
   g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (paintable);
   GtkWidget *icon = gtk_picture_new_for_paintable (image);
 
+  stop_editing (self->widget);
   gtk_widget_set_size_request (icon, gtk_widget_get_width (self->widget), gtk_widget_get_height (self->widget));
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
   gdk_drag_set_hotspot (drag, (int) self->grip_x, (int) self->grip_y);
@@ -132,16 +166,12 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, Context *self)
   begin (self, drag);
 }
 
-/* What is being edited selects its words. */
 static GdkContentProvider *
 on_touch_take (double x, double y, gpointer data)
 {
   Context *self = data;
-  GtkWidget *touched = gtk_widget_pick (self->widget, x, y, GTK_PICK_DEFAULT);
 
-  if (touched != NULL && (GTK_IS_TEXT (touched) || gtk_widget_get_ancestor (touched, GTK_TYPE_TEXT) != NULL))
-    return NULL;
-  return take_hold (self, x, y);
+  return self->is_edited ? NULL : take_hold (self, x, y);
 }
 
 static void
@@ -155,6 +185,8 @@ on_touch_over (gboolean pressed, gpointer data)
 {
   Context *self = data;
 
+  if (pressed)
+    stop_editing (self->widget);
   for (GtkWidget *child = gtk_widget_get_first_child (self->widget); pressed && child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_MENU_BUTTON (child))
@@ -204,10 +236,17 @@ office_step_make_movable (GtkWidget *row, OfficeSession *session, OfficeTask *ta
 {
   Context *self = context_new (row, session, task, step);
   GtkDragSource *source = gtk_drag_source_new ();
+  GtkGesture *press = gtk_gesture_click_new ();
   GtkDropTarget *target = gtk_drop_target_new (OFFICE_TYPE_STEP, GDK_ACTION_MOVE);
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  /* With 4.18 the words keep a press to themselves. With 4.8 they would begin a drag of their own beside one from here. */
+  if (gtk_check_version (4, 18, 0) == NULL)
+    gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
   g_signal_connect (source, "prepare", G_CALLBACK (on_drag_prepare), self);
   g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (target, "motion", G_CALLBACK (on_motion), self);

@@ -190,6 +190,16 @@ is_dragged (GtkWidget *row)
   return FALSE;
 }
 
+static GtkWidget *
+find_label (GtkWidget *row)
+{
+  GtkWidget *child = gtk_widget_get_first_child (row);
+
+  while (child != NULL && !GTK_IS_EDITABLE_LABEL (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
 /* A step that is held is taken back by Escape, and can be taken hold of again. */
 static void
 test_step_drag (Fixture *fixture, gconstpointer data)
@@ -207,6 +217,7 @@ test_step_drag (Fixture *fixture, gconstpointer data)
   office_ui_fixture_let_go (fixture->ui);
   office_ui_fixture_settle (fixture->ui);
   g_assert_true (is_first (fixture, first));
+  g_assert_false (gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (find_label (find_step (fixture, first)))));
   office_ui_fixture_drag (fixture->ui, find_step (fixture, first), find_step (fixture, second));
   OFFICE_WAIT_UNTIL (is_first (fixture, second));
 }
@@ -215,6 +226,28 @@ static gboolean
 is_shown (GtkWidget *popover, gconstpointer data)
 {
   return gtk_widget_get_visible (popover);
+}
+
+/* While its words are edited, the pointer selects them; its buttons are no handles either. */
+static void
+test_step_keeps_still (Fixture *fixture, gconstpointer data)
+{
+  GListModel *steps = office_task_get_steps (fixture->task);
+  g_autoptr (OfficeStep) first = g_list_model_get_item (steps, 0);
+  g_autoptr (OfficeStep) second = g_list_model_get_item (steps, 1);
+  GtkWidget *row = find_step (fixture, first);
+  GtkWidget *check = gtk_widget_get_first_child (row);
+
+  g_assert_true (GTK_IS_CHECK_BUTTON (check));
+  office_ui_fixture_drag (fixture->ui, check, find_step (fixture, second));
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (is_first (fixture, first));
+
+  gtk_editable_label_start_editing (GTK_EDITABLE_LABEL (find_label (row)));
+  office_ui_fixture_settle (fixture->ui);
+  office_ui_fixture_drag (fixture->ui, find_label (row), find_step (fixture, second));
+  office_ui_fixture_settle (fixture->ui);
+  g_assert_true (is_first (fixture, first));
 }
 
 /* A finger that has rested on a step drags it; one that goes nowhere opens its menu. */
@@ -269,6 +302,7 @@ main (int argc, char *argv[])
   ADD ("/task-pane/description", test_description);
   ADD ("/task-pane/step-keys", test_step_keys);
   ADD ("/task-pane/step-drag", test_step_drag);
+  ADD ("/task-pane/step-keeps-still", test_step_keeps_still);
   ADD ("/task-pane/step-finger", test_step_finger);
   ADD ("/task-pane/key", test_key);
 
