@@ -107,22 +107,20 @@ office_message_list_watch_keys (OfficeMessageList *self)
  */
 
 static gboolean
+is_popped_up (OfficeMessageList *self, GtkWidget *focus)
+{
+  return focus != NULL && gtk_widget_get_native (focus) != GTK_NATIVE (self->root);
+}
+
+static gboolean
 note_input (OfficeMessageList *self, GdkEvent *event)
 {
-  switch ((guint) gdk_event_get_event_type (event))
-    {
-    case GDK_BUTTON_PRESS:
-    case GDK_TOUCH_BEGIN:
-      self->pointed = TRUE;
-      self->is_returning = FALSE;
-      break;
-    case GDK_KEY_PRESS:
-      self->pointed = FALSE;
-      self->is_returning = FALSE;
-      break;
-    default:
-      break;
-    }
+  const GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type != GDK_BUTTON_PRESS && type != GDK_TOUCH_BEGIN && type != GDK_KEY_PRESS)
+    return GDK_EVENT_PROPAGATE;
+  self->pointed = type != GDK_KEY_PRESS;
+  self->was_popped_up = is_popped_up (self, gtk_root_get_focus (self->root));
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -135,17 +133,16 @@ static void
 note_focus (OfficeMessageList *self)
 {
   GtkWidget *focus = gtk_root_get_focus (self->root);
-  const gboolean was_popped_up = self->is_popped_up, was_inside = self->is_inside;
+  const gboolean was_inside = self->is_inside;
 
   if (focus == NULL)
     return;
   self->is_inside = office_message_list_find_row_of (self, focus) != NULL;
   if (was_inside && !self->is_inside)
     self->passed_when_left = self->passes_letters;
-  self->is_popped_up = gtk_widget_get_native (focus) != GTK_NATIVE (self->root);
-  self->is_returning = self->is_returning || was_popped_up;
-  if (!self->is_returning)
+  if (!self->was_popped_up)
     self->passes_letters = self->pointed;
+  self->was_popped_up = self->was_popped_up || is_popped_up (self, focus);
 }
 
 /**
@@ -185,7 +182,7 @@ office_message_list_leave_input (OfficeMessageList *self)
 gboolean
 office_message_list_grab_focus (OfficeMessageList *self, OfficeMessageRow *row)
 {
-  self->is_popped_up = FALSE;
+  self->was_popped_up = FALSE;
   self->passes_letters = self->pointed;
   return gtk_widget_grab_focus (GTK_WIDGET (row));
 }

@@ -39,8 +39,7 @@ struct _OfficeMessageList {
   GtkRoot *root;               /* whose focus is watched */
   GtkEventController *input;   /* owned by the root: what the person does there */
   gboolean pointed;            /* the last of that was the pointer's or a finger's */
-  gboolean is_popped_up;       /* the focus is in a menu, or what else is over the window */
-  gboolean is_returning;       /* it has left that, and the person has done nothing since */
+  gboolean was_popped_up;      /* the focus is in a menu, or was, and the person has done nothing in the window since */
   gboolean passes_letters;     /* the focus came where it is so, or by itself */
   gboolean is_inside;          /* a row has the focus, or what is in it */
   gboolean passed_when_left;   /* passes_letters, when the focus last went elsewhere */

@@ -420,6 +420,8 @@ office_message_list_set_opened (OfficeMessageList *self, const char *id)
  * office_message_list_focus_message:
  * @id: a message's id
  *
+ * Goes back to a message from which something was opened that is closed now.
+ *
  * Returns: whether its row is loaded, and has the focus now
  */
 gboolean

@@ -124,8 +124,7 @@ static void
 on_pressed (GtkGestureClick *gesture, int n, double x, double y, Context *self)
 {
   self->is_edited = is_in_a (GTK_TYPE_TEXT, self, x, y);
-  self->is_button = is_in_a (GTK_TYPE_BUTTON, self, x, y) || is_in_a (GTK_TYPE_CHECK_BUTTON, self, x, y)
-                    || is_in_a (GTK_TYPE_MENU_BUTTON, self, x, y);
+  self->is_button = is_in_a (GTK_TYPE_BUTTON, self, x, y) || is_in_a (GTK_TYPE_CHECK_BUTTON, self, x, y);
 }
 
 /* A finger that moves at once scrolls. What is being edited selects its words, and a button is pressed. */
